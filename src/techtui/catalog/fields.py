@@ -1,0 +1,174 @@
+"""The catalog format, declared once: its tables, their fields and what a field may hold.
+
+The checker, the JSON Schema, the starter catalog and the reference page all derive from `TABLES`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from techtui.catalog.model import AttributeType
+
+FORMAT: Final = 1
+"""The number of the format this program reads."""
+
+FieldKind = Literal[
+    "text", "texts", "date", "link", "word", "ref", "refs", "labels", "entries", "facts"
+]
+"""What a field holds.
+
+``text``: a string. ``texts``: a list of strings. ``date``: a TOML date. ``link``: an https address.
+``word``: one of `Field.words`. ``ref``: the id of an entry of the table `Field.refers`. ``refs``: one or
+several of them. ``labels``: a list of ids or a table id -> label. ``entries``: a list of tables made of
+`Field.entry`. ``facts``: a table attribute id -> fact.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One key of a table.
+
+    Args:
+        kind: What it holds.
+        help: What it means, in a sentence for the writer of a catalog.
+        required: Whether an entry without it is an error.
+        refers: For ``ref`` and ``refs``: the table whose ids it holds.
+        words: For ``word``: what is allowed.
+        entry: For ``entries``: the keys of one of them.
+        bare: For ``entries``: the key that a plain string stands for; empty if it must be a table.
+        limit: For ``text``: the most characters, 0 for no limit.
+    """
+
+    kind: FieldKind
+    help: str
+    required: bool = False
+    refers: str = ""
+    words: tuple[str, ...] = ()
+    entry: dict[str, Field] | None = None
+    bare: str = ""
+    limit: int = 0
+
+
+TAGLINE_LIMIT: Final = 70
+"""The most characters of a tagline, so that it fits on one line of a small terminal."""
+
+SOURCES: Final = Field(
+    "refs", "What backs this: source ids, or “general knowledge”.", refers="sources"
+)
+NOTE: Final = Field("text", "What a reader should know besides; one sentence.")
+
+POINT: Final = {
+    "text": Field("text", "The point itself.", required=True),
+    "source": SOURCES,
+}
+
+USAGE: Final = {
+    "name": Field("text", "Who uses it.", required=True),
+    "note": NOTE,
+    "source": SOURCES,
+}
+
+RELATION: Final = {
+    "kind": Field("text", "A verb phrase such as alternative_to or fork_of.", required=True),
+    "id": Field("ref", "The other technology.", required=True, refers="technologies"),
+    "note": NOTE,
+}
+
+RESOURCE: Final = {
+    "title": Field("text", "The name of the resource.", required=True),
+    "url": Field("link", "Where it is.", required=True),
+    "provider": Field("text", "Who offers it."),
+    "kind": Field("text", "Such as docs, tutorial, course, book, video or exercises."),
+    "cost": Field("word", "Whether it costs money.", words=("free", "paid")),
+    "price": Field("text", "The price where it is known, with currency."),
+    "level": Field(
+        "word", "For whom it is.", words=("beginner", "intermediate", "advanced")
+    ),
+    "note": NOTE,
+    "source": SOURCES,
+}
+
+FACT: Final = {
+    "value": Field("text", "The value, of the attribute's type."),
+    "source": SOURCES,
+    "as_of": Field("date", "The day for which the value holds."),
+    "note": NOTE,
+    "missing": Field(
+        "word", "Why there is no value.", words=("not found", "does not apply")
+    ),
+}
+
+TABLES: Final[dict[str, dict[str, Field]]] = {
+    "catalog": {
+        "id": Field("text", "A short name under which your notes are kept; else the title."),
+        "title": Field("text", "What the catalog is about.", required=True),
+        "summary": Field("text", "One or two sentences on it."),
+        "as_of": Field("date", "The day it was last checked as a whole."),
+        "headline": Field(
+            "refs", "The attributes shown at the very top of a technology.", refers="attributes"
+        ),
+        "extends": Field(
+            "word", "The catalog that this file is laid upon.", words=("builtin",)
+        ),
+    },
+    "sources": {
+        "title": Field("text", "The title of the document.", required=True),
+        "url": Field("link", "Where it is."),
+        "date": Field("date", "Its date, or the day it was read."),
+        "note": NOTE,
+    },
+    "categories": {
+        "name": Field("text", "What the branch is called.", required=True),
+        "parent": Field("ref", "The category above it.", refers="categories"),
+        "summary": Field("text", "What belongs here and what it is for."),
+        "how_to_choose": Field("texts", "Questions that decide between its technologies."),
+        "concepts": Field("refs", "What one should understand to choose.", refers="concepts"),
+        "sources": SOURCES,
+    },
+    "concepts": {
+        "title": Field("text", "The name of the idea.", required=True),
+        "text": Field("text", "The explanation, a paragraph.", required=True),
+        "see_also": Field("refs", "Related ideas.", refers="concepts"),
+        "technologies": Field("refs", "Technologies that show it.", refers="technologies"),
+        "sources": SOURCES,
+    },
+    "attributes": {
+        "name": Field("text", "What it is called on the screen.", required=True),
+        "type": Field(
+            "word",
+            "The type of its values.",
+            required=True,
+            words=tuple(AttributeType),
+        ),
+        "group": Field("text", "The heading under which it stands."),
+        "categories": Field(
+            "refs", "Which categories have it, with all below; all without it.", refers="categories"
+        ),
+        "unit": Field("text", "The unit of its numbers."),
+        "better": Field("word", "Which end is preferable.", words=("higher", "lower")),
+        "choices": Field("labels", "For choice and list: what is offered, in order."),
+        "help": Field("text", "What it means, for somebody new to it."),
+        "concept": Field("ref", "The idea behind it.", refers="concepts"),
+    },
+    "technologies": {
+        "name": Field("text", "What it is called.", required=True),
+        "category": Field("ref", "Where it belongs.", required=True, refers="categories"),
+        "aliases": Field("texts", "Other names and abbreviations people type."),
+        "tagline": Field("text", "What it is, in one line.", limit=TAGLINE_LIMIT),
+        "summary": Field("text", "What it is, in two to four sentences."),
+        "sources": SOURCES,
+        "strengths": Field("entries", "What it is good at.", entry=POINT, bare="text"),
+        "weaknesses": Field("entries", "What it is bad at.", entry=POINT, bare="text"),
+        "best_for": Field("entries", "Where it fits.", entry=POINT, bare="text"),
+        "avoid_when": Field("entries", "Where it does not fit.", entry=POINT, bare="text"),
+        "used_by": Field("entries", "Who uses it.", entry=USAGE, bare="name"),
+        "relations": Field("entries", "How it relates to others.", entry=RELATION),
+        "learn": Field("entries", "Where to learn it.", entry=RESOURCE),
+        "corrections": Field(
+            "entries", "Where common belief is wrong or outdated.", entry=POINT, bare="text"
+        ),
+        "facts": Field("facts", "What is known, by attribute."),
+    },
+}
+"""Table -> field -> declaration. All tables but ``catalog`` are keyed by the ids of their entries."""

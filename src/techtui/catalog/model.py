@@ -1,0 +1,330 @@
+"""What a catalog is: frozen values, and the questions one can ask of them.
+
+Everything here is plain data. Nothing knows a screen, a file or the name of a category, an attribute or
+a technology: those all come from a catalog file (see ``docs/catalog-format.md``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Final, Literal, TypeAlias
+
+from msgspec import Struct
+
+GENERAL_KNOWLEDGE: Final = "general knowledge"
+"""What a fact names as its source when no document backs it. Never an id, because ids have no blanks."""
+
+Value: TypeAlias = str | bool | int | float | tuple[str, ...] | dict[int, float]
+"""The value of a fact. A date is ISO 8601 text; a series maps a year to a number."""
+
+Missing: TypeAlias = Literal["not found", "does not apply"]
+"""Why a fact has no value."""
+
+
+class AttributeType(StrEnum):
+    """How the values of an attribute are written, shown, compared, filtered and sorted."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    YES_NO = "yes_no"
+    CHOICE = "choice"
+    LIST = "list"
+    YEAR = "year"
+    DATE = "date"
+    VERSION = "version"
+    MONEY = "money"
+    LINK = "link"
+    SERIES = "series"
+
+
+class Source(Struct, frozen=True):
+    """A document that backs facts."""
+
+    id: str
+    title: str
+    url: str = ""
+    """An ``https`` address; empty when the source is not on the web."""
+    date: date | None = None
+    """The date of the document, or of the copy that was read."""
+
+
+class Category(Struct, frozen=True):
+    """A branch of the tree."""
+
+    id: str
+    name: str
+    parent: str = ""
+    """The id of the category above; empty at the top."""
+    summary: str = ""
+    how_to_choose: tuple[str, ...] = ()
+    """Questions to decide between the technologies of this category."""
+    concepts: tuple[str, ...] = ()
+    """Ids of the concepts one should know to choose here."""
+    sources: tuple[str, ...] = ()
+
+
+class Concept(Struct, frozen=True):
+    """An idea explained in a paragraph."""
+
+    id: str
+    title: str
+    text: str
+    see_also: tuple[str, ...] = ()
+    """Ids of further concepts."""
+    technologies: tuple[str, ...] = ()
+    """Ids of technologies that show the idea."""
+    sources: tuple[str, ...] = ()
+
+
+class Attribute(Struct, frozen=True):
+    """Something a fact can be about."""
+
+    id: str
+    name: str
+    type: AttributeType
+    group: str = ""
+    """The heading under which it is shown."""
+    categories: tuple[str, ...] = ()
+    """The categories, with all below them, whose technologies have it; empty means all."""
+    unit: str = ""
+    """The unit of its numbers, such as ``%`` or ``MiB``."""
+    better: Literal["higher", "lower", ""] = ""
+    """Which end is preferable. For choices, higher means further down the list of choices."""
+    choices: dict[str, str] = {}
+    """For ``choice`` and ``list``: what is offered, in order, as id -> label."""
+    help: str = ""
+    """What the attribute means, for somebody who meets it for the first time."""
+    concept: str = ""
+    """The id of the concept behind it."""
+
+
+class Fact(Struct, frozen=True):
+    """What is known of one technology in one respect."""
+
+    value: Value | None = None
+    """None exactly when `missing` says why."""
+    sources: tuple[str, ...] = ()
+    """Source ids, or `GENERAL_KNOWLEDGE`. Empty: the catalog does not say where it comes from."""
+    as_of: date | None = None
+    note: str = ""
+    missing: Missing | None = None
+    layer: str = ""
+    """The catalog file it came from when that is not the first; empty otherwise."""
+
+
+class Point(Struct, frozen=True):
+    """One strength, weakness, use or correction."""
+
+    text: str
+    sources: tuple[str, ...] = ()
+
+
+class Usage(Struct, frozen=True):
+    """Somebody who uses a technology."""
+
+    name: str
+    note: str = ""
+    sources: tuple[str, ...] = ()
+
+
+class Relation(Struct, frozen=True):
+    """A link from one technology to another."""
+
+    kind: str
+    """A verb phrase in snake case, such as ``alternative_to``."""
+    technology: str
+    """The id of the other technology."""
+    note: str = ""
+
+    @property
+    def label(self) -> str:
+        """The kind as words: ``alternative to``."""
+        return self.kind.replace("_", " ")
+
+
+class Resource(Struct, frozen=True):
+    """Something to learn from."""
+
+    title: str
+    url: str
+    provider: str = ""
+    kind: str = ""
+    cost: Literal["free", "paid", ""] = ""
+    price: str = ""
+    level: str = ""
+    note: str = ""
+    sources: tuple[str, ...] = ()
+    """What backs the price."""
+
+
+class Technology(Struct, frozen=True):
+    """One entry of the catalog."""
+
+    id: str
+    name: str
+    category: str
+    aliases: tuple[str, ...] = ()
+    tagline: str = ""
+    summary: str = ""
+    sources: tuple[str, ...] = ()
+    """What its texts rest on."""
+    strengths: tuple[Point, ...] = ()
+    weaknesses: tuple[Point, ...] = ()
+    best_for: tuple[Point, ...] = ()
+    avoid_when: tuple[Point, ...] = ()
+    used_by: tuple[Usage, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    learn: tuple[Resource, ...] = ()
+    corrections: tuple[Point, ...] = ()
+    """Where common belief is wrong or outdated."""
+    facts: dict[str, Fact] = {}
+    """Attribute id -> fact."""
+
+
+class Catalog:
+    """A whole catalog. All mappings are by id and in the order of the file.
+
+    Args:
+        id: The short name under which a shelf keeps what is noted about it.
+        title: What the catalog is about.
+        summary: One or two sentences on it.
+        as_of: The day on which it was last checked as a whole.
+        headline: Ids of the attributes shown at the very top of a technology.
+        layers: The names of the files it was read from, lowest first.
+        sources: The documents facts refer to.
+        categories: The branches of the tree.
+        concepts: The explained ideas.
+        attributes: What facts can be about.
+        technologies: The entries.
+    """
+
+    def __init__(
+        self,
+        *,
+        id: str,
+        title: str,
+        summary: str = "",
+        as_of: date | None = None,
+        headline: tuple[str, ...] = (),
+        layers: tuple[str, ...] = (),
+        sources: Mapping[str, Source],
+        categories: Mapping[str, Category],
+        concepts: Mapping[str, Concept],
+        attributes: Mapping[str, Attribute],
+        technologies: Mapping[str, Technology],
+    ) -> None:
+        self.id = id
+        self.title = title
+        self.summary = summary
+        self.as_of = as_of
+        self.headline = headline
+        self.layers = layers
+        self.sources = sources
+        self.categories = categories
+        self.concepts = concepts
+        self.attributes = attributes
+        self.technologies = technologies
+
+    def __len__(self) -> int:
+        return len(self.technologies)
+
+    @cached_property
+    def _children(self) -> dict[str, list[Category]]:
+        children: dict[str, list[Category]] = {}
+        for category in self.categories.values():
+            children.setdefault(category.parent, []).append(category)
+        return children
+
+    @cached_property
+    def _members(self) -> dict[str, list[Technology]]:
+        members: dict[str, list[Technology]] = {}
+        for technology in self.technologies.values():
+            members.setdefault(technology.category, []).append(technology)
+        return members
+
+    @cached_property
+    def _attributes_by_category(self) -> dict[str, tuple[Attribute, ...]]:
+        return {}
+
+    @cached_property
+    def _counts(self) -> dict[str, int]:
+        return {}
+
+    def children(self, category: str = "") -> tuple[Category, ...]:
+        """The categories directly below ``category``, or the top ones."""
+        return tuple(self._children.get(category, ()))
+
+    def members(self, category: str) -> tuple[Technology, ...]:
+        """The technologies directly in ``category``."""
+        return tuple(self._members.get(category, ()))
+
+    def count(self, category: str) -> int:
+        """How many technologies are in ``category`` and below it."""
+        if category not in self._counts:
+            below = sum(self.count(child.id) for child in self.children(category))
+            self._counts[category] = len(self._members.get(category, ())) + below
+        return self._counts[category]
+
+    def walk(self, category: str) -> Iterator[Technology]:
+        """All technologies in ``category`` and below it, in tree order."""
+        yield from self.members(category)
+        for child in self.children(category):
+            yield from self.walk(child.id)
+
+    def path(self, category: str) -> tuple[Category, ...]:
+        """The categories from the top down to ``category``."""
+        path: list[Category] = []
+        while category:
+            found = self.categories[category]
+            path.append(found)
+            category = found.parent
+        return tuple(reversed(path))
+
+    def attributes_of(self, category: str) -> tuple[Attribute, ...]:
+        """The attributes that technologies of ``category`` have, in catalog order."""
+        cached = self._attributes_by_category.get(category)
+        if cached is None:
+            above = {c.id for c in self.path(category)}
+            cached = tuple(
+                attribute
+                for attribute in self.attributes.values()
+                if not attribute.categories or above.intersection(attribute.categories)
+            )
+            self._attributes_by_category[category] = cached
+        return cached
+
+    def facts_of(self, technology: Technology) -> Iterator[tuple[Attribute, Fact]]:
+        """The facts of a technology in catalog order, those without a value included."""
+        for attribute in self.attributes.values():
+            fact = technology.facts.get(attribute.id)
+            if fact is not None:
+                yield attribute, fact
+
+    def find(self, name: str) -> Technology | None:
+        """The technology with this id, name or alias, without regard to case.
+
+        Args:
+            name: What a person typed.
+
+        Returns:
+            The technology, or None if nothing is called so.
+        """
+        if name in self.technologies:
+            return self.technologies[name]
+        return self._by_name.get(name.casefold().strip())
+
+    @cached_property
+    def _by_name(self) -> dict[str, Technology]:
+        found: dict[str, Technology] = {}
+        # Names win over ids of others, ids over aliases: the first to claim a word keeps it.
+        for technology in self.technologies.values():
+            found.setdefault(technology.name.casefold(), technology)
+        for technology in self.technologies.values():
+            found.setdefault(technology.id.casefold(), technology)
+        for technology in self.technologies.values():
+            for alias in technology.aliases:
+                found.setdefault(alias.casefold(), technology)
+        return found

@@ -1,0 +1,57 @@
+"""What is yours: shortlist, learning status, notes, kept comparisons.
+
+One file, no screen, no catalog::
+
+    with Shelf.open() as shelf:
+        shelf.set_status("backend", technology_id, Status.LEARNING)
+        if shelf.problem:
+            ...  # one sentence for the person
+"""
+
+from __future__ import annotations
+
+from .activity import Day, days
+from .exchange import ExchangeError, Format, dump, export_file, form_of, import_file, load
+from .location import shelf_path
+from .merge import SEPARATOR, merge_contents
+from .model import SHORTLIST_SIGN, Contents, Entry, KeptComparison, Status, StatusChange
+from .progress import (
+    DEFAULT_GOAL,
+    Candidate,
+    Progress,
+    Reason,
+    Suggestion,
+    progress,
+    suggestions,
+)
+from .storage import ImportReport, Shelf
+
+__all__ = [
+    "DEFAULT_GOAL",
+    "SEPARATOR",
+    "SHORTLIST_SIGN",
+    "Candidate",
+    "Contents",
+    "Day",
+    "Entry",
+    "ExchangeError",
+    "Format",
+    "ImportReport",
+    "KeptComparison",
+    "Progress",
+    "Reason",
+    "Shelf",
+    "Status",
+    "StatusChange",
+    "Suggestion",
+    "days",
+    "dump",
+    "export_file",
+    "form_of",
+    "import_file",
+    "load",
+    "merge_contents",
+    "progress",
+    "shelf_path",
+    "suggestions",
+]

@@ -1,0 +1,460 @@
+"""A shelf as TOML or JSON: to read, to edit, to carry to another machine.
+
+Both forms hold the same tables::
+
+    format = 1
+    [[entries]]
+    catalog = "backend"
+    technology = "a technology's id"
+    shortlisted = true
+    shortlisted_at = 2026-11-02T08:15:00.000000Z
+    status = "learning"                             none, want, learning, know, not_for_me
+    status_at = 2026-11-03T19:00:12.345678Z
+    status_date = 2026-11-03
+    note = "Markdown"
+    note_at = 2026-11-03T19:04:00.000000Z
+    note_replaces = ["0123456789abcdef"]            what the note grew out of; see techtui.shelf.merge
+    [[comparisons]]                                 catalog, name, technologies, kept, note: each with its _at
+    [[activity]]                                    at, day, catalog, technology, previous, status
+
+A list written by hand needs just ``format``, ``catalog``, ``technology`` and what one wants to say: a value
+without its time counts as set at the time of the import. Exporting and importing again is the identity.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+
+from .model import Contents, Entry, KeptComparison, Status, StatusChange, clean_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from .storage import ImportReport, Shelf
+
+Format: TypeAlias = Literal["toml", "json"]
+
+FORMAT_VERSION: Final = 1
+
+_MOST_PROBLEMS: Final = 20
+
+
+class ExchangeError(ValueError):
+    """A text that can't be imported. Nothing of it has been.
+
+    Attributes:
+        problems: One plain sentence each, with the place in the file.
+    """
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = tuple(problems)
+
+
+def dump(contents: Contents, form: Format) -> str:
+    """Write contents as text that :func:`load` reads back just as they are."""
+    tables = _tables(contents)
+    if form == "json":
+        import json
+
+        return json.dumps(tables, ensure_ascii=False, indent=2, default=_json_value) + "\n"
+    return "".join(_toml_lines(tables))
+
+
+def load(text: str, form: Format, *, now: datetime | None = None) -> Contents:
+    """Read what :func:`dump` or a person wrote.
+
+    Args:
+        text: The text.
+        form: Its form.
+        now: The UTC time that a value without its time counts as set at; by default the current time.
+
+    Raises:
+        ExchangeError: It is not of this form, or something in it makes no sense.
+    """
+    return _Reader(now or datetime.now(UTC)).read(_parsed(text, form))
+
+
+def form_of(path: Path) -> Format:
+    """Return the form that a file's name asks for.
+
+    Raises:
+        ExchangeError: The name ends in neither ``.toml`` nor ``.json``.
+    """
+    match path.suffix.lower():
+        case ".toml":
+            return "toml"
+        case ".json":
+            return "json"
+    raise ExchangeError([f"The name {path.name!r} ends in neither .toml nor .json."])
+
+
+def export_file(shelf: Shelf, path: Path, form: Format | None = None) -> Contents:
+    """Write a shelf to a file, completely or not at all. A file that is there is replaced.
+
+    Args:
+        shelf: The shelf.
+        path: The file.
+        form: By default what the name asks for.
+
+    Returns:
+        What was written.
+
+    Raises:
+        ExchangeError: No form given, and the name asks for none.
+        OSError: The file can't be written; what was there is still there.
+    """
+    contents = shelf.contents()
+    data = dump(contents, form or form_of(path)).encode()
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with unfinished.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(unfinished, path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return contents
+
+
+def import_file(shelf: Shelf, path: Path, form: Format | None = None) -> ImportReport:
+    """Merge a file into a shelf, completely or not at all; :mod:`techtui.shelf.merge` states the rule.
+
+    Args:
+        shelf: The shelf.
+        path: The file.
+        form: By default what the name asks for.
+
+    Raises:
+        ExchangeError: Something in the file makes no sense; nothing has changed.
+        OSError: The file can't be read.
+    """
+    form = form or form_of(path)
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ExchangeError([f"The file is not UTF-8: byte {error.start + 1}."]) from error
+    return shelf.merge(load(text, form))
+
+
+# -- Values to tables ------------------------------------------------------------------------------------
+
+
+def _tables(contents: Contents) -> dict[str, Any]:
+    return {
+        "format": FORMAT_VERSION,
+        "entries": [
+            _without_defaults(
+                catalog=entry.catalog_id,
+                technology=entry.technology_id,
+                **_stamped("shortlisted", entry.shortlisted, entry.shortlisted_changed_at, False),
+                **_stamped("status", entry.status.value, entry.status_changed_at, "none"),
+                status_date=entry.status_date,
+                **_stamped("note", entry.note, entry.note_changed_at, ""),
+                note_replaces=list(entry.note_replaces) or None,
+            )
+            for entry in contents.entries
+        ],
+        "comparisons": [
+            _without_defaults(
+                catalog=each.catalog_id,
+                name=each.name,
+                **_stamped(
+                    "technologies", list(each.technology_ids), each.technology_ids_changed_at, []
+                ),
+                **_stamped("kept", each.kept, each.kept_changed_at, True),
+                **_stamped("note", each.note, each.note_changed_at, ""),
+                note_replaces=list(each.note_replaces) or None,
+            )
+            for each in contents.comparisons
+        ],
+        "activity": [
+            {
+                "at": each.changed_at.astimezone(UTC),
+                "day": each.day,
+                "catalog": each.catalog_id,
+                "technology": each.technology_id,
+                "previous": each.previous.value,
+                "status": each.status.value,
+            }
+            for each in contents.activity
+        ],
+    }
+
+
+def _stamped(
+    name: str, value: object, changed_at: datetime | None, default: object
+) -> dict[str, object]:
+    # What was never set is not written. A value whose time was lost with damaged bytes still is.
+    if changed_at is None:
+        return {} if value == default else {name: value}
+    return {name: value, f"{name}_at": changed_at.astimezone(UTC)}
+
+
+def _without_defaults(**table: object) -> dict[str, object]:
+    return {key: value for key, value in table.items() if value is not None}
+
+
+def _json_value(value: object) -> str:
+    assert isinstance(value, date)
+    return _written(value)
+
+
+def _written(value: date) -> str:
+    if not isinstance(value, datetime):
+        return value.isoformat()
+    return value.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+
+def _toml_lines(tables: Mapping[str, Any]) -> Iterator[str]:
+    yield f"format = {tables['format']}\n"
+    for name, rows in tables.items():
+        for row in rows if isinstance(rows, list) else ():
+            yield f"\n[[{name}]]\n"
+            for key, value in row.items():
+                yield f"{key} = {_toml_value(value)}\n"
+
+
+def _toml_value(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, date):
+        return _written(value)
+    if isinstance(value, list):
+        return f"[{', '.join(_toml_value(each) for each in value)}]"
+    text = str(value)
+    if "\n" in text:
+        return f'"""\n{"".join(map(_toml_character, text))}"""'
+    return f'"{"".join(map(_toml_character, text))}"'
+
+
+def _toml_character(character: str) -> str:
+    if character in '"\\':
+        return f"\\{character}"
+    if character == "\n":
+        return character  # occurs in the form with three quotes only
+    if character < " " or character == "\x7f":
+        return f"\\u{ord(character):04x}"
+    return character
+
+
+# -- Tables to values ------------------------------------------------------------------------------------
+
+
+def _parsed(text: str, form: Format) -> Mapping[str, Any]:
+    try:
+        if form == "json":
+            import json
+
+            parsed = json.loads(text)
+        else:
+            import tomli
+
+            parsed = tomli.loads(text)
+    except (ValueError, RecursionError) as error:
+        reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)
+        raise ExchangeError([f"This is no {form.upper()}: {reason}."]) from error
+    if not isinstance(parsed, dict):
+        raise ExchangeError(["The top level is not a table."])
+    return parsed
+
+
+class _Reader:
+    """Turns parsed tables into values and collects what makes no sense in them."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+        self._problems: list[str] = []
+
+    def read(self, tables: Mapping[str, Any]) -> Contents:
+        version = tables.get("format")
+        if isinstance(version, int) and version > FORMAT_VERSION:
+            raise ExchangeError([f"format: {version} is that of a newer techtui."])
+        if version != FORMAT_VERSION or isinstance(version, bool):
+            raise ExchangeError(["format: it must be 1."])
+        for name in tables.keys() - {"format", "entries", "comparisons", "activity"}:
+            self._complain(name, "no such table")
+        entries = self._rows(tables, "entries", self._entry)
+        comparisons = self._rows(tables, "comparisons", self._comparison)
+        activity = self._rows(tables, "activity", self._change)
+        for part in ("entries", "comparisons"):
+            seen: dict[tuple[str, str], int] = {}
+            for number, each in enumerate(entries if part == "entries" else comparisons, 1):
+                if each.key in seen:
+                    self._complain(f"{part}[{number}]", f"the same as {part}[{seen[each.key]}]")
+                seen.setdefault(each.key, number)
+        if self._problems:
+            more = len(self._problems) - _MOST_PROBLEMS
+            rest = [f"… and {more} more."] if more > 0 else []
+            raise ExchangeError(sorted(self._problems)[:_MOST_PROBLEMS] + rest)
+        return Contents.of(entries, comparisons, activity)
+
+    def _rows(self, tables: Mapping[str, Any], name: str, build: Callable[[_Table], Any]) -> Any:
+        rows = tables.get(name, [])
+        if not isinstance(rows, list):
+            self._complain(name, "not a list of tables")
+            return []
+        built = []
+        for number, row in enumerate(rows, 1):
+            place = f"{name}[{number}]"
+            if not isinstance(row, dict):
+                self._complain(place, "not a table")
+                continue
+            before = len(self._problems)
+            table = _Table(row, place, self._complain, self._now)
+            value = build(table)
+            table.finish()
+            if len(self._problems) == before:
+                built.append(value)
+        return built
+
+    def _entry(self, table: _Table) -> Entry:
+        shortlisted, shortlisted_at = table.stamped("shortlisted", table.flag, False)
+        status, status_at = table.stamped("status", table.status, Status.NONE)
+        note, note_at = table.stamped("note", table.text, "")
+        day = table.take("status_date", table.day, None)
+        if day is None and "status" in table.row and "status_at" not in table.row:
+            day = self._now.astimezone().date()  # by hand: set now
+        return Entry(
+            table.id("catalog"),
+            table.id("technology"),
+            shortlisted,
+            shortlisted_at,
+            status,
+            status_at,
+            day,
+            note,
+            note_at,
+            table.take("note_replaces", table.fingerprints, ()),
+        )
+
+    def _comparison(self, table: _Table) -> KeptComparison:
+        members, members_at = table.stamped("technologies", table.texts, ())
+        kept, kept_at = table.stamped("kept", table.flag, True)
+        note, note_at = table.stamped("note", table.text, "")
+        comparison = KeptComparison(
+            table.id("catalog"), table.id("name"), members, members_at, kept, kept_at, note, note_at
+        )
+        return replace(
+            comparison, note_replaces=table.take("note_replaces", table.fingerprints, ())
+        )
+
+    def _change(self, table: _Table) -> StatusChange:
+        return StatusChange(
+            table.take("at", table.time, self._now, needed=True),
+            table.take("day", table.day, self._now.date(), needed=True),
+            table.id("catalog"),
+            table.id("technology"),
+            table.take("previous", table.status, Status.NONE, needed=True),
+            table.take("status", table.status, Status.NONE, needed=True),
+        )
+
+    def _complain(self, place: str, what: str) -> None:
+        self._problems.append(f"{place}: {what}.")
+
+
+class _Table:
+    """One table of an import: takes fields out of it and complains about what does not fit."""
+
+    def __init__(
+        self,
+        row: Mapping[str, Any],
+        place: str,
+        complain: Callable[[str, str], None],
+        now: datetime,
+    ) -> None:
+        self.row = row
+        self._place = place
+        self._complain = complain
+        self._now = now
+        self._taken: set[str] = set()
+
+    def take(self, key: str, read: Callable[[Any], Any], default: Any, needed: bool = False) -> Any:
+        self._taken.add(key)
+        if key not in self.row:
+            if needed:
+                self._complain(f"{self._place}.{key}", "missing")
+            return default
+        try:
+            return read(self.row[key])
+        except (ValueError, OverflowError) as error:
+            self._complain(f"{self._place}.{key}", str(error))
+            return default
+
+    def stamped(self, key: str, read: Callable[[Any], Any], default: Any) -> tuple[Any, Any]:
+        value = self.take(key, read, default)
+        changed_at = self.take(f"{key}_at", self.time, self._now if key in self.row else None)
+        if key not in self.row and changed_at is not None:
+            self._complain(f"{self._place}.{key}", f"missing, though there is {key}_at")
+        return value, changed_at
+
+    def id(self, key: str) -> str:
+        text: str = self.take(key, self.text, "", needed=True)
+        if key in self.row and self.row[key] == "":
+            self._complain(f"{self._place}.{key}", "empty")
+        return text
+
+    def finish(self) -> None:
+        for key in self.row.keys() - self._taken:
+            self._complain(f"{self._place}.{key}", "no such field")
+
+    @staticmethod
+    def text(value: Any) -> str:
+        if not isinstance(value, str):
+            raise ValueError("not a text")
+        return clean_text(value)
+
+    @staticmethod
+    def texts(value: Any) -> tuple[str, ...]:
+        if not isinstance(value, list):
+            raise ValueError("not a list of texts")
+        return tuple(_Table.text(each) for each in value)
+
+    @staticmethod
+    def fingerprints(value: Any) -> tuple[str, ...]:
+        texts = _Table.texts(value)
+        if any(len(each) != 16 or not set(each) <= set("0123456789abcdef") for each in texts):
+            raise ValueError("not a list of 16 hexadecimal digits each")
+        return texts
+
+    @staticmethod
+    def flag(value: Any) -> bool:
+        if not isinstance(value, bool):
+            raise ValueError("neither true nor false")
+        return value
+
+    @staticmethod
+    def status(value: Any) -> Status:
+        try:
+            return Status(value)
+        except ValueError:
+            raise ValueError(f"none of {', '.join(Status)}") from None
+
+    @staticmethod
+    def time(value: Any) -> datetime:
+        if isinstance(value, str):
+            try:
+                value = datetime.fromisoformat(value)
+            except ValueError:
+                raise ValueError("not a time such as 2026-11-03T19:00:12Z") from None
+        if not isinstance(value, datetime):
+            raise ValueError("not a time such as 2026-11-03T19:00:12Z")
+        if value.tzinfo is None:
+            return value.replace(tzinfo=UTC)
+        return value.astimezone(UTC)
+
+    @staticmethod
+    def day(value: Any) -> date:
+        if isinstance(value, str):
+            try:
+                return date.fromisoformat(value)
+            except ValueError:
+                raise ValueError("not a day such as 2026-11-03") from None
+        if isinstance(value, datetime) or not isinstance(value, date):
+            raise ValueError("not a day such as 2026-11-03")
+        return value

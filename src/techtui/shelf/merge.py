@@ -1,0 +1,178 @@
+"""How two copies of a shelf become one.
+
+The rule, as the user guide states it:
+
+* **Newest wins, field by field**: the later ``changed_at`` decides; a field never set loses to one that was.
+* **Notes are never dropped.** A note that was edited replaces the text it grew out of (each note remembers
+  fingerprints of its earlier texts), also when the edit emptied it. Two notes written apart are joined:
+  the newer one first, the other below :data:`SEPARATOR`, leaving out what is there already.
+* The log of status changes is the union of both.
+
+Merging is commutative and idempotent: both copies end up the same whichever way round they are merged, and
+merging again changes nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+
+from .model import Contents, Entry, KeptComparison
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+SEPARATOR: Final = "\n\n--- also noted ---\n\n"
+"""Stands between two notes that were joined."""
+
+_NEVER: Final = datetime.min.replace(tzinfo=UTC)
+_MOST_FINGERPRINTS: Final = 64  # an editor that saves every day for two months; it bounds the file
+
+
+class Note(NamedTuple):
+    """The three note fields of an entry or a comparison."""
+
+    text: str = ""
+    changed_at: datetime | None = None
+    replaces: tuple[str, ...] = ()
+
+
+_Kept = TypeVar("_Kept", Entry, KeptComparison)
+
+
+def note_of(kept: Entry | KeptComparison) -> Note:
+    """Take the note fields out of an entry or a comparison."""
+    return Note(kept.note, kept.note_changed_at, kept.note_replaces)
+
+
+def with_note(kept: _Kept, note: Note) -> _Kept:
+    """Put note fields into an entry or a comparison."""
+    from dataclasses import replace
+
+    return replace(
+        kept, note=note.text, note_changed_at=note.changed_at, note_replaces=note.replaces
+    )
+
+
+def fingerprint(text: str) -> str:
+    """Return 16 hexadecimal digits that stand for a text."""
+    from hashlib import blake2b
+
+    return blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def edited(note: Note, text: str, changed_at: datetime) -> Note:
+    """Return the note after its author replaced its text."""
+    if text == note.text and note.changed_at is not None:
+        return note
+    return Note(text, changed_at, _lineage(text, note.replaces, _ancestor(note)))
+
+
+def merge_notes(one: Note, other: Note) -> Note:
+    """Merge two notes about the same thing. The order of the arguments does not matter."""
+    older, newer = sorted((one, other), key=lambda note: (note.changed_at or _NEVER, note))
+    if older.text == newer.text:
+        return newer._replace(replaces=_lineage(newer.text, older.replaces, newer.replaces))
+    older_is_ancestor = fingerprint(older.text) in newer.replaces
+    newer_is_ancestor = fingerprint(newer.text) in older.replaces
+    if newer_is_ancestor and not older_is_ancestor:
+        # A clock was wrong: what replaced a text is newer than it whatever the times say.
+        winner, loser, text = older, newer, older.text
+    elif older_is_ancestor:
+        winner, loser, text = newer, older, newer.text
+    else:
+        winner, loser, text = newer, older, _joined(newer.text, older.text)
+    ancestors = loser.replaces + _ancestor(loser)
+    own = winner.replaces + (_ancestor(winner) if text != winner.text else ())
+    return Note(text, newer.changed_at, _lineage(text, ancestors, own))
+
+
+def merge_entries(one: Entry, other: Entry) -> Entry:
+    """Merge two entries with the same key."""
+    shortlist = _newest(one, other, lambda e: (e.shortlisted_changed_at, e.shortlisted))
+    status = _newest(
+        one, other, lambda e: (e.status_changed_at, e.status.value, str(e.status_date or ""))
+    )
+    merged = Entry(
+        one.catalog_id,
+        one.technology_id,
+        shortlist.shortlisted,
+        shortlist.shortlisted_changed_at,
+        status.status,
+        status.status_changed_at,
+        status.status_date,
+    )
+    return with_note(merged, merge_notes(note_of(one), note_of(other)))
+
+
+def merge_comparisons(one: KeptComparison, other: KeptComparison) -> KeptComparison:
+    """Merge two comparisons with the same key."""
+    members = _newest(one, other, lambda c: (c.technology_ids_changed_at, c.technology_ids))
+    kept = _newest(one, other, lambda c: (c.kept_changed_at, c.kept))
+    merged = KeptComparison(
+        one.catalog_id,
+        one.name,
+        members.technology_ids,
+        members.technology_ids_changed_at,
+        kept.kept,
+        kept.kept_changed_at,
+    )
+    return with_note(merged, merge_notes(note_of(one), note_of(other)))
+
+
+def merge_contents(one: Contents, other: Contents) -> Contents:
+    """Merge two shelves."""
+    return Contents.of(
+        _merge_by_key(one.entries, other.entries, merge_entries),
+        _merge_by_key(one.comparisons, other.comparisons, merge_comparisons),
+        one.activity + other.activity,
+    )
+
+
+def _merge_by_key(
+    one: Iterable[_Kept], other: Iterable[_Kept], merge: Callable[[_Kept, _Kept], _Kept]
+) -> Iterable[_Kept]:
+    merged = {each.key: each for each in one}
+    for each in other:
+        mine = merged.get(each.key)
+        merged[each.key] = each if mine is None else merge(mine, each)
+    return merged.values()
+
+
+def _newest(one: _Kept, other: _Kept, field: Callable[[_Kept], tuple[Any, ...]]) -> _Kept:
+    # After the time comes the value, so that a tie falls the same way on both machines.
+    def rank(kept: _Kept) -> tuple[Any, ...]:
+        changed_at, *value = field(kept)
+        return (changed_at is not None, changed_at or _NEVER, *value)
+
+    return max(one, other, key=rank)
+
+
+def _ancestor(note: Note) -> tuple[str, ...]:
+    # The empty text is nobody's ancestor: every note starts from it.
+    return (fingerprint(note.text),) if note.text else ()
+
+
+def _lineage(text: str, *parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Chain fingerprints, oldest first; of a repeated one the last place counts; the text's own is left out."""
+    latest_first = dict.fromkeys(each for part in reversed(parts) for each in reversed(part))
+    latest_first.pop(fingerprint(text), None)
+    return tuple(reversed(list(latest_first)[:_MOST_FINGERPRINTS]))
+
+
+def _joined(newer: str, older: str) -> str:
+    if not newer.strip() or _contains(older, newer):
+        return older
+    if not older.strip() or _contains(newer, older):
+        return newer
+    parts = list(dict.fromkeys(newer.split(SEPARATOR) + older.split(SEPARATOR)))
+    return SEPARATOR.join(
+        part
+        for part in parts
+        if part.strip() and not any(part != whole and _contains(whole, part) for whole in parts)
+    )
+
+
+def _contains(whole: str, part: str) -> bool:
+    # By whole lines: the note "no" is not contained in "I know it".
+    return f"\n{part}\n" in f"\n{whole}\n"

@@ -1,0 +1,180 @@
+"""What a person keeps about technologies: frozen values, no file, no screen, no catalog.
+
+Ids are plain text. A shelf never asks whether a catalog still has a technology: what is kept about it
+survives its absence.
+
+Every field that a person sets has a ``…_changed_at`` beside it: the UTC moment of its last change, or
+``None`` when it was never set. Those moments decide which value wins when two copies meet
+(see :mod:`techtui.shelf.merge`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SHORTLIST_SIGN: Final = "★"
+"""Stands before a technology that is on the shortlist."""
+
+
+class Status(StrEnum):
+    """How far someone is with a technology. The value is what files hold; it never changes."""
+
+    NONE = "none"
+    WANT = "want"
+    LEARNING = "learning"
+    KNOW = "know"
+    NOT_FOR_ME = "not_for_me"
+
+    @property
+    def label(self) -> str:
+        """The status in words, lower case, as it follows a name on the screen."""
+        return _LABELS[self]
+
+    @property
+    def sign(self) -> str:
+        """One cell that says the same without colour; a blank for ``NONE``."""
+        return _SIGNS[self]
+
+    @property
+    def next(self) -> Status:
+        """The status that the cycling key goes to; after the last comes the first."""
+        order = list(Status)
+        return order[(order.index(self) + 1) % len(order)]
+
+
+_LABELS: Final = {
+    Status.NONE: "no status",
+    Status.WANT: "want to learn",
+    Status.LEARNING: "learning",
+    Status.KNOW: "know",
+    Status.NOT_FOR_ME: "not for me",
+}
+_SIGNS: Final = {
+    Status.NONE: " ",
+    Status.WANT: "○",
+    Status.LEARNING: "◐",
+    Status.KNOW: "●",
+    Status.NOT_FOR_ME: "⊘",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What someone keeps about one technology of one catalog."""
+
+    catalog_id: str
+    technology_id: str
+    shortlisted: bool = False
+    shortlisted_changed_at: datetime | None = None
+    status: Status = Status.NONE
+    status_changed_at: datetime | None = None
+    status_date: date | None = None
+    """The day the status was set, on the calendar of the one who set it. For people; merging ignores it."""
+    note: str = ""
+    """Markdown, exactly as typed."""
+    note_changed_at: datetime | None = None
+    note_replaces: tuple[str, ...] = ()
+    """Fingerprints of the texts this note grew out of, oldest first.
+
+    They tell an edited note from a different one: an edit replaces what it grew out of, while two notes
+    written apart are both kept.
+    """
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What the entry is about: catalog id, technology id."""
+        return self.catalog_id, self.technology_id
+
+
+@dataclass(frozen=True, slots=True)
+class KeptComparison:
+    """A comparison someone wants to come back to, with a note of its own."""
+
+    catalog_id: str
+    name: str
+    """Unique within the catalog."""
+    technology_ids: tuple[str, ...] = ()
+    """What is compared, in the order of its columns."""
+    technology_ids_changed_at: datetime | None = None
+    kept: bool = True
+    """``False`` once it was dropped. It stays on file, so that another copy learns of it and its note is not lost."""
+    kept_changed_at: datetime | None = None
+    note: str = ""
+    """Markdown, exactly as typed."""
+    note_changed_at: datetime | None = None
+    note_replaces: tuple[str, ...] = ()
+    """As :attr:`Entry.note_replaces`."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Catalog id, name."""
+        return self.catalog_id, self.name
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class StatusChange:
+    """One line of the log: a technology went from one status to another."""
+
+    changed_at: datetime
+    """UTC."""
+    day: date
+    """The day on the calendar of the one who did it."""
+    catalog_id: str
+    technology_id: str
+    previous: Status
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that a shelf holds, or an export of it. Each part is sorted by its keys, without repetition."""
+
+    entries: tuple[Entry, ...] = ()
+    comparisons: tuple[KeptComparison, ...] = ()
+    """The dropped ones too."""
+    activity: tuple[StatusChange, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        entries: Iterable[Entry] = (),
+        comparisons: Iterable[KeptComparison] = (),
+        activity: Iterable[StatusChange] = (),
+    ) -> Contents:
+        """Sort the parts. Of two with the same key the later one stays."""
+        return cls(
+            tuple(each for _, each in sorted({each.key: each for each in entries}.items())),
+            tuple(each for _, each in sorted({each.key: each for each in comparisons}.items())),
+            tuple(sorted(set(activity))),
+        )
+
+
+def later_than(previous: datetime | None, now: datetime) -> datetime:
+    """Return the moment of a change: now, yet always after the change it replaces.
+
+    A clock that was set back, or another machine's clock that runs ahead, must not make today's change
+    look older than what it changed.
+
+    Args:
+        previous: When the field was last changed, if ever.
+        now: The clock's UTC time.
+    """
+    if previous is None or now > previous:
+        return now
+    latest = datetime.max.replace(tzinfo=UTC)
+    return previous + timedelta(microseconds=1) if previous < latest else latest
+
+
+def clean_text(text: str) -> str:
+    """Return the text as it can be stored: a lone surrogate, which UTF-8 can't hold, becomes U+FFFD."""
+    return text.encode("utf-8", "replace").decode() if _has_surrogates(text) else text
+
+
+def _has_surrogates(text: str) -> bool:
+    return any("\ud800" <= character <= "\udfff" for character in text)

@@ -1,0 +1,194 @@
+"""How far someone is, list by list, and what to learn next and why.
+
+It takes categories and technologies as ids and numbers, so it serves any catalog and knows none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from .model import Entry, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+DEFAULT_GOAL = 1
+"""How many technologies of each category to know, unless the person says otherwise ("one or two from each list")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far someone is with one category."""
+
+    category_id: str
+    total: int
+    """All technologies of the category."""
+    known: int
+    learning: int
+    wanted: int
+    not_for_me: int
+    shortlisted: int
+    goal: int
+    """How many to know: the goal asked for, or all that are left once "not for me" is taken away."""
+
+    @property
+    def missing(self) -> int:
+        """How many more to know until the goal is reached."""
+        return max(self.goal - self.known, 0)
+
+    @property
+    def reached(self) -> bool:
+        """Whether the goal is reached."""
+        return not self.missing
+
+
+def progress(
+    categories: Mapping[str, Collection[str]],
+    entries: Mapping[str, Entry],
+    goal: int = DEFAULT_GOAL,
+) -> tuple[Progress, ...]:
+    """Count what someone knows, learns and wants, category by category.
+
+    Args:
+        categories: Category id -> ids of its technologies, in the order of the result.
+        entries: Technology id -> entry, as :meth:`techtui.shelf.Shelf.entries` returns it.
+        goal: How many technologies of each category to know; less than 0 counts as 0.
+    """
+    return tuple(_of(category, ids, entries, goal) for category, ids in categories.items())
+
+
+def _of(
+    category_id: str, ids: Collection[str], entries: Mapping[str, Entry], goal: int
+) -> Progress:
+    kept = [entries[each] for each in ids if each in entries]
+    counts = dict.fromkeys(Status, 0)
+    for entry in kept:
+        counts[entry.status] += 1
+    return Progress(
+        category_id,
+        len(ids),
+        counts[Status.KNOW],
+        counts[Status.LEARNING],
+        counts[Status.WANT],
+        counts[Status.NOT_FOR_ME],
+        sum(entry.shortlisted for entry in kept),
+        max(min(goal, len(ids) - counts[Status.NOT_FOR_ME]), 0),
+    )
+
+
+class Reason(StrEnum):
+    """Why a technology is suggested. The order is the order of suggestions."""
+
+    WANTED = "wanted"
+    """It is marked "want to learn"."""
+    CATEGORY_SHORT = "category_short"
+    """Its category is short of the goal, and it is the most popular and admired one there."""
+    GOES_WITH = "goes_with"
+    """It goes with something known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A technology that could be learned next."""
+
+    technology_id: str
+    category_id: str
+    popularity: float | None = None
+    """The higher the better, in any unit that is the same for all candidates."""
+    admiration: float | None = None
+    """Decides among equally popular ones."""
+    goes_with: Collection[str] = ()
+    """Ids of technologies that it is often used with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What to learn next, and why."""
+
+    technology_id: str
+    reason: Reason
+    wanted_since: date | None = None
+    """For ``WANTED``: the day it was marked."""
+    category_id: str = ""
+    """For ``CATEGORY_SHORT``: the category."""
+    because_of: tuple[str, ...] = ()
+    """For ``GOES_WITH``: ids of the known technologies that it goes with."""
+
+
+def suggestions(
+    candidates: Iterable[Candidate],
+    entries: Mapping[str, Entry],
+    goal: int = DEFAULT_GOAL,
+    limit: int = 10,
+) -> tuple[Suggestion, ...]:
+    """Suggest what to learn next.
+
+    First what is wanted, longest wanted first. Then, for each category where what is known, being learned
+    and wanted does not add up to the goal, as many as are missing: the popular and admired ones, emptiest
+    categories first. Then what goes with what is known, most connections first. What is known, being
+    learned or not for this person is never suggested.
+
+    Args:
+        candidates: All technologies of the catalog.
+        entries: Technology id -> entry.
+        goal: How many technologies of each category to know.
+        limit: The most suggestions to return.
+    """
+    pool = list(candidates)
+    status = {
+        each.technology_id: entries[each.technology_id].status
+        if each.technology_id in entries
+        else Status.NONE
+        for each in pool
+    }
+    appeal = {each.technology_id: _appeal(each) for each in pool}
+    known = {each for each, entry in entries.items() if entry.status is Status.KNOW}
+
+    wanted = [
+        Suggestion(each.technology_id, Reason.WANTED, entries[each.technology_id].status_date)
+        for each in pool
+        if status[each.technology_id] is Status.WANT
+    ]
+    wanted.sort(key=lambda s: (s.wanted_since or date.max, appeal[s.technology_id]))
+
+    taken: dict[str, int] = {}
+    for each in pool:
+        on_the_way = status[each.technology_id] in (Status.KNOW, Status.LEARNING, Status.WANT)
+        taken[each.category_id] = taken.get(each.category_id, 0) + on_the_way
+    held = dict(taken)
+    short: list[Suggestion] = []
+    free = [each for each in pool if status[each.technology_id] is Status.NONE]
+    for each in sorted(free, key=_appeal):
+        if taken[each.category_id] < goal:
+            taken[each.category_id] += 1
+            short.append(
+                Suggestion(each.technology_id, Reason.CATEGORY_SHORT, category_id=each.category_id)
+            )
+    short.sort(key=lambda s: (held[s.category_id], appeal[s.technology_id]))
+
+    already = {each.technology_id for each in short}
+    related = [
+        Suggestion(
+            each.technology_id,
+            Reason.GOES_WITH,
+            because_of=tuple(dict.fromkeys(id for id in each.goes_with if id in known)),
+        )
+        for each in free
+        if each.technology_id not in already and known.intersection(each.goes_with)
+    ]
+    related.sort(key=lambda s: (-len(s.because_of), appeal[s.technology_id]))
+    return tuple((wanted + short + related)[: max(limit, 0)])
+
+
+def _appeal(candidate: Candidate) -> tuple[bool, float, bool, float, str]:
+    """Return a key that sorts the most appealing first; what is not known about one counts as least."""
+    return (
+        candidate.popularity is None,
+        -(candidate.popularity or 0),
+        candidate.admiration is None,
+        -(candidate.admiration or 0),
+        candidate.technology_id,
+    )

@@ -1,0 +1,103 @@
+"""The tables of a shelf file, version by version.
+
+A version, once released, never changes: a change of the tables is a new step at the end of
+:data:`MIGRATIONS`, and a test that brings a file of every earlier version up to date.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import sqlite3
+
+APPLICATION_ID: Final = 0x74656368
+"""Marks a SQLite file as a shelf ("tech"); see ``PRAGMA application_id``."""
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
+    (
+        # 1: entries and the log of status changes. Times are ISO 8601 text, so a person can read the file.
+        """CREATE TABLE entries (
+            catalog_id TEXT NOT NULL,
+            technology_id TEXT NOT NULL,
+            shortlisted INTEGER NOT NULL DEFAULT 0,
+            shortlisted_changed_at TEXT,
+            status TEXT NOT NULL DEFAULT 'none',
+            status_changed_at TEXT,
+            status_date TEXT,
+            note TEXT NOT NULL DEFAULT '',
+            note_changed_at TEXT,
+            PRIMARY KEY (catalog_id, technology_id)
+        ) WITHOUT ROWID""",
+        """CREATE TABLE activity (
+            changed_at TEXT NOT NULL,
+            day TEXT NOT NULL,
+            catalog_id TEXT NOT NULL,
+            technology_id TEXT NOT NULL,
+            previous TEXT NOT NULL,
+            status TEXT NOT NULL,
+            PRIMARY KEY (changed_at, day, catalog_id, technology_id, previous, status)
+        ) WITHOUT ROWID""",
+    ),
+    (
+        # 2: kept comparisons; what a note grew out of (fingerprints parted by blanks).
+        "ALTER TABLE entries ADD COLUMN note_replaces TEXT NOT NULL DEFAULT ''",
+        """CREATE TABLE comparisons (
+            catalog_id TEXT NOT NULL,
+            name TEXT NOT NULL,
+            technology_ids TEXT NOT NULL DEFAULT '[]',
+            technology_ids_changed_at TEXT,
+            kept INTEGER NOT NULL DEFAULT 1,
+            kept_changed_at TEXT,
+            note TEXT NOT NULL DEFAULT '',
+            note_changed_at TEXT,
+            note_replaces TEXT NOT NULL DEFAULT '',
+            PRIMARY KEY (catalog_id, name)
+        ) WITHOUT ROWID""",
+    ),
+)
+"""The statements of each step. Step *n* (from 1) leads from version *n* - 1 to *n*."""
+
+VERSION: Final = len(MIGRATIONS)
+"""The version this program reads and writes, kept in ``PRAGMA user_version``."""
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """Return the version of an open file; 0 when it has no tables of ours yet."""
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version
+
+
+def is_shelf(connection: sqlite3.Connection) -> bool:
+    """Whether a file is a shelf or is empty, rather than somebody else's database."""
+    if connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID:
+        return True
+    return (
+        version_of(connection) == 0
+        and not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    )
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the tables up to :data:`VERSION`, all or nothing.
+
+    Args:
+        connection: In autocommit mode, with no transaction open.
+
+    Raises:
+        sqlite3.Error: Nothing has changed then.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # Read again now that nobody else can write: another window may just have done it.
+        for step in MIGRATIONS[version_of(connection) :]:
+            for statement in step:
+                connection.execute(statement)
+        if version_of(connection) < VERSION:
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise

@@ -1,0 +1,193 @@
+"""The Textual app: joins catalog and screens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import App
+from textual.binding import BindingType
+from textual.reactive import var
+
+from techtui.catalog.model import Catalog, Technology
+from techtui.tui.browse.screen import BrowseScreen
+from techtui.tui.browse.tree import NOWHERE, Place
+from techtui.tui.commands import bindings, of
+from techtui.tui.intents import ComparisonAsked, ExplanationAsked, LinkOpened, PickAsked
+from techtui.tui.page.layout import Target
+from techtui.tui.screen import CatalogScreen
+from techtui.tui.themes import THEMES, with_shades
+
+
+def _commands_provider() -> type:
+    from techtui.tui.palette import CommandsProvider
+
+    return CommandsProvider
+
+
+def _catalog_provider() -> type:
+    from techtui.tui.palette import CatalogProvider
+
+    return CatalogProvider
+
+
+class TechtuiApp(App[None]):
+    """The explorer.
+
+    Args:
+        catalog: What to explore.
+        start: Where to begin.
+        compare: Ids of technologies to set side by side at once.
+    """
+
+    TITLE = "techtui"
+    CSS_PATH = ["app.tcss", "browse/browse.tcss", "compare/compare.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
+    COMMANDS = {_commands_provider, _catalog_provider}
+    ENABLE_COMMAND_PALETTE = True
+
+    catalog: var[Catalog | None] = var[Catalog | None](None)
+    """What all screens show."""
+
+    def __init__(self, catalog: Catalog, start: Place = NOWHERE, compare: Sequence[str] = ()) -> None:
+        super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+        self.set_reactive(TechtuiApp.catalog, catalog)
+        self._compare = tuple(compare)
+        self._browse = BrowseScreen(start)
+        self._browse.set_reactive(CatalogScreen.catalog, catalog)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The variables of the theme, and shades of ours."""
+        return with_shades(super().get_css_variables())
+
+    def get_default_screen(self) -> BrowseScreen:
+        """The first screen is the browse screen itself, so that no empty one is built before it."""
+        return self._browse
+
+    def on_mount(self) -> None:
+        if len(self._compare) >= 2:
+            self._open_comparison(self._compare)
+
+    def watch_catalog(self, catalog: Catalog | None) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, CatalogScreen):
+                screen.catalog = catalog
+
+    # What screens ask for ----------------------------------------------------------------------
+
+    @on(ComparisonAsked)
+    def _comparison_asked(self, event: ComparisonAsked) -> None:
+        self._open_comparison(event.technologies)
+
+    def _open_comparison(self, technologies: tuple[str, ...]) -> None:
+        from techtui.tui.compare.screen import CompareScreen
+
+        if isinstance(self.screen, CompareScreen):
+            self.screen.ids = technologies
+            return
+        screen = CompareScreen(technologies)
+        screen.set_reactive(CatalogScreen.catalog, self.catalog)
+        self.push_screen(screen)
+
+    @on(PickAsked)
+    def _pick_asked(self, event: PickAsked) -> None:
+        if event.purpose == "compare":
+            self._pick_other(event.technologies, event.first)
+        else:
+            self._pick_explanation()
+
+    def _pick_other(self, chosen: tuple[str, ...], first: str = "") -> None:
+        from techtui.tui.picking import technology_finder
+        from techtui.tui.picker import Picker
+
+        assert self.catalog is not None
+        names = ", ".join(self.catalog.technologies[one].name for one in chosen)
+
+        def picked(technology: str | None) -> None:
+            if technology is None:
+                return
+            if chosen:
+                self._open_comparison((*chosen, technology))
+            else:
+                self._pick_other((technology,))
+
+        question = f"Compare {names} with" if names else "Compare what?"
+        self.push_screen(Picker(question, technology_finder(self.catalog, chosen, first)), picked)
+
+    def _pick_explanation(self) -> None:
+        from techtui.tui.picking import explanation_finder
+        from techtui.tui.picker import Picker
+
+        assert self.catalog is not None
+
+        def picked(key: str | None) -> None:
+            if key is not None:
+                kind, _, id_ = key.partition(" ")
+                self.explain(Target("concept" if kind == "concept" else "attribute", id_), self._shown())
+
+        self.push_screen(Picker("Explain", explanation_finder(self.catalog), "A concept or an attribute"), picked)
+
+    def _shown(self) -> tuple[Technology, ...]:
+        technology = self._browse.technology
+        return (technology,) if technology is not None else ()
+
+    @on(ExplanationAsked)
+    def _explanation_asked(self, event: ExplanationAsked) -> None:
+        assert self.catalog is not None
+        technologies = tuple(self.catalog.technologies[one] for one in event.technologies)
+        self.explain(Target("attribute", event.attribute), technologies)
+
+    def explain(self, target: Target, technologies: tuple[Technology, ...] = ()) -> None:
+        """Explain a concept or an attribute in a dialog.
+
+        Args:
+            target: What to explain.
+            technologies: Whose values of the attribute to show.
+        """
+        from techtui.tui.explain import ExplainScreen
+
+        assert self.catalog is not None
+
+        def closed(followed: Target | None) -> None:
+            if followed is not None:
+                self.show_place(Place(followed.kind, followed.id))
+
+        self.push_screen(ExplainScreen(self.catalog, target, technologies), closed)
+
+    def show_place(self, place: Place) -> None:
+        """Leave every other screen and show a place of the catalog."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self._browse.go(place)
+
+    @on(LinkOpened)
+    def _link_opened(self, event: LinkOpened) -> None:
+        from techtui.catalog.values import is_link
+
+        if event.target.kind != "url":
+            self.explain(event.target, self._shown())
+        elif is_link(event.target.id):
+            self.open_url(event.target.id)
+            self.notify(event.target.id, title="Opened in your browser", markup=False)
+
+    def action_help(self) -> None:
+        """Show the keys of the screen."""
+        from techtui.tui.help import HelpScreen
+
+        screen = self.screen
+        if not isinstance(screen, CatalogScreen):
+            return
+        scope = type(screen).__name__.removesuffix("Screen").lower()
+        in_force: dict[str, list[str]] = {}
+        for active in screen.active_bindings.values():
+            if active.binding.id:
+                in_force.setdefault(active.binding.id, []).append(self.get_key_display(active.binding))
+        commands = [
+            (command, command.sign if len(command.sign) > 2 else " ".join(dict.fromkeys(in_force.get(command.id, [])[:2])) or command.sign)
+            for command in of(scope, "app")
+        ]
+        self.push_screen(HelpScreen(screen.PURPOSE, commands))

@@ -1,0 +1,132 @@
+"""The two lines that frame a screen: the title bar above, the key bar below."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from techtui.tui.commands import Command, for_key_bar
+
+
+class TitleBar(Widget):
+    """Where one is, and on the right what there is to know about it in a few words."""
+
+    DEFAULT_CSS = """
+    TitleBar {
+        height: 1;
+        padding: 0 1;
+        color: $foreground;
+        background: $panel;
+        & > .title-bar--program { color: $accent; text-style: bold; }
+        & > .title-bar--aside { color: $muted; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"title-bar--program", "title-bar--aside"}
+    ALLOW_SELECT = False
+
+    heading: reactive[str] = reactive("")
+    """What the screen shows."""
+    aside: reactive[str] = reactive("")
+    """What stands at the right end."""
+
+    def __init__(self, program: str = "techtui") -> None:
+        super().__init__()
+        self._program = program
+
+    def render(self) -> Text:
+        width = self.size.width
+        start = self._program + " · "
+        room = max(0, width - cell_len(start) - cell_len(self.aside) - 2)
+        heading = self.heading
+        if cell_len(heading) > room:
+            heading = set_cell_size(heading, max(0, room - 1)) + "…" if room else ""
+        program = self.get_component_rich_style("title-bar--program", partial=True)
+        aside = self.get_component_rich_style("title-bar--aside", partial=True)
+        text = Text(no_wrap=True, overflow="crop", end="")
+        text.append(self._program, program)
+        text.append(" · ", aside)
+        text.append(heading)
+        text.append(" " * max(1, width - text.cell_len - cell_len(self.aside)))
+        text.append(self.aside, aside)
+        return text
+
+
+class KeyBar(Widget):
+    """The most useful keys of a screen, as many as fit; a click does what the key does.
+
+    Textual's own footer is a widget for each key and is cut off where the screen ends; this is one
+    line that leaves out the least important keys instead.
+
+    Args:
+        scopes: Whose commands to show, in this order.
+    """
+
+    DEFAULT_CSS = """
+    KeyBar {
+        dock: bottom;
+        height: 1;
+        padding: 0 1;
+        color: $muted;
+        background: $panel;
+        & > .key-bar--key { color: $accent; text-style: bold; }
+        & > .key-bar--hover { text-style: reverse; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key", "key-bar--hover"}
+    ALLOW_SELECT = False
+
+    hovered: reactive[str] = reactive("")
+
+    def __init__(self, *scopes: str) -> None:
+        super().__init__()
+        self._commands = for_key_bar(scopes)
+
+    def sign(self, command: Command) -> str:
+        """How the first key in force for a command is shown."""
+        for binding in self.screen.active_bindings.values():
+            if binding.binding.id == command.id:
+                return self.app.get_key_display(binding.binding)
+        return command.sign or command.keys.partition(",")[0]
+
+    def _shown(self) -> list[tuple[Command, str]]:
+        shown = [(command, self.sign(command)) for command in self._commands]
+        room = self.size.width
+        while shown and sum(cell_len(sign) + len(command.title) + 3 for command, sign in shown) - 2 > room:
+            # Of equal rank, the later one goes first.
+            shown.remove(max(reversed(shown), key=lambda pair: pair[0].rank))
+        return shown
+
+    def render(self) -> Text:
+        key_style = self.get_component_rich_style("key-bar--key", partial=True)
+        hover = self.get_component_rich_style("key-bar--hover", partial=True)
+        text = Text(no_wrap=True, overflow="crop", end="")
+        for command, sign in self._shown():
+            if text.plain:
+                text.append("  ")
+            meta = Style(meta={"command": command.id})
+            lit = hover if command.id == self.hovered else Style.null()
+            text.append(sign, key_style + meta + lit)
+            text.append(f" {command.title.lower()}", meta + lit)
+        return text
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        self.hovered = event.style.meta.get("command", "")
+        found = [command.help for command in self._commands if command.id == self.hovered]
+        self.tooltip = Text(found[0]) if found else None
+
+    def on_leave(self) -> None:
+        self.hovered = ""
+
+    async def on_click(self, event: events.Click) -> None:
+        command_id = event.style.meta.get("command")
+        for command in self._commands:
+            if command.id == command_id:
+                event.stop()
+                namespace = "app." if command.scope == "app" else "screen."
+                await self.run_action(namespace + command.action)

@@ -1,0 +1,344 @@
+"""The browse screen: tree and search on the left, the detail pane on the right."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.reactive import reactive, var
+from textual.widgets import Static
+
+from techtui.catalog.model import Catalog, Technology
+from techtui.catalog.search import Index
+from techtui.formats.plain import month_text
+from techtui.tui.bars import KeyBar, TitleBar
+from techtui.tui.browse.detail import DetailPane
+from techtui.tui.browse.search_field import SearchField
+from techtui.tui.browse.tree import NOWHERE, CategoryTree, Place
+from techtui.tui.commands import bindings
+from techtui.tui.intents import ComparisonAsked, LinkOpened, PickAsked
+from techtui.tui.page.view import PageView
+from techtui.tui.screen import CatalogScreen
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+MOST_MARKED = 4
+"""How many technologies can be set side by side."""
+
+
+class BrowseScreen(CatalogScreen):
+    """Walk the catalog, read, search, mark."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("browse")]
+    AUTO_FOCUS = "CategoryTree"
+    PURPOSE = "Walk the categories on the left, read on the right. Mark technologies with space and compare them."
+
+    place: reactive[Place] = reactive(NOWHERE)
+    """What the detail pane shows."""
+    query_text: var[str] = var("")
+    """What is searched for."""
+    hits: var[tuple[str, ...] | None] = var[tuple[str, ...] | None](None)
+    """What the search found, best first; None without a search."""
+    marked: reactive[tuple[str, ...]] = reactive(())
+    """The technologies to compare, in the order they were marked."""
+
+    def __init__(self, start: Place = NOWHERE) -> None:
+        super().__init__()
+        self._start = start
+        self._back: list[Place] = []
+        self._forward: list[Place] = []
+        self._before_search = NOWHERE
+
+    def compose_content(self) -> ComposeResult:
+        yield TitleBar()
+        with Horizontal(id="panes"):
+            with Vertical(id="catalog") as left:
+                left.border_title = Content("Catalog")
+                yield SearchField(id="search")
+                yield CategoryTree(id="tree").data_bind(
+                    BrowseScreen.catalog, BrowseScreen.marked, BrowseScreen.hits
+                )
+                yield Static(id="nothing", markup=False)
+                yield Static(id="marks", markup=False)
+            yield DetailPane(id="detail").data_bind(BrowseScreen.catalog, BrowseScreen.place)
+        yield KeyBar("browse", "app")
+
+    # The catalog -------------------------------------------------------------------------------
+
+    def watch_catalog(self, catalog: Catalog | None) -> None:
+        if catalog is None:
+            return
+        self.__dict__.pop("_index", None)
+        self.marked = tuple(one for one in self.marked if one in catalog.technologies)
+        if self.is_mounted:
+            self._show_title()
+
+    def on_mount(self) -> None:
+        self._show_title()
+        self.watch_marked()
+        tree = self.query_one(CategoryTree)
+        if not (self._start.kind and tree.go(self._start)) and self.catalog is not None:
+            first = next(iter(self.catalog.technologies), "")
+            first_place = next(
+                (Place("technology", one.id) for top in self.catalog.children() for one in self.catalog.walk(top.id)),
+                Place("technology", first),
+            )
+            tree.go(first_place)
+        self.place = tree.place
+
+    @cached_property
+    def _index(self) -> Index:
+        assert self.catalog is not None
+        return Index(self.catalog)
+
+    def _show_title(self) -> None:
+        catalog = self.catalog
+        if catalog is None:
+            return
+        title = self.query_one(TitleBar)
+        title.heading = catalog.title
+        shown = len(catalog) if self.hits is None else len(self.hits)
+        parts = [f"{shown:,} of {len(catalog):,}"]
+        if catalog.as_of:
+            parts.append(f"as of {month_text(catalog.as_of)}")
+        title.aside = " · ".join(parts)
+
+    @property
+    def technology(self) -> Technology | None:
+        """The technology in the detail pane, if it is one."""
+        if self.catalog is None or self.place.kind != "technology":
+            return None
+        return self.catalog.technologies.get(self.place.id)
+
+    # The tree ----------------------------------------------------------------------------------
+
+    @on(CategoryTree.Highlighted)
+    def _highlighted(self, event: CategoryTree.Highlighted) -> None:
+        event.stop()
+        self.place = event.place
+
+    @on(CategoryTree.Chosen)
+    def _chosen(self, event: CategoryTree.Chosen) -> None:
+        event.stop()
+        if self.has_class("-narrow"):
+            self._read()
+
+    def go(self, place: Place, remember: bool = True) -> None:
+        """Show a place in tree and detail pane.
+
+        Args:
+            place: Where to go.
+            remember: Whether “back” leads to where one was.
+        """
+        if place == self.place:
+            return
+        if remember:
+            self._back.append(self.place)
+            self._forward.clear()
+        if self.hits is not None:
+            self._end_search()
+        if self.query_one(CategoryTree).go(place):
+            self.place = place
+
+    def action_open_or_enter(self) -> None:
+        """Open a branch, or go on to the detail pane."""
+        tree = self.query_one(CategoryTree)
+        node = tree.cursor_node
+        if tree.place.kind == "category" and node is not None and tree.has_focus:
+            if node.is_expanded and node.children:
+                tree.action_cursor_down()
+            else:
+                node.expand()
+        elif tree.has_focus:
+            self._read()
+
+    def action_back_or_close(self) -> None:
+        """Close a branch or go to the one above; from the detail pane, go back to the tree."""
+        tree = self.query_one(CategoryTree)
+        if not tree.has_focus:
+            self._leave_detail()
+            return
+        node = tree.cursor_node
+        if node is None:
+            return
+        if node.is_expanded and node.children:
+            node.collapse()
+        elif node.parent is not None and node.parent is not tree.root:
+            tree.move_cursor(node.parent)
+            tree.scroll_to_node(node.parent, animate=False)
+
+    def _read(self) -> None:
+        self.add_class("-reading")
+        self.query_one(DetailPane).focus()
+
+    def _leave_detail(self) -> None:
+        self.remove_class("-reading")
+        self.query_one(CategoryTree).focus()
+
+    def action_escape(self) -> None:
+        """Leave the detail pane, then the search, then take off nothing more."""
+        if not self.query_one(CategoryTree).has_focus:
+            self._leave_detail()
+        elif self.hits is not None:
+            self._end_search(back=True)
+
+    def action_section(self, number: int) -> None:
+        """Jump to a section of the detail pane."""
+        self.query_one(DetailPane).jump(number)
+
+    # Search ------------------------------------------------------------------------------------
+
+    def action_search(self) -> None:
+        """Go to the search field."""
+        self.remove_class("-reading")
+        if self.hits is None:
+            self._before_search = self.place
+        self.query_one(SearchField).focus()
+
+    @on(SearchField.QueryChanged)
+    def _query_changed(self, event: SearchField.QueryChanged) -> None:
+        event.stop()
+        query = event.query.strip()
+        if query and self.hits is None and not self._before_search.kind:
+            self._before_search = self.place
+        self.query_text = query
+        found = tuple(hit.technology for hit in self._index.search(query)) if query else None
+        self.hits = found
+        self._show_title()
+        nothing = self.query_one("#nothing", Static)
+        nothing.display = found == ()
+        if found == ():
+            near = " or ".join(one.name for one in self._index.nearest(query, 2))
+            nothing.update(Content(f"Nothing found.\nPerhaps {near}?" if near else "Nothing found."))
+        tree = self.query_one(CategoryTree)
+        if found and tree.go(Place("technology", found[0])):
+            self.place = tree.place
+
+    @on(SearchField.Stepped)
+    def _stepped(self, event: SearchField.Stepped) -> None:
+        event.stop()
+        tree = self.query_one(CategoryTree)
+        line = tree.cursor_line + event.by
+        while (node := tree.get_node_at_line(line)) is not None and self.hits is not None:
+            if node.data is not None and node.data.kind == "technology":
+                break
+            line += event.by
+        if node is not None:
+            tree.move_cursor(node)
+            tree.scroll_to_node(node, animate=False)
+
+    @on(SearchField.Taken)
+    def _taken(self, event: SearchField.Taken) -> None:
+        event.stop()
+        place = self.query_one(CategoryTree).place
+        before = self._before_search
+        self._end_search()
+        self.query_one(CategoryTree).go(place)
+        if before.kind and before != place:
+            self._back.append(before)
+            self._forward.clear()
+
+    @on(SearchField.Left)
+    def _search_left(self, event: SearchField.Left) -> None:
+        event.stop()
+        self._end_search(back=True)
+
+    def _end_search(self, back: bool = False) -> None:
+        field = self.query_one(SearchField)
+        with field.prevent(SearchField.Changed):
+            field.value = ""
+        self.query_text = ""
+        self.hits = None
+        self._show_title()
+        self.query_one("#nothing").display = False
+        tree = self.query_one(CategoryTree)
+        tree.focus()
+        if back and self._before_search.kind:
+            tree.go(self._before_search)
+        self._before_search = NOWHERE
+
+    # Links and ways back -----------------------------------------------------------------------
+
+    @on(PageView.Followed)
+    def _followed(self, event: PageView.Followed) -> None:
+        event.stop()
+        kind, target = event.target
+        if kind in ("technology", "category"):
+            self.go(Place(kind, target))
+        elif kind == "compare":
+            self.post_message(ComparisonAsked(tuple(target.split())))
+        else:
+            self.post_message(LinkOpened(event.target))
+
+    def action_back(self) -> None:
+        """Go back like a browser."""
+        self._travel(self._back, self._forward)
+
+    def action_forward(self) -> None:
+        """Go forward again."""
+        self._travel(self._forward, self._back)
+
+    def _travel(self, way: list[Place], other: list[Place]) -> None:
+        if not way:
+            return
+        other.append(self.place)
+        self.go(way.pop(), remember=False)
+
+    def action_open_website(self) -> None:
+        """Open the first link among the facts of the technology."""
+        if self.technology is None or self.catalog is None:
+            self.notify("Choose a technology first.")
+            return
+        for attribute, fact in self.catalog.facts_of(self.technology):
+            if attribute.type == "link" and isinstance(fact.value, str):
+                self.post_message(LinkOpened.to_url(fact.value))
+                return
+        self.notify("The catalog names no website for it.")
+
+    def action_explain(self) -> None:
+        """Look up a concept or an attribute."""
+        self.post_message(PickAsked("explain"))
+
+    # Comparing ---------------------------------------------------------------------------------
+
+    def action_mark(self) -> None:
+        """Mark or unmark the technology."""
+        technology = self.technology
+        if technology is None:
+            self.action_open_or_enter()
+        elif technology.id in self.marked:
+            self.marked = tuple(one for one in self.marked if one != technology.id)
+        elif len(self.marked) == MOST_MARKED:
+            self.notify(f"{MOST_MARKED} are marked already; take one off with space.")
+        else:
+            self.marked = (*self.marked, technology.id)
+
+    def action_unmark_all(self) -> None:
+        """Take all marks off."""
+        self.marked = ()
+
+    def watch_marked(self) -> None:
+        if not self.is_mounted:
+            return
+        marks = self.query_one("#marks", Static)
+        count = len(self.marked)
+        marks.display = bool(count)
+        marks.update(Content(f"✓ {count} to compare · c" if count > 1 else "✓ 1 to compare · mark another"))
+
+    def action_compare(self) -> None:
+        """Compare what is marked; what is missing is asked for."""
+        if len(self.marked) >= 2:
+            self.post_message(ComparisonAsked(self.marked))
+            return
+        here = self.technology
+        if self.marked:
+            # What the cursor is on is most likely meant: the picker offers it first.
+            first = here.id if here is not None and here.id not in self.marked else ""
+            self.post_message(PickAsked("compare", self.marked, first))
+        else:
+            self.post_message(PickAsked("compare", (here.id,) if here is not None else ()))

@@ -1,0 +1,302 @@
+"""The category tree: categories as branches, technologies as leaves, marks and bars beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+from rich.style import Style
+from rich.text import Text
+from textual.binding import Binding
+from textual.message import Message
+from textual.reactive import reactive, var
+from textual.widgets import Tree
+
+from techtui.catalog.model import Catalog
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+    from textual.widgets.tree import TreeNode
+
+
+class Place(NamedTuple):
+    """What a row of the tree stands for, and what the detail pane shows."""
+
+    kind: str
+    """``category`` or ``technology``; empty before there is a catalog."""
+    id: str
+
+
+NOWHERE = Place("", "")
+
+
+class CategoryTree(Tree[Place]):
+    """The catalog as a tree. Branches are filled when they are first opened."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("k", "cursor_up", show=False),
+        Binding("j", "cursor_down", show=False),
+        Binding("g", "scroll_home", show=False),
+        Binding("G", "scroll_end", show=False),
+        # The screen decides what these do.
+        Binding("enter", "screen.open_or_enter", show=False),
+        Binding("space", "screen.mark", show=False),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "tree--category",
+        "tree--aside",
+        "tree--mark",
+        "tree--hit",
+    }
+    DEFAULT_CSS = """
+    CategoryTree {
+        background: transparent;
+        scrollbar-size-vertical: 1;
+        overflow-x: hidden;
+        &:focus { background-tint: transparent 0%; }
+        & > .tree--category { text-style: bold; }
+        & > .tree--aside { color: $muted; }
+        & > .tree--mark { color: $text-success; text-style: bold; }
+        & > .tree--hit { color: $text-warning; text-style: bold; }
+        & > .tree--cursor { background: $raised; text-style: none; }
+        & > .tree--guides, & > .tree--guides-selected, & > .tree--guides-hover { color: $muted; text-style: none; }
+        &:focus > .tree--cursor { background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold; }
+    }
+    """
+
+    ICON_NODE = "▸ "
+    ICON_NODE_EXPANDED = "▾ "
+
+    catalog: var[Catalog | None] = var[Catalog | None](None)
+    """What to show."""
+    marked: reactive[tuple[str, ...]] = reactive(())
+    """The ids of the technologies marked for comparing."""
+    hits: reactive[tuple[str, ...] | None] = reactive[tuple[str, ...] | None](None)
+    """While searching: the ids of the technologies to show, best first; None shows all."""
+    asides: reactive[Mapping[str, str]] = reactive[Mapping[str, str]]({})
+    """Technology id -> what stands at the right end of its row."""
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor came to another row."""
+
+        tree: CategoryTree
+        place: Place
+
+        @property
+        def control(self) -> CategoryTree:
+            """The tree."""
+            return self.tree
+
+    @dataclass
+    class Chosen(Message):
+        """A technology was clicked twice or opened."""
+
+        tree: CategoryTree
+        place: Place
+
+        @property
+        def control(self) -> CategoryTree:
+            """The tree."""
+            return self.tree
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__("", NOWHERE, id=id)
+        self.show_root = False
+        self.show_guides = False
+        self.guide_depth = 2
+        self.auto_expand = False
+        self._by_place: dict[Place, TreeNode[Place]] = {}
+        self._open: set[str] = set()
+
+    # What is shown ---------------------------------------------------------------------------
+
+    def watch_catalog(self, catalog: Catalog | None) -> None:
+        if catalog is not None:
+            self._fill()
+
+    def watch_hits(self) -> None:
+        if self.catalog is not None:
+            self._fill()
+
+    def watch_marked(self) -> None:
+        self._repaint()
+
+    def watch_asides(self) -> None:
+        self._repaint()
+
+    def _repaint(self) -> None:
+        self._clear_line_cache()
+        self.refresh()
+
+    def _fill(self) -> None:
+        catalog = self.catalog
+        assert catalog is not None
+        here = self.place
+        self.clear()
+        self._by_place.clear()
+        self._shown_count = self._count_hits(catalog)
+        self._fill_branch(self.root, "")
+        self.root.expand()
+        if here in self._by_place or here.kind == "technology":
+            self.go(here)
+
+    def _count_hits(self, catalog: Catalog) -> dict[str, int] | None:
+        if self.hits is None:
+            return None
+        counts: dict[str, int] = {}
+        for hit in self.hits:
+            for category in catalog.path(catalog.technologies[hit].category):
+                counts[category.id] = counts.get(category.id, 0) + 1
+        return counts
+
+    def _fill_branch(self, node: TreeNode[Place], category: str) -> None:
+        catalog = self.catalog
+        assert catalog is not None
+        searching = self.hits is not None
+        for child in catalog.children(category):
+            if self._shown_count is not None and child.id not in self._shown_count:
+                continue
+            place = Place("category", child.id)
+            branch = node.add("", place)
+            self._by_place[place] = branch
+            if searching or child.id in self._open or (not self._open and self._opens_first(child.id)):
+                self._fill_branch(branch, child.id)
+                branch.expand()
+        if searching and category:
+            assert self.hits is not None
+            ids = [hit for hit in self.hits if catalog.technologies[hit].category == category]
+        else:
+            ids = [technology.id for technology in catalog.members(category)] if category else []
+        for technology in ids:
+            place = Place("technology", technology)
+            self._by_place[place] = node.add_leaf("", place)
+
+    def _opens_first(self, category: str) -> bool:
+        # A small catalog greets with its first branch open; a large one would drown its other branches.
+        assert self.catalog is not None
+        first = self.catalog.children("")[0].id
+        return self.catalog.count(category) <= 40 and category == first
+
+    def on_tree_node_expanded(self, event: Tree.NodeExpanded[Place]) -> None:
+        event.stop()
+        node = event.node
+        if node.data and node.data.kind == "category":
+            if self.hits is None:
+                self._open.add(node.data.id)
+            if not node.children:
+                self._fill_branch(node, node.data.id)
+
+    def on_tree_node_collapsed(self, event: Tree.NodeCollapsed[Place]) -> None:
+        event.stop()
+        if event.node.data and self.hits is None:
+            self._open.discard(event.node.data.id)
+
+    # Where the cursor is -----------------------------------------------------------------------
+
+    @property
+    def place(self) -> Place:
+        """What the cursor is on."""
+        node = self.cursor_node
+        return node.data if node is not None and node.data else NOWHERE
+
+    @property
+    def open_branches(self) -> frozenset[str]:
+        """The ids of the categories whose branches are open."""
+        return frozenset(self._open)
+
+    def go(self, place: Place) -> bool:
+        """Move the cursor to a place, opening the branches above it.
+
+        Returns:
+            Whether the place is in the tree.
+        """
+        catalog = self.catalog
+        if catalog is None:
+            return False
+        if place.kind == "technology" and place.id in catalog.technologies:
+            above = catalog.path(catalog.technologies[place.id].category)
+        elif place.kind == "category" and place.id in catalog.categories:
+            above = catalog.path(place.id)[:-1]
+        else:
+            return False
+        for category in above:
+            node = self._by_place.get(Place("category", category.id))
+            if node is None:
+                return False
+            if not node.children:
+                self._fill_branch(node, category.id)
+            self._open.add(category.id)
+            node.expand()
+        node = self._by_place.get(place)
+        if node is None:
+            return False
+        # Lines are only numbered when the tree is next built; asking for them builds it.
+        _ = self._tree_lines
+        if node is not self.cursor_node:
+            self.move_cursor(node)
+        self.scroll_to_node(node, animate=False)
+        return True
+
+    def on_tree_node_highlighted(self, event: Tree.NodeHighlighted[Place]) -> None:
+        event.stop()
+        if event.node.data:
+            self.post_message(self.Highlighted(self, event.node.data))
+
+    def on_tree_node_selected(self, event: Tree.NodeSelected[Place]) -> None:
+        # Only the mouse comes here: the keys are bound above.
+        event.stop()
+        if event.node.data is None:
+            return
+        if event.node.data.kind == "category":
+            event.node.toggle()
+        else:
+            self.post_message(self.Chosen(self, event.node.data))
+
+    # Rows --------------------------------------------------------------------------------------
+
+    def get_label_width(self, node: TreeNode[Place]) -> int:
+        # Rows are cut to the width that there is, so none makes the tree wider.
+        return 1
+
+    def _depth(self, node: TreeNode[Place]) -> int:
+        depth = 0
+        while node.parent is not None:
+            node = node.parent
+            depth += 1
+        return depth
+
+    def render_label(self, node: TreeNode[Place], base_style: Style, style: Style) -> Text:
+        catalog = self.catalog
+        place = node.data
+        label = Text(no_wrap=True, end="")
+        if catalog is None or place is None or not place.kind:
+            return label
+        room = self.size.width - (self._depth(node) - 1) * self.guide_depth - 1
+        if self.show_vertical_scrollbar:
+            room -= 0
+        part = self.get_component_rich_style
+        if place.kind == "category":
+            count = self._shown_count[place.id] if self._shown_count is not None else catalog.count(place.id)
+            icon = self.ICON_NODE_EXPANDED if node.is_expanded else self.ICON_NODE
+            return self._row(icon, catalog.categories[place.id].name, str(count), room, style, part("tree--category", partial=True))
+        sign, sign_style = ("✓ ", part("tree--mark", partial=True)) if place.id in self.marked else ("  ", Style.null())
+        name_style = part("tree--hit", partial=True) if self.hits is not None and self.hits[:1] == (place.id,) else Style.null()
+        return self._row(sign, catalog.technologies[place.id].name, self.asides.get(place.id, ""), room, style, name_style, sign_style)
+
+    def _row(self, sign: str, name: str, aside: str, room: int, style: Style, name_style: Style, sign_style: Style | None = None) -> Text:
+        space = room - cell_len(sign) - (cell_len(aside) + 1 if aside else 0)
+        if space < 6:
+            aside, space = "", room - cell_len(sign)
+        if cell_len(name) > space:
+            name = set_cell_size(name, max(0, space - 1)) + "…"
+        cursor = style.bgcolor is not None and self.has_focus
+        label = Text(no_wrap=True, end="", style=style)
+        # Under the cursor one colour serves all, else a coloured sign could vanish on the bar.
+        label.append(sign, None if cursor or sign_style is None else sign_style)
+        label.append(name, None if cursor else name_style)
+        label.append(" " * max(1, space - cell_len(name) + (1 if aside else 0)))
+        label.append(aside, None if cursor else self.get_component_rich_style("tree--aside", partial=True))
+        return label

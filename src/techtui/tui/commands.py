@@ -1,0 +1,111 @@
+"""Every command, declared once. Key bindings, key bar, help, palette and docs derive from here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from textual.binding import Binding
+
+Scope = Literal["app", "browse", "compare"]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a person can ask for.
+
+    Args:
+        id: What a keymap calls it; the part after the dot is the action.
+        keys: The keys, the one to show first.
+        title: A verb or two.
+        help: One sentence on what happens.
+        group: The heading in the help.
+        rank: Its place in the key bar, where 1 stays longest on a narrow screen; 0 keeps it out.
+        sign: How the keys are shown; empty for Textual's own way.
+        priority: Whether the keys win over a focused text field.
+        listed: Whether the palette offers it; not for what needs a place, such as moving a cursor.
+    """
+
+    id: str
+    keys: str
+    title: str
+    help: str
+    group: str
+    rank: int = 0
+    sign: str = ""
+    priority: bool = False
+    listed: bool = True
+
+    @property
+    def scope(self) -> str:
+        """Where it is available: everywhere (``app``) or on the screen of this name."""
+        return self.id.partition(".")[0]
+
+    @property
+    def action(self) -> str:
+        """The name of the Textual action that does it."""
+        return self.id.partition(".")[2]
+
+
+COMMANDS: Final = (
+    # Browse
+    Command("browse.move", "up,down", "Move", "Move through the catalog; j and k do the same.", "Move", 2, "↑↓", listed=False),
+    Command("browse.back_or_close", "left,h", "Close branch", "Close the branch, or go to the one above.", "Move", sign="← h", listed=False),
+    Command("browse.open_or_enter", "right,l,enter", "Open", "Open the branch, or read the technology in the detail pane.", "Move", 7, "⏎", listed=False),
+    Command("browse.search", "slash", "Search", "Find by name, alias or any word, as you type.", "Find", 3, "/"),
+    Command("browse.mark", "space", "Mark", "Mark the technology for comparing; up to four.", "Compare", 4, "space"),
+    Command("browse.compare", "c", "Compare", "Set the marked technologies side by side; asks for what is missing.", "Compare", 5),
+    Command("browse.unmark_all", "u", "Unmark all", "Take all marks off.", "Compare"),
+    Command("browse.open_website", "o", "Open website", "Open the website of the technology in your browser.", "Read", 8),
+    Command("browse.explain", "i", "Explain", "Look up a concept or what an attribute means.", "Read", 6),
+    Command("browse.back", "left_square_bracket,alt+left", "Back", "Go back to what you looked at before.", "Move", sign="["),
+    Command("browse.forward", "right_square_bracket,alt+right", "Forward", "Go forward again.", "Move", sign="]"),
+    Command("browse.other_pane", "tab", "Other pane", "Go from the tree to the detail pane; there, tab steps through its links.", "Move", sign="tab", listed=False),
+    Command("browse.section", "1,2,3,4,5,6,7,8,9", "Section", "Jump to a section of the detail pane.", "Read", sign="1-9", listed=False),
+    Command("browse.escape", "escape", "Leave", "Leave the search or the detail pane.", "Move", sign="esc", listed=False),
+    # Compare
+    Command("compare.move", "up,down", "Move", "Move from row to row; j and k do the same.", "Move", 3, "↑↓", listed=False),
+    Command("compare.columns", "left,right,h,l", "Columns", "Show further columns on a narrow screen.", "Move", sign="←→", listed=False),
+    Command("compare.explain", "enter,i", "Explain row", "Read the full values, their sources, and what the attribute means.", "Read", 5, "⏎"),
+    Command("compare.show", "d", "Differences", "Show all rows, only the differences, or only what is known for all.", "Compare", 2),
+    Command("compare.swap", "x", "Swap", "Swap the columns; with more than two, the first moves to the end.", "Compare", 4),
+    Command("compare.add", "a", "Add", "Add a technology, up to four.", "Compare", 6),
+    Command("compare.remove", "delete,minus", "Remove", "Take the last column away.", "Compare", sign="del"),
+    Command("compare.copy", "y", "Copy", "Copy the comparison as Markdown, ready to paste into a document.", "Compare", 7),
+    Command("compare.close", "escape,c", "Back", "Return to the catalog, to the row you came from.", "Move", 1, "esc"),
+    # Everywhere
+    Command("app.help", "question_mark,f1", "Help", "Show the keys of this screen.", "Program", 1, "?"),
+    Command("app.command_palette", "ctrl+p", "Commands", "Find a command, a technology, a category or a concept by name.", "Program", 9, "^p", True, listed=False),
+    Command("app.change_theme", "T", "Theme", "Choose dark, light and other colours.", "Program"),
+    Command("app.quit", "q,ctrl+q", "Quit", "Leave techtui.", "Program", 9, "q"),
+)
+"""All commands, in the order in which help lists them."""
+
+
+def of(*scopes: str) -> list[Command]:
+    """The commands of some scopes."""
+    return [command for command in COMMANDS if command.scope in scopes]
+
+
+def bindings(scope: Scope) -> list[Binding]:
+    """The bindings of a screen, or of the app."""
+    return [
+        Binding(
+            command.keys,
+            command.action,
+            command.title,
+            show=command.rank > 0,
+            key_display=command.sign or None,
+            tooltip=command.help,
+            id=command.id,
+            priority=command.priority,
+        )
+        for command in of(scope)
+        if command.action not in ("move", "columns", "section", "other_pane")
+    ]
+
+
+def for_key_bar(scopes: Iterable[str]) -> list[Command]:
+    """What a key bar shows, in the order of the declarations."""
+    return [command for command in of(*scopes) if command.rank]

@@ -1,0 +1,245 @@
+"""A scrolling page of laid-out text with links, sections and nothing to edit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.binding import Binding
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive, var
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from techtui.tui.page.layout import Ink, Link, Page, Target
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from textual.binding import BindingType
+
+
+def strip_of(text: Text, console: Console) -> Strip:
+    """One line of text, ready to paint."""
+    # Rich leaves out the style of a text that has no spans; as a part of another it becomes one.
+    return Strip(Text(end="").append_text(text).render(console, end=""))
+
+
+class PageView(ScrollView, can_focus=True):
+    """Shows what `write` puts on a page; lays it out anew when the width or the theme changes.
+
+    Tab steps through the links, enter follows the one that is lit.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "scroll_up", "Up", show=False),
+        Binding("down,j", "scroll_down", "Down", show=False),
+        Binding("pageup,b,ctrl+b", "page_up", "Page up", show=False),
+        Binding("pagedown,ctrl+f", "page_down", "Page down", show=False),
+        Binding("home,g", "scroll_home", "Top", show=False),
+        Binding("end,G", "scroll_end", "Bottom", show=False),
+        Binding("tab", "next_link", "Next link", show=False),
+        Binding("shift+tab", "previous_link", "Previous link", show=False),
+        Binding("enter", "follow", "Follow link", show=False),
+    ]
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "page--text",
+        "page--heading",
+        "page--strong",
+        "page--muted",
+        "page--good",
+        "page--bad",
+        "page--accent",
+        "page--link",
+        "page--mark",
+        "page--lit",
+    }
+    """One class for each style of `Ink`, and ``page--lit`` for the link that enter would follow."""
+
+    DEFAULT_CSS = """
+    PageView {
+        scrollbar-size-vertical: 1;
+        scrollbar-size-horizontal: 0;
+        overflow-x: hidden;
+        overflow-y: auto;
+        & > .page--heading { color: $accent; text-style: bold; }
+        & > .page--strong { text-style: bold; }
+        & > .page--muted { color: $muted; }
+        & > .page--good { color: $text-success; }
+        & > .page--bad { color: $text-error; }
+        & > .page--accent { color: $accent; }
+        & > .page--link { color: $text-primary; text-style: underline; }
+        & > .page--mark { color: $text-warning; }
+        & > .page--lit { color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold; }
+    }
+    """
+
+    lit: reactive[int | None] = reactive(None)
+    """The position of the link that is lit, or None."""
+
+    sections: var[tuple[str, ...]] = var(())
+    """The headings of the page, top to bottom."""
+
+    ALLOW_SELECT = False
+
+    @dataclass
+    class Followed(Message):
+        """A link was followed, by key or by mouse."""
+
+        view: PageView
+        target: Target
+
+        @property
+        def control(self) -> PageView:
+            """The view that holds the link."""
+            return self.view
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._page: Page | None = None
+        self._links: list[Link] = []
+        self._strips: dict[int, Strip] = {}
+
+    def write(self, page: Page) -> None:
+        """Put the content on an empty page. Subclasses say what."""
+
+    def rewrite(self, keep_place: bool = False) -> None:
+        """Lay the page out anew, because what it shows has changed.
+
+        Args:
+            keep_place: Stay where the reader was; else the page begins at its top.
+        """
+        self._page = None
+        if not keep_place:
+            self.lit = None
+            self.scroll_to(0, 0, animate=False, force=True)
+        if self.container_size.width:
+            self._lay_out()
+        self.refresh()
+
+    def ink(self) -> Ink:
+        """The styles of the theme."""
+        style = self.get_component_rich_style
+        return Ink(
+            text=style("page--text", partial=True),
+            heading=style("page--heading", partial=True),
+            strong=style("page--strong", partial=True),
+            muted=style("page--muted", partial=True),
+            good=style("page--good", partial=True),
+            bad=style("page--bad", partial=True),
+            accent=style("page--accent", partial=True),
+            link=style("page--link", partial=True),
+            mark=style("page--mark", partial=True),
+        )
+
+    @property
+    def _text_width(self) -> int:
+        # Room for the scrollbar and a gap stays free, so that the text does not jump when it appears.
+        return max(10, self.container_size.width - 2)
+
+    def _lay_out(self) -> Page:
+        width = self._text_width
+        page = Page(self.app.console, width, self.ink())
+        self.write(page)
+        self._page = page
+        self._links = page.links()
+        self._strips.clear()
+        self.sections = tuple(title for title, _ in page.sections)
+        self.virtual_size = Size(width, len(page.lines))
+        if self.lit is not None and self.lit >= len(self._links):
+            self.lit = None
+        return page
+
+    def render_line(self, y: int) -> Strip:
+        page = self._page or self._lay_out()
+        number = y + self.scroll_offset.y
+        width = self.size.width
+        if number >= len(page.lines):
+            return Strip.blank(width, self.rich_style)
+        strip = self._strips.get(number)
+        if strip is None:
+            strip = strip_of(page.lines[number], self.app.console).adjust_cell_length(width)
+            if self.lit is not None and (link := self._links[self.lit]).line == number:
+                strip = self._light(strip, link, width)
+            self._strips[number] = strip = strip.apply_style(self.rich_style)
+        return strip
+
+    def _light(self, strip: Strip, link: Link, width: int) -> Strip:
+        before, lit, after = strip.divide([link.start, link.end, width])
+        style = self.get_component_rich_style("page--lit", partial=True)
+        lit = Strip(
+            Segment(text, (old or Style.null()) + style, control) for text, old, control in lit
+        )
+        return Strip.join([before, lit, after])
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._page = None
+        self._strips.clear()
+
+    def on_resize(self, event: events.Resize) -> None:
+        if self._page is None or self._page.width != self._text_width:
+            self._lay_out()
+            self.refresh()
+
+    def watch_lit(self, old: int | None, new: int | None) -> None:
+        for at in (old, new):
+            if at is not None and at < len(self._links):
+                self._strips.pop(self._links[at].line, None)
+        if new is not None and new < len(self._links):
+            line = self._links[new].line
+            self.scroll_to_region(Region(0, line, 1, 1), animate=False, force=True, immediate=True)
+
+    def jump(self, number: int) -> bool:
+        """Scroll to a section.
+
+        Args:
+            number: Counted from 1.
+
+        Returns:
+            Whether there is such a section.
+        """
+        page = self._page or self._lay_out()
+        if not 1 <= number <= len(page.sections):
+            return False
+        self.scroll_to(0, page.sections[number - 1][1], animate=False, force=True)
+        return True
+
+    def action_next_link(self) -> None:
+        """Light the next link; past the last one the focus moves on."""
+        self._step(1)
+
+    def action_previous_link(self) -> None:
+        """Light the link before; above the first one the focus moves back."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        if self.lit is None:
+            top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
+            seen = [at for at, link in enumerate(self._links) if top <= link.line < bottom]
+            later = [at for at, link in enumerate(self._links) if link.line >= bottom]
+            choice = seen + later
+            at = (choice[0] if by > 0 else seen[-1] if seen else -1) if choice else len(self._links)
+        else:
+            at = self.lit + by
+        if 0 <= at < len(self._links):
+            self.lit = at
+        else:
+            self.lit = None
+            (self.screen.focus_next if by > 0 else self.screen.focus_previous)()
+
+    def action_follow(self) -> None:
+        """Follow the link that is lit."""
+        if self.lit is not None:
+            self.post_message(self.Followed(self, self._links[self.lit].target))
+
+    def on_click(self, event: events.Click) -> None:
+        target = event.style.meta.get("target")
+        if target is not None:
+            event.stop()
+            self.post_message(self.Followed(self, Target(*target)))

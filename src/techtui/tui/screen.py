@@ -1,0 +1,49 @@
+"""What all screens of techtui share: the catalog, and what happens when the terminal is too small."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.reactive import var
+from textual.screen import Screen
+from textual.widgets import Static
+
+from techtui.catalog.model import Catalog
+
+
+class CatalogScreen(Screen[None]):
+    """A full screen that shows something of a catalog.
+
+    Below 60 columns it carries the class ``-narrow``, from 100 on ``-wide``, from 130 on ``-spacious``. Where even that is too
+    small for it, a line asks for more room.
+    """
+
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-tiny"),
+        (40, "-narrow"),
+        (60, "-normal"),
+        (100, "-wide"),
+        (130, "-spacious"),
+    ]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-flat"), (10, "-tall")]
+
+    PURPOSE: ClassVar[str] = ""
+    """What the screen is for, in a sentence; the help says it."""
+
+    catalog: var[Catalog | None] = var[Catalog | None](None)
+    """What the app shows."""
+
+    def compose(self) -> ComposeResult:
+        # Textual sets these classes when it is told the size, which is after the first layout: a
+        # wide terminal would see the narrow layout flash by.
+        width, height = self.app.size
+        for size, breakpoints in ((width, self.HORIZONTAL_BREAKPOINTS), (height, self.VERTICAL_BREAKPOINTS)):
+            fitting = [name for least, name in breakpoints or () if size >= least]
+            self.add_class(*fitting[-1:])
+        yield from self.compose_content()
+        yield Static("techtui needs 40 × 10 cells. Please make the window larger.", classes="too-small", markup=False)
+
+    def compose_content(self) -> ComposeResult:
+        """The widgets of the screen."""
+        yield from ()

@@ -1,0 +1,101 @@
+"""The colours: a dark, a light and a high-contrast theme, beside those of Textual."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from textual.color import Color, ColorParseError
+from textual.theme import Theme
+
+
+def _scrollbars(handle: str, grabbed: str, track: str) -> dict[str, str]:
+    return {
+        "scrollbar": handle,
+        "scrollbar-hover": grabbed,
+        "scrollbar-active": grabbed,
+        "scrollbar-background": track,
+        "scrollbar-background-hover": track,
+        "scrollbar-background-active": track,
+        "scrollbar-corner-color": track,
+    }
+
+
+THEMES: Final = (
+    Theme(
+        name="techtui-dark",
+        primary="#6cb6ff",
+        secondary="#7aa2c8",
+        accent="#e5b567",
+        warning="#f2c55c",
+        error="#f28b82",
+        success="#8fce7b",
+        foreground="#d8dee6",
+        background="#12161b",
+        surface="#171c23",
+        panel="#1f2630",
+        dark=True,
+        variables={
+            "block-cursor-background": "#2f5f95",
+            "block-cursor-foreground": "#ffffff",
+            **_scrollbars("#34404e", "#4a5a6d", "#12161b"),
+        },
+    ),
+    Theme(
+        name="techtui-light",
+        primary="#0b5cad",
+        secondary="#4a6a8a",
+        accent="#8f5300",
+        warning="#7a5600",
+        error="#a8201a",
+        success="#1d6b33",
+        foreground="#262b33",
+        background="#fbfaf7",
+        surface="#f4f2ed",
+        panel="#e8e5de",
+        dark=False,
+        variables={
+            "block-cursor-background": "#0b5cad",
+            "block-cursor-foreground": "#ffffff",
+            **_scrollbars("#c9c4b8", "#a8a294", "#fbfaf7"),
+        },
+    ),
+    Theme(
+        name="techtui-contrast",
+        primary="#7fd4ff",
+        secondary="#ffffff",
+        accent="#ffd700",
+        warning="#ffd700",
+        error="#ff8f8f",
+        success="#7dff7d",
+        foreground="#ffffff",
+        background="#000000",
+        surface="#000000",
+        panel="#202020",
+        dark=True,
+        variables={
+            "block-cursor-background": "#ffffff",
+            "block-cursor-foreground": "#000000",
+            "muted": "#d0d0d0",
+            "raised": "#404040",
+            **_scrollbars("#ffffff", "#ffd700", "#303030"),
+        },
+    ),
+)
+"""The first one is the default."""
+
+
+def with_shades(variables: dict[str, str]) -> dict[str, str]:
+    """Add two colours between foreground and background: ``$muted`` for words, ``$raised`` for a row.
+
+    Textual's ``$text-muted`` is see-through, which a style that is not painted by a widget can't be.
+    """
+    if not {"muted", "raised"} <= variables.keys():
+        try:
+            foreground = Color.parse(variables["foreground"])
+            background = Color.parse(variables["background"])
+            muted, raised = foreground.blend(background, 0.38).hex, foreground.blend(background, 0.86).hex
+        except (ColorParseError, KeyError):
+            # Themes that leave the colours to the terminal.
+            muted, raised = "ansi_bright_black", "ansi_black"
+        variables = {"muted": muted, "raised": raised, **variables}
+    return variables

@@ -1,0 +1,45 @@
+"""What all tests share: an environment of their own, the shipped catalog, and a small one about guitars."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from techtui.catalog.model import Catalog
+from techtui.catalog.reading import read_catalog
+
+GUITARS = Path(__file__).with_name("guitars.toml")
+"""A catalog that has nothing to do with technology."""
+
+
+@pytest.fixture(autouse=True)
+def own_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """No test sees, or touches, what belongs to the person who runs it."""
+    home = tmp_path / "home"
+    home.mkdir()
+    for name in ("NO_COLOR", "FORCE_COLOR", "TECHTUI_CATALOG", "COLUMNS", "LINES"):
+        monkeypatch.delenv(name, raising=False)
+    for name, folder in (
+        ("HOME", home),
+        ("XDG_CONFIG_HOME", home / "config"),
+        ("XDG_DATA_HOME", home / "data"),
+        ("XDG_STATE_HOME", home / "state"),
+        ("XDG_CACHE_HOME", home / "cache"),
+        ("TECHTUI_DATA", home / "data" / "techtui"),
+    ):
+        monkeypatch.setenv(name, str(folder))
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    return home
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Catalog:
+    """The catalog that comes with the program."""
+    return read_catalog()
+
+
+@pytest.fixture(scope="session")
+def guitars() -> Catalog:
+    """A catalog about something else entirely."""
+    return read_catalog([GUITARS])

@@ -1,0 +1,73 @@
+"""Runs the real app with Textual's pilot."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+import pytest
+from textual.pilot import Pilot
+
+from techtui.catalog.model import Catalog
+from techtui.tui.app import TechtuiApp
+
+Open = Callable[..., AbstractAsyncContextManager["Explorer"]]
+
+
+class Explorer:
+    """The app as a person sees and drives it."""
+
+    def __init__(self, app: TechtuiApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other, and wait until all is painted."""
+        for key in keys:
+            await self.pilot.press(key)
+        await self.pilot.pause()
+
+    async def type(self, text: str) -> None:
+        """Type a text."""
+        names = {" ": "space", ":": "colon", ">": "greater_than_sign", "-": "minus", "+": "plus", "/": "slash"}
+        await self.press(*(names.get(character, character) for character in text))
+
+    @property
+    def screen_text(self) -> str:
+        """What stands on the screen, line by line."""
+        compositor = self.app.screen._compositor
+        lines = compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in line).rstrip() for line in lines)
+
+    def row(self, *words: str) -> str:
+        """The first line of the screen that has all words; empty if none has."""
+        for line in self.screen_text.splitlines():
+            if all(word in line for word in words):
+                return line
+        return ""
+
+    async def click(self, text: str, times: int = 1) -> None:
+        """Click on the first place where a text stands."""
+        for y, line in enumerate(self.screen_text.splitlines()):
+            x = line.find(text)
+            if x >= 0:
+                await self.pilot.click(offset=(x + len(text) // 2, y), times=times)
+                await self.pilot.pause()
+                return
+        raise AssertionError(f"{text!r} is not on the screen:\n{self.screen_text}")
+
+
+@pytest.fixture
+def explore(shipped: Catalog) -> Open:
+    """``async with explore() as explorer``: opens the shipped catalog, or another one."""
+
+    @asynccontextmanager
+    async def open_(
+        catalog: Catalog = shipped, size: tuple[int, int] = (120, 36), **options: object
+    ) -> AsyncIterator[Explorer]:
+        app = TechtuiApp(catalog, **options)  # type: ignore[arg-type]
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            yield Explorer(app, pilot)
+
+    return open_

@@ -1,0 +1,207 @@
+"""Walking the catalog with the keyboard and the mouse."""
+
+from __future__ import annotations
+
+import pytest
+
+from techtui.catalog.model import Catalog
+from tests.journeys.conftest import Open
+
+
+async def test_opens_on_the_first_technology_with_its_detail(explore: Open, shipped: Catalog) -> None:
+    first = next(iter(shipped.walk(shipped.children()[0].id)))
+    async with explore() as explorer:
+        text = explorer.screen_text
+        assert first.name in text
+        assert first.tagline[:40] in text
+        assert f"{len(shipped)} of {len(shipped)}" in text
+        assert shipped.title in text
+
+
+@pytest.mark.parametrize(("down", "up"), [("down", "up"), ("j", "k")])
+async def test_arrows_and_letters_move_and_the_detail_follows(explore: Open, shipped: Catalog, down: str, up: str) -> None:
+    first, second = list(shipped.walk(shipped.children()[0].id))[:2]
+    async with explore() as explorer:
+        await explorer.press(down)
+        assert f"› {second.name}" in explorer.screen_text
+        assert second.tagline[:40] in explorer.screen_text
+        await explorer.press(up)
+        assert first.tagline[:40] in explorer.screen_text
+
+
+async def test_a_category_shows_what_it_is_how_to_choose_and_what_is_in_it(explore: Open, shipped: Catalog) -> None:
+    category = shipped.children()[0]
+    member = shipped.members(category.id)[0]
+    async with explore() as explorer:
+        await explorer.press("h")
+        text = explorer.screen_text
+        assert category.summary[:40] in text
+        assert "How to choose" in text
+        assert category.how_to_choose[0][:30] in text
+        assert explorer.row(member.name, member.tagline[:20])
+
+
+async def test_branches_open_and_close_with_right_and_left(explore: Open, shipped: Catalog) -> None:
+    parent = next(category for category in shipped.children() if shipped.children(category.id))
+    child = shipped.children(parent.id)[0]
+    member = shipped.members(child.id)[0]
+    async with explore() as explorer:
+        await explorer.click(f"{parent.name} ")
+        assert child.name in explorer.screen_text
+        await explorer.press("right")
+        await explorer.press("l")
+        await explorer.press("l")
+        assert f"› {member.name}" in explorer.screen_text
+        await explorer.press("left", "h")
+        assert f"{member.name} " not in explorer.screen_text.split("│")[1]
+        assert f"› {child.name}" in explorer.screen_text
+
+
+async def test_search_finds_as_one_types_and_enter_goes_there(explore: Open) -> None:
+    async with explore() as explorer:
+        await explorer.press("slash")
+        await explorer.type("postg")
+        assert "› PostgreSQL" in explorer.screen_text
+        await explorer.press("enter")
+        assert "Languages" in explorer.screen_text
+        assert "› PostgreSQL" in explorer.screen_text
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [("k8s", "Kubernetes"), ("postgers", "PostgreSQL"), ("mssql", "Microsoft SQL Server"), ("golang", "Go")],
+)
+async def test_search_knows_what_is_meant(explore: Open, typed: str, expected: str) -> None:
+    async with explore() as explorer:
+        await explorer.press("slash")
+        await explorer.type(typed)
+        assert f"› {expected} " in explorer.screen_text
+
+
+async def test_escape_leaves_the_search_where_it_began(explore: Open, shipped: Catalog) -> None:
+    second = list(shipped.walk(shipped.children()[0].id))[1]
+    async with explore() as explorer:
+        await explorer.press("j", "slash")
+        await explorer.type("redis")
+        assert "› Redis" in explorer.screen_text
+        await explorer.press("escape")
+        assert f"› {second.name}" in explorer.screen_text
+
+
+async def test_a_search_without_result_says_so_and_names_the_nearest(explore: Open) -> None:
+    async with explore() as explorer:
+        await explorer.press("slash")
+        await explorer.type("xqzzy")
+        assert "Nothing found" in explorer.screen_text
+        assert "Perhaps" in explorer.screen_text
+
+
+async def test_tab_steps_through_links_and_enter_follows_them_and_back_returns(explore: Open, shipped: Catalog) -> None:
+    technology = next(one for one in shipped.technologies.values() if one.relations)
+    other = shipped.technologies[technology.relations[0].technology]
+    async with explore(size=(120, 60)) as explorer:
+        await explorer.press("slash")
+        await explorer.type(technology.name.casefold())
+        await explorer.press("enter", "tab", "tab", "enter")
+        assert f"› {other.name}" in explorer.screen_text
+        await explorer.press("left_square_bracket")
+        assert f"› {technology.name}" in explorer.screen_text
+        await explorer.press("right_square_bracket")
+        assert f"› {other.name}" in explorer.screen_text
+
+
+async def test_a_relation_is_followed_with_the_mouse(explore: Open, shipped: Catalog) -> None:
+    technology = next(one for one in shipped.technologies.values() if one.relations)
+    relation = technology.relations[0]
+    other = shipped.technologies[relation.technology]
+    async with explore(size=(160, 80)) as explorer:
+        await explorer.press("slash")
+        await explorer.type(technology.name.casefold())
+        await explorer.press("enter")
+        line = explorer.row(relation.label, other.name)
+        y = explorer.screen_text.splitlines().index(line)
+        x = line.index(other.name, line.index(relation.label)) + 1
+        await explorer.pilot.click(offset=(x, y))
+        await explorer.pilot.pause()
+        assert f"› {other.name}" in explorer.screen_text
+
+
+async def test_numbers_jump_to_sections(explore: Open) -> None:
+    async with explore(size=(100, 20)) as explorer:
+        before = explorer.screen_text
+        await explorer.press("4")
+        assert explorer.screen_text != before
+        await explorer.press("1")
+        assert "What it is" in explorer.screen_text
+
+
+async def test_explain_shows_a_concept(explore: Open) -> None:
+    async with explore() as explorer:
+        await explorer.press("i")
+        await explorer.type("cap")
+        await explorer.press("enter")
+        assert "CAP" in explorer.screen_text
+        assert "See also" in explorer.screen_text
+        await explorer.press("escape")
+        assert "See also" not in explorer.screen_text
+
+
+async def test_help_lists_the_keys_of_the_screen(explore: Open) -> None:
+    async with explore(size=(120, 60)) as explorer:
+        await explorer.press("question_mark")
+        for words in ("Compare", "Search", "Open website", "Quit"):
+            assert words in explorer.screen_text
+        await explorer.press("escape")
+        assert "esc close" not in explorer.screen_text
+
+
+async def test_the_palette_finds_a_technology_and_a_command(explore: Open) -> None:
+    async with explore() as explorer:
+        await explorer.press("ctrl+p")
+        await explorer.type("sqlite")
+        await explorer.pilot.pause(0.3)
+        await explorer.press("enter")
+        await explorer.pilot.pause(0.2)
+        assert "› SQLite" in explorer.screen_text
+
+
+async def test_q_quits(explore: Open) -> None:
+    async with explore() as explorer:
+        await explorer.press("q")
+        assert explorer.app.return_code == 0
+
+
+async def test_one_pane_at_a_time_on_a_narrow_terminal(explore: Open, shipped: Catalog) -> None:
+    first = next(iter(shipped.walk(shipped.children()[0].id)))
+    async with explore(size=(50, 24)) as explorer:
+        assert "Catalog" in explorer.screen_text
+        assert "What it is" not in explorer.screen_text
+        await explorer.press("enter")
+        assert "What it is" in explorer.screen_text
+        assert "Catalog" not in explorer.screen_text
+        assert first.name in explorer.screen_text
+        await explorer.press("escape")
+        assert "What it is" not in explorer.screen_text
+
+
+@pytest.mark.parametrize("size", [(39, 24), (80, 9)])
+async def test_too_small_a_terminal_is_told_kindly(explore: Open, size: tuple[int, int]) -> None:
+    async with explore(size=size) as explorer:
+        assert "40 × 10" in explorer.screen_text
+        assert "Catalog" not in explorer.screen_text
+        await explorer.pilot.resize_terminal(80, 24)
+        await explorer.pilot.pause()
+        assert "Catalog" in explorer.screen_text
+
+
+async def test_any_other_catalog_works_the_same(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars) as explorer:
+        assert "Guitars" in explorer.screen_text
+        assert "A plank with a bright voice" in explorer.screen_text
+        await explorer.press("slash")
+        await explorer.type("d-28")
+        assert "Dreadnought [D-28]" in explorer.screen_text
+        await explorer.press("enter", "c")
+        await explorer.type("tele")
+        await explorer.press("enter")
+        assert explorer.row("Woods", "*spruce") or explorer.row("Woods", "spruce")

@@ -1,0 +1,72 @@
+"""Who may import whom, statically and at run time."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def modules_after(code: str) -> set[str]:
+    """The modules that are loaded after some code ran in a new interpreter."""
+    script = f"import json, sys\n{code}\nprint(json.dumps(sorted(sys.modules)))"
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return set(json.loads(result.stdout.splitlines()[-1]))
+
+
+def test_import_contracts_hold() -> None:
+    linter = Path(sys.executable).with_name("lint-imports")
+    result = subprocess.run([linter, "--no-cache"], cwd=ROOT, capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import techtui.catalog.model, techtui.catalog.reading, techtui.catalog.search, techtui.catalog.comparison; "
+        "catalog = techtui.catalog.reading.read_catalog(); techtui.catalog.search.Index(catalog).search('postgers')",
+        "import techtui.shelf",
+    ],
+)
+def test_the_domain_loads_neither_textual_nor_rich(code: str) -> None:
+    loaded = modules_after(code)
+    assert not {"textual", "rich"} & loaded
+
+
+HEAVY = {
+    "pydantic",
+    "markdown_it",
+    "rich.markdown",
+    "plotext",
+    "textual_plotext",
+    "importlib.metadata",
+    "click",
+    "tree_sitter",
+    "rapidfuzz",
+    "numpy",
+    "sqlite3",
+    "platformdirs",
+    "textual.widgets._markdown",
+    "techtui.tui.compare.screen",
+    "techtui.tui.picker",
+    "techtui.tui.help",
+}
+
+
+def test_the_first_frame_loads_nothing_it_does_not_need() -> None:
+    bare = modules_after("import textual.app, textual.widgets; from textual.widgets import Static, Input, Tree")
+    ours = modules_after(
+        "import asyncio\n"
+        "from techtui.catalog.reading import read_catalog\n"
+        "from techtui.tui.app import TechtuiApp\n"
+        "async def main():\n"
+        "    async with TechtuiApp(read_catalog()).run_test() as pilot:\n"
+        "        await pilot.pause()\n"
+        "asyncio.run(main())"
+    )
+    assert not HEAVY & (ours - bare)
