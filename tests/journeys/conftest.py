@@ -66,7 +66,7 @@ def explore(shipped: Catalog) -> Open:
         catalog: Catalog = shipped, size: tuple[int, int] = (120, 36), **options: object
     ) -> AsyncIterator[Explorer]:
         app = TechtuiApp(catalog, **options)  # type: ignore[arg-type]
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
             yield Explorer(app, pilot)
 

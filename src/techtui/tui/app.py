@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import App
@@ -11,13 +11,23 @@ from textual.binding import BindingType
 from textual.reactive import var
 
 from techtui.catalog.model import Catalog, Technology
+from techtui.settings import Config, State, save_state
 from techtui.tui.browse.screen import BrowseScreen
+from techtui.tui.browse.sorting import Sort
 from techtui.tui.browse.tree import NOWHERE, Place
 from techtui.tui.commands import bindings, of
 from techtui.tui.intents import ComparisonAsked, ExplanationAsked, LinkOpened, PickAsked
 from techtui.tui.page.layout import Target
 from techtui.tui.screen import CatalogScreen
 from techtui.tui.themes import THEMES, with_shades
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+GREETING = "/ finds, space marks, c compares.\nEvery fact shows its source.\n? shows all keys, q leaves."
+"""Shown once, at the first start."""
+_NO_CONFIG = Config()
 
 
 def _commands_provider() -> type:
@@ -39,6 +49,9 @@ class TechtuiApp(App[None]):
         catalog: What to explore.
         start: Where to begin.
         compare: Ids of technologies to set side by side at once.
+        config: What the person has set.
+        state: Where the explorer was left last time; None neither restores nor remembers anything.
+        problems: What went wrong before the first frame, each in one sentence; shown as notices.
     """
 
     TITLE = "techtui"
@@ -50,15 +63,36 @@ class TechtuiApp(App[None]):
     catalog: var[Catalog | None] = var[Catalog | None](None)
     """What all screens show."""
 
-    def __init__(self, catalog: Catalog, start: Place = NOWHERE, compare: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        start: Place = NOWHERE,
+        compare: Sequence[str] = (),
+        *,
+        config: Config = _NO_CONFIG,
+        state: State | None = None,
+        problems: Sequence[str] = (),
+    ) -> None:
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = THEMES[0].name
+        self._remembers = state is not None
+        self._state = state = state or State()
+        self._problems = tuple(problems)
+        wanted = [name for name in (state.theme, config.theme) if name in self.available_themes]
+        self.theme = wanted[0] if wanted else THEMES[0].name
+        self.set_keymap(config.keys)
         self.set_reactive(TechtuiApp.catalog, catalog)
         self._compare = tuple(compare)
-        self._browse = BrowseScreen(start)
+        # Places of another catalog mean nothing in this one.
+        same = state.catalog == catalog.id
+        last = Place(state.kind, state.place) if same else NOWHERE
+        self._browse = BrowseScreen(start if start.kind else last, state.open if same else ())
         self._browse.set_reactive(CatalogScreen.catalog, catalog)
+        sort = Sort(state.sort, state.reverse)
+        if same and sort.fits(catalog):
+            self._browse.set_reactive(BrowseScreen.sort, sort)
+        self._browse.set_reactive(BrowseScreen.tree_width, state.tree_width)
 
     def get_css_variables(self) -> dict[str, str]:
         """The variables of the theme, and shades of ours."""
@@ -71,6 +105,33 @@ class TechtuiApp(App[None]):
     def on_mount(self) -> None:
         if len(self._compare) >= 2:
             self._open_comparison(self._compare)
+        for problem in self._problems:
+            self.notify(problem, severity="warning", timeout=10, markup=False)
+        if self._remembers and not self._state.greeted:
+            self.notify(GREETING, title="Welcome", timeout=12, markup=False)
+
+    def exit(
+        self, result: None = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
+        """Leave, and remember where one was."""
+        if self._remembers and self.catalog is not None and self._browse.is_mounted:
+            self._remembers = False
+            place, sort = self._browse.place, self._browse.sort
+            failed = save_state(
+                State(
+                    catalog=self.catalog.id,
+                    kind=place.kind,
+                    place=place.id,
+                    open=self._browse.open_branches,
+                    sort=sort.by,
+                    reverse=sort.reverse,
+                    theme=self.theme,
+                    tree_width=self._browse.tree_width,
+                    greeted=True,
+                )
+            )
+            message = message or failed or None
+        super().exit(result, return_code, message)
 
     def watch_catalog(self, catalog: Catalog | None) -> None:
         for screen in self.screen_stack:
@@ -97,6 +158,8 @@ class TechtuiApp(App[None]):
     def _pick_asked(self, event: PickAsked) -> None:
         if event.purpose == "compare":
             self._pick_other(event.technologies, event.first)
+        elif event.purpose == "sort":
+            self._pick_sort()
         else:
             self._pick_explanation()
 
@@ -117,6 +180,20 @@ class TechtuiApp(App[None]):
 
         question = f"Compare {names} with" if names else "Compare what?"
         self.push_screen(Picker(question, technology_finder(self.catalog, chosen, first)), picked)
+
+    def _pick_sort(self) -> None:
+        from techtui.tui.picker import Picker
+        from techtui.tui.picking import sort_finder
+
+        assert self.catalog is not None
+        now = self._browse.sort
+
+        def picked(by: str | None) -> None:
+            if by is not None:
+                way, _, direction = by.partition(" ")
+                self._browse.sort = Sort(way, direction == "reverse")
+
+        self.push_screen(Picker("Sort by", sort_finder(self.catalog, now), "Name or attribute"), picked)
 
     def _pick_explanation(self) -> None:
         from techtui.tui.picking import explanation_finder

@@ -22,7 +22,7 @@ class ComparisonAsked(Message):
 class PickAsked(Message):
     """Somebody wants to find something by typing."""
 
-    purpose: Literal["compare", "explain"]
+    purpose: Literal["compare", "explain", "sort"]
     """What happens with what is picked."""
     technologies: tuple[str, ...] = ()
     """For comparing: what is there already."""

@@ -47,6 +47,7 @@ class Picker(ModalScreen[str | None]):
         self._find = find
         self._hint = hint
         self._found: Sequence[Choice] = ()
+        self._offered: str | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
@@ -60,6 +61,9 @@ class Picker(ModalScreen[str | None]):
         self._offer("")
 
     def _offer(self, text: str) -> None:
+        if text == self._offered:
+            return
+        self._offered = text
         self._found = self._find(text)
         options = self.query_one(OptionList)
         options.clear_options()
@@ -85,6 +89,8 @@ class Picker(ModalScreen[str | None]):
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
+        # Enter can overtake the news of the last letter.
+        self._offer(event.value)
         highlighted = self.query_one(OptionList).highlighted
         if self._found and highlighted is not None:
             self.dismiss(self._found[highlighted].id)

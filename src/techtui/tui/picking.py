@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from techtui.catalog.model import Catalog, Technology
 from techtui.catalog.search import Index, fold
+from techtui.tui.browse.sorting import Sort, ways_to_sort
 from techtui.tui.page.about import suggested_comparisons
 from techtui.tui.picker import Choice
 
@@ -52,6 +53,24 @@ def explanation_finder(catalog: Catalog) -> Callable[[str], list[Choice]]:
         *(Choice(f"concept {one.id}", one.title, "concept") for one in catalog.concepts.values()),
         *(Choice(f"attribute {one.id}", one.name, one.group) for one in catalog.attributes.values() if one.help),
     ]
+    return _finder(choices)
+
+
+def sort_finder(catalog: Catalog, now: Sort) -> Callable[[str], list[Choice]]:
+    """Finds ways to sort; ids are ``ATTRIBUTE`` or ``ATTRIBUTE reverse``.
+
+    The way in force is offered the other way round, so that asking for it again turns it.
+    """
+    choices = []
+    for way in ways_to_sort(catalog):
+        offered = Sort(way.by, not now.reverse) if way.by and way.by == now.by else way
+        aside = catalog.attributes[way.by].group if way.by in catalog.attributes else ""
+        in_force = "in force" if way.by == now.by else aside
+        choices.append(Choice(f"{offered.by} reverse" if offered.reverse else offered.by, offered.title(catalog), in_force))
+    return _finder(choices)
+
+
+def _finder(choices: list[Choice]) -> Callable[[str], list[Choice]]:
     names = [fold(choice.name) for choice in choices]
 
     def find(text: str) -> list[Choice]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import reactive, var
@@ -18,6 +19,7 @@ from techtui.formats.plain import month_text
 from techtui.tui.bars import KeyBar, TitleBar
 from techtui.tui.browse.detail import DetailPane
 from techtui.tui.browse.search_field import SearchField
+from techtui.tui.browse.sorting import Sort
 from techtui.tui.browse.tree import NOWHERE, CategoryTree, Place
 from techtui.tui.commands import bindings
 from techtui.tui.intents import ComparisonAsked, LinkOpened, PickAsked
@@ -34,7 +36,10 @@ MOST_MARKED = 4
 class BrowseScreen(CatalogScreen):
     """Walk the catalog, read, search, mark."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("browse")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("browse"),
+        *(Binding(str(number), f"section({number})", show=False) for number in range(1, 10)),
+    ]
     AUTO_FOCUS = "CategoryTree"
     PURPOSE = "Walk the categories on the left, read on the right. Mark technologies with space and compare them."
 
@@ -47,9 +52,15 @@ class BrowseScreen(CatalogScreen):
     marked: reactive[tuple[str, ...]] = reactive(())
     """The technologies to compare, in the order they were marked."""
 
-    def __init__(self, start: Place = NOWHERE) -> None:
+    sort: reactive[Sort] = reactive(Sort())
+    """The order of the technologies in their categories."""
+    tree_width: var[int] = var(0)
+    """The width of the left pane in cells; 0 leaves it to the style sheet."""
+
+    def __init__(self, start: Place = NOWHERE, open_branches: tuple[str, ...] = ()) -> None:
         super().__init__()
         self._start = start
+        self._open_branches = open_branches
         self._back: list[Place] = []
         self._forward: list[Place] = []
         self._before_search = NOWHERE
@@ -60,8 +71,8 @@ class BrowseScreen(CatalogScreen):
             with Vertical(id="catalog") as left:
                 left.border_title = Content("Catalog")
                 yield SearchField(id="search")
-                yield CategoryTree(id="tree").data_bind(
-                    BrowseScreen.catalog, BrowseScreen.marked, BrowseScreen.hits
+                yield CategoryTree(self._open_branches, id="tree").data_bind(
+                    BrowseScreen.catalog, BrowseScreen.marked, BrowseScreen.hits, BrowseScreen.sort
                 )
                 yield Static(id="nothing", markup=False)
                 yield Static(id="marks", markup=False)
@@ -81,6 +92,9 @@ class BrowseScreen(CatalogScreen):
     def on_mount(self) -> None:
         self._show_title()
         self.watch_marked()
+        self.watch_sort(self.sort)
+        if self.tree_width and not self.has_class("-narrow"):
+            self.watch_tree_width(min(self.tree_width, self.size.width - 30))
         tree = self.query_one(CategoryTree)
         if not (self._start.kind and tree.go(self._start)) and self.catalog is not None:
             first = next(iter(self.catalog.technologies), "")
@@ -261,6 +275,39 @@ class BrowseScreen(CatalogScreen):
         if back and self._before_search.kind:
             tree.go(self._before_search)
         self._before_search = NOWHERE
+
+    # Order and width -----------------------------------------------------------------------------
+
+    def action_sort(self) -> None:
+        """Ask for the order of the tree."""
+        self.post_message(PickAsked("sort"))
+
+    def watch_sort(self, sort: Sort) -> None:
+        if self.is_mounted and self.catalog is not None:
+            left = self.query_one("#catalog")
+            left.border_subtitle = Content(sort.title(self.catalog) if sort.by else "")
+
+    def action_wider(self) -> None:
+        """Give the tree more room."""
+        self._resize_tree(4)
+
+    def action_narrower(self) -> None:
+        """Give the detail pane more room."""
+        self._resize_tree(-4)
+
+    def _resize_tree(self, by: int) -> None:
+        if not self.has_class("-narrow"):
+            width = self.tree_width or self.query_one("#catalog").outer_size.width
+            self.tree_width = max(20, min(width + by, self.size.width - 30))
+
+    def watch_tree_width(self, width: int) -> None:
+        if self.is_mounted:
+            self.query_one("#catalog").styles.width = width or None
+
+    @property
+    def open_branches(self) -> tuple[str, ...]:
+        """The categories whose branches are open."""
+        return tuple(sorted(self.query_one(CategoryTree).open_branches))
 
     # Links and ways back -----------------------------------------------------------------------
 

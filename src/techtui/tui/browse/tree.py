@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -15,6 +14,7 @@ from textual.reactive import reactive, var
 from textual.widgets import Tree
 
 from techtui.catalog.model import Catalog
+from techtui.tui.browse.sorting import Sort
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -33,7 +33,12 @@ NOWHERE = Place("", "")
 
 
 class CategoryTree(Tree[Place]):
-    """The catalog as a tree. Branches are filled when they are first opened."""
+    """The catalog as a tree. Branches are filled when they are first opened.
+
+    Args:
+        open_branches: The ids of the categories to open at first; none lets the tree choose.
+        id: The id of the widget.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("k", "cursor_up", show=False),
@@ -75,8 +80,8 @@ class CategoryTree(Tree[Place]):
     """The ids of the technologies marked for comparing."""
     hits: reactive[tuple[str, ...] | None] = reactive[tuple[str, ...] | None](None)
     """While searching: the ids of the technologies to show, best first; None shows all."""
-    asides: reactive[Mapping[str, str]] = reactive[Mapping[str, str]]({})
-    """Technology id -> what stands at the right end of its row."""
+    sort: var[Sort] = var(Sort())
+    """The order of the technologies in their categories."""
 
     @dataclass
     class Highlighted(Message):
@@ -102,14 +107,14 @@ class CategoryTree(Tree[Place]):
             """The tree."""
             return self.tree
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, open_branches: tuple[str, ...] = (), *, id: str | None = None) -> None:
         super().__init__("", NOWHERE, id=id)
         self.show_root = False
         self.show_guides = False
         self.guide_depth = 2
         self.auto_expand = False
         self._by_place: dict[Place, TreeNode[Place]] = {}
-        self._open: set[str] = set()
+        self._open = set(open_branches)
 
     # What is shown ---------------------------------------------------------------------------
 
@@ -124,8 +129,9 @@ class CategoryTree(Tree[Place]):
     def watch_marked(self) -> None:
         self._repaint()
 
-    def watch_asides(self) -> None:
-        self._repaint()
+    def watch_sort(self) -> None:
+        if self.catalog is not None:
+            self._fill()
 
     def _repaint(self) -> None:
         self._clear_line_cache()
@@ -169,7 +175,8 @@ class CategoryTree(Tree[Place]):
             assert self.hits is not None
             ids = [hit for hit in self.hits if catalog.technologies[hit].category == category]
         else:
-            ids = [technology.id for technology in catalog.members(category)] if category else []
+            members = self.sort.apply(catalog, catalog.members(category)) if category else ()
+            ids = [technology.id for technology in members]
         for technology in ids:
             place = Place("technology", technology)
             self._by_place[place] = node.add_leaf("", place)
@@ -275,8 +282,6 @@ class CategoryTree(Tree[Place]):
         if catalog is None or place is None or not place.kind:
             return label
         room = self.size.width - (self._depth(node) - 1) * self.guide_depth - 1
-        if self.show_vertical_scrollbar:
-            room -= 0
         part = self.get_component_rich_style
         if place.kind == "category":
             count = self._shown_count[place.id] if self._shown_count is not None else catalog.count(place.id)
@@ -284,7 +289,7 @@ class CategoryTree(Tree[Place]):
             return self._row(icon, catalog.categories[place.id].name, str(count), room, style, part("tree--category", partial=True))
         sign, sign_style = ("✓ ", part("tree--mark", partial=True)) if place.id in self.marked else ("  ", Style.null())
         name_style = part("tree--hit", partial=True) if self.hits is not None and self.hits[:1] == (place.id,) else Style.null()
-        return self._row(sign, catalog.technologies[place.id].name, self.asides.get(place.id, ""), room, style, name_style, sign_style)
+        return self._row(sign, catalog.technologies[place.id].name, self.sort.aside(catalog, catalog.technologies[place.id]), room, style, name_style, sign_style)
 
     def _row(self, sign: str, name: str, aside: str, room: int, style: Style, name_style: Style, sign_style: Style | None = None) -> Text:
         space = room - cell_len(sign) - (cell_len(aside) + 1 if aside else 0)

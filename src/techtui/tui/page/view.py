@@ -66,7 +66,7 @@ class PageView(ScrollView, can_focus=True):
         scrollbar-size-vertical: 1;
         scrollbar-size-horizontal: 0;
         overflow-x: hidden;
-        overflow-y: auto;
+        overflow-y: scroll;
         & > .page--heading { color: $accent; text-style: bold; }
         & > .page--strong { text-style: bold; }
         & > .page--muted { color: $muted; }

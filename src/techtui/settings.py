@@ -1,0 +1,137 @@
+"""What a person has set, and where the program was left: two small files that are never fatal.
+
+The config file (TOML) is written by people: default catalogs, theme, keys. The state file (JSON) is written by the
+program: the last place, open branches, theme, sort, width of the tree.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+CONFIG_NAME = "config.toml"
+STATE_NAME = "state.json"
+
+
+class Config(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a person has set."""
+
+    catalog: tuple[str, ...] = ()
+    """Catalog files or folders to explore when the command line names none."""
+    theme: str = ""
+    """The colours to start with, until others are chosen."""
+    keys: dict[str, str] = {}
+    """Command id -> keys, to move commands to other keys; `?` shows the keys in force."""
+
+
+class State(Struct, frozen=True):
+    """Where the explorer was left."""
+
+    catalog: str = ""
+    """The id of the catalog; places of another catalog mean nothing."""
+    kind: str = ""
+    """What the place is: ``category`` or ``technology``."""
+    place: str = ""
+    """Its id."""
+    open: tuple[str, ...] = ()
+    """The categories whose branches are open."""
+    sort: str = ""
+    """What the tree is sorted by; empty for the order of the catalog."""
+    reverse: bool = False
+    """Whether the highest comes first."""
+    theme: str = ""
+    tree_width: int = 0
+    """In cells; 0 lets the program choose."""
+    greeted: bool = False
+    """Whether the first-start hint was shown."""
+
+
+def config_path() -> Path:
+    """The config file; it need not exist."""
+    return _folder("TECHTUI_CONFIG", "config") / CONFIG_NAME
+
+
+def state_path() -> Path:
+    """The state file; it need not exist."""
+    return _folder("TECHTUI_STATE", "state") / STATE_NAME
+
+
+def _folder(variable: str, kind: str) -> Path:
+    if named := os.environ.get(variable):
+        return Path(named)
+    from platformdirs import PlatformDirs
+
+    folders = PlatformDirs("techtui", appauthor=False)
+    return folders.user_config_path if kind == "config" else folders.user_state_path
+
+
+def load_config() -> tuple[Config, str]:
+    """Read the config file.
+
+    Returns:
+        What it says, or the defaults; and one sentence on what is wrong with it, if anything is.
+    """
+    path = config_path()
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Config(), ""
+    except (OSError, UnicodeDecodeError) as error:
+        return Config(), f"{path} can't be read and is ignored: {error}"
+    import tomli
+
+    try:
+        raw = tomli.loads(text)
+        if isinstance(raw.get("catalog"), str):
+            raw["catalog"] = [raw["catalog"]]
+        config = msgspec.convert(raw, Config)
+    except (tomli.TOMLDecodeError, msgspec.ValidationError, RecursionError) as error:
+        return Config(), f"{path} is ignored: {error}"
+    return config, ""
+
+
+def load_state() -> tuple[State, str]:
+    """Read the state file; a broken one is set aside under another name.
+
+    Returns:
+        Where the explorer was left, or the defaults; and one sentence if the file was set aside.
+    """
+    path = state_path()
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return State(), ""
+    except OSError as error:
+        return State(), f"{path} can't be read: {error.strerror}"
+    try:
+        return msgspec.json.decode(data, type=State), ""
+    except (msgspec.DecodeError, RecursionError):
+        aside = path.with_suffix(".broken.json")
+        try:
+            os.replace(path, aside)
+        except OSError:
+            return State(), f"{path} is damaged and is ignored"
+        return State(), f"The last place was lost: its file was damaged and is now {aside}"
+
+
+def save_state(state: State) -> str:
+    """Write the state file so that it is either the old one or the new one, never half of it.
+
+    Returns:
+        One sentence if it could not be written; empty otherwise.
+    """
+    path = state_path()
+    beside = path.with_suffix(f".{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(msgspec.json.encode(state))
+        os.replace(beside, path)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink()
+        return f"The last place is not remembered: {error}"
+    return ""
