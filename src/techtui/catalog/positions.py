@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final
 
 from techtui.catalog.problems import Path
 
 if TYPE_CHECKING:
     from tree_sitter import Node
+
+_DEEPEST: Final = 12
+"""No problem is told of a place deeper than this, so nothing deeper is marked."""
 
 
 class Positions:
@@ -29,35 +32,51 @@ class Positions:
         root = Parser(Language(tree_sitter_toml.language())).parse(self._bytes).root_node
         for child in root.children:
             if child.type == "pair":
-                self._pair((), child)
+                self._pairs((), child)
             elif child.type in ("table", "table_array_element"):
                 self._table(child)
 
     def of(self, path: Path) -> tuple[int, int]:
         """Line and column, both counted from 1, of the deepest part of ``path`` that stands in the text."""
-        for length in range(len(path), 0, -1):
-            if path[:length] in self._places:
-                return self._places[path[:length]]
-        return (1, 1)
+        for length in range(min(len(path), _DEEPEST + 1), 0, -1):
+            place = self._places.get(path[:length])
+            if place is not None:
+                row, column = place
+                # Characters are counted here, not at each mark: a line may be a megabyte long.
+                return row + 1, len(self._lines[row][:column].decode("utf-8", "replace")) + 1
+        return 1, 1
 
     def _mark(self, path: Path, node: Node) -> None:
-        row, column = node.start_point
-        before = self._lines[row][:column].decode("utf-8", "replace")
-        self._places.setdefault(path, (row + 1, len(before) + 1))
+        if path not in self._places:
+            self._places[path] = tuple(node.start_point)
 
     def _keys(self, node: Node) -> list[tuple[str, Node]]:
-        if node.type == "dotted_key":
-            return [key for child in node.named_children for key in self._keys(child)]
-        text = self._bytes[node.start_byte : node.end_byte].decode("utf-8", "replace")
-        if node.type == "quoted_key":
-            text = _unquote(text)
-        return [(text, node)]
+        # Dotted keys are trees that lean to the left, one level for each dot: a loop, lest we recurse too deep.
+        keys: list[tuple[str, Node]] = []
+        waiting = [node]
+        while waiting and len(keys) <= _DEEPEST:
+            one = waiting.pop()
+            if one.type == "dotted_key":
+                waiting.extend(reversed(one.named_children))
+                continue
+            text = self._bytes[one.start_byte : one.end_byte].decode("utf-8", "replace")
+            keys.append((_unquote(text) if one.type == "quoted_key" else text, one))
+        return keys
+
+    def _follow(self, path: Path, node: Node) -> Path:
+        for key, key_node in self._keys(node):
+            path = (*path, key)
+            self._mark(path, key_node)
+        return path
 
     def _table(self, node: Node) -> None:
         path: Path = ()
         for child in node.named_children:
             if child.type in ("bare_key", "quoted_key", "dotted_key"):
                 for key, key_node in self._keys(child):
+                    if path in self._counts:
+                        # A table below the newest item of an array of tables.
+                        path = (*path, self._counts[path] - 1)
                     path = (*path, key)
                     self._mark(path, key_node)
                 if node.type == "table_array_element":
@@ -66,36 +85,26 @@ class Positions:
                     path = (*path, at)
                     self._mark(path, child)
             elif child.type == "pair":
-                self._pair(path, child)
+                self._pairs(path, child)
 
-    def _pair(self, path: Path, node: Node) -> None:
-        key_node, *rest = node.named_children
-        for key, one in self._keys(key_node):
-            path = (*path, key)
-            self._mark(path, one)
-        for value in rest:
-            self._value(path, value)
-
-    def _value(self, path: Path, root: Node) -> None:
-        # A stack of our own: a file nested ten thousand deep must not end in a RecursionError.
-        waiting: list[tuple[Path, Any]] = [(path, root)]
+    def _pairs(self, above: Path, pair: Node) -> None:
+        # A stack of our own: a file nested hundreds of levels deep must not end in a RecursionError.
+        waiting: list[tuple[Path, Node]] = [(above, pair)]
         while waiting:
             path, node = waiting.pop()
-            if node.type == "array":
+            if node.type == "pair":
+                children = node.named_children
+                if children:
+                    path = self._follow(path, children[0])
+                    if len(path) < _DEEPEST:
+                        waiting.extend((path, value) for value in children[1:])
+            elif node.type == "array":
                 items = [child for child in node.named_children if child.type != "comment"]
                 for at, item in enumerate(items):
                     self._mark((*path, at), item)
-                    if len(path) < 12:
-                        waiting.append(((*path, at), item))
+                    waiting.append(((*path, at), item))
             elif node.type == "inline_table":
-                for pair in node.named_children:
-                    if pair.type == "pair" and pair.named_children:
-                        inner = path
-                        for key, one in self._keys(pair.named_children[0]):
-                            inner = (*inner, key)
-                            self._mark(inner, one)
-                        if len(inner) < 12:
-                            waiting.extend((inner, value) for value in pair.named_children[1:])
+                waiting.extend((path, child) for child in node.named_children if child.type == "pair")
 
 
 def _unquote(text: str) -> str:

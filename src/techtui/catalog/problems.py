@@ -5,9 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from techtui.catalog.text import one_line
+
 Severity = Literal["error", "warning"]
 Path = tuple[str | int, ...]
 """The keys and list positions that lead to a place in a TOML document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem before its line is known.
+
+    Args:
+        layer: Which of the layers it is in, counted from 0.
+        path: Where it is in that layer's document.
+        severity: An error keeps the catalog from loading.
+        code: A short stable name.
+        message: What is wrong.
+        hint: What to write instead.
+    """
+
+    layer: int
+    path: Path
+    severity: Severity
+    code: str
+    message: str
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +58,7 @@ class Problem:
     path: Path = ()
 
     def __str__(self) -> str:
-        place = self.file
+        place = one_line(self.file)
         if self.line:
             place += f":{self.line}:{self.column or 1}"
         return f"{place}: {self.severity}: {self.message}"

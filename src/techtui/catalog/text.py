@@ -7,9 +7,10 @@ from typing import Final
 
 _UNSAFE: Final = re.compile(
     # C0 and C1 controls, then the marks that reorder or hide text around them, then lone surrogates.
-    "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2028\u2029\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+    # The joiners U+200C and U+200D stay: emoji and several scripts need them.
+    "[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+    "\U000e0001]"
 )
-_PARAGRAPH: Final = re.compile(r"[ \t]*\n[ \t]*(?:\n[ \t]*)+")
 _SPACES: Final = re.compile(r"\s+")
 
 
@@ -22,6 +23,9 @@ def _visible(match: re.Match[str]) -> str:
 
 def one_line(text: str) -> str:
     """``text`` on one line, with runs of white space as one blank and control characters made visible."""
+    if text.isprintable():
+        # Nothing that `_UNSAFE` names is printable, and nearly every text is.
+        return text.strip()
     if "\n" in text or "\t" in text or "\r" in text:
         text = _SPACES.sub(" ", text)
     return _UNSAFE.sub(_visible, text).strip()
@@ -31,5 +35,19 @@ def paragraphs(text: str) -> str:
     """``text`` as paragraphs: single line breaks become blanks, empty lines stay."""
     if "\n" not in text:
         return one_line(text)
-    text = text.replace("\r\n", "\n").strip()
-    return "\n\n".join(one_line(part) for part in _PARAGRAPH.split(text))
+    # Line by line: a pattern for “blank lines” would take quadratic time on a megabyte of blanks.
+    parts: list[list[str]] = [[]]
+    for line in text.split("\n"):
+        clean = one_line(line)
+        if clean:
+            parts[-1].append(clean)
+        elif parts[-1]:
+            parts.append([])
+    return "\n\n".join(" ".join(part) for part in parts if part)
+
+
+def has_unsafe(text: str) -> bool:
+    """Whether ``text`` holds characters that are invisible or would steer a terminal; line breaks and tabs are fine."""
+    if text.isprintable():
+        return False
+    return any(match[0] not in "\n\r\t" for match in _UNSAFE.finditer(text))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, Final
 
 from techtui.catalog.model import Attribute, AttributeType, Value
 from techtui.catalog.text import one_line, paragraphs
+from techtui.catalog.wording import kind_of, quoted, shown, suggest
 
 _YEARS: Final = range(1, 10_000)
 _INTEGERS: Final = range(-(2**63), 2**63)
 _LINK: Final = re.compile(r"https?://[^\s/?#@\\]+(?:[/?#]\S*)?", re.IGNORECASE)
+_NUMERIC: Final = re.compile(r"[-+]?\d{1,18}(?:\.\d{1,18})?")
 
 
 class ValueProblem(ValueError):
@@ -38,33 +41,15 @@ def is_link(text: str) -> bool:
     return _LINK.fullmatch(text) is not None and one_line(text) == text
 
 
-def _text(raw: Any) -> str:
-    if not isinstance(raw, str):
-        raise ValueProblem("wrong-type", f"expected text, found {kind_of(raw)}", 'write it in "quotes"')
-    if not raw.strip():
-        raise ValueProblem("empty-text", "the text is empty", 'leave the fact out, or write { missing = "not found" }')
-    return paragraphs(raw)
-
-
-def _number(raw: Any) -> int | float:
-    if isinstance(raw, bool) or not isinstance(raw, int | float):
-        raise ValueProblem("wrong-type", f"expected a number, found {kind_of(raw)}", "write a number without quotes")
-    if isinstance(raw, float) and not math.isfinite(raw):
-        raise ValueProblem("out-of-range", "the number is not finite", "write an ordinary number")
-    if isinstance(raw, int) and raw not in _INTEGERS:
-        raise ValueProblem("out-of-range", "the number does not fit in 64 bits", "use a larger unit")
-    return raw
-
-
-def _choice(raw: Any, attribute: Attribute) -> str:
-    text = one_line(_text(raw))
-    if attribute.choices and text not in attribute.choices:
-        raise ValueProblem(
-            "unknown-choice",
-            f"“{text[:60]}” is not offered by the attribute {attribute.id}",
-            suggest(text, attribute.choices),
-        )
-    return text
+def link_problem(text: str) -> tuple[str, str]:
+    """What is wrong with an address that a catalog names, and what to write; both empty for a good one."""
+    if not is_link(text):
+        if text[:8].lower() == "https://":
+            return "the link is not a plain web address", "write https://host/… without blanks, user name or \\"
+        return "the link does not start with https://", "write the full address: https://…"
+    if text[:5].lower() == "http:":
+        return "the link is not https", f"write https{quoted(text[4:])}"
+    return "", ""
 
 
 def convert(raw: Any, attribute: Attribute) -> Value:
@@ -80,60 +65,133 @@ def convert(raw: Any, attribute: Attribute) -> Value:
     Raises:
         ValueProblem: If the attribute does not allow it.
     """
-    match attribute.type:
-        case AttributeType.TEXT | AttributeType.VERSION:
-            if attribute.type is AttributeType.VERSION and isinstance(raw, int | float):
-                raise ValueProblem("wrong-type", "a version is text", f'write "{raw}" in quotes')
-            return _text(raw)
-        case AttributeType.NUMBER | AttributeType.MONEY:
-            return _number(raw)
-        case AttributeType.YES_NO:
-            if not isinstance(raw, bool):
-                raise ValueProblem("wrong-type", f"expected yes or no, found {kind_of(raw)}", "write true or false")
-            return raw
-        case AttributeType.CHOICE:
-            return _choice(raw, attribute)
-        case AttributeType.LIST:
-            if not isinstance(raw, list):
-                raise ValueProblem("wrong-type", f"expected a list, found {kind_of(raw)}", "write [ … ] around it")
-            items: list[str] = []
-            for at, item in enumerate(raw):
-                try:
-                    items.append(_choice(item, attribute))
-                except ValueProblem as problem:
-                    problem.at = at
-                    raise
-            if not items:
-                raise ValueProblem("empty-list", "the list is empty", "leave the fact out, or name at least one item")
-            return tuple(dict.fromkeys(items))
-        case AttributeType.YEAR:
-            if isinstance(raw, bool) or not isinstance(raw, int):
-                raise ValueProblem("wrong-type", f"expected a year, found {kind_of(raw)}", "write a number such as 1996")
-            if raw not in _YEARS:
-                raise ValueProblem("out-of-range", "the year is not between 1 and 9999", "write a year such as 1996")
-            return raw
-        case AttributeType.DATE:
-            if isinstance(raw, datetime) or not isinstance(raw, date):
-                raise ValueProblem("wrong-type", f"expected a date, found {kind_of(raw)}", "write year-month-day without quotes: 2026-11-23")
-            return raw.isoformat()
-        case AttributeType.LINK:
-            text = _text(raw)
-            if not is_link(text):
-                raise ValueProblem("bad-link", "the link does not start with https://", "write the full address: https://…")
-            return text
-        case AttributeType.SERIES:
-            return _series(raw)
+    return _CONVERTERS[attribute.type](raw, attribute)
 
 
-def _series(raw: Any) -> dict[int, float]:
+def _text(raw: Any, _attribute: Attribute) -> str:
+    if not isinstance(raw, str):
+        hint = f'write it in quotes: "{shown(raw)}"' if isinstance(raw, int | float) else 'write it in "quotes"'
+        raise ValueProblem("wrong-type", f"expected text, found {kind_of(raw)}", hint)
+    text = paragraphs(raw)
+    if not text:
+        raise ValueProblem("empty-text", "the text is empty", 'leave the fact out, or write { missing = "not found" }')
+    return text
+
+
+def _version(raw: Any, attribute: Attribute) -> str:
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        raise ValueProblem("wrong-type", "a version is text, not a number", f'write it in quotes: "{shown(raw)}"')
+    return _text(raw, attribute)
+
+
+def _number(raw: Any, _attribute: Attribute) -> int | float:
+    if isinstance(raw, bool) or not isinstance(raw, int | float):
+        hint = "write a number without quotes"
+        if isinstance(raw, str):
+            number = _NUMERIC.match(raw.strip())
+            if number is not None:
+                rest = raw.strip()[number.end() :]
+                hint = f"write {number[0]}" + ("; its unit belongs to the attribute" if rest else " without quotes")
+        raise ValueProblem("wrong-type", f"expected a number, found {kind_of(raw)}", hint)
+    if isinstance(raw, float):
+        if not math.isfinite(raw):
+            raise ValueProblem("out-of-range", "the number is not finite", "write an ordinary number")
+    elif raw not in _INTEGERS:
+        raise ValueProblem("out-of-range", "the number does not fit in 64 bits", "use a larger unit")
+    return raw
+
+
+def _yes_no(raw: Any, _attribute: Attribute) -> bool:
+    if not isinstance(raw, bool):
+        hint = "write true or false"
+        if isinstance(raw, str) and raw.strip().lower() in ("yes", "y", "true", "on", "no", "n", "false", "off"):
+            hint = "write " + ("true" if raw.strip().lower() in ("yes", "y", "true", "on") else "false")
+        raise ValueProblem("wrong-type", f"expected true or false, found {kind_of(raw)}", hint)
+    return raw
+
+
+def _choice(raw: Any, attribute: Attribute) -> str:
+    if not isinstance(raw, str):
+        raise ValueProblem("wrong-type", f"expected text, found {kind_of(raw)}", 'write it in "quotes"')
+    text = one_line(raw)
+    if not text:
+        raise ValueProblem("empty-text", "the text is empty", 'leave the fact out, or write { missing = "not found" }')
+    if attribute.choices and text not in attribute.choices:
+        by_label = {label.casefold(): choice for choice, label in attribute.choices.items()}
+        meant = by_label.get(text.casefold())
+        raise ValueProblem(
+            "unknown-choice",
+            f"“{quoted(text)}” is not offered by the attribute {attribute.id}",
+            f"write “{quoted(meant)}”" if meant else suggest(text, attribute.choices),
+        )
+    return text
+
+
+def _list(raw: Any, attribute: Attribute) -> tuple[str, ...]:
+    if not isinstance(raw, list):
+        hint = f'write ["{quoted(raw)}"]' if isinstance(raw, str) else "write [ … ] around it"
+        raise ValueProblem("wrong-type", f"expected a list, found {kind_of(raw)}", hint)
+    items: dict[str, None] = {}
+    for at, item in enumerate(raw):
+        try:
+            items[_choice(item, attribute)] = None
+        except ValueProblem as problem:
+            problem.at = at
+            raise
+    if not items:
+        raise ValueProblem("empty-list", "the list is empty", "leave the fact out, or name at least one item")
+    return tuple(items)
+
+
+def _year(raw: Any, _attribute: Attribute) -> int:
+    if isinstance(raw, bool) or not isinstance(raw, int):
+        hint = "write a number such as 1996"
+        if isinstance(raw, str) and re.fullmatch(r"\s*\d{4}\s*", raw, re.ASCII):
+            hint = f"write {raw.strip()} without quotes"
+        elif isinstance(raw, date):
+            hint = f"write {raw.year}"
+        raise ValueProblem("wrong-type", f"expected a year, found {kind_of(raw)}", hint)
+    if raw not in _YEARS:
+        raise ValueProblem("out-of-range", "the year is not between 1 and 9999", "write a year such as 1996")
+    return raw
+
+
+def _date(raw: Any, _attribute: Attribute) -> str:
+    if isinstance(raw, datetime) or not isinstance(raw, date):
+        found = "a date with a time" if isinstance(raw, datetime) else kind_of(raw)
+        raise ValueProblem("wrong-type", f"expected a date, found {found}", date_hint(raw))
+    return raw.isoformat()
+
+
+def date_hint(raw: Any) -> str:
+    """How a date is written, with the very date if it can be told."""
+    if isinstance(raw, datetime):
+        return f"write {raw.date().isoformat()}"
+    if isinstance(raw, str):
+        try:
+            return f"write {date.fromisoformat(raw.strip()[:20]).isoformat()} without quotes"
+        except ValueError:
+            pass
+    return "write year-month-day without quotes: 2026-11-23"
+
+
+def _link(raw: Any, attribute: Attribute) -> str:
+    text = _text(raw, attribute)
+    message, hint = link_problem(text)
+    if message:
+        raise ValueProblem("bad-link", message, hint)
+    return text
+
+
+def _series(raw: Any, attribute: Attribute) -> dict[int, float]:
     if not isinstance(raw, dict):
         raise ValueProblem("wrong-type", f"expected a series, found {kind_of(raw)}", "write { 2024 = 1.5, 2025 = 2 }")
     series: dict[int, float] = {}
     for key, number in raw.items():
         if not (key.isascii() and key.isdigit() and len(key) <= 4 and int(key) in _YEARS):
-            raise ValueProblem("out-of-range", f"“{key[:20]}” is not a year", "write { 2024 = 1.5, 2025 = 2 }", key)
+            raise ValueProblem("out-of-range", f"“{quoted(key)}” is not a year", "write { 2024 = 1.5, 2025 = 2 }", key)
         try:
-            series[int(key)] = float(_number(number))
+            series[int(key)] = float(_number(number, attribute))
         except ValueProblem as problem:
             problem.at = key
             raise
@@ -142,33 +200,16 @@ def _series(raw: Any) -> dict[int, float]:
     return dict(sorted(series.items()))
 
 
-def kind_of(raw: Any) -> str:
-    """What a TOML value is, in the words of a person: “a number”, “a list”…"""
-    match raw:
-        case bool():
-            return "true or false"
-        case str():
-            return "text"
-        case int() | float():
-            return "a number"
-        case list():
-            return "a list"
-        case dict():
-            return "a table"
-        case date():
-            return "a date"
-        case _:
-            return "something else"
-
-
-def suggest(word: str, known: Any) -> str:
-    """“did you mean …?” for a misspelt word, else the first of what is known, else nothing."""
-    from difflib import get_close_matches
-
-    names = [str(name) for name in known]
-    close = get_close_matches(word[:60], names, n=1, cutoff=0.6)
-    if close:
-        return f"did you mean “{close[0]}”?"
-    if not names:
-        return ""
-    return "known: " + ", ".join(names[:8]) + (" …" if len(names) > 8 else "")
+_CONVERTERS: Final[dict[AttributeType, Callable[[Any, Attribute], Value]]] = {
+    AttributeType.TEXT: _text,
+    AttributeType.NUMBER: _number,
+    AttributeType.YES_NO: _yes_no,
+    AttributeType.CHOICE: _choice,
+    AttributeType.LIST: _list,
+    AttributeType.YEAR: _year,
+    AttributeType.DATE: _date,
+    AttributeType.VERSION: _version,
+    AttributeType.MONEY: _number,
+    AttributeType.LINK: _link,
+    AttributeType.SERIES: _series,
+}

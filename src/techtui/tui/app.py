@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import App
 from textual.binding import BindingType
 from textual.reactive import var
 
 from techtui.catalog.model import Catalog, Technology
+from techtui.catalog.problems import CatalogError
 from techtui.settings import Config, State, save_state
 from techtui.tui.browse.screen import BrowseScreen
 from techtui.tui.browse.sorting import Sort
@@ -51,6 +55,7 @@ class TechtuiApp(App[None]):
         compare: Ids of technologies to set side by side at once.
         config: What the person has set.
         state: Where the explorer was left last time; None neither restores nor remembers anything.
+        paths: The files the catalog was read from; they are followed while the explorer is open.
         problems: What went wrong before the first frame, each in one sentence; shown as notices.
     """
 
@@ -71,6 +76,7 @@ class TechtuiApp(App[None]):
         *,
         config: Config = _NO_CONFIG,
         state: State | None = None,
+        paths: Sequence[Path] = (),
         problems: Sequence[str] = (),
     ) -> None:
         super().__init__()
@@ -79,6 +85,8 @@ class TechtuiApp(App[None]):
         self._remembers = state is not None
         self._state = state = state or State()
         self._problems = tuple(problems)
+        self._paths = tuple(paths)
+        self._stop_following = Event()
         wanted = [name for name in (state.theme, config.theme) if name in self.available_themes]
         self.theme = wanted[0] if wanted else THEMES[0].name
         self.set_keymap(config.keys)
@@ -109,6 +117,37 @@ class TechtuiApp(App[None]):
             self.notify(problem, severity="warning", timeout=10, markup=False)
         if self._remembers and not self._state.greeted:
             self.notify(GREETING, title="Welcome", timeout=12, markup=False)
+        if self._paths:
+            self._follow_files()
+
+    @work(thread=True, exclusive=True, group="follow", exit_on_error=False)
+    def _follow_files(self) -> None:
+        from techtui.tui.reloading import follow
+
+        def changed(catalog: Catalog) -> None:
+            self.catalog = catalog
+            self.notify("The catalog was read anew.", timeout=3)
+
+        def broken(error: CatalogError) -> None:
+            first, *more = error.problems
+            rest = f"\n… and {len(more)} more; techtui check lists them" if more else ""
+            self.notify(
+                f"{first}\n{first.hint}{rest}",
+                title="The last good catalog stays",
+                severity="error",
+                timeout=15,
+                markup=False,
+            )
+
+        follow(
+            self._paths,
+            partial(self.call_from_thread, changed),
+            partial(self.call_from_thread, broken),
+            self._stop_following,
+        )
+
+    def on_unmount(self) -> None:
+        self._stop_following.set()
 
     def exit(
         self, result: None = None, return_code: int = 0, message: RenderableType | None = None

@@ -21,6 +21,7 @@ class DetailPane(PageView):
     """What to show."""
 
     def watch_catalog(self) -> None:
+        self.border_title = self._title(self.place)
         self.rewrite(keep_place=True)
 
     def watch_place(self, place: Place) -> None:
@@ -30,6 +31,9 @@ class DetailPane(PageView):
     def _title(self, place: Place) -> Text:
         catalog = self.catalog
         if catalog is None or not place.kind:
+            return Text("")
+        known = catalog.technologies if place.kind == "technology" else catalog.categories
+        if place.id not in known:
             return Text("")
         technology = catalog.technologies.get(place.id) if place.kind == "technology" else None
         names = [category.name for category in catalog.path(technology.category if technology else place.id)]

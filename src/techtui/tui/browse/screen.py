@@ -87,14 +87,17 @@ class BrowseScreen(CatalogScreen):
         self.__dict__.pop("_index", None)
         self.marked = tuple(one for one in self.marked if one in catalog.technologies)
         if self.is_mounted:
+            if self.query_text:
+                self.hits = tuple(hit.technology for hit in self._index.search(self.query_text))
             self._show_title()
+            self.call_after_refresh(self._leave_what_is_gone)
 
     def on_mount(self) -> None:
         self._show_title()
-        self.watch_marked()
-        self.watch_sort(self.sort)
-        if self.tree_width and not self.has_class("-narrow"):
-            self.watch_tree_width(min(self.tree_width, self.size.width - 30))
+        self._show_marks()
+        self._show_sort()
+        if self.tree_width:
+            self.query_one("#catalog").styles.width = max(20, min(self.tree_width, self.size.width - 30))
         tree = self.query_one(CategoryTree)
         if not (self._start.kind and tree.go(self._start)) and self.catalog is not None:
             first = next(iter(self.catalog.technologies), "")
@@ -104,6 +107,14 @@ class BrowseScreen(CatalogScreen):
             )
             tree.go(first_place)
         self.place = tree.place
+
+    def _leave_what_is_gone(self) -> None:
+        assert self.catalog is not None
+        known = self.catalog.technologies if self.place.kind == "technology" else self.catalog.categories
+        if self.place.id not in known:
+            tree = self.query_one(CategoryTree)
+            tree.cursor_line = 0
+            self.place = tree.place
 
     @cached_property
     def _index(self) -> Index:
@@ -282,10 +293,14 @@ class BrowseScreen(CatalogScreen):
         """Ask for the order of the tree."""
         self.post_message(PickAsked("sort"))
 
-    def watch_sort(self, sort: Sort) -> None:
-        if self.is_mounted and self.catalog is not None:
-            left = self.query_one("#catalog")
-            left.border_subtitle = Content(sort.title(self.catalog) if sort.by else "")
+    def watch_sort(self) -> None:
+        if self.is_mounted:
+            self._show_sort()
+
+    def _show_sort(self) -> None:
+        if self.catalog is not None:
+            title = self.sort.title(self.catalog) if self.sort.by else ""
+            self.query_one("#catalog").border_subtitle = Content(title)
 
     def action_wider(self) -> None:
         """Give the tree more room."""
@@ -370,8 +385,10 @@ class BrowseScreen(CatalogScreen):
         self.marked = ()
 
     def watch_marked(self) -> None:
-        if not self.is_mounted:
-            return
+        if self.is_mounted:
+            self._show_marks()
+
+    def _show_marks(self) -> None:
         marks = self.query_one("#marks", Static)
         count = len(self.marked)
         marks.display = bool(count)
