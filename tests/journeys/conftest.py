@@ -59,7 +59,7 @@ class Explorer:
 
 @pytest.fixture
 def explore(shipped: Catalog) -> Open:
-    """``async with explore() as explorer``: opens the shipped catalog, or another one."""
+    """Opens the shipped catalog, or another one: ``async with explore() as explorer``."""
 
     @asynccontextmanager
     async def open_(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
 from techtui.catalog.model import Attribute, AttributeType, Catalog, Fact, Technology, Value
+from techtui.catalog.ordering import latest, sort_key
 
 
 class Verdict(StrEnum):
@@ -115,12 +115,6 @@ def _comparable(value: Value) -> object:
             return value
 
 
-def latest(series: dict[int, float]) -> tuple[int, float]:
-    """The last year of a series and its number."""
-    year = max(series)
-    return year, series[year]
-
-
 def _better(attribute: Attribute, values: Sequence[Value]) -> tuple[int, ...]:
     if not attribute.better:
         return ()
@@ -132,26 +126,3 @@ def _better(attribute: Attribute, values: Sequence[Value]) -> tuple[int, ...]:
     keys = [sort_key(attribute, value) for value in values]
     best = max(keys) if attribute.better == "higher" else min(keys)
     return tuple(at for at, key in enumerate(keys) if key == best)
-
-
-def sort_key(attribute: Attribute, value: Value) -> tuple[tuple[int, float, str], ...]:
-    """A key by which values of one attribute sort, lowest first.
-
-    A choice sorts by its place among the choices, a series by its last number, a version by its parts,
-    a list by its length.
-    """
-    match value:
-        case bool() | int() | float():
-            return ((0, value, ""),)
-        case dict():
-            return ((0, latest(value)[1], ""),)
-        case tuple():
-            return ((0, len(value), ""), *((1, 0, item.casefold()) for item in value))
-        case str() if value in attribute.choices:
-            return ((0, list(attribute.choices).index(value), ""),)
-        case str() if attribute.type is AttributeType.VERSION:
-            parts = re.findall(r"\d+|[a-z]+", value.casefold())
-            # A pre-release such as 2.0rc1 comes before 2.0: words sort below the end marker, numbers above.
-            return (*((2, int(part), "") if part.isdigit() else (0, 0, part) for part in parts), (1, 0, ""))
-        case str():
-            return ((1, 0, value.casefold()),)

@@ -6,7 +6,7 @@ The checker, the JSON Schema, the starter catalog and the reference page all der
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Any, Final, Literal, TypeGuard
 
 from techtui.catalog.model import AttributeType
 
@@ -14,14 +14,14 @@ FORMAT: Final = 1
 """The number of the format this program reads."""
 
 FieldKind = Literal[
-    "text", "texts", "date", "link", "word", "ref", "refs", "labels", "entries", "facts"
+    "text", "texts", "date", "link", "word", "ref", "refs", "labels", "entries", "facts", "value"
 ]
 """What a field holds.
 
 ``text``: a string. ``texts``: a list of strings. ``date``: a TOML date. ``link``: an https address.
 ``word``: one of `Field.words`. ``ref``: the id of an entry of the table `Field.refers`. ``refs``: one or
 several of them. ``labels``: a list of ids or a table id -> label. ``entries``: a list of tables made of
-`Field.entry`. ``facts``: a table attribute id -> fact.
+`Field.entry`. ``facts``: a table attribute id -> fact. ``value``: what the attribute's type allows.
 """
 
 
@@ -37,7 +37,7 @@ class Field:
         words: For ``word``: what is allowed.
         entry: For ``entries``: the keys of one of them.
         bare: For ``entries``: the key that a plain string stands for; empty if it must be a table.
-        limit: For ``text``: the most characters, 0 for no limit.
+        limit: For ``text``: more characters than this are a warning; 0 for no limit.
     """
 
     kind: FieldKind
@@ -82,21 +82,17 @@ RESOURCE: Final = {
     "kind": Field("text", "Such as docs, tutorial, course, book, video or exercises."),
     "cost": Field("word", "Whether it costs money.", words=("free", "paid")),
     "price": Field("text", "The price where it is known, with currency."),
-    "level": Field(
-        "word", "For whom it is.", words=("beginner", "intermediate", "advanced")
-    ),
+    "level": Field("word", "For whom it is.", words=("beginner", "intermediate", "advanced")),
     "note": NOTE,
     "source": SOURCES,
 }
 
 FACT: Final = {
-    "value": Field("text", "The value, of the attribute's type."),
+    "value": Field("value", "The value, of the attribute's type."),
     "source": SOURCES,
     "as_of": Field("date", "The day for which the value holds."),
     "note": NOTE,
-    "missing": Field(
-        "word", "Why there is no value.", words=("not found", "does not apply")
-    ),
+    "missing": Field("word", "Why there is no value.", words=("not found", "does not apply")),
 }
 
 TABLES: Final[dict[str, dict[str, Field]]] = {
@@ -108,9 +104,7 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
         "headline": Field(
             "refs", "The attributes shown at the very top of a technology.", refers="attributes"
         ),
-        "extends": Field(
-            "word", "The catalog that this file is laid upon.", words=("builtin",)
-        ),
+        "extends": Field("word", "The catalog that this file is laid upon.", words=("builtin",)),
     },
     "sources": {
         "title": Field("text", "The title of the document.", required=True),
@@ -172,3 +166,11 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
     },
 }
 """Table -> field -> declaration. All tables but ``catalog`` are keyed by the ids of their entries."""
+
+
+def is_fact_table(raw: Any) -> TypeGuard[dict[str, Any]]:
+    """Whether ``raw`` says how a fact is known, rather than being its value.
+
+    A bare series is a TOML table too; its keys are years.
+    """
+    return isinstance(raw, dict) and not (raw and all(map(str.isdigit, raw)))

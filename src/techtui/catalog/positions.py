@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from techtui.catalog.problems import Path
-
 if TYPE_CHECKING:
     from tree_sitter import Node
+
+    from techtui.catalog.problems import Path
 
 _DEEPEST: Final = 12
 """No problem is told of a place deeper than this, so nothing deeper is marked."""
@@ -48,7 +48,8 @@ class Positions:
 
     def _mark(self, path: Path, node: Node) -> None:
         if path not in self._places:
-            self._places[path] = tuple(node.start_point)
+            row, column = node.start_point
+            self._places[path] = row, column
 
     def _keys(self, node: Node) -> list[tuple[str, Node]]:
         # Dotted keys are trees that lean to the left, one level for each dot: a loop, lest we recurse too deep.
@@ -98,13 +99,15 @@ class Positions:
                     path = self._follow(path, children[0])
                     if len(path) < _DEEPEST:
                         waiting.extend((path, value) for value in children[1:])
-            elif node.type == "array":
+            elif node.type == "array" and len(path) <= _DEEPEST:
                 items = [child for child in node.named_children if child.type != "comment"]
                 for at, item in enumerate(items):
                     self._mark((*path, at), item)
                     waiting.append(((*path, at), item))
             elif node.type == "inline_table":
-                waiting.extend((path, child) for child in node.named_children if child.type == "pair")
+                waiting.extend(
+                    (path, child) for child in node.named_children if child.type == "pair"
+                )
 
 
 def _unquote(text: str) -> str:

@@ -3,44 +3,31 @@
 from __future__ import annotations
 
 import gc
+import os
 import stat
-from collections.abc import Iterable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import tomli
 
-from techtui.catalog.checking import Checker, Finding, attribute_from
-from techtui.catalog.model import (
-    Attribute,
-    Catalog,
-    Category,
-    Concept,
-    Fact,
-    Point,
-    Relation,
-    Resource,
-    Source,
-    Technology,
-    Usage,
-)
-from techtui.catalog.problems import CatalogError, Problem
-from techtui.catalog.text import one_line, paragraphs
-from techtui.catalog.values import convert
+from techtui.catalog.building import Builder
+from techtui.catalog.builtin import builtin_path
+from techtui.catalog.checking import Checker
+from techtui.catalog.problems import CatalogError, Finding, Problem
+from techtui.catalog.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
-BUILTIN = Path(__file__).with_name("builtin.toml")
-"""The catalog shipped with the program, where an installed techtui has it."""
+    from techtui.catalog.model import Catalog
 
+BUILTIN_NAME: Final = "builtin"
+"""What the shipped catalog is called among the layers."""
 
-def builtin_path() -> Path:
-    """The file of the shipped catalog: inside the package, or at the top of a source checkout."""
-    return BUILTIN if BUILTIN.exists() else Path(__file__).parents[3] / "catalog.toml"
+MOST_BYTES: Final = 512 * 1024 * 1024
+"""A larger file is no catalog; reading it could take all memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +36,15 @@ class Layer:
 
     Args:
         name: The file as the user named it; ``builtin`` for the shipped catalog.
-        text: What it holds.
+        text: What it holds; of a file that is no TOML, what could be read.
         document: What the TOML reader made of it.
+        broken: Why the file, or a part of it, could not be read.
     """
 
     name: str
     text: str
     document: dict[str, Any]
+    broken: tuple[Problem, ...] = ()
 
 
 @contextmanager
@@ -83,25 +72,39 @@ def read_catalog(paths: Sequence[Path] = ()) -> Catalog:
         CatalogError: If a file can't be read or is not a valid catalog; it names every problem.
     """
     with collector_paused():
-        return build(read_layers(paths))
+        return build(load_layers(paths))
 
 
 def read_layers(paths: Sequence[Path] = ()) -> list[Layer]:
     """Read and parse files without looking at what they mean; ``extends`` is followed.
 
     Raises:
-        CatalogError: If a file can't be read or is no TOML.
+        CatalogError: If a file can't be read or is no TOML; it names what else is wrong, too.
     """
+    layers = load_layers(paths)
+    if any(layer.broken for layer in layers):
+        raise CatalogError(errors_of(layers)[1])
+    return layers
+
+
+def load_layers(paths: Sequence[Path] = ()) -> list[Layer]:
+    """Read and parse files; those that can't be read are there too, with what is `Layer.broken`."""
     layers: list[Layer] = []
     for path in paths:
-        layers.extend(_layer(file, str(file)) for file in _files(path))
-    extends = any(
-        isinstance(head := layer.document.get("catalog"), dict) and head.get("extends") == "builtin"
-        for layer in layers
-    )
-    if extends or not layers:
-        layers.insert(0, _layer(builtin_path(), "builtin"))
+        try:
+            files = _files(path)
+        except CatalogError as error:
+            layers.append(Layer(str(path), "", {}, error.problems))
+            continue
+        layers.extend(_layer(file, str(file)) for file in files)
+    if not layers or any(_extends_builtin(layer.document) for layer in layers):
+        layers.insert(0, _layer(builtin_path(), BUILTIN_NAME))
     return layers
+
+
+def _extends_builtin(document: dict[str, Any]) -> bool:
+    head = document.get("catalog")
+    return isinstance(head, dict) and head.get("extends") == BUILTIN_NAME
 
 
 def parse_layer(name: str, text: str) -> Layer:
@@ -110,17 +113,10 @@ def parse_layer(name: str, text: str) -> Layer:
     Raises:
         CatalogError: If it is no TOML.
     """
-    try:
-        document = tomli.loads(text)
-    except tomli.TOMLDecodeError as error:
-        message = error.msg[:1].lower() + error.msg[1:]
-        raise _unreadable(name, "syntax", one_line(message), "", error.lineno, error.colno) from None
-    except RecursionError:
-        raise _unreadable(name, "syntax", "values are nested too deeply", "no catalog needs more than four levels") from None
-    except ValueError as error:
-        # tomli hands on what int() and date() say of huge numbers and impossible dates.
-        raise _unreadable(name, "syntax", one_line(str(error))[:200], "") from None
-    return Layer(name, text, document)
+    layer = _parse(name, text)
+    if layer.broken:
+        raise CatalogError(layer.broken)
+    return layer
 
 
 def build(layers: Sequence[Layer]) -> Catalog:
@@ -129,214 +125,162 @@ def build(layers: Sequence[Layer]) -> Catalog:
     Raises:
         CatalogError: If there is any error; it names all of them.
     """
-    checker = Checker([layer.document for layer in layers])
+    checker, problems = errors_of(layers)
+    if problems:
+        raise CatalogError(problems)
+    return Builder(checker, [layer.name for layer in layers]).catalog()
+
+
+def errors_of(layers: Sequence[Layer]) -> tuple[Checker, tuple[Problem, ...]]:
+    """Check layers: the checker as it is afterwards, and all errors in file order."""
+    checker = Checker(
+        [layer.document for layer in layers], complete=not any(layer.broken for layer in layers)
+    )
     findings = checker.errors()
-    if findings:
-        raise CatalogError(locate(findings, layers))
-    return _Builder(layers, checker.merged).catalog()
+    if not findings and checker.complete:
+        return checker, ()
+    return checker, locate(findings, layers, checker.untold)
 
 
-def locate(findings: Iterable[Finding], layers: Sequence[Layer]) -> tuple[Problem, ...]:
-    """Give findings their lines and columns, in file order."""
+def locate(
+    findings: Iterable[Finding], layers: Sequence[Layer], untold: int = 0
+) -> tuple[Problem, ...]:
+    """Give findings their lines and columns, in file order, together with what is broken.
+
+    Args:
+        findings: What was found in the documents.
+        layers: Where it was found.
+        untold: How many more there are; one last problem says so.
+    """
+    # Imported here because a catalog without problems never needs it.
     from techtui.catalog.positions import Positions
 
     positions: dict[int, Positions] = {}
-    problems: list[tuple[int, Problem]] = []
+    problems = [(at, problem) for at, layer in enumerate(layers) for problem in layer.broken]
     for finding in findings:
         at = finding.layer
         if at not in positions:
             positions[at] = Positions(layers[at].text)
         line, column = positions[at].of(finding.path)
-        problems.append(
-            (
-                at,
-                Problem(
-                    layers[at].name,
-                    line,
-                    column,
-                    finding.severity,
-                    finding.code,
-                    one_line(finding.message),
-                    one_line(finding.hint),
-                    finding.path,
-                ),
-            )
+        told = one_line(finding.message), one_line(finding.hint)
+        problem = Problem(
+            layers[at].name, line, column, finding.severity, finding.code, *told, finding.path
         )
+        problems.append((at, problem))
     problems.sort(key=lambda pair: (pair[0], pair[1].line, pair[1].column))
+    if untold:
+        message = f"there are {untold} more problems" if untold > 1 else "there is one more problem"
+        problems.append((0, _broken(layers[-1].name, "too-many", message, "solve these first")))
     return tuple(problem for _, problem in problems)
 
 
+# Files ----------------------------------------------------------------------------------------------
+
+
 def _files(path: Path) -> list[Path]:
-    if not path.is_dir():
-        return [path]
-    files = sorted(path.glob("*.toml"))
+    try:
+        if not stat.S_ISDIR(path.stat().st_mode):
+            return [path]
+        # Editors keep their own files, such as .#radar.toml, beside the one being written.
+        files = sorted(
+            file for file in path.iterdir() if file.suffix == ".toml" and file.name[0] != "."
+        )
+    except (OSError, ValueError):
+        return [path]  # `_layer` says what is wrong with it.
     if not files:
-        raise _unreadable(str(path), "unreadable", "the folder holds no .toml file", "name a catalog file, or put one there")
+        hint = "name a catalog file, or put one there"
+        raise CatalogError(
+            (_broken(str(path), "unreadable", "the folder holds no .toml file", hint),)
+        )
     return files
 
 
 def _layer(path: Path, name: str) -> Layer:
     try:
-        mode = path.stat().st_mode
-        if not stat.S_ISREG(mode):
-            # A pipe or a device could block for ever or never end.
-            raise _unreadable(name, "unreadable", "this is not an ordinary file", "name a .toml file")
-        data = path.read_bytes()
+        data = _bytes_of(path)
     except FileNotFoundError:
-        raise _unreadable(name, "unreadable", "there is no such file", "check the name; techtui new FILE writes a new one") from None
+        return _lost(
+            name, "there is no such file", "check the name; techtui new FILE writes a new one"
+        )
+    except _NotAFileError as error:
+        return _lost(name, str(error), "name a .toml file")
     except OSError as error:
-        raise _unreadable(name, "unreadable", f"the file can't be read: {error.strerror or error}", "") from None
+        return _lost(name, f"the file can't be read: {error.strerror or error}")
     except ValueError:
-        raise _unreadable(name, "unreadable", "the name of the file has a NUL character", "") from None
+        return _lost(name, "the name of the file has a NUL character")
     try:
-        text = data.decode("utf-8-sig")
+        return _parse(name, data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise _unreadable(name, "syntax", "the file is not UTF-8", "save it as UTF-8", line, 1) from None
-    return parse_layer(name, text)
-
-
-def _unreadable(name: str, code: str, message: str, hint: str, line: int = 0, column: int = 0) -> CatalogError:
-    return CatalogError((Problem(one_line(name), line, column, "error", code, message, hint),))
-
-
-class _Builder:
-    """Makes model values of documents that the checker found good."""
-
-    def __init__(self, layers: Sequence[Layer], merged: dict[str, Any]) -> None:
-        self.layers = layers
-        self.merged = merged
-
-    def catalog(self) -> Catalog:
-        head = self.merged["catalog"]
-        # The lowest layer decides: a file laid upon a catalog must not part it from its notes.
-        lowest = next(layer.document["catalog"] for layer in self.layers if "catalog" in layer.document)
-        attributes = {key: self._attribute(key, entry) for key, entry in self._entries("attributes")}
-        return Catalog(
-            id=one_line(lowest.get("id") or lowest.get("title") or head["title"]).casefold(),
-            title=one_line(head["title"]),
-            summary=paragraphs(head.get("summary", "")),
-            as_of=head.get("as_of"),
-            headline=_ids(head.get("headline", ())),
-            layers=tuple(one_line(layer.name) for layer in self.layers),
-            sources={key: self._source(key, entry) for key, entry in self._entries("sources")},
-            categories={key: self._category(key, entry) for key, entry in self._entries("categories")},
-            concepts={key: self._concept(key, entry) for key, entry in self._entries("concepts")},
-            attributes=attributes,
-            technologies={key: self._technology(key, entry, attributes) for key, entry in self._entries("technologies")},
+        if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            return _lost(name, "the file is UTF-16", "save it as UTF-8", "syntax", 1, 1)
+        start = data.rfind(b"\n", 0, error.start) + 1
+        line, column = (
+            data.count(b"\n", 0, error.start) + 1,
+            len(data[start : error.start].decode("utf-8", "replace")) + 1,
         )
+        message = f"the file is not UTF-8: byte 0x{data[error.start]:02x}"
+        return _lost(name, message, "save it as UTF-8", "syntax", line, column)
 
-    def _entries(self, table: str) -> Iterable[tuple[str, dict[str, Any]]]:
-        entries: dict[str, dict[str, Any]] = self.merged.get(table, {})
-        return entries.items()
 
-    def _source(self, key: str, entry: dict[str, Any]) -> Source:
-        day: date | None = entry.get("date")
-        return Source(key, one_line(entry["title"]), entry.get("url", ""), day)
+class _NotAFileError(Exception):
+    pass
 
-    def _category(self, key: str, entry: dict[str, Any]) -> Category:
-        return Category(
-            key,
-            one_line(entry["name"]),
-            entry.get("parent", ""),
-            paragraphs(entry.get("summary", "")),
-            tuple(map(one_line, entry.get("how_to_choose", ()))),
-            _ids(entry.get("concepts", ())),
-            _ids(entry.get("sources", ())),
+
+def _bytes_of(path: Path) -> bytes:
+    # Asked before it is opened: opening a device may set something in motion, opening a pipe may block.
+    _insist_on_a_file(path.stat())
+
+    def without_waiting(name: str, flags: int) -> int:
+        return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
+
+    with open(path, "rb", opener=without_waiting) as file:
+        # Asked again: something else may have taken its place meanwhile.
+        _insist_on_a_file(os.fstat(file.fileno()))
+        return file.read()
+
+
+def _insist_on_a_file(status: os.stat_result) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise _NotAFileError("this is a folder that can't be listed")
+    if not stat.S_ISREG(status.st_mode):
+        raise _NotAFileError("this is not an ordinary file")
+    if status.st_size > MOST_BYTES:
+        raise _NotAFileError(f"the file is larger than {MOST_BYTES // 1024**2} MiB")
+
+
+def _broken(
+    name: str, code: str, message: str, hint: str = "", line: int = 0, column: int = 0
+) -> Problem:
+    return Problem(name, line, column, "error", code, one_line(message), one_line(hint))
+
+
+def _lost(
+    name: str,
+    message: str,
+    hint: str = "",
+    code: str = "unreadable",
+    line: int = 0,
+    column: int = 0,
+) -> Layer:
+    return Layer(name, "", {}, (_broken(name, code, message, hint, line, column),))
+
+
+def _parse(name: str, text: str) -> Layer:
+    if not text.strip():
+        return _lost(
+            name,
+            "the file is empty",
+            "techtui new FILE writes a catalog to start from",
+            "empty-file",
         )
+    try:
+        return Layer(name, text, tomli.loads(text))
+    except (ValueError, RecursionError) as error:
+        from techtui.catalog.mending import mend
 
-    def _concept(self, key: str, entry: dict[str, Any]) -> Concept:
-        return Concept(
-            key,
-            one_line(entry["title"]),
-            paragraphs(entry["text"]),
-            _ids(entry.get("see_also", ())),
-            _ids(entry.get("technologies", ())),
-            _ids(entry.get("sources", ())),
+        mended, document, slips = mend(text, error)
+        broken = (
+            _broken(name, "syntax", slip.message, slip.hint, slip.line, slip.column)
+            for slip in slips
         )
-
-    def _attribute(self, key: str, entry: dict[str, Any]) -> Attribute:
-        raw = attribute_from(key, entry)
-        return Attribute(
-            raw.id,
-            one_line(raw.name),
-            raw.type,
-            one_line(raw.group),
-            raw.categories,
-            one_line(raw.unit),
-            raw.better,
-            {one_line(choice): one_line(label) for choice, label in raw.choices.items()},
-            paragraphs(raw.help),
-            raw.concept,
-        )
-
-    def _technology(self, key: str, entry: dict[str, Any], attributes: dict[str, Attribute]) -> Technology:
-        return Technology(
-            key,
-            one_line(entry["name"]),
-            entry["category"],
-            tuple(map(one_line, entry.get("aliases", ()))),
-            one_line(entry.get("tagline", "")),
-            paragraphs(entry.get("summary", "")),
-            _ids(entry.get("sources", ())),
-            _points(entry.get("strengths", ())),
-            _points(entry.get("weaknesses", ())),
-            _points(entry.get("best_for", ())),
-            _points(entry.get("avoid_when", ())),
-            tuple(map(_usage, entry.get("used_by", ()))),
-            tuple(
-                Relation(one_line(one["kind"]), one["id"], one_line(one.get("note", "")))
-                for one in entry.get("relations", ())
-            ),
-            tuple(map(_resource, entry.get("learn", ()))),
-            _points(entry.get("corrections", ())),
-            {
-                attribute: self._fact(key, attribute, fact, attributes[attribute])
-                for attribute, fact in entry.get("facts", {}).items()
-            },
-        )
-
-    def _fact(self, technology: str, key: str, raw: Any, attribute: Attribute) -> Fact:
-        layer = self._layer_of(technology, key) if len(self.layers) > 1 else ""
-        if not isinstance(raw, dict) or all(year.isdigit() for year in raw):
-            return Fact(convert(raw, attribute), layer=layer)
-        return Fact(
-            None if "missing" in raw else convert(raw["value"], attribute),
-            _ids(raw.get("source", ())),
-            raw.get("as_of"),
-            one_line(raw.get("note", "")),
-            raw.get("missing"),
-            layer,
-        )
-
-    def _layer_of(self, technology: str, attribute: str) -> str:
-        for at in range(len(self.layers) - 1, 0, -1):
-            document = self.layers[at].document
-            facts = document.get("technologies", {}).get(technology, {}).get("facts", {})
-            if attribute in facts:
-                return one_line(self.layers[at].name)
-        return ""
-
-
-def _ids(value: str | Sequence[str]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
-
-
-def _points(entries: Iterable[str | dict[str, Any]]) -> tuple[Point, ...]:
-    return tuple(
-        Point(one_line(entry))
-        if isinstance(entry, str)
-        else Point(one_line(entry["text"]), _ids(entry.get("source", ())))
-        for entry in entries
-    )
-
-
-def _usage(entry: str | dict[str, Any]) -> Usage:
-    if isinstance(entry, str):
-        return Usage(one_line(entry))
-    return Usage(one_line(entry["name"]), one_line(entry.get("note", "")), _ids(entry.get("source", ())))
-
-
-def _resource(entry: dict[str, Any]) -> Resource:
-    texts = {key: one_line(value) for key, value in entry.items() if key != "source"}
-    return Resource(**texts, sources=_ids(entry.get("source", ())))  # type: ignore[arg-type]
+        return Layer(name, mended, document, tuple(broken))

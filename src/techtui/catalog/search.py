@@ -169,8 +169,9 @@ def _texts(technology: Technology, labels: dict[str, dict[str, str]]) -> Iterato
         match fact.value:
             case str() as value:
                 yield choices.get(value, value)
-            case tuple() as values:
-                yield from (choices.get(value, value) for value in values)
+            case tuple() as items:
+                labelled: list[str] = [choices.get(item, item) for item in items]
+                yield from labelled
             case _:
                 pass
         yield fact.note

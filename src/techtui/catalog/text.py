@@ -25,8 +25,8 @@ def one_line(text: str) -> str:
     """``text`` on one line, with runs of white space as one blank and control characters made visible."""
     if text.isprintable():
         # Nothing that `_UNSAFE` names is printable, and nearly every text is.
-        return text.strip()
-    if "\n" in text or "\t" in text or "\r" in text:
+        return " ".join(text.split()) if "  " in text else text.strip()
+    if "\n" in text or "\t" in text or "\r" in text or "  " in text:
         text = _SPACES.sub(" ", text)
     return _UNSAFE.sub(_visible, text).strip()
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _SHOWN: Final = 60
 _LISTED: Final = 12
@@ -20,7 +22,7 @@ SINGULAR: Final = {
 
 
 def kind_of(raw: Any) -> str:
-    """What a TOML value is, in the words of a person: “a number”, “a list”…"""
+    """What a TOML value is, in the words of a person, such as “a number” or “a list”."""
     match raw:
         case bool():
             return "true or false"
@@ -78,11 +80,13 @@ def closest(word: str, known: Iterable[str]) -> str:
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
-    """“did you mean …?” for a misspelt word, else what is known if that is not too much to read."""
+    """A question such as “did you mean …?” for a misspelt word, else what is known."""
     names = [str(name) for name in known]
     meant = closest(word, names)
     if meant:
         return f"did you mean “{quoted(meant)}”?"
     if not names:
         return ""
-    return "known: " + ", ".join(map(quoted, names[:_LISTED])) + (" …" if len(names) > _LISTED else "")
+    return (
+        "known: " + ", ".join(map(quoted, names[:_LISTED])) + (" …" if len(names) > _LISTED else "")
+    )

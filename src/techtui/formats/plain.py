@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from techtui.catalog.comparison import latest
+from techtui.catalog.ordering import latest
 from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute, AttributeType, Catalog, Fact, Value
 
 UNKNOWN = "–"

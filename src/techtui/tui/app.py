@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from threading import Event
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,7 +14,6 @@ from textual.binding import BindingType
 from textual.reactive import var
 
 from techtui.catalog.model import Catalog, Technology
-from techtui.catalog.problems import CatalogError
 from techtui.settings import Config, State, save_state
 from techtui.tui.browse.screen import BrowseScreen
 from techtui.tui.browse.sorting import Sort
@@ -27,6 +26,9 @@ from techtui.tui.themes import THEMES, with_shades
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from textual.command import Provider
+
+    from techtui.catalog.problems import CatalogError
 
 
 GREETING = "/ finds, space marks, c compares.\nEvery fact shows its source.\n? shows all keys, q leaves."
@@ -34,13 +36,13 @@ GREETING = "/ finds, space marks, c compares.\nEvery fact shows its source.\n? s
 _NO_CONFIG = Config()
 
 
-def _commands_provider() -> type:
+def _commands_provider() -> type[Provider]:
     from techtui.tui.palette import CommandsProvider
 
     return CommandsProvider
 
 
-def _catalog_provider() -> type:
+def _catalog_provider() -> type[Provider]:
     from techtui.tui.palette import CatalogProvider
 
     return CatalogProvider
@@ -60,9 +62,9 @@ class TechtuiApp(App[None]):
     """
 
     TITLE = "techtui"
-    CSS_PATH = ["app.tcss", "browse/browse.tcss", "compare/compare.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "browse/browse.tcss", "compare/compare.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
-    COMMANDS = {_commands_provider, _catalog_provider}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands_provider, _catalog_provider}
     ENABLE_COMMAND_PALETTE = True
 
     catalog: var[Catalog | None] = var[Catalog | None](None)
@@ -88,7 +90,8 @@ class TechtuiApp(App[None]):
         self._paths = tuple(paths)
         self._stop_following = Event()
         wanted = [name for name in (state.theme, config.theme) if name in self.available_themes]
-        self.theme = wanted[0] if wanted else THEMES[0].name
+        # Set without its watcher, which would parse all styles a second time.
+        self.set_reactive(App.theme, wanted[0] if wanted else THEMES[0].name)
         self.set_keymap(config.keys)
         self.set_reactive(TechtuiApp.catalog, catalog)
         self._compare = tuple(compare)
@@ -203,8 +206,8 @@ class TechtuiApp(App[None]):
             self._pick_explanation()
 
     def _pick_other(self, chosen: tuple[str, ...], first: str = "") -> None:
-        from techtui.tui.picking import technology_finder
         from techtui.tui.picker import Picker
+        from techtui.tui.picking import technology_finder
 
         assert self.catalog is not None
         names = ", ".join(self.catalog.technologies[one].name for one in chosen)
@@ -235,8 +238,8 @@ class TechtuiApp(App[None]):
         self.push_screen(Picker("Sort by", sort_finder(self.catalog, now), "Name or attribute"), picked)
 
     def _pick_explanation(self) -> None:
-        from techtui.tui.picking import explanation_finder
         from techtui.tui.picker import Picker
+        from techtui.tui.picking import explanation_finder
 
         assert self.catalog is not None
 

@@ -19,14 +19,17 @@ class CatalogScreen(Screen[None]):
     small for it, a line asks for more room.
     """
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012
         (0, "-tiny"),
         (40, "-narrow"),
         (60, "-normal"),
         (100, "-wide"),
         (130, "-spacious"),
     ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-flat"), (10, "-tall")]
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012
+        (0, "-flat"),
+        (10, "-tall"),
+    ]
 
     PURPOSE: ClassVar[str] = ""
     """What the screen is for, in a sentence; the help says it."""

@@ -14,7 +14,6 @@ from textual.reactive import reactive, var
 from textual.widgets import Static
 
 from techtui.catalog.model import Catalog, Technology
-from techtui.catalog.search import Index
 from techtui.formats.plain import month_text
 from techtui.tui.bars import KeyBar, TitleBar
 from techtui.tui.browse.detail import DetailPane
@@ -28,6 +27,8 @@ from techtui.tui.screen import CatalogScreen
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
+
+    from techtui.catalog.search import Index
 
 MOST_MARKED = 4
 """How many technologies can be set side by side."""
@@ -118,6 +119,9 @@ class BrowseScreen(CatalogScreen):
 
     @cached_property
     def _index(self) -> Index:
+        # Imported at the first letter that is typed.
+        from techtui.catalog.search import Index
+
         assert self.catalog is not None
         return Index(self.catalog)
 

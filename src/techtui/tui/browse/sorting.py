@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from techtui.catalog.comparison import sort_key
 from techtui.catalog.model import AttributeType, Catalog, Technology
+from techtui.catalog.ordering import sort_key
 from techtui.formats.plain import value_text
 
 BY_NAME: Final = "name"

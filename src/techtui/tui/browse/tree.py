@@ -249,7 +249,7 @@ class CategoryTree(Tree[Place]):
 
     def on_tree_node_highlighted(self, event: Tree.NodeHighlighted[Place]) -> None:
         event.stop()
-        if event.node.data:
+        if event.node.data is not None and event.node.data.kind:
             self.post_message(self.Highlighted(self, event.node.data))
 
     def on_tree_node_selected(self, event: Tree.NodeSelected[Place]) -> None:

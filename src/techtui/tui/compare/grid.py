@@ -17,7 +17,8 @@ from textual.reactive import reactive, var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from techtui.catalog.comparison import Comparison, Row, Verdict, latest
+from techtui.catalog.comparison import Comparison, Row, Verdict
+from techtui.catalog.ordering import latest
 from techtui.formats.plain import amount_text, bar, fact_text, item_text
 from techtui.tui.page.layout import piece
 from techtui.tui.page.view import strip_of

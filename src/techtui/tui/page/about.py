@@ -107,8 +107,6 @@ def _series_text(page: Page, attribute: Attribute, series: dict[int, float], mar
 
 
 def _points(page: Page, cite: Citations, parts: Sequence[tuple[str, Sequence[Point], str, Style]]) -> None:
-    ink = page.ink
-
     def write(part: Page, title: str, points: Sequence[Point], sign: str, style: Style) -> None:
         part.heading(title)
         texts = []

@@ -1,0 +1,141 @@
+"""Files laid upon each other: what changes, what stays, where a value came from."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.catalog.samples import GOOD, errors, load
+from techtui.catalog.problems import CatalogError
+from techtui.catalog.reading import load_layers, read_catalog, read_layers
+
+OVER = "format = 1\n"
+
+
+def test_a_layer_changes_single_fields() -> None:
+    catalog = load(GOOD, OVER + '[technologies.sencha]\ntagline = "Ours"\n[categories.leaf]\nsummary = "All of them."\n')
+    sencha = catalog.technologies["sencha"]
+    assert (sencha.name, sencha.tagline, sencha.summary) == ("Sencha", "Ours", "Steamed, rolled and dried.")
+    assert catalog.categories["leaf"].name == "Leaf"
+    assert catalog.layers == ("a.toml", "b.toml")
+
+
+def test_lists_are_replaced_whole() -> None:
+    catalog = load(GOOD, OVER + '[technologies.sencha]\nstrengths = ["Cheap here", "Near"]\n')
+    assert [one.text for one in catalog.technologies["sencha"].strengths] == ["Cheap here", "Near"]
+
+
+def test_a_layer_adds_entries_of_every_table() -> None:
+    catalog = load(
+        GOOD,
+        OVER + '[sources.us]\ntitle = "We"\n[categories.black]\nname = "Black"\n[concepts.c]\ntitle = "C"\ntext = "c"\n'
+        '[attributes.cup]\nname = "Cup"\ntype = "text"\n'
+        '[technologies.assam]\nname = "Assam"\ncategory = "black"\nfacts = { cup = { value = "big", source = "us" } }\n',
+    )
+    assert list(catalog.technologies) == ["sencha", "oolong", "assam"]
+    assert catalog.technologies["assam"].facts["cup"].layer == "b.toml"
+
+
+def test_a_fact_says_which_layer_it_came_from() -> None:
+    over = OVER + "[technologies.sencha.facts]\ngrams = 4\n"
+    catalog = load(GOOD, over, OVER + '[technologies.oolong.facts]\norigin = "Taiwan"\n')
+    sencha, oolong = catalog.technologies.values()
+    assert (sencha.facts["grams"].value, sencha.facts["grams"].layer) == (4, "b.toml")
+    # A new value is not backed by the old source.
+    assert sencha.facts["grams"].sources == ()
+    assert sencha.facts["origin"].layer == ""
+    assert (oolong.facts["origin"].value, oolong.facts["origin"].layer) == ("Taiwan", "c.toml")
+
+
+@pytest.mark.parametrize(("attribute", "value"), [("grams", 3), ("origin", "Uji"), ("sales", {2024: 10, 2025: 12.5})])
+def test_a_fact_without_value_adds_to_the_one_below(attribute: str, value: object) -> None:
+    bare = GOOD.replace("{ value = { 2024 = 10, 2025 = 12.5 }, source = \"book\" }", "{ 2024 = 10, 2025 = 12.5 }")
+    catalog = load(bare, OVER + f'[technologies.sencha.facts]\n{attribute} = {{ note = "Checked." }}\n')
+    fact = catalog.technologies["sencha"].facts[attribute]
+    assert (fact.value, fact.note) == (value, "Checked.")
+
+
+def test_a_fact_without_value_and_with_nothing_below_is_an_error() -> None:
+    for text in ('[technologies.oolong.facts]\nsince = { note = "Old." }', "[technologies.oolong.facts]\nsince = {}"):
+        (problem,) = errors(GOOD, OVER + text)
+        assert (problem.file, problem.line, problem.code) == ("b.toml", 3, "missing-key")
+
+
+def test_a_value_can_be_taken_back_and_given_again() -> None:
+    gone = OVER + '[technologies.sencha.facts]\ngrams = { missing = "not found" }\n'
+    fact = load(GOOD, gone).technologies["sencha"].facts["grams"]
+    assert (fact.value, fact.missing) == (None, "not found")
+    fact = load(GOOD, gone, OVER + "[technologies.sencha.facts]\ngrams = 4\n").technologies["sencha"].facts["grams"]
+    assert (fact.value, fact.missing) == (4, None)
+
+
+def test_a_layer_keeps_the_id_under_which_notes_are_kept() -> None:
+    assert load(GOOD, OVER + '[catalog]\ntitle = "Our tea"\nid = "ours"\n').id == "tea"
+    assert load(GOOD, OVER + '[catalog]\ntitle = "Our tea"\n').title == "Our tea"
+
+
+def test_a_misspelt_entry_of_a_layer_is_recognised() -> None:
+    (problem,) = errors(GOOD, OVER + "[technologies.senca.facts]\ngrams = 4\n")
+    assert "no technology “senca” to change" in problem.message
+    assert problem.hint == "did you mean “sencha”?"
+
+
+def test_an_error_is_told_in_the_layer_that_makes_it() -> None:
+    problems = errors(GOOD, OVER + '[attributes.grade]\nchoices = ["good", "better"]\n')
+    # The lower facts no longer fit, and there is where they stand.
+    assert {one.file for one in problems} == {"a.toml"}
+    (problem,) = errors(GOOD, OVER + '[technologies.sencha]\naliases = ["oolong"]\n')
+    assert (problem.file, problem.line) == ("b.toml", 3)
+
+
+def test_a_layer_that_is_no_table_does_not_hide_the_one_below() -> None:
+    (problem,) = errors(GOOD, OVER + "technologies = 3\n")
+    assert problem.file == "b.toml"
+    (problem,) = errors(GOOD, OVER + "[technologies]\nsencha = 3\n")
+    assert (problem.file, problem.line) == ("b.toml", 3)
+
+
+def test_the_files_of_a_folder_are_layers(tmp_path: Path) -> None:
+    (tmp_path / "2-more.toml").write_text(OVER + '[technologies.sencha]\ntagline = "Second"\n')
+    (tmp_path / "1-base.toml").write_text(GOOD)
+    (tmp_path / ".#1-base.toml").write_text("an editor's own")
+    (tmp_path / "readme.md").write_text("no catalog")
+    catalog = read_catalog([tmp_path])
+    assert catalog.technologies["sencha"].tagline == "Second"
+    assert [Path(one).name for one in catalog.layers] == ["1-base.toml", "2-more.toml"]
+
+
+def test_a_file_can_be_laid_upon_the_shipped_catalog(tmp_path: Path) -> None:
+    file = tmp_path / "ours.toml"
+    file.write_text(OVER + '[catalog]\nextends = "builtin"\ntitle = "Ours"\n')
+    shipped, catalog = read_catalog(), read_catalog([file])
+    assert catalog.technologies.keys() == shipped.technologies.keys()
+    assert (catalog.title, catalog.id) == ("Ours", shipped.id)
+    assert catalog.layers == ("builtin", str(file))
+
+
+def test_one_broken_file_does_not_hide_what_is_wrong_with_the_others(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(GOOD.replace('cost = "free"', 'cost = "gratis"'))
+    (tmp_path / "b.toml").write_text("format = 1\n[catalog\ntitle = 'x'\n[sources.s]\nurl = 'x'\n")
+    paths = [tmp_path / "a.toml", tmp_path / "b.toml", tmp_path / "none.toml"]
+    with pytest.raises(CatalogError) as caught:
+        read_catalog(paths)
+    told = [(Path(one.file).name, one.line, one.code) for one in caught.value.problems]
+    assert told == [
+        ("a.toml", 59, "unknown-choice"),
+        ("b.toml", 2, "syntax"),
+        ("b.toml", 5, "bad-link"),
+        ("none.toml", 0, "unreadable"),
+    ]
+    with pytest.raises(CatalogError):
+        read_layers(paths)
+    assert len(load_layers(paths)) == 3
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs symbolic links")
+def test_a_dangling_link_is_told(tmp_path: Path) -> None:
+    (tmp_path / "x.toml").symlink_to(tmp_path / "gone")
+    with pytest.raises(CatalogError, match="no such file"):
+        read_catalog([tmp_path])

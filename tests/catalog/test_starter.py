@@ -1,0 +1,52 @@
+"""The catalog to start from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.catalog.samples import TODAY
+from techtui.catalog.fields import TABLES
+from techtui.catalog.reading import read_catalog
+from techtui.catalog.report import check
+from techtui.catalog.starter import starter, write_starter
+
+
+def test_it_passes_the_checker_and_loads(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    write_starter(file, TODAY)
+    assert check([file], today=TODAY) == ()
+    assert len(read_catalog([file])) == 2
+
+
+def test_it_is_fresh_on_the_day_it_is_written(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    write_starter(file)
+    assert check([file]) == ()
+
+
+def test_it_shows_a_table_of_each_kind_a_beginner_needs() -> None:
+    text = starter(today=TODAY)
+    for table in TABLES:
+        assert f"[{table}" in text or table == "concepts"
+
+
+def test_it_never_overwrites(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text("mine")
+    with pytest.raises(FileExistsError):
+        write_starter(file)
+    assert file.read_text() == "mine"
+    link = tmp_path / "link.toml"
+    link.symlink_to(tmp_path / "elsewhere.toml")
+    with pytest.raises(FileExistsError):
+        write_starter(link)
+    assert not (tmp_path / "elsewhere.toml").exists()
+
+
+@pytest.mark.parametrize("name", ["with blank.toml", "{x}.toml", "a\nformat = 2.toml", "$(x).toml", "\u202e.toml"])
+def test_odd_file_names_do_no_harm(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    write_starter(file, TODAY)
+    assert check([file], today=TODAY) == ()

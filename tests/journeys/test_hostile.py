@@ -1,0 +1,112 @@
+"""Text from a catalog is data: shown as it stands, never markup, never a link to something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from techtui.catalog.model import Catalog
+from techtui.catalog.reading import build, parse_layer
+from tests.journeys.conftest import Open
+
+HOSTILE = [
+    "[/] [bold]b[/bold]",
+    "[@click=app.quit]quit[/]",
+    "$primary {{x}} %s",
+    "\\u001b]8;;file:///etc\\u001b\\\\x \\u001b[2J",
+    "\\u202egnihtyreve\\u202c \\u200b",
+    "日本語のデータベース 🐘👨‍👩‍👧",
+    "a" * 300,
+]
+
+
+def hostile_catalog(text: str) -> Catalog:
+    """A catalog that says the same everywhere."""
+    document = f'''
+format = 1
+[catalog]
+title = "{text}"
+summary = "{text}"
+headline = ["fact"]
+[sources.s]
+title = "{text}"
+url = "https://s.example/"
+[categories.c]
+name = "{text}"
+summary = "{text}"
+how_to_choose = ["{text}"]
+concepts = ["k"]
+[concepts.k]
+title = "{text}"
+text = "{text}"
+[attributes.fact]
+name = "{text}"
+type = "list"
+group = "{text}"
+help = "{text}"
+concept = "k"
+[attributes.figure]
+name = "{text} 2"
+type = "series"
+unit = "{text}"
+[technologies.one]
+name = "{text}"
+category = "c"
+aliases = ["one {text}"]
+tagline = "{text[:60] if "u001b" not in text else "x"}"
+summary = "{text}"
+strengths = ["{text}"]
+corrections = [{{ text = "{text}", source = "s" }}]
+used_by = [{{ name = "{text}", note = "{text}", source = "s" }}]
+relations = [{{ kind = "{text}", id = "two", note = "{text}" }}]
+learn = [{{ title = "{text}", url = "https://l.example/", provider = "{text}" }}]
+facts.fact = {{ value = ["{text}"], source = "s", note = "{text}" }}
+facts.figure = {{ 2024 = 1, 2025 = 2 }}
+[technologies.two]
+name = "two {text}"
+category = "c"
+facts.fact = ["{text}", "other"]
+'''
+    return build([parse_layer("hostile.toml", document)])
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_every_screen_shows_it_literally_and_lives(explore: Open, text: str) -> None:
+    catalog = hostile_catalog(text)
+    assert "\x1b" not in catalog.title
+    visible = catalog.technologies["one"].name[:12]
+    async with explore(catalog, size=(140, 60)) as explorer:
+        assert visible.strip() in explorer.screen_text
+        for keys in (
+            ["h"],
+            ["l", "tab", "tab", "enter"],
+            ["escape", "space", "down", "space", "c"],
+            ["enter"],
+            ["escape", "d", "x", "escape"],
+            ["u", "c", "escape"],
+            ["i", "k", "enter"],
+            ["escape", "s", "down", "down", "enter"],
+            ["question_mark", "escape"],
+            ["slash", *"two", "enter"],
+            ["slash", *"zzqq", "escape"],
+        ):
+            await explorer.press(*keys)
+            assert explorer.app.is_running
+        await explorer.press("ctrl+p")
+        await explorer.type("two")
+        await explorer.pilot.pause(0.2)
+        assert explorer.app.is_running
+        assert explorer.app.return_code is None
+
+
+async def test_only_web_addresses_are_opened(explore: Open, guitars: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    async with explore(guitars) as explorer:
+        monkeypatch.setattr(explorer.app, "open_url", opened.append)
+        await explorer.press("o")
+        assert opened == ["https://tele.example/"]
+        from techtui.tui.intents import LinkOpened
+
+        for url in ("javascript:alert(1)", "file:///etc/passwd", "https://a b", "http://user@host/"):
+            explorer.app.post_message(LinkOpened.to_url(url))
+        await explorer.pilot.pause()
+        assert opened == ["https://tele.example/"]
