@@ -1,6 +1,6 @@
 """What the docs say about the format, made from the program. Run it after a change of the format.
 
-    python -m tests.catalog.refresh_docs
+python -m tests.catalog.refresh_docs
 """
 
 from __future__ import annotations
@@ -27,14 +27,22 @@ PARTS = {
 
 def keys_as_markdown() -> str:
     """The tables of all keys."""
-    parts = [_table(f"`[{name}]`" if name == "catalog" else f"`[{name}.ID]`", keys) for name, keys in TABLES.items()]
+    parts = [
+        _table(f"`[{name}]`" if name == "catalog" else f"`[{name}.ID]`", keys)
+        for name, keys in TABLES.items()
+    ]
     parts += [_table(title, keys) for title, keys in PARTS.items()]
     return "\n".join(parts)
 
 
 def _table(title: str, fields: dict[str, Field]) -> str:
-    rows = [f"| `{key}`{' *' if field.required else ''} | {_holds(field)} | {field.help} |" for key, field in fields.items()]
-    return "\n".join([f"### {title}", "", "| key | holds | what it means |", "|---|---|---|", *rows, ""])
+    rows = [
+        f"| `{key}`{' *' if field.required else ''} | {_holds(field)} | {field.help} |"
+        for key, field in fields.items()
+    ]
+    return "\n".join(
+        [f"### {title}", "", "| key | holds | what it means |", "|---|---|---|", *rows, ""]
+    )
 
 
 def _holds(field: Field) -> str:

@@ -100,7 +100,9 @@ grade = "low"
 
 def layers_of(*texts: str) -> list[Layer]:
     """Texts as layers named a.toml, b.toml…; a broken one raises."""
-    return [parse_layer(f"{name}.toml", text) for name, text in zip("abcdefgh", texts, strict=False)]
+    return [
+        parse_layer(f"{name}.toml", text) for name, text in zip("abcdefgh", texts, strict=False)
+    ]
 
 
 def load(*texts: str) -> Catalog:

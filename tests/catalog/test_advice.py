@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from techtui.catalog.report import check
 from tests.catalog.samples import GOOD, TODAY, warnings, with_line
 from tests.conftest import GUITARS
-from techtui.catalog.model import Catalog
-from techtui.catalog.report import check
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from techtui.catalog.model import Catalog
 
 
 def test_there_is_nothing_to_say_about_the_sample() -> None:
@@ -43,7 +47,9 @@ CASES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("old", "new", "code", "message"), CASES, ids=[f"{i}-{c[2]}" for i, c in enumerate(CASES)])
+@pytest.mark.parametrize(
+    ("old", "new", "code", "message"), CASES, ids=[f"{i}-{c[2]}" for i, c in enumerate(CASES)]
+)
 def test_a_warning_is_told(old: str, new: str, code: str, message: str) -> None:
     found = warnings(with_line(old, new))
     assert [one.code for one in found] == [code], found
@@ -58,25 +64,36 @@ def test_old_but_timeless_facts_do_not_age() -> None:
 
 
 def test_a_version_ages_with_its_newest_source() -> None:
-    text = with_line('type = "text"', 'type = "version"').replace('"Uji"', '{ value = "1.0", source = "book" }')
-    text = text.replace('"Anxi"', '{ value = "2.0", source = "book" }').replace("date = 2026-10-01\n", "date = 2020-10-01\n")
+    text = with_line('type = "text"', 'type = "version"').replace(
+        '"Uji"', '{ value = "1.0", source = "book" }'
+    )
+    text = text.replace('"Anxi"', '{ value = "2.0", source = "book" }').replace(
+        "date = 2026-10-01\n", "date = 2020-10-01\n"
+    )
     assert [one.code for one in warnings(text)] == ["stale", "stale"]
     assert warnings(text, stale_after_days=10_000) == []
 
 
 def test_a_reason_for_having_no_value_needs_no_source() -> None:
-    text = with_line('since = { value = 1738, source = "book" }', 'since = { missing = "not found" }')
+    text = with_line(
+        'since = { value = 1738, source = "book" }', 'since = { missing = "not found" }'
+    )
     assert warnings(text) == []
     assert warnings(GOOD + 'since = { missing = "does not apply" }\n') == []
 
 
 def test_warnings_come_beside_errors() -> None:
-    text = with_line('cost = "free"', 'cost = "gratis"').replace('summary = "Withered, bruised, rolled and roasted."', "")
+    text = with_line('cost = "free"', 'cost = "gratis"').replace(
+        'summary = "Withered, bruised, rolled and roasted."', ""
+    )
     assert [one.code for one in warnings(text)] == ["thin"]
 
 
 def test_the_layer_that_adds_an_entry_is_told_that_it_is_thin() -> None:
-    found = warnings(GOOD, "format = 1\n[technologies.sencha]\ntagline = 'Ours'\n[technologies.x]\nname = 'X'\ncategory = 'leaf'\n")
+    found = warnings(
+        GOOD,
+        "format = 1\n[technologies.sencha]\ntagline = 'Ours'\n[technologies.x]\nname = 'X'\ncategory = 'leaf'\n",
+    )
     assert [(one.file, one.line, one.code) for one in found] == [("b.toml", 4, "thin")]
 
 

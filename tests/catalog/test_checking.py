@@ -87,8 +87,14 @@ CASES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("old", "new", "code", "message", "hint"), CASES, ids=[f"{i}-{c[2]}" for i, c in enumerate(CASES)])
-def test_an_error_is_told_at_its_line(old: str, new: str, code: str, message: str, hint: str) -> None:
+@pytest.mark.parametrize(
+    ("old", "new", "code", "message", "hint"),
+    CASES,
+    ids=[f"{i}-{c[2]}" for i, c in enumerate(CASES)],
+)
+def test_an_error_is_told_at_its_line(
+    old: str, new: str, code: str, message: str, hint: str
+) -> None:
     text = with_line(old, new)
     found = [one for one in errors(text) if one.code == code]
     assert found, errors(text)
@@ -105,12 +111,16 @@ def test_an_error_is_told_at_its_line(old: str, new: str, code: str, message: st
 
 
 def test_a_table_that_is_none_is_told() -> None:
-    text = GOOD.replace("[concepts.firing]", "[catalog.x]").replace("format = 1", "format = 1\nconcepts = 3")
+    text = GOOD.replace("[concepts.firing]", "[catalog.x]").replace(
+        "format = 1", "format = 1\nconcepts = 3"
+    )
     assert "write [concepts.SOME-ID]" in [one.hint for one in errors(text)]
 
 
 def test_columns_count_characters() -> None:
-    text = with_line('strengths = ["Fresh"]', 'strengths = ["Größe ☕ 茶", { text = "x", source = "bok" }]')
+    text = with_line(
+        'strengths = ["Fresh"]', 'strengths = ["Größe ☕ 茶", { text = "x", source = "bok" }]'
+    )
     (problem,) = errors(text)
     line = text.split("\n")[problem.line - 1]
     assert line[problem.column - 1 :].startswith('source = "bok"')
@@ -147,7 +157,7 @@ def test_an_ill_shaped_entry_still_counts_as_there() -> None:
 
 def test_syntax_errors_come_together_with_the_others() -> None:
     text = GOOD.replace('title = "The book of tea"', "title = The book of tea")
-    text = text.replace('unit = "g"', 'unit = “g”').replace('cost = "free"', 'cost = "gratis"')
+    text = text.replace('unit = "g"', "unit = “g”").replace('cost = "free"', 'cost = "gratis"')
     with pytest.raises(Exception, match="quotes|value") as caught:
         load(text)
     assert [one.code for one in caught.value.problems] == ["syntax", "syntax"]  # type: ignore[attr-defined]
@@ -161,18 +171,27 @@ def test_many_errors_are_counted_rather_than_told() -> None:
 
 
 def test_levels_of_categories_are_limited() -> None:
-    chain = "".join(f'[categories.c{at}]\nname = "C"\nparent = "c{at - 1}"\n' for at in range(1, 10_000))
+    chain = "".join(
+        f'[categories.c{at}]\nname = "C"\nparent = "c{at - 1}"\n' for at in range(1, 10_000)
+    )
     (problem,) = errors(f"{GOOD}[categories.c0]\nname = 'C'\n{chain}")
     assert problem.code == "too-deep"
 
 
 def test_a_ring_of_ten_thousand_is_told_once() -> None:
     count = 10_000
-    ring = "".join(f'[categories.c{at}]\nname = "C"\nparent = "c{(at + 1) % count}"\n' for at in range(count))
-    assert [one.code for one in errors(GOOD + ring) if one.code == "circular-parent"] == ["circular-parent"]
+    ring = "".join(
+        f'[categories.c{at}]\nname = "C"\nparent = "c{(at + 1) % count}"\n' for at in range(count)
+    )
+    assert [one.code for one in errors(GOOD + ring) if one.code == "circular-parent"] == [
+        "circular-parent"
+    ]
 
 
 def test_choices_are_compared_as_they_are_shown() -> None:
-    text = with_line('choices = { low = "everyday", high = "for guests" }', 'choices = ["low", "very  high", "high"]')
+    text = with_line(
+        'choices = { low = "everyday", high = "for guests" }',
+        'choices = ["low", "very  high", "high"]',
+    )
     text = text.replace('grade = "low"', 'grade = "very  high"')
     assert load(text).technologies["oolong"].facts["grade"].value == "very high"

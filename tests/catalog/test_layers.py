@@ -7,17 +7,25 @@ from pathlib import Path
 
 import pytest
 
-from tests.catalog.samples import GOOD, errors, load
 from techtui.catalog.problems import CatalogError
 from techtui.catalog.reading import load_layers, read_catalog, read_layers
+from tests.catalog.samples import GOOD, errors, load
 
 OVER = "format = 1\n"
 
 
 def test_a_layer_changes_single_fields() -> None:
-    catalog = load(GOOD, OVER + '[technologies.sencha]\ntagline = "Ours"\n[categories.leaf]\nsummary = "All of them."\n')
+    catalog = load(
+        GOOD,
+        OVER
+        + '[technologies.sencha]\ntagline = "Ours"\n[categories.leaf]\nsummary = "All of them."\n',
+    )
     sencha = catalog.technologies["sencha"]
-    assert (sencha.name, sencha.tagline, sencha.summary) == ("Sencha", "Ours", "Steamed, rolled and dried.")
+    assert (sencha.name, sencha.tagline, sencha.summary) == (
+        "Sencha",
+        "Ours",
+        "Steamed, rolled and dried.",
+    )
     assert catalog.categories["leaf"].name == "Leaf"
     assert catalog.layers == ("a.toml", "b.toml")
 
@@ -30,7 +38,8 @@ def test_lists_are_replaced_whole() -> None:
 def test_a_layer_adds_entries_of_every_table() -> None:
     catalog = load(
         GOOD,
-        OVER + '[sources.us]\ntitle = "We"\n[categories.black]\nname = "Black"\n[concepts.c]\ntitle = "C"\ntext = "c"\n'
+        OVER
+        + '[sources.us]\ntitle = "We"\n[categories.black]\nname = "Black"\n[concepts.c]\ntitle = "C"\ntext = "c"\n'
         '[attributes.cup]\nname = "Cup"\ntype = "text"\n'
         '[technologies.assam]\nname = "Assam"\ncategory = "black"\nfacts = { cup = { value = "big", source = "us" } }\n',
     )
@@ -49,16 +58,25 @@ def test_a_fact_says_which_layer_it_came_from() -> None:
     assert (oolong.facts["origin"].value, oolong.facts["origin"].layer) == ("Taiwan", "c.toml")
 
 
-@pytest.mark.parametrize(("attribute", "value"), [("grams", 3), ("origin", "Uji"), ("sales", {2024: 10, 2025: 12.5})])
+@pytest.mark.parametrize(
+    ("attribute", "value"), [("grams", 3), ("origin", "Uji"), ("sales", {2024: 10, 2025: 12.5})]
+)
 def test_a_fact_without_value_adds_to_the_one_below(attribute: str, value: object) -> None:
-    bare = GOOD.replace("{ value = { 2024 = 10, 2025 = 12.5 }, source = \"book\" }", "{ 2024 = 10, 2025 = 12.5 }")
-    catalog = load(bare, OVER + f'[technologies.sencha.facts]\n{attribute} = {{ note = "Checked." }}\n')
+    bare = GOOD.replace(
+        '{ value = { 2024 = 10, 2025 = 12.5 }, source = "book" }', "{ 2024 = 10, 2025 = 12.5 }"
+    )
+    catalog = load(
+        bare, OVER + f'[technologies.sencha.facts]\n{attribute} = {{ note = "Checked." }}\n'
+    )
     fact = catalog.technologies["sencha"].facts[attribute]
     assert (fact.value, fact.note) == (value, "Checked.")
 
 
 def test_a_fact_without_value_and_with_nothing_below_is_an_error() -> None:
-    for text in ('[technologies.oolong.facts]\nsince = { note = "Old." }', "[technologies.oolong.facts]\nsince = {}"):
+    for text in (
+        '[technologies.oolong.facts]\nsince = { note = "Old." }',
+        "[technologies.oolong.facts]\nsince = {}",
+    ):
         (problem,) = errors(GOOD, OVER + text)
         assert (problem.file, problem.line, problem.code) == ("b.toml", 3, "missing-key")
 
@@ -67,7 +85,11 @@ def test_a_value_can_be_taken_back_and_given_again() -> None:
     gone = OVER + '[technologies.sencha.facts]\ngrams = { missing = "not found" }\n'
     fact = load(GOOD, gone).technologies["sencha"].facts["grams"]
     assert (fact.value, fact.missing) == (None, "not found")
-    fact = load(GOOD, gone, OVER + "[technologies.sencha.facts]\ngrams = 4\n").technologies["sencha"].facts["grams"]
+    fact = (
+        load(GOOD, gone, OVER + "[technologies.sencha.facts]\ngrams = 4\n")
+        .technologies["sencha"]
+        .facts["grams"]
+    )
     assert (fact.value, fact.missing) == (4, None)
 
 

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.catalog.samples import GOOD, TODAY
 from techtui.catalog.problems import Problem
 from techtui.catalog.report import FORMATS, as_github, as_json, as_text, check, exit_code
+from tests.catalog.samples import GOOD, TODAY
 
-ERROR = Problem("a.toml", 3, 7, "error", "unknown-key", "“x” is not known", "did you mean “y”?", ("x",))
+ERROR = Problem(
+    "a.toml", 3, 7, "error", "unknown-key", "“x” is not known", "did you mean “y”?", ("x",)
+)
 WARNING = Problem("b.toml", 0, 0, "warning", "stale", "old")
 
 
@@ -46,7 +48,9 @@ def test_github_shows_problems_beside_their_lines() -> None:
 
 
 def test_github_commands_cannot_be_forged() -> None:
-    hostile = Problem("a,line=9::b\n::error::c%.toml", 1, 1, "error", "x", "100 %\n::error::forged\x1b[31m")
+    hostile = Problem(
+        "a,line=9::b\n::error::c%.toml", 1, 1, "error", "x", "100 %\n::error::forged\x1b[31m"
+    )
     (line,) = as_github([hostile]).splitlines()
     assert line.startswith("::error file=a%2Cline=9%3A%3Ab%0A%3A%3Aerror%3A%3Ac%25.toml,line=1,")
     assert line.endswith("::100 %25 ::error::forged␛[31m")
@@ -69,7 +73,9 @@ def test_the_exit_code_counts_warnings_only_if_asked() -> None:
 
 def test_problems_come_in_file_order(tmp_path: Path) -> None:
     one, two = tmp_path / "z.toml", tmp_path / "a.toml"
-    one.write_text(GOOD.replace('cost = "free"', 'cost = "gratis"').replace("2026-11-01", "2020-11-01"))
+    one.write_text(
+        GOOD.replace('cost = "free"', 'cost = "gratis"').replace("2026-11-01", "2020-11-01")
+    )
     two.write_text("format = 1\nx = 1\n")
     found = check([one, two], today=TODAY)
     assert [(Path(problem.file).name, problem.line, problem.severity) for problem in found] == [

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import datetime
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
 import tomli
 
-from tests.catalog.refresh_docs import SCHEMA
-from tests.catalog.samples import GOOD, errors, with_line
-from tests.conftest import GUITARS
 from techtui.catalog.builtin import builtin_path
 from techtui.catalog.fields import TABLES
 from techtui.catalog.reading import read_catalog
 from techtui.catalog.schema import schema, schema_text
 from techtui.catalog.starter import starter
+from tests.catalog.refresh_docs import SCHEMA
+from tests.catalog.samples import GOOD, errors, with_line
+from tests.conftest import GUITARS
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def as_json(value: Any) -> Any:
@@ -36,7 +38,10 @@ def as_json(value: Any) -> Any:
 def faults(text: str, of: dict[str, Any] | None = None) -> list[str]:
     """What an independent validator says about a file."""
     validator = jsonschema.Draft202012Validator(of or schema())
-    return [f"{fault.json_path}: {fault.message}" for fault in validator.iter_errors(as_json(tomli.loads(text)))]
+    return [
+        f"{fault.json_path}: {fault.message}"
+        for fault in validator.iter_errors(as_json(tomli.loads(text)))
+    ]
 
 
 def test_it_is_a_schema_of_its_draft() -> None:
@@ -44,7 +49,9 @@ def test_it_is_a_schema_of_its_draft() -> None:
     jsonschema.Draft202012Validator.check_schema(schema(read_catalog()))
 
 
-@pytest.mark.parametrize("text", [builtin_path().read_text("utf-8"), GUITARS.read_text("utf-8"), GOOD, starter()])
+@pytest.mark.parametrize(
+    "text", [builtin_path().read_text("utf-8"), GUITARS.read_text("utf-8"), GOOD, starter()]
+)
 def test_right_catalogs_are_valid(text: str) -> None:
     assert faults(text) == []
 
@@ -53,7 +60,9 @@ def test_right_catalogs_are_valid(text: str) -> None:
 def test_a_schema_made_for_a_catalog_knows_its_attributes(path: Path) -> None:
     made = schema(read_catalog([path]))
     assert faults(path.read_text("utf-8"), made) == []
-    broken = GUITARS.read_text("utf-8").replace('pickups = "single-coil"', 'pickups = "triple-coil"')
+    broken = GUITARS.read_text("utf-8").replace(
+        'pickups = "single-coil"', 'pickups = "triple-coil"'
+    )
     assert (faults(broken, made) == []) == (path != GUITARS)
 
 

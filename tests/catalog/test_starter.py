@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.catalog.samples import TODAY
 from techtui.catalog.fields import TABLES
 from techtui.catalog.reading import read_catalog
 from techtui.catalog.report import check
 from techtui.catalog.starter import starter, write_starter
+from tests.catalog.samples import TODAY
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_it_passes_the_checker_and_loads(tmp_path: Path) -> None:
@@ -45,7 +48,9 @@ def test_it_never_overwrites(tmp_path: Path) -> None:
     assert not (tmp_path / "elsewhere.toml").exists()
 
 
-@pytest.mark.parametrize("name", ["with blank.toml", "{x}.toml", "a\nformat = 2.toml", "$(x).toml", "\u202e.toml"])
+@pytest.mark.parametrize(
+    "name", ["with blank.toml", "{x}.toml", "a\nformat = 2.toml", "$(x).toml", "\u202e.toml"]
+)
 def test_odd_file_names_do_no_harm(tmp_path: Path, name: str) -> None:
     file = tmp_path / name
     write_starter(file, TODAY)

@@ -217,7 +217,7 @@ class Adviser:
                     self._add(
                         path,
                         "unsourced",
-                        f"the figure names no source ({attribute.name or attribute.id})",
+                        f"the figure names no source ({quoted(attribute.name)})",
                         hint,
                     )
                 elif attribute.type in _MEASURED and set(sources) == {GENERAL_KNOWLEDGE}:
@@ -229,9 +229,7 @@ class Adviser:
                     )
         elsewhere = attribute.categories and not above.intersection(attribute.categories)
         if elsewhere and self._whole and table.get("missing") != "does not apply":
-            message = (
-                f"the attribute {attribute.id} is for {', '.join(attribute.categories[:4])} only"
-            )
+            message = f"the attribute {quoted(attribute.id)} is for {', '.join(map(quoted, attribute.categories[:4]))} only"
             self._add(
                 path,
                 "misplaced-fact",

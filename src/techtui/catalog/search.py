@@ -170,8 +170,7 @@ def _texts(technology: Technology, labels: dict[str, dict[str, str]]) -> Iterato
             case str() as value:
                 yield choices.get(value, value)
             case tuple() as items:
-                labelled: list[str] = [choices.get(item, item) for item in items]
-                yield from labelled
+                yield from (choices[item] if item in choices else item for item in items)
             case _:
                 pass
         yield fact.note

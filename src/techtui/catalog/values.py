@@ -168,7 +168,7 @@ def _choice(raw: Any, attribute: Attribute) -> str:
         meant = by_label.get(text.casefold())
         raise UnfitValueError(
             "unknown-choice",
-            f"“{quoted(text)}” is not offered by the attribute {attribute.id}",
+            f"“{quoted(text)}” is not offered by the attribute {quoted(attribute.id)}",
             f"write “{quoted(meant)}”" if meant else suggest(text, attribute.choices),
         )
     return text
@@ -227,7 +227,9 @@ def date_hint(raw: Any) -> str:
 
 
 def _link(raw: Any, attribute: Attribute) -> str:
-    text = _text(raw, attribute)
+    _text(raw, attribute)
+    # As it stands: made safe to show, a link with a control character would be a good one.
+    text = str(raw).strip()
     message, hint = link_problem(text)
     if message:
         raise UnfitValueError("bad-link", message, hint)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, partial
 from pathlib import Path, PurePath
 from threading import Event
 from typing import TYPE_CHECKING, ClassVar
@@ -19,9 +19,18 @@ from techtui.tui.browse.screen import BrowseScreen
 from techtui.tui.browse.sorting import Sort
 from techtui.tui.browse.tree import NOWHERE, Place
 from techtui.tui.commands import bindings, of
-from techtui.tui.intents import ComparisonAsked, ExplanationAsked, LinkOpened, PickAsked
+from techtui.tui.intents import (
+    ComparisonAsked,
+    ExplanationAsked,
+    KeepingAsked,
+    LearningAsked,
+    LinkOpened,
+    PickAsked,
+    PlaceAsked,
+)
 from techtui.tui.page.layout import Target
 from techtui.tui.screen import CatalogScreen
+from techtui.tui.shelving import POLL_SECONDS, ShelfKeeper
 from techtui.tui.themes import THEMES, with_shades
 
 if TYPE_CHECKING:
@@ -29,6 +38,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
     from techtui.catalog.problems import CatalogError
+    from techtui.shelf import Entry
 
 
 GREETING = "/ finds, space marks, c compares.\nEvery fact shows its source.\n? shows all keys, q leaves."
@@ -70,6 +80,9 @@ class TechtuiApp(App[None]):
     catalog: var[Catalog | None] = var[Catalog | None](None)
     """What all screens show."""
 
+    entries: var[Mapping[str, Entry]] = var(dict)
+    """Technology id -> what the person keeps about it."""
+
     def __init__(
         self,
         catalog: Catalog,
@@ -90,8 +103,7 @@ class TechtuiApp(App[None]):
         self._paths = tuple(paths)
         self._stop_following = Event()
         wanted = [name for name in (state.theme, config.theme) if name in self.available_themes]
-        # Set without its watcher, which would parse all styles a second time.
-        self.set_reactive(App.theme, wanted[0] if wanted else THEMES[0].name)
+        self.theme = wanted[0] if wanted else THEMES[0].name
         self.set_keymap(config.keys)
         self.set_reactive(TechtuiApp.catalog, catalog)
         self._compare = tuple(compare)
@@ -122,6 +134,7 @@ class TechtuiApp(App[None]):
             self.notify(GREETING, title="Welcome", timeout=12, markup=False)
         if self._paths:
             self._follow_files()
+        self.call_after_refresh(self._open_shelf)
 
     @work(thread=True, exclusive=True, group="follow", exit_on_error=False)
     def _follow_files(self) -> None:
@@ -151,6 +164,7 @@ class TechtuiApp(App[None]):
 
     def on_unmount(self) -> None:
         self._stop_following.set()
+        self._keeper.close()
 
     def exit(
         self, result: None = None, return_code: int = 0, message: RenderableType | None = None
@@ -179,6 +193,62 @@ class TechtuiApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, CatalogScreen):
                 screen.catalog = catalog
+
+    # What the person keeps -----------------------------------------------------------------------
+
+    @cached_property
+    def _keeper(self) -> ShelfKeeper:
+        assert self.catalog is not None
+
+        def changed(entries: Mapping[str, Entry]) -> None:
+            self.entries = entries
+
+        return ShelfKeeper(
+            self.catalog.id, changed, lambda problem: self.notify(problem, severity="warning", timeout=10, markup=False)
+        )
+
+    def _open_shelf(self) -> None:
+        self._keeper.tell()
+        self.set_interval(POLL_SECONDS, self._keeper.poll)
+
+    def watch_entries(self, entries: Mapping[str, Entry]) -> None:
+        for screen in self.screen_stack:
+            if hasattr(type(screen), "entries"):
+                screen.entries = entries  # type: ignore[attr-defined]
+
+    @on(KeepingAsked)
+    def _keeping_asked(self, event: KeepingAsked) -> None:
+        technology = event.technology
+        if event.what == "status":
+            self._keeper.cycle_status(technology)
+        elif event.what == "shortlist":
+            self._keeper.toggle_shortlist(technology)
+        else:
+            from techtui.tui.note import NoteScreen
+
+            assert self.catalog is not None
+            before = self._keeper.note(technology)
+
+            def written(text: str | None) -> None:
+                if text is not None:
+                    self._keeper.set_note(technology, text, before)
+
+            self.push_screen(NoteScreen(self.catalog.technologies[technology].name, before), written)
+
+    @on(LearningAsked)
+    def _learning_asked(self) -> None:
+        from techtui.tui.learning.screen import LearningScreen
+
+        assert self.catalog is not None
+        screen = LearningScreen()
+        screen.set_reactive(CatalogScreen.catalog, self.catalog)
+        screen.set_reactive(LearningScreen.entries, self.entries)
+        screen.set_reactive(LearningScreen.activity, self._keeper.shelf.activity(self.catalog.id))
+        self.push_screen(screen)
+
+    @on(PlaceAsked)
+    def _place_asked(self, event: PlaceAsked) -> None:
+        self.show_place(Place(event.kind, event.id))
 
     # What screens ask for ----------------------------------------------------------------------
 

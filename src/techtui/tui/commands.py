@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from textual.binding import Binding
 
-Scope = Literal["app", "browse", "compare"]
+Scope = Literal["app", "browse", "compare", "learning"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,12 @@ COMMANDS: Final = (
     Command("browse.other_pane", "tab", "Other pane", "Go from the tree to the detail pane; there, tab steps through its links.", "Move", sign="tab", listed=False),
     Command("browse.section", "1,2,3,4,5,6,7,8,9", "Section", "Jump to a section of the detail pane.", "Read", sign="1-9", listed=False),
     Command("browse.escape", "escape", "Leave", "Leave the search or the detail pane.", "Move", sign="esc", listed=False),
+    Command("browse.status", "m", "My status", "Set the next learning status: want to learn, learning, know, not for me, none.", "Keep", 8),
+    Command("browse.shortlist", "asterisk", "Shortlist", "Put the technology on your shortlist, or take it off.", "Keep", sign="*"),
+    Command("browse.note", "n", "Note", "Write a note on the technology; it is saved when you close it.", "Keep", 9),
+    Command("browse.only_shortlist", "S", "Only shortlist", "Show only what is on your shortlist, or everything again.", "Keep"),
+    Command("browse.hide_unwanted", "H", "Hide not for me", "Hide what you marked “not for me”, or show it again.", "Keep"),
+    Command("browse.learning", "L", "Learning", "See how far you are, and what to learn next.", "Keep", 9),
     # Compare
     Command("compare.move", "up,down", "Move", "Move from row to row; j and k do the same.", "Move", 3, "↑↓", listed=False),
     Command("compare.columns", "left,right,h,l", "Columns", "Show further columns on a narrow screen.", "Move", sign="←→", listed=False),
@@ -77,6 +83,10 @@ COMMANDS: Final = (
     Command("compare.remove", "delete,minus", "Remove", "Take the last column away.", "Compare", sign="del"),
     Command("compare.copy", "y", "Copy", "Copy the comparison as Markdown, ready to paste into a document.", "Compare", 7),
     Command("compare.close", "escape,c", "Back", "Return to the catalog, to the row you came from.", "Move", 1, "esc"),
+    # Learning
+    Command("learning.close", "escape,L", "Back", "Return to the catalog.", "Move", 1, "esc"),
+    Command("learning.more", "plus", "Higher goal", "Aim to know one more of each list.", "Learn", 2, "+"),
+    Command("learning.less", "minus", "Lower goal", "Aim to know one less of each list.", "Learn", 3, "-"),
     # Everywhere
     Command("app.help", "question_mark,f1", "Help", "Show the keys of this screen.", "Program", 1, "?"),
     Command("app.command_palette", "ctrl+p", "Commands", "Find a command, a technology, a category or a concept by name.", "Program", 9, "^p", True, listed=False),

@@ -50,3 +50,27 @@ class ExplanationAsked(Message):
     """Its id."""
     technologies: tuple[str, ...] = ()
     """Whose full values to show."""
+
+
+@dataclass
+class PlaceAsked(Message):
+    """Somebody wants to see a place of the catalog."""
+
+    kind: str
+    """``technology`` or ``category``."""
+    id: str
+
+
+@dataclass
+class KeepingAsked(Message):
+    """Somebody wants to keep something about a technology."""
+
+    what: Literal["status", "shortlist", "note"]
+    """What to change: the next learning status, the shortlist, or the note."""
+    technology: str
+    """Its id."""
+
+
+@dataclass
+class LearningAsked(Message):
+    """Somebody wants to see how far they are."""

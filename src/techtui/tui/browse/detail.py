@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 from rich.text import Text
 from textual.reactive import reactive, var
 
@@ -10,6 +13,9 @@ from techtui.tui.browse.tree import NOWHERE, Place
 from techtui.tui.page.about import write_category, write_technology
 from techtui.tui.page.layout import Page
 from techtui.tui.page.view import PageView
+
+if TYPE_CHECKING:
+    from techtui.shelf import Entry
 
 
 class DetailPane(PageView):
@@ -20,12 +26,34 @@ class DetailPane(PageView):
     place: reactive[Place] = reactive(NOWHERE)
     """What to show."""
 
+    entries: reactive[Mapping[str, Entry]] = reactive(dict)
+    """Technology id -> what the person keeps about it."""
+
+    def watch_entries(self, old: Mapping[str, Entry], new: Mapping[str, Entry]) -> None:
+        self._show_status()
+        if (one := old.get(self.place.id)) != (other := new.get(self.place.id)) and (
+            (one.note if one else "") != (other.note if other else "")
+        ):
+            self.rewrite(keep_place=True)
+
+    def _show_status(self) -> None:
+        entry = self.entries.get(self.place.id) if self.place.kind == "technology" else None
+        words = []
+        if entry is not None:
+            if entry.shortlisted:
+                words.append("★ shortlist")
+            if entry.status != "none":
+                since = f" since {entry.status_date.isoformat()}" if entry.status_date else ""
+                words.append(f"{entry.status.sign} {entry.status.label}{since}")
+        self.border_subtitle = Text(" · ".join(words))
+
     def watch_catalog(self) -> None:
         self.border_title = self._title(self.place)
         self.rewrite(keep_place=True)
 
     def watch_place(self, place: Place) -> None:
         self.border_title = self._title(place)
+        self._show_status()
         self.rewrite()
 
     def _title(self, place: Place) -> Text:
@@ -44,6 +72,7 @@ class DetailPane(PageView):
         if catalog is None:
             return
         if self.place.kind == "technology" and self.place.id in catalog.technologies:
-            write_technology(page, catalog, catalog.technologies[self.place.id])
+            entry = self.entries.get(self.place.id)
+            write_technology(page, catalog, catalog.technologies[self.place.id], entry.note if entry else "")
         elif self.place.kind == "category" and self.place.id in catalog.categories:
             write_category(page, catalog, catalog.categories[self.place.id])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
 from textual.app import ComposeResult
@@ -21,7 +22,7 @@ from techtui.tui.browse.search_field import SearchField
 from techtui.tui.browse.sorting import Sort
 from techtui.tui.browse.tree import NOWHERE, CategoryTree, Place
 from techtui.tui.commands import bindings
-from techtui.tui.intents import ComparisonAsked, LinkOpened, PickAsked
+from techtui.tui.intents import ComparisonAsked, KeepingAsked, LearningAsked, LinkOpened, PickAsked
 from techtui.tui.page.view import PageView
 from techtui.tui.screen import CatalogScreen
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from techtui.catalog.search import Index
+    from techtui.shelf import Entry
 
 MOST_MARKED = 4
 """How many technologies can be set side by side."""
@@ -53,6 +55,12 @@ class BrowseScreen(CatalogScreen):
     marked: reactive[tuple[str, ...]] = reactive(())
     """The technologies to compare, in the order they were marked."""
 
+    entries: reactive[Mapping[str, Entry]] = reactive(dict)
+    """Technology id -> what the person keeps about it."""
+    only_shortlist: var[bool] = var(False)
+    """Whether only the shortlist is shown."""
+    hides_unwanted: var[bool] = var(False)
+    """Whether what is not for the person is hidden."""
     sort: reactive[Sort] = reactive(Sort())
     """The order of the technologies in their categories."""
     tree_width: var[int] = var(0)
@@ -73,11 +81,17 @@ class BrowseScreen(CatalogScreen):
                 left.border_title = Content("Catalog")
                 yield SearchField(id="search")
                 yield CategoryTree(self._open_branches, id="tree").data_bind(
-                    BrowseScreen.catalog, BrowseScreen.marked, BrowseScreen.hits, BrowseScreen.sort
+                    BrowseScreen.catalog,
+                    BrowseScreen.marked,
+                    BrowseScreen.hits,
+                    BrowseScreen.sort,
+                    BrowseScreen.entries,
                 )
                 yield Static(id="nothing", markup=False)
                 yield Static(id="marks", markup=False)
-            yield DetailPane(id="detail").data_bind(BrowseScreen.catalog, BrowseScreen.place)
+            yield DetailPane(id="detail").data_bind(
+                BrowseScreen.catalog, BrowseScreen.place, BrowseScreen.entries
+            )
         yield KeyBar("browse", "app")
 
     # The catalog -------------------------------------------------------------------------------
@@ -88,8 +102,7 @@ class BrowseScreen(CatalogScreen):
         self.__dict__.pop("_index", None)
         self.marked = tuple(one for one in self.marked if one in catalog.technologies)
         if self.is_mounted:
-            if self.query_text:
-                self.hits = tuple(hit.technology for hit in self._index.search(self.query_text))
+            self.hits = self._find()
             self._show_title()
             self.call_after_refresh(self._leave_what_is_gone)
 
@@ -169,9 +182,13 @@ class BrowseScreen(CatalogScreen):
         if remember:
             self._back.append(self.place)
             self._forward.clear()
-        if self.hits is not None:
+        if self.query_text:
             self._end_search()
-        if self.query_one(CategoryTree).go(place):
+        tree = self.query_one(CategoryTree)
+        if not tree.go(place):
+            # It is filtered out: whoever follows a link wants to see it all the same.
+            self.only_shortlist = self.hides_unwanted = False
+        if tree.go(place):
             self.place = place
 
     def action_open_or_enter(self) -> None:
@@ -213,8 +230,10 @@ class BrowseScreen(CatalogScreen):
         """Leave the detail pane, then the search, then take off nothing more."""
         if not self.query_one(CategoryTree).has_focus:
             self._leave_detail()
-        elif self.hits is not None:
+        elif self.query_text:
             self._end_search(back=True)
+        elif self.hits is not None:
+            self.only_shortlist = self.hides_unwanted = False
 
     def action_section(self, number: int) -> None:
         """Jump to a section of the detail pane."""
@@ -236,8 +255,7 @@ class BrowseScreen(CatalogScreen):
         if query and self.hits is None and not self._before_search.kind:
             self._before_search = self.place
         self.query_text = query
-        found = tuple(hit.technology for hit in self._index.search(query)) if query else None
-        self.hits = found
+        self.hits = found = self._find()
         self._show_title()
         nothing = self.query_one("#nothing", Static)
         nothing.display = found == ()
@@ -247,6 +265,19 @@ class BrowseScreen(CatalogScreen):
         tree = self.query_one(CategoryTree)
         if found and tree.go(Place("technology", found[0])):
             self.place = tree.place
+
+    def _find(self) -> tuple[str, ...] | None:
+        """What to show in the tree, best first; None for everything."""
+        assert self.catalog is not None
+        found = tuple(hit.technology for hit in self._index.search(self.query_text)) if self.query_text else None
+        if not (self.only_shortlist or self.hides_unwanted):
+            return found
+        shown = found if found is not None else tuple(self.catalog.technologies)
+        if self.only_shortlist:
+            shown = tuple(one for one in shown if one in self.entries and self.entries[one].shortlisted)
+        if self.hides_unwanted:
+            shown = tuple(one for one in shown if one not in self.entries or self.entries[one].status != "not_for_me")
+        return shown
 
     @on(SearchField.Stepped)
     def _stepped(self, event: SearchField.Stepped) -> None:
@@ -282,7 +313,7 @@ class BrowseScreen(CatalogScreen):
         with field.prevent(SearchField.Changed):
             field.value = ""
         self.query_text = ""
-        self.hits = None
+        self.hits = self._find()
         self._show_title()
         self.query_one("#nothing").display = False
         tree = self.query_one(CategoryTree)
@@ -369,6 +400,59 @@ class BrowseScreen(CatalogScreen):
     def action_explain(self) -> None:
         """Look up a concept or an attribute."""
         self.post_message(PickAsked("explain"))
+
+    # Keeping -------------------------------------------------------------------------------------
+
+    def watch_entries(self) -> None:
+        if self.is_mounted and (self.only_shortlist or self.hides_unwanted):
+            self._refilter()
+
+    def watch_only_shortlist(self) -> None:
+        if self.is_mounted:
+            self._refilter()
+
+    def watch_hides_unwanted(self) -> None:
+        if self.is_mounted:
+            self._refilter()
+
+    def _refilter(self) -> None:
+        self.hits = self._find()
+        self._show_title()
+        shown = [word for word, on in (("shortlist", self.only_shortlist), ("without ⊘", self.hides_unwanted)) if on]
+        self.query_one("#catalog").border_title = Content(" · ".join(["Catalog", *shown]))
+
+    def _keep(self, what: Literal["status", "shortlist", "note"]) -> None:
+        if self.technology is None:
+            self.notify("Choose a technology first.")
+        else:
+            self.post_message(KeepingAsked(what, self.technology.id))
+
+    def action_status(self) -> None:
+        """Set the next learning status."""
+        self._keep("status")
+
+    def action_shortlist(self) -> None:
+        """Put on the shortlist or take off."""
+        self._keep("shortlist")
+
+    def action_note(self) -> None:
+        """Write a note."""
+        self._keep("note")
+
+    def action_only_shortlist(self) -> None:
+        """Show only the shortlist, or everything."""
+        if not self.only_shortlist and not any(entry.shortlisted for entry in self.entries.values()):
+            self.notify("The shortlist is empty; * puts a technology on it.")
+        else:
+            self.only_shortlist = not self.only_shortlist
+
+    def action_hide_unwanted(self) -> None:
+        """Hide what is not for me, or show it."""
+        self.hides_unwanted = not self.hides_unwanted
+
+    def action_learning(self) -> None:
+        """See how far one is."""
+        self.post_message(LearningAsked())
 
     # Comparing ---------------------------------------------------------------------------------
 

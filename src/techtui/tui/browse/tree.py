@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -17,6 +18,7 @@ from techtui.catalog.model import Catalog
 from techtui.tui.browse.sorting import Sort
 
 if TYPE_CHECKING:
+    from techtui.shelf import Entry
     from textual.binding import BindingType
     from textual.widgets.tree import TreeNode
 
@@ -80,6 +82,8 @@ class CategoryTree(Tree[Place]):
     """The ids of the technologies marked for comparing."""
     hits: reactive[tuple[str, ...] | None] = reactive[tuple[str, ...] | None](None)
     """While searching: the ids of the technologies to show, best first; None shows all."""
+    entries: reactive[Mapping[str, Entry]] = reactive(dict)
+    """Technology id -> what the person keeps about it."""
     sort: var[Sort] = var(Sort())
     """The order of the technologies in their categories."""
 
@@ -127,6 +131,9 @@ class CategoryTree(Tree[Place]):
             self._fill()
 
     def watch_marked(self) -> None:
+        self._repaint()
+
+    def watch_entries(self) -> None:
         self._repaint()
 
     def watch_sort(self) -> None:
@@ -289,7 +296,12 @@ class CategoryTree(Tree[Place]):
             return self._row(icon, catalog.categories[place.id].name, str(count), room, style, part("tree--category", partial=True))
         sign, sign_style = ("✓ ", part("tree--mark", partial=True)) if place.id in self.marked else ("  ", Style.null())
         name_style = part("tree--hit", partial=True) if self.hits is not None and self.hits[:1] == (place.id,) else Style.null()
-        return self._row(sign, catalog.technologies[place.id].name, self.sort.aside(catalog, catalog.technologies[place.id]), room, style, name_style, sign_style)
+        name = catalog.technologies[place.id].name
+        entry = self.entries.get(place.id)
+        if entry is not None:
+            kept = f"{'★' if entry.shortlisted else ''}{entry.status.sign}".strip()
+            name += f" {kept}" if kept else ""
+        return self._row(sign, name, self.sort.aside(catalog, catalog.technologies[place.id]), room, style, name_style, sign_style)
 
     def _row(self, sign: str, name: str, aside: str, room: int, style: Style, name_style: Style, sign_style: Style | None = None) -> Text:
         space = room - cell_len(sign) - (cell_len(aside) + 1 if aside else 0)

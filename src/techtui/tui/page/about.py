@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from techtui.catalog.text import one_line
 from techtui.formats.plain import Citations, amount_text, fact_text, sparkline
 from techtui.tui.page.layout import Page, Target, piece
 
@@ -18,13 +19,24 @@ if TYPE_CHECKING:
 RELATION_SIGNS = {"alternative_to": "⇄", "fork_of": "⑂", "compatible_with": "≈", "part_of": "⊂"}
 
 
-def write_technology(page: Page, catalog: Catalog, technology: Technology) -> None:
-    """A technology: what it is, good and bad, its facts, where to learn it, the sources of all that."""
+def write_technology(page: Page, catalog: Catalog, technology: Technology, note: str = "") -> None:
+    """A technology: what it is, good and bad, its facts, where to learn it, the sources of all that.
+
+    Args:
+        page: Where to write.
+        catalog: Whose technology it is.
+        technology: What to write about.
+        note: What the person noted about it.
+    """
     ink = page.ink
     cite = Citations(catalog)
     if technology.tagline:
         page.paragraph(piece(technology.tagline, ink.strong))
     _headline(page, catalog, technology, cite)
+    if note:
+        page.heading("Your note")
+        for line in note.splitlines():
+            page.paragraph(Text(one_line(line)), 2)
     if technology.summary:
         page.heading("What it is")
         _paragraphs(page, technology.summary, cite.mark(technology.sources))

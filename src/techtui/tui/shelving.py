@@ -1,0 +1,93 @@
+"""Keeps the app and the shelf together: opens it late, writes what is asked, notices other windows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from techtui.shelf import Entry, KeptComparison, Shelf
+
+POLL_SECONDS = 0.7
+"""How often to look for changes of another window; one question to SQLite, which costs microseconds."""
+
+
+class ShelfKeeper:
+    """The shelf of one catalog, as the app uses it.
+
+    Args:
+        catalog_id: Whose entries.
+        changed: Told the entries whenever they may have changed.
+        troubled: Told one sentence whenever something new is not being saved.
+    """
+
+    def __init__(
+        self,
+        catalog_id: str,
+        changed: Callable[[Mapping[str, Entry]], object],
+        troubled: Callable[[str], object],
+    ) -> None:
+        self._catalog_id = catalog_id
+        self._changed = changed
+        self._troubled = troubled
+        self._opened: Shelf | None = None
+        self._problem: str | None = None
+
+    @property
+    def shelf(self) -> Shelf:
+        """The shelf, opened when it is first needed; SQLite is not part of the first frame."""
+        if self._opened is None:
+            from techtui.shelf import Shelf
+
+            self._opened = Shelf.open()
+        return self._opened
+
+    def tell(self) -> None:
+        """Hand on the entries, and what is wrong if that is new."""
+        self._changed(self.shelf.entries(self._catalog_id))
+        problem = self.shelf.problem
+        if problem and problem != self._problem:
+            self._troubled(problem)
+        self._problem = problem
+
+    def poll(self) -> None:
+        """Look whether another window changed something."""
+        if self.shelf.poll():
+            self.tell()
+
+    def cycle_status(self, technology: str) -> Entry:
+        """Set the next learning status."""
+        entry = self.shelf.cycle_status(self._catalog_id, technology)
+        self.tell()
+        return entry
+
+    def toggle_shortlist(self, technology: str) -> Entry:
+        """Put on the shortlist, or take off."""
+        entry = self.shelf.toggle_shortlist(self._catalog_id, technology)
+        self.tell()
+        return entry
+
+    def note(self, technology: str) -> str:
+        """The note about a technology."""
+        return self.shelf.get(self._catalog_id, technology).note
+
+    def set_note(self, technology: str, note: str, based_on: str) -> None:
+        """Keep a note; if another window changed it meanwhile, both texts stay."""
+        if note != based_on:
+            self.shelf.set_note(self._catalog_id, technology, note, based_on=based_on)
+            self.tell()
+
+    def comparisons(self) -> tuple[KeptComparison, ...]:
+        """The comparisons that are kept."""
+        return self.shelf.comparisons(self._catalog_id)
+
+    def keep_comparison(self, name: str, technologies: tuple[str, ...]) -> None:
+        """Keep a comparison under a name."""
+        self.shelf.keep_comparison(self._catalog_id, name, technologies)
+        self.tell()
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None

@@ -1,0 +1,81 @@
+"""What docs/catalog-format.md shows works, and what it lists is all there is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import tomli
+
+from techtui.catalog.model import AttributeType
+from techtui.catalog.reading import read_catalog
+from techtui.catalog.report import as_text, check
+from tests.catalog.refresh_docs import PAGE, refreshed
+from tests.catalog.samples import TODAY
+from tests.catalog.test_schema import faults
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = PAGE.read_text("utf-8")
+EXAMPLE, RING, SCHEMA_LINE = re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)
+
+
+def test_the_example_is_right_and_complete(tmp_path: Path) -> None:
+    file = tmp_path / "libraries.toml"
+    file.write_text(EXAMPLE, "utf-8")
+    assert check([file], today=TODAY) == ()
+    assert faults(EXAMPLE) == []
+    catalog = read_catalog([file])
+    assert [one.name for one in catalog.technologies.values()] == ["Courier", "Cellar"]
+
+
+def test_the_ring_takes_ten_lines(tmp_path: Path) -> None:
+    file = tmp_path / "ring.toml"
+    file.write_text(RING, "utf-8")
+    assert len(RING.splitlines()) == 10
+    assert check([file], today=TODAY) == ()
+    assert faults(RING) == []
+    catalog = read_catalog([file])
+    changed = {
+        key: one.facts["ring"] for key, one in catalog.technologies.items() if "ring" in one.facts
+    }
+    assert len(changed) == 2
+    assert {one.layer for one in changed.values()} == {str(file)}
+    assert catalog.attributes["ring"].choices == dict(
+        zip(*[["adopt", "trial", "assess", "hold"]] * 2, strict=True)
+    )
+    # Everything else is as it was.
+    assert catalog.title == read_catalog().title
+    assert len(catalog) == len(read_catalog())
+
+
+def test_a_slip_in_the_ring_is_told_where_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "ring.toml"
+    file.write_text(RING.replace('"adopt"\n', '"adpot"\n'), "utf-8")
+    (problem,) = check([file], today=TODAY)
+    assert (problem.line, problem.hint) == (9, "did you mean “adopt”?")
+
+
+def test_the_shown_report_is_what_the_checker_says(tmp_path: Path) -> None:
+    shown = re.findall(r"```text\n(.*?)```", TEXT, re.DOTALL)[0]
+    file = tmp_path / "libraries.toml"
+    # In the page the example is misspelt in one place.
+    file.write_text(EXAMPLE.replace('strengths = ["Deadlines', 'strenghts = ["Deadlines'), "utf-8")
+    report = as_text(one for one in check([file], today=TODAY) if one.severity == "error")
+    assert report.replace(str(file), "libraries.toml") == shown
+
+
+def test_all_keys_are_listed_as_they_are() -> None:
+    assert refreshed(TEXT) == TEXT, "run: python -m tests.catalog.refresh_docs"
+
+
+def test_all_types_are_listed() -> None:
+    listed = re.findall(
+        r"^\| `([a-z_]+)` \| .* \| .*\|$", TEXT.split("## Lay a file")[0], re.MULTILINE
+    )
+    assert sorted(listed) == sorted(AttributeType)
+
+
+def test_the_line_for_editors_is_a_comment() -> None:
+    assert tomli.loads(SCHEMA_LINE) == {}

@@ -1,0 +1,69 @@
+"""Shortlist, learning status, notes, and the learning screen."""
+
+from __future__ import annotations
+
+from techtui.catalog.model import Catalog
+from techtui.shelf import Shelf, Status
+from tests.journeys.conftest import Open
+
+
+async def test_status_and_shortlist_show_in_tree_and_detail_and_are_kept(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars) as explorer:
+        await explorer.press("m", "m", "asterisk")
+        assert explorer.row("Telecaster ★◐")
+        assert explorer.row("★ shortlist", "learning since")
+        await explorer.press("q")
+    with Shelf.open() as shelf:
+        entry = shelf.get(guitars.id, "tele")
+        assert (entry.status, entry.shortlisted) == (Status.LEARNING, True)
+    async with explore(guitars) as explorer:
+        assert explorer.row("Telecaster ★◐")
+
+
+async def test_a_note_is_saved_when_closed_and_shown_in_the_detail(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars) as explorer:
+        await explorer.press("n")
+        await explorer.type("try [b]it[/b]")
+        await explorer.press("escape")
+        assert explorer.row("try [b]it[/b]")
+        assert explorer.row("Your note")
+
+
+async def test_only_the_shortlist_can_be_shown(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars) as explorer:
+        await explorer.press("S")
+        assert "shortlist is empty" in explorer.screen_text
+        await explorer.press("asterisk", "S")
+        tree = "\n".join(line[:34] for line in explorer.screen_text.splitlines())
+        assert "Telecaster" in tree
+        assert "Les Paul" not in tree
+        await explorer.press("S")
+        tree = "\n".join(line[:34] for line in explorer.screen_text.splitlines())
+        assert "Les Paul" in tree
+
+
+async def test_what_is_not_for_me_can_be_hidden(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars) as explorer:
+        await explorer.press("m", "m", "m", "m", "H")
+        tree = "\n".join(line[:34] for line in explorer.screen_text.splitlines())
+        assert "Telecaster" not in tree
+        assert "Les Paul" in tree
+
+
+async def test_the_learning_screen_shows_progress_and_leads_to_a_technology(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars) as explorer:
+        await explorer.press("m", "m", "L")
+        assert explorer.row("Electric", "1 learning")
+        assert explorer.row("First chords", "free")
+        await explorer.press("tab", "enter")
+        assert "›" in explorer.screen_text
+        await explorer.press("L", "plus", "escape")
+        assert "Catalog" in explorer.screen_text
+
+
+async def test_two_windows_see_each_other(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars) as explorer:
+        with Shelf.open() as other:
+            other.set_status(guitars.id, "lp", Status.KNOW)
+        await explorer.pilot.pause(1.2)
+        assert explorer.row("Les Paul ●")
