@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any, Final
 
 from techtui.catalog.fields import FACT, TABLES
@@ -217,7 +218,8 @@ class Maker:
         """Any TOML value, likely one that does not belong."""
         match self.random.randint(0, 3):
             case 0:
-                return self.random.choice(ODD_VALUES)
+                # A copy, because a later step may change what is in it.
+                return deepcopy(self.random.choice(ODD_VALUES))
             case 1:
                 return self.random.choice(NASTY)
             case 2:

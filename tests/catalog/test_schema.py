@@ -75,7 +75,7 @@ def test_a_layer_need_not_be_complete() -> None:
     [
         ("format = 1\n", ""),
         ("format = 1\n", "format = 2\n"),
-        ('title = "Tea"\n', 'titel = "Tea"\n'),
+        ('title = "Tea"\n', 'titlle = "Tea"\n'),
         ('title = "Tea"\n', "title = 1\n"),
         ('url = "https://tea.example/book"', 'url = "javascript:alert(1)"'),
         ('type = "text"', 'type = "txt"'),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -29,12 +28,26 @@ from techtui.shelf import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from .conftest import Clock
 
 FORMATS = cast("tuple[Format, ...]", ("toml", "json"))
 
 texts = st.text(max_size=30) | st.sampled_from(
-    ["", "a", "b", "a\nb", "\n", '"""', "\\", "'''\r\n", f"a{SEPARATOR}b", "x\x00\x1b[0m\x7f", "=1+1"]
+    [
+        "",
+        "a",
+        "b",
+        "a\nb",
+        "\n",
+        '"""',
+        "\\",
+        "'''\r\n",
+        f"a{SEPARATOR}b",
+        "x\x00\x1b[0m\x7f",
+        "=1+1",
+    ]
 )
 ids = st.sampled_from(["a", "b", "ü [/]", '"', "a.b"]) | st.text(min_size=1, max_size=8)
 times = st.datetimes(timezones=st.just(UTC)) | st.sampled_from(
@@ -210,22 +223,23 @@ def test_files_go_from_machine_to_machine(form: Format, tmp_path: Path) -> None:
     here, there = Shelf.in_memory(), Shelf.in_memory()
     here.set_note("c", "t", 'several\nlines\r\n""" of "text"\\')
     here.keep_comparison("c", "n", ["a", "b"])
-    file = tmp_path / f"list.{form}"
+    file = tmp_path / "there" / f"list.{form}"
+    file.parent.mkdir()
     file.write_text("something older")
     export_file(here, file)
     report = import_file(there, file)
     assert (report.added, report.changed, report.unchanged) == (2, 0, 0)
     assert there.contents() == here.contents()
-    assert [each.name for each in tmp_path.iterdir()] == [file.name]
+    assert list(file.parent.iterdir()) == [file]
 
 
 def test_an_export_that_fails_leaves_the_file_that_was_there(tmp_path: Path) -> None:
-    target = tmp_path / "list.toml"
-    target.mkdir()
+    target = tmp_path / "there" / "list.toml"
+    target.mkdir(parents=True)
     (target / "inside").touch()
     with pytest.raises(OSError, match="directory"):
         export_file(Shelf.in_memory(), target)
-    assert [each.name for each in tmp_path.iterdir()] == ["list.toml"]
+    assert list(target.parent.iterdir()) == [target]
 
 
 def test_a_list_written_by_hand_is_enough(tmp_path: Path, clock: Clock) -> None:

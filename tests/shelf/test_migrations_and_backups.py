@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +12,8 @@ import pytest
 from techtui.shelf import Entry, Shelf, Status, StatusChange, schema
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from .conftest import Clock
 
 VERSION_1 = """

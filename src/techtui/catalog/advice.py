@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from techtui.catalog.checking import Checker, ids_of
+from techtui.catalog.checking import Checker, texts_of
 from techtui.catalog.fields import TABLES, is_fact_table
 from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute, AttributeType
 from techtui.catalog.problems import Finding, Path
@@ -100,11 +100,11 @@ class Adviser:
         )
         for key, entry in self._checker.entries("sources").items():
             day = entry.get("date") if isinstance(entry, dict) else None
-            if isinstance(day, date) and day > self._today + timedelta(days=1):
+            if type(day) is date and (day - self._today).days > 1:
                 self._add(
                     ("sources", key, "date"),
                     "future-date",
-                    f"{day.isoformat()[:10]} has yet to come",
+                    f"{day.isoformat()} has yet to come",
                     "check the year",
                 )
         if self._whole and not self._technologies:
@@ -209,7 +209,7 @@ class Adviser:
     def _fact(self, path: Path, fact: Any, attribute: Attribute, above: set[str]) -> None:
         table: dict[str, Any] = fact if is_fact_table(fact) else {"value": fact}
         if "missing" not in table:
-            sources = ids_of(table.get("source", ()))
+            sources = texts_of(table.get("source", ()))
             self._age_of_fact(path, table, attribute, sources)
             if attribute.type in FIGURES:
                 hint = 'write { value = …, source = "ID" } and declare [sources.ID]'
@@ -250,11 +250,7 @@ class Adviser:
             )
         elif attribute.type is AttributeType.VERSION:
             entries = self._checker.entries("sources")
-            days = [
-                day
-                for key in sources
-                if isinstance(key, str) and type(day := _get(entries.get(key), "date")) is date
-            ]
+            days = [day for key in sources if type(day := _get(entries.get(key), "date")) is date]
             if days:
                 self._age(
                     path,
@@ -354,7 +350,7 @@ def _sources_named(content: Any) -> Iterator[str]:
         value, depth = waiting.pop()
         if isinstance(value, dict):
             for key in ("source", "sources"):
-                yield from (one for one in ids_of(value.get(key, ())) if isinstance(one, str))
+                yield from texts_of(value.get(key, ()))
             inner: Any = value.values()
         else:
             inner = value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from techtui.catalog.checking import Checker, ids_of
+from techtui.catalog.checking import Checker, texts_of
 from techtui.catalog.fields import is_fact_table
 from techtui.catalog.model import (
     Attribute,
@@ -53,7 +53,7 @@ class Builder:
             title=one_line(head["title"]),
             summary=paragraphs(head.get("summary", "")),
             as_of=head.get("as_of"),
-            headline=ids_of(head.get("headline", ())),
+            headline=texts_of(head.get("headline", ())),
             layers=self._names,
             sources={key: _source(key, entry) for key, entry in self._entries("sources")},
             categories={key: _category(key, entry) for key, entry in self._entries("categories")},
@@ -77,7 +77,7 @@ class Builder:
             aliases=tuple(map(one_line, get("aliases", ()))),
             tagline=one_line(get("tagline", "")),
             summary=paragraphs(get("summary", "")),
-            sources=ids_of(get("sources", ())),
+            sources=texts_of(get("sources", ())),
             strengths=_points(get("strengths", ())),
             weaknesses=_points(get("weaknesses", ())),
             best_for=_points(get("best_for", ())),
@@ -101,7 +101,7 @@ class Builder:
             return Fact(self._values[technology, attribute], layer=layer)
         return Fact(
             None if "missing" in raw else self._values[technology, attribute],
-            ids_of(raw.get("source", ())),
+            texts_of(raw.get("source", ())),
             raw.get("as_of"),
             one_line(raw.get("note", "")),
             raw.get("missing"),
@@ -128,8 +128,8 @@ def _category(key: str, entry: dict[str, Any]) -> Category:
         entry.get("parent", ""),
         paragraphs(entry.get("summary", "")),
         tuple(map(one_line, entry.get("how_to_choose", ()))),
-        ids_of(entry.get("concepts", ())),
-        ids_of(entry.get("sources", ())),
+        texts_of(entry.get("concepts", ())),
+        texts_of(entry.get("sources", ())),
     )
 
 
@@ -138,9 +138,9 @@ def _concept(key: str, entry: dict[str, Any]) -> Concept:
         key,
         one_line(entry["title"]),
         paragraphs(entry["text"]),
-        ids_of(entry.get("see_also", ())),
-        ids_of(entry.get("technologies", ())),
-        ids_of(entry.get("sources", ())),
+        texts_of(entry.get("see_also", ())),
+        texts_of(entry.get("technologies", ())),
+        texts_of(entry.get("sources", ())),
     )
 
 
@@ -148,7 +148,7 @@ def _points(entries: Iterable[str | dict[str, Any]]) -> tuple[Point, ...]:
     return tuple(
         Point(one_line(entry))
         if isinstance(entry, str)
-        else Point(one_line(entry["text"]), ids_of(entry.get("source", ())))
+        else Point(one_line(entry["text"]), texts_of(entry.get("source", ())))
         for entry in entries
     )
 
@@ -157,10 +157,10 @@ def _usage(entry: str | dict[str, Any]) -> Usage:
     if isinstance(entry, str):
         return Usage(one_line(entry))
     return Usage(
-        one_line(entry["name"]), one_line(entry.get("note", "")), ids_of(entry.get("source", ()))
+        one_line(entry["name"]), one_line(entry.get("note", "")), texts_of(entry.get("source", ()))
     )
 
 
 def _resource(entry: dict[str, Any]) -> Resource:
     texts = {key: one_line(value) for key, value in entry.items() if key != "source"}
-    return Resource(**texts, sources=ids_of(entry.get("source", ())))  # type: ignore[arg-type]
+    return Resource(**texts, sources=texts_of(entry.get("source", ())))  # type: ignore[arg-type]

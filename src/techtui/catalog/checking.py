@@ -13,7 +13,7 @@ from techtui.catalog.values import UnfitValueError, convert, date_hint, link_pro
 from techtui.catalog.wording import SINGULAR, closest, kind_of, quoted, shown, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 MOST_FINDINGS: Final = 1000
 """More errors are counted, not told: nobody reads them, and a hostile file could have millions."""
@@ -619,7 +619,7 @@ def attribute_from(attribute_id: str, entry: Any) -> Attribute | None:
         name=text("name"),
         type=AttributeType(kind),
         group=text("group"),
-        categories=ids_of(entry.get("categories", ())),
+        categories=texts_of(entry.get("categories")),
         unit=text("unit"),
         better=better if better in ("higher", "lower") else "",
         choices=choices,
@@ -645,8 +645,8 @@ def _are_texts(raw: Any) -> bool:
     return isinstance(raw, list) and all(isinstance(item, str) for item in raw)
 
 
-def ids_of(raw: str | Iterable[str]) -> tuple[str, ...]:
-    """One id or several, as several."""
+def texts_of(raw: Any) -> tuple[str, ...]:
+    """One text or several, as several; what is no text is left out."""
     if isinstance(raw, str):
         return (raw,)
-    return tuple(raw) if isinstance(raw, list | tuple) else ()
+    return tuple(one for one in raw if isinstance(one, str)) if isinstance(raw, list) else ()

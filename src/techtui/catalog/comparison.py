@@ -7,8 +7,28 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from techtui.catalog.model import Attribute, AttributeType, Catalog, Fact, Technology, Value
+from typing import Final
+
+from techtui.catalog.model import (
+    Attribute,
+    AttributeType,
+    Catalog,
+    Fact,
+    Point,
+    Resource,
+    Technology,
+    Value,
+)
 from techtui.catalog.ordering import latest, sort_key
+
+TEXTS: Final = {
+    "strengths": "Strengths",
+    "weaknesses": "Weaknesses",
+    "best_for": "Good for",
+    "avoid_when": "Avoid when",
+    "learn": "Learn",
+}
+"""What technologies say of themselves beside their facts: field -> heading."""
 
 
 class Verdict(StrEnum):
@@ -45,17 +65,39 @@ class Row:
     shared: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class TextRow:
+    """Strengths or the like of the compared technologies; they are told, not counted.
+
+    Args:
+        field: A key of `TEXTS`.
+        texts: One tuple per technology, in their order; empty where the catalog says nothing.
+        verdict: Whether all say the same, which they hardly ever do.
+    """
+
+    field: str
+    texts: tuple[tuple[Point | Resource, ...], ...]
+    verdict: Verdict
+
+    @property
+    def name(self) -> str:
+        """The heading."""
+        return TEXTS[self.field]
+
+
 @dataclass(frozen=True)
 class Comparison:
     """The rows of a comparison, in catalog order.
 
     Args:
         technologies: The columns.
-        rows: One for each attribute that is known, or known to be missing, for any of them.
+        rows: One for each attribute that is known for any of them.
+        texts: One for each kind of text that any of them has, in the order of `TEXTS`.
     """
 
     technologies: tuple[Technology, ...]
     rows: tuple[Row, ...]
+    texts: tuple[TextRow, ...] = ()
 
     @cached_property
     def counts(self) -> dict[Verdict, int]:
@@ -78,14 +120,23 @@ def compare(catalog: Catalog, technologies: Sequence[Technology]) -> Comparison:
         technologies: The columns; one or more.
 
     Returns:
-        The comparison. An attribute for which none of them has a value gives no row.
+        The comparison. What none of them has a value or a text for gives no row.
     """
     rows: list[Row] = []
     for attribute in catalog.attributes.values():
         facts = tuple(technology.facts.get(attribute.id) for technology in technologies)
         if any(fact is not None and fact.value is not None for fact in facts):
             rows.append(_row(attribute, facts))
-    return Comparison(tuple(technologies), tuple(rows))
+    texts = [_text_row(field, technologies) for field in TEXTS]
+    return Comparison(tuple(technologies), tuple(rows), tuple(row for row in texts if any(row.texts)))
+
+
+def _text_row(field: str, technologies: Sequence[Technology]) -> TextRow:
+    texts: tuple[tuple[Point | Resource, ...], ...] = tuple(getattr(one, field) for one in technologies)
+    if not all(texts):
+        return TextRow(field, texts, Verdict.MISSING)
+    said = {frozenset(one.text if isinstance(one, Point) else one.url for one in each) for each in texts}
+    return TextRow(field, texts, Verdict.SAME if len(said) == 1 else Verdict.DIFFERENT)
 
 
 def _row(attribute: Attribute, facts: tuple[Fact | None, ...]) -> Row:

@@ -78,10 +78,27 @@ def copy(connection: sqlite3.Connection, target: Path) -> None:
         unfinished.unlink(missing_ok=True)
         with closing(sqlite3.connect(unfinished, isolation_level=None)) as duplicate:
             duplicate.execute("PRAGMA synchronous = FULL")
-            connection.backup(duplicate)
+            copy_pages(connection, duplicate)
             # One plain file, without a log beside it, that can be copied anywhere.
             duplicate.execute("PRAGMA journal_mode = DELETE")
         os.replace(unfinished, target)
     finally:
         for ending in ("", "-wal", "-shm", "-journal"):
             unfinished.with_name(unfinished.name + ending).unlink(missing_ok=True)
+
+
+def copy_pages(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """Copy one open database into another.
+
+    Raises:
+        sqlite3.Error: It can't be read or written; a lock is reported after the source's timeout.
+    """
+    # ``Connection.backup`` waits for ever for a locked source. A read transaction either fails before
+    # that or keeps everybody from locking us out.
+    source.execute("BEGIN")
+    try:
+        source.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        source.backup(target)
+    finally:
+        if source.in_transaction:
+            source.execute("COMMIT")

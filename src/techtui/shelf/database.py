@@ -355,7 +355,7 @@ def _copied(uri: str) -> sqlite3.Connection:
     memory = _connect(":memory:", 0)
     try:
         with closing(_connect(uri, 0, uri=True)) as source:
-            source.backup(memory)
+            backup.copy_pages(source, memory)
         return memory
     except BaseException:
         memory.close()
@@ -414,6 +414,8 @@ def _identity(path: Path | None) -> tuple[int, int] | None:
 
 
 def _is_writable(path: Path) -> bool:
+    if not path.parent.is_dir():
+        return True  # it is not there at all, which is another matter
     return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
 
 

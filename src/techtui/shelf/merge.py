@@ -161,9 +161,11 @@ def _lineage(text: str, *parts: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _joined(newer: str, older: str) -> str:
+    if not older.strip():
+        return newer or older
     if not newer.strip() or _contains(older, newer):
         return older
-    if not older.strip() or _contains(newer, older):
+    if _contains(newer, older):
         return newer
     parts = list(dict.fromkeys(newer.split(SEPARATOR) + older.split(SEPARATOR)))
     return SEPARATOR.join(

@@ -173,8 +173,6 @@ def later_than(previous: datetime | None, now: datetime) -> datetime:
 
 def clean_text(text: str) -> str:
     """Return the text as it can be stored: a lone surrogate, which UTF-8 can't hold, becomes U+FFFD."""
-    return text.encode("utf-8", "replace").decode() if _has_surrogates(text) else text
-
-
-def _has_surrogates(text: str) -> bool:
-    return any("\ud800" <= character <= "\udfff" for character in text)
+    if text.isascii():
+        return text
+    return "".join("\ufffd" if "\ud800" <= each <= "\udfff" else each for each in text)

@@ -1,9 +1,8 @@
-"""The comparison as a grid: attributes down, technologies across, header and first column stay."""
+"""The comparison as a grid: rows down, technologies across, header and first column stay."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -17,9 +16,9 @@ from textual.reactive import reactive, var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from techtui.catalog.comparison import Comparison, Row, Verdict
-from techtui.catalog.ordering import latest
-from techtui.formats.plain import amount_text, bar, fact_text, item_text
+from techtui.catalog.comparison import Comparison, Verdict
+from techtui.tui.compare.cells import Ink, cell_lines, name_of, sign_of, wrap
+from techtui.tui.compare.rows import AnyRow, Show, group_of, row_key, rows_shown
 from techtui.tui.page.layout import piece
 from techtui.tui.page.view import strip_of
 
@@ -28,29 +27,12 @@ if TYPE_CHECKING:
 
 NARROWEST = 20
 """The least cells of a column of values; where fewer would be left, columns are paged through."""
-GAP = 2
-
-
-class Show(StrEnum):
-    """Which rows to show."""
-
-    ALL = "all"
-    DIFFERENCES = "differences only"
-    KNOWN = "known for all"
-
-    def takes(self, row: Row) -> bool:
-        """Whether a row is shown."""
-        match self:
-            case Show.ALL:
-                return True
-            case Show.DIFFERENCES:
-                return row.verdict is Verdict.DIFFERENT
-            case Show.KNOWN:
-                return row.verdict is not Verdict.MISSING
+GAP = 3
+"""Cells between columns: a line with a blank on each side."""
 
 
 class CompareGrid(ScrollView, can_focus=True):
-    """Shows a comparison. The cursor is on a row."""
+    """Shows a comparison. The cursor is on a row, and on the column whose name is underlined."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "cursor(-1)", show=False),
@@ -64,13 +46,17 @@ class CompareGrid(ScrollView, can_focus=True):
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "grid--header",
+        "grid--column",
         "grid--group",
+        "grid--line",
         "grid--name",
         "grid--muted",
         "grid--same",
         "grid--different",
         "grid--better",
         "grid--bar",
+        "grid--good",
+        "grid--bad",
         "grid--cursor",
     }
     DEFAULT_CSS = """
@@ -78,13 +64,17 @@ class CompareGrid(ScrollView, can_focus=True):
         scrollbar-size-vertical: 1;
         overflow-x: hidden;
         & > .grid--header { text-style: bold; color: $accent; background: $panel; }
+        & > .grid--column { text-style: bold underline; }
         & > .grid--group { color: $accent; }
+        & > .grid--line { color: $raised; }
         & > .grid--name { color: $foreground; }
         & > .grid--muted { color: $muted; }
         & > .grid--same { color: $muted; }
         & > .grid--different { color: $text-warning; text-style: bold; }
         & > .grid--better { color: $text-success; text-style: bold; }
         & > .grid--bar { color: $accent; }
+        & > .grid--good { color: $text-success; }
+        & > .grid--bad { color: $text-error; }
         & > .grid--cursor { background: $raised; }
     }
     """
@@ -93,10 +83,12 @@ class CompareGrid(ScrollView, can_focus=True):
     """What to show."""
     show: reactive[Show] = reactive(Show.ALL)
     """Which rows to show."""
+    query: reactive[str] = reactive("")
+    """Words that the rows shown must say."""
     row: reactive[int] = reactive(0)
     """The row the cursor is on, among those shown."""
-    first_column: reactive[int] = reactive(0)
-    """The leftmost technology, where not all fit."""
+    column: reactive[int] = reactive(0)
+    """The technology the cursor is on. Where not all fit, it is the leftmost in sight, as far as that goes."""
 
     ALLOW_SELECT = False
 
@@ -105,7 +97,7 @@ class CompareGrid(ScrollView, can_focus=True):
         """A row was double-clicked."""
 
         grid: CompareGrid
-        row: Row
+        row: AnyRow
 
         @property
         def control(self) -> CompareGrid:
@@ -113,12 +105,14 @@ class CompareGrid(ScrollView, can_focus=True):
             return self.grid
 
     @dataclass
-    class ColumnsShown(Message):
-        """Which technologies are in sight."""
+    class Shown(Message):
+        """What is in sight changed."""
 
         grid: CompareGrid
         first: int
         count: int
+        rows: int
+        """How many rows are shown."""
 
         @property
         def control(self) -> CompareGrid:
@@ -127,7 +121,7 @@ class CompareGrid(ScrollView, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._rows: list[Row] = []
+        self._rows: list[AnyRow] = []
         self._lines: list[tuple[Text, int]] = []
         self._tops: list[tuple[int, int]] = []
         self._strips: dict[int, Strip] = {}
@@ -138,33 +132,40 @@ class CompareGrid(ScrollView, can_focus=True):
 
     # State -------------------------------------------------------------------------------------
 
-    def watch_comparison(self, old: Comparison | None, new: Comparison | None) -> None:
-        here = self.current
-        self._refill(here)
+    def watch_comparison(self) -> None:
+        self._refill(self.current)
 
     def watch_show(self) -> None:
         self._refill(self.current)
 
-    def watch_first_column(self) -> None:
+    def watch_query(self) -> None:
+        self._refill(self.current)
+
+    def watch_column(self) -> None:
         self._lay_out()
 
-    def validate_first_column(self, first: int) -> int:
-        count = len(self.comparison.technologies) if self.comparison else 0
-        return max(0, min(first, count - max(1, self._columns)))
+    def validate_column(self, column: int) -> int:
+        return max(0, min(column, self._count - 1))
 
     def validate_row(self, row: int) -> int:
         return max(0, min(row, len(self._rows) - 1))
 
     @property
-    def current(self) -> Row | None:
+    def current(self) -> AnyRow | None:
         """The row the cursor is on."""
         return self._rows[self.row] if self.row < len(self._rows) else None
 
-    def _refill(self, here: Row | None) -> None:
-        rows = self.comparison.rows if self.comparison else ()
-        self._rows = [row for _, group in (self.comparison.groups() if rows and self.comparison else []) for row in group if self.show.takes(row)]
-        ids = [row.attribute.id for row in self._rows]
-        self.set_reactive(CompareGrid.row, ids.index(here.attribute.id) if here and here.attribute.id in ids else 0)
+    @property
+    def _count(self) -> int:
+        return len(self.comparison.technologies) if self.comparison else 0
+
+    def _refill(self, here: AnyRow | None) -> None:
+        comparison = self.comparison
+        self._rows = rows_shown(comparison, self.show, self.query) if comparison else []
+        keys = [row_key(row) for row in self._rows]
+        at = keys.index(row_key(here)) if here is not None and row_key(here) in keys else 0
+        self.set_reactive(CompareGrid.row, at)
+        self.set_reactive(CompareGrid.column, self.validate_column(self.column))
         self._lay_out()
         self._keep_in_sight()
 
@@ -180,41 +181,43 @@ class CompareGrid(ScrollView, can_focus=True):
             self._lay_out()
 
     def _measure(self) -> None:
-        comparison = self.comparison
-        count = len(comparison.technologies) if comparison else 1
         self._width = max(20, (self.container_size.width or self.size.width) - 1)
-        longest = max((cell_len(row.attribute.name) for row in self._rows), default=10) + 2
+        longest = max((cell_len(name_of(row)) for row in self._rows), default=10) + 3
         self._name_width = min(longest, max(14, self._width // 4), 30)
-        room = self._width - self._name_width
-        self._columns = max(1, min(count, room // (NARROWEST + GAP)))
+        room = self._width - self._name_width + 1
+        self._columns = max(1, min(self._count, room // (NARROWEST + GAP)))
         self._value_width = room // self._columns - GAP
-        first = self.validate_first_column(self.first_column)
-        if first != self.first_column:
-            self.set_reactive(CompareGrid.first_column, first)
-        self.post_message(self.ColumnsShown(self, first, self._columns))
+        self.post_message(self.Shown(self, self._in_sight.start, self._columns, len(self._rows)))
+
+    @property
+    def _in_sight(self) -> range:
+        first = max(0, min(self.column, self._count - self._columns))
+        return range(first, first + self._columns)
 
     def _lay_out(self) -> None:
         self._strips.clear()
         self._lines.clear()
         self._tops.clear()
-        if self.comparison is None or not (self.container_size.width or self.size.width):
+        if not self._count or not (self.container_size.width or self.size.width):
             return
         self._measure()
+        ink = Ink(*(self._style(name) for name in ("name", "muted", "same", "different", "better", "bar", "line", "good", "bad")))
         self._line(self._header())
-        group = ""
+        group: str | None = None
         for at, row in enumerate(self._rows):
-            if row.attribute.group != group:
-                group = row.attribute.group
+            if group_of(row) != group:
+                group = group_of(row)
                 if len(self._lines) > 1:
-                    self._line(Text())
-                self._line(Text(group, self._style("group")))
+                    self._line(self._across([], []))
+                self._line(self._heading(group))
             top = len(self._lines)
-            for line in self._row_lines(row):
+            for line in self._row_lines(row, ink):
                 self._line(line, at)
             self._tops.append((top, len(self._lines)))
         if not self._rows:
+            why = "No row says that; esc shows all." if self.query.strip() else "No rows to show; d shows others."
             self._line(Text())
-            self._line(Text("No rows to show. Press d for others.", self._style("muted")))
+            self._line(piece(why, self._style("muted")))
         self.virtual_size = Size(self._width, len(self._lines))
         self.refresh()
 
@@ -224,84 +227,43 @@ class CompareGrid(ScrollView, can_focus=True):
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"grid--{name}", partial=True)
 
-    @property
-    def _in_sight(self) -> range:
-        return range(self.first_column, self.first_column + self._columns)
-
     def _header(self) -> Text:
         assert self.comparison is not None
-        line = Text(" " * self._name_width)
-        style = self._style("header")
+        names = []
         for at in self._in_sight:
             name = self.comparison.technologies[at].name
             if cell_len(name) > self._value_width:
                 name = set_cell_size(name, self._value_width - 1) + "…"
-            line.append(" " * (self._start(at) - line.cell_len))
-            line.append(name, style)
+            style = self._style("column") if at == self.column else Style.null()
+            names.append([piece(name, self._style("header") + style + Style(meta={"column": at}))])
+        return self._across([], names)
+
+    def _heading(self, group: str) -> Text:
+        text = piece(group, self._style("group"))
+        text.truncate(self._width)
+        line = self._across([], []).plain.replace("│", "┼").replace(" ", "─")
+        rest = line[text.cell_len + 1 :] if group else line
+        return text.append(" " if group else "").append(rest, self._style("line"))
+
+    def _across(self, name: list[Text], values: list[list[Text]], number: int = 0) -> Text:
+        """One line of the grid: a line of the name and of each value, with lines between them."""
+        line = name[number] if number < len(name) else Text()
+        for at in range(self._columns):
+            line.append(" " * max(0, self._name_width + at * (self._value_width + GAP) - line.cell_len))
+            line.append("│ ", self._style("line"))
+            if at < len(values) and number < len(values[at]):
+                line += values[at][number]
+        line.append(" " * max(0, self._width - line.cell_len))
         return line
 
-    def _start(self, column: int) -> int:
-        return self._name_width + (column - self.first_column) * (self._value_width + GAP)
-
-    def _row_lines(self, row: Row) -> list[Text]:
-        sign_style = {
-            Verdict.SAME: self._style("same"),
-            Verdict.DIFFERENT: self._style("different"),
-            Verdict.MISSING: self._style("muted"),
-        }[row.verdict]
-        name_style = self._style("same" if row.verdict is Verdict.SAME else "name")
-        names = self._wrap(piece(row.attribute.name, name_style), self._name_width - 3)
-        values = [self._wrap(self._value(row, at), self._value_width) for at in self._in_sight]
-        lines = []
-        for number in range(max(len(names), *(len(value) for value in values))):
-            line = piece(f"{row.verdict.sign} " if number == 0 else "  ", sign_style)
-            if number < len(names):
-                line += names[number]
-            for at, value in zip(self._in_sight, values, strict=True):
-                line.append(" " * max(0, self._start(at) - line.cell_len))
-                if number < len(value):
-                    line += value[number]
-            lines.append(line)
-        return lines
-
-    def _wrap(self, text: Text, width: int) -> list[Text]:
-        if text.cell_len <= width:
-            return [text]
-        return list(text.wrap(self.app.console, max(1, width)))
-
-    def _value(self, row: Row, at: int) -> Text:
-        fact = row.facts[at]
-        attribute = row.attribute
-        if fact is None or fact.value is None:
-            return piece(fact_text(attribute, fact), self._style("muted"))
-        best = at in row.better
-        style = self._style("same") if row.verdict is Verdict.SAME else Style.null()
-        if isinstance(fact.value, tuple):
-            text = Text()
-            for number, item in enumerate(fact.value):
-                # An item that not all of them have stands out; the sign says it without colour too.
-                own = row.verdict is Verdict.DIFFERENT and item not in row.shared
-                if number:
-                    text.append(", ", self._style("muted"))
-                text.append(("*" if own and row.shared else "") + item_text(attribute, item), Style.null() if own or not row.shared else self._style("same"))
-        elif isinstance(fact.value, dict):
-            text = self._bar(row, latest(fact.value), style)
-        else:
-            text = piece(fact_text(attribute, fact), style)
-        if best:
-            text = piece("▲ ", self._style("better")) + text
-        return text
-
-    def _bar(self, row: Row, point: tuple[int, float], style: Style) -> Text:
-        numbers = [latest(fact.value)[1] for fact in row.facts if fact is not None and isinstance(fact.value, dict)]
-        top = 100.0 if row.attribute.unit == "%" else max(numbers)
-        words = f"{amount_text(point[1], row.attribute.unit)} {point[0]}"
-        width = min(14, self._value_width - len(words) - 4)
-        text = Text()
-        if width >= 4 and top > 0:
-            text.append(bar(point[1] / top, width) + " ", self._style("bar"))
-        text.append(words, style)
-        return text
+    def _row_lines(self, row: AnyRow, ink: Ink) -> list[Text]:
+        console = self.app.console
+        same = row.verdict is Verdict.SAME
+        names = wrap(console, piece(name_of(row), ink.same if same else ink.name), self._name_width - 3)
+        names = [(sign_of(row, ink) if at == 0 else Text("  ")) + name for at, name in enumerate(names)]
+        values = [cell_lines(console, row, at, self._value_width, ink) for at in self._in_sight]
+        height = max(len(names), *(len(value) for value in values))
+        return [self._across(names, values, number) for number in range(height)]
 
     # Painting ----------------------------------------------------------------------------------
 
@@ -353,7 +315,15 @@ class CompareGrid(ScrollView, can_focus=True):
     # Keys and mouse ----------------------------------------------------------------------------
 
     def action_cursor(self, by: int) -> None:
-        """Move the cursor by some rows."""
+        """Move the cursor by some rows; one that is taller than the screen is scrolled through first."""
+        if self.row < len(self._tops):
+            top, bottom = self._tops[self.row]
+            scroll, height = self.scroll_offset.y, self.size.height
+            hidden = bottom - scroll - height if by > 0 else scroll + 1 - top
+            if bottom - top > height - 1 and hidden > 0:
+                step = min(hidden, max(1, height - 3))
+                self.scroll_to(0, scroll + (step if by > 0 else -step), animate=False, force=True, immediate=True)
+                return
         self.row += by
 
     def action_page(self, by: int) -> None:
@@ -369,15 +339,17 @@ class CompareGrid(ScrollView, can_focus=True):
         self.row = row if row >= 0 else len(self._rows) - 1
 
     def action_shift(self, by: int) -> None:
-        """Bring further columns into sight."""
-        self.first_column += by
+        """Move to another column, and bring it into sight."""
+        self.column += by
 
     def on_click(self, event: events.Click) -> None:
-        row = event.style.meta.get("row")
-        if row is None:
-            return
-        event.stop()
-        again = row == self.row and event.chain == 2
-        self.row = row
-        if again and (current := self.current):
-            self.post_message(self.RowOpened(self, current))
+        meta = event.style.meta
+        if "column" in meta:
+            event.stop()
+            self.column = meta["column"]
+        elif "row" in meta:
+            event.stop()
+            again = meta["row"] == self.row and event.chain == 2
+            self.row = meta["row"]
+            if again and (current := self.current):
+                self.post_message(self.RowOpened(self, current))

@@ -1,0 +1,1 @@
+"""Black-box measurements of techtui, beside the smallest Textual programs."""

@@ -1,0 +1,262 @@
+"""A pseudo-terminal that runs a program and tells when a text stands on its screen.
+
+Output is time-stamped when it arrives and read by pyte only once the program is quiet, so that measuring does
+not slow down what is measured. Linux only: memory and processor time come from ``/proc``.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+import pyte
+
+COLUMNS: Final = 120
+ROWS: Final = 36
+KEYS: Final = {
+    "down": "\x1b[B",
+    "up": "\x1b[A",
+    "escape": "\x1b",
+    "backspace": "\x7f",
+    "space": " ",
+}
+"""What a terminal sends for the keys that have a name here; others send themselves."""
+
+_QUIET: Final = 0.04
+"""Seconds without output after which the screen is read."""
+_UNKNOWN: Final = re.compile(
+    rb"\x1b\[[<=>][\d;]*[a-zA-Z]|\x1b\[\??[\d;]*\$[a-z]|\x1bP[^\x1b]*\x1b\\|\x1b\[[\d;]*t"
+)
+"""Control sequences that pyte takes for text or for something else."""
+_UNFINISHED: Final = re.compile(rb"\x1b(?:\[[<=>?]?[\d;]*\$?|P[^\x1b]*\x1b?)?\Z")
+_LINES: Final = re.compile("[\u2500-\u259f\u2800-\u28ff\U0001fb00-\U0001fbff]")
+"""Borders and scrollbars: not words."""
+
+
+class Missed(Exception):  # noqa: N818
+    """What was waited for did not come."""
+
+
+def descendants(pid: int) -> list[int]:
+    """A process and all processes it started."""
+    found = [pid]
+    for one in found:
+        for children in Path(f"/proc/{one}/task").glob("*/children"):
+            with suppress(OSError):
+                found.extend(int(child) for child in children.read_text().split())
+    return found
+
+
+class Terminal:
+    """One program in a pseudo-terminal of 120 x 36 cells. A context manager: leaving it ends the program.
+
+    Args:
+        command: The program and its arguments.
+        environment: All of its environment.
+        quit_key: The key that ends it.
+        rows: The height of the screen.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        quit_key: str = "q",
+        rows: int = ROWS,
+    ) -> None:
+        self._screen = pyte.Screen(COLUMNS, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self._unfinished = b""
+        self._quit_key = quit_key
+        self._ended = False
+        self.started = time.perf_counter()
+        self.pid, self._file = pty.fork()
+        if self.pid == 0:
+            try:
+                fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, COLUMNS, 0, 0))
+                os.execvpe(command[0], list(command), dict(environment))
+            finally:
+                os._exit(127)
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Reading ---------------------------------------------------------------------------------------
+
+    def _read(self, seconds: float) -> bytes:
+        """What the program writes within some seconds; nothing if it wrote nothing or has ended."""
+        if self._ended:
+            return b""
+        if not select.select([self._file], [], [], max(0.0, seconds))[0]:
+            return b""
+        try:
+            data = os.read(self._file, 1 << 16)
+        except OSError:
+            data = b""
+        self._ended = not data
+        return data
+
+    def _feed(self, data: bytes) -> None:
+        data = self._unfinished + data
+        self._unfinished = b""
+        if tail := _UNFINISHED.search(data):
+            data, self._unfinished = data[: tail.start()], tail[0]
+        self._stream.feed(_UNKNOWN.sub(b"", data))
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen, line by line."""
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    @property
+    def words(self) -> str:
+        """The same without borders, scrollbars and the width of gaps."""
+        return "\n".join(" ".join(_LINES.sub(" ", line).split()) for line in self._screen.display)
+
+    def wait(
+        self, stands: Callable[[Terminal], bool], limit: float, since: float | None = None
+    ) -> float:
+        """Wait until the screen is as wanted.
+
+        Args:
+            stands: Looks at the screen.
+            limit: How many seconds to wait at most.
+            since: The moment from which time counts; the start of the program by default.
+
+        Returns:
+            Milliseconds until the output arrived that made it so.
+
+        Raises:
+            Missed: If the time is up or the program ended.
+        """
+        since = self.started if since is None else since
+        arrived: list[tuple[float, bytes]] = []
+        while True:
+            left = since + limit - time.perf_counter()
+            data = self._read(min(left, _QUIET) if arrived else left)
+            if data:
+                arrived.append((time.perf_counter(), data))
+                if left > 0:
+                    continue
+            for at, one in arrived:
+                self._feed(one)
+                if stands(self):
+                    for later, rest in arrived:
+                        if later > at:
+                            self._feed(rest)
+                    return (at - since) * 1000
+            arrived.clear()
+            if self._ended:
+                last = " ".join(self.words.split())[-200:]
+                raise Missed(f"the program ended; its last words: {last}")
+            if left <= 0:
+                raise Missed(f"nothing of the kind within {limit:g} s")
+
+    def wait_for(self, texts: Sequence[str], limit: float) -> float:
+        """Milliseconds from the start until all of some texts stand on the screen at once."""
+
+        def stands(terminal: Terminal) -> bool:
+            text = terminal.text
+            return all(one in text for one in texts)
+
+        try:
+            return self.wait(stands, limit)
+        except Missed as missed:
+            raise Missed(f"waiting for {' and '.join(map(repr, texts))}: {missed}") from None
+
+    def settle(self, quiet: float = 0.15, limit: float = 5.0) -> str:
+        """Wait until the program writes nothing any more; returns the words on the screen."""
+        end = time.perf_counter() + limit
+        while time.perf_counter() < end and (data := self._read(quiet)):
+            self._feed(data)
+        return self.words
+
+    # Keys ------------------------------------------------------------------------------------------
+
+    def press(self, *keys: str, pause: float = 0.0) -> float:
+        """Press keys; returns the moment of the last one."""
+        at = 0.0
+        for number, key in enumerate(keys):
+            if number and pause:
+                end = time.perf_counter() + pause
+                while (left := end - time.perf_counter()) > 0:
+                    self._feed(self._read(left))
+            at = time.perf_counter()
+            with suppress(OSError):
+                os.write(self._file, KEYS.get(key, key).encode())
+        return at
+
+    def time_keys(self, keys: Sequence[str], words: str, limit: float, pause: float = 0.0) -> float:
+        """Milliseconds from the last of some keys until exactly these words stand on the screen."""
+        try:
+            return self.wait(
+                lambda terminal: terminal.words == words, limit, self.press(*keys, pause=pause)
+            )
+        except Missed as missed:
+            raise Missed(f"after {' '.join(keys)}: {missed}") from None
+
+    # What it uses ----------------------------------------------------------------------------------
+
+    def memory(self, *, peak: bool = False) -> float:
+        """Resident memory in MB, of the program and what it started; on request of the program at its peak."""
+        if peak:
+            return _memory(self.pid, "VmHWM")
+        return sum(_memory(pid, "VmRSS") for pid in descendants(self.pid))
+
+    def processor_time(self) -> float:
+        """Seconds of processor time that the living processes have used."""
+        total = 0.0
+        for pid in descendants(self.pid):
+            with suppress(OSError):
+                # The clock of another process (clock_getcpuclockid(3)): finer than the ticks of /proc/PID/stat.
+                total += time.clock_gettime((~pid << 3) | 2)
+        return total
+
+    def idle(self, seconds: float) -> float:
+        """Let the program be for a while; returns the share of one processor it used, in percent."""
+        before, start = self.processor_time(), time.perf_counter()
+        while (left := start + seconds - time.perf_counter()) > 0 and not self._ended:
+            self._feed(self._read(left))
+        if self._ended:
+            raise Missed("the program ended")
+        return (self.processor_time() - before) / (time.perf_counter() - start) * 100
+
+    def close(self) -> None:
+        """Quit with the key; if that does not help, end the process."""
+        self.press(self._quit_key)
+        for number, patience in ((0, 3.0), (signal.SIGTERM, 1.0), (signal.SIGKILL, 5.0)):
+            if number:
+                with suppress(ProcessLookupError):
+                    os.kill(self.pid, number)
+            end = time.perf_counter() + patience
+            while time.perf_counter() < end:
+                if not self._ended:
+                    self._read(0.005)
+                else:
+                    time.sleep(0.005)
+                if os.waitpid(self.pid, os.WNOHANG)[0]:
+                    os.close(self._file)
+                    return
+        os.close(self._file)
+
+
+def _memory(pid: int, field: str) -> float:
+    with suppress(OSError):
+        found = re.search(rf"^{field}:\s+(\d+)", Path(f"/proc/{pid}/status").read_text(), re.M)
+        if found:
+            return int(found[1]) / 1024
+    return 0.0
