@@ -19,10 +19,11 @@ LANDMARKS: Final = ("Quartz", "Xenon", "Zephyr", "Jasper", "Walnut", "Velvet")
 _SYLLABLES: Final = tuple(
     first + second for first in "bcdfghklmnprst" for second in ("a", "e", "io", "u")
 )
-_WORDS: Final = tuple(
+_TEXT: Final = (
     "a fast and small store for events that keeps every change in order while readers follow the log with queries "
-    "joins indexes views queues workers jobs windows exports just next to your own extra services".split()
+    "joins indexes views queues workers jobs windows exports just next to your own extra services"
 )
+_WORDS: Final = _TEXT.split()
 _LANGUAGES: Final = ("C", "Go", "Java", "Python", "Rust", "Zig")
 _ATTRIBUTES: Final = (
     *((f"number-{n}", "number", 'unit = "ms"\nbetter = "lower"\n') for n in range(6)),

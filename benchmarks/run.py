@@ -287,16 +287,25 @@ def search_steps(row: str, letters: str) -> list[Step]:
     return [Step("", ("/",)), *typed, Step("", ("escape",))]
 
 
-def rehearse(terminal: Terminal, steps: Sequence[Step], quiet: float = 0.25) -> list[Step]:
-    """Find out what the screen looks like after each step; steps that change no word are not timed."""
+def rehearse(
+    terminal: Terminal, steps: Sequence[Step], quiet: float = 0.25
+) -> tuple[list[Step], str]:
+    """Find out what the screen looks like after each step.
+
+    Returns:
+        The steps that can be played, of which those that change no word are not timed; and why it
+        ends early, if the program did.
+    """
     rehearsed: list[Step] = []
     before = terminal.settle(quiet)
     for step in steps:
         terminal.press(*step.keys, pause=step.pause)
         after = terminal.settle(quiet)
+        if terminal.ended:
+            return rehearsed, f"after {step.keys[-1]}: the program ended: {terminal.last_words}"
         rehearsed.append(Step(step.row if after != before else "", step.keys, step.pause, after))
         before = after
-    return rehearsed
+    return rehearsed, ""
 
 
 class Yardstick:
@@ -310,7 +319,8 @@ class Yardstick:
         self._programs = programs
         with programs.baseline(MINIMAL) as terminal:
             terminal.wait_for(MINIMAL_TEXTS, LAUNCH_LIMIT)
-            self._words = [step.words for step in rehearse(terminal, [Step("", (DOWN,))] * 25)]
+            rehearsed, _ = rehearse(terminal, [Step("", (DOWN,))] * 25)
+            self._words = [step.words for step in rehearsed]
 
     @contextmanager
     def running(self) -> Iterator[Callable[[Step], float]]:
@@ -349,6 +359,8 @@ def play(
     """Do rehearsed steps and time them, each beside a step of the minimal program."""
     terminal.settle()
     for number, step in enumerate(steps):
+        if terminal.ended:
+            raise Missed(f"the program ended: {terminal.last_words}")
         if not step.row:
             terminal.press(*step.keys, pause=step.pause)
             terminal.settle(0.12)
@@ -418,13 +430,13 @@ def measure_keys(
     """Key to the new text, beside the minimal program; then memory once more."""
     with programs.techtui() as terminal:
         terminal.wait_for(texts, LAUNCH_LIMIT)
-        steps = rehearse(terminal, key_steps(rounds))
+        steps, trouble = rehearse(terminal, key_steps(rounds))
     timed = {step.row for step in steps}
     table.row("minimal: down, to the next text")
     table.row("minimal: down and up held")
     for step in key_steps(rounds):
         if step.row and step.row not in timed:
-            table.row(f"key: {step.row}").failures = ["the keys change no text"]
+            table.row(f"key: {step.row}").failures = [trouble or "the keys change no text"]
         elif step.row:
             table.row(f"key: {step.row}", against="minimal")
     for run in range(runs):
@@ -493,7 +505,9 @@ def measure_size(
                             unit="MB",
                         )
                         if not rehearsed:
-                            rehearsed = rehearse(terminal, steps, 0.6)
+                            rehearsed, trouble = rehearse(terminal, steps, 0.6)
+                            if trouble:
+                                raise Missed(trouble)
                     else:
                         play(table, terminal, rehearsed, move, prefix)
                         table.add(f"{prefix}memory, second start", terminal.memory(), unit="MB")
@@ -587,7 +601,13 @@ def main() -> int:
                 with table.attempt("keys"):
                     measure_keys(table, programs, texts, yardstick, runs, 1 if given.quick else 2)
             if "idle" in only:
-                measure_idle(table, programs, texts, min(runs, 3), 1.0 if given.quick else 10.0)
+                measure_idle(
+                    table,
+                    programs,
+                    texts,
+                    1 if given.quick else min(runs, 3),
+                    1.0 if given.quick else 10.0,
+                )
             for size in (int(one) for one in given.sizes.split(",") if one and "scale" in only):
                 with table.attempt(f"{size:,}: generated catalog"):
                     measure_size(

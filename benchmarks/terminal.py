@@ -118,6 +118,16 @@ class Terminal:
         self._stream.feed(_UNKNOWN.sub(b"", data))
 
     @property
+    def ended(self) -> bool:
+        """Whether the program has closed its terminal."""
+        return self._ended
+
+    @property
+    def last_words(self) -> str:
+        """The end of what stands on the screen, in one line."""
+        return " ".join(self.words.split())[-200:]
+
+    @property
     def text(self) -> str:
         """What stands on the screen, line by line."""
         return "\n".join(line.rstrip() for line in self._screen.display)
@@ -161,8 +171,7 @@ class Terminal:
                     return (at - since) * 1000
             arrived.clear()
             if self._ended:
-                last = " ".join(self.words.split())[-200:]
-                raise Missed(f"the program ended; its last words: {last}")
+                raise Missed(f"the program ended; its last words: {self.last_words}")
             if left <= 0:
                 raise Missed(f"nothing of the kind within {limit:g} s")
 

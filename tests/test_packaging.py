@@ -20,7 +20,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built from this checkout."""
     folder = tmp_path_factory.mktemp("wheel")
     subprocess.run(
-        [sys.executable, "-m", "build", "--wheel", "--outdir", folder, ROOT], check=True, capture_output=True
+        [sys.executable, "-m", "build", "--wheel", "--outdir", folder, ROOT],
+        check=True,
+        capture_output=True,
     )
     return next(folder.glob("*.whl"))
 
@@ -44,7 +46,13 @@ def test_the_wheel_starts_from_a_new_environment(wheel: Path, tmp_path: Path) ->
     version = subprocess.run([program, "--version"], capture_output=True, text=True, check=True)
     assert __version__ in version.stdout
     started = subprocess.run(
-        [sys.executable, ROOT / "tools" / "start_in_terminal.py", program, "PostgreSQL", "postgresql"],
+        [
+            sys.executable,
+            ROOT / "tools" / "start_in_terminal.py",
+            program,
+            "PostgreSQL",
+            "postgresql",
+        ],
         capture_output=True,
         text=True,
     )

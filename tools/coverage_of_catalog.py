@@ -97,7 +97,9 @@ def coverage(catalog: Catalog) -> list[Coverage]:
 def main(*paths: str) -> int:
     """Print the table."""
     results = coverage(read_catalog([Path(path) for path in paths]))
-    print(f"{'category':<20}{'cells':>7}{'filled':>9}{'values':>8}{'sourced':>9}{'figures':>9}{'sourced':>9}")
+    print(
+        f"{'category':<20}{'cells':>7}{'filled':>9}{'values':>8}{'sourced':>9}{'figures':>9}{'sourced':>9}"
+    )
     good = True
     for one in results:
         print(

@@ -64,7 +64,10 @@ def main(*arguments: str) -> int:
         elif not file.exists() or words(file.read_text(encoding="utf-8")) != words(svg):
             stale.append(file.name)
     if stale:
-        print(f"no longer true: {', '.join(stale)}. Run: python tools/make_screenshots.py", file=sys.stderr)
+        print(
+            f"no longer true: {', '.join(stale)}. Run: python tools/make_screenshots.py",
+            file=sys.stderr,
+        )
     return 1 if stale else 0
 
 

@@ -9,7 +9,7 @@ from techtui.catalog.advice import Adviser
 from techtui.catalog.comparison import Verdict, compare
 from techtui.catalog.ordering import sort_key
 from techtui.catalog.problems import CatalogError, Problem
-from techtui.catalog.reading import Layer, build, errors_of, locate, parse_layer
+from techtui.catalog.reading import build, errors_of, layer_of, locate
 from techtui.catalog.report import FORMATS
 from techtui.catalog.search import Index
 from techtui.catalog.text import has_unsafe
@@ -26,24 +26,22 @@ def is_tame(text: str) -> bool:
 
 
 def survive(texts: list[str]) -> bool:
-    """Read texts as layers; whether they are a catalog."""
+    """Read texts as layers, check them, and use the catalog they make; whether they make one."""
+    layers = [layer_of(f"{at}.toml", text) for at, text in enumerate(texts)]
+    checker, errors = errors_of(layers)
+    advice = Adviser(checker, range(len(layers)), 365, TODAY).warnings()
+    kind(locate([*checker.findings, *advice], layers, checker.untold), texts)
+    refused: tuple[Problem, ...] = ()
     try:
-        layers = [parse_layer(f"{at}.toml", text) for at, text in enumerate(texts)]
         catalog = build(layers)
     except CatalogError as error:
-        kind(error.problems, texts)
+        refused = error.problems
+    assert refused == errors
+    assert all(problem.severity == "error" for problem in errors)
+    if errors:
         return False
-    advise(layers, texts)
     use(catalog)
     return True
-
-
-def advise(layers: list[Layer], texts: list[str]) -> None:
-    """The warnings about what loads."""
-    checker, errors = errors_of(layers)
-    assert not errors
-    found = Adviser(checker, range(len(layers)), 365, TODAY).warnings()
-    kind(locate(found, layers), texts)
 
 
 def kind(problems: tuple[Problem, ...], texts: list[str]) -> None:

@@ -61,7 +61,7 @@ def test_the_shown_report_is_what_the_checker_says(tmp_path: Path) -> None:
     shown = re.findall(r"```text\n(.*?)```", TEXT, re.DOTALL)[0]
     file = tmp_path / "libraries.toml"
     # In the page the example is misspelt in one place.
-    file.write_text(EXAMPLE.replace('strengths = ["Deadlines', 'strengts = ["Deadlines'), "utf-8")
+    file.write_text(EXAMPLE.replace('strengths = ["Deadlines', 'strenths = ["Deadlines'), "utf-8")
     report = as_text(one for one in check([file], today=TODAY) if one.severity == "error")
     assert report.replace(str(file), "libraries.toml") == shown
 

@@ -29,7 +29,14 @@ class Explorer:
 
     async def type(self, text: str) -> None:
         """Type a text."""
-        names = {" ": "space", ":": "colon", ">": "greater_than_sign", "-": "minus", "+": "plus", "/": "slash"}
+        names = {
+            " ": "space",
+            ":": "colon",
+            ">": "greater_than_sign",
+            "-": "minus",
+            "+": "plus",
+            "/": "slash",
+        }
         await self.press(*(names.get(character, character) for character in text))
 
     @property
@@ -59,7 +66,7 @@ class Explorer:
 
 @pytest.fixture
 def explore(shipped: Catalog) -> Open:
-    """Opens the shipped catalog, or another one: ``async with explore() as explorer``."""
+    """Opens the shipped catalog, or another one; to be used with ``async with``."""
 
     @asynccontextmanager
     async def open_(

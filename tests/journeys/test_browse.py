@@ -8,7 +8,9 @@ from techtui.catalog.model import Catalog
 from tests.journeys.conftest import Open
 
 
-async def test_opens_on_the_first_technology_with_its_detail(explore: Open, shipped: Catalog) -> None:
+async def test_opens_on_the_first_technology_with_its_detail(
+    explore: Open, shipped: Catalog
+) -> None:
     first = next(iter(shipped.walk(shipped.children()[0].id)))
     async with explore() as explorer:
         text = explorer.screen_text
@@ -19,7 +21,9 @@ async def test_opens_on_the_first_technology_with_its_detail(explore: Open, ship
 
 
 @pytest.mark.parametrize(("down", "up"), [("down", "up"), ("j", "k")])
-async def test_arrows_and_letters_move_and_the_detail_follows(explore: Open, shipped: Catalog, down: str, up: str) -> None:
+async def test_arrows_and_letters_move_and_the_detail_follows(
+    explore: Open, shipped: Catalog, down: str, up: str
+) -> None:
     first, second = list(shipped.walk(shipped.children()[0].id))[:2]
     async with explore() as explorer:
         await explorer.press(down)
@@ -29,7 +33,9 @@ async def test_arrows_and_letters_move_and_the_detail_follows(explore: Open, shi
         assert first.tagline[:40] in explorer.screen_text
 
 
-async def test_a_category_shows_what_it_is_how_to_choose_and_what_is_in_it(explore: Open, shipped: Catalog) -> None:
+async def test_a_category_shows_what_it_is_how_to_choose_and_what_is_in_it(
+    explore: Open, shipped: Catalog
+) -> None:
     category = shipped.children()[0]
     member = shipped.members(category.id)[0]
     async with explore() as explorer:
@@ -69,7 +75,12 @@ async def test_search_finds_as_one_types_and_enter_goes_there(explore: Open) -> 
 
 @pytest.mark.parametrize(
     ("typed", "expected"),
-    [("k8s", "Kubernetes"), ("postgers", "PostgreSQL"), ("mssql", "Microsoft SQL Server"), ("golang", "Go")],
+    [
+        ("k8s", "Kubernetes"),
+        ("postgers", "PostgreSQL"),
+        ("mssql", "Microsoft SQL Server"),
+        ("golang", "Go"),
+    ],
 )
 async def test_search_knows_what_is_meant(explore: Open, typed: str, expected: str) -> None:
     async with explore() as explorer:
@@ -96,7 +107,9 @@ async def test_a_search_without_result_says_so_and_names_the_nearest(explore: Op
         assert "Perhaps" in explorer.screen_text
 
 
-async def test_tab_steps_through_links_and_enter_follows_them_and_back_returns(explore: Open, shipped: Catalog) -> None:
+async def test_tab_steps_through_links_and_enter_follows_them_and_back_returns(
+    explore: Open, shipped: Catalog
+) -> None:
     technology = next(one for one in shipped.technologies.values() if one.relations)
     other = shipped.technologies[technology.relations[0].technology]
     async with explore(size=(120, 60)) as explorer:

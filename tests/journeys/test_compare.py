@@ -16,7 +16,9 @@ async def open_comparison(explorer: Explorer, first: str, second: str) -> None:
     await explorer.press("enter")
 
 
-async def test_two_marked_technologies_are_compared_and_escape_returns_to_the_row(explore: Open, shipped: Catalog) -> None:
+async def test_two_marked_technologies_are_compared_and_escape_returns_to_the_row(
+    explore: Open, shipped: Catalog
+) -> None:
     first, second, third = list(shipped.walk(shipped.children()[0].id))[:3]
     async with explore() as explorer:
         await explorer.press("space", "down", "space")
@@ -34,7 +36,9 @@ async def test_with_nothing_marked_it_asks_for_the_other(explore: Open) -> None:
         assert "PostgreSQL ⇄ MySQL" in explorer.screen_text
 
 
-async def test_with_one_marked_the_one_under_the_cursor_is_offered_first(explore: Open, shipped: Catalog) -> None:
+async def test_with_one_marked_the_one_under_the_cursor_is_offered_first(
+    explore: Open, shipped: Catalog
+) -> None:
     first, second = list(shipped.walk(shipped.children()[0].id))[:2]
     async with explore() as explorer:
         await explorer.press("space", "down", "c", "enter")
@@ -52,12 +56,19 @@ async def test_on_a_category_it_asks_for_both(explore: Open) -> None:
         assert "Apache Kafka ⇄ RabbitMQ" in explorer.screen_text
 
 
-async def test_rows_tell_same_different_and_missing_by_sign_and_the_header_counts(explore: Open, shipped: Catalog) -> None:
-    comparison = compare(shipped, [shipped.technologies["postgresql"], shipped.technologies["mongodb"]])
+async def test_rows_tell_same_different_and_missing_by_sign_and_the_header_counts(
+    explore: Open, shipped: Catalog
+) -> None:
+    comparison = compare(
+        shipped, [shipped.technologies["postgresql"], shipped.technologies["mongodb"]]
+    )
     async with explore(size=(140, 60)) as explorer:
         await open_comparison(explorer, "postgresql", "mongodb")
         counts = comparison.counts
-        assert f"{counts[Verdict.DIFFERENT]} differ · {counts[Verdict.SAME]} same" in explorer.screen_text
+        assert (
+            f"{counts[Verdict.DIFFERENT]} differ · {counts[Verdict.SAME]} same"
+            in explorer.screen_text
+        )
         assert explorer.row("≠ First release", "1996", "2009") or explorer.row("≠ First release")
         assert explorer.row("License and cost")
 
@@ -71,7 +82,9 @@ async def test_x_swaps_the_columns(explore: Open) -> None:
         assert header.index("MySQL") < header.index("PostgreSQL")
 
 
-async def test_d_shows_differences_then_what_is_known_for_all_then_everything(explore: Open) -> None:
+async def test_d_shows_differences_then_what_is_known_for_all_then_everything(
+    explore: Open,
+) -> None:
     async with explore(size=(140, 60)) as explorer:
         await open_comparison(explorer, "postgresql", "mysql")
         assert explorer.row("│ = ")

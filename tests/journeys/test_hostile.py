@@ -98,7 +98,9 @@ async def test_every_screen_shows_it_literally_and_lives(explore: Open, text: st
         assert explorer.app.return_code is None
 
 
-async def test_only_web_addresses_are_opened(explore: Open, guitars: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_only_web_addresses_are_opened(
+    explore: Open, guitars: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
     opened: list[str] = []
     async with explore(guitars) as explorer:
         monkeypatch.setattr(explorer.app, "open_url", opened.append)
@@ -106,7 +108,12 @@ async def test_only_web_addresses_are_opened(explore: Open, guitars: Catalog, mo
         assert opened == ["https://tele.example/"]
         from techtui.tui.intents import LinkOpened
 
-        for url in ("javascript:alert(1)", "file:///etc/passwd", "https://a b", "http://user@host/"):
+        for url in (
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+            "https://a b",
+            "http://user@host/",
+        ):
             explorer.app.post_message(LinkOpened.to_url(url))
         await explorer.pilot.pause()
         assert opened == ["https://tele.example/"]

@@ -7,7 +7,9 @@ from techtui.shelf import Shelf, Status
 from tests.journeys.conftest import Open
 
 
-async def test_status_and_shortlist_show_in_tree_and_detail_and_are_kept(explore: Open, guitars: Catalog) -> None:
+async def test_status_and_shortlist_show_in_tree_and_detail_and_are_kept(
+    explore: Open, guitars: Catalog
+) -> None:
     async with explore(guitars) as explorer:
         await explorer.press("m", "m", "asterisk")
         assert explorer.row("Telecaster ★◐")
@@ -20,7 +22,9 @@ async def test_status_and_shortlist_show_in_tree_and_detail_and_are_kept(explore
         assert explorer.row("Telecaster ★◐")
 
 
-async def test_a_note_is_saved_when_closed_and_shown_in_the_detail(explore: Open, guitars: Catalog) -> None:
+async def test_a_note_is_saved_when_closed_and_shown_in_the_detail(
+    explore: Open, guitars: Catalog
+) -> None:
     async with explore(guitars) as explorer:
         await explorer.press("n")
         await explorer.type("try [b]it[/b]")
@@ -50,7 +54,9 @@ async def test_what_is_not_for_me_can_be_hidden(explore: Open, guitars: Catalog)
         assert "Les Paul" in tree
 
 
-async def test_the_learning_screen_shows_progress_and_leads_to_a_technology(explore: Open, guitars: Catalog) -> None:
+async def test_the_learning_screen_shows_progress_and_leads_to_a_technology(
+    explore: Open, guitars: Catalog
+) -> None:
     async with explore(guitars) as explorer:
         await explorer.press("m", "m", "L")
         assert explorer.row("Electric", "1 learning")

@@ -12,9 +12,13 @@ from techtui.tui.browse.sorting import Sort
 from tests.journeys.conftest import Open
 
 
-async def test_place_branches_sort_theme_and_width_come_back(explore: Open, guitars: Catalog) -> None:
+async def test_place_branches_sort_theme_and_width_come_back(
+    explore: Open, guitars: Catalog
+) -> None:
     async with explore(guitars, state=State()) as explorer:
-        await explorer.press("slash", *"dread", "enter", "s", *"weight", "enter", "greater_than_sign")
+        await explorer.press(
+            "slash", *"dread", "enter", "s", *"weight", "enter", "greater_than_sign"
+        )
         explorer.app.theme = "techtui-light"
         width = explorer.app.screen.query_one("#catalog").outer_size.width
         await explorer.press("q")
@@ -28,7 +32,9 @@ async def test_place_branches_sort_theme_and_width_come_back(explore: Open, guit
         assert explorer.app.screen.query_one("#catalog").outer_size.width == width
 
 
-async def test_a_place_of_another_catalog_is_not_looked_for(explore: Open, guitars: Catalog) -> None:
+async def test_a_place_of_another_catalog_is_not_looked_for(
+    explore: Open, guitars: Catalog
+) -> None:
     state = State(catalog="cheese", kind="technology", place="gouda", sort="smell")
     async with explore(guitars, state=state) as explorer:
         assert "› Telecaster" in explorer.screen_text
@@ -40,7 +46,9 @@ async def test_without_a_state_nothing_is_written(explore: Open, guitars: Catalo
     assert not state_path().exists()
 
 
-async def test_the_first_start_greets_and_the_second_does_not(explore: Open, guitars: Catalog) -> None:
+async def test_the_first_start_greets_and_the_second_does_not(
+    explore: Open, guitars: Catalog
+) -> None:
     async with explore(guitars, state=State()) as explorer:
         assert "Welcome" in explorer.screen_text
         await explorer.press("q")
@@ -60,14 +68,18 @@ def test_a_broken_state_file_is_set_aside_and_told_in_one_line(broken: bytes) ->
     assert load_state() == (State(), "")
 
 
-def test_an_unwritable_state_file_is_told_and_not_fatal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_an_unwritable_state_file_is_told_and_not_fatal(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     file = tmp_path / "file"
     file.write_text("in the way")
     monkeypatch.setenv("TECHTUI_STATE", str(file / "folder"))
     assert "not remembered" in save_state(State())
 
 
-async def test_keys_of_the_config_move_commands_and_help_shows_them(explore: Open, guitars: Catalog) -> None:
+async def test_keys_of_the_config_move_commands_and_help_shows_them(
+    explore: Open, guitars: Catalog
+) -> None:
     config = Config(keys={"browse.sort": "f6"})
     async with explore(guitars, config=config, size=(120, 60)) as explorer:
         await explorer.press("f6")
@@ -77,7 +89,9 @@ async def test_keys_of_the_config_move_commands_and_help_shows_them(explore: Ope
 
 
 @pytest.mark.parametrize("text", ["keys = 3", "= =", "theme = [1]", "unknown = 1"])
-def test_a_broken_config_is_ignored_and_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, text: str) -> None:
+def test_a_broken_config_is_ignored_and_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, text: str
+) -> None:
     monkeypatch.setenv("TECHTUI_CONFIG", str(tmp_path))
     (tmp_path / "config.toml").write_text(text)
     config, problem = load_config()
@@ -85,7 +99,9 @@ def test_a_broken_config_is_ignored_and_told(monkeypatch: pytest.MonkeyPatch, tm
     assert "config.toml is ignored" in problem
 
 
-async def test_sorting_orders_within_categories_and_shows_the_value(explore: Open, guitars: Catalog) -> None:
+async def test_sorting_orders_within_categories_and_shows_the_value(
+    explore: Open, guitars: Catalog
+) -> None:
     async with explore(guitars) as explorer:
         await explorer.press("s", *"weight", "enter")
         assert explorer.row("Telecaster", "3.4 kg")

@@ -32,13 +32,17 @@ async def test_a_saved_change_appears_and_place_and_marks_stay(explore: Open, fi
     async with explore(read_catalog([file]), paths=[file]) as explorer:
         await explorer.press("space", "down")
         await asyncio.sleep(0.5)
-        file.write_text(file.read_text().replace("Heavy, warm and sustaining", "Lighter than it looks"))
+        file.write_text(
+            file.read_text().replace("Heavy, warm and sustaining", "Lighter than it looks")
+        )
         assert await shows(explorer, "Lighter than it looks")
         assert "› Les Paul" in explorer.screen_text
         assert explorer.row("✓", "Telecaster")
 
 
-async def test_a_broken_save_keeps_the_last_good_catalog_and_names_the_line(explore: Open, file: Path) -> None:
+async def test_a_broken_save_keeps_the_last_good_catalog_and_names_the_line(
+    explore: Open, file: Path
+) -> None:
     async with explore(read_catalog([file]), paths=[file], size=(160, 40)) as explorer:
         await asyncio.sleep(0.5)
         good = file.read_text()
@@ -50,7 +54,9 @@ async def test_a_broken_save_keeps_the_last_good_catalog_and_names_the_line(expl
         assert await shows(explorer, "A board with")
 
 
-async def test_a_technology_that_vanishes_leaves_a_sensible_place(explore: Open, file: Path) -> None:
+async def test_a_technology_that_vanishes_leaves_a_sensible_place(
+    explore: Open, file: Path
+) -> None:
     async with explore(read_catalog([file]), paths=[file]) as explorer:
         await asyncio.sleep(0.5)
         text = file.read_text()

@@ -24,12 +24,17 @@ SIZES = [(80, 24), (120, 36)]
         ("category", ["h"]),
         ("search", ["slash", "h", "u", "m"]),
         ("compare", ["space", "down", "space", "c"]),
-        ("explain", ["space", "down", "space", "c", "down", "down", "down", "down", "down", "enter"]),
+        (
+            "explain",
+            ["space", "down", "space", "c", "down", "down", "down", "down", "down", "enter"],
+        ),
         ("help", ["question_mark"]),
         ("picker", ["c"]),
     ],
 )
-def test_looks(snap_compare: Callable[..., bool], size: tuple[int, int], screen: str, keys: list[str]) -> None:
+def test_looks(
+    snap_compare: Callable[..., bool], size: tuple[int, int], screen: str, keys: list[str]
+) -> None:
     assert snap_compare(TechtuiApp(read_catalog([GUITARS])), press=keys, terminal_size=size)
 
 
@@ -41,4 +46,6 @@ def test_looks_in_other_colours(snap_compare: Callable[..., bool], theme: str) -
 
 
 def test_looks_on_a_narrow_terminal(snap_compare: Callable[..., bool]) -> None:
-    assert snap_compare(TechtuiApp(read_catalog([GUITARS])), press=["enter"], terminal_size=(50, 24))
+    assert snap_compare(
+        TechtuiApp(read_catalog([GUITARS])), press=["enter"], terminal_size=(50, 24)
+    )

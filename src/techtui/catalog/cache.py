@@ -117,6 +117,8 @@ def _save(file: Path, catalog: Catalog) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(blake2b(data, digest_size=_DIGEST).digest() + data)
         os.replace(beside, file)
-        newest_first = sorted(file.parent.glob("*.catalog"), key=lambda one: one.stat().st_mtime, reverse=True)
+        newest_first = sorted(
+            file.parent.glob("*.catalog"), key=lambda one: one.stat().st_mtime, reverse=True
+        )
         for old in newest_first[_KEPT:]:
             old.unlink()

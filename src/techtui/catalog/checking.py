@@ -357,12 +357,10 @@ class Checker:
 
     def _entries(self, path: Path, value: Any, field: Field) -> None:
         if not isinstance(value, list):
-            self._add(
-                path,
-                "wrong-type",
-                f"expected a list, found {kind_of(value)}",
-                "write [ … ] around it",
-            )
+            hint = "write [ … ] around it"
+            if isinstance(value, str) and field.bare:
+                hint = f'write ["{quoted(value)}"]'
+            self._add(path, "wrong-type", f"expected a list, found {kind_of(value)}", hint)
             return
         assert field.entry is not None
         for at, item in enumerate(value):

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-
 from typing import Final
 
 from techtui.catalog.model import (
@@ -128,14 +127,20 @@ def compare(catalog: Catalog, technologies: Sequence[Technology]) -> Comparison:
         if any(fact is not None and fact.value is not None for fact in facts):
             rows.append(_row(attribute, facts))
     texts = [_text_row(field, technologies) for field in TEXTS]
-    return Comparison(tuple(technologies), tuple(rows), tuple(row for row in texts if any(row.texts)))
+    return Comparison(
+        tuple(technologies), tuple(rows), tuple(row for row in texts if any(row.texts))
+    )
 
 
 def _text_row(field: str, technologies: Sequence[Technology]) -> TextRow:
-    texts: tuple[tuple[Point | Resource, ...], ...] = tuple(getattr(one, field) for one in technologies)
+    texts: tuple[tuple[Point | Resource, ...], ...] = tuple(
+        getattr(one, field) for one in technologies
+    )
     if not all(texts):
         return TextRow(field, texts, Verdict.MISSING)
-    said = {frozenset(one.text if isinstance(one, Point) else one.url for one in each) for each in texts}
+    said = {
+        frozenset(one.text if isinstance(one, Point) else one.url for one in each) for each in texts
+    }
     return TextRow(field, texts, Verdict.SAME if len(said) == 1 else Verdict.DIFFERENT)
 
 

@@ -31,6 +31,9 @@ def sort_key(attribute: Attribute, value: Value) -> tuple[tuple[int, float, str]
         case str() if attribute.type is AttributeType.VERSION:
             parts = re.findall(r"\d+|[a-z]+", value.casefold())
             # A pre-release such as 2.0rc1 comes before 2.0: words sort below the end marker, numbers above.
-            return (*((2, int(part), "") if part.isdigit() else (0, 0, part) for part in parts), (1, 0, ""))
+            return (
+                *((2, int(part), "") if part.isdigit() else (0, 0, part) for part in parts),
+                (1, 0, ""),
+            )
         case str():
             return ((1, 0, value.casefold()),)

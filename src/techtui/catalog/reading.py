@@ -113,10 +113,32 @@ def parse_layer(name: str, text: str) -> Layer:
     Raises:
         CatalogError: If it is no TOML.
     """
-    layer = _parse(name, text)
+    layer = layer_of(name, text)
     if layer.broken:
         raise CatalogError(layer.broken)
     return layer
+
+
+def layer_of(name: str, text: str) -> Layer:
+    """A layer from text that is already at hand; of what is no TOML, as much as can be read."""
+    if not text.strip():
+        return _lost(
+            name,
+            "the file is empty",
+            "techtui new FILE writes a catalog to start from",
+            "empty-file",
+        )
+    try:
+        return Layer(name, text, tomli.loads(text))
+    except (ValueError, RecursionError) as error:
+        from techtui.catalog.mending import mend
+
+        mended, document, slips = mend(text, error)
+        broken = (
+            _broken(name, "syntax", slip.message, slip.hint, slip.line, slip.column)
+            for slip in slips
+        )
+        return Layer(name, mended, document, tuple(broken))
 
 
 def build(layers: Sequence[Layer]) -> Catalog:
@@ -209,7 +231,7 @@ def _layer(path: Path, name: str) -> Layer:
     except ValueError:
         return _lost(name, "the name of the file has a NUL character")
     try:
-        return _parse(name, data.decode("utf-8-sig"))
+        return layer_of(name, data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             return _lost(name, "the file is UTF-16", "save it as UTF-8", "syntax", 1, 1)
@@ -263,24 +285,3 @@ def _lost(
     column: int = 0,
 ) -> Layer:
     return Layer(name, "", {}, (_broken(name, code, message, hint, line, column),))
-
-
-def _parse(name: str, text: str) -> Layer:
-    if not text.strip():
-        return _lost(
-            name,
-            "the file is empty",
-            "techtui new FILE writes a catalog to start from",
-            "empty-file",
-        )
-    try:
-        return Layer(name, text, tomli.loads(text))
-    except (ValueError, RecursionError) as error:
-        from techtui.catalog.mending import mend
-
-        mended, document, slips = mend(text, error)
-        broken = (
-            _broken(name, "syntax", slip.message, slip.hint, slip.line, slip.column)
-            for slip in slips
-        )
-        return Layer(name, mended, document, tuple(broken))

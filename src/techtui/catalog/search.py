@@ -56,7 +56,9 @@ class Index:
         owners: list[int] = []
         is_name: list[bool] = []
         for owner, technology in enumerate(self._catalog.technologies.values()):
-            for at, name in enumerate(dict.fromkeys((technology.name, *technology.aliases, technology.id))):
+            for at, name in enumerate(
+                dict.fromkeys((technology.name, *technology.aliases, technology.id))
+            ):
                 names.append(fold(name))
                 owners.append(owner)
                 is_name.append(at == 0)
@@ -69,7 +71,9 @@ class Index:
     @cached_property
     def _texts_buffer(self) -> _Buffer:
         labels = {key: value.choices for key, value in self._catalog.attributes.items()}
-        return _Buffer([fold(" ".join(_texts(one, labels))) for one in self._catalog.technologies.values()])
+        return _Buffer(
+            [fold(" ".join(_texts(one, labels))) for one in self._catalog.technologies.values()]
+        )
 
     def search(self, query: str) -> list[Hit]:
         """Find what a person may have meant.
@@ -106,7 +110,9 @@ class Index:
             offer(owners[at], score + bonus, matched, name)
         if len(folded) >= 3 and not any(hit.score >= _PREFIX for hit in best.values()):
             for at, likeness in _alike(folded, names):
-                offer(owners[at], _FUZZY + 9 * (likeness - _ALIKE) / (1 - _ALIKE), "fuzzy", names[at])
+                offer(
+                    owners[at], _FUZZY + 9 * (likeness - _ALIKE) / (1 - _ALIKE), "fuzzy", names[at]
+                )
         if len(best) < MOST_HITS:
             words = sorted(folded.split(), key=len, reverse=True)
             for at, place in self._texts_buffer.find(words[0], MOST_HITS):
@@ -114,9 +120,15 @@ class Index:
                 if all(word in text for word in words[1:]):
                     whole = place == 0 or not text[place - 1].isalnum()
                     early = 1 - place / (len(text) + 1)
-                    offer(at, _TEXT * (0.8 if whole else 0.4) + 5 * early + (3 if folded in text else 0), "text")
+                    offer(
+                        at,
+                        _TEXT * (0.8 if whole else 0.4) + 5 * early + (3 if folded in text else 0),
+                        "text",
+                    )
         order = {technology: at for at, technology in enumerate(self._ids)} if len(best) > 1 else {}
-        return sorted(best.values(), key=lambda hit: (-hit.score, order.get(hit.technology, 0)))[:MOST_HITS]
+        return sorted(best.values(), key=lambda hit: (-hit.score, order.get(hit.technology, 0)))[
+            :MOST_HITS
+        ]
 
     def nearest(self, word: str, most: int = 3) -> list[Technology]:
         """The technologies whose names are most like ``word``, however unlike; for “did you mean”."""
@@ -124,7 +136,9 @@ class Index:
 
         names, owners, _ = self._names
         found: dict[str, Technology] = {}
-        for _name, _score, at in process.extract(fold(word), names, scorer=fuzz.ratio, limit=most * 3):
+        for _name, _score, at in process.extract(
+            fold(word), names, scorer=fuzz.ratio, limit=most * 3
+        ):
             technology = self._catalog.technologies[self._ids[owners[at]]]
             found.setdefault(technology.id, technology)
         return list(found.values())[:most]
@@ -139,12 +153,17 @@ def _alike(folded: str, names: list[str]) -> list[tuple[int, float]]:
     from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
     alike: dict[int, float] = {}
-    for _, likeness, at in process.extract(folded, names, scorer=JaroWinkler.similarity, score_cutoff=0.86, limit=30):
+    for _, likeness, at in process.extract(
+        folded, names, scorer=JaroWinkler.similarity, score_cutoff=0.86, limit=30
+    ):
         # Jaro-Winkler is quick but too kind to words of the same beginning: the edits decide.
         edits = DamerauLevenshtein.distance(folded, names[at][: len(folded) + 2])
         edits = min(edits, DamerauLevenshtein.distance(folded, names[at]))
         allowed = 1 if len(folded) < 6 else 2 if len(folded) < 10 else 3
-        if edits <= allowed + 2 and DamerauLevenshtein.normalized_similarity(folded, names[at]) >= 0.6:
+        if (
+            edits <= allowed + 2
+            and DamerauLevenshtein.normalized_similarity(folded, names[at]) >= 0.6
+        ):
             alike[at] = max(_ALIKE, likeness)
     return list(alike.items())
 
@@ -157,7 +176,13 @@ def fold(text: str) -> str:
 def _texts(technology: Technology, labels: dict[str, dict[str, str]]) -> Iterator[str]:
     yield technology.tagline
     yield technology.summary
-    for points in (technology.strengths, technology.best_for, technology.weaknesses, technology.avoid_when, technology.corrections):
+    for points in (
+        technology.strengths,
+        technology.best_for,
+        technology.weaknesses,
+        technology.avoid_when,
+        technology.corrections,
+    ):
         for point in points:
             yield point.text
     for usage in technology.used_by:
@@ -170,7 +195,8 @@ def _texts(technology: Technology, labels: dict[str, dict[str, str]]) -> Iterato
             case str() as value:
                 yield choices.get(value, value)
             case tuple() as items:
-                yield from (choices[item] if item in choices else item for item in items)
+                for item in items:
+                    yield str(choices.get(item, item))
             case _:
                 pass
         yield fact.note

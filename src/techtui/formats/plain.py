@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from techtui.catalog.ordering import latest
 from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute, AttributeType, Catalog, Fact, Value
+from techtui.catalog.ordering import latest
 
 UNKNOWN = "–"
 """Stands where the catalog says nothing."""
@@ -78,7 +78,8 @@ def sparkline(series: dict[int, float]) -> str:
         years_with = sorted(series)[-60:]
         return "".join(BLOCKS[1 + round((series[year] - low) / spread * 7)] for year in years_with)
     return "".join(
-        BLOCKS[1 + round((series[year] - low) / spread * 7)] if year in series else "·" for year in years
+        BLOCKS[1 + round((series[year] - low) / spread * 7)] if year in series else "·"
+        for year in years
     )
 
 

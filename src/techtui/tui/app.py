@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path, PurePath
@@ -41,7 +42,9 @@ if TYPE_CHECKING:
     from techtui.shelf import Entry
 
 
-GREETING = "/ finds, space marks, c compares.\nEvery fact shows its source.\n? shows all keys, q leaves."
+GREETING = (
+    "/ finds, space marks, c compares.\nEvery fact shows its source.\n? shows all keys, q leaves."
+)
 """Shown once, at the first start."""
 _NO_CONFIG = Config()
 
@@ -72,9 +75,16 @@ class TechtuiApp(App[None]):
     """
 
     TITLE = "techtui"
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "browse/browse.tcss", "compare/compare.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
+        "app.tcss",
+        "browse/browse.tcss",
+        "compare/compare.tcss",
+    ]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands_provider, _catalog_provider}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {
+        _commands_provider,
+        _catalog_provider,
+    }
     ENABLE_COMMAND_PALETTE = True
 
     catalog: var[Catalog | None] = var[Catalog | None](None)
@@ -134,7 +144,7 @@ class TechtuiApp(App[None]):
             self.notify(GREETING, title="Welcome", timeout=12, markup=False)
         if self._paths:
             self._follow_files()
-        self.call_after_refresh(self._open_shelf)
+        self.call_after_refresh(self._after_first_frame)
 
     @work(thread=True, exclusive=True, group="follow", exit_on_error=False)
     def _follow_files(self) -> None:
@@ -204,8 +214,17 @@ class TechtuiApp(App[None]):
             self.entries = entries
 
         return ShelfKeeper(
-            self.catalog.id, changed, lambda problem: self.notify(problem, severity="warning", timeout=10, markup=False)
+            self.catalog.id,
+            changed,
+            lambda problem: self.notify(problem, severity="warning", timeout=10, markup=False),
         )
+
+    def _after_first_frame(self) -> None:
+        if not gc.isenabled():
+            # The launcher turned it off; what was built so far lives as long as the program.
+            gc.freeze()
+            gc.enable()
+        self._open_shelf()
 
     def _open_shelf(self) -> None:
         self._keeper.tell()
@@ -233,7 +252,9 @@ class TechtuiApp(App[None]):
                 if text is not None:
                     self._keeper.set_note(technology, text, before)
 
-            self.push_screen(NoteScreen(self.catalog.technologies[technology].name, before), written)
+            self.push_screen(
+                NoteScreen(self.catalog.technologies[technology].name, before), written
+            )
 
     @on(LearningAsked)
     def _learning_asked(self) -> None:
@@ -305,7 +326,9 @@ class TechtuiApp(App[None]):
                 way, _, direction = by.partition(" ")
                 self._browse.sort = Sort(way, direction == "reverse")
 
-        self.push_screen(Picker("Sort by", sort_finder(self.catalog, now), "Name or attribute"), picked)
+        self.push_screen(
+            Picker("Sort by", sort_finder(self.catalog, now), "Name or attribute"), picked
+        )
 
     def _pick_explanation(self) -> None:
         from techtui.tui.picker import Picker
@@ -316,9 +339,13 @@ class TechtuiApp(App[None]):
         def picked(key: str | None) -> None:
             if key is not None:
                 kind, _, id_ = key.partition(" ")
-                self.explain(Target("concept" if kind == "concept" else "attribute", id_), self._shown())
+                self.explain(
+                    Target("concept" if kind == "concept" else "attribute", id_), self._shown()
+                )
 
-        self.push_screen(Picker("Explain", explanation_finder(self.catalog), "A concept or an attribute"), picked)
+        self.push_screen(
+            Picker("Explain", explanation_finder(self.catalog), "A concept or an attribute"), picked
+        )
 
     def _shown(self) -> tuple[Technology, ...]:
         technology = self._browse.technology
@@ -374,9 +401,16 @@ class TechtuiApp(App[None]):
         in_force: dict[str, list[str]] = {}
         for active in screen.active_bindings.values():
             if active.binding.id:
-                in_force.setdefault(active.binding.id, []).append(self.get_key_display(active.binding))
+                in_force.setdefault(active.binding.id, []).append(
+                    self.get_key_display(active.binding)
+                )
         commands = [
-            (command, command.sign if len(command.sign) > 2 else " ".join(dict.fromkeys(in_force.get(command.id, [])[:2])) or command.sign)
+            (
+                command,
+                command.sign
+                if len(command.sign) > 2
+                else " ".join(dict.fromkeys(in_force.get(command.id, [])[:2])) or command.sign,
+            )
             for command in of(scope, "app")
         ]
         self.push_screen(HelpScreen(screen.PURPOSE, commands))

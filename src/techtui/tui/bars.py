@@ -97,7 +97,10 @@ class KeyBar(Widget):
     def _shown(self) -> list[tuple[Command, str]]:
         shown = [(command, self.sign(command)) for command in self._commands]
         room = self.size.width
-        while shown and sum(cell_len(sign) + len(command.title) + 3 for command, sign in shown) - 2 > room:
+        while (
+            shown
+            and sum(cell_len(sign) + len(command.title) + 3 for command, sign in shown) - 2 > room
+        ):
             # Of equal rank, the later one goes first.
             shown.remove(max(reversed(shown), key=lambda pair: pair[0].rank))
         return shown

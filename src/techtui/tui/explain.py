@@ -27,7 +27,9 @@ class Explanation(PageView):
         technologies: For an attribute: whose values to show.
     """
 
-    def __init__(self, catalog: Catalog, target: Target, technologies: tuple[Technology, ...] = ()) -> None:
+    def __init__(
+        self, catalog: Catalog, target: Target, technologies: tuple[Technology, ...] = ()
+    ) -> None:
         super().__init__()
         self._catalog = catalog
         self._target = target
@@ -49,7 +51,9 @@ class Explanation(PageView):
         if self._target.kind == "concept":
             write_concept(page, self._catalog, self._catalog.concepts[self._target.id])
         else:
-            write_attribute(page, self._catalog, self._catalog.attributes[self._target.id], self._technologies)
+            write_attribute(
+                page, self._catalog, self._catalog.attributes[self._target.id], self._technologies
+            )
 
 
 class ExplainScreen(ModalScreen[Target | None]):
@@ -66,7 +70,9 @@ class ExplainScreen(ModalScreen[Target | None]):
         Binding("backspace,left_square_bracket,alt+left", "back", "Back", show=False),
     ]
 
-    def __init__(self, catalog: Catalog, target: Target, technologies: tuple[Technology, ...] = ()) -> None:
+    def __init__(
+        self, catalog: Catalog, target: Target, technologies: tuple[Technology, ...] = ()
+    ) -> None:
         super().__init__()
         self._page = Explanation(catalog, target, technologies)
         self._way = [target]

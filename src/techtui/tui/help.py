@@ -36,12 +36,19 @@ class HelpPage(PageView):
         for command, keys in self._commands:
             text = piece(command.title, page.ink.strong)
             text.append(f"  {command.help}")
-            groups.setdefault(command.group, []).append((piece(keys.ljust(7), page.ink.accent), text))
+            groups.setdefault(command.group, []).append(
+                (piece(keys.ljust(7), page.ink.accent), text)
+            )
         for group, rows in groups.items():
             page.heading(group)
             page.pairs(rows, 2)
         page.blank()
-        page.paragraph(Text("The mouse works too: click a row, a link or a key at the bottom; double-click a row to open it.", page.ink.muted))
+        page.paragraph(
+            Text(
+                "The mouse works too: click a row, a link or a key at the bottom; double-click a row to open it.",
+                page.ink.muted,
+            )
+        )
 
 
 class HelpScreen(ModalScreen[None]):

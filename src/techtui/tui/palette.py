@@ -27,7 +27,11 @@ class CommandsProvider(Provider):
         for command in of(scope, "app"):
             if command.listed:
                 namespace = "app" if command.scope == "app" else "screen"
-                yield command.title, command.help, partial(self.screen.run_action, f"{namespace}.{command.action}")
+                yield (
+                    command.title,
+                    command.help,
+                    partial(self.screen.run_action, f"{namespace}.{command.action}"),
+                )
 
     async def discover(self) -> Hits:
         for title, text, callback in self._commands():
@@ -49,7 +53,11 @@ class CatalogProvider(Provider):
         if catalog is None:
             return
         for technology in catalog.technologies.values():
-            yield technology.name, technology.tagline, partial(app.show_place, Place("technology", technology.id))
+            yield (
+                technology.name,
+                technology.tagline,
+                partial(app.show_place, Place("technology", technology.id)),
+            )
         for category in catalog.categories.values():
             yield category.name, "Category", partial(app.show_place, Place("category", category.id))
         for concept in catalog.concepts.values():

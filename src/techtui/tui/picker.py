@@ -41,7 +41,9 @@ class Picker(ModalScreen[str | None]):
     ]
     HELP = "Type a few letters, choose with the arrows, take it with enter."
 
-    def __init__(self, question: str, find: Callable[[str], Sequence[Choice]], hint: str = "Type to find") -> None:
+    def __init__(
+        self, question: str, find: Callable[[str], Sequence[Choice]], hint: str = "Type to find"
+    ) -> None:
         super().__init__()
         self._question = question
         self._find = find

@@ -11,7 +11,9 @@ from techtui.tui.page.about import suggested_comparisons
 from techtui.tui.picker import Choice
 
 
-def technology_finder(catalog: Catalog, without: Sequence[str], first: str = "") -> Callable[[str], list[Choice]]:
+def technology_finder(
+    catalog: Catalog, without: Sequence[str], first: str = ""
+) -> Callable[[str], list[Choice]]:
     """Finds technologies to compare with.
 
     Args:
@@ -42,7 +44,9 @@ def technology_finder(catalog: Catalog, without: Sequence[str], first: str = "")
             technologies = [catalog.technologies[hit.technology] for hit in index.search(text)]
         else:
             technologies = nothing_typed()
-        return [Choice(one.id, one.name, one.tagline) for one in technologies if one.id not in without]
+        return [
+            Choice(one.id, one.name, one.tagline) for one in technologies if one.id not in without
+        ]
 
     return find
 
@@ -51,7 +55,11 @@ def explanation_finder(catalog: Catalog) -> Callable[[str], list[Choice]]:
     """Finds concepts and attributes; ids are ``concept ID`` and ``attribute ID``."""
     choices = [
         *(Choice(f"concept {one.id}", one.title, "concept") for one in catalog.concepts.values()),
-        *(Choice(f"attribute {one.id}", one.name, one.group) for one in catalog.attributes.values() if one.help),
+        *(
+            Choice(f"attribute {one.id}", one.name, one.group)
+            for one in catalog.attributes.values()
+            if one.help
+        ),
     ]
     return _finder(choices)
 
@@ -66,7 +74,13 @@ def sort_finder(catalog: Catalog, now: Sort) -> Callable[[str], list[Choice]]:
         offered = Sort(way.by, not now.reverse) if way.by and way.by == now.by else way
         aside = catalog.attributes[way.by].group if way.by in catalog.attributes else ""
         in_force = "in force" if way.by == now.by else aside
-        choices.append(Choice(f"{offered.by} reverse" if offered.reverse else offered.by, offered.title(catalog), in_force))
+        choices.append(
+            Choice(
+                f"{offered.by} reverse" if offered.reverse else offered.by,
+                offered.title(catalog),
+                in_force,
+            )
+        )
     return _finder(choices)
 
 

@@ -36,7 +36,15 @@ def follow(
         path = Path(name)
         return path in wanted or (path.parent in wanted and path.suffix == ".toml")
 
-    for _ in watch(*folders, watch_filter=concerns, stop_event=stop, step=50, debounce=200, recursive=False, raise_interrupt=False):
+    for _ in watch(
+        *folders,
+        watch_filter=concerns,
+        stop_event=stop,
+        step=50,
+        debounce=200,
+        recursive=False,
+        raise_interrupt=False,
+    ):
         try:
             catalog = read_catalog(paths)
         except CatalogError as error:

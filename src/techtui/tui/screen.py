@@ -41,11 +41,18 @@ class CatalogScreen(Screen[None]):
         # Textual sets these classes when it is told the size, which is after the first layout: a
         # wide terminal would see the narrow layout flash by.
         width, height = self.app.size
-        for size, breakpoints in ((width, self.HORIZONTAL_BREAKPOINTS), (height, self.VERTICAL_BREAKPOINTS)):
+        for size, breakpoints in (
+            (width, self.HORIZONTAL_BREAKPOINTS),
+            (height, self.VERTICAL_BREAKPOINTS),
+        ):
             fitting = [name for least, name in breakpoints or () if size >= least]
             self.add_class(*fitting[-1:])
         yield from self.compose_content()
-        yield Static("techtui needs 40 × 10 cells. Please make the window larger.", classes="too-small", markup=False)
+        yield Static(
+            "techtui needs 40 × 10 cells. Please make the window larger.",
+            classes="too-small",
+            markup=False,
+        )
 
     def compose_content(self) -> ComposeResult:
         """The widgets of the screen."""

@@ -93,7 +93,10 @@ def with_shades(variables: dict[str, str]) -> dict[str, str]:
         try:
             foreground = Color.parse(variables["foreground"])
             background = Color.parse(variables["background"])
-            muted, raised = foreground.blend(background, 0.38).hex, foreground.blend(background, 0.86).hex
+            muted, raised = (
+                foreground.blend(background, 0.38).hex,
+                foreground.blend(background, 0.86).hex,
+            )
         except (ColorParseError, KeyError):
             # Themes that leave the colours to the terminal.
             muted, raised = "ansi_bright_black", "ansi_black"

@@ -64,7 +64,10 @@ class DetailPane(PageView):
         if place.id not in known:
             return Text("")
         technology = catalog.technologies.get(place.id) if place.kind == "technology" else None
-        names = [category.name for category in catalog.path(technology.category if technology else place.id)]
+        names = [
+            category.name
+            for category in catalog.path(technology.category if technology else place.id)
+        ]
         return Text(" › ".join([*names, technology.name] if technology else names))
 
     def write(self, page: Page) -> None:
@@ -73,6 +76,8 @@ class DetailPane(PageView):
             return
         if self.place.kind == "technology" and self.place.id in catalog.technologies:
             entry = self.entries.get(self.place.id)
-            write_technology(page, catalog, catalog.technologies[self.place.id], entry.note if entry else "")
+            write_technology(
+                page, catalog, catalog.technologies[self.place.id], entry.note if entry else ""
+            )
         elif self.place.kind == "category" and self.place.id in catalog.categories:
             write_category(page, catalog, catalog.categories[self.place.id])

@@ -111,12 +111,18 @@ class BrowseScreen(CatalogScreen):
         self._show_marks()
         self._show_sort()
         if self.tree_width:
-            self.query_one("#catalog").styles.width = max(20, min(self.tree_width, self.size.width - 30))
+            self.query_one("#catalog").styles.width = max(
+                20, min(self.tree_width, self.size.width - 30)
+            )
         tree = self.query_one(CategoryTree)
         if not (self._start.kind and tree.go(self._start)) and self.catalog is not None:
             first = next(iter(self.catalog.technologies), "")
             first_place = next(
-                (Place("technology", one.id) for top in self.catalog.children() for one in self.catalog.walk(top.id)),
+                (
+                    Place("technology", one.id)
+                    for top in self.catalog.children()
+                    for one in self.catalog.walk(top.id)
+                ),
                 Place("technology", first),
             )
             tree.go(first_place)
@@ -124,7 +130,11 @@ class BrowseScreen(CatalogScreen):
 
     def _leave_what_is_gone(self) -> None:
         assert self.catalog is not None
-        known = self.catalog.technologies if self.place.kind == "technology" else self.catalog.categories
+        known = (
+            self.catalog.technologies
+            if self.place.kind == "technology"
+            else self.catalog.categories
+        )
         if self.place.id not in known:
             tree = self.query_one(CategoryTree)
             tree.cursor_line = 0
@@ -261,7 +271,9 @@ class BrowseScreen(CatalogScreen):
         nothing.display = found == ()
         if found == ():
             near = " or ".join(one.name for one in self._index.nearest(query, 2))
-            nothing.update(Content(f"Nothing found.\nPerhaps {near}?" if near else "Nothing found."))
+            nothing.update(
+                Content(f"Nothing found.\nPerhaps {near}?" if near else "Nothing found.")
+            )
         tree = self.query_one(CategoryTree)
         if found and tree.go(Place("technology", found[0])):
             self.place = tree.place
@@ -269,14 +281,24 @@ class BrowseScreen(CatalogScreen):
     def _find(self) -> tuple[str, ...] | None:
         """What to show in the tree, best first; None for everything."""
         assert self.catalog is not None
-        found = tuple(hit.technology for hit in self._index.search(self.query_text)) if self.query_text else None
+        found = (
+            tuple(hit.technology for hit in self._index.search(self.query_text))
+            if self.query_text
+            else None
+        )
         if not (self.only_shortlist or self.hides_unwanted):
             return found
         shown = found if found is not None else tuple(self.catalog.technologies)
         if self.only_shortlist:
-            shown = tuple(one for one in shown if one in self.entries and self.entries[one].shortlisted)
+            shown = tuple(
+                one for one in shown if one in self.entries and self.entries[one].shortlisted
+            )
         if self.hides_unwanted:
-            shown = tuple(one for one in shown if one not in self.entries or self.entries[one].status != "not_for_me")
+            shown = tuple(
+                one
+                for one in shown
+                if one not in self.entries or self.entries[one].status != "not_for_me"
+            )
         return shown
 
     @on(SearchField.Stepped)
@@ -418,7 +440,11 @@ class BrowseScreen(CatalogScreen):
     def _refilter(self) -> None:
         self.hits = self._find()
         self._show_title()
-        shown = [word for word, on in (("shortlist", self.only_shortlist), ("without ⊘", self.hides_unwanted)) if on]
+        shown = [
+            word
+            for word, on in (("shortlist", self.only_shortlist), ("without ⊘", self.hides_unwanted))
+            if on
+        ]
         self.query_one("#catalog").border_title = Content(" · ".join(["Catalog", *shown]))
 
     def _keep(self, what: Literal["status", "shortlist", "note"]) -> None:
@@ -441,7 +467,9 @@ class BrowseScreen(CatalogScreen):
 
     def action_only_shortlist(self) -> None:
         """Show only the shortlist, or everything."""
-        if not self.only_shortlist and not any(entry.shortlisted for entry in self.entries.values()):
+        if not self.only_shortlist and not any(
+            entry.shortlisted for entry in self.entries.values()
+        ):
             self.notify("The shortlist is empty; * puts a technology on it.")
         else:
             self.only_shortlist = not self.only_shortlist
@@ -480,7 +508,9 @@ class BrowseScreen(CatalogScreen):
         marks = self.query_one("#marks", Static)
         count = len(self.marked)
         marks.display = bool(count)
-        marks.update(Content(f"✓ {count} to compare · c" if count > 1 else "✓ 1 to compare · mark another"))
+        marks.update(
+            Content(f"✓ {count} to compare · c" if count > 1 else "✓ 1 to compare · mark another")
+        )
 
     def action_compare(self) -> None:
         """Compare what is marked; what is missing is asked for."""

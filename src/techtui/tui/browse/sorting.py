@@ -76,5 +76,7 @@ def ways_to_sort(catalog: Catalog) -> list[Sort]:
     for kind in ORDERED:
         for attribute in catalog.attributes.values():
             if attribute.type is kind:
-                ways.append(Sort(attribute.id, attribute.better == "higher" or kind is AttributeType.DATE))
+                ways.append(
+                    Sort(attribute.id, attribute.better == "higher" or kind is AttributeType.DATE)
+                )
     return ways

@@ -18,9 +18,10 @@ from techtui.catalog.model import Catalog
 from techtui.tui.browse.sorting import Sort
 
 if TYPE_CHECKING:
-    from techtui.shelf import Entry
     from textual.binding import BindingType
     from textual.widgets.tree import TreeNode
+
+    from techtui.shelf import Entry
 
 
 class Place(NamedTuple):
@@ -175,7 +176,11 @@ class CategoryTree(Tree[Place]):
             place = Place("category", child.id)
             branch = node.add("", place)
             self._by_place[place] = branch
-            if searching or child.id in self._open or (not self._open and self._opens_first(child.id)):
+            if (
+                searching
+                or child.id in self._open
+                or (not self._open and self._opens_first(child.id))
+            ):
                 self._fill_branch(branch, child.id)
                 branch.expand()
         if searching and category:
@@ -291,19 +296,55 @@ class CategoryTree(Tree[Place]):
         room = self.size.width - (self._depth(node) - 1) * self.guide_depth - 1
         part = self.get_component_rich_style
         if place.kind == "category":
-            count = self._shown_count[place.id] if self._shown_count is not None else catalog.count(place.id)
+            count = (
+                self._shown_count[place.id]
+                if self._shown_count is not None
+                else catalog.count(place.id)
+            )
             icon = self.ICON_NODE_EXPANDED if node.is_expanded else self.ICON_NODE
-            return self._row(icon, catalog.categories[place.id].name, str(count), room, style, part("tree--category", partial=True))
-        sign, sign_style = ("✓ ", part("tree--mark", partial=True)) if place.id in self.marked else ("  ", Style.null())
-        name_style = part("tree--hit", partial=True) if self.hits is not None and self.hits[:1] == (place.id,) else Style.null()
+            return self._row(
+                icon,
+                catalog.categories[place.id].name,
+                str(count),
+                room,
+                style,
+                part("tree--category", partial=True),
+            )
+        sign, sign_style = (
+            ("✓ ", part("tree--mark", partial=True))
+            if place.id in self.marked
+            else ("  ", Style.null())
+        )
+        name_style = (
+            part("tree--hit", partial=True)
+            if self.hits is not None and self.hits[:1] == (place.id,)
+            else Style.null()
+        )
         name = catalog.technologies[place.id].name
         entry = self.entries.get(place.id)
         if entry is not None:
             kept = f"{'★' if entry.shortlisted else ''}{entry.status.sign}".strip()
             name += f" {kept}" if kept else ""
-        return self._row(sign, name, self.sort.aside(catalog, catalog.technologies[place.id]), room, style, name_style, sign_style)
+        return self._row(
+            sign,
+            name,
+            self.sort.aside(catalog, catalog.technologies[place.id]),
+            room,
+            style,
+            name_style,
+            sign_style,
+        )
 
-    def _row(self, sign: str, name: str, aside: str, room: int, style: Style, name_style: Style, sign_style: Style | None = None) -> Text:
+    def _row(
+        self,
+        sign: str,
+        name: str,
+        aside: str,
+        room: int,
+        style: Style,
+        name_style: Style,
+        sign_style: Style | None = None,
+    ) -> Text:
         space = room - cell_len(sign) - (cell_len(aside) + 1 if aside else 0)
         if space < 6:
             aside, space = "", room - cell_len(sign)
@@ -315,5 +356,7 @@ class CategoryTree(Tree[Place]):
         label.append(sign, None if cursor or sign_style is None else sign_style)
         label.append(name, None if cursor else name_style)
         label.append(" " * max(1, space - cell_len(name) + (1 if aside else 0)))
-        label.append(aside, None if cursor else self.get_component_rich_style("tree--aside", partial=True))
+        label.append(
+            aside, None if cursor else self.get_component_rich_style("tree--aside", partial=True)
+        )
         return label

@@ -65,7 +65,9 @@ def sign_of(row: AnyRow, ink: Ink) -> Text:
     """The verdict as a sign. Texts have none: they are told, not counted."""
     if isinstance(row, TextRow):
         return Text("  ")
-    style = {Verdict.SAME: ink.same, Verdict.DIFFERENT: ink.different, Verdict.MISSING: ink.muted}[row.verdict]
+    style = {Verdict.SAME: ink.same, Verdict.DIFFERENT: ink.different, Verdict.MISSING: ink.muted}[
+        row.verdict
+    ]
     return piece(f"{row.verdict.sign} ", style)
 
 
@@ -93,7 +95,10 @@ def cell_lines(console: Console, row: AnyRow, at: int, width: int, ink: Ink) -> 
         return wrap(console, _value(row, at, width, ink), width)
     # The sign of the better value gets a place of its own, so that values stay aligned.
     lines = wrap(console, _value(row, at, width - 2, ink), width - 2)
-    signs = [piece("▲ ", ink.better) if at in row.better else Text("  "), *(Text("  ") for _ in lines[1:])]
+    signs = [
+        piece("▲ ", ink.better) if at in row.better else Text("  "),
+        *(Text("  ") for _ in lines[1:]),
+    ]
     return [sign + line for sign, line in zip(signs, lines, strict=True)]
 
 
@@ -132,7 +137,9 @@ def _value(row: Row, at: int, width: int, ink: Ink) -> Text:
     number = _number(row, at)
     if number is None:
         return piece(fact_text(attribute, fact), style)
-    year = f" {latest(fact.value)[0]}" if isinstance(fact.value, dict) and len(_years(row)) > 1 else ""
+    year = (
+        f" {latest(fact.value)[0]}" if isinstance(fact.value, dict) and len(_years(row)) > 1 else ""
+    )
     words = amount_text(number, attribute.unit)
     text = _meter(row, number, width - len(words) - len(year) - 1, ink)
     text.append(words, style)
@@ -148,7 +155,10 @@ def _items(row: Row, items: tuple[str, ...], ink: Ink) -> Text:
         if number:
             text.append(", ", ink.muted)
         mark = "*" if own and row.shared else ""
-        text.append(mark + item_text(row.attribute, item), Style.null() if own or not row.shared else ink.same)
+        text.append(
+            mark + item_text(row.attribute, item),
+            Style.null() if own or not row.shared else ink.same,
+        )
     return text
 
 
@@ -169,9 +179,15 @@ def _number(row: Row, at: int) -> float | None:
         return None
     if isinstance(fact.value, dict):
         return latest(fact.value)[1]
-    amount = row.attribute.type in (AttributeType.NUMBER, AttributeType.MONEY) and row.attribute.unit
+    amount = (
+        row.attribute.type in (AttributeType.NUMBER, AttributeType.MONEY) and row.attribute.unit
+    )
     return fact.value if amount and isinstance(fact.value, int | float) else None
 
 
 def _years(row: Row) -> set[int]:
-    return {latest(fact.value)[0] for fact in row.facts if fact is not None and isinstance(fact.value, dict)}
+    return {
+        latest(fact.value)[0]
+        for fact in row.facts
+        if fact is not None and isinstance(fact.value, dict)
+    }

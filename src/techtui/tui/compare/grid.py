@@ -16,7 +16,7 @@ from textual.reactive import reactive, var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from techtui.catalog.comparison import Comparison, Verdict
+from techtui.catalog.comparison import Comparison, TextRow, Verdict
 from techtui.tui.compare.cells import Ink, cell_lines, name_of, sign_of, wrap
 from techtui.tui.compare.rows import AnyRow, Show, group_of, row_key, rows_shown
 from techtui.tui.page.layout import piece
@@ -83,7 +83,7 @@ class CompareGrid(ScrollView, can_focus=True):
     """What to show."""
     show: reactive[Show] = reactive(Show.ALL)
     """Which rows to show."""
-    query: reactive[str] = reactive("")
+    words: reactive[str] = reactive("")
     """Words that the rows shown must say."""
     row: reactive[int] = reactive(0)
     """The row the cursor is on, among those shown."""
@@ -138,7 +138,7 @@ class CompareGrid(ScrollView, can_focus=True):
     def watch_show(self) -> None:
         self._refill(self.current)
 
-    def watch_query(self) -> None:
+    def watch_words(self) -> None:
         self._refill(self.current)
 
     def watch_column(self) -> None:
@@ -161,7 +161,7 @@ class CompareGrid(ScrollView, can_focus=True):
 
     def _refill(self, here: AnyRow | None) -> None:
         comparison = self.comparison
-        self._rows = rows_shown(comparison, self.show, self.query) if comparison else []
+        self._rows = rows_shown(comparison, self.show, self.words) if comparison else []
         keys = [row_key(row) for row in self._rows]
         at = keys.index(row_key(here)) if here is not None and row_key(here) in keys else 0
         self.set_reactive(CompareGrid.row, at)
@@ -201,7 +201,22 @@ class CompareGrid(ScrollView, can_focus=True):
         if not self._count or not (self.container_size.width or self.size.width):
             return
         self._measure()
-        ink = Ink(*(self._style(name) for name in ("name", "muted", "same", "different", "better", "bar", "line", "good", "bad")))
+        ink = Ink(
+            *(
+                self._style(name)
+                for name in (
+                    "name",
+                    "muted",
+                    "same",
+                    "different",
+                    "better",
+                    "bar",
+                    "line",
+                    "good",
+                    "bad",
+                )
+            )
+        )
         self._line(self._header())
         group: str | None = None
         for at, row in enumerate(self._rows):
@@ -210,12 +225,18 @@ class CompareGrid(ScrollView, can_focus=True):
                 if len(self._lines) > 1:
                     self._line(self._across([], []))
                 self._line(self._heading(group))
+            elif isinstance(row, TextRow):
+                self._line(self._across([], []))
             top = len(self._lines)
             for line in self._row_lines(row, ink):
                 self._line(line, at)
             self._tops.append((top, len(self._lines)))
         if not self._rows:
-            why = "No row says that; esc shows all." if self.query.strip() else "No rows to show; d shows others."
+            why = (
+                "No row says that; esc shows all."
+                if self.words.strip()
+                else "No rows to show; d shows others."
+            )
             self._line(Text())
             self._line(piece(why, self._style("muted")))
         self.virtual_size = Size(self._width, len(self._lines))
@@ -249,7 +270,9 @@ class CompareGrid(ScrollView, can_focus=True):
         """One line of the grid: a line of the name and of each value, with lines between them."""
         line = name[number] if number < len(name) else Text()
         for at in range(self._columns):
-            line.append(" " * max(0, self._name_width + at * (self._value_width + GAP) - line.cell_len))
+            line.append(
+                " " * max(0, self._name_width + at * (self._value_width + GAP) - line.cell_len)
+            )
             line.append("│ ", self._style("line"))
             if at < len(values) and number < len(values[at]):
                 line += values[at][number]
@@ -259,8 +282,12 @@ class CompareGrid(ScrollView, can_focus=True):
     def _row_lines(self, row: AnyRow, ink: Ink) -> list[Text]:
         console = self.app.console
         same = row.verdict is Verdict.SAME
-        names = wrap(console, piece(name_of(row), ink.same if same else ink.name), self._name_width - 3)
-        names = [(sign_of(row, ink) if at == 0 else Text("  ")) + name for at, name in enumerate(names)]
+        names = wrap(
+            console, piece(name_of(row), ink.same if same else ink.name), self._name_width - 3
+        )
+        names = [
+            (sign_of(row, ink) if at == 0 else Text("  ")) + name for at, name in enumerate(names)
+        ]
         values = [cell_lines(console, row, at, self._value_width, ink) for at in self._in_sight]
         height = max(len(names), *(len(value) for value in values))
         return [self._across(names, values, number) for number in range(height)]
@@ -322,7 +349,13 @@ class CompareGrid(ScrollView, can_focus=True):
             hidden = bottom - scroll - height if by > 0 else scroll + 1 - top
             if bottom - top > height - 1 and hidden > 0:
                 step = min(hidden, max(1, height - 3))
-                self.scroll_to(0, scroll + (step if by > 0 else -step), animate=False, force=True, immediate=True)
+                self.scroll_to(
+                    0,
+                    scroll + (step if by > 0 else -step),
+                    animate=False,
+                    force=True,
+                    immediate=True,
+                )
                 return
         self.row += by
 
@@ -331,8 +364,12 @@ class CompareGrid(ScrollView, can_focus=True):
         if not self._tops:
             return
         goal = self._tops[self.row][0] + by * max(1, self.size.height - 2)
-        rows = [at for at, (top, _) in enumerate(self._tops) if (top <= goal if by > 0 else top >= goal)]
-        self.row = (max(rows) if by > 0 else min(rows)) if rows else (len(self._tops) - 1 if by > 0 else 0)
+        rows = [
+            at for at, (top, _) in enumerate(self._tops) if (top <= goal if by > 0 else top >= goal)
+        ]
+        self.row = (
+            (max(rows) if by > 0 else min(rows)) if rows else (len(self._tops) - 1 if by > 0 else 0)
+        )
 
     def action_edge(self, row: int) -> None:
         """Go to the first or the last row."""

@@ -13,7 +13,9 @@ from techtui.catalog.comparison import Comparison, Row, Verdict, compare
 from techtui.catalog.model import Catalog, Technology
 from techtui.tui.bars import KeyBar, TitleBar
 from techtui.tui.commands import bindings
-from techtui.tui.compare.grid import CompareGrid, Show
+from techtui.tui.compare.filter_field import FilterField
+from techtui.tui.compare.grid import CompareGrid
+from techtui.tui.compare.rows import AnyRow, Show, all_rows
 from techtui.tui.intents import ExplanationAsked, PickAsked
 from techtui.tui.screen import CatalogScreen
 
@@ -28,16 +30,19 @@ class CompareScreen(CatalogScreen):
     """Read what is the same, what differs and what is better."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("compare")]
+    AUTO_FOCUS = "#grid"
     PURPOSE = "Two to four technologies side by side, row by row: ≠ differs, = same, · known for some only, ▲ better, * only here."
 
     ids: reactive[tuple[str, ...]] = reactive(())
     """The technologies, left to right."""
     show: reactive[Show] = reactive(Show.ALL)
     """Which rows to show."""
+    words: reactive[str] = reactive("")
+    """Words that the rows shown must say."""
     comparison: reactive[Comparison | None] = reactive[Comparison | None](None)
     """What the ids give."""
-    columns: var[tuple[int, int]] = var((0, 0))
-    """The first column in sight, and how many are."""
+    in_sight: var[tuple[int, int, int]] = var((0, 0, 0))
+    """The first column in sight, how many are, and how many rows are shown."""
 
     def __init__(self, ids: tuple[str, ...]) -> None:
         super().__init__()
@@ -45,7 +50,10 @@ class CompareScreen(CatalogScreen):
 
     def compose_content(self) -> ComposeResult:
         yield TitleBar("Compare")
-        yield CompareGrid(id="grid").data_bind(CompareScreen.comparison, CompareScreen.show)
+        yield FilterField(id="filter")
+        yield CompareGrid(id="grid").data_bind(
+            CompareScreen.comparison, CompareScreen.show, CompareScreen.words
+        )
         yield KeyBar("compare", "app")
 
     def on_mount(self) -> None:
@@ -55,15 +63,20 @@ class CompareScreen(CatalogScreen):
         if catalog is not None and self.is_mounted:
             self._compare()
 
-    def watch_ids(self) -> None:
+    def watch_ids(self, old: tuple[str, ...], new: tuple[str, ...]) -> None:
         if self.is_mounted:
             self._compare()
+            if new[:-1] == old:
+                # What was just added is what one wants to look at, or to take away again.
+                self.query_one(CompareGrid).column = len(new) - 1
 
     def _compare(self) -> None:
         catalog = self.catalog
         if catalog is None:
             return
-        technologies = [catalog.technologies[one] for one in self.ids if one in catalog.technologies]
+        technologies = [
+            catalog.technologies[one] for one in self.ids if one in catalog.technologies
+        ]
         self.comparison = compare(catalog, technologies)
 
     @property
@@ -77,7 +90,7 @@ class CompareScreen(CatalogScreen):
     def watch_show(self) -> None:
         self._show_title()
 
-    def watch_columns(self) -> None:
+    def watch_in_sight(self) -> None:
         self._show_title()
 
     def _show_title(self) -> None:
@@ -98,35 +111,94 @@ class CompareScreen(CatalogScreen):
                 for verdict in (Verdict.DIFFERENT, Verdict.SAME, Verdict.MISSING)
             ]
         title.aside = " · ".join(words) if self.size.width >= 100 else "  ".join(words)
-        grid = self.query_one(CompareGrid)
-        first, count = self.columns
-        hidden = len(self.technologies) - count
-        left = "" if self.show is Show.ALL else f"{self.show}"
-        if count and hidden > 0:
-            left = " · ".join(filter(None, (left, f"columns {first + 1}–{first + count} of {len(self.technologies)} ←→")))
-        grid.border_subtitle = Content(left)
+        first, count, rows = self.in_sight
+        left = [str(self.show)] if self.show is not Show.ALL else []
+        if self.words.strip():
+            left.append(f"“{self.words.strip()}”")
+        if left:
+            left.append(f"{rows} of {len(all_rows(self.comparison))} rows")
+        if 0 < count < len(self.technologies):
+            left.append(f"columns {first + 1}–{first + count} of {len(self.technologies)} ←→")
+        self.query_one(CompareGrid).border_subtitle = Content(" · ".join(left))
 
     def on_resize(self) -> None:
         self._show_title()
 
-    @on(CompareGrid.ColumnsShown)
-    def _columns_shown(self, event: CompareGrid.ColumnsShown) -> None:
+    @on(CompareGrid.Shown)
+    def _grid_shown(self, event: CompareGrid.Shown) -> None:
         event.stop()
-        self.columns = (event.first, event.count)
+        self.in_sight = (event.first, event.count, event.rows)
 
     @on(CompareGrid.RowOpened)
     def _row_opened(self, event: CompareGrid.RowOpened) -> None:
         event.stop()
         self._explain(event.row)
 
-    def _explain(self, row: Row) -> None:
-        self.post_message(ExplanationAsked(row.attribute.id, tuple(one.id for one in self.technologies)))
+    def _explain(self, row: AnyRow) -> None:
+        if isinstance(row, Row):
+            self.post_message(
+                ExplanationAsked(row.attribute.id, tuple(one.id for one in self.technologies))
+            )
+        elif self.catalog is not None:
+            from techtui.tui.compare.texts import TextsScreen
+
+            self.app.push_screen(TextsScreen(self.catalog, self.technologies, row))
 
     def action_explain(self) -> None:
         """Open the row the cursor is on."""
         row = self.query_one(CompareGrid).current
         if row is not None:
             self._explain(row)
+
+    def action_chart(self) -> None:
+        """Show the figures over the years."""
+        from techtui.tui.compare.series import trends
+
+        if self.catalog is None or self.comparison is None:
+            return
+        found = trends(self.comparison)
+        if not found:
+            self.notify("None of them has figures over the years.")
+            return
+        # Imported here because it draws with a library of its own.
+        from techtui.tui.compare.chart import ChartScreen
+
+        row = self.query_one(CompareGrid).current
+        first = next((at for at, trend in enumerate(found) if trend.row == row), 0)
+        self.app.push_screen(ChartScreen(self.catalog, self.technologies, found, first))
+
+    # Filter ------------------------------------------------------------------------------------
+
+    def action_filter(self) -> None:
+        """Filter the rows by text."""
+        self.add_class("-filtering")
+        self.query_one(FilterField).focus()
+
+    @on(FilterField.QueryChanged)
+    def _query_changed(self, event: FilterField.QueryChanged) -> None:
+        event.stop()
+        self.words = event.query
+
+    @on(FilterField.Taken)
+    def _filter_taken(self, event: FilterField.Taken) -> None:
+        event.stop()
+        if self.words.strip():
+            self.query_one(CompareGrid).focus()
+        else:
+            self._unfilter()
+
+    @on(FilterField.Left)
+    def _filter_left(self, event: FilterField.Left) -> None:
+        event.stop()
+        self._unfilter()
+
+    def _unfilter(self) -> None:
+        self.query_one(FilterField).value = ""
+        self.words = ""
+        self.remove_class("-filtering")
+        self.query_one(CompareGrid).focus()
+
+    # Rows and columns --------------------------------------------------------------------------
 
     def action_show(self) -> None:
         """Show other rows: all, differences, known for all."""
@@ -140,17 +212,40 @@ class CompareScreen(CatalogScreen):
     def action_add(self) -> None:
         """Ask for one more technology."""
         if len(self.ids) == MOST:
-            self.notify(f"{MOST} is the most that fit side by side; delete takes the last one away.")
+            self.notify(
+                f"{MOST} is the most that fit side by side; delete takes the last one away."
+            )
         else:
             self.post_message(PickAsked("compare", self.ids))
 
     def action_remove(self) -> None:
-        """Take the last column away."""
+        """Take the column away that the cursor is on."""
         if len(self.ids) <= LEAST:
             self.notify("Two are the least to compare.")
         else:
-            self.ids = self.ids[:-1]
+            column = self.query_one(CompareGrid).column
+            self.ids = (*self.ids[:column], *self.ids[column + 1 :])
+
+    def action_move_left(self) -> None:
+        """Move the column one place to the left."""
+        self._move_column(-1)
+
+    def action_move_right(self) -> None:
+        """Move the column one place to the right."""
+        self._move_column(1)
+
+    def _move_column(self, by: int) -> None:
+        grid = self.query_one(CompareGrid)
+        place = grid.column + by
+        if 0 <= place < len(self.ids):
+            ids = list(self.ids)
+            ids.insert(place, ids.pop(grid.column))
+            self.ids = tuple(ids)
+            grid.column = place
 
     def action_close(self) -> None:
-        """Go back to where one came from."""
-        self.dismiss()
+        """Show all rows again; else go back to where one came from."""
+        if self.has_class("-filtering"):
+            self._unfilter()
+        else:
+            self.dismiss()

@@ -9,7 +9,16 @@ from rich.text import Text
 
 from techtui.catalog.model import AttributeType, Catalog, Technology
 from techtui.catalog.ordering import latest
-from techtui.shelf import Candidate, Entry, Reason, Status, StatusChange, days, progress, suggestions
+from techtui.shelf import (
+    Candidate,
+    Entry,
+    Reason,
+    Status,
+    StatusChange,
+    days,
+    progress,
+    suggestions,
+)
 from techtui.tui.page.layout import Page, Target, piece
 
 WEEKS = 8
@@ -55,7 +64,11 @@ def _progress(page: Page, catalog: Catalog, entries: Mapping[str, Entry], goal: 
         total = max(1, one.total - one.not_for_me)
         at = 0
         so_far = 0
-        for count, block, style in ((one.known, "█", ink.good), (one.learning, "▓", ink.accent), (one.wanted, "▒", ink.link)):
+        for count, block, style in (
+            (one.known, "█", ink.good),
+            (one.learning, "▓", ink.accent),
+            (one.wanted, "▒", ink.link),
+        ):
             so_far += count
             end = round(width * min(so_far, total) / total)
             bar.append(block * (end - at), style)
@@ -63,9 +76,15 @@ def _progress(page: Page, catalog: Catalog, entries: Mapping[str, Entry], goal: 
         bar.append("·" * (width - at), ink.muted)
         bar.append(f"  {one.known} known", ink.strong if one.known else ink.muted)
         bar.append(f" · {one.learning} learning · {one.wanted} wanted of {one.total}", ink.muted)
-        bar.append("  ✓ goal" if one.reached else f"  {one.missing} to go", ink.good if one.reached else ink.mark)
+        bar.append(
+            "  ✓ goal" if one.reached else f"  {one.missing} to go",
+            ink.good if one.reached else ink.mark,
+        )
         rows.append((Text(catalog.categories[one.category_id].name), bar))
-    page.heading("Progress", f"goal: know {goal} of each list (+ and - change it); reached in {reached} of {len(results)}")
+    page.heading(
+        "Progress",
+        f"goal: know {goal} of each list (+ and - change it); reached in {reached} of {len(results)}",
+    )
     page.pairs(rows, 2)
     page.blank()
     page.paragraph(piece("█ known   ▓ learning   ▒ wanted", ink.muted), 2)
@@ -100,7 +119,11 @@ def _next(page: Page, catalog: Catalog, entries: Mapping[str, Entry], goal: int)
             case Reason.CATEGORY_SHORT:
                 why = f"much used, and {catalog.categories[one.category_id].name} is short of the goal"
             case Reason.GOES_WITH:
-                names = ", ".join(catalog.technologies[other].name for other in one.because_of if other in catalog.technologies)
+                names = ", ".join(
+                    catalog.technologies[other].name
+                    for other in one.because_of
+                    if other in catalog.technologies
+                )
                 why = f"goes with {names}, which you know"
         text = piece(technology.name, ink.to(Target("technology", technology.id)))
         text.append(f"  {why}", ink.muted)
@@ -111,7 +134,11 @@ def _next(page: Page, catalog: Catalog, entries: Mapping[str, Entry], goal: int)
 
 def _resources(page: Page, catalog: Catalog, entries: Mapping[str, Entry]) -> None:
     ink = page.ink
-    learning = [catalog.technologies[key] for key, entry in entries.items() if entry.status is Status.LEARNING]
+    learning = [
+        catalog.technologies[key]
+        for key, entry in entries.items()
+        if entry.status is Status.LEARNING
+    ]
     page.heading("Learning now")
     if not learning:
         page.paragraph(piece("Nothing yet. In the catalog, m marks what you learn.", ink.muted), 2)
@@ -119,7 +146,17 @@ def _resources(page: Page, catalog: Catalog, entries: Mapping[str, Entry]) -> No
         page.paragraph(piece(technology.name, ink.to(Target("technology", technology.id))), 2)
         for resource in sorted(technology.learn, key=lambda one: one.cost != "free"):
             text = piece(resource.title, ink.to(Target("url", resource.url)))
-            aside = " · ".join(filter(None, (resource.provider, resource.kind, resource.price or resource.cost, resource.level)))
+            aside = " · ".join(
+                filter(
+                    None,
+                    (
+                        resource.provider,
+                        resource.kind,
+                        resource.price or resource.cost,
+                        resource.level,
+                    ),
+                )
+            )
             text.append(f"  {aside}", ink.muted)
             page.bullets([text], "↗", ink.muted, 4)
 
@@ -130,7 +167,9 @@ def _activity(page: Page, activity: Sequence[StatusChange], today: date) -> None
     total = sum(day.total for day in counted)
     page.heading("Last weeks", f"{total} change{'' if total == 1 else 's'} in {WEEKS} weeks")
     top = max((day.total for day in counted), default=0) or 1
-    line = "".join("·" if not day.total else "▁▂▃▄▅▆▇█"[round((day.total / top) * 7)] for day in counted)
+    line = "".join(
+        "·" if not day.total else "▁▂▃▄▅▆▇█"[round((day.total / top) * 7)] for day in counted
+    )
     start = (today - timedelta(days=len(counted) - 1)).isoformat()
     page.paragraph(piece(line[-(page.width - 4) :], ink.accent), 2)
     page.paragraph(piece(f"{start} to {today.isoformat()}", ink.muted), 2)
@@ -143,4 +182,9 @@ def _notes(page: Page, catalog: Catalog, entries: Mapping[str, Entry]) -> None:
     for title, technologies in (("Shortlist", starred), ("Notes", noted)):
         if technologies:
             page.heading(title)
-            page.bullets([piece(one.name, ink.to(Target("technology", one.id))) for one in technologies], "•", ink.muted, 2)
+            page.bullets(
+                [piece(one.name, ink.to(Target("technology", one.id))) for one in technologies],
+                "•",
+                ink.muted,
+                2,
+            )

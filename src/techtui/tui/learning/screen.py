@@ -59,7 +59,10 @@ class LearningScreen(CatalogScreen):
     def compose_content(self) -> ComposeResult:
         yield TitleBar("Learning")
         yield LearningPage(id="learning").data_bind(
-            LearningScreen.catalog, LearningScreen.activity, LearningScreen.entries, LearningScreen.goal
+            LearningScreen.catalog,
+            LearningScreen.activity,
+            LearningScreen.entries,
+            LearningScreen.goal,
         )
         yield KeyBar("learning", "app")
 

@@ -41,8 +41,22 @@ def write_technology(page: Page, catalog: Catalog, technology: Technology, note:
         page.heading("What it is")
         _paragraphs(page, technology.summary, cite.mark(technology.sources))
     _series(page, catalog, technology, cite)
-    _points(page, cite, [("Strengths", technology.strengths, "+", ink.good), ("Weaknesses", technology.weaknesses, "−", ink.bad)])
-    _points(page, cite, [("Good for", technology.best_for, "✓", ink.good), ("Avoid when", technology.avoid_when, "✗", ink.bad)])
+    _points(
+        page,
+        cite,
+        [
+            ("Strengths", technology.strengths, "+", ink.good),
+            ("Weaknesses", technology.weaknesses, "−", ink.bad),
+        ],
+    )
+    _points(
+        page,
+        cite,
+        [
+            ("Good for", technology.best_for, "✓", ink.good),
+            ("Avoid when", technology.avoid_when, "✗", ink.bad),
+        ],
+    )
     _points(page, cite, [("Good to know", technology.corrections, "!", ink.mark)])
     _related(page, catalog, technology)
     if technology.learn:
@@ -50,7 +64,9 @@ def write_technology(page: Page, catalog: Catalog, technology: Technology, note:
         for resource in technology.learn:
             cost = resource.price or resource.cost
             text = piece(resource.title, ink.to(Target("url", resource.url)))
-            aside = " · ".join(filter(None, (resource.provider, resource.kind, cost, resource.level)))
+            aside = " · ".join(
+                filter(None, (resource.provider, resource.kind, cost, resource.level))
+            )
             text.append(f"  {aside}", ink.muted)
             _append_mark(text, page, cite.mark(resource.sources))
             page.bullets([text], "↗", ink.muted, 2)
@@ -101,7 +117,12 @@ def _series(page: Page, catalog: Catalog, technology: Technology, cite: Citation
     rows: list[tuple[Text, Text]] = []
     for attribute, fact in catalog.facts_of(technology):
         if isinstance(fact.value, dict):
-            rows.append((piece(attribute.name, page.ink.strong), _series_text(page, attribute, fact.value, cite.mark(fact.sources))))
+            rows.append(
+                (
+                    piece(attribute.name, page.ink.strong),
+                    _series_text(page, attribute, fact.value, cite.mark(fact.sources)),
+                )
+            )
     if rows:
         page.blank()
         page.pairs(rows)
@@ -118,7 +139,9 @@ def _series_text(page: Page, attribute: Attribute, series: dict[int, float], mar
     return text
 
 
-def _points(page: Page, cite: Citations, parts: Sequence[tuple[str, Sequence[Point], str, Style]]) -> None:
+def _points(
+    page: Page, cite: Citations, parts: Sequence[tuple[str, Sequence[Point], str, Style]]
+) -> None:
     def write(part: Page, title: str, points: Sequence[Point], sign: str, style: Style) -> None:
         part.heading(title)
         texts = []
@@ -155,7 +178,9 @@ def _related(page: Page, catalog: Catalog, technology: Technology) -> None:
         page.bullets([text], "≠", ink.muted, 2)
 
 
-def suggested_comparisons(catalog: Catalog, technology: Technology, most: int = 4) -> list[Technology]:
+def suggested_comparisons(
+    catalog: Catalog, technology: Technology, most: int = 4
+) -> list[Technology]:
     """The technologies people would set beside this one: alternatives, both ways, then forks."""
     found: dict[str, Technology] = {}
     for kinds in (("alternative_to",), ("fork_of", "successor_of", "compatible_with")):
@@ -163,7 +188,9 @@ def suggested_comparisons(catalog: Catalog, technology: Technology, most: int = 
             if relation.kind in kinds and relation.technology in catalog.technologies:
                 found.setdefault(relation.technology, catalog.technologies[relation.technology])
         for other in catalog.members(technology.category)[:200]:
-            if any(one.kind in kinds and one.technology == technology.id for one in other.relations):
+            if any(
+                one.kind in kinds and one.technology == technology.id for one in other.relations
+            ):
                 found.setdefault(other.id, other)
     found.pop(technology.id, None)
     return list(found.values())[:most]
@@ -220,7 +247,12 @@ def write_sources(page: Page, catalog: Catalog, cite: Citations) -> None:
     ink = page.ink
     page.heading("Sources")
     if cite.general:
-        page.bullets([piece("general knowledge: no document backs this", ink.muted)], Citations.GENERAL.rjust(2), ink.mark, 2)
+        page.bullets(
+            [piece("general knowledge: no document backs this", ink.muted)],
+            Citations.GENERAL.rjust(2),
+            ink.mark,
+            2,
+        )
     for source_id, number in cite.numbers.items():
         source = catalog.sources[source_id]
         text = piece(source.title, ink.to(Target("url", source.url)) if source.url else ink.text)
@@ -244,7 +276,10 @@ def write_category(page: Page, catalog: Catalog, category: Category) -> None:
         page.heading("Branches")
         page.pairs(
             [
-                (piece(child.name, ink.to(Target("category", child.id))), Text(count_text(catalog.count(child.id)), ink.muted))
+                (
+                    piece(child.name, ink.to(Target("category", child.id))),
+                    Text(count_text(catalog.count(child.id)), ink.muted),
+                )
                 for child in children
             ],
             2,
@@ -253,7 +288,10 @@ def write_category(page: Page, catalog: Catalog, category: Category) -> None:
     if members:
         page.heading("In this category", count_text(len(members)))
         page.pairs(
-            [(piece(one.name, ink.to(Target("technology", one.id))), Text(one.tagline)) for one in members[:500]],
+            [
+                (piece(one.name, ink.to(Target("technology", one.id))), Text(one.tagline))
+                for one in members[:500]
+            ],
             2,
         )
         if len(members) > 500:
@@ -261,7 +299,12 @@ def write_category(page: Page, catalog: Catalog, category: Category) -> None:
     if category.concepts:
         page.heading("Good to understand first")
         for concept in category.concepts:
-            page.bullets([piece(catalog.concepts[concept].title, ink.to(Target("concept", concept)))], "•", ink.muted, 2)
+            page.bullets(
+                [piece(catalog.concepts[concept].title, ink.to(Target("concept", concept)))],
+                "•",
+                ink.muted,
+                2,
+            )
     write_sources(page, catalog, cite)
 
 
@@ -277,15 +320,30 @@ def write_concept(page: Page, catalog: Catalog, concept: Concept) -> None:
     _paragraphs(page, concept.text, cite.mark(concept.sources), 0)
     if concept.see_also:
         page.heading("See also")
-        page.bullets([piece(catalog.concepts[one].title, ink.to(Target("concept", one))) for one in concept.see_also], "•", ink.muted, 2)
+        page.bullets(
+            [
+                piece(catalog.concepts[one].title, ink.to(Target("concept", one)))
+                for one in concept.see_also
+            ],
+            "•",
+            ink.muted,
+            2,
+        )
     shown = [catalog.technologies[one] for one in concept.technologies]
     if shown:
         page.heading("Seen in")
         page.bullets([_name_and_tagline(page, one) for one in shown], "•", ink.muted, 2)
-    about = [attribute for attribute in catalog.attributes.values() if attribute.concept == concept.id]
+    about = [
+        attribute for attribute in catalog.attributes.values() if attribute.concept == concept.id
+    ]
     if about:
         page.heading("Facts about it")
-        page.bullets([piece(one.name, ink.to(Target("attribute", one.id))) for one in about], "•", ink.muted, 2)
+        page.bullets(
+            [piece(one.name, ink.to(Target("attribute", one.id))) for one in about],
+            "•",
+            ink.muted,
+            2,
+        )
     write_sources(page, catalog, cite)
 
 
@@ -295,7 +353,9 @@ def _name_and_tagline(page: Page, technology: Technology) -> Text:
     return text
 
 
-def write_attribute(page: Page, catalog: Catalog, attribute: Attribute, technologies: Iterable[Technology] = ()) -> None:
+def write_attribute(
+    page: Page, catalog: Catalog, attribute: Attribute, technologies: Iterable[Technology] = ()
+) -> None:
     """What an attribute means, and its full values for some technologies."""
     ink = page.ink
     cite = Citations(catalog)
@@ -307,7 +367,14 @@ def write_attribute(page: Page, catalog: Catalog, attribute: Attribute, technolo
         page.heading(technology.name)
         if fact is not None and isinstance(fact.value, dict):
             text = _series_text(page, attribute, fact.value, cite.mark(fact.sources))
-            text.append("\n" + ", ".join(f"{year}: {amount_text(number, attribute.unit)}" for year, number in fact.value.items()), ink.muted)
+            text.append(
+                "\n"
+                + ", ".join(
+                    f"{year}: {amount_text(number, attribute.unit)}"
+                    for year, number in fact.value.items()
+                ),
+                ink.muted,
+            )
             if fact.note:
                 text.append("\n" + fact.note, ink.muted)
             page.paragraph(text, 2)
@@ -327,4 +394,3 @@ def write_attribute(page: Page, catalog: Catalog, attribute: Attribute, technolo
         page.blank()
         page.paragraph(piece("More on this concept", ink.to(Target("concept", concept.id))), 2)
     write_sources(page, catalog, cite)
-

@@ -101,7 +101,9 @@ class Page:
             text.append(f"  {aside}", self.ink.muted)
         self.lines.extend(self.wrap(text, self.width))
 
-    def paragraph(self, text: Text, indent: int = 0, hang: int = 0, first: Text | None = None) -> None:
+    def paragraph(
+        self, text: Text, indent: int = 0, hang: int = 0, first: Text | None = None
+    ) -> None:
         """A wrapped paragraph.
 
         Args:
@@ -159,7 +161,9 @@ class Page:
                     line += values[at]
                 self.lines.append(line)
 
-    def columns(self, writers: Sequence[Callable[[Page], None]], narrowest: int = 30, gap: int = 3) -> None:
+    def columns(
+        self, writers: Sequence[Callable[[Page], None]], narrowest: int = 30, gap: int = 3
+    ) -> None:
         """Several parts side by side where there is room, else one below the other."""
         count = len(writers)
         each = (self.width - gap * (count - 1)) // count
@@ -191,9 +195,13 @@ class Page:
             for start, end, style in line.spans:
                 if isinstance(style, Style) and style._meta is not None and "target" in style.meta:
                     target = Target(*style.meta["target"])
-                    wrapped = bool(links) and links[-1].target == target and links[-1].line == number - 1
+                    wrapped = (
+                        bool(links) and links[-1].target == target and links[-1].line == number - 1
+                    )
                     if not wrapped:
                         cells = cell_len(line.plain[:start])
-                        links.append(Link(number, cells, cells + cell_len(line.plain[start:end]), target))
+                        links.append(
+                            Link(number, cells, cells + cell_len(line.plain[start:end]), target)
+                        )
         links.sort(key=lambda link: (link.line, link.start))
         return links

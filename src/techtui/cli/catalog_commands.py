@@ -1,0 +1,137 @@
+"""The commands for writers of catalogs: check, schema, new, paths."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from techtui.catalog.builtin import builtin_path
+from techtui.catalog.cache import cache_folder
+from techtui.settings import config_path, state_path
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def tools() -> None:
+    """Commands for writers of catalogs."""
+
+
+@tools.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="How to print the problems.",
+)
+@click.option("--strict", is_flag=True, help="Let warnings fail too.")
+@click.option(
+    "--stale-after",
+    default=365,
+    show_default=True,
+    metavar="DAYS",
+    help="How old a dated fact may be.",
+)
+def check(files: tuple[Path, ...], form: str, strict: bool, stale_after: int) -> int:
+    """List every problem of catalog files, with line, column and what to write instead.
+
+    \b
+    Exits with 1 when there are problems; with warnings alone only if --strict.
+
+    \b
+    Examples:
+      techtui check radar.toml
+      techtui check --format github catalogs/
+    """
+    from techtui.catalog import report
+
+    problems = report.check(files, stale_after)
+    match form:
+        case "json":
+            click.echo(report.as_json(problems))
+        case "github":
+            click.echo(report.as_github(problems), nl=bool(problems))
+        case _:
+            if problems:
+                click.echo(report.as_text(problems))
+    if form == "text":
+        errors = sum(problem.severity == "error" for problem in problems)
+        click.echo(
+            f"{errors} errors, {len(problems) - errors} warnings" if problems else "no problems",
+            err=True,
+        )
+    return report.exit_code(problems, strict)
+
+
+@tools.command()
+def schema() -> int:
+    """Print a JSON Schema of the catalog format, for the TOML plug-in of an editor.
+
+    \b
+    Example:
+      techtui schema > catalog.schema.json
+    then put this at the top of your catalog:
+      #:schema ./catalog.schema.json
+    """
+    from techtui.catalog.schema import schema_text
+
+    click.echo(schema_text(), nl=False)
+    return 0
+
+
+@tools.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def new(file: Path) -> int:
+    """Write a commented catalog to start from. Never overwrites a file.
+
+    \b
+    Example:
+      techtui new radar.toml && techtui --catalog radar.toml
+    """
+    from techtui.catalog.starter import write_starter
+
+    try:
+        write_starter(file)
+    except FileExistsError:
+        click.echo(f"techtui: {file} exists and stays as it is; choose another name", err=True)
+        return 1
+    except OSError as error:
+        click.echo(f"techtui: {file} can't be written: {error.strerror or error}", err=True)
+        return 1
+    click.echo(f"wrote {file}; next: techtui --catalog {file}", err=True)
+    return 0
+
+
+@tools.command()
+def paths() -> int:
+    """Print which files and folders are used, and what moves them."""
+    from techtui.shelf import shelf_path
+
+    rows = [
+        ("catalog", builtin_path(), "TECHTUI_CATALOG, --catalog, config"),
+        ("config", config_path(), "TECHTUI_CONFIG"),
+        ("state", state_path(), "TECHTUI_STATE"),
+        ("shelf", shelf_path(), "TECHTUI_DATA"),
+        ("cache", cache_folder(), "TECHTUI_CACHE"),
+    ]
+    for name, path, moves in rows:
+        click.echo(f"{name:<9}{path}  ({moves})")
+    return 0
+
+
+def run_tool(name: str, words: list[str]) -> int:
+    """Run one of the commands.
+
+    Returns:
+        The exit code.
+    """
+    try:
+        result = tools.main([name, *words], prog_name="techtui", standalone_mode=False)
+    except click.UsageError as error:
+        error.show(sys.stderr)
+        return 2
+    except click.Abort:
+        return 130
+    return result if isinstance(result, int) else 0

@@ -1,0 +1,80 @@
+"""The series of a comparison, ready to draw: runs of years without a gap, and lines of little bars."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from techtui.catalog.comparison import Comparison, Row
+from techtui.formats.plain import BLOCKS
+
+
+@dataclass(frozen=True)
+class Trend:
+    """One series attribute across the compared technologies.
+
+    Args:
+        row: The row of the comparison.
+        series: One per technology, in their order; None where the catalog has no figures.
+    """
+
+    row: Row
+    series: tuple[dict[int, float] | None, ...]
+
+    @property
+    def years(self) -> range:
+        """From the first year of any to the last year of any."""
+        known = [year for one in self.series if one for year in one]
+        return range(min(known), max(known) + 1)
+
+    @property
+    def low(self) -> float:
+        """Where the scale begins: at 0, or below it if there are figures below."""
+        return min(0.0, *(number for one in self.series if one for number in one.values()))
+
+    @property
+    def high(self) -> float:
+        """The highest figure."""
+        return max(number for one in self.series if one for number in one.values())
+
+    def runs(self, at: int) -> list[list[tuple[int, float]]]:
+        """The figures of one technology as lines to draw.
+
+        A line ends where a year is left out, because nobody knows what happened in between. Figures that come every
+        few years are joined at that distance.
+        """
+        series = self.series[at] or {}
+        step = min((later - year for one in self.series if one for year, later in _pairs(sorted(one))), default=1)
+        runs: list[list[tuple[int, float]]] = []
+        for year in sorted(series):
+            if runs and year - runs[-1][-1][0] <= step:
+                runs[-1].append((year, series[year]))
+            else:
+                runs.append([(year, series[year])])
+        return runs
+
+    def sparkline(self, at: int, most: int) -> str:
+        """The figures of one technology, a character a year, on the scale and over the years of all.
+
+        Args:
+            at: The position of the technology.
+            most: How many of the last years to show.
+        """
+        series = self.series[at] or {}
+        spread = (self.high - self.low) or 1.0
+        years = self.years[-most:]
+        return "".join(BLOCKS[1 + round((series[year] - self.low) / spread * 7)] if year in series else "·" for year in years)
+
+
+def _pairs(years: Sequence[int]) -> list[tuple[int, int]]:
+    return list(zip(years, years[1:], strict=False))
+
+
+def trends(comparison: Comparison) -> list[Trend]:
+    """What there is to draw, in the order of the rows."""
+    found = []
+    for row in comparison.rows:
+        values = [fact.value if fact is not None else None for fact in row.facts]
+        if any(isinstance(value, dict) for value in values):
+            found.append(Trend(row, tuple(value if isinstance(value, dict) else None for value in values)))
+    return found
