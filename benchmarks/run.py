@@ -19,7 +19,7 @@ import tempfile
 import time
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -36,7 +36,7 @@ BARE_TEXTS: Final = ("Bare and usable",)
 MINIMAL_TEXTS: Final = ("Entry 29", "Entry 0 of the tree, line 20")
 
 LAUNCH_LIMIT: Final = 30.0
-KEY_LIMIT: Final = 5.0
+KEY_LIMIT: Final = 3.0
 REPEAT: Final = 0.03
 """Seconds between the keys that a held key sends."""
 
@@ -247,12 +247,14 @@ class Step:
         keys: The keys.
         pause: Seconds between them.
         words: All words of the screen once everything the keys change is there; empty before it is known.
+        changes: Whether the keys change any of them.
     """
 
     row: str
     keys: tuple[str, ...]
     pause: float = 0.0
     words: str = ""
+    changes: bool = True
 
 
 def key_steps(rounds: int) -> list[Step]:
@@ -303,7 +305,9 @@ def rehearse(
         after = terminal.settle(quiet)
         if terminal.ended:
             return rehearsed, f"after {step.keys[-1]}: the program ended: {terminal.last_words}"
-        rehearsed.append(Step(step.row if after != before else "", step.keys, step.pause, after))
+        changes = after != before
+        row = step.row if changes else ""
+        rehearsed.append(Step(row, step.keys, step.pause, after, changes))
         before = after
     return rehearsed, ""
 
@@ -362,8 +366,13 @@ def play(
         if terminal.ended:
             raise Missed(f"the program ended: {terminal.last_words}")
         if not step.row:
-            terminal.press(*step.keys, pause=step.pause)
-            terminal.settle(0.12)
+            if step.changes:
+                with suppress(Missed):
+                    terminal.time_keys(step.keys, step.words, KEY_LIMIT, step.pause)
+            else:
+                terminal.press(*step.keys, pause=step.pause)
+            # A program waits a while after an escape: what follows at once would belong to it.
+            terminal.settle(0.3 if "escape" in step.keys else 0.12)
             continue
         name = f"{prefix}{step.row}"
         held = step.pause > 0

@@ -211,12 +211,14 @@ class Terminal:
 
     def time_keys(self, keys: Sequence[str], words: str, limit: float, pause: float = 0.0) -> float:
         """Milliseconds from the last of some keys until exactly these words stand on the screen."""
+        start = self.press(*keys, pause=pause)
         try:
-            return self.wait(
-                lambda terminal: terminal.words == words, limit, self.press(*keys, pause=pause)
-            )
+            return self.wait(lambda terminal: terminal.words == words, limit, start)
         except Missed as missed:
-            raise Missed(f"after {' '.join(keys)}: {missed}") from None
+            lines = zip(words.splitlines(), self.words.splitlines(), strict=False)
+            odd = next(((one, other) for one, other in lines if one != other), ("", ""))
+            why = f"{missed}; instead of {odd[0][:60]!r}: {odd[1][:60]!r}"
+            raise Missed(f"after {keys[-1]}: {why}") from None
 
     # What it uses ----------------------------------------------------------------------------------
 

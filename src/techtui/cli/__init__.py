@@ -113,7 +113,7 @@ def _explore(names: list[str], paths: list[Path], fresh: bool) -> int:
     state, state_problem = (None, "") if fresh else load_state()
     if not paths:
         named = os.environ.get("TECHTUI_CATALOG")
-        paths = [Path(one) for one in (named.split(os.pathsep) if named else config.catalog)]
+        paths = [Path(one).expanduser() for one in (named.split(os.pathsep) if named else config.catalog)]
     try:
         catalog = load_catalog(paths)
     except Exception as error:

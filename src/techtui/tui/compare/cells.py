@@ -137,12 +137,9 @@ def _value(row: Row, at: int, width: int, ink: Ink) -> Text:
     number = _number(row, at)
     if number is None:
         return piece(fact_text(attribute, fact), style)
-    year = (
-        f" {latest(fact.value)[0]}" if isinstance(fact.value, dict) and len(_years(row)) > 1 else ""
-    )
-    words = amount_text(number, attribute.unit)
-    text = _meter(row, number, width - len(words) - len(year) - 1, ink)
-    text.append(words, style)
+    year = f" {latest(fact.value)[0]}" if isinstance(fact.value, dict) and len(_years(row)) > 1 else ""
+    text = _meter(row, number, width, ink)
+    text.append(amount_text(number, attribute.unit), style)
     text.append(year, ink.muted)
     return text
 
@@ -164,12 +161,14 @@ def _items(row: Row, items: tuple[str, ...], ink: Ink) -> Text:
 
 def _meter(row: Row, number: float, room: int, ink: Ink) -> Text:
     numbers = [one for at in range(len(row.facts)) if (one := _number(row, at)) is not None]
+    # All bars of a row are as long as the longest figure lets them be, or they could not be compared.
+    words = max(len(amount_text(one, row.attribute.unit)) for one in numbers)
+    width = min(WIDEST_METER, room - words - (5 if len(_years(row)) > 1 else 0) - 1)
     top = 100.0 if row.attribute.unit == "%" and max(numbers) <= 100 else max(numbers)
-    width = min(WIDEST_METER, room)
     if width < NARROWEST_METER or top <= 0 or min(numbers) < 0 or len(numbers) < 2:
         return Text()
     line, track = meter(number / top, width)
-    return Text().append(line, ink.bar).append(track + " ", ink.track)
+    return piece(line, ink.bar).append(track + " ", ink.track)
 
 
 def _number(row: Row, at: int) -> float | None:

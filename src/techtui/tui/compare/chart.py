@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 from rich.text import Text
 from textual import events, on
@@ -18,7 +19,7 @@ from textual.widgets import Static
 
 from techtui.catalog.model import Catalog, Technology
 from techtui.formats.plain import UNKNOWN, Citations, amount_text
-from techtui.tui.compare.plot import MARKERS, TrendPlot
+from techtui.tui.compare.plot import MARKERS, SEVERAL, TrendPlot
 from techtui.tui.compare.series import Trend
 from techtui.tui.intents import LinkOpened
 from techtui.tui.page.about import write_sources
@@ -90,13 +91,16 @@ class ChartScreen(ModalScreen[None]):
         & > .chart--tab { color: $muted; }
         & > .chart--here { color: $accent; text-style: bold underline; }
         & > .chart--muted { color: $muted; }
-        .dialog { width: 96%; max-width: 160; height: 92%; max-height: 92%; }
         Static { height: auto; }
         #tabs { margin-bottom: 1; }
         TrendPlot { height: 1fr; min-height: 6; margin-top: 1; }
         TrendNotes { height: auto; max-height: 30%; margin-top: 1; scrollbar-size-vertical: 1; overflow-y: auto; }
+        &.-short {
+            #tabs, TrendPlot, TrendNotes { margin: 0; }
+            TrendNotes { max-height: 5; }
+        }
         &.-narrow TrendPlot { display: none; }
-        &.-narrow TrendNotes { height: 1fr; max-height: 100%; }
+        &.-narrow TrendNotes { height: 1fr; max-height: 100%; margin-top: 1; }
     }
     """
 
@@ -128,7 +132,7 @@ class ChartScreen(ModalScreen[None]):
         self._show()
 
     def on_resize(self) -> None:
-        self._show()
+        self.call_after_refresh(self._show)
 
     def watch_shown(self) -> None:
         if self.is_mounted:
@@ -149,15 +153,16 @@ class ChartScreen(ModalScreen[None]):
         trend = self._trends[self.shown]
         narrow = self.app.size.width < NARROW
         self.set_class(narrow, "-narrow")
+        self.set_class(self.app.size.height < 30, "-short")
         attribute = trend.row.attribute
         unit = f" in {attribute.unit}" if attribute.unit else ""
         years = trend.years
         dialog = self.query_one(".dialog")
         dialog.border_title = Content(f"{attribute.name}{unit}, {years[0]}–{years[-1]}")
         self._tabs.update(self._tab_line())
-        self._legend.update(self._little_bars(trend) if narrow else self._legend_line(trend))
         self._plot.trend = trend
         self._notes.show(trend)
+        self._legend.update(self._little_bars(trend) if narrow else self._legend_text(trend))
 
     def _tab_line(self) -> Text:
         text = Text()
@@ -166,22 +171,36 @@ class ChartScreen(ModalScreen[None]):
             text.append("   " if at else "").append(f"{at + 1} {trend.row.attribute.name}", style)
         return text
 
-    def _legend_line(self, trend: Trend) -> Text:
-        text = Text()
+    def _legend_text(self, trend: Trend) -> Text:
+        text, left = Text(), 0
         for at, technology in enumerate(self._technologies):
             item = piece(f"{MARKERS[at % len(MARKERS)]} ", self._plot.style_of(at)).append(technology.name)
             item.append(f" {self._last(trend, at)}", self._style("muted"))
-            text.append("    " if at else "").append_text(item)
+            if at:
+                text.append("    " if item.cell_len + 4 <= left else "\n")
+            left = (left - 4 if at and item.cell_len + 4 <= left else self._room) - item.cell_len
+            text.append_text(item)
+        if sum(bool(series) for series in trend.series) > 1:
+            item = Text(f"{SEVERAL} several").append(" at one place", self._style("muted"))
+            text.append("    " if item.cell_len + 4 <= left else "\n").append_text(item)
         return text
 
     def _little_bars(self, trend: Trend) -> Text:
         text = Text()
-        room = max(8, self.app.size.width - 8)
+        width = min(self._room // 3, max(cell_len(one.name) for one in self._technologies))
         for at, technology in enumerate(self._technologies):
-            text.append("\n" if at else "").append(technology.name)
-            text.append(f" {self._last(trend, at)}\n", self._style("muted"))
-            text.append(trend.sparkline(at, room), self._plot.style_of(at))
+            name = technology.name
+            if cell_len(name) > width:
+                name = set_cell_size(name, width - 1) + "…"
+            line = Text(set_cell_size(name, width) + " ")
+            line.append(trend.sparkline(at, self._room // 3), self._plot.style_of(at))
+            line.append(f" {self._last(trend, at)}", self._style("muted"))
+            text.append("\n" if at else "").append_text(line)
         return text
+
+    @property
+    def _room(self) -> int:
+        return max(20, self.query_one(".dialog").content_size.width or self.app.size.width - 6)
 
     def _last(self, trend: Trend, at: int) -> str:
         series = trend.series[at]

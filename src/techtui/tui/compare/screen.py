@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.reactive import reactive, var
@@ -118,7 +119,8 @@ class CompareScreen(CatalogScreen):
         if left:
             left.append(f"{rows} of {len(all_rows(self.comparison))} rows")
         if 0 < count < len(self.technologies):
-            left.append(f"columns {first + 1}–{first + count} of {len(self.technologies)} ←→")
+            which = f"columns {first + 1}–{first + count}" if count > 1 else f"column {first + 1}"
+            left.append(f"{which} of {len(self.technologies)} ←→")
         self.query_one(CompareGrid).border_subtitle = Content(" · ".join(left))
 
     def on_resize(self) -> None:
@@ -166,6 +168,41 @@ class CompareScreen(CatalogScreen):
         row = self.query_one(CompareGrid).current
         first = next((at for at, trend in enumerate(found) if trend.row == row), 0)
         self.app.push_screen(ChartScreen(self.catalog, self.technologies, found, first))
+
+    # Taking it away ----------------------------------------------------------------------------
+
+    def action_copy(self) -> None:
+        """Copy the comparison as Markdown."""
+        if self.catalog is not None and self.comparison is not None:
+            from techtui.tui.compare.documents import markdown
+
+            text = markdown(self.catalog, self.comparison)
+            self.app.copy_to_clipboard(text)
+            self._fill_clipboard(text)
+
+    @work(thread=True, exclusive=True, group="copy", exit_on_error=False)
+    def _fill_clipboard(self, text: str) -> None:
+        from techtui.tui.compare.clipboard import fill_clipboard
+
+        # Not every terminal hands text on, and none says so.
+        words = "" if fill_clipboard(text) else " If pasting gives nothing, your terminal holds it back: e writes a file."
+        self.app.call_from_thread(self.notify, f"Copied the comparison as Markdown.{words}", markup=False)
+
+    def action_export(self) -> None:
+        """Write the comparison to a file."""
+        if self.catalog is None or self.comparison is None:
+            return
+        from techtui.tui.compare.documents import formats
+        from techtui.tui.compare.export import ExportScreen
+
+        # Taken before the dialog covers the screen.
+        picture = self.app.export_screenshot(title=f"Compare · {self.query_one(TitleBar).heading}")
+
+        def written(path: Path | None) -> None:
+            if path is not None:
+                self.notify(str(path), title="Written", markup=False)
+
+        self.app.push_screen(ExportScreen(self.ids, formats(self.catalog, self.comparison, picture)), written)
 
     # Filter ------------------------------------------------------------------------------------
 

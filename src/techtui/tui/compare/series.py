@@ -29,8 +29,9 @@ class Trend:
 
     @property
     def low(self) -> float:
-        """Where the scale begins: at 0, or below it if there are figures below."""
-        return min(0.0, *(number for one in self.series if one for number in one.values()))
+        """Where the scale begins: at 0 unless that would squeeze all lines into the upper half, or below it."""
+        lowest = min(number for one in self.series if one for number in one.values())
+        return lowest if lowest < 0 or lowest > self.high / 2 else 0.0
 
     @property
     def high(self) -> float:
@@ -54,16 +55,19 @@ class Trend:
         return runs
 
     def sparkline(self, at: int, most: int) -> str:
-        """The figures of one technology, a character a year, on the scale and over the years of all.
+        """The figures of one technology, a character a year, from 0 to the highest and over the years of all.
 
         Args:
             at: The position of the technology.
             most: How many of the last years to show.
         """
         series = self.series[at] or {}
-        spread = (self.high - self.low) or 1.0
-        years = self.years[-most:]
-        return "".join(BLOCKS[1 + round((series[year] - self.low) / spread * 7)] if year in series else "·" for year in years)
+        low = min(0.0, self.low)
+        spread = (self.high - low) or 1.0
+        # Not up to the full block, so that lines below each other do not touch.
+        return "".join(
+            BLOCKS[1 + round((series[year] - low) / spread * 6)] if year in series else "·" for year in self.years[-most:]
+        )
 
 
 def _pairs(years: Sequence[int]) -> list[tuple[int, int]]:

@@ -1,0 +1,214 @@
+"""The dialog that writes a comparison to a file."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, RadioButton, RadioSet, Static
+
+from techtui.tui.compare.saving import SavingError, default_name, free_name, place, save
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One kind of file.
+
+    Args:
+        name: What it is called.
+        suffix: How its names end, with the dot.
+        purpose: What it is good for, in a few words.
+        write: Gives the whole text of the file.
+    """
+
+    name: str
+    suffix: str
+    purpose: str
+    write: Callable[[], str]
+
+
+class FormatSet(RadioSet):
+    """The formats to choose from; enter is done with choosing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", show=False)]
+
+    @dataclass
+    class Taken(Message):
+        """The format is chosen, and all else is as it shall be."""
+
+        formats: FormatSet
+
+        @property
+        def control(self) -> FormatSet:
+            """The formats."""
+            return self.formats
+
+    def action_take(self) -> None:
+        """Be done with choosing."""
+        self.post_message(self.Taken(self))
+
+
+class ExportScreen(ModalScreen[Path | None]):
+    """Asks for format and path, writes, and answers with the file; None if the person thinks better of it.
+
+    Args:
+        ids: What is compared; gives the suggested name.
+        formats: What there is to choose from; the first one is suggested.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Close")]
+    DEFAULT_CSS = """
+    ExportScreen {
+        .dialog { padding: 1 2 0 2; }
+        RadioSet { width: 100%; border: none; padding: 0; background: transparent; }
+        RadioSet:focus { border: none; }
+        RadioButton { background: transparent; }
+        .label { color: $muted; margin-top: 1; }
+        Input { border: none; height: 1; padding: 0 1; background: $panel; }
+        #said { height: auto; margin-top: 1; color: $text-warning; }
+        Horizontal { height: 1; margin: 1 0; }
+        Button { margin-right: 2; }
+        #overwrite, #beside { display: none; }
+        &.-taken {
+            #save { display: none; }
+            #overwrite, #beside { display: block; }
+        }
+    }
+    """
+
+    def __init__(self, ids: tuple[str, ...], formats: Sequence[Format]) -> None:
+        super().__init__()
+        self._formats = formats
+        self._format = formats[0]
+        self._name = default_name(ids, formats[0].suffix)
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="dialog", can_focus=False) as dialog:
+            dialog.border_title = Content("Export the comparison")
+            dialog.border_subtitle = Content("↑↓ and space choose · tab next · ⏎ save · esc close")
+            with FormatSet():
+                for one in self._formats:
+                    yield RadioButton(Content(f"{one.name:<10} {one.purpose}"), one is self._format)
+            yield Static(f"File in {_short(Path.cwd())}", classes="label", markup=False)
+            yield Input(self._name, select_on_focus=False, compact=True)
+            yield Static(id="said", markup=False)
+            with Horizontal():
+                yield Button("Save", id="save", variant="primary", compact=True)
+                yield Button("", id="beside", variant="primary", compact=True)
+                yield Button("Overwrite", id="overwrite", variant="warning", compact=True)
+                yield Button("Cancel", id="cancel", compact=True)
+
+    def on_mount(self) -> None:
+        self.query_one(FormatSet).focus()
+        self._say("")
+
+    @property
+    def _typed(self) -> str:
+        return self.query_one(Input).value
+
+    def _say(self, sentence: str) -> None:
+        said = self.query_one("#said", Static)
+        said.update(Content(sentence))
+        said.display = bool(sentence)
+
+    def _offer_save(self) -> None:
+        """What was asked before is settled."""
+        self.remove_class("-taken")
+        self._say("")
+
+    # What the person does ----------------------------------------------------------------------
+
+    @on(RadioSet.Changed)
+    def _format_chosen(self, event: RadioSet.Changed) -> None:
+        event.stop()
+        self._format = self._formats[event.index]
+        field = self.query_one(Input)
+        for one in self._formats:
+            if field.value.endswith(one.suffix):
+                field.value = field.value.removesuffix(one.suffix) + self._format.suffix
+                break
+
+    @on(Input.Changed)
+    def _path_typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._offer_save()
+
+    @on(Input.Submitted)
+    def _path_entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        if not self.has_class("-taken"):
+            self._save(self._typed)
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        match event.button.id:
+            case "save":
+                self._save(self._typed)
+            case "overwrite":
+                self._save(self._typed, overwrite=True)
+            case "beside":
+                self._save(str(free_name(place(self._typed))))
+            case _:
+                self.dismiss(None)
+
+    @on(FormatSet.Taken)
+    def _format_taken(self, event: FormatSet.Taken) -> None:
+        event.stop()
+        self._save(self._typed)
+
+    def action_back(self) -> None:
+        """Close the question, or the dialog."""
+        if self.has_class("-taken"):
+            self._offer_save()
+            self.query_one(Input).focus()
+        else:
+            self.dismiss(None)
+
+    def on_click(self, event: events.Click) -> None:
+        # A click beside the dialog closes it.
+        if event.widget is self:
+            self.dismiss(None)
+
+    # Writing -----------------------------------------------------------------------------------
+
+    @work(exclusive=True, group="save")
+    async def _save(self, typed: str, overwrite: bool = False) -> None:
+        try:
+            path = place(typed)
+            text = self._format.write()
+            # A folder may be far away.
+            await asyncio.to_thread(save, path, text, overwrite=overwrite)
+        except FileExistsError:
+            self._ask(path)
+        except SavingError as error:
+            self._offer_save()
+            self._say(str(error))
+            self.query_one(Input).focus()
+        else:
+            self.dismiss(path)
+
+    def _ask(self, path: Path) -> None:
+        self.add_class("-taken")
+        self._say(f"There is a file {path.name} already.")
+        beside = self.query_one("#beside", Button)
+        beside.label = Content(f"Save as {free_name(path).name}")
+        # The harmless answer is the one that a second enter gives.
+        beside.focus()
+
+
+def _short(folder: Path) -> str:
+    try:
+        return f"~/{folder.relative_to(Path.home())}"
+    except (ValueError, RuntimeError):
+        return str(folder)

@@ -1,0 +1,107 @@
+"""Writes a file whole or not at all, and never over another one by accident."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+
+class SavingError(Exception):
+    """A file could not be written; says why in a sentence for people."""
+
+
+def default_name(ids: tuple[str, ...], suffix: str) -> str:
+    """A sensible name for a comparison: ``postgresql-vs-mysql.md``."""
+    words = "-vs-".join(re.sub(r"[^\w.+-]+", "-", one).strip(".-") for one in ids)
+    return f"{words[:80] or 'comparison'}{suffix}"
+
+
+def free_name(path: Path) -> Path:
+    """The same name with a number, such that there is no such file."""
+    number = 2
+    while (free := path.with_name(f"{path.stem}-{number}{path.suffix}")).exists():
+        number += 1
+    return free
+
+
+def place(typed: str) -> Path:
+    """The file that a typed path means."""
+    typed = typed.strip()
+    if not typed:
+        raise SavingError("Please type a name for the file.")
+    try:
+        path = Path(typed).expanduser()
+    except RuntimeError:
+        raise SavingError("Whose home folder is meant by ~? It was not found.") from None
+    if "\0" in typed:
+        raise SavingError("A file name can't hold a null character.")
+    if typed.endswith(("/", os.sep)) or path.is_dir():
+        raise SavingError("That is a folder; please add a name for the file.")
+    return path
+
+
+def save(path: Path, text: str, *, overwrite: bool = False) -> None:
+    """Write a file: afterwards it holds all of the text, or what it held before.
+
+    Args:
+        path: The file.
+        text: What to write, as UTF-8.
+        overwrite: Whether a file that is there may be replaced.
+
+    Raises:
+        FileExistsError: If there is such a file and it may not be replaced.
+        SavingError: If it can't be written.
+    """
+    # Through a link one means the file it leads to, not the link.
+    target = path.resolve()
+    beside = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.tmp")
+    if not overwrite and os.path.lexists(target):
+        raise FileExistsError(target)
+    try:
+        try:
+            # Line ends stay as they are: CSV brings its own.
+            with open(beside, "x", encoding="utf-8", newline="") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            if overwrite:
+                with suppress(OSError):
+                    os.chmod(beside, target.stat().st_mode & 0o777)
+                os.replace(beside, target)
+            else:
+                _publish(beside, target)
+        finally:
+            with suppress(OSError):
+                beside.unlink()
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise SavingError(_sentence(error, target)) from error
+
+
+def _publish(beside: Path, target: Path) -> None:
+    """Give a file its name without replacing one that appeared meanwhile."""
+    try:
+        os.link(beside, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Some file systems know no links.
+        if os.path.lexists(target):
+            raise FileExistsError(target) from None
+        os.replace(beside, target)
+
+
+def _sentence(error: OSError, target: Path) -> str:
+    match error:
+        case FileNotFoundError():
+            return f"There is no folder {target.parent}."
+        case NotADirectoryError():
+            return f"{target.parent} is not a folder."
+        case PermissionError():
+            return f"You may not write to {target.parent}."
+        case _:
+            return f"The file could not be written: {error.strerror or error}."

@@ -1,0 +1,143 @@
+"""What the shipped catalog promises (docs/facts.md)."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from techtui.catalog.fields import TAGLINE_LIMIT
+from techtui.catalog.model import AttributeType, Catalog, Technology
+from techtui.catalog.report import check
+
+ROOT = Path(__file__).parents[2]
+
+EXPECTED = {
+    "languages": {"go", "python", "javascript", "rust", "java", "php", "ruby", "sql"},
+    "sql-databases": {"postgresql", "sqlite", "mysql", "mariadb", "oracle", "sql-server"},
+    "nosql-databases": {"mongodb", "redis", "elasticsearch", "firebase", "cassandra"},
+    "message-queues": {"rabbitmq", "kafka", "google-pubsub", "amazon-sqs"},
+    "platform-tools": {"docker", "kubernetes", "helm", "github-actions", "bash", "aws", "google-cloud"},
+}
+LEAST_ATTRIBUTES = {"languages": 12, "sql-databases": 18, "nosql-databases": 18, "message-queues": 16, "platform-tools": 8}
+
+
+def technologies() -> list[Technology]:
+    from techtui.catalog.reading import read_catalog
+
+    return list(read_catalog().technologies.values())
+
+
+def test_the_programs_own_checker_finds_nothing() -> None:
+    assert [str(problem) for problem in check([ROOT / "catalog.toml"])] == []
+
+
+def test_every_promised_technology_is_there(shipped: Catalog) -> None:
+    for category, ids in EXPECTED.items():
+        assert {one.id for one in shipped.members(category)} == ids
+
+
+def test_categories_introduce_themselves_and_help_to_choose(shipped: Catalog) -> None:
+    for category in shipped.categories.values():
+        assert len(category.summary) > 150, category.id
+        assert 3 <= len(category.how_to_choose) <= 5, category.id
+
+
+@pytest.mark.parametrize("technology", technologies(), ids=lambda one: one.id)
+def test_each_technology_is_whole_and_fair(shipped: Catalog, technology: Technology) -> None:
+    assert 10 <= len(technology.tagline) <= TAGLINE_LIMIT
+    assert len(technology.summary) > 120
+    assert 3 <= len(technology.strengths) <= 5
+    assert len(technology.weaknesses) == len(technology.strengths)
+    assert technology.best_for
+    assert technology.avoid_when
+    assert technology.used_by
+    assert all(usage.sources for usage in technology.used_by)
+    assert technology.relations
+    assert 2 <= len(technology.learn) <= 4
+    assert any(resource.cost == "free" for resource in technology.learn)
+    missing = [
+        attribute.id for attribute in shipped.attributes_of(technology.category) if attribute.id not in technology.facts
+    ]
+    assert missing == []
+
+
+def test_taglines_are_unique(shipped: Catalog) -> None:
+    taglines = [one.tagline.casefold() for one in shipped.technologies.values()]
+    assert len(set(taglines)) == len(taglines)
+
+
+def test_categories_have_attributes_of_their_own(shipped: Catalog) -> None:
+    common = [one for one in shipped.attributes.values() if not one.categories]
+    for category, least in LEAST_ATTRIBUTES.items():
+        assert len(shipped.attributes_of(category)) - len(common) >= least
+
+
+def test_every_attribute_says_what_it_means(shipped: Catalog) -> None:
+    for attribute in shipped.attributes.values():
+        assert len(attribute.help) > 20, attribute.id
+        assert attribute.group, attribute.id
+
+
+def test_series_are_shares_of_survey_years(shipped: Catalog) -> None:
+    for technology in shipped.technologies.values():
+        for attribute, fact in shipped.facts_of(technology):
+            if attribute.type is AttributeType.SERIES and isinstance(fact.value, dict):
+                assert set(fact.value) <= set(range(2017, 2027))
+                assert all(0 < share <= 100 for share in fact.value.values())
+                assert fact.sources
+
+
+def test_coverage_is_as_promised() -> None:
+    script = ROOT / "tools" / "coverage_of_catalog.py"
+    result = subprocess.run([sys.executable, script], capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout
+
+
+MARKETING = ("blazing", "world-class", "seamless", "cutting-edge", "powerful", "robust", "revolutionary", "best-in-class")
+
+
+def test_no_marketing_words(shipped: Catalog) -> None:
+    for technology in shipped.technologies.values():
+        text = " ".join(
+            [technology.tagline, technology.summary, *(point.text for point in (*technology.strengths, *technology.best_for))]
+        ).casefold()
+        assert not [word for word in MARKETING if word in text], technology.id
+
+
+@pytest.mark.parametrize(
+    ("technology", "attribute", "value"),
+    [
+        ("go", "first_release", 2009),
+        ("python", "first_release", 1991),
+        ("rust", "memory_management", "ownership"),
+        ("java", "typing", "static"),
+        ("php", "first_release", 1995),
+        ("ruby", "first_release", 1995),
+        ("postgresql", "default_port", 5432),
+        ("postgresql", "license_spdx", "PostgreSQL"),
+        ("mysql", "default_port", 3306),
+        ("mysql", "first_release", 1995),
+        ("mariadb", "first_release", 2009),
+        ("sqlite", "first_release", 2000),
+        ("sqlite", "deployment", ("embedded",)),
+        ("oracle", "default_port", 1521),
+        ("sql-server", "default_port", 1433),
+        ("mongodb", "default_port", 27017),
+        ("mongodb", "license", "source-available"),
+        ("redis", "default_port", 6379),
+        ("elasticsearch", "default_port", 9200),
+        ("cassandra", "default_port", 9042),
+        ("rabbitmq", "default_port", 5672),
+        ("rabbitmq", "license_spdx", "MPL-2.0"),
+        ("kafka", "default_port", 9092),
+        ("kafka", "license_spdx", "Apache-2.0"),
+        ("kubernetes", "license_spdx", "Apache-2.0"),
+        ("docker", "first_release", 2013),
+        ("bash", "first_release", 1989),
+    ],
+)
+def test_facts_that_anyone_can_look_up(shipped: Catalog, technology: str, attribute: str, value: object) -> None:
+    assert shipped.technologies[technology].facts[attribute].value == value
