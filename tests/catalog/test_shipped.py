@@ -19,9 +19,23 @@ EXPECTED = {
     "sql-databases": {"postgresql", "sqlite", "mysql", "mariadb", "oracle", "sql-server"},
     "nosql-databases": {"mongodb", "redis", "elasticsearch", "firebase", "cassandra"},
     "message-queues": {"rabbitmq", "kafka", "google-pubsub", "amazon-sqs"},
-    "platform-tools": {"docker", "kubernetes", "helm", "github-actions", "bash", "aws", "google-cloud"},
+    "platform-tools": {
+        "docker",
+        "kubernetes",
+        "helm",
+        "github-actions",
+        "bash",
+        "aws",
+        "google-cloud",
+    },
 }
-LEAST_ATTRIBUTES = {"languages": 12, "sql-databases": 18, "nosql-databases": 18, "message-queues": 16, "platform-tools": 8}
+LEAST_ATTRIBUTES = {
+    "languages": 12,
+    "sql-databases": 18,
+    "nosql-databases": 18,
+    "message-queues": 16,
+    "platform-tools": 8,
+}
 
 
 def technologies() -> list[Technology]:
@@ -59,7 +73,9 @@ def test_each_technology_is_whole_and_fair(shipped: Catalog, technology: Technol
     assert 2 <= len(technology.learn) <= 4
     assert any(resource.cost == "free" for resource in technology.learn)
     missing = [
-        attribute.id for attribute in shipped.attributes_of(technology.category) if attribute.id not in technology.facts
+        attribute.id
+        for attribute in shipped.attributes_of(technology.category)
+        if attribute.id not in technology.facts
     ]
     assert missing == []
 
@@ -96,13 +112,26 @@ def test_coverage_is_as_promised() -> None:
     assert result.returncode == 0, result.stdout
 
 
-MARKETING = ("blazing", "world-class", "seamless", "cutting-edge", "powerful", "robust", "revolutionary", "best-in-class")
+MARKETING = (
+    "blazing",
+    "world-class",
+    "seamless",
+    "cutting-edge",
+    "powerful",
+    "robust",
+    "revolutionary",
+    "best-in-class",
+)
 
 
 def test_no_marketing_words(shipped: Catalog) -> None:
     for technology in shipped.technologies.values():
         text = " ".join(
-            [technology.tagline, technology.summary, *(point.text for point in (*technology.strengths, *technology.best_for))]
+            [
+                technology.tagline,
+                technology.summary,
+                *(point.text for point in (*technology.strengths, *technology.best_for)),
+            ]
         ).casefold()
         assert not [word for word in MARKETING if word in text], technology.id
 
@@ -139,5 +168,7 @@ def test_no_marketing_words(shipped: Catalog) -> None:
         ("bash", "first_release", 1989),
     ],
 )
-def test_facts_that_anyone_can_look_up(shipped: Catalog, technology: str, attribute: str, value: object) -> None:
+def test_facts_that_anyone_can_look_up(
+    shipped: Catalog, technology: str, attribute: str, value: object
+) -> None:
     assert shipped.technologies[technology].facts[attribute].value == value

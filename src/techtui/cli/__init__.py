@@ -8,6 +8,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from techtui.cli.catalogs import chosen_paths, tell_problems
+
 USAGE = """\
 Usage: techtui [OPTIONS] [TECHNOLOGY...]
 
@@ -22,10 +24,16 @@ Options:
   --version       print the version and leave
   --help          print this and leave
 
-Commands:
-  check FILE...   list every problem of a catalog: techtui check --help
+Commands (each has --help):
+  list [CATEGORY] list technologies
+  show NAME       show one on standard output
+  compare A B     compare two to four: --format md for a document
+  search WORDS    find technologies
+  concept [NAME]  explain a concept
+  check FILE...   list every problem of a catalog
   schema          print a JSON Schema of the catalog format for your editor
   new FILE        write a commented catalog to start from
+  shelf           list, export or import what you keep
   paths           print which files are used
 
 Examples:
@@ -60,6 +68,14 @@ def _run(words: list[str]) -> int:
         from techtui.cli.catalog_commands import run_tool
 
         return run_tool(words[0], words[1:])
+    if words[:1] and words[0] in ("list", "show", "compare", "search", "concept"):
+        from techtui.cli.reading_commands import run_reading
+
+        return run_reading(words)
+    if words[:1] == ["shelf"]:
+        from techtui.cli.shelf_commands import run_shelf
+
+        return run_shelf(words[1:])
     names: list[str] = []
     paths: list[Path] = []
     fresh = False
@@ -111,9 +127,7 @@ def _explore(names: list[str], paths: list[Path], fresh: bool) -> int:
 
     config, config_problem = load_config()
     state, state_problem = (None, "") if fresh else load_state()
-    if not paths:
-        named = os.environ.get("TECHTUI_CATALOG")
-        paths = [Path(one).expanduser() for one in (named.split(os.pathsep) if named else config.catalog)]
+    paths = chosen_paths(paths, config.catalog)
     try:
         catalog = load_catalog(paths)
     except Exception as error:
@@ -122,11 +136,7 @@ def _explore(names: list[str], paths: list[Path], fresh: bool) -> int:
 
         if not isinstance(error, CatalogError):
             raise
-        for problem in error.problems:
-            print(problem, file=sys.stderr)
-            if problem.hint:
-                print(f"    {problem.hint}", file=sys.stderr)
-        return 1
+        return tell_problems(error)
     found = []
     for name in names:
         technology = catalog.find(name)

@@ -237,7 +237,7 @@ COMMANDS: Final = (
         "Move",
         "Move from row to row; j and k do the same.",
         "Move",
-        3,
+        9,
         "↑↓",
         listed=False,
     ),
@@ -256,11 +256,11 @@ COMMANDS: Final = (
         "Explain row",
         "Read the full values, their sources, and what the attribute means.",
         "Read",
-        5,
+        3,
         "⏎",
     ),
     Command(
-        "compare.chart", "t", "Trend", "See the figures over the years in one chart.", "Read", 6
+        "compare.chart", "t", "Trend", "See the figures over the years in one chart.", "Read", 4
     ),
     Command(
         "compare.show",
@@ -276,7 +276,7 @@ COMMANDS: Final = (
         "Filter",
         "Show only rows that say what you type; esc shows all again.",
         "Compare",
-        4,
+        6,
         "/",
     ),
     Command(
@@ -285,7 +285,7 @@ COMMANDS: Final = (
         "Swap",
         "Swap the columns; with more than two, the first moves to the end.",
         "Compare",
-        7,
+        8,
     ),
     Command(
         "compare.move_left",
@@ -303,7 +303,7 @@ COMMANDS: Final = (
         "Compare",
         sign=">",
     ),
-    Command("compare.add", "a", "Add", "Add a technology, up to four.", "Compare", 5),
+    Command("compare.add", "a", "Add", "Add a technology, up to four.", "Compare", 7),
     Command(
         "compare.remove",
         "delete,minus",
@@ -318,7 +318,7 @@ COMMANDS: Final = (
         "Copy",
         "Copy the comparison as Markdown, ready to paste into a document.",
         "Compare",
-        6,
+        5,
     ),
     Command(
         "compare.export",

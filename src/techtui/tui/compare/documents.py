@@ -7,9 +7,32 @@ from datetime import date
 
 from techtui.catalog.comparison import Comparison
 from techtui.catalog.model import Catalog
+from techtui.formats import csv, html, json, markdown
 from techtui.tui.compare.export import Format
+
+
+def as_markdown(catalog: Catalog, comparison: Comparison) -> str:
+    """A comparison as a section of a document, with the date of today."""
+    return markdown.comparison(catalog, comparison, date.today())
+
+
+def formats(catalog: Catalog, comparison: Comparison, picture: str) -> list[Format]:
+    """The kinds of files to choose from.
+
+    Args:
+        catalog: Where sources are declared.
+        comparison: What to write.
+        picture: The screen as SVG.
+    """
+    return [
+        Format("Markdown", ".md", "for documents and decision records", lambda: as_markdown(catalog, comparison)),
+        Format("HTML", ".html", "a page to read, send and print", lambda: html.comparison(catalog, comparison, date.today())),
+        Format("CSV", ".csv", "for spreadsheets", lambda: csv.comparison(catalog, comparison)),
+        Format("JSON", ".json", "for programs", lambda: json.comparison(catalog, comparison)),
+        Format("Picture", ".svg", "the screen as it is, as SVG", lambda: without_fonts(picture)),
+    ]
 
 
 def without_fonts(svg: str) -> str:
     """A picture that fetches nothing from the web: Rich's pictures name fonts there."""
-    return re.sub(r",?\s*url\(\"https?://[^)]*\)\s*format\(\"[^\"]*\"\)", "", svg)
+    return re.sub(r',?\s*url\("https?://[^)]*"\)\s*format\("[^"]*"\)', "", svg)

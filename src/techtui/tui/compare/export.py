@@ -37,8 +37,16 @@ class Format:
     write: Callable[[], str]
 
 
+class FormatButton(RadioButton):
+    """One format; its sign tells without colour whether it is chosen."""
+
+    def watch_value(self) -> None:
+        self.BUTTON_INNER = "●" if self.value else "○"
+        super().watch_value()
+
+
 class FormatSet(RadioSet):
-    """The formats to choose from; enter is done with choosing."""
+    """The formats to choose from: moving chooses, enter is done with it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", show=False)]
 
@@ -52,6 +60,16 @@ class FormatSet(RadioSet):
         def control(self) -> FormatSet:
             """The formats."""
             return self.formats
+
+    def action_next_button(self) -> None:
+        """Choose the next format."""
+        super().action_next_button()
+        self.action_toggle_button()
+
+    def action_previous_button(self) -> None:
+        """Choose the format before."""
+        super().action_previous_button()
+        self.action_toggle_button()
 
     def action_take(self) -> None:
         """Be done with choosing."""
@@ -77,7 +95,14 @@ class ExportScreen(ModalScreen[Path | None]):
         Input { border: none; height: 1; padding: 0 1; background: $panel; }
         #said { height: auto; margin-top: 1; color: $text-warning; }
         Horizontal { height: 1; margin: 1 0; }
-        Button { margin-right: 2; }
+        Button {
+            margin-right: 2;
+            min-width: 10;
+            background: $panel;
+            color: $foreground;
+            &:hover { background: $raised; }
+            &:focus { background: $accent; color: $background; text-style: bold; }
+        }
         #overwrite, #beside { display: none; }
         &.-taken {
             #save { display: none; }
@@ -95,17 +120,17 @@ class ExportScreen(ModalScreen[Path | None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="dialog", can_focus=False) as dialog:
             dialog.border_title = Content("Export the comparison")
-            dialog.border_subtitle = Content("↑↓ and space choose · tab next · ⏎ save · esc close")
+            dialog.border_subtitle = Content("↑↓ choose · tab next · ⏎ save · esc close")
             with FormatSet():
                 for one in self._formats:
-                    yield RadioButton(Content(f"{one.name:<10} {one.purpose}"), one is self._format)
+                    yield FormatButton(Content(f"{one.name:<10} {one.purpose}"), one is self._format)
             yield Static(f"File in {_short(Path.cwd())}", classes="label", markup=False)
             yield Input(self._name, select_on_focus=False, compact=True)
             yield Static(id="said", markup=False)
             with Horizontal():
-                yield Button("Save", id="save", variant="primary", compact=True)
-                yield Button("", id="beside", variant="primary", compact=True)
-                yield Button("Overwrite", id="overwrite", variant="warning", compact=True)
+                yield Button("Save", id="save", compact=True)
+                yield Button("", id="beside", compact=True)
+                yield Button("Overwrite", id="overwrite", compact=True)
                 yield Button("Cancel", id="cancel", compact=True)
 
     def on_mount(self) -> None:
@@ -131,7 +156,10 @@ class ExportScreen(ModalScreen[Path | None]):
     @on(RadioSet.Changed)
     def _format_chosen(self, event: RadioSet.Changed) -> None:
         event.stop()
-        self._format = self._formats[event.index]
+        self._choose(event.index)
+
+    def _choose(self, index: int) -> None:
+        self._format = self._formats[index]
         field = self.query_one(Input)
         for one in self._formats:
             if field.value.endswith(one.suffix):
@@ -165,6 +193,8 @@ class ExportScreen(ModalScreen[Path | None]):
     @on(FormatSet.Taken)
     def _format_taken(self, event: FormatSet.Taken) -> None:
         event.stop()
+        # Enter can overtake the news of the last step.
+        self._choose(event.formats.pressed_index)
         self._save(self._typed)
 
     def action_back(self) -> None:

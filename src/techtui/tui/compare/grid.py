@@ -18,14 +18,14 @@ from textual.strip import Strip
 
 from techtui.catalog.comparison import Comparison, TextRow, Verdict
 from techtui.tui.compare.cells import Ink, cell_lines, name_of, sign_of, wrap
-from techtui.tui.compare.rows import AnyRow, Show, group_of, row_key, rows_shown
+from techtui.tui.compare.rows import AnyRow, Show, all_rows, group_of, row_key, rows_shown
 from techtui.tui.page.layout import piece
 from techtui.tui.page.view import strip_of
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-NARROWEST = 20
+NARROWEST = 18
 """The least cells of a column of values; where fewer would be left, columns are paged through."""
 GAP = 3
 """Cells between columns: a line with a blank on each side."""
@@ -180,9 +180,10 @@ class CompareGrid(ScrollView, can_focus=True):
         if self._lines:
             self._lay_out()
 
-    def _measure(self) -> None:
+    def _measure(self, comparison: Comparison) -> None:
         self._width = max(20, (self.container_size.width or self.size.width) - 1)
-        longest = max((cell_len(name_of(row)) for row in self._rows), default=10) + 3
+        # Of all rows, so that columns stay where they are while rows come and go.
+        longest = max((cell_len(name_of(row)) for row in all_rows(comparison)), default=10) + 3
         self._name_width = min(longest, max(14, self._width // 4), 30)
         room = self._width - self._name_width + 1
         self._columns = max(1, min(self._count, room // (NARROWEST + GAP)))
@@ -198,9 +199,9 @@ class CompareGrid(ScrollView, can_focus=True):
         self._strips.clear()
         self._lines.clear()
         self._tops.clear()
-        if not self._count or not (self.container_size.width or self.size.width):
+        if not self.comparison or not self._count or not (self.container_size.width or self.size.width):
             return
-        self._measure()
+        self._measure(self.comparison)
         ink = Ink(
             *(
                 self._style(name)

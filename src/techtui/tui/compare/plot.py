@@ -29,10 +29,10 @@ class TrendPlot(PlotextPlot):
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"plot--{name}" for name in COLOURS} | {"plot--axis"}
     DEFAULT_CSS = """
     TrendPlot {
-        & > .plot--first { color: $text-primary; }
-        & > .plot--second { color: $text-warning; }
-        & > .plot--third { color: $text-success; }
-        & > .plot--fourth { color: $text-error; }
+        & > .plot--first { color: $primary; }
+        & > .plot--second { color: $warning; }
+        & > .plot--third { color: $success; }
+        & > .plot--fourth { color: $error; }
         & > .plot--axis { color: $muted; }
     }
     """

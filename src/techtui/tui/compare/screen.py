@@ -91,6 +91,9 @@ class CompareScreen(CatalogScreen):
     def watch_show(self) -> None:
         self._show_title()
 
+    def watch_words(self) -> None:
+        self._show_title()
+
     def watch_in_sight(self) -> None:
         self._show_title()
 
@@ -174,9 +177,9 @@ class CompareScreen(CatalogScreen):
     def action_copy(self) -> None:
         """Copy the comparison as Markdown."""
         if self.catalog is not None and self.comparison is not None:
-            from techtui.tui.compare.documents import markdown
+            from techtui.tui.compare.documents import as_markdown
 
-            text = markdown(self.catalog, self.comparison)
+            text = as_markdown(self.catalog, self.comparison)
             self.app.copy_to_clipboard(text)
             self._fill_clipboard(text)
 

@@ -1,0 +1,46 @@
+"""Which catalog a command is about, and how its problems are told."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from techtui.catalog.problems import CatalogError
+
+
+def chosen_paths(named: Sequence[Path], configured: Sequence[str] | None = None) -> list[Path]:
+    """The catalog files: those named, else those of ``TECHTUI_CATALOG``, else those of the config file.
+
+    Args:
+        named: What the command line names.
+        configured: What the config file says, if it was read already.
+    """
+    if named:
+        return list(named)
+    if variable := os.environ.get("TECHTUI_CATALOG"):
+        return [Path(one).expanduser() for one in variable.split(os.pathsep)]
+    if configured is None:
+        from techtui.settings import load_config
+
+        config, problem = load_config()
+        configured = config.catalog
+        if problem:
+            print(f"techtui: {problem}", file=sys.stderr)
+    return [Path(one).expanduser() for one in configured]
+
+
+def tell_problems(error: CatalogError) -> int:
+    """Print what is wrong with a catalog on stderr.
+
+    Returns:
+        The exit code.
+    """
+    for problem in error.problems:
+        print(problem, file=sys.stderr)
+        if problem.hint:
+            print(f"    {problem.hint}", file=sys.stderr)
+    return 1

@@ -1,0 +1,137 @@
+"""The commands for what is yours: list, export, import, path."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from techtui.shelf import ExchangeError, Shelf, dump, export_file, import_file, shelf_path
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def shelf() -> None:
+    """Your shortlist, learning status, notes and kept comparisons."""
+
+
+def _tell(problem: str | None) -> None:
+    if problem:
+        click.echo(f"techtui: {problem}", err=True)
+
+
+@shelf.command(name="list")
+def list_() -> int:
+    """List what is kept, a line for each technology.
+
+    \b
+    Example:
+      techtui shelf list
+    """
+    with Shelf.open() as opened:
+        contents = opened.contents()
+        _tell(opened.problem)
+    for entry in contents.entries:
+        words = [
+            entry.status.label if entry.status != "none" else "",
+            "shortlist" if entry.shortlisted else "",
+        ]
+        note = " ".join(entry.note.split())
+        words.append(f"“{note[:40]}{'…' if len(note) > 40 else ''}”" if note else "")
+        told = " · ".join(filter(None, words))
+        if told:
+            click.echo(f"{entry.catalog_id}/{entry.technology_id}: {told}")
+    for comparison in contents.comparisons:
+        if comparison.kept:
+            click.echo(
+                f"{comparison.catalog_id}: {comparison.name} ({', '.join(comparison.technology_ids)})"
+            )
+    return 0
+
+
+@shelf.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["toml", "json"]),
+    help="The format; else the ending of FILE says it.",
+)
+def export(file: Path | None, form: Literal["toml", "json"] | None) -> int:
+    """Write all that is kept to FILE, or to standard output.
+
+    \b
+    Examples:
+      techtui shelf export shelf.toml
+      techtui shelf export --format json | jq
+    """
+    with Shelf.open() as opened:
+        if file is None:
+            click.echo(dump(opened.contents(), form or "toml"), nl=False)
+        elif file.exists():
+            click.echo(f"techtui: {file} exists and stays as it is; choose another name", err=True)
+            return 1
+        else:
+            try:
+                export_file(opened, file, form)
+            except (OSError, ValueError) as error:
+                click.echo(f"techtui: {file} can't be written: {error}", err=True)
+                return 1
+        _tell(opened.problem)
+    return 0
+
+
+@shelf.command(name="import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["toml", "json"]),
+    help="The format; else the ending of FILE says it.",
+)
+def import_(file: Path, form: Literal["toml", "json"] | None) -> int:
+    """Merge FILE into the shelf: the newest wins field by field, and no note is dropped.
+
+    \b
+    Example, on the other machine:
+      techtui shelf import shelf.toml
+    """
+    with Shelf.open() as opened:
+        try:
+            report = import_file(opened, file, form)
+        except ExchangeError as error:
+            for problem in error.problems:
+                click.echo(f"{file}: {problem}", err=True)
+            return 1
+        except (OSError, ValueError) as error:
+            click.echo(f"techtui: {file} can't be read: {error}", err=True)
+            return 1
+        _tell(opened.problem)
+    click.echo(
+        f"{report.added} added, {report.changed} changed, {report.unchanged} unchanged", err=True
+    )
+    return 0
+
+
+@shelf.command()
+def path() -> int:
+    """Print where the shelf is kept."""
+    click.echo(str(shelf_path()))
+    return 0
+
+
+def run_shelf(words: list[str]) -> int:
+    """Run one of the commands.
+
+    Returns:
+        The exit code.
+    """
+    try:
+        result = shelf.main(words, prog_name="techtui shelf", standalone_mode=False)
+    except click.UsageError as error:
+        error.show(sys.stderr)
+        return 2
+    except click.Abort:
+        return 130
+    return result if isinstance(result, int) else 0

@@ -1,0 +1,146 @@
+"""list, show, compare, search, concept: what goes to stdout, what to stderr, how they end."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.cli.test_main import run
+from tests.conftest import GUITARS
+
+CATALOG = ("--catalog", str(GUITARS))
+
+
+def out(*words: str) -> str:
+    """What a command that must succeed prints."""
+    result = run(*words, *CATALOG)
+    assert result.returncode == 0, result.stderr
+    assert result.stderr == ""
+    return result.stdout
+
+
+def test_list_names_everything_or_a_category() -> None:
+    assert "Telecaster" in out("list")
+    assert "Dreadnought" not in out("list", "electric")
+    assert [one["id"] for one in json.loads(out("list", "Acoustic", "--format", "json"))] == [
+        "dread"
+    ]
+    assert out("list", "--format", "csv").startswith("id,name,category,tagline\n")
+    assert out("list", "--format", "md").startswith("| Name |")
+
+
+def test_show_has_facts_with_sources_in_every_format() -> None:
+    text = out("show", "Tele")
+    assert "A plank with a bright voice" in text
+    assert "3.4 kg" in text
+    assert "https://museum.example/guitars" in text
+    shown = json.loads(out("show", "tele", "--format", "json"))
+    assert shown["facts"]["weight"] == {
+        "value": 3.4,
+        "source": ["museum"],
+        "as_of": "2026-10-01",
+        "note": "Without strap.",
+    }
+    assert set(shown["sources"]) == {"museum"}
+    assert shown["facts"]["sold"]["value"] == {"2023": 10.5, "2024": 11.0, "2025": 12.0}
+    assert "[^1]: [Guitar museum, catalogue](https://museum.example/guitars)" in out(
+        "show", "tele", "--format", "md"
+    )
+
+
+def test_compare_has_the_documented_shape() -> None:
+    compared = json.loads(out("compare", "lp", "tele", "--format", "json"))
+    assert compared["technologies"] == ["lp", "tele"]
+    rows = {row["attribute"]: row for row in compared["rows"]}
+    assert rows["weight"]["better"] == ["tele"]
+    assert rows["weight"]["verdict"] == "different"
+    assert rows["price"]["verdict"] == "missing"
+    assert rows["in_production"]["verdict"] == "same"
+    assert sum(compared["summary"].values()) == len(compared["rows"])
+
+
+def test_compare_writes_documents() -> None:
+    markdown = out("compare", "tele", "lp", "--format", "md")
+    assert markdown.startswith("# Telecaster and Les Paul compared\n")
+    assert "| ≠ | Weight | ▲ 3.4 kg[^1] | 4.3 kg |" in markdown
+    page = out("compare", "tele", "lp", "--format", "html")
+    assert page.startswith("<!doctype html>")
+    assert "src=" not in page
+    assert "<script" not in page
+    assert out("compare", "tele", "lp", "--format", "csv").startswith(
+        "group,attribute,verdict,Telecaster,Les Paul,better\n"
+    )
+    assert "Still made" not in out("compare", "tele", "lp", "--only-differences")
+
+
+def test_search_ranks_and_says_when_there_is_nothing() -> None:
+    found = json.loads(out("search", "broadcaster", "--format", "json"))
+    assert found[0]["id"] == "tele"
+    assert found[0]["matched"] == "alias"
+    nothing = run("search", "zzzqqq", *CATALOG)
+    assert (nothing.returncode, nothing.stdout) == (1, "")
+    assert "perhaps" in nothing.stderr
+
+
+def test_concept_lists_and_explains() -> None:
+    assert "humbucker" in out("concept")
+    assert "Two coils" in out("concept", "humbucker")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (["show", "telecster"], 1, "did you mean Telecaster"),
+        (["compare", "tele"], 2, "two to four"),
+        (["compare", "tele", "nothing"], 1, "nothing is called"),
+        (["list", "electrc"], 1, "did you mean electric"),
+        (["concept", "humbuker"], 1, "did you mean humbucker"),
+        (["show", "tele", "--format", "xml"], 2, "xml"),
+    ],
+)
+def test_what_is_not_there_is_told_on_stderr(words: list[str], code: int, says: str) -> None:
+    result = run(*words, *CATALOG)
+    assert (result.returncode, result.stdout) == (code, "")
+    assert says in result.stderr
+
+
+def test_a_broken_catalog_is_told_with_its_line() -> None:
+    result = run("list", "--catalog", "/nowhere/none.toml")
+    assert result.returncode == 1
+    assert "there is no such file" in result.stderr
+
+
+def test_colours_are_on_when_asked_and_off_in_a_pipe() -> None:
+    assert "\x1b[" not in out("show", "tele")
+    assert "\x1b[" in out("show", "tele", "--color", "always")
+    assert "\x1b[" in run("show", "tele", *CATALOG, FORCE_COLOR="1").stdout
+    assert "\x1b[" not in run("show", "tele", "--color", "never", *CATALOG, FORCE_COLOR="1").stdout
+
+
+def test_the_variable_names_the_catalog() -> None:
+    assert "Telecaster" in run("list", TECHTUI_CATALOG=str(GUITARS)).stdout
+
+
+def test_a_closed_pipe_ends_quietly() -> None:
+    command = f"{sys.executable} -m techtui.cli list | head -1"
+    result = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
+    assert result.stderr == ""
+
+
+def test_help_of_every_command_fits_a_screen_and_has_examples() -> None:
+    for command in ("list", "show", "compare", "search", "concept", "check", "new", "schema"):
+        text = run(command, "--help").stdout
+        assert len(text.splitlines()) <= 24, command
+        assert "Example" in text, command
+
+
+def test_reading_commands_load_no_screen() -> None:
+    code = (
+        "import sys\nfrom techtui.cli import main\nmain(['show', 'redis'])\nmain(['list'])\n"
+        "print('textual' in sys.modules, file=sys.stderr)"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert result.stderr.strip() == "False"

@@ -1,0 +1,210 @@
+"""Comparing: texts beside facts, the filter, the column cursor. On guitars, so that no shipped fact matters."""
+
+from __future__ import annotations
+
+from techtui.catalog.comparison import TEXTS, Verdict, compare
+from techtui.catalog.model import Catalog
+from techtui.tui.compare.cells import meter
+from techtui.tui.compare.grid import CompareGrid
+from techtui.tui.compare.rows import Show, all_rows, rows_shown
+from tests.journeys.conftest import Explorer, Open
+
+PAIR = ("tele", "lp")
+ALL = ("tele", "lp", "dread")
+
+
+def grid(explorer: Explorer) -> CompareGrid:
+    """The grid of the compare screen."""
+    return explorer.app.screen.query_one(CompareGrid)
+
+
+def ids(explorer: Explorer) -> tuple[str, ...]:
+    """The columns, left to right."""
+    return explorer.app.screen.ids  # type: ignore[attr-defined, no-any-return]
+
+
+# Texts ------------------------------------------------------------------------------------------
+
+
+async def test_strengths_and_the_like_stand_below_the_attributes(
+    explore: Open, guitars: Catalog
+) -> None:
+    async with explore(guitars, size=(120, 60), compare=PAIR) as explorer:
+        assert explorer.row("In words")
+        assert explorer.row("Strengths", "+ Simple to repair", "+ Sustains")
+        assert explorer.row("Weaknesses", "− Hums", "− Weighs a lot")
+        assert explorer.row("Good for", "✓ Country", "–")
+        assert explorer.row("Avoid when", "✗ You sit close to a transformer")
+        assert explorer.row("Learn", "↗ First chords", "course · free")
+
+
+async def test_texts_are_not_counted_as_attributes(explore: Open, guitars: Catalog) -> None:
+    comparison = compare(guitars, [guitars.technologies[one] for one in PAIR])
+    assert {row.field for row in comparison.texts} == set(TEXTS)
+    counts = comparison.counts
+    assert sum(counts.values()) == len(comparison.rows)
+    async with explore(guitars, compare=PAIR) as explorer:
+        assert (
+            f"{counts[Verdict.DIFFERENT]} differ · {counts[Verdict.SAME]} same"
+            in explorer.screen_text
+        )
+        await explorer.press("G")
+        assert f"{counts[Verdict.DIFFERENT]} differ" in explorer.screen_text
+
+
+def test_texts_against_themselves_are_the_same(guitars: Catalog) -> None:
+    tele = guitars.technologies["tele"]
+    assert {row.verdict for row in compare(guitars, [tele, tele]).texts} == {Verdict.SAME}
+    assert not rows_shown(compare(guitars, [tele, tele]), Show.DIFFERENCES, "")
+
+
+async def test_enter_on_texts_shows_them_with_sources_and_links(
+    explore: Open, guitars: Catalog, monkeypatch: object
+) -> None:
+    opened: list[str] = []
+    async with explore(guitars, size=(100, 40), compare=PAIR) as explorer:
+        monkeypatch.setattr(explorer.app, "open_url", opened.append)  # type: ignore[attr-defined]
+        await explorer.press("slash", *"cuts", "enter", "enter")
+        assert explorer.row("• Cuts through ¹")
+        assert explorer.row("Guitar museum, catalogue")
+        await explorer.press("escape", "escape", "G", "enter", "tab", "enter")
+        assert opened == ["https://chords.example/"]
+
+
+async def test_a_row_taller_than_the_screen_is_scrolled_through(
+    explore: Open, shipped: Catalog
+) -> None:
+    async with explore(shipped, size=(60, 14), compare=("postgresql", "mysql")) as explorer:
+        await explorer.press("slash", *"strengths", "enter")
+        seen = explorer.screen_text
+        last = shipped.technologies["postgresql"].strengths[-1].text.split()[-1]
+        for _ in range(20):
+            await explorer.press("down")
+            seen += explorer.screen_text
+        assert last in seen
+
+
+# Figures ----------------------------------------------------------------------------------------
+
+
+def test_a_meter_is_as_wide_as_asked_and_shows_little_as_more_than_nothing() -> None:
+    for share in (0, 0.001, 0.25, 0.5, 0.51, 1, 7):
+        assert sum(map(len, meter(share, 10))) == 10
+    assert meter(0, 4) == ("", "────")
+    assert meter(0.001, 4) == ("╸", "───")
+    assert meter(1, 4) == ("━━━━", "")
+
+
+async def test_amounts_have_bars_and_the_better_one_a_sign(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars, size=(120, 40), compare=PAIR) as explorer:
+        row = explorer.row("≠ Weight", "━", "4.3 kg")
+        assert "▲ ━" in row.split("│")[2]
+        assert "▲" not in row.split("│")[3]
+        assert explorer.row("≠ Sold 2025", "▲ ━", "12 thousand", "8.5 thousand")
+        assert "━" not in explorer.row("First built", "1950")
+
+
+# The filter -------------------------------------------------------------------------------------
+
+
+async def test_slash_filters_rows_and_escape_shows_all_again(
+    explore: Open, guitars: Catalog
+) -> None:
+    total = len(all_rows(compare(guitars, [guitars.technologies[one] for one in PAIR])))
+    async with explore(guitars, compare=PAIR) as explorer:
+        counts = explorer.screen_text.splitlines()[0]
+        await explorer.press("slash")
+        await explorer.type("wood")
+        assert explorer.row("≠ Woods")
+        assert not explorer.row("Weight")
+        assert f"“wood” · 1 of {total} rows" in explorer.screen_text
+        assert explorer.screen_text.splitlines()[0] == counts
+        await explorer.press("escape")
+        assert explorer.row("Weight")
+        assert "“wood”" not in explorer.screen_text
+
+
+async def test_the_filter_finds_values_headings_and_texts_and_all_words_count(
+    explore: Open, guitars: Catalog
+) -> None:
+    async with explore(guitars, size=(120, 50), compare=PAIR) as explorer:
+        for typed, found, lost in (
+            ("GIBSON", "Maker", "Woods"),
+            ("build ash", "Woods", "Pickups"),
+            ("twang chords", "No row says that", "Woods"),
+            ("sustains", "Strengths", "Weaknesses"),
+        ):
+            await explorer.press("slash")
+            await explorer.type(typed)
+            rows = "\n".join(explorer.screen_text.splitlines()[3:])
+            assert found in rows, typed
+            assert lost not in rows, typed
+            await explorer.press("escape")
+
+
+async def test_enter_keeps_the_filter_and_the_keys_work_on_what_is_left(
+    explore: Open, guitars: Catalog
+) -> None:
+    async with explore(guitars, compare=PAIR) as explorer:
+        await explorer.press("slash", "b", "u", "i", "l", "d", "enter", "x")
+        assert "Les Paul ⇄ Telecaster" in explorer.screen_text
+        assert not explorer.row("Maker  ")
+        await explorer.press("escape")
+        assert explorer.row("Gibson")
+        assert "Les Paul ⇄ Telecaster" in explorer.screen_text
+        await explorer.press("escape")
+        assert "Compare ·" not in explorer.screen_text
+
+
+async def test_an_empty_filter_goes_away(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars, compare=PAIR) as explorer:
+        before = explorer.screen_text
+        await explorer.press("slash", "enter")
+        assert explorer.screen_text == before
+
+
+# Columns ----------------------------------------------------------------------------------------
+
+
+async def test_the_column_under_the_cursor_is_taken_away(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars, compare=ALL) as explorer:
+        await explorer.press("right", "delete")
+        assert ids(explorer) == ("tele", "dread")
+        assert grid(explorer).column == 1
+        await explorer.press("delete")
+        assert "Two are the least" in explorer.screen_text
+
+
+async def test_columns_move_and_the_cursor_with_them(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars, compare=ALL) as explorer:
+        await explorer.press("shift+right")
+        assert ids(explorer) == ("lp", "tele", "dread")
+        await explorer.press("greater_than_sign", "greater_than_sign")
+        assert ids(explorer) == ("lp", "dread", "tele")
+        assert grid(explorer).column == 2
+        await explorer.press("less_than_sign", "shift+left", "shift+left")
+        assert ids(explorer) == ALL
+
+
+async def test_a_click_on_a_name_chooses_its_column(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars, compare=ALL) as explorer:
+        header = explorer.screen_text.splitlines()[2]
+        await explorer.pilot.click(offset=(header.index("Les Paul") + 1, 2))
+        await explorer.pilot.pause()
+        assert grid(explorer).column == 1
+
+
+async def test_an_added_technology_has_the_cursor(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars, compare=PAIR) as explorer:
+        await explorer.press("a", "enter")
+        assert ids(explorer) == ALL
+        assert grid(explorer).column == 2
+
+
+async def test_every_size_shows_a_header_and_rows(explore: Open, guitars: Catalog) -> None:
+    for size in ((40, 10), (60, 20), (80, 24), (120, 36), (200, 60)):
+        async with explore(guitars, size=size, compare=ALL) as explorer:
+            assert explorer.row("Telecaster", "│"), size
+            assert explorer.row("First built"), size
+            width = max(len(line) for line in explorer.screen_text.splitlines())
+            assert width <= size[0]
