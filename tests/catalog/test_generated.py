@@ -49,6 +49,6 @@ def test_a_slip_of_the_hand_is_refused_kindly(at: int, removed: int, typed: str)
 
 @pytest.mark.slow
 def test_a_hundred_thousand_inputs_find_no_traceback() -> None:
-    counts = fuzz.run(100_000)
+    counts = fuzz.run(20_000)
     print(fuzz.told(counts))
-    assert sum(counts.values()) == 100_000
+    assert sum(counts.values()) == 20_000

@@ -73,3 +73,29 @@ async def test_two_windows_see_each_other(explore: Open, guitars: Catalog) -> No
             other.set_status(guitars.id, "lp", Status.KNOW)
         await explorer.pilot.pause(1.2)
         assert explorer.row("Les Paul ●")
+
+
+async def test_a_comparison_is_kept_under_a_name_and_found_in_the_palette(
+    explore: Open, guitars: Catalog
+) -> None:
+    async with explore(guitars) as explorer:
+        await explorer.press("space", "down", "space", "c", "K", *"mine", "enter")
+        assert "Kept as “mine”" in explorer.screen_text
+        await explorer.press("escape", "ctrl+p")
+        await explorer.type("mine")
+        await explorer.pilot.pause(0.3)
+        await explorer.press("enter")
+        await explorer.pilot.pause(0.2)
+        assert "Telecaster ⇄ Les Paul" in explorer.screen_text
+
+
+async def test_a_note_on_a_comparison_is_kept_with_it(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars) as explorer:
+        await explorer.press("space", "down", "space", "c", "n")
+        await explorer.type("take the light one")
+        await explorer.press("escape", "n")
+        assert "take the light one" in explorer.screen_text
+        await explorer.press("escape", "q")
+    with Shelf.open() as shelf:
+        (kept,) = shelf.comparisons(guitars.id)
+        assert (kept.technology_ids, kept.note) == (("tele", "lp"), "take the light one")

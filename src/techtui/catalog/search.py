@@ -193,10 +193,12 @@ def _texts(technology: Technology, labels: dict[str, dict[str, str]]) -> Iterato
         choices = labels.get(attribute, {})
         match fact.value:
             case str() as value:
-                yield choices.get(value, value)
+                yield value
+                yield choices.get(value, "")
             case tuple() as items:
                 for item in items:
-                    yield str(choices.get(item, item))
+                    yield item
+                    yield choices.get(item, "")
             case _:
                 pass
         yield fact.note

@@ -22,6 +22,7 @@ from techtui.tui.browse.tree import NOWHERE, Place
 from techtui.tui.commands import bindings, of
 from techtui.tui.intents import (
     ComparisonAsked,
+    ComparisonKeepingAsked,
     ExplanationAsked,
     KeepingAsked,
     LearningAsked,
@@ -256,6 +257,47 @@ class TechtuiApp(App[None]):
                 NoteScreen(self.catalog.technologies[technology].name, before), written
             )
 
+    @on(ComparisonKeepingAsked)
+    def _comparison_keeping_asked(self, event: ComparisonKeepingAsked) -> None:
+        from techtui.tui.ask import AskScreen
+
+        assert self.catalog is not None
+        known = self._keeper.comparison_of(event.technologies)
+        names = [self.catalog.technologies[one].name for one in event.technologies]
+        proposal = known.name if known else " or ".join(names)
+
+        def named(name: str | None) -> None:
+            if name:
+                self._keeper.keep_comparison(name, event.technologies)
+                self.notify(f"Kept as “{name}”; ctrl+p finds it.", markup=False)
+
+        if not event.note:
+            self.push_screen(AskScreen("Keep the comparison as", proposal), named)
+            return
+        from techtui.tui.note import NoteScreen
+
+        before = known.note if known else ""
+
+        def written(text: str | None) -> None:
+            if text is not None and text != before:
+                self._keeper.keep_comparison(proposal, event.technologies)
+                self._keeper.set_comparison_note(proposal, text, before)
+
+        self.push_screen(NoteScreen(proposal, before), written)
+
+    def open_comparison(self, technologies: tuple[str, ...]) -> None:
+        """Set technologies side by side; those the catalog no longer has are left out."""
+        assert self.catalog is not None
+        known = tuple(one for one in technologies if one in self.catalog.technologies)
+        if len(known) >= 2:
+            self._open_comparison(known)
+        else:
+            self.notify("The catalog no longer has what was compared.")
+
+    def kept_comparisons(self) -> list[tuple[str, tuple[str, ...]]]:
+        """The names of the kept comparisons, and what they compare."""
+        return [(one.name, one.technology_ids) for one in self._keeper.comparisons() if one.kept]
+
     @on(LearningAsked)
     def _learning_asked(self) -> None:
         from techtui.tui.learning.screen import LearningScreen
@@ -293,6 +335,8 @@ class TechtuiApp(App[None]):
             self._pick_other(event.technologies, event.first)
         elif event.purpose == "sort":
             self._pick_sort()
+        elif event.purpose == "filter":
+            self._pick_filter(event.technologies)
         else:
             self._pick_explanation()
 
@@ -313,6 +357,29 @@ class TechtuiApp(App[None]):
 
         question = f"Compare {names} with" if names else "Compare what?"
         self.push_screen(Picker(question, technology_finder(self.catalog, chosen, first)), picked)
+
+    def _pick_filter(self, shown_ids: tuple[str, ...]) -> None:
+        from techtui.tui.browse.facets import attribute_finder, value_finder
+        from techtui.tui.picker import Picker
+
+        assert self.catalog is not None
+        catalog = self.catalog
+        shown = [catalog.technologies[one] for one in shown_ids]
+
+        def value_picked(term: str | None) -> None:
+            if term is not None:
+                self._browse.toggle_filter(term)
+
+        def attribute_picked(key: str | None) -> None:
+            if key is not None:
+                name = catalog.attributes[key].name if key in catalog.attributes else "Category"
+                self.push_screen(
+                    Picker(name, value_finder(catalog, key, shown), "Value"), value_picked
+                )
+
+        self.push_screen(
+            Picker("Filter by", attribute_finder(catalog, shown), "Attribute"), attribute_picked
+        )
 
     def _pick_sort(self) -> None:
         from techtui.tui.picker import Picker

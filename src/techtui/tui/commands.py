@@ -89,6 +89,15 @@ COMMANDS: Final = (
         "/",
     ),
     Command(
+        "browse.filter",
+        "f",
+        "Filter",
+        "Choose an attribute and a value; filters add up, and stand in the search line.",
+        "Find",
+        4,
+    ),
+    Command("browse.clear_filters", "F", "Clear filters", "Take all filters off.", "Find"),
+    Command(
         "browse.sort",
         "s",
         "Sort",
@@ -327,6 +336,16 @@ COMMANDS: Final = (
         "Write the comparison to a file: Markdown, HTML, CSV, JSON, or a picture.",
         "Compare",
         7,
+    ),
+    Command(
+        "compare.keep",
+        "K",
+        "Keep",
+        "Keep the comparison under a name; the command palette opens it again.",
+        "Keep",
+    ),
+    Command(
+        "compare.note", "n", "Note", "Write a note on the comparison; it is kept with it.", "Keep"
     ),
     Command(
         "compare.close",

@@ -22,10 +22,10 @@ class ComparisonAsked(Message):
 class PickAsked(Message):
     """Somebody wants to find something by typing."""
 
-    purpose: Literal["compare", "explain", "sort"]
+    purpose: Literal["compare", "explain", "sort", "filter"]
     """What happens with what is picked."""
     technologies: tuple[str, ...] = ()
-    """For comparing: what is there already."""
+    """For comparing: what is there already. For filtering: what is shown."""
     first: str = ""
     """The id to offer first."""
 
@@ -74,3 +74,13 @@ class KeepingAsked(Message):
 @dataclass
 class LearningAsked(Message):
     """Somebody wants to see how far they are."""
+
+
+@dataclass
+class ComparisonKeepingAsked(Message):
+    """Somebody wants to keep a comparison, or to write a note on it."""
+
+    technologies: tuple[str, ...]
+    """Their ids, left to right."""
+    note: bool = False
+    """Whether to write a note on it, too."""

@@ -52,6 +52,8 @@ class CatalogProvider(Provider):
         catalog = app.catalog
         if catalog is None:
             return
+        for name, technologies in app.kept_comparisons():
+            yield name, "Kept comparison", partial(app.open_comparison, technologies)
         for technology in catalog.technologies.values():
             yield (
                 technology.name,

@@ -86,6 +86,19 @@ class ShelfKeeper:
         self.shelf.keep_comparison(self._catalog_id, name, technologies)
         self.tell()
 
+    def comparison_of(self, technologies: tuple[str, ...]) -> KeptComparison | None:
+        """The kept comparison of just these technologies, if there is one."""
+        for one in self.comparisons():
+            if set(one.technology_ids) == set(technologies):
+                return one
+        return None
+
+    def set_comparison_note(self, name: str, note: str, based_on: str) -> None:
+        """Keep a note on a comparison that is kept."""
+        if note != based_on:
+            self.shelf.set_comparison_note(self._catalog_id, name, note, based_on=based_on)
+            self.tell()
+
     def close(self) -> None:
         """Close the file."""
         if self._opened is not None:

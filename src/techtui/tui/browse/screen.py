@@ -17,6 +17,7 @@ from textual.widgets import Static
 from techtui.catalog.model import Catalog, Technology
 from techtui.formats.plain import month_text
 from techtui.tui.bars import KeyBar, TitleBar
+from techtui.tui.browse.chips import FilterChips
 from techtui.tui.browse.detail import DetailPane
 from techtui.tui.browse.search_field import SearchField
 from techtui.tui.browse.sorting import Sort
@@ -57,6 +58,10 @@ class BrowseScreen(CatalogScreen):
 
     entries: reactive[Mapping[str, Entry]] = reactive(dict)
     """Technology id -> what the person keeps about it."""
+    query_problem: var[str] = var("")
+    """What is wrong with the query, if anything."""
+    filters: reactive[tuple[str, ...]] = reactive(())
+    """The filters of the query, as they were written."""
     only_shortlist: var[bool] = var(False)
     """Whether only the shortlist is shown."""
     hides_unwanted: var[bool] = var(False)
@@ -79,7 +84,8 @@ class BrowseScreen(CatalogScreen):
         with Horizontal(id="panes"):
             with Vertical(id="catalog") as left:
                 left.border_title = Content("Catalog")
-                yield SearchField(id="search")
+                yield SearchField(id="search").data_bind(BrowseScreen.catalog)
+                yield FilterChips(id="chips").data_bind(BrowseScreen.filters)
                 yield CategoryTree(self._open_branches, id="tree").data_bind(
                     BrowseScreen.catalog,
                     BrowseScreen.marked,
@@ -265,11 +271,16 @@ class BrowseScreen(CatalogScreen):
         if query and self.hits is None and not self._before_search.kind:
             self._before_search = self.place
         self.query_text = query
+        if not query:
+            self.query_problem = ""
+            self.filters = ()
         self.hits = found = self._find()
         self._show_title()
         nothing = self.query_one("#nothing", Static)
-        nothing.display = found == ()
-        if found == ():
+        nothing.display = found == () or bool(self.query_problem)
+        if self.query_problem:
+            nothing.update(Content(self.query_problem))
+        elif found == ():
             near = " or ".join(one.name for one in self._index.nearest(query, 2))
             nothing.update(
                 Content(f"Nothing found.\nPerhaps {near}?" if near else "Nothing found.")
@@ -281,11 +292,7 @@ class BrowseScreen(CatalogScreen):
     def _find(self) -> tuple[str, ...] | None:
         """What to show in the tree, best first; None for everything."""
         assert self.catalog is not None
-        found = (
-            tuple(hit.technology for hit in self._index.search(self.query_text))
-            if self.query_text
-            else None
-        )
+        found = self._ask() if self.query_text else None
         if not (self.only_shortlist or self.hides_unwanted):
             return found
         shown = found if found is not None else tuple(self.catalog.technologies)
@@ -300,6 +307,27 @@ class BrowseScreen(CatalogScreen):
                 if one not in self.entries or self.entries[one].status != "not_for_me"
             )
         return shown
+
+    def _ask(self) -> tuple[str, ...]:
+        # Imported at the first letter that is typed.
+        from techtui.catalog.query import QueryError, parse
+
+        assert self.catalog is not None
+        technologies = self.catalog.technologies
+        try:
+            query = parse(self.query_text, self.catalog)
+        except QueryError as error:
+            # Half a filter is no reason to empty the tree: what was found before stays.
+            self.query_problem = str(error)
+            return self.hits if self.hits is not None else tuple(technologies)
+        self.query_problem = ""
+        filters = query.filters
+        self.filters = tuple(term.text for term in filters.terms)
+        if query.words:
+            found = [hit.technology for hit in self._index.search(query.words)]
+        else:
+            found = list(technologies)
+        return tuple(one for one in found if filters.matches(technologies[one]))
 
     @on(SearchField.Stepped)
     def _stepped(self, event: SearchField.Stepped) -> None:
@@ -317,10 +345,15 @@ class BrowseScreen(CatalogScreen):
     @on(SearchField.Taken)
     def _taken(self, event: SearchField.Taken) -> None:
         event.stop()
-        place = self.query_one(CategoryTree).place
+        tree = self.query_one(CategoryTree)
+        place = tree.place
         before = self._before_search
-        self._end_search()
-        self.query_one(CategoryTree).go(place)
+        if self.filters:
+            # Filters stay in force until they are taken off.
+            tree.focus()
+        else:
+            self._end_search()
+        tree.go(place)
         if before.kind and before != place:
             self._back.append(before)
             self._forward.clear()
@@ -334,7 +367,8 @@ class BrowseScreen(CatalogScreen):
         field = self.query_one(SearchField)
         with field.prevent(SearchField.Changed):
             field.value = ""
-        self.query_text = ""
+        self.query_text = self.query_problem = ""
+        self.filters = ()
         self.hits = self._find()
         self._show_title()
         self.query_one("#nothing").display = False
@@ -343,6 +377,41 @@ class BrowseScreen(CatalogScreen):
         if back and self._before_search.kind:
             tree.go(self._before_search)
         self._before_search = NOWHERE
+
+    # Filters -----------------------------------------------------------------------------------
+
+    def action_filter(self) -> None:
+        """Ask for an attribute and a value to filter by."""
+        self.post_message(PickAsked("filter", self.shown_ids))
+
+    @property
+    def shown_ids(self) -> tuple[str, ...]:
+        """The ids of the technologies that the search and the filters leave."""
+        if self.hits is not None:
+            return self.hits
+        return tuple(self.catalog.technologies) if self.catalog is not None else ()
+
+    def toggle_filter(self, term: str) -> None:
+        """Add a filter to the query, or take it off if it is there."""
+        words = [one for one in self.query_text.split(" ") if one]
+        if term in self.query_text:
+            self._set_query(self.query_text.replace(term, ""))
+        else:
+            self._set_query(" ".join([*words, term]))
+        self.query_one(CategoryTree).focus()
+
+    @on(FilterChips.Removed)
+    def _chip_removed(self, event: FilterChips.Removed) -> None:
+        event.stop()
+        self.toggle_filter(self.filters[event.at])
+
+    def _set_query(self, text: str) -> None:
+        self.query_one(SearchField).value = " ".join(text.split())
+
+    def action_clear_filters(self) -> None:
+        """Take all filters and words off."""
+        if self.query_text:
+            self._end_search()
 
     # Order and width -----------------------------------------------------------------------------
 

@@ -8,7 +8,32 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.reactive import var
+from textual.suggester import Suggester
 from textual.widgets import Input
+
+from techtui.catalog.model import Catalog
+
+
+class _Completions(Suggester):
+    """Completes the name of an attribute, or a value of it; → takes it."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        super().__init__(case_sensitive=True)
+        self._catalog = catalog
+
+    async def get_suggestion(self, value: str) -> str | None:
+        # Imported at the first letter that is typed.
+        from techtui.catalog.query import complete, word_at
+
+        start = word_at(value, len(value))
+        word = value[start:]
+        if len(word) < 3:
+            return None
+        for whole in complete(value, len(value), self._catalog):
+            if whole.startswith(word) and whole != word:
+                return value[:start] + whole
+        return None
 
 
 class SearchField(Input):
@@ -65,6 +90,12 @@ class SearchField(Input):
         def control(self) -> SearchField:
             """The field."""
             return self.field
+
+    catalog: var[Catalog | None] = var[Catalog | None](None)
+    """Whose attributes and values are offered while one types."""
+
+    def watch_catalog(self, catalog: Catalog | None) -> None:
+        self.suggester = _Completions(catalog) if catalog is not None else None
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(placeholder="/ search", id=id, compact=True, select_on_focus=False)

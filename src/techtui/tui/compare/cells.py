@@ -137,7 +137,9 @@ def _value(row: Row, at: int, width: int, ink: Ink) -> Text:
     number = _number(row, at)
     if number is None:
         return piece(fact_text(attribute, fact), style)
-    year = f" {latest(fact.value)[0]}" if isinstance(fact.value, dict) and len(_years(row)) > 1 else ""
+    year = (
+        f" {latest(fact.value)[0]}" if isinstance(fact.value, dict) and len(_years(row)) > 1 else ""
+    )
     text = _meter(row, number, width, ink)
     text.append(amount_text(number, attribute.unit), style)
     text.append(year, ink.muted)

@@ -14,7 +14,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import ModalScreen
-from textual.widget import Widget
 from textual.widgets import Static
 
 from techtui.catalog.model import Catalog, Technology
@@ -55,7 +54,9 @@ class TrendNotes(PageView):
         row = self._trend.row
         cite = Citations(self._catalog)
         text = Text(row.attribute.help)
-        marks = cite.mark(tuple(source for fact in row.facts if fact is not None for source in fact.sources))
+        marks = cite.mark(
+            tuple(source for fact in row.facts if fact is not None for source in fact.sources)
+        )
         if marks:
             text.append(f" {marks}", page.ink.mark)
         if text.plain.strip():
@@ -65,7 +66,9 @@ class TrendNotes(PageView):
             if fact is not None and fact.note:
                 notes.setdefault(fact.note, []).append(technology.name)
         for note, names in notes.items():
-            page.paragraph(piece(f"{', '.join(names)}: ", page.ink.muted).append(note, page.ink.text))
+            page.paragraph(
+                piece(f"{', '.join(names)}: ", page.ink.muted).append(note, page.ink.text)
+            )
         write_sources(page, self._catalog, cite)
 
 
@@ -107,7 +110,13 @@ class ChartScreen(ModalScreen[None]):
     shown: reactive[int] = reactive(0)
     """The position of the trend that is shown."""
 
-    def __init__(self, catalog: Catalog, technologies: tuple[Technology, ...], trends: list[Trend], first: int = 0) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        technologies: tuple[Technology, ...],
+        trends: list[Trend],
+        first: int = 0,
+    ) -> None:
         super().__init__()
         self._technologies = technologies
         self._trends = trends
@@ -174,7 +183,9 @@ class ChartScreen(ModalScreen[None]):
     def _legend_text(self, trend: Trend) -> Text:
         text, left = Text(), 0
         for at, technology in enumerate(self._technologies):
-            item = piece(f"{MARKERS[at % len(MARKERS)]} ", self._plot.style_of(at)).append(technology.name)
+            item = piece(f"{MARKERS[at % len(MARKERS)]} ", self._plot.style_of(at)).append(
+                technology.name
+            )
             item.append(f" {self._last(trend, at)}", self._style("muted"))
             if at:
                 text.append("    " if item.cell_len + 4 <= left else "\n")
@@ -224,8 +235,8 @@ class ChartScreen(ModalScreen[None]):
         self.post_message(LinkOpened(event.target))
 
     def on_click(self, event: events.Click) -> None:
-        if event.widget is self:
+        if "trend" in event.style.meta:
+            self.shown = event.style.meta["trend"]
+        elif event.widget is self:
             # A click beside the dialog closes it.
             self.dismiss(None)
-        elif isinstance(event.widget, Widget) and "trend" in event.style.meta:
-            self.shown = event.style.meta["trend"]

@@ -12,7 +12,9 @@ PATIENCE = 3.0
 """Seconds after which a program that does not answer is given up; a display far away may never do so."""
 
 
-def clipboard_command(environment: Mapping[str, str], platform: str = sys.platform) -> list[str] | None:
+def clipboard_command(
+    environment: Mapping[str, str], platform: str = sys.platform
+) -> list[str] | None:
     """The program that fills the clipboard of this system.
 
     Args:

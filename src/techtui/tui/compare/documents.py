@@ -5,30 +5,52 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from techtui.catalog.comparison import Comparison
+from techtui.catalog.comparison import Comparison, Verdict
 from techtui.catalog.model import Catalog
 from techtui.formats import csv, html, json, markdown
 from techtui.tui.compare.export import Format
 
 
-def as_markdown(catalog: Catalog, comparison: Comparison) -> str:
+def _narrowed(comparison: Comparison, only_differences: bool) -> Comparison:
+    if not only_differences:
+        return comparison
+    rows = tuple(row for row in comparison.rows if row.verdict is Verdict.DIFFERENT)
+    return Comparison(comparison.technologies, rows, comparison.texts)
+
+
+def as_markdown(catalog: Catalog, comparison: Comparison, only_differences: bool) -> str:
     """A comparison as a section of a document, with the date of today."""
-    return markdown.comparison(catalog, comparison, date.today())
+    return markdown.comparison(catalog, _narrowed(comparison, only_differences), date.today())
 
 
-def formats(catalog: Catalog, comparison: Comparison, picture: str) -> list[Format]:
+def formats(
+    catalog: Catalog, comparison: Comparison, only_differences: bool, picture: str
+) -> list[Format]:
     """The kinds of files to choose from.
 
     Args:
         catalog: Where sources are declared.
         comparison: What to write.
+        only_differences: Whether to leave out attributes that do not differ.
         picture: The screen as SVG.
     """
+    shown = _narrowed(comparison, only_differences)
+    today = date.today()
     return [
-        Format("Markdown", ".md", "for documents and decision records", lambda: as_markdown(catalog, comparison)),
-        Format("HTML", ".html", "a page to read, send and print", lambda: html.comparison(catalog, comparison, date.today())),
-        Format("CSV", ".csv", "for spreadsheets", lambda: csv.comparison(catalog, comparison)),
-        Format("JSON", ".json", "for programs", lambda: json.comparison(catalog, comparison)),
+        Format(
+            "Markdown",
+            ".md",
+            "for documents and decision records",
+            lambda: markdown.comparison(catalog, shown, today),
+        ),
+        Format(
+            "HTML",
+            ".html",
+            "a page to read, send and print",
+            lambda: html.comparison(catalog, shown, today),
+        ),
+        Format("CSV", ".csv", "for spreadsheets", lambda: csv.comparison(catalog, shown)),
+        Format("JSON", ".json", "for programs", lambda: json.comparison(catalog, shown)),
         Format("Picture", ".svg", "the screen as it is, as SVG", lambda: without_fonts(picture)),
     ]
 

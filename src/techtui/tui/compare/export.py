@@ -13,10 +13,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Button, Input, RadioButton, RadioSet, Static
+from textual.widgets import Button, Input, Static
 
+from techtui.tui.compare.format_list import FormatList
 from techtui.tui.compare.saving import SavingError, default_name, free_name, place, save
 
 
@@ -37,49 +37,11 @@ class Format:
     write: Callable[[], str]
 
 
-class FormatButton(RadioButton):
-    """One format; its sign tells without colour whether it is chosen."""
-
-    def watch_value(self) -> None:
-        self.BUTTON_INNER = "●" if self.value else "○"
-        super().watch_value()
-
-
-class FormatSet(RadioSet):
-    """The formats to choose from: moving chooses, enter is done with it."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", show=False)]
-
-    @dataclass
-    class Taken(Message):
-        """The format is chosen, and all else is as it shall be."""
-
-        formats: FormatSet
-
-        @property
-        def control(self) -> FormatSet:
-            """The formats."""
-            return self.formats
-
-    def action_next_button(self) -> None:
-        """Choose the next format."""
-        super().action_next_button()
-        self.action_toggle_button()
-
-    def action_previous_button(self) -> None:
-        """Choose the format before."""
-        super().action_previous_button()
-        self.action_toggle_button()
-
-    def action_take(self) -> None:
-        """Be done with choosing."""
-        self.post_message(self.Taken(self))
-
-
 class ExportScreen(ModalScreen[Path | None]):
     """Asks for format and path, writes, and answers with the file; None if the person thinks better of it.
 
     Args:
+        what: What is written, in a word.
         ids: What is compared; gives the suggested name.
         formats: What there is to choose from; the first one is suggested.
     """
@@ -88,21 +50,10 @@ class ExportScreen(ModalScreen[Path | None]):
     DEFAULT_CSS = """
     ExportScreen {
         .dialog { padding: 1 2 0 2; }
-        RadioSet { width: 100%; border: none; padding: 0; background: transparent; }
-        RadioSet:focus { border: none; }
-        RadioButton { background: transparent; }
         .label { color: $muted; margin-top: 1; }
         Input { border: none; height: 1; padding: 0 1; background: $panel; }
         #said { height: auto; margin-top: 1; color: $text-warning; }
         Horizontal { height: 1; margin: 1 0; }
-        Button {
-            margin-right: 2;
-            min-width: 10;
-            background: $panel;
-            color: $foreground;
-            &:hover { background: $raised; }
-            &:focus { background: $accent; color: $background; text-style: bold; }
-        }
         #overwrite, #beside { display: none; }
         &.-taken {
             #save { display: none; }
@@ -111,19 +62,18 @@ class ExportScreen(ModalScreen[Path | None]):
     }
     """
 
-    def __init__(self, ids: tuple[str, ...], formats: Sequence[Format]) -> None:
+    def __init__(self, what: str, ids: tuple[str, ...], formats: Sequence[Format]) -> None:
         super().__init__()
+        self._what = what
         self._formats = formats
         self._format = formats[0]
         self._name = default_name(ids, formats[0].suffix)
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="dialog", can_focus=False) as dialog:
-            dialog.border_title = Content("Export the comparison")
+            dialog.border_title = Content(f"Export the {self._what}")
             dialog.border_subtitle = Content("↑↓ choose · tab next · ⏎ save · esc close")
-            with FormatSet():
-                for one in self._formats:
-                    yield FormatButton(Content(f"{one.name:<10} {one.purpose}"), one is self._format)
+            yield FormatList([(one.name, one.purpose) for one in self._formats])
             yield Static(f"File in {_short(Path.cwd())}", classes="label", markup=False)
             yield Input(self._name, select_on_focus=False, compact=True)
             yield Static(id="said", markup=False)
@@ -134,7 +84,7 @@ class ExportScreen(ModalScreen[Path | None]):
                 yield Button("Cancel", id="cancel", compact=True)
 
     def on_mount(self) -> None:
-        self.query_one(FormatSet).focus()
+        self.query_one(FormatList).focus()
         self._say("")
 
     @property
@@ -153,8 +103,8 @@ class ExportScreen(ModalScreen[Path | None]):
 
     # What the person does ----------------------------------------------------------------------
 
-    @on(RadioSet.Changed)
-    def _format_chosen(self, event: RadioSet.Changed) -> None:
+    @on(FormatList.Chosen)
+    def _format_chosen(self, event: FormatList.Chosen) -> None:
         event.stop()
         self._choose(event.index)
 
@@ -190,11 +140,10 @@ class ExportScreen(ModalScreen[Path | None]):
             case _:
                 self.dismiss(None)
 
-    @on(FormatSet.Taken)
-    def _format_taken(self, event: FormatSet.Taken) -> None:
+    @on(FormatList.Taken)
+    def _format_taken(self, event: FormatList.Taken) -> None:
         event.stop()
-        # Enter can overtake the news of the last step.
-        self._choose(event.formats.pressed_index)
+        self._choose(event.index)
         self._save(self._typed)
 
     def action_back(self) -> None:

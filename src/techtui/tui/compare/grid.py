@@ -199,7 +199,11 @@ class CompareGrid(ScrollView, can_focus=True):
         self._strips.clear()
         self._lines.clear()
         self._tops.clear()
-        if not self.comparison or not self._count or not (self.container_size.width or self.size.width):
+        if (
+            not self.comparison
+            or not self._count
+            or not (self.container_size.width or self.size.width)
+        ):
             return
         self._measure(self.comparison)
         ink = Ink(

@@ -81,7 +81,12 @@ class TrendPlot(PlotextPlot):
             colour = _plotext_colour(self.style_of(at))
             for run in trend.runs(at):
                 if len(run) > 1:
-                    plt.plot([year for year, _ in run], [number for _, number in run], marker="braille", color=colour)
+                    plt.plot(
+                        [year for year, _ in run],
+                        [number for _, number in run],
+                        marker="braille",
+                        color=colour,
+                    )
         # Markers after all lines, so that no line hides one.
         for (year, number), there in self._cells(trend, x, y).items():
             marker = MARKERS[there[0] % len(MARKERS)] if len(there) == 1 else SEVERAL
@@ -107,7 +112,12 @@ class TrendPlot(PlotextPlot):
         plt.ylim(y.low, y.high)
         plt.yticks([y.middle(step) for step in steps], names)
         years = trend.years
-        x = _Scale(years[0] - 0.3, years[-1] + 0.3, max(2, self.size.width - 1 - max(len(name) for name in names)), 2)
+        x = _Scale(
+            years[0] - 0.3,
+            years[-1] + 0.3,
+            max(2, self.size.width - 1 - max(len(name) for name in names)),
+            2,
+        )
         plt.xlim(x.low, x.high)
         # A year takes four cells and wants some air.
         every = max(1, -(-len(years) * 7 // max(1, x.cells)))
@@ -143,7 +153,9 @@ def _round_steps(low: float, high: float, most: int) -> list[float]:
     """Round numbers from at most ``low`` to at least ``high``."""
     span = (high - low) or abs(high) or 1.0
     power = 10.0 ** floor(log10(span / most))
-    size = next(power * times for times in (1, 2, 2.5, 5, 10) if power * times * most >= span * (1 - 1e-9))
+    size = next(
+        power * times for times in (1, 2, 2.5, 5, 10) if power * times * most >= span * (1 - 1e-9)
+    )
     first, last = floor(low / size), ceil(high / size - 1e-9)
     return [round(step * size, 12) for step in range(first, max(last, first + 1) + 1)]
 
@@ -152,4 +164,5 @@ def _plotext_colour(style: Style) -> str | tuple[int, int, int]:
     colour: Color | None = style.color
     if colour is None or colour.type is ColorType.DEFAULT:
         return "default"
-    return tuple(colour.get_truecolor())
+    red, green, blue = colour.get_truecolor()
+    return red, green, blue

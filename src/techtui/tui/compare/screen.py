@@ -17,7 +17,7 @@ from techtui.tui.commands import bindings
 from techtui.tui.compare.filter_field import FilterField
 from techtui.tui.compare.grid import CompareGrid
 from techtui.tui.compare.rows import AnyRow, Show, all_rows
-from techtui.tui.intents import ExplanationAsked, PickAsked
+from techtui.tui.intents import ComparisonKeepingAsked, ExplanationAsked, PickAsked
 from techtui.tui.screen import CatalogScreen
 
 if TYPE_CHECKING:
@@ -174,22 +174,37 @@ class CompareScreen(CatalogScreen):
 
     # Taking it away ----------------------------------------------------------------------------
 
+    @property
+    def _only_differences(self) -> bool:
+        """Whether to take away only what differs: what is hidden on the screen stays here."""
+        return self.show is Show.DIFFERENCES
+
+    @property
+    def _what(self) -> str:
+        return "differences" if self._only_differences else "comparison"
+
     def action_copy(self) -> None:
-        """Copy the comparison as Markdown."""
+        """Copy the comparison, or just the differences, as Markdown."""
         if self.catalog is not None and self.comparison is not None:
             from techtui.tui.compare.documents import as_markdown
 
-            text = as_markdown(self.catalog, self.comparison)
+            text = as_markdown(self.catalog, self.comparison, self._only_differences)
             self.app.copy_to_clipboard(text)
-            self._fill_clipboard(text)
+            self._fill_clipboard(text, self._what)
 
     @work(thread=True, exclusive=True, group="copy", exit_on_error=False)
-    def _fill_clipboard(self, text: str) -> None:
+    def _fill_clipboard(self, text: str, what: str) -> None:
         from techtui.tui.compare.clipboard import fill_clipboard
 
         # Not every terminal hands text on, and none says so.
-        words = "" if fill_clipboard(text) else " If pasting gives nothing, your terminal holds it back: e writes a file."
-        self.app.call_from_thread(self.notify, f"Copied the comparison as Markdown.{words}", markup=False)
+        words = (
+            ""
+            if fill_clipboard(text)
+            else " If pasting gives nothing, your terminal holds it back: e writes a file."
+        )
+        self.app.call_from_thread(
+            self.notify, f"Copied the {what} as Markdown.{words}", markup=False
+        )
 
     def action_export(self) -> None:
         """Write the comparison to a file."""
@@ -205,7 +220,14 @@ class CompareScreen(CatalogScreen):
             if path is not None:
                 self.notify(str(path), title="Written", markup=False)
 
-        self.app.push_screen(ExportScreen(self.ids, formats(self.catalog, self.comparison, picture)), written)
+        self.app.push_screen(
+            ExportScreen(
+                self._what,
+                self.ids,
+                formats(self.catalog, self.comparison, self._only_differences, picture),
+            ),
+            written,
+        )
 
     # Filter ------------------------------------------------------------------------------------
 
@@ -282,6 +304,14 @@ class CompareScreen(CatalogScreen):
             ids.insert(place, ids.pop(grid.column))
             self.ids = tuple(ids)
             grid.column = place
+
+    def action_keep(self) -> None:
+        """Keep the comparison under a name."""
+        self.post_message(ComparisonKeepingAsked(self.ids))
+
+    def action_note(self) -> None:
+        """Write a note on the comparison; it is kept for that."""
+        self.post_message(ComparisonKeepingAsked(self.ids, note=True))
 
     def action_close(self) -> None:
         """Show all rows again; else go back to where one came from."""

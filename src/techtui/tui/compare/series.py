@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from techtui.catalog.comparison import Comparison, Row
 from techtui.formats.plain import BLOCKS
@@ -45,7 +45,10 @@ class Trend:
         few years are joined at that distance.
         """
         series = self.series[at] or {}
-        step = min((later - year for one in self.series if one for year, later in _pairs(sorted(one))), default=1)
+        step = min(
+            (later - year for one in self.series if one for year, later in pairwise(sorted(one))),
+            default=1,
+        )
         runs: list[list[tuple[int, float]]] = []
         for year in sorted(series):
             if runs and year - runs[-1][-1][0] <= step:
@@ -66,12 +69,9 @@ class Trend:
         spread = (self.high - low) or 1.0
         # Not up to the full block, so that lines below each other do not touch.
         return "".join(
-            BLOCKS[1 + round((series[year] - low) / spread * 6)] if year in series else "·" for year in self.years[-most:]
+            BLOCKS[1 + round((series[year] - low) / spread * 6)] if year in series else "·"
+            for year in self.years[-most:]
         )
-
-
-def _pairs(years: Sequence[int]) -> list[tuple[int, int]]:
-    return list(zip(years, years[1:], strict=False))
 
 
 def trends(comparison: Comparison) -> list[Trend]:
@@ -80,5 +80,7 @@ def trends(comparison: Comparison) -> list[Trend]:
     for row in comparison.rows:
         values = [fact.value if fact is not None else None for fact in row.facts]
         if any(isinstance(value, dict) for value in values):
-            found.append(Trend(row, tuple(value if isinstance(value, dict) else None for value in values)))
+            found.append(
+                Trend(row, tuple(value if isinstance(value, dict) else None for value in values))
+            )
     return found

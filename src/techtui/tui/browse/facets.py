@@ -1,0 +1,141 @@
+"""What the facets offer: attributes, and their values with how many technologies have them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from techtui.catalog.model import Attribute, AttributeType, Catalog, Technology
+from techtui.catalog.ordering import latest
+from techtui.catalog.search import fold
+from techtui.formats.plain import item_text, number_text
+from techtui.tui.picker import Choice
+
+FACETS = (
+    AttributeType.CHOICE,
+    AttributeType.LIST,
+    AttributeType.YES_NO,
+    AttributeType.SERIES,
+    AttributeType.NUMBER,
+    AttributeType.MONEY,
+    AttributeType.YEAR,
+    AttributeType.DATE,
+)
+"""The types one can choose values of; texts are filtered by typing ``attribute:words``."""
+
+
+def attribute_finder(
+    catalog: Catalog, shown: Sequence[Technology]
+) -> Callable[[str], list[Choice]]:
+    """Finds attributes to filter by; those that tell nothing apart are left out."""
+    counts = Counter(
+        key for one in shown for key, fact in one.facts.items() if fact.value is not None
+    )
+    choices = [
+        Choice(one.id, one.name, f"{one.group} · known for {counts[one.id]}")
+        for kind in FACETS
+        for one in catalog.attributes.values()
+        if one.type is kind and counts[one.id]
+    ]
+    choices.insert(0, Choice("category", "Category", f"{len(shown)} technologies"))
+    return _containing(choices)
+
+
+def value_finder(
+    catalog: Catalog, key: str, shown: Sequence[Technology]
+) -> Callable[[str], list[Choice]]:
+    """Finds values of an attribute, each with its count; the ids are terms of a query."""
+    if key == "category":
+        counted = [
+            (f"category:{one.id}", one.name, sum(1 for _ in _within(catalog, one.id, shown)))
+            for one in catalog.categories.values()
+        ]
+    else:
+        counted = _values(catalog.attributes[key], shown)
+    choices = [Choice(term, name, str(count)) for term, name, count in counted if count]
+    return _containing(choices)
+
+
+def _within(catalog: Catalog, category: str, shown: Iterable[Technology]) -> Iterable[Technology]:
+    return (
+        one for one in shown if any(above.id == category for above in catalog.path(one.category))
+    )
+
+
+def _values(attribute: Attribute, shown: Iterable[Technology]) -> list[tuple[str, str, int]]:
+    known = [
+        fact.value
+        for one in shown
+        if (fact := one.facts.get(attribute.id)) is not None and fact.value is not None
+    ]
+    match attribute.type:
+        case AttributeType.YES_NO:
+            return [
+                (f"{attribute.id}:{word}", word, known.count(answer))
+                for word, answer in (("yes", True), ("no", False))
+            ]
+        case AttributeType.CHOICE | AttributeType.LIST:
+            counts = Counter(
+                item
+                for value in known
+                for item in (value if isinstance(value, tuple) else (str(value),))
+            )
+            items = list(attribute.choices) or sorted(
+                counts, key=lambda item: (-counts[item], item.casefold())
+            )
+            return [
+                (f"{attribute.id}:{_quoted(item)}", item_text(attribute, item), counts[item])
+                for item in items
+            ]
+        case AttributeType.DATE:
+            years = sorted({str(value)[:4] for value in known})
+            return [
+                (
+                    f"{attribute.id}>={year}-01-01",
+                    f"since {year}",
+                    sum(str(value) >= year for value in known),
+                )
+                for year in years
+            ]
+        case _:
+            numbers = sorted(
+                latest(value)[1] if isinstance(value, dict) else float(value)
+                for value in known
+                if isinstance(value, dict | int | float)
+            )
+            marks = (
+                sorted({numbers[at * (len(numbers) - 1) // 8] for at in range(9)})
+                if numbers
+                else []
+            )
+            unit = f" {attribute.unit}" if attribute.unit else ""
+            at_least = [
+                (
+                    f"{attribute.id}>={mark:g}",
+                    f"at least {number_text(mark)}{unit}",
+                    sum(one >= mark for one in numbers),
+                )
+                for mark in marks[1:]
+            ]
+            below = [
+                (
+                    f"{attribute.id}<{mark:g}",
+                    f"below {number_text(mark)}{unit}",
+                    sum(one < mark for one in numbers),
+                )
+                for mark in marks[1:]
+            ]
+            return [*at_least, *below]
+
+
+def _quoted(item: str) -> str:
+    plain = item.replace('"', "")
+    return plain if plain and not any(sign in plain for sign in ' ,:<>="\t') else f'"{plain}"'
+
+
+def _containing(choices: list[Choice]) -> Callable[[str], list[Choice]]:
+    def find(text: str) -> list[Choice]:
+        typed = fold(text)
+        return [choice for choice in choices if typed in fold(f"{choice.name} {choice.aside}")]
+
+    return find

@@ -1,0 +1,154 @@
+"""Figures over the years. On guitars, so that no shipped fact matters."""
+
+from __future__ import annotations
+
+import sys
+
+from techtui.catalog.comparison import Row, Verdict, compare
+from techtui.catalog.model import Attribute, AttributeType, Catalog
+from techtui.catalog.reading import build, parse_layer
+from techtui.tui.compare.series import Trend, trends
+from tests.conftest import GUITARS
+from tests.journeys.conftest import Open
+
+PAIR = ("tele", "lp")
+REPAIRS = """
+format = 1
+[attributes.sold]
+help = "Counted by the makers; since 2024 without copies."
+[attributes.repairs]
+name = "Repairs [b]"
+type = "series"
+group = "Money"
+[technologies.tele.facts]
+repairs = { value = { 2010 = 3, 2011 = 4 }, source = "museum", note = "Only one workshop." }
+"""
+
+
+def with_repairs() -> Catalog:
+    """The guitars, with one more series."""
+    return build(
+        [parse_layer("guitars.toml", GUITARS.read_text()), parse_layer("repairs.toml", REPAIRS)]
+    )
+
+
+def trend(*series: dict[int, float] | None) -> Trend:
+    """A trend of some series."""
+    return Trend(Row(Attribute("a", "A", AttributeType.SERIES), (), Verdict.DIFFERENT), series)
+
+
+def test_a_line_ends_where_a_year_is_left_out() -> None:
+    gap = trend({2017: 1, 2018: 2, 2020: 3}, None)
+    assert gap.runs(0) == [[(2017, 1), (2018, 2)], [(2020, 3)]]
+    assert gap.runs(1) == []
+
+
+def test_figures_every_few_years_are_joined() -> None:
+    assert trend({2010: 1, 2015: 2, 2020: 3}).runs(0) == [[(2010, 1), (2015, 2), (2020, 3)]]
+
+
+def test_little_bars_share_years_and_scale() -> None:
+    both = trend({2020: 10, 2021: 5}, {2021: 10, 2022: 0})
+    assert both.sparkline(0, 60) == "▇▄·"
+    assert both.sparkline(1, 60) == "·▇▁"
+    assert both.sparkline(1, 2) == "▇▁"
+
+
+def test_only_series_are_drawn(guitars: Catalog) -> None:
+    comparison = compare(guitars, [guitars.technologies[one] for one in ("tele", "dread")])
+    assert [(one.row.attribute.id, one.series[1]) for one in trends(comparison)] == [("sold", None)]
+
+
+async def test_t_draws_all_lines_with_legend_unit_years_and_source(explore: Open) -> None:
+    async with explore(with_repairs(), compare=("tele", "lp", "dread")) as explorer:
+        await explorer.press("t")
+        assert explorer.row("Sold in thousand, 2023–2025")
+        assert explorer.row(
+            "● Telecaster 12 thousand in 2025",
+            "▲ Les Paul 8.5 thousand in 2025",
+            "■ Dreadnought [D-28] –",
+        )
+        assert "since 2024 without copies" in explorer.screen_text
+        assert "Guitar museum, catalogue" in explorer.screen_text
+        assert explorer.row("2023", "2024", "2025")
+        plot = "\n".join(explorer.screen_text.splitlines()[7:])
+        assert plot.count("●") == 3
+        assert plot.count("▲") == 2
+        await explorer.press("escape")
+        assert explorer.row("Telecaster ⇄ Les Paul")
+
+
+async def test_other_figures_are_reached_by_arrow_number_and_mouse(explore: Open) -> None:
+    async with explore(with_repairs(), compare=PAIR) as explorer:
+        await explorer.press("t")
+        assert explorer.row("1 Sold", "2 Repairs [b]")
+        for go in (["right"], ["2"], ["left"]):
+            await explorer.press(*go)
+            assert explorer.row("Repairs [b], 2010–2011")
+            assert explorer.row("Telecaster: Only one workshop.")
+            await explorer.press("1")
+            assert explorer.row("Sold in thousand, 2023–2025")
+        await explorer.click("2 Repairs")
+        assert explorer.row("Repairs [b], 2010–2011")
+        await explorer.press("9")
+        assert explorer.row("Repairs [b], 2010–2011")
+
+
+async def test_it_begins_with_the_row_of_the_cursor(explore: Open) -> None:
+    async with explore(with_repairs(), compare=PAIR) as explorer:
+        await explorer.press("slash", *"repairs", "enter", "t")
+        assert explorer.row("Repairs [b], 2010–2011")
+
+
+async def test_below_60_columns_each_has_a_line_of_little_bars(explore: Open) -> None:
+    async with explore(with_repairs(), size=(50, 24), compare=PAIR) as explorer:
+        await explorer.press("t")
+        assert explorer.row("Telecaster", "▆▇▇", "12 thousand in 2025")
+        assert explorer.row("Les Paul", "12 thousand") == ""
+        assert "●" not in explorer.screen_text
+        assert "since 2024" in explorer.screen_text
+
+
+async def test_figures_in_one_place_have_a_sign_of_their_own(
+    explore: Open, guitars: Catalog
+) -> None:
+    async with explore(guitars, compare=("tele", "tele")) as explorer:
+        await explorer.press("t")
+        # One stands in the legend.
+        assert explorer.screen_text.count("✱") == 4
+
+
+async def test_without_figures_it_says_so(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars, compare=("dread", "dread")) as explorer:
+        await explorer.press("t")
+        assert "None of them has figures over the years." in explorer.screen_text
+
+
+async def test_the_chart_survives_every_size_and_theme(explore: Open) -> None:
+    async with explore(with_repairs(), compare=PAIR) as explorer:
+        await explorer.press("t")
+        for size in ((40, 10), (59, 12), (60, 10), (80, 24), (200, 60)):
+            await explorer.pilot.resize_terminal(*size)
+            await explorer.pilot.pause()
+            assert explorer.app.is_running
+        for theme in ("techtui-light", "techtui-contrast", "textual-ansi", "ansi-dark"):
+            if theme in explorer.app.available_themes:
+                explorer.app.theme = theme
+                await explorer.pilot.pause()
+                assert explorer.row("● Telecaster")
+
+
+async def test_comparing_alone_does_not_load_the_library_that_draws(
+    explore: Open, guitars: Catalog
+) -> None:
+    for name in [
+        name
+        for name in sys.modules
+        if name.startswith(
+            ("plotext", "textual_plotext", "techtui.tui.compare.plot", "techtui.tui.compare.chart")
+        )
+    ]:
+        del sys.modules[name]
+    async with explore(guitars, compare=PAIR) as explorer:
+        await explorer.press("down", "x", "d")
+        assert "textual_plotext" not in sys.modules

@@ -1,0 +1,41 @@
+"""Comparing what strangers wrote: everything is shown as it stands, and nothing breaks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from techtui.tui.compare import clipboard
+from tests.journeys.conftest import Open
+from tests.journeys.test_hostile import HOSTILE, hostile_catalog
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("size", [(100, 30), (50, 20)])
+async def test_every_part_of_the_screen_lives(
+    explore: Open, text: str, size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(clipboard, "clipboard_command", lambda *_: None)
+    catalog = hostile_catalog(text)
+    async with explore(catalog, size=size, compare=("one", "two")) as explorer:
+        for keys in (
+            ["right", "shift+left"],
+            ["t"],
+            ["right", "1", "escape"],
+            ["G", "enter", "escape"],
+            ["slash", "left_square_bracket", "slash", "b", "enter", "escape"],
+            ["y"],
+            ["e", "down", "enter"],
+            ["e", "up", "up", "enter"],
+        ):
+            await explorer.press(*keys)
+            await explorer.app.workers.wait_for_complete()
+            assert explorer.app.is_running
+        assert explorer.app.return_code is None
+    assert sorted(one.name for one in tmp_path.iterdir() if one.is_file()) == [
+        "two-vs-one.html",
+        "two-vs-one.md",
+    ]
+    assert "\x1b" not in (tmp_path / "two-vs-one.md").read_text()

@@ -1,0 +1,93 @@
+"""Filters: by the panel, by typing, as chips; and ten look-ups of somebody who has never seen the program."""
+
+from __future__ import annotations
+
+import pytest
+
+from techtui.catalog.model import Catalog
+from tests.journeys.conftest import Explorer, Open
+
+
+def tree(explorer: Explorer) -> str:
+    """The left pane."""
+    return "\n".join(line[:34] for line in explorer.screen_text.splitlines())
+
+
+async def test_the_panel_counts_values_and_filters_add_up(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars) as explorer:
+        await explorer.press("f")
+        assert explorer.row("Pickups", "known for 2")
+        await explorer.press(*"woods", "enter")
+        assert explorer.row("maple", "2")
+        await explorer.press(*"maple", "enter")
+        assert "Dreadnought" not in tree(explorer)
+        assert "× woods:maple" in tree(explorer)
+        await explorer.press("f", *"pickups", "enter", *"humb", "enter")
+        assert "Telecaster" not in tree(explorer)
+        assert "Les Paul" in tree(explorer)
+        await explorer.press("F")
+        assert "Telecaster" in tree(explorer)
+        assert "×" not in tree(explorer)
+
+
+async def test_a_chip_is_taken_off_with_the_mouse(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars) as explorer:
+        await explorer.press("f", *"woods", "enter", *"spruce", "enter")
+        assert "Telecaster" not in tree(explorer)
+        await explorer.click("× woods:spruce")
+        assert "Telecaster" in tree(explorer)
+
+
+async def test_typed_filters_and_words_go_together(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars) as explorer:
+        await explorer.press("slash")
+        await explorer.type("weight<4 twang")
+        assert "Telecaster" in tree(explorer)
+        assert "Les Paul" not in tree(explorer)
+        assert "1 of 3" in explorer.screen_text
+
+
+async def test_half_a_filter_keeps_the_tree_and_a_wrong_one_says_what_is_meant(
+    explore: Open, guitars: Catalog
+) -> None:
+    async with explore(guitars) as explorer:
+        await explorer.press("slash")
+        await explorer.type("woods:mapel")
+        assert "Telecaster" in tree(explorer)
+        assert "maple" in explorer.screen_text
+
+
+async def test_filters_stay_while_one_walks_and_escape_takes_them_off(
+    explore: Open, guitars: Catalog
+) -> None:
+    async with explore(guitars) as explorer:
+        await explorer.press("slash")
+        await explorer.type("category:electric")
+        await explorer.press("enter", "down")
+        assert "Dreadnought" not in tree(explorer)
+        await explorer.press("escape")
+        assert "Acoustic" in tree(explorer)
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ("/pg", "PostgreSQL"),
+        ("/k8s", "Kubernetes"),
+        ("/mssql", "Microsoft SQL Server"),
+        ("/embedded", "SQLite"),
+        ("/fork", "MariaDB"),
+        ("/sqs", "Amazon SQS"),
+        ("/golang", "Go"),
+        ("/node", "JavaScript"),
+        ("/gcp", "Google Cloud"),
+        ("/helm", "Helm"),
+    ],
+)
+async def test_ten_look_ups_of_a_newcomer_take_under_ten_keys(
+    explore: Open, keys: str, expected: str
+) -> None:
+    assert len(keys) < 10
+    async with explore() as explorer:
+        await explorer.type(keys)
+        assert explorer.row(expected[:18])
