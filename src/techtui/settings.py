@@ -46,6 +46,10 @@ class State(Struct, frozen=True):
     theme: str = ""
     tree_width: int = 0
     """In cells; 0 lets the program choose."""
+    goal: int = 0
+    """How many to know of each category; 0 for the default."""
+    hides_unwanted: bool = False
+    """Whether what is not for the person is hidden."""
     greeted: bool = False
     """Whether the first-start hint was shown."""
 

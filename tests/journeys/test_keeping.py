@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from techtui.catalog.model import Catalog
+from techtui.settings import State, load_state
 from techtui.shelf import Shelf, Status
 from tests.journeys.conftest import Open
 
@@ -99,3 +100,19 @@ async def test_a_note_on_a_comparison_is_kept_with_it(explore: Open, guitars: Ca
     with Shelf.open() as shelf:
         (kept,) = shelf.comparisons(guitars.id)
         assert (kept.technology_ids, kept.note) == (("tele", "lp"), "take the light one")
+
+
+async def test_goal_and_hiding_come_back_and_pickers_hide_too(
+    explore: Open, guitars: Catalog
+) -> None:
+    async with explore(guitars, state=State(greeted=True)) as explorer:
+        await explorer.press("L", "plus")
+        assert "know 2 of each list" in explorer.screen_text
+        await explorer.press("escape", "down", "m", "m", "m", "m", "H", "q")
+    async with explore(guitars, state=load_state()[0]) as explorer:
+        await explorer.pilot.pause(0.2)
+        assert explorer.row("without ⊘")
+        await explorer.press("c")
+        assert not explorer.row("Les Paul", "Heavy")
+        await explorer.press("escape", "L")
+        assert "know 2 of each list" in explorer.screen_text

@@ -127,6 +127,8 @@ class TechtuiApp(App[None]):
         if same and sort.fits(catalog):
             self._browse.set_reactive(BrowseScreen.sort, sort)
         self._browse.set_reactive(BrowseScreen.tree_width, state.tree_width)
+        self._browse.set_reactive(BrowseScreen.hides_unwanted, state.hides_unwanted)
+        self._goal = state.goal
 
     def get_css_variables(self) -> dict[str, str]:
         """The variables of the theme, and shades of ours."""
@@ -194,6 +196,8 @@ class TechtuiApp(App[None]):
                     reverse=sort.reverse,
                     theme=self.theme,
                     tree_width=self._browse.tree_width,
+                    goal=self._goal,
+                    hides_unwanted=self._browse.hides_unwanted,
                     greeted=True,
                 )
             )
@@ -307,7 +311,18 @@ class TechtuiApp(App[None]):
         screen.set_reactive(CatalogScreen.catalog, self.catalog)
         screen.set_reactive(LearningScreen.entries, self.entries)
         screen.set_reactive(LearningScreen.activity, self._keeper.shelf.activity(self.catalog.id))
+        if self._goal:
+            screen.set_reactive(LearningScreen.goal, self._goal)
+        self.watch(screen, "goal", self._goal_changed, init=False)
         self.push_screen(screen)
+
+    def _unwanted(self) -> set[str]:
+        if not self._browse.hides_unwanted:
+            return set()
+        return {key for key, entry in self.entries.items() if entry.status == "not_for_me"}
+
+    def _goal_changed(self, goal: int) -> None:
+        self._goal = goal
 
     @on(PlaceAsked)
     def _place_asked(self, event: PlaceAsked) -> None:
@@ -356,7 +371,10 @@ class TechtuiApp(App[None]):
                 self._pick_other((technology,))
 
         question = f"Compare {names} with" if names else "Compare what?"
-        self.push_screen(Picker(question, technology_finder(self.catalog, chosen, first)), picked)
+        self.push_screen(
+            Picker(question, technology_finder(self.catalog, chosen, first, self._unwanted())),
+            picked,
+        )
 
     def _pick_filter(self, shown_ids: tuple[str, ...]) -> None:
         from techtui.tui.browse.facets import attribute_finder, value_finder

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from techtui.catalog.model import Catalog, Technology
 from techtui.catalog.search import Index, fold
@@ -12,7 +12,7 @@ from techtui.tui.picker import Choice
 
 
 def technology_finder(
-    catalog: Catalog, without: Sequence[str], first: str = ""
+    catalog: Catalog, without: Sequence[str], first: str = "", hidden: Collection[str] = ()
 ) -> Callable[[str], list[Choice]]:
     """Finds technologies to compare with.
 
@@ -20,6 +20,7 @@ def technology_finder(
         catalog: Where to look.
         without: Ids that are chosen already.
         first: The id to offer before all others while nothing is typed.
+        hidden: Ids the person does not want to see.
     """
     index = Index(catalog)
 
@@ -45,7 +46,9 @@ def technology_finder(
         else:
             technologies = nothing_typed()
         return [
-            Choice(one.id, one.name, one.tagline) for one in technologies if one.id not in without
+            Choice(one.id, one.name, one.tagline)
+            for one in technologies
+            if one.id not in without and one.id not in hidden
         ]
 
     return find
