@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from techtui.catalog.comparison import TEXTS, Verdict, compare
 from techtui.catalog.model import Catalog
+from techtui.catalog.reading import build, parse_layer
 from techtui.tui.compare.cells import meter
 from techtui.tui.compare.grid import CompareGrid
 from techtui.tui.compare.rows import Show, all_rows, rows_shown
+from tests.conftest import GUITARS
 from tests.journeys.conftest import Explorer, Open
 
 PAIR = ("tele", "lp")
@@ -199,6 +201,40 @@ async def test_an_added_technology_has_the_cursor(explore: Open, guitars: Catalo
         await explorer.press("a", "enter")
         assert ids(explorer) == ALL
         assert grid(explorer).column == 2
+
+
+async def test_a_technology_that_leaves_the_catalog_leaves_its_column(
+    explore: Open, guitars: Catalog
+) -> None:
+    def without(*gone: str) -> Catalog:
+        document = GUITARS.read_text()
+        for one in gone:
+            start = document.index(f"[technologies.{one}]")
+            end = document.find("\n\n[technologies.", document.index(f"[technologies.{one}.facts]"))
+            document = document[:start] + (document[end:] if end > 0 else "")
+        return build(
+            [
+                parse_layer(
+                    "guitars.toml",
+                    document.replace(
+                        'relations = [{ kind = "alternative_to", id = "lp", note = "Lighter." }]',
+                        "",
+                    ).replace('technologies = ["lp"]', ""),
+                )
+            ]
+        )
+
+    async with explore(guitars, compare=ALL) as explorer:
+        await explorer.press("right", "right")
+        explorer.app.catalog = without("lp")
+        await explorer.pilot.pause()
+        assert "Telecaster ⇄ Dreadnought" in explorer.screen_text
+        await explorer.press("less_than_sign")
+        assert ids(explorer) == ("dread", "tele")
+        explorer.app.catalog = without("lp", "dread", "tele")
+        await explorer.pilot.pause()
+        await explorer.press("down", "right", "t", "d", "delete", "x", "slash", "escape", "escape")
+        assert "Compare ·" not in explorer.screen_text
 
 
 async def test_every_size_shows_a_header_and_rows(explore: Open, guitars: Catalog) -> None:

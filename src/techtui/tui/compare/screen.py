@@ -32,7 +32,7 @@ class CompareScreen(CatalogScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("compare")]
     AUTO_FOCUS = "#grid"
-    PURPOSE = "Two to four technologies side by side, row by row: ≠ differs, = same, · known for some only, ▲ better, * only here."
+    PURPOSE = "Two to four technologies side by side, row by row: ≠ differs, = same, · known for some only, ▲ better, * not in all."
 
     ids: reactive[tuple[str, ...]] = reactive(())
     """The technologies, left to right."""
@@ -62,6 +62,10 @@ class CompareScreen(CatalogScreen):
 
     def watch_catalog(self, catalog: Catalog | None) -> None:
         if catalog is not None and self.is_mounted:
+            # What a new catalog no longer has leaves its column.
+            self.set_reactive(
+                CompareScreen.ids, tuple(one for one in self.ids if one in catalog.technologies)
+            )
             self._compare()
 
     def watch_ids(self, old: tuple[str, ...], new: tuple[str, ...]) -> None:
