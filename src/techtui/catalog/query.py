@@ -29,7 +29,7 @@ Key: TypeAlias = tuple[tuple[int, float, str], ...]
 CATEGORY: Final = "category"
 NAME: Final = "name"
 
-_TERM: Final = re.compile(r"-?(?P<key>[^\s\":<>=]*)(?P<sign>>=|<=|[:<>=])")
+_TERM: Final = re.compile(r"-?(?P<key>[^\s\":<>=]*):?(?P<sign>>=|<=|[:<>=])")
 _NUMBER: Final = re.compile(r"[+-]?(?:\d{1,400}(?:\.\d{0,400})?|\.\d{1,400})", re.ASCII)
 _DATE: Final = re.compile(r"\d{4}(?:-\d{2}){0,2}", re.ASCII)
 _SIGNS: Final[dict[str, Callable[[Any, Any], bool]]] = {
