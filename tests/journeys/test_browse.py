@@ -218,3 +218,15 @@ async def test_any_other_catalog_works_the_same(explore: Open, guitars: Catalog)
         await explorer.type("tele")
         await explorer.press("enter")
         assert explorer.row("Woods", "*spruce") or explorer.row("Woods", "spruce")
+
+
+async def test_the_key_bar_and_the_rows_can_be_clicked(explore: Open, shipped: Catalog) -> None:
+    second = list(shipped.walk(shipped.children()[0].id))[1]
+    async with explore() as explorer:
+        await explorer.click(f"{second.name}  ")
+        assert f"› {second.name}" in explorer.screen_text
+        await explorer.click("? help")
+        assert "esc close" in explorer.screen_text
+        await explorer.press("escape")
+        await explorer.click("space mark")
+        assert "1 to compare" in explorer.screen_text
