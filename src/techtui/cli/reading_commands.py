@@ -204,7 +204,6 @@ def compare(
     """
     if not 2 <= len(names) <= 4:
         raise click.UsageError("name two to four technologies")
-    from techtui.catalog.comparison import Comparison, Verdict
     from techtui.catalog.comparison import compare as set_side_by_side
 
     reader = Reader(paths, color)
@@ -212,8 +211,7 @@ def compare(
     technologies = list({one.id: one for one in map(reader.find, names)}.values())
     compared = set_side_by_side(catalog, technologies)
     if only_differences:
-        rows = tuple(row for row in compared.rows if row.verdict is Verdict.DIFFERENT)
-        compared = Comparison(compared.technologies, rows, compared.texts)
+        compared = compared.differences()
     match form:
         case "json":
             from techtui.formats import json

@@ -5,22 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from techtui.catalog.comparison import Comparison, Verdict
+from techtui.catalog.comparison import Comparison
 from techtui.catalog.model import Catalog
 from techtui.formats import csv, html, json, markdown
 from techtui.tui.compare.export import Format
 
 
-def _narrowed(comparison: Comparison, only_differences: bool) -> Comparison:
-    if not only_differences:
-        return comparison
-    rows = tuple(row for row in comparison.rows if row.verdict is Verdict.DIFFERENT)
-    return Comparison(comparison.technologies, rows, comparison.texts)
-
-
 def as_markdown(catalog: Catalog, comparison: Comparison, only_differences: bool) -> str:
     """A comparison as a section of a document, with the date of today."""
-    return markdown.comparison(catalog, _narrowed(comparison, only_differences), date.today())
+    shown = comparison.differences() if only_differences else comparison
+    return markdown.comparison(catalog, shown, date.today())
 
 
 def formats(
@@ -34,7 +28,7 @@ def formats(
         only_differences: Whether to leave out attributes that do not differ.
         picture: The screen as SVG.
     """
-    shown = _narrowed(comparison, only_differences)
+    shown = comparison.differences() if only_differences else comparison
     today = date.today()
     return [
         Format(
