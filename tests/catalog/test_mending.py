@@ -38,6 +38,7 @@ def slips(text: str) -> list[Problem]:
         ("a =", 1, 4, "no value", 'in "quotes"'),
         ('a = """x\ny', 2, 2, "no closing quotes", "opening quotes"),
         ('a = "C:\\q"', 1, 10, "\\ does not stand for itself", "'single quotes'"),
+        ('"\\', 1, 3, "\\ does not stand for itself", "'single quotes'"),
         ("a = 2026-13-45", 1, 9, "no such day", "2026-11-23"),
         ("a = 1 b", 1, 7, "behind the value", "line of its own"),
         ("a = 3.5 kg", 1, 9, "behind the value", "line of its own"),

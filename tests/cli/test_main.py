@@ -6,18 +6,37 @@ import json
 import os
 import subprocess
 import sys
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from techtui import __version__
+from techtui.cli import main
 from tests.conftest import GUITARS
 
 
 def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the program without a terminal."""
+    """Run the program without a terminal, in this process because that is ten times faster."""
+    streams = [TextIOWrapper(BytesIO(), "utf-8", newline="") for _ in range(3)]
+    before = sys.stdin, sys.stdout, sys.stderr
+    sys.stdin, sys.stdout, sys.stderr = streams
+    try:
+        with patch.dict(os.environ, environment):
+            code = main(words)
+        for stream in streams:
+            stream.flush()
+    finally:
+        sys.stdin, sys.stdout, sys.stderr = before
+    out, err = (stream.buffer.getvalue().decode() for stream in streams[1:])  # type: ignore[attr-defined]
+    return subprocess.CompletedProcess(list(words), code, out, err)
+
+
+def run_process(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the program as a process of its own, without a terminal."""
     return subprocess.run(
-        [sys.executable, "-m", "techtui.cli", *words],
+        [sys.executable, "-m", "techtui", *words],
         capture_output=True,
         text=True,
         stdin=subprocess.DEVNULL,
@@ -29,15 +48,16 @@ def test_version_and_help() -> None:
     assert run("--version").stdout == f"techtui {__version__}\n"
     result = run("--help")
     assert result.returncode == 0
-    assert len(result.stdout.splitlines()) <= 30
+    assert len(result.stdout.splitlines()) <= 24
     assert "techtui go rust java" in result.stdout
 
 
 def test_without_a_terminal_one_line_on_stderr_and_2() -> None:
-    result = run()
-    assert (result.returncode, result.stdout) == (2, "")
-    assert len(result.stderr.splitlines()) == 1
-    assert "terminal" in result.stderr
+    for result in (run(), run_process(), run("go"), run("go", "--fresh")):
+        assert (result.returncode, result.stdout) == (2, "")
+        assert len(result.stderr.splitlines()) == 1
+        assert "needs a terminal" in result.stderr
+        assert "techtui list" in result.stderr
 
 
 @pytest.mark.parametrize(

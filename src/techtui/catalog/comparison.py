@@ -103,11 +103,6 @@ class Comparison:
         """How many rows there are of each verdict."""
         return {verdict: sum(row.verdict is verdict for row in self.rows) for verdict in Verdict}
 
-    def differences(self) -> Comparison:
-        """The same comparison with only the rows that differ; the texts stay."""
-        rows = tuple(row for row in self.rows if row.verdict is Verdict.DIFFERENT)
-        return Comparison(self.technologies, rows, self.texts)
-
     def groups(self) -> list[tuple[str, list[Row]]]:
         """The rows under their headings; a heading comes where its first row comes."""
         groups: dict[str, list[Row]] = {}

@@ -178,9 +178,11 @@ def _slip(text: str, error: Exception) -> Slip:
             "there is a control character here",
             "delete it, or write it as \\u0000 with its number",
         )
-    line, column = error.lineno, error.colno
     rows = text.split("\n")
-    rest = rows[line - 1][column - 1 :] if 0 < line <= len(rows) else ""
+    line = error.lineno
+    # The reader steps over the escaped character, even where the text ends before it.
+    column = min(error.colno, len(rows[line - 1]) + 1)
+    rest = rows[line - 1][column - 1 :]
     if error.msg == "Invalid value":
         hint = _value_hint(rest)
     elif _DAY.match(rows[line - 1][:column].rpartition("=")[2].strip()) and "behind" in message:

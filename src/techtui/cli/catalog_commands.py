@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -12,12 +11,7 @@ from techtui.catalog.cache import cache_folder
 from techtui.settings import config_path, state_path
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-def tools() -> None:
-    """Commands for writers of catalogs."""
-
-
-@tools.command()
+@click.command(short_help="all problems of a catalog")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--format",
@@ -50,12 +44,11 @@ def check(files: tuple[Path, ...], form: str, strict: bool, stale_after: int) ->
     problems = report.check(files, stale_after)
     match form:
         case "json":
-            click.echo(report.as_json(problems))
+            click.echo(report.as_json(problems), nl=False)
         case "github":
-            click.echo(report.as_github(problems), nl=bool(problems))
+            click.echo(report.as_github(problems), nl=False)
         case _:
-            if problems:
-                click.echo(report.as_text(problems))
+            click.echo(report.as_text(problems), nl=False)
     if form == "text":
         errors = sum(problem.severity == "error" for problem in problems)
         click.echo(
@@ -65,7 +58,7 @@ def check(files: tuple[Path, ...], form: str, strict: bool, stale_after: int) ->
     return report.exit_code(problems, strict)
 
 
-@tools.command()
+@click.command(short_help="JSON Schema for editors")
 def schema() -> int:
     """Print a JSON Schema of the catalog format, for the TOML plug-in of an editor.
 
@@ -81,7 +74,7 @@ def schema() -> int:
     return 0
 
 
-@tools.command()
+@click.command(short_help="start a catalog of your own")
 @click.argument("file", type=click.Path(path_type=Path))
 def new(file: Path) -> int:
     """Write a commented catalog to start from. Never overwrites a file.
@@ -104,9 +97,14 @@ def new(file: Path) -> int:
     return 0
 
 
-@tools.command()
+@click.command(short_help="files and folders in use")
 def paths() -> int:
-    """Print which files and folders are used, and what moves them."""
+    """Print which files and folders are used, and what moves them.
+
+    \b
+    Example:
+      techtui paths
+    """
     from techtui.shelf import shelf_path
 
     rows = [
@@ -119,19 +117,3 @@ def paths() -> int:
     for name, path, moves in rows:
         click.echo(f"{name:<9}{path}  ({moves})")
     return 0
-
-
-def run_tool(name: str, words: list[str]) -> int:
-    """Run one of the commands.
-
-    Returns:
-        The exit code.
-    """
-    try:
-        result = tools.main([name, *words], prog_name="techtui", standalone_mode=False)
-    except click.UsageError as error:
-        error.show(sys.stderr)
-        return 2
-    except click.Abort:
-        return 130
-    return result if isinstance(result, int) else 0

@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from techtui.catalog.text import one_line
+
 if TYPE_CHECKING:
+    from techtui.catalog.model import Catalog
     from techtui.catalog.problems import CatalogError
 
 
@@ -22,7 +25,7 @@ def chosen_paths(named: Sequence[Path], configured: Sequence[str] | None = None)
     if named:
         return list(named)
     if variable := os.environ.get("TECHTUI_CATALOG"):
-        return [Path(one).expanduser() for one in variable.split(os.pathsep)]
+        return [Path(one).expanduser() for one in variable.split(os.pathsep) if one]
     if configured is None:
         from techtui.settings import load_config
 
@@ -44,3 +47,14 @@ def tell_problems(error: CatalogError) -> int:
         if problem.hint:
             print(f"    {problem.hint}", file=sys.stderr)
     return 1
+
+
+def not_found(catalog: Catalog, name: str) -> str:
+    """One sentence: nothing is called so, but these are nearly."""
+    from techtui.catalog.search import Index
+
+    near = [one.name for one in Index(catalog).nearest(name[:200])]
+    if not near:
+        return "the catalog holds no technology"
+    question = " or ".join(filter(None, (", ".join(near[:-1]), near[-1])))
+    return f"nothing is called “{one_line(name)[:60]}”; did you mean {question}?"

@@ -3,55 +3,67 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-from collections.abc import Callable, Sequence
-from datetime import date
-from difflib import get_close_matches
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from techtui.catalog.cache import load_catalog
-from techtui.catalog.model import Catalog, Technology
-from techtui.catalog.problems import CatalogError
-from techtui.cli.catalogs import chosen_paths, tell_problems
-from techtui.formats import text as text_format
+from techtui.catalog.text import one_line
+from techtui.cli.catalogs import chosen_paths, not_found
+from techtui.cli.options import (
+    catalog_option,
+    color_option,
+    complete_category,
+    complete_column,
+    complete_concept,
+    complete_technology,
+    format_option,
+)
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+if TYPE_CHECKING:
+    from techtui.catalog.model import Catalog, Concept, Technology
+    from techtui.catalog.query import QueryError
+    from techtui.cli import Launch
 
-STYLES: dict[str, dict[str, Any]] = {
-    "heading": {"bold": True, "fg": "yellow"},
-    "muted": {"dim": True},
-    "good": {"fg": "green"},
-    "bad": {"fg": "red"},
-    "mark": {"fg": "yellow"},
-}
+PIPE_WIDTH: Final = 80
+"""The width of pages that nobody watches being printed."""
 
 
 class Reader:
     """What all reading commands share: the catalog and the looks.
 
     Args:
-        paths: The catalog files.
+        before: What was said before the name of the command.
+        paths: The catalog files named after it.
         color: ``auto``, ``always`` or ``never``.
     """
 
-    def __init__(self, paths: Sequence[Path], color: str) -> None:
-        self.catalog: Catalog = load_catalog(chosen_paths(paths))
-        wanted = color == "always" or (color == "auto" and bool(os.environ.get("FORCE_COLOR")))
-        terminal = (
-            sys.stdout.isatty()
-            and not os.environ.get("NO_COLOR")
-            and os.environ.get("TERM") != "dumb"
-        )
-        self._colored = wanted or (color == "auto" and terminal)
-        self.width = min(shutil.get_terminal_size().columns, 110) if sys.stdout.isatty() else 80
+    def __init__(self, before: Launch | None, paths: Sequence[Path], color: str) -> None:
+        named = (*(before.paths if before else ()), *paths)
+        self.catalog: Catalog = load_catalog(chosen_paths(named))
+        self.color = _colored(color)
 
-    def paint(self, text: str, style: str) -> str:
-        """Colour a text if colours are wanted."""
-        return click.style(text, **STYLES[style]) if self._colored else text
+    @property
+    def width(self) -> int:
+        """How wide a page may be."""
+        named = os.environ.get("COLUMNS", "")
+        if named.isdigit() and int(named[:6]):
+            return max(20, int(named[:6]))
+        try:
+            return max(20, os.get_terminal_size(sys.stdout.fileno()).columns)
+        except (OSError, ValueError):
+            return PIPE_WIDTH
+
+    @property
+    def list_width(self) -> int:
+        """How wide a list may be: in a pipe, where grep reads, each entry stays on its line."""
+        from techtui.formats.text import UNLIMITED
+
+        watched = sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit()
+        return self.width if watched else UNLIMITED
 
     def find(self, name: str) -> Technology:
         """The technology of a name.
@@ -61,15 +73,24 @@ class Reader:
         """
         technology = self.catalog.find(name)
         if technology is None:
-            from techtui.catalog.search import Index
-
-            near = ", ".join(one.name for one in Index(self.catalog).nearest(name))
-            raise click.ClickException(
-                f"nothing is called “{name}”; did you mean {near}?"
-                if near
-                else "the catalog is empty"
-            )
+            raise click.ClickException(not_found(self.catalog, name))
         return technology
+
+
+class Misunderstood(click.ClickException):
+    """A query that can't be understood, which is wrong usage."""
+
+    exit_code = 2
+
+
+def _colored(wanted: str) -> bool:
+    if wanted != "auto":
+        return wanted == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def _write(text: str) -> int:
@@ -78,247 +99,353 @@ def _write(text: str) -> int:
     return 0
 
 
-def _format(*names: str) -> Callable[[Command], Command]:
-    return click.option(
-        "--format", "form", type=click.Choice(names), default="text", help="How to write it."
-    )
+def _write_json(text: str) -> int:
+    if "utf" not in (sys.stdout.encoding or "utf-8").lower():
+        import json
+
+        text = json.dumps(json.loads(text), indent=2) + "\n"
+    return _write(text)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-def reading() -> None:
-    """Commands that read a catalog."""
+def _misunderstood(query: str, error: QueryError) -> click.ClickException:
+    """What is wrong with a query, with the place below it."""
+    from rich.cells import cell_len
+
+    before = " " * cell_len(query[: error.start])
+    place = "^" * max(1, cell_len(query[error.start : error.end]))
+    # Character by character, because the marks stand below characters.
+    shown = "".join(one_line(character) or " " for character in query)
+    return Misunderstood(f"{one_line(str(error))}\n  {shown}\n  {before}{place}")
 
 
-_catalog = click.option(
-    "--catalog",
-    "paths",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="The catalog; several times to lay one upon another.",
+@click.command(name="list", short_help="technologies, filtered")
+@click.argument("category", required=False, shell_complete=complete_category)
+@click.option(
+    "--where", metavar="QUERY", default="", help='Only these, such as "license:permissive".'
 )
-_color = click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    help="Whether to use colours.",
+@click.option(
+    "--sort",
+    metavar="KEY",
+    shell_complete=complete_column,
+    help="name, category or any attribute.",
 )
-
-
-@reading.command(name="list")
-@click.argument("category", required=False)
-@_format("text", "json", "csv", "md")
-@_catalog
-@_color
-def list_(category: str | None, form: str, paths: tuple[Path, ...], color: str) -> int:
+@click.option("-r", "--reverse", is_flag=True, help="Highest first.")
+@click.option(
+    "--columns",
+    metavar="A,B",
+    shell_complete=complete_column,
+    help="name, tagline, … and any attributes.",
+)
+@format_option("text", "json", "csv", "md", "html")
+@catalog_option
+@color_option
+@click.pass_obj
+def list_(
+    before: Launch | None,
+    category: str | None,
+    where: str,
+    sort: str | None,
+    reverse: bool,
+    columns: str | None,
+    form: str,
+    paths: tuple[Path, ...],
+    color: str,
+) -> int:
     """List technologies, all or those of a CATEGORY.
 
     \b
     Examples:
-      techtui list
-      techtui list databases --format json
+      techtui list databases --sort popularity --reverse
+      techtui list --where "license:permissive first_release>2010"
+      techtui list --columns id,license,latest_version --format csv
     """
-    reader = Reader(paths, color)
+    from techtui.catalog.query import QueryError, find_category, parse, sort_technologies
+
+    reader = Reader(before, paths, color)
     catalog = reader.catalog
-    if category is None:
-        found = [one for top in catalog.children() for one in catalog.walk(top.id)]
-    else:
-        names = {one.name.casefold(): one.id for one in catalog.categories.values()}
-        category_id = names.get(category.casefold(), category)
-        if category_id not in catalog.categories:
-            near = get_close_matches(
-                category.casefold(), [*catalog.categories, *names], n=1, cutoff=0.4
-            )
-            known = ", ".join(catalog.categories)
-            raise click.ClickException(
-                f"there is no category “{category}”; "
-                + (f"did you mean {near[0]}?" if near else f"there are {known}")
-            )
-        found = list(catalog.walk(category_id))
-    rows = [[one.name, catalog.categories[one.category].name, one.tagline] for one in found]
+    found: Iterable[Technology] = (
+        one for top in catalog.children() for one in catalog.walk(top.id)
+    )
+    title = ""
+    if category is not None:
+        try:
+            category = find_category(catalog, category)
+        except QueryError as error:
+            raise click.ClickException(one_line(str(error))) from None
+        found = catalog.walk(category)
+        title = catalog.categories[category].name
+    try:
+        query = parse(where, catalog)
+    except QueryError as error:
+        raise _misunderstood(where, error) from None
+    shown = [one for one in found if query.matches(one)]
+    if sort is not None:
+        try:
+            shown = sort_technologies(catalog, shown, sort, reverse)
+        except QueryError as error:
+            raise click.BadParameter(one_line(str(error)), param_hint="--sort") from None
+    elif reverse:
+        shown.reverse()
+    wanted = _columns(catalog, columns, sort, form)
+    if not shown:
+        click.echo("techtui: nothing matches", err=True)
     match form:
         case "json":
             from techtui.formats import json
 
-            return _write(json.listing(found))
+            return _write_json(json.listing(shown, wanted))
         case "csv":
             from techtui.formats import csv
 
-            ids = [[one.id, *row] for one, row in zip(found, rows, strict=True)]
-            return _write(csv.table(["id", "name", "category", "tagline"], ids))
+            return _write(csv.listing(catalog, shown, wanted))
         case "md":
             from techtui.formats import markdown
 
-            lines = ["| Name | Category | |", "|---|---|---|"]
-            lines += ["| " + " | ".join(map(markdown.escape, row)) + " |" for row in rows]
-            return _write("\n".join(lines) + "\n")
+            return _write(markdown.listing(catalog, shown, wanted))
+        case "html":
+            from techtui.formats import html
+
+            return _write(html.listing(catalog, shown, wanted, title))
         case _:
-            return _write(text_format.rows(rows, reader.width, reader.paint))
+            from techtui.formats import text
+
+            return _write(text.listing(catalog, shown, wanted, reader.list_width, reader.color))
 
 
-@reading.command()
-@click.argument("name", metavar="TECHNOLOGY")
-@_format("text", "json", "md")
-@_catalog
-@_color
-def show(name: str, form: str, paths: tuple[Path, ...], color: str) -> int:
+def _columns(catalog: Catalog, named: str | None, sort: str | None, form: str) -> list[str]:
+    from techtui.catalog.query import QueryError, find_attribute
+    from techtui.formats.pages import COLUMNS
+
+    def column(name: str) -> str:
+        name = name.strip()
+        if name.casefold() in COLUMNS:
+            return name.casefold()
+        try:
+            return find_attribute(catalog, name).id
+        except QueryError as error:
+            raise click.BadParameter(one_line(str(error)), param_hint="--columns") from None
+
+    if named is not None:
+        columns = [column(name) for name in named.split(",") if name.strip()]
+        if not columns:
+            raise click.BadParameter("name at least one", param_hint="--columns")
+        return list(dict.fromkeys(columns))
+    columns = ["name", "category", "tagline"]
+    if form == "csv":
+        columns.insert(0, "id")
+    if sort is not None:
+        # What a list is sorted by is what one wants to see. The key was understood before.
+        try:
+            by = find_attribute(catalog, sort).id
+        except QueryError:
+            return columns
+        if sort.casefold() not in COLUMNS:
+            columns.insert(len(columns) - 1, by)
+    return columns
+
+
+@click.command(short_help="one with all its facts")
+@click.argument("name", metavar="TECHNOLOGY", shell_complete=complete_technology)
+@format_option("text", "json", "csv", "md", "html")
+@catalog_option
+@color_option
+@click.pass_obj
+def show(before: Launch | None, name: str, form: str, paths: tuple[Path, ...], color: str) -> int:
     """Show a technology: what it is, good and bad, every fact with its source.
 
     \b
     Examples:
       techtui show postgres
       techtui show k8s --format md > kubernetes.md
+      techtui show redis --format json | jq .facts.license
     """
-    reader = Reader(paths, color)
-    technology = reader.find(name)
+    reader = Reader(before, paths, color)
+    catalog, technology = reader.catalog, reader.find(name)
     match form:
         case "json":
             from techtui.formats import json
 
-            return _write(json.technology(reader.catalog, technology))
+            return _write_json(json.technology(catalog, technology))
+        case "csv":
+            from techtui.formats import csv
+
+            return _write(csv.technology(catalog, technology))
         case "md":
             from techtui.formats import markdown
 
-            return _write(markdown.technology(reader.catalog, technology))
+            return _write(markdown.technology(catalog, technology))
+        case "html":
+            from techtui.formats import html
+
+            return _write(html.technology(catalog, technology))
         case _:
-            return _write(
-                text_format.technology(reader.catalog, technology, reader.width, reader.paint)
-            )
+            from techtui.formats import text
+
+            return _write(text.technology(catalog, technology, reader.width, reader.color))
 
 
-@reading.command()
-@click.argument("names", metavar="A B [C D]", nargs=-1, required=True)
-@click.option("--only-differences", is_flag=True, help="Leave out what is the same.")
-@_format("text", "json", "csv", "md", "html")
-@_catalog
-@_color
+@click.command(short_help="two to four side by side")
+@click.argument(
+    "names", metavar="A B [C D]", nargs=-1, required=True, shell_complete=complete_technology
+)
+@click.option("--only-differences", is_flag=True, help="Leave out what is the same or missing.")
+@format_option("text", "json", "csv", "md", "html")
+@catalog_option
+@color_option
+@click.pass_obj
 def compare(
-    names: tuple[str, ...], only_differences: bool, form: str, paths: tuple[Path, ...], color: str
+    before: Launch | None,
+    names: tuple[str, ...],
+    only_differences: bool,
+    form: str,
+    paths: tuple[Path, ...],
+    color: str,
 ) -> int:
     """Set two to four technologies side by side.
 
     \b
     Examples:
       techtui compare postgres mysql
-      techtui compare kafka rabbitmq sqs --format md >> decision.md
+      techtui compare kafka rabbitmq sqs --only-differences
+      techtui compare go rust --format md >> decision.md
     """
     if not 2 <= len(names) <= 4:
         raise click.UsageError("name two to four technologies")
     from techtui.catalog.comparison import compare as set_side_by_side
 
-    reader = Reader(paths, color)
+    reader = Reader(before, paths, color)
     catalog = reader.catalog
     technologies = list({one.id: one for one in map(reader.find, names)}.values())
+    if len(technologies) < 2:
+        raise click.UsageError(
+            f"name two to four technologies; these are all {technologies[0].name}"
+        )
     compared = set_side_by_side(catalog, technologies)
-    if only_differences:
-        compared = compared.differences()
     match form:
         case "json":
             from techtui.formats import json
 
-            return _write(json.comparison(catalog, compared))
+            return _write_json(json.comparison(catalog, compared, only_differences))
         case "csv":
             from techtui.formats import csv
 
-            return _write(csv.comparison(catalog, compared))
+            return _write(csv.comparison(catalog, compared, only_differences))
         case "md":
             from techtui.formats import markdown
 
-            return _write(markdown.comparison(catalog, compared, date.today()))
+            written = markdown.comparison(catalog, compared, only_differences=only_differences)
+            return _write(written)
         case "html":
             from techtui.formats import html
 
-            return _write(html.comparison(catalog, compared, date.today()))
+            written = html.comparison(catalog, compared, only_differences=only_differences)
+            return _write(written)
         case _:
-            return _write(text_format.comparison(compared, reader.width, False, reader.paint))
+            from techtui.formats import text
+
+            return _write(
+                text.comparison(catalog, compared, only_differences, reader.width, reader.color)
+            )
 
 
-@reading.command()
+@click.command(short_help="by name or any words")
 @click.argument("words", nargs=-1, required=True)
-@_format("text", "json")
-@_catalog
-@_color
-def search(words: tuple[str, ...], form: str, paths: tuple[Path, ...], color: str) -> int:
-    """Find technologies by name, alias or any words of their texts.
+@format_option("text", "json", "csv")
+@catalog_option
+@color_option
+@click.pass_obj
+def search(
+    before: Launch | None, words: tuple[str, ...], form: str, paths: tuple[Path, ...], color: str
+) -> int:
+    """Find technologies by name, alias or any words of their texts, best first.
 
     \b
     Examples:
       techtui search k8s
-      techtui search event log
+      techtui search event log --format json
     """
     from techtui.catalog.search import Index
 
-    reader = Reader(paths, color)
+    reader = Reader(before, paths, color)
     catalog = reader.catalog
-    hits = Index(catalog).search(" ".join(words))
-    if form == "json":
-        from techtui.formats import json
-
-        _write(json.hits(catalog, hits))
-    else:
-        found = [catalog.technologies[hit.technology] for hit in hits]
-        _write(
-            text_format.rows(
-                [[one.id, one.name, one.tagline] for one in found], reader.width, reader.paint
-            )
-        )
+    index = Index(catalog)
+    asked = " ".join(words)[:1000]
+    hits = index.search(asked)
     if not hits:
-        near = ", ".join(one.name for one in Index(catalog).nearest(" ".join(words)))
-        click.echo(f"techtui: nothing found; perhaps {near}?", err=True)
+        near = " or ".join(one.name for one in index.nearest(asked))
+        click.echo(
+            f"techtui: nothing found for “{one_line(asked)[:60]}”"
+            + (f"; perhaps {near}?" if near else ""),
+            err=True,
+        )
+    match form:
+        case "json":
+            from techtui.formats import json
+
+            _write_json(json.hits(catalog, hits))
+        case "csv":
+            from techtui.formats import csv
+
+            _write(csv.hits(catalog, hits))
+        case _:
+            from techtui.formats import text
+
+            _write(text.hits(catalog, hits, reader.list_width, reader.color))
     return 0 if hits else 1
 
 
-@reading.command()
-@click.argument("name", required=False)
-@_format("text", "json")
-@_catalog
-@_color
-def concept(name: str | None, form: str, paths: tuple[Path, ...], color: str) -> int:
+@click.command(short_help="an idea, explained")
+@click.argument("name", required=False, shell_complete=complete_concept)
+@format_option("text", "json", "md", "html")
+@catalog_option
+@color_option
+@click.pass_obj
+def concept(
+    before: Launch | None, name: str | None, form: str, paths: tuple[Path, ...], color: str
+) -> int:
     """Explain a concept; without a name, list them.
 
     \b
     Examples:
       techtui concept
       techtui concept cap-theorem
+      techtui concept "message queue" --format md
     """
-    reader = Reader(paths, color)
-    concepts = reader.catalog.concepts
-    if name is None:
-        return _write(
-            text_format.rows(
-                [[one.id, one.title] for one in concepts.values()], reader.width, reader.paint
+    reader = Reader(before, paths, color)
+    catalog = reader.catalog
+    one = None if name is None else _find_concept(catalog, name)
+    match form:
+        case "json":
+            from techtui.formats import json
+
+            return _write_json(json.concept(catalog, one) if one else json.concepts(catalog))
+        case "md":
+            from techtui.formats import markdown
+
+            return _write(markdown.concept(catalog, one) if one else markdown.concepts(catalog))
+        case "html":
+            from techtui.formats import html
+
+            return _write(html.concept(catalog, one) if one else html.concepts(catalog))
+        case _:
+            from techtui.formats import text
+
+            return _write(
+                text.concept(catalog, one, reader.width, reader.color)
+                if one
+                else text.concepts(catalog, reader.list_width, reader.color)
             )
-        )
-    titles = {one.title.casefold(): one for one in concepts.values()}
-    found = concepts.get(name) or titles.get(name.casefold())
-    if found is None:
-        near = get_close_matches(name.casefold(), [*concepts, *titles], n=3, cutoff=0.4)
-        raise click.ClickException(
-            f"there is no concept “{name}”" + (f"; did you mean {', '.join(near)}?" if near else "")
-        )
-    if form == "json":
-        from techtui.formats import json
-
-        return _write(json.concept(found))
-    return _write(text_format.concept(reader.catalog, found, reader.width, reader.paint))
 
 
-def run_reading(words: list[str]) -> int:
-    """Run one of the commands.
+def _find_concept(catalog: Catalog, name: str) -> Concept:
+    wanted = " ".join(name.casefold().split())
+    for one in catalog.concepts.values():
+        if wanted in (one.id.casefold(), one.title.casefold()):
+            return one
+    from techtui.catalog.wording import closest
 
-    Returns:
-        The exit code.
-    """
-    try:
-        result = reading.main(words, prog_name="techtui", standalone_mode=False)
-    except CatalogError as error:
-        return tell_problems(error)
-    except click.UsageError as error:
-        error.show(sys.stderr)
-        return 2
-    except click.ClickException as error:
-        click.echo(f"techtui: {error.message}", err=True)
-        return 1
-    except click.Abort:
-        return 130
-    return result if isinstance(result, int) else 0
+    near = closest(wanted, [*catalog.concepts, *(one.title for one in catalog.concepts.values())])
+    raise click.ClickException(
+        f"there is no concept “{one_line(name)[:60]}”; "
+        + (f"did you mean {near}?" if near else "techtui concept lists all")
+    )

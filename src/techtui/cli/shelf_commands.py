@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Literal
 
@@ -11,9 +10,15 @@ import click
 from techtui.shelf import ExchangeError, Shelf, dump, export_file, import_file, shelf_path
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(short_help="list, export, import yours")
 def shelf() -> None:
-    """Your shortlist, learning status, notes and kept comparisons."""
+    """Your shortlist, learning status, notes and kept comparisons.
+
+    \b
+    Examples:
+      techtui shelf list
+      techtui shelf export shelf.toml
+    """
 
 
 def _tell(problem: str | None) -> None:
@@ -116,22 +121,11 @@ def import_(file: Path, form: Literal["toml", "json"] | None) -> int:
 
 @shelf.command()
 def path() -> int:
-    """Print where the shelf is kept."""
+    """Print where the shelf is kept.
+
+    \b
+    Example:
+      techtui shelf path
+    """
     click.echo(str(shelf_path()))
     return 0
-
-
-def run_shelf(words: list[str]) -> int:
-    """Run one of the commands.
-
-    Returns:
-        The exit code.
-    """
-    try:
-        result = shelf.main(words, prog_name="techtui shelf", standalone_mode=False)
-    except click.UsageError as error:
-        error.show(sys.stderr)
-        return 2
-    except click.Abort:
-        return 130
-    return result if isinstance(result, int) else 0

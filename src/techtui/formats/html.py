@@ -1,141 +1,290 @@
-"""HTML that stands alone: no scripts, nothing fetched, light and dark, prints well."""
+"""Pages as HTML: one file that needs nothing else, light and dark, on screens and on paper."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from html import escape
+from typing import TYPE_CHECKING, Final
 
-from techtui.catalog.comparison import Comparison, Row, Verdict
-from techtui.catalog.model import GENERAL_KNOWLEDGE, Catalog, Fact, Point, Resource
-from techtui.formats.plain import fact_text
+from techtui.formats import pages
+from techtui.formats.document import (
+    GENERAL_TEXT,
+    LEGEND,
+    Beside,
+    Block,
+    Bullets,
+    Cell,
+    Document,
+    Heading,
+    Item,
+    Line,
+    Pairs,
+    Paragraph,
+    Row,
+    Sources,
+    Span,
+    Table,
+    day_text,
+)
+from techtui.formats.plain import Citations
 
-STYLE = """\
-:root { color-scheme: light dark; --text: #262b33; --back: #fbfaf7; --muted: #6b7079; --line: #dcd8cf; --accent: #8f5300; --good: #1d6b33; --head: #f1eee7; }
-@media (prefers-color-scheme: dark) {
-  :root { --text: #d8dee6; --back: #12161b; --muted: #8d96a2; --line: #2a323d; --accent: #e5b567; --good: #8fce7b; --head: #1a2028; }
+if TYPE_CHECKING:
+    from techtui.catalog.comparison import Comparison
+    from techtui.catalog.model import Catalog, Concept, Technology
+
+_STYLE: Final = """\
+:root {
+  color-scheme: light dark;
+  --text: #1c2330; --muted: #5c6675; --page: #fbfbf9; --raised: #f0f1ee; --line: #d9dbd6;
+  --accent: #2456a6; --good: #1d7042; --bad: #a83232; --bar: #9dbbe8;
 }
-body { font: 16px/1.5 system-ui, sans-serif; color: var(--text); background: var(--back); margin: 2rem auto; max-width: 72rem; padding: 0 1.5rem; }
-h1 { font-size: 1.6rem; margin-bottom: 0; }
-p.about { color: var(--muted); margin-top: .3rem; }
-table { border-collapse: collapse; width: 100%; table-layout: fixed; }
-thead th { position: sticky; top: 0; background: var(--head); text-align: left; border-bottom: 2px solid var(--accent); }
-th, td { padding: .35rem .7rem; vertical-align: top; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
-tbody th { text-align: left; font-weight: normal; }
-tr.group th { color: var(--accent); font-weight: bold; padding-top: 1.3rem; border-bottom-color: var(--accent); }
-tr.same td, tr.same th { color: var(--muted); }
-.sign { display: inline-block; width: 1.3em; font-weight: bold; }
-.better { color: var(--good); }
-.note { display: block; font-size: .85em; color: var(--muted); }
-sup a { text-decoration: none; }
-a { color: inherit; }
-ul { margin: 0; padding-left: 1.1rem; }
-ol { font-size: .9em; color: var(--muted); }
-@media print { body { margin: 0; max-width: none; font-size: 10pt; } thead { display: table-header-group; } tr { break-inside: avoid; } thead th { position: static; } }
+@media (prefers-color-scheme: dark) {
+  :root {
+    --text: #dfe3ea; --muted: #98a2b3; --page: #14181f; --raised: #1d232c; --line: #333b47;
+    --accent: #8ab4f8; --good: #7fd1a1; --bad: #f2928c; --bar: #35558a;
+  }
+}
+* { box-sizing: border-box; }
+body {
+  margin: 0 auto; padding: 2.5rem 1.25rem 4rem; max-width: 62rem; background: var(--page); color: var(--text);
+  font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", sans-serif; overflow-wrap: break-word;
+}
+h1 { margin: 0; font-size: 1.9rem; line-height: 1.2; }
+h2 { margin: 2.2rem 0 .6rem; padding-bottom: .25rem; font-size: 1.2rem; border-bottom: 1px solid var(--line); }
+h3 { margin: 1.2rem 0 .4rem; font-size: 1rem; color: var(--accent); }
+p { margin: .6rem 0; max-width: 45rem; }
+header p { margin: .3rem 0; color: var(--muted); }
+a { color: var(--accent); text-underline-offset: .15em; }
+ul, ol { margin: .3rem 0; padding-left: 1.6rem; }
+ul { list-style: none; padding-left: 0; }
+ul > li { position: relative; margin: .3rem 0; padding-left: 1.6rem; }
+ul > li > .sign { position: absolute; left: .2rem; }
+.note { display: block; color: var(--muted); font-size: .92em; }
+.muted { color: var(--muted); } .accent, .mark { color: var(--accent); } .good { color: var(--good); }
+.bad { color: var(--bad); }
+.beside { display: grid; grid-template-columns: repeat(auto-fit, minmax(16rem, 1fr)); gap: 0 2rem; }
+dl { display: grid; grid-template-columns: minmax(8rem, 14rem) 1fr; gap: .3rem 1.2rem; margin: .5rem 0; }
+dt { color: var(--muted); } dd { margin: 0; min-width: 0; }
+.wide { overflow-x: auto; }
+table { width: 100%; border-collapse: collapse; font-size: .95rem; }
+table.compared { table-layout: fixed; min-width: 36rem; }
+table.compared thead th:nth-child(2) { width: 22%; }
+th, td { padding: .45rem .7rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
+thead th, thead td { border-bottom: 2px solid var(--muted); }
+tbody th { font-weight: 500; color: var(--muted); }
+tbody th.group { padding-top: 1.2rem; color: var(--accent); font-weight: 600; }
+td.verdict { width: 2rem; padding-right: 0; text-align: center; color: var(--muted); }
+tr.differs td.verdict { color: var(--accent); font-weight: 700; }
+tr.differs { background: var(--raised); }
+td.better { font-weight: 600; }
+.bar { display: block; height: .35rem; margin-top: .3rem; border-radius: .2rem; background: var(--bar); }
+sup { font-size: .7em; line-height: 0; } sup a { text-decoration: none; padding: 0 .1em; }
+ol.sources { font-size: .92rem; } .sources li { margin: .2rem 0; } :target { background: var(--raised); }
+footer { margin-top: 3rem; color: var(--muted); font-size: .85rem; }
+@media (max-width: 40rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .6rem; } }
+@media print {
+  :root {
+    --text: #000; --muted: #444; --page: #fff; --raised: #f4f4f4; --line: #bbb; --accent: #14427f;
+    --good: #14532d; --bad: #7f1d1d; --bar: #999;
+  }
+  body { max-width: none; padding: 0; font-size: 10pt; }
+  h2, h3, tbody th.group { break-after: avoid; } tr, li, dd { break-inside: avoid; }
+  thead { display: table-header-group; } .wide { overflow: visible; }
+  .bar { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  .sources a::after { content: " " attr(href); color: var(--muted); }
+}
+"""
+
+_POLICY: Final = (
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+)
+"""The page may load nothing, whatever a catalog managed to write into it."""
+
+
+def technology(catalog: Catalog, one: Technology, today: date | None = None) -> str:
+    """A technology as an HTML page."""
+    return render(pages.technology_page(catalog, one), pages.written_on(catalog, today))
+
+
+def comparison(
+    catalog: Catalog,
+    compared: Comparison,
+    today: date | None = None,
+    only_differences: bool = False,
+) -> str:
+    """Technologies side by side as an HTML page."""
+    page = pages.comparison_page(catalog, compared, only_differences)
+    return render(page, pages.written_on(catalog, today))
+
+
+def listing(
+    catalog: Catalog,
+    technologies: Sequence[Technology],
+    columns: Sequence[str],
+    title: str = "",
+    today: date | None = None,
+) -> str:
+    """Technologies as a table."""
+    page = pages.list_page(catalog, technologies, columns, title)
+    return render(page, pages.written_on(catalog, today))
+
+
+def concept(catalog: Catalog, one: Concept, today: date | None = None) -> str:
+    """A concept as an HTML page."""
+    return render(pages.concept_page(catalog, one), pages.written_on(catalog, today))
+
+
+def concepts(catalog: Catalog, today: date | None = None) -> str:
+    """The ids and titles of all concepts as a table."""
+    return render(pages.concepts_page(catalog), pages.written_on(catalog, today))
+
+
+def render(document: Document, written: str = "") -> str:
+    """A page as HTML.
+
+    Args:
+        document: What to write.
+        written: What stands at the foot of the page; may be empty.
+
+    Returns:
+        A whole file. It has no script and asks the network for nothing.
+    """
+    subtitle = f"<p>{escape(document.subtitle)}</p>\n" if document.subtitle else ""
+    body = "\n".join(line for block in document.blocks for line in _block(block))
+    footer = f"\n<footer>{escape(written)}</footer>" if written else ""
+    return f"""\
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
+<meta name="referrer" content="no-referrer">
+<meta name="generator" content="techtui">
+<title>{escape(document.title)}</title>
+<style>
+{_STYLE}</style>
+</head>
+<body>
+<header>
+<h1 dir="auto">{escape(document.title)}</h1>
+{subtitle}</header>
+<main>
+{body}
+</main>{footer}
+</body>
+</html>
 """
 
 
-def comparison(catalog: Catalog, compared: Comparison, day: date) -> str:
-    """A comparison as a page.
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield f"<h{block.level}>{escape(block.text)}</h{block.level}>"
+        case Paragraph():
+            yield f"<p>{_line(block.line)}</p>"
+        case Bullets():
+            yield "<ul>"
+            for item in block.items:
+                sign = f'<span class="sign {block.tone}">{escape(block.sign)}</span>'
+                yield f"<li>{sign}{_item(item)}</li>"
+            yield "</ul>"
+        case Pairs():
+            yield "<dl>"
+            for name, item in block.rows:
+                yield f"<dt>{escape(name)}</dt><dd>{_item(item)}</dd>"
+            yield "</dl>"
+        case Table():
+            yield from _table(block)
+        case Beside():
+            yield '<div class="beside">'
+            for heading, bullets in block.parts:
+                yield "<section>"
+                yield from _block(heading)
+                yield from _block(bullets)
+                yield "</section>"
+            yield "</div>"
+        case Sources():
+            yield from _sources(block)
 
-    Args:
-        catalog: Where sources are declared.
-        compared: What to write.
-        day: The date to put on it.
-    """
-    page = _Page(catalog)
-    names = " and ".join(escape(one.name) for one in compared.technologies)
-    counts = compared.counts
-    columns = "".join(f'<th scope="col">{escape(one.name)}</th>' for one in compared.technologies)
-    span = len(compared.technologies) + 1
-    body = []
-    for group, rows in compared.groups():
-        body.append(
-            f'<tr class="group"><th colspan="{span}" scope="rowgroup">{escape(group) or "Attributes"}</th></tr>'
-        )
-        body.extend(page.row(row) for row in rows)
-    for text in compared.texts:
-        cells = "".join(f"<td>{page.items(items)}</td>" for items in text.texts)
-        body.append(
-            f'<tr class="group"><th colspan="{span}" scope="rowgroup">{escape(text.name)}</th></tr>'
-        )
-        body.append(f"<tr><th></th>{cells}</tr>")
-    return (
-        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{names} compared</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"
-        f"<h1>{names} compared</h1>\n"
-        f'<p class="about">{day.isoformat()} · {escape(catalog.title)} · {counts[Verdict.DIFFERENT]} differ, '
-        f"{counts[Verdict.SAME]} same, {counts[Verdict.MISSING]} known for some only · "
-        f"≠ differs, = same, · known for some only, ▲ better</p>\n"
-        f'<table>\n<thead><tr><th scope="col"></th>{columns}</tr></thead>\n<tbody>\n'
-        + "\n".join(body)
-        + f"\n</tbody>\n</table>\n{page.sources()}</body>\n</html>\n"
+
+def _line(line: Line) -> str:
+    return "".join(
+        _span(part)
+        if isinstance(part, Span)
+        else f"<sup>{_marks(part.numbers, part.general)}</sup>"
+        for part in line
     )
 
 
-class _Page:
-    """Writes cells and remembers what they cite."""
-
-    def __init__(self, catalog: Catalog) -> None:
-        self._catalog = catalog
-        self._numbers: dict[str, int] = {}
-
-    def mark(self, sources: tuple[str, ...]) -> str:
-        marks = []
-        for source in sources:
-            if source == GENERAL_KNOWLEDGE or source in self._catalog.sources:
-                number = self._numbers.setdefault(source, len(self._numbers) + 1)
-                marks.append(f'<a href="#source-{number}">{number}</a>')
-        return f"<sup>{' '.join(marks)}</sup>" if marks else ""
-
-    def row(self, row: Row) -> str:
-        cells = "".join(
-            f"<td>{self._fact(row, at, fact)}</td>" for at, fact in enumerate(row.facts)
-        )
-        title = f' title="{escape(row.attribute.help)}"' if row.attribute.help else ""
-        return (
-            f'<tr class="{row.verdict}"><th scope="row"{title}><span class="sign">{row.verdict.sign}</span>'
-            f"{escape(row.attribute.name)}</th>{cells}</tr>"
-        )
-
-    def _fact(self, row: Row, at: int, fact: Fact | None) -> str:
-        text = escape(fact_text(row.attribute, fact))
-        if at in row.better:
-            text = f'<span class="better">▲</span> {text}'
-        if fact is None:
+def _span(span: Span) -> str:
+    text = escape(span.text)
+    if span.link:
+        text = f'<a href="{escape(span.link)}" rel="noopener noreferrer">{text}</a>'
+    match span.tone:
+        case "":
             return text
-        note = f'<span class="note">{escape(fact.note)}</span>' if fact.note else ""
-        return text + (self.mark(fact.sources) if fact.value is not None else "") + note
-
-    def items(self, items: tuple[Point | Resource, ...]) -> str:
-        told = []
-        for item in items:
-            if isinstance(item, Resource):
-                aside = ", ".join(filter(None, (item.provider, item.price or item.cost)))
-                told.append(
-                    f"<li>{_link(item.title, item.url)}{f' ({escape(aside)})' if aside else ''}</li>"
-                )
-            else:
-                told.append(f"<li>{escape(item.text)}{self.mark(item.sources)}</li>")
-        return f"<ul>{''.join(told)}</ul>" if told else "–"
-
-    def sources(self) -> str:
-        if not self._numbers:
-            return ""
-        lines = []
-        for source_id, number in self._numbers.items():
-            source = self._catalog.sources.get(source_id)
-            if source is None:
-                text = "General knowledge; no document backs this."
-            else:
-                text = _link(source.title, source.url) + (
-                    f", {source.date.isoformat()}" if source.date else ""
-                )
-            lines.append(f'<li id="source-{number}">{text}</li>')
-        return "<h2>Sources</h2>\n<ol>\n" + "\n".join(lines) + "\n</ol>\n"
+        case "strong":
+            return f"<strong>{text}</strong>"
+        case tone:
+            return f'<span class="{tone}">{text}</span>'
 
 
-def _link(title: str, url: str) -> str:
-    if not url.startswith(("https://", "http://")):
-        return escape(title)
-    return f'<a href="{escape(url)}" rel="noreferrer">{escape(title)}</a>'
+def _marks(numbers: Iterable[int], general: bool) -> str:
+    marks = [f'<a href="#source-{number}">{number}</a>' for number in numbers]
+    return " ".join([*marks, f'<a href="#general">{Citations.GENERAL}</a>'] if general else marks)
+
+
+def _item(item: Item) -> str:
+    note = f'<span class="note">{escape(item.note)}</span>' if item.note else ""
+    return _line(item.line) + note
+
+
+def _table(table: Table) -> Iterator[str]:
+    kind = ' class="compared"' if table.signs else ""
+    corner = '<td class="verdict"></td>' if table.signs else ""
+    head = "".join(f'<th scope="col">{escape(one)}</th>' for one in table.head)
+    yield f'<div class="wide"><table{kind}>'
+    yield f"<thead><tr>{corner}{head}</tr></thead>"
+    for title, rows in table.sections:
+        yield "<tbody>"
+        if title:
+            span = len(table.head) + table.signs
+            yield f'<tr><th class="group" scope="rowgroup" colspan="{span}">{escape(title)}</th></tr>'
+        for row in rows:
+            yield _row(row, table.signs)
+        yield "</tbody>"
+    yield "</table></div>"
+    if table.signs:
+        yield f'<p class="muted">{escape(LEGEND)}</p>'
+
+
+def _row(row: Row, signs: bool) -> str:
+    first, *others = row.cells
+    differs = ' class="differs"' if row.sign == "≠" else ""
+    start = f"<td>{_line(first.line)}</td>"
+    if signs:
+        sign = f'<td class="verdict">{escape(row.sign)}</td>'
+        start = f'{sign}<th scope="row">{_line(first.line)}</th>'
+    return f"<tr{differs}>{start}{''.join(map(_cell, others))}</tr>"
+
+
+def _cell(cell: Cell) -> str:
+    bar = ""
+    if cell.share is not None:
+        bar = f'<span class="bar" style="width: {100 * min(1.0, cell.share):.1f}%"></span>'
+    better = ' class="better"' if cell.better else ""
+    return f"<td{better}>{_line(cell.line)}{bar}</td>"
+
+
+def _sources(sources: Sources) -> Iterator[str]:
+    yield "<h2>Sources</h2>"
+    yield '<ol class="sources">'
+    for number, source in enumerate(sources.sources, 1):
+        title = _span(Span(source.title, "", source.url))
+        day = f' <span class="muted">{day_text(source.date)}</span>' if source.date else ""
+        yield f'<li id="source-{number}">{title}{day}</li>'
+    yield "</ol>"
+    if sources.general:
+        yield f'<p id="general" class="muted">{Citations.GENERAL} {escape(GENERAL_TEXT)}</p>'

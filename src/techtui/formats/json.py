@@ -1,136 +1,116 @@
-"""JSON of stable shape, for programs. docs/cli.md shows the shapes."""
+"""JSON of stable shape, for programs: keys are added, never renamed or removed. docs/cli.md shows the shapes."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
-from techtui.catalog.comparison import Comparison
-from techtui.catalog.model import Catalog, Concept, Fact, Technology, Value
-from techtui.catalog.search import Hit
+from techtui.catalog.comparison import Verdict
+from techtui.formats.document import day_text
+from techtui.formats.pages import COLUMNS
 
+if TYPE_CHECKING:
+    from techtui.catalog.comparison import Comparison
+    from techtui.catalog.model import Catalog, Concept, Fact, Technology
+    from techtui.catalog.search import Hit
 
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-
-
-def plain_value(value: Value | None) -> Any:
-    """A value as JSON holds it: lists for lists, an object year -> number for series."""
-    if isinstance(value, tuple):
-        return list(value)
-    if isinstance(value, dict):
-        return {str(year): number for year, number in value.items()}
-    return value
+_POINTS = ("strengths", "weaknesses", "best_for", "avoid_when", "corrections")
 
 
-def _fact(fact: Fact) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        "value": plain_value(fact.value),
-        "source": list(fact.sources),
-        "as_of": fact.as_of.isoformat() if fact.as_of else None,
-        "note": fact.note or None,
-    }
-    if fact.missing:
-        found["missing"] = fact.missing
-    return found
-
-
-def _sources(catalog: Catalog, ids: Iterable[str]) -> dict[str, Any]:
-    return {
-        one: {
-            "title": catalog.sources[one].title,
-            "url": catalog.sources[one].url or None,
-            "date": day.isoformat() if (day := catalog.sources[one].date) else None,
-        }
-        for one in dict.fromkeys(ids)
-        if one in catalog.sources
-    }
-
-
-def listing(technologies: Iterable[Technology]) -> str:
-    """Technologies in a list."""
-    return _dump(
-        [
-            {"id": one.id, "name": one.name, "category": one.category, "tagline": one.tagline}
-            for one in technologies
-        ]
-    )
-
-
-def technology(catalog: Catalog, shown: Technology) -> str:
-    """A technology with all its facts."""
+def technology(catalog: Catalog, one: Technology) -> str:
+    """A technology with all its facts, and the documents that anything of it names."""
     points = {
-        name: [
-            {"text": point.text, "source": list(point.sources)} for point in getattr(shown, name)
-        ]
-        for name in ("strengths", "weaknesses", "best_for", "avoid_when", "corrections")
+        name: [{"text": point.text, "source": list(point.sources)} for point in getattr(one, name)]
+        for name in _POINTS
     }
-    cited = [*shown.sources]
-    for name in points:
-        cited += [source for point in getattr(shown, name) for source in point.sources]
-    cited += [source for usage in shown.used_by for source in usage.sources]
-    cited += [source for fact in shown.facts.values() for source in fact.sources]
-    return _dump(
+    cited = [*one.sources]
+    for name in _POINTS:
+        cited += [source for point in getattr(one, name) for source in point.sources]
+    cited += [source for usage in one.used_by for source in usage.sources]
+    cited += [source for resource in one.learn for source in resource.sources]
+    cited += [source for fact in one.facts.values() for source in fact.sources]
+    return write(
         {
-            "id": shown.id,
-            "name": shown.name,
-            "category": shown.category,
-            "aliases": list(shown.aliases),
-            "tagline": shown.tagline,
-            "summary": shown.summary,
+            "id": one.id,
+            "name": one.name,
+            "category": one.category,
+            "aliases": list(one.aliases),
+            "tagline": one.tagline,
+            "summary": one.summary,
             **points,
             "used_by": [
-                {"name": one.name, "note": one.note or None, "source": list(one.sources)}
-                for one in shown.used_by
+                {"name": usage.name, "note": usage.note or None, "source": list(usage.sources)}
+                for usage in one.used_by
             ],
             "relations": [
-                {"kind": one.kind, "id": one.technology, "note": one.note or None}
-                for one in shown.relations
+                {"kind": relation.kind, "id": relation.technology, "note": relation.note or None}
+                for relation in one.relations
             ],
             "learn": [
                 {
-                    "title": one.title,
-                    "url": one.url,
-                    "provider": one.provider or None,
-                    "kind": one.kind or None,
-                    "cost": one.cost or None,
-                    "price": one.price or None,
-                    "level": one.level or None,
+                    "title": resource.title,
+                    "url": resource.url,
+                    "provider": resource.provider or None,
+                    "kind": resource.kind or None,
+                    "cost": resource.cost or None,
+                    "price": resource.price or None,
+                    "level": resource.level or None,
+                    "note": resource.note or None,
+                    "source": list(resource.sources),
                 }
-                for one in shown.learn
+                for resource in one.learn
             ],
-            "facts": {attribute.id: _fact(fact) for attribute, fact in catalog.facts_of(shown)},
+            "facts": {attribute.id: _fact(fact) for attribute, fact in catalog.facts_of(one)},
             "sources": _sources(catalog, cited),
         }
     )
 
 
-def comparison(catalog: Catalog, compared: Comparison) -> str:
-    """A comparison: rows with values and verdicts, and how many there are of each."""
+def comparison(catalog: Catalog, compared: Comparison, only_differences: bool = False) -> str:
+    """Technologies side by side. The summary counts all rows, also those that are left out."""
+    del catalog
     ids = [one.id for one in compared.technologies]
-    return _dump(
+    rows = [
         {
-            "technologies": ids,
-            "rows": [
-                {
-                    "attribute": row.attribute.id,
-                    "name": row.attribute.name,
-                    "group": row.attribute.group,
-                    "values": [plain_value(fact.value) if fact else None for fact in row.facts],
-                    "verdict": row.verdict.value,
-                    "better": [ids[at] for at in row.better],
-                }
-                for row in compared.rows
-            ],
-            "summary": {verdict.value: count for verdict, count in compared.counts.items()},
+            "attribute": row.attribute.id,
+            "name": row.attribute.name,
+            "group": row.attribute.group,
+            "values": [_value(fact) for fact in row.facts],
+            "verdict": row.verdict.value,
+            "better": [ids[at] for at in row.better],
         }
-    )
+        for row in compared.rows
+        if not only_differences or row.verdict is Verdict.DIFFERENT
+    ]
+    summary = {verdict.value: count for verdict, count in compared.counts.items()}
+    return write({"technologies": ids, "rows": rows, "summary": summary})
+
+
+def listing(technologies: Iterable[Technology], columns: Sequence[str] = ()) -> str:
+    """Technologies; the values of attributes that were asked for stand under ``facts``."""
+    attributes = [column for column in columns if column not in COLUMNS]
+    entries = []
+    for one in technologies:
+        entry: dict[str, Any] = {
+            "id": one.id,
+            "name": one.name,
+            "category": one.category,
+            "tagline": one.tagline,
+        }
+        if "summary" in columns:
+            entry["summary"] = one.summary
+        if "aliases" in columns:
+            entry["aliases"] = list(one.aliases)
+        if attributes:
+            entry["facts"] = {column: _value(one.facts.get(column)) for column in attributes}
+        entries.append(entry)
+    return write(entries)
 
 
 def hits(catalog: Catalog, found: Iterable[Hit]) -> str:
     """What a search found, best first."""
-    return _dump(
+    return write(
         [
             {
                 "id": hit.technology,
@@ -143,15 +123,57 @@ def hits(catalog: Catalog, found: Iterable[Hit]) -> str:
     )
 
 
-def concept(shown: Concept) -> str:
-    """A concept."""
-    return _dump(
+def concept(catalog: Catalog, one: Concept) -> str:
+    """A concept with the documents it names."""
+    return write(
         {
-            "id": shown.id,
-            "title": shown.title,
-            "text": shown.text,
-            "see_also": list(shown.see_also),
-            "technologies": list(shown.technologies),
-            "sources": list(shown.sources),
+            "id": one.id,
+            "title": one.title,
+            "text": one.text,
+            "see_also": list(one.see_also),
+            "technologies": list(one.technologies),
+            "attributes": [key for key, has in catalog.attributes.items() if has.concept == one.id],
+            "sources": _sources(catalog, one.sources),
         }
     )
+
+
+def concepts(catalog: Catalog) -> str:
+    """The ids and titles of all concepts."""
+    return write([{"id": one.id, "title": one.title} for one in catalog.concepts.values()])
+
+
+def write(value: Any) -> str:
+    """A value as JSON text; the years of a series become text, as JSON wants it."""
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+
+
+def _value(fact: Fact | None) -> Any:
+    return fact.value if fact is not None else None
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "value": fact.value,
+        "source": list(fact.sources),
+        "as_of": day_text(fact.as_of) or None,
+        "note": fact.note or None,
+    }
+    if fact.missing:
+        found["missing"] = fact.missing
+    if fact.layer:
+        found["layer"] = fact.layer
+    return found
+
+
+def _sources(catalog: Catalog, ids: Iterable[str]) -> dict[str, Any]:
+    """The documents among some sources; general knowledge is none."""
+    return {
+        one: {
+            "title": catalog.sources[one].title,
+            "url": catalog.sources[one].url or None,
+            "date": day_text(catalog.sources[one].date) or None,
+        }
+        for one in dict.fromkeys(ids)
+        if one in catalog.sources
+    }

@@ -1,205 +1,231 @@
-"""Markdown, ready to paste into a design document: tables, and sources as footnotes."""
+"""Pages as Markdown: CommonMark with the tables and footnotes that GitHub and most others know."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING, Final
 
-from techtui.catalog.comparison import Comparison, Row, Verdict
-from techtui.catalog.model import GENERAL_KNOWLEDGE, Catalog, Fact, Point, Resource, Technology
-from techtui.formats.plain import UNKNOWN, fact_text
+from techtui.catalog.comparison import Comparison, Verdict
+from techtui.formats import pages
+from techtui.formats.document import (
+    GENERAL_TEXT,
+    LEGEND,
+    Beside,
+    Block,
+    Bullets,
+    Document,
+    Heading,
+    Item,
+    Line,
+    Pairs,
+    Paragraph,
+    Sources,
+    Span,
+    Table,
+    day_text,
+)
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
-_BLOCK = re.compile(r"^(\s*)([-+>=]|\d+[.)](?=\s|$))", re.MULTILINE)
+if TYPE_CHECKING:
+    from techtui.catalog.model import Catalog, Concept, Technology
+
+_SPECIAL: Final = re.compile(
+    # What means something anywhere, underscores that are not inside a word, and what could be an entity.
+    r"[\\`*\[\]<>|~$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|&(?=[A-Za-z#])"
+)
+_AT_START: Final = re.compile(r"(?:[#+=-]|\d{1,9}[.)])")
+_IN_ADDRESS: Final = str.maketrans(
+    {character: f"%{ord(character):02X}" for character in "<>()[]|\\`\"*~$'"}
+)
+
+
+def technology(catalog: Catalog, one: Technology, today: date | None = None) -> str:
+    """A technology as a page of Markdown."""
+    return render(pages.technology_page(catalog, one), pages.written_on(catalog, today))
+
+
+def comparison(
+    catalog: Catalog,
+    compared: Comparison,
+    today: date | None = None,
+    only_differences: bool = False,
+) -> str:
+    """A comparison, ready to paste into an architecture decision record.
+
+    Args:
+        catalog: Where the technologies are from.
+        compared: What to write down.
+        today: The date to write; by default the present one.
+        only_differences: Whether the table holds only what differs.
+
+    Returns:
+        Title, date, table, the differences in words, and the sources as footnotes.
+    """
+    page = pages.comparison_page(catalog, compared, only_differences)
+    names = [escape(one.name) for one in compared.technologies]
+    title = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+    parts = [f"# {title} compared", _date(catalog, today), f"{page.subtitle}."]
+    writer = _Writer()
+    for block in page.blocks:
+        if isinstance(block, Table):
+            parts.append("## Differences" if only_differences else "## All attributes")
+            parts.extend(writer.block(block))
+            parts.append(escape(LEGEND))
+            if not only_differences:
+                parts.extend(_differences(block, compared, writer))
+        else:
+            parts.extend(writer.block(block))
+    return "\n\n".join(parts) + "\n"
+
+
+def _date(catalog: Catalog, today: date | None) -> str:
+    as_of = f", as of {day_text(catalog.as_of)}" if catalog.as_of else ""
+    return (
+        f"Date: {day_text(today or date.today())}  \n"
+        f"Facts: from the catalog “{escape(catalog.title)}”{as_of}"
+    )
+
+
+def _differences(table: Table, compared: Comparison, writer: _Writer) -> Iterator[str]:
+    yield "## Differences"
+    lines = []
+    for _, rows in table.sections:
+        for row in rows:
+            if row.sign == Verdict.DIFFERENT.sign:
+                name, *cells = (writer.line(cell.line) for cell in row.cells)
+                values = "; ".join(
+                    f"{escape(one.name)} {value}"
+                    for one, value in zip(compared.technologies, cells, strict=True)
+                )
+                lines.append(f"- **{name}**: {values}")
+    yield "\n".join(lines) if lines else "None."
+
+
+def listing(catalog: Catalog, technologies: Sequence[Technology], columns: Sequence[str]) -> str:
+    """Technologies as a table, nothing else, to paste somewhere."""
+    page = pages.list_page(catalog, technologies, columns)
+    return "".join(f"{part}\n" for block in page.blocks for part in _Writer().block(block))
+
+
+def concept(catalog: Catalog, one: Concept) -> str:
+    """A concept as a page of Markdown."""
+    return render(pages.concept_page(catalog, one))
+
+
+def concepts(catalog: Catalog) -> str:
+    """The ids and titles of all concepts as a table."""
+    return render(pages.concepts_page(catalog))
+
+
+def render(document: Document, written: str = "") -> str:
+    """A page as Markdown.
+
+    Args:
+        document: What to write.
+        written: What to say of when it was written; may be empty.
+    """
+    writer = _Writer()
+    parts = [f"# {escape(document.title)}"]
+    if document.subtitle:
+        parts.append(escape_start(escape(document.subtitle)))
+    footnotes: list[str] = []
+    for block in document.blocks:
+        (footnotes if isinstance(block, Sources) else parts).extend(writer.block(block))
+    if written:
+        parts.append(f"Written {escape(written)}")
+    parts.extend(footnotes)
+    return "\n\n".join(parts) + "\n"
 
 
 def escape(text: str) -> str:
-    """``text`` so that it stands in Markdown, also in a table, as it is."""
-    escaped = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
-    return _BLOCK.sub(
-        lambda match: (
-            f"{match[1]}\\{match[2]}"
-            if not match[2][0].isdigit()
-            else f"{match[1]}{match[2][:-1]}\\{match[2][-1]}"
-        ),
-        escaped,
-    )
+    """``text`` so that Markdown shows it to the letter, in a table, too."""
+    return _SPECIAL.sub(lambda match: "\\" + match[0], " ".join(text.split()))
 
 
-def link(title: str, url: str) -> str:
-    """A link; only web addresses become one."""
-    if not url.startswith(("https://", "http://")):
-        return escape(title)
-    target = (
-        url.replace("(", "%28")
-        .replace(")", "%29")
-        .replace("<", "%3C")
-        .replace(">", "%3E")
-        .replace("|", "%7C")
-        .replace(" ", "%20")
-    )
-    return f"[{escape(title)}]({target})"
+def escape_start(text: str) -> str:
+    """An escaped text so that it does not begin a heading, a list or a rule."""
+    found = _AT_START.match(text)
+    if found is None:
+        return text
+    return f"{text[: found.end() - 1]}\\{text[found.end() - 1 :]}"
 
 
-class Footnotes:
-    """Numbers sources in the order in which they are cited.
+def address(url: str) -> str:
+    """An address so that it can stand between the parentheses of a link."""
+    return url.translate(_IN_ADDRESS)
 
-    Args:
-        catalog: Where sources are declared.
-    """
 
-    def __init__(self, catalog: Catalog) -> None:
-        self._catalog = catalog
-        self._numbers: dict[str, int] = {}
+class _Writer:
+    """Writes blocks; each string is a paragraph of its own."""
 
-    def mark(self, sources: Iterable[str]) -> str:
-        """The marks of some sources."""
-        marks = []
-        for source in sources:
-            if source == GENERAL_KNOWLEDGE or source in self._catalog.sources:
-                marks.append(f"[^{self._numbers.setdefault(source, len(self._numbers) + 1)}]")
-        return "".join(marks)
+    def block(self, block: Block) -> Iterator[str]:
+        """One part of a page."""
+        match block:
+            case Heading():
+                yield f"{'#' * block.level} {escape(block.text)}"
+            case Paragraph():
+                yield escape_start(self.line(block.line))
+            case Bullets():
+                yield "\n".join(f"- {escape_start(self._item(item))}" for item in block.items)
+            case Pairs():
+                yield "\n".join(
+                    f"- **{escape(name)}**: {self._item(item)}" for name, item in block.rows
+                )
+            case Table():
+                yield "\n".join(self._table(block))
+            case Beside():
+                for heading, bullets in block.parts:
+                    yield from self.block(heading)
+                    yield from self.block(bullets)
+            case Sources():
+                yield "\n".join(self._sources(block))
 
-    def lines(self) -> list[str]:
-        """The footnotes."""
-        lines = []
-        for source_id, number in self._numbers.items():
-            source = self._catalog.sources.get(source_id)
-            if source is None:
-                lines.append(f"[^{number}]: General knowledge; no document backs this.")
+    def line(self, line: Line) -> str:
+        """Text with its marks as footnotes."""
+        parts = []
+        for part in line:
+            if isinstance(part, Span):
+                text = escape(part.text)
+                # Blanks at the ends part two spans; within emphasis they would break it.
+                before = " " if part.text[:1] == " " else ""
+                after = " " if part.text[1:] and part.text[-1:] == " " else ""
+                if part.link:
+                    text = f"[{text}]({address(part.link)})"
+                elif part.tone == "strong" and text:
+                    text = f"**{text}**"
+                parts.append(f"{before}{text}{after}")
             else:
-                day = f", {source.date.isoformat()}" if source.date else ""
-                lines.append(f"[^{number}]: {link(source.title, source.url)}{day}")
-        return lines
+                parts.extend(f"[^{number}]" for number in part.numbers)
+                if part.general:
+                    parts.append("[^general]")
+        return "".join(parts)
+
+    def _item(self, item: Item) -> str:
+        line = self.line(item.line)
+        return f"{line} — {escape(item.note)}" if item.note else line
+
+    def _table(self, table: Table) -> Iterator[str]:
+        signs = table.signs
+        head = [escape(one) for one in table.head]
+        yield _row(["", *head] if signs else head)
+        yield _row([":-:" if signs and at == 0 else "---" for at in range(len(head) + signs)])
+        for title, rows in table.sections:
+            if title:
+                yield _row([""] * signs + [f"**{escape(title)}**"] + [""] * (len(head) - 1))
+            for row in rows:
+                cells = [self.line(cell.line) for cell in row.cells]
+                yield _row([row.sign, *cells] if signs else cells)
+
+    def _sources(self, sources: Sources) -> Iterator[str]:
+        for number, source in enumerate(sources.sources, 1):
+            url = Span("", "", source.url).link
+            title = f"[{escape(source.title)}]({address(url)})" if url else escape(source.title)
+            day = f", {day_text(source.date)}" if source.date else ""
+            yield f"[^{number}]: {escape_start(title)}{day}"
+        if sources.general:
+            yield f"[^general]: {GENERAL_TEXT}"
 
 
-def _table(head: list[str], rows: Iterable[list[str]]) -> list[str]:
-    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
-    lines.extend("| " + " | ".join(row) + " |" for row in rows)
-    return lines
-
-
-def _cell(row: Row, at: int, notes: Footnotes) -> str:
-    fact = row.facts[at]
-    text = escape(fact_text(row.attribute, fact))
-    if at in row.better:
-        text = f"▲ {text}"
-    if fact is not None and fact.value is not None:
-        text += notes.mark(fact.sources)
-    return text
-
-
-def comparison(catalog: Catalog, compared: Comparison, day: date) -> str:
-    """A comparison as a section of a decision record.
-
-    Args:
-        catalog: Where sources are declared.
-        compared: What to write.
-        day: The date to put on it.
-
-    Returns:
-        Markdown with a title, the date, what differs in a sentence, a table for each group, the
-        texts, and the sources as footnotes.
-    """
-    notes = Footnotes(catalog)
-    names = [one.name for one in compared.technologies]
-    counts = compared.counts
-    lines = [
-        f"# {' and '.join(map(escape, names))} compared",
-        "",
-        f"{day.isoformat()}, from the catalog “{escape(catalog.title)}”. Of {len(compared.rows)} attributes "
-        f"{counts[Verdict.DIFFERENT]} differ, {counts[Verdict.SAME]} are the same, "
-        f"{counts[Verdict.MISSING]} are known for some only.",
-        "",
-        "≠ differs, = same, · known for some only, ▲ better where there is an order.",
-    ]
-    head = ["", "Attribute", *map(escape, names)]
-    for group, rows in compared.groups():
-        lines += ["", f"## {escape(group) or 'Attributes'}", ""]
-        lines += _table(
-            head,
-            (
-                [
-                    row.verdict.sign,
-                    escape(row.attribute.name),
-                    *(_cell(row, at, notes) for at in range(len(names))),
-                ]
-                for row in rows
-            ),
-        )
-    for text in compared.texts:
-        lines += ["", f"## {text.name}"]
-        for technology, items in zip(compared.technologies, text.texts, strict=True):
-            lines += ["", f"### {escape(technology.name)}", ""]
-            lines += [f"- {_item(item, notes)}" for item in items] or [UNKNOWN]
-    footnotes = notes.lines()
-    if footnotes:
-        lines += ["", "## Sources", "", *footnotes]
-    return "\n".join(lines) + "\n"
-
-
-def _item(item: Point | Resource, notes: Footnotes) -> str:
-    if isinstance(item, Resource):
-        aside = ", ".join(filter(None, (item.provider, item.price or item.cost, item.level)))
-        return link(item.title, item.url) + (f" ({escape(aside)})" if aside else "")
-    return escape(item.text) + notes.mark(item.sources)
-
-
-def technology(catalog: Catalog, shown: Technology) -> str:
-    """A technology as a page.
-
-    Args:
-        catalog: Where attributes and sources are declared.
-        shown: What to write.
-    """
-    notes = Footnotes(catalog)
-    lines = [f"# {escape(shown.name)}", "", f"*{escape(shown.tagline)}*" if shown.tagline else ""]
-    for paragraph in filter(None, shown.summary.split("\n\n")):
-        lines += ["", escape(paragraph) + notes.mark(shown.sources)]
-    for title, points in (
-        ("Strengths", shown.strengths),
-        ("Weaknesses", shown.weaknesses),
-        ("Good for", shown.best_for),
-        ("Avoid when", shown.avoid_when),
-        ("Good to know", shown.corrections),
-    ):
-        if points:
-            lines += ["", f"## {title}", "", *(f"- {_item(point, notes)}" for point in points)]
-    groups: dict[str, list[list[str]]] = {}
-    for attribute, fact in catalog.facts_of(shown):
-        value = escape(fact_text(attribute, fact)) + (
-            notes.mark(fact.sources) if fact.value is not None else ""
-        )
-        groups.setdefault(attribute.group, []).append(
-            [escape(attribute.name), value, escape(_aside(fact))]
-        )
-    for group, rows in groups.items():
-        lines += [
-            "",
-            f"## {escape(group) or 'Facts'}",
-            "",
-            *_table(["Attribute", "Value", "Note"], rows),
-        ]
-    if shown.relations:
-        lines += ["", "## Related", ""]
-        for relation in shown.relations:
-            other = catalog.technologies[relation.technology].name
-            note = f": {escape(relation.note)}" if relation.note else ""
-            lines.append(f"- {escape(relation.label)} {escape(other)}{note}")
-    if shown.used_by:
-        lines += ["", "## Used by", ""]
-        for usage in shown.used_by:
-            note = f": {escape(usage.note)}" if usage.note else ""
-            lines.append(f"- {escape(usage.name)}{note}{notes.mark(usage.sources)}")
-    if shown.learn:
-        lines += ["", "## Learn", "", *(f"- {_item(resource, notes)}" for resource in shown.learn)]
-    footnotes = notes.lines()
-    if footnotes:
-        lines += ["", "## Sources", "", *footnotes]
-    return "\n".join(lines) + "\n"
-
-
-def _aside(fact: Fact) -> str:
-    day = f"as of {fact.as_of.isoformat()}" if fact.as_of else ""
-    return "; ".join(filter(None, (day, fact.note)))
+def _row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cells) + " |"

@@ -124,6 +124,12 @@ class Citations:
 
     def mark(self, sources: tuple[str, ...]) -> str:
         """The marks of some sources, such as ``¹ ⁴``; empty when there are none."""
+        numbers, general = self.numbers_of(sources)
+        marks = [superscript(number) for number in numbers]
+        return " ".join([*marks, self.GENERAL] if general else marks)
+
+    def numbers_of(self, sources: tuple[str, ...]) -> tuple[tuple[int, ...], bool]:
+        """The numbers of some sources, and whether general knowledge is among them."""
         numbers: set[int] = set()
         general = False
         for source in sources:
@@ -131,5 +137,4 @@ class Citations:
                 general = self.general = True
             elif source in self._catalog.sources:
                 numbers.add(self.numbers.setdefault(source, len(self.numbers) + 1))
-        marks = [superscript(number) for number in sorted(numbers)]
-        return " ".join([*marks, self.GENERAL] if general else marks)
+        return tuple(sorted(numbers)), general

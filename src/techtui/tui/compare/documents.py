@@ -13,8 +13,7 @@ from techtui.tui.compare.export import Format
 
 def as_markdown(catalog: Catalog, comparison: Comparison, only_differences: bool) -> str:
     """A comparison as a section of a document, with the date of today."""
-    shown = comparison.differences() if only_differences else comparison
-    return markdown.comparison(catalog, shown, date.today())
+    return markdown.comparison(catalog, comparison, date.today(), only_differences)
 
 
 def formats(
@@ -28,23 +27,33 @@ def formats(
         only_differences: Whether to leave out attributes that do not differ.
         picture: The screen as SVG.
     """
-    shown = comparison.differences() if only_differences else comparison
+    what = catalog, comparison
     today = date.today()
     return [
         Format(
             "Markdown",
             ".md",
             "for documents and decision records",
-            lambda: markdown.comparison(catalog, shown, today),
+            lambda: markdown.comparison(*what, today, only_differences),
         ),
         Format(
             "HTML",
             ".html",
             "a page to read, send and print",
-            lambda: html.comparison(catalog, shown, today),
+            lambda: html.comparison(*what, today, only_differences),
         ),
-        Format("CSV", ".csv", "for spreadsheets", lambda: csv.comparison(catalog, shown)),
-        Format("JSON", ".json", "for programs", lambda: json.comparison(catalog, shown)),
+        Format(
+            "CSV",
+            ".csv",
+            "for spreadsheets",
+            lambda: csv.comparison(*what, only_differences),
+        ),
+        Format(
+            "JSON",
+            ".json",
+            "for programs",
+            lambda: json.comparison(*what, only_differences),
+        ),
         Format("Picture", ".svg", "the screen as it is, as SVG", lambda: without_fonts(picture)),
     ]
 

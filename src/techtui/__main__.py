@@ -1,4 +1,4 @@
-"""``python -m techtui.cli``."""
+"""``python -m techtui``."""
 
 import sys
 

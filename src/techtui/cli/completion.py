@@ -1,0 +1,36 @@
+"""The command that teaches a shell to complete the words of this program."""
+
+from __future__ import annotations
+
+import click
+from click.shell_completion import (
+    BashComplete,
+    FishComplete,
+    ShellComplete,
+    ZshComplete,
+    get_completion_class,
+)
+
+from techtui.cli import COMPLETION
+
+
+@click.command(short_help="set up your shell")
+@click.argument(
+    "shell", type=click.Choice([one.name for one in (BashComplete, ZshComplete, FishComplete)])
+)
+def completion(shell: str) -> int:
+    """Print what makes a shell complete commands, options and the ids of your catalog.
+
+    \b
+    Examples, each a line for the file that your shell reads at its start:
+      eval "$(techtui completion bash)"     ~/.bashrc
+      eval "$(techtui completion zsh)"      ~/.zshrc
+      techtui completion fish | source      ~/.config/fish/config.fish
+    """
+    from techtui.cli.root import root
+
+    kind = get_completion_class(shell)
+    assert kind is not None
+    # What the class for bash does besides is to start bash and ask for its version.
+    click.echo(ShellComplete.source(kind(root, {}, "techtui", COMPLETION)))
+    return 0

@@ -1,0 +1,116 @@
+"""What several commands share: options, and the completion of names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+if TYPE_CHECKING:
+    from techtui.catalog.model import Catalog
+
+_Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
+
+catalog_option = click.option(
+    "--catalog",
+    "paths",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A catalog; several lie upon each other.",
+)
+color_option = click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    metavar="WHEN",
+    help="auto (on terminals), always or never.",
+)
+
+
+def format_option(*names: str) -> Callable[[_Decorated], _Decorated]:
+    """``--format`` with what a command can write."""
+    return click.option(
+        "-f",
+        "--format",
+        "form",
+        type=click.Choice(names),
+        default="text",
+        metavar="FORMAT",
+        help=f"{', '.join(names[:-1])} or {names[-1]}.",
+    )
+
+
+def _catalog_of(ctx: click.Context) -> Catalog | None:
+    """The catalog that the words typed so far name; None if it can't be read."""
+    from techtui.catalog.cache import load_catalog
+    from techtui.catalog.problems import CatalogError
+    from techtui.cli.catalogs import chosen_paths
+
+    paths: list[Path] = []
+    step: click.Context | None = ctx
+    while step is not None:
+        paths[:0] = step.params.get("paths") or ()
+        step = step.parent
+    try:
+        return load_catalog(chosen_paths(paths))
+    except CatalogError:
+        return None
+
+
+def _items(pairs: Iterable[tuple[str, str]], incomplete: str) -> list[CompletionItem]:
+    begun = incomplete.casefold()
+    return [CompletionItem(word, help=told) for word, told in pairs if word.startswith(begun)]
+
+
+def complete_technology(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The ids of technologies that begin so and were not named yet."""
+    catalog = _catalog_of(ctx)
+    if catalog is None:
+        return []
+    taken = ctx.params.get(param.name or "") or ()
+    pairs = ((one.id, one.name) for one in catalog.technologies.values() if one.id not in taken)
+    return _items(pairs, incomplete)
+
+
+def complete_category(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The ids of categories that begin so."""
+    catalog = _catalog_of(ctx)
+    pairs = ((one.id, one.name) for one in catalog.categories.values()) if catalog else ()
+    return _items(pairs, incomplete)
+
+
+def complete_concept(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The ids of concepts that begin so."""
+    catalog = _catalog_of(ctx)
+    pairs = ((one.id, one.title) for one in catalog.concepts.values()) if catalog else ()
+    return _items(pairs, incomplete)
+
+
+def complete_column(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The names of columns that begin so; of several with commas, the last is completed."""
+    from techtui.formats.pages import COLUMNS
+
+    catalog = _catalog_of(ctx)
+    if catalog is None:
+        return []
+    before, comma, begun = incomplete.rpartition(",")
+    own = ("name", "category") if param.name == "sort" else COLUMNS
+    pairs = [
+        *((one, "") for one in own),
+        *((one.id, one.name) for one in catalog.attributes.values()),
+    ]
+    return [
+        CompletionItem(f"{before}{comma}{one.value}", help=one.help) for one in _items(pairs, begun)
+    ]

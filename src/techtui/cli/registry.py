@@ -1,0 +1,23 @@
+"""Every command by name, and the module that has it; nothing is imported before it is called."""
+
+from __future__ import annotations
+
+from typing import Final
+
+COMMANDS: Final = {
+    "list": "techtui.cli.reading_commands:list_",
+    "show": "techtui.cli.reading_commands:show",
+    "compare": "techtui.cli.reading_commands:compare",
+    "search": "techtui.cli.reading_commands:search",
+    "concept": "techtui.cli.reading_commands:concept",
+    "check": "techtui.cli.catalog_commands:check",
+    "new": "techtui.cli.catalog_commands:new",
+    "schema": "techtui.cli.catalog_commands:schema",
+    "shelf": "techtui.cli.shelf_commands:shelf",
+    "paths": "techtui.cli.catalog_commands:paths",
+    "completion": "techtui.cli.completion:completion",
+}
+"""Name -> ``module:attribute`` of a click command, in the order of the help.
+
+A further command is one line here and a module of its own.
+"""

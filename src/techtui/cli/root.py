@@ -1,0 +1,172 @@
+"""The command that all commands belong to. It imports a command when it is called."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final
+
+import click
+from click.shell_completion import CompletionItem
+
+from techtui.cli import COMPLETION, Launch
+from techtui.cli.catalogs import tell_problems
+from techtui.cli.options import catalog_option, complete_technology
+from techtui.cli.registry import COMMANDS
+
+EXAMPLES: Final = """\
+Examples:
+  techtui postgres                  open the explorer there
+  techtui go rust java              set two to four side by side
+  techtui show redis --format md    no screen: for pipes and documents
+"""
+
+
+class Root(click.Group):
+    """Words that name no command are technologies to explore."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """A command if the first word is one, else the explorer at that technology."""
+        if args[0] in COMMANDS:
+            return super().resolve_command(ctx, args)
+        return "", explorer, args
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Commands, options and technologies."""
+        found = super().shell_complete(ctx, incomplete)
+        if incomplete.startswith("-"):
+            return found
+        return [*found, *complete_technology(ctx, explorer.params[0], incomplete)]
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands in two columns, so that the help fits a small terminal."""
+        told = [
+            (name, command.get_short_help_str(60))
+            for name in self.list_commands(ctx)
+            if (command := self.get_command(ctx, name)) is not None
+        ]
+        half = (len(told) + 1) // 2
+        wide = max(len(help_) for _, help_ in told[:half]) + 2
+        with formatter.section("Commands (each has --help)"):
+            for at, (name, help_) in enumerate(told[:half]):
+                line = f"{name:<9}{help_:<{wide}}"
+                if at + half < len(told):
+                    other, its_help = told[at + half]
+                    line += f"{other:<12}{its_help}"
+                formatter.write(f"{'':>{formatter.current_indent}}{line.rstrip()}\n")
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The examples."""
+        formatter.write_paragraph()
+        formatter.write(EXAMPLES)
+
+
+def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from techtui import __version__
+
+        click.echo(f"techtui {__version__}")
+        ctx.exit()
+
+
+_fresh = click.option(
+    "--fresh", is_flag=True, help="Forget where you were, and do not remember this time."
+)
+
+
+@click.group(
+    cls=Root,
+    invoke_without_command=True,
+    subcommand_metavar="[TECHNOLOGY | COMMAND]...",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@catalog_option
+@_fresh
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Print the version and leave.",
+)
+@click.pass_context
+def root(ctx: click.Context, paths: tuple[Path, ...], fresh: bool) -> int:
+    """Explore a catalog of technologies, by name, id or alias.
+
+    Without any, the explorer opens where you left it.
+    """
+    ctx.obj = Launch((), paths, fresh)
+    if ctx.invoked_subcommand is None:
+        from techtui.cli.launch import explore
+
+        return explore(ctx.obj)
+    return 0
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[TECHNOLOGY]...", shell_complete=complete_technology)
+@catalog_option
+@_fresh
+@click.pass_obj
+def explorer(before: Launch, names: tuple[str, ...], paths: tuple[Path, ...], fresh: bool) -> int:
+    """Open the explorer at a technology, or with two to four of them side by side."""
+    from techtui.cli.launch import explore
+
+    return explore(Launch(names, (*before.paths, *paths), before.fresh or fresh))
+
+
+def run(words: list[str]) -> int:
+    """Run a command.
+
+    Args:
+        words: What follows the name of the program.
+
+    Returns:
+        The exit code.
+    """
+    # A command is over before there is garbage worth collecting.
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        result: Any = root.main(
+            words, prog_name="techtui", complete_var=COMPLETION, standalone_mode=False
+        )
+    except click.UsageError as error:
+        error.show(sys.stderr)
+        return error.exit_code
+    except click.ClickException as error:
+        click.echo(f"techtui: {error.format_message()}", err=True)
+        return error.exit_code
+    except click.Abort:
+        return 130
+    except SystemExit as end:
+        # The answer to a shell that asked for completions.
+        return end.code if isinstance(end.code, int) else 0
+    except Exception as error:
+        # CatalogError is looked up only here: its module is not part of a good run.
+        from techtui.catalog.problems import CatalogError
+
+        if not isinstance(error, CatalogError):
+            raise
+        return tell_problems(error)
+    finally:
+        if was_on:
+            gc.enable()
+    return result if isinstance(result, int) else 0
