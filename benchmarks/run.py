@@ -171,6 +171,7 @@ class Programs:
             "NO_COLOR",
             "FORCE_COLOR",
             "TMUX",
+            "PYTHONDONTWRITEBYTECODE",
         )
         self.environment = {
             key: value for key, value in os.environ.items() if not key.startswith(dropped)

@@ -87,15 +87,20 @@ class KeyBar(Widget):
         super().__init__()
         self._commands = for_key_bar(scopes)
 
-    def sign(self, command: Command) -> str:
-        """How the first key in force for a command is shown."""
-        for binding in self.screen.active_bindings.values():
-            if binding.binding.id == command.id:
-                return self.app.get_key_display(binding.binding)
-        return command.sign or command.keys.partition(",")[0]
+    def _signs(self) -> dict[str, str]:
+        """Command id -> how the first key in force for it is shown."""
+        signs: dict[str, str] = {}
+        for active in self.screen.active_bindings.values():
+            if active.binding.id and active.binding.id not in signs:
+                signs[active.binding.id] = self.app.get_key_display(active.binding)
+        return signs
 
     def _shown(self) -> list[tuple[Command, str]]:
-        shown = [(command, self.sign(command)) for command in self._commands]
+        signs = self._signs()
+        shown = [
+            (command, signs.get(command.id) or command.sign or command.keys.partition(",")[0])
+            for command in self._commands
+        ]
         room = self.size.width
         while (
             shown

@@ -18,6 +18,7 @@ from techtui.catalog.model import Catalog
 from techtui.tui.browse.sorting import Sort
 
 if TYPE_CHECKING:
+    from rich.text import TextType
     from textual.binding import BindingType
     from textual.widgets.tree import TreeNode
 
@@ -33,6 +34,7 @@ class Place(NamedTuple):
 
 
 NOWHERE = Place("", "")
+_NO_LABEL = Text()
 
 
 class CategoryTree(Tree[Place]):
@@ -79,13 +81,13 @@ class CategoryTree(Tree[Place]):
 
     catalog: var[Catalog | None] = var[Catalog | None](None)
     """What to show."""
-    marked: reactive[tuple[str, ...]] = reactive(())
+    marked: reactive[tuple[str, ...]] = reactive((), init=False)
     """The ids of the technologies marked for comparing."""
-    hits: reactive[tuple[str, ...] | None] = reactive[tuple[str, ...] | None](None)
+    hits: reactive[tuple[str, ...] | None] = reactive[tuple[str, ...] | None](None, init=False)
     """While searching: the ids of the technologies to show, best first; None shows all."""
-    entries: reactive[Mapping[str, Entry]] = reactive(dict)
+    entries: reactive[Mapping[str, Entry]] = reactive(dict, init=False)
     """Technology id -> what the person keeps about it."""
-    sort: var[Sort] = var(Sort())
+    sort: var[Sort] = var(Sort(), init=False)
     """The order of the technologies in their categories."""
 
     @dataclass
@@ -275,6 +277,10 @@ class CategoryTree(Tree[Place]):
             self.post_message(self.Chosen(self, event.node.data))
 
     # Rows --------------------------------------------------------------------------------------
+
+    def process_label(self, label: TextType) -> Text:
+        # `render_label` writes the rows that are seen; a label for every other would be in vain.
+        return _NO_LABEL
 
     def get_label_width(self, node: TreeNode[Place]) -> int:
         # Rows are cut to the width that there is, so none makes the tree wider.
