@@ -6,13 +6,16 @@ a technology: those all come from a catalog file (see ``docs/catalog-format.md``
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from techtui.catalog.indexing import Names, Texts
 
 GENERAL_KNOWLEDGE: Final = "general knowledge"
 """What a fact names as its source when no document backs it. Never an id, because ids have no blanks."""
@@ -239,11 +242,31 @@ class Catalog:
         return children
 
     @cached_property
-    def _members(self) -> dict[str, list[Technology]]:
-        members: dict[str, list[Technology]] = {}
+    def placed(self) -> Mapping[str, Sequence[str]]:
+        """Category id -> the ids of the technologies directly in it."""
+        placed: dict[str, list[str]] = {}
         for technology in self.technologies.values():
-            members.setdefault(technology.category, []).append(technology)
-        return members
+            placed.setdefault(technology.category, []).append(technology.id)
+        return placed
+
+    @cached_property
+    def names(self) -> Names:
+        """All names, ids and aliases, as they are searched."""
+        from techtui.catalog.indexing import names_of
+
+        return names_of(self.technologies.values())
+
+    @cached_property
+    def texts(self) -> Texts:
+        """What the technologies say, as it is searched."""
+        from techtui.catalog.indexing import texts_of
+
+        return texts_of(self.technologies.values(), self.attributes)
+
+    @cached_property
+    def ids(self) -> Sequence[str]:
+        """The ids of the technologies, in the order of `names` and `texts`."""
+        return tuple(self.technologies)
 
     @cached_property
     def _attributes_by_category(self) -> dict[str, tuple[Attribute, ...]]:
@@ -259,18 +282,19 @@ class Catalog:
 
     def members(self, category: str) -> tuple[Technology, ...]:
         """The technologies directly in ``category``."""
-        return tuple(self._members.get(category, ()))
+        return tuple(self.technologies[one] for one in self.placed.get(category, ()))
 
     def count(self, category: str) -> int:
         """How many technologies are in ``category`` and below it."""
         if category not in self._counts:
             below = sum(self.count(child.id) for child in self.children(category))
-            self._counts[category] = len(self._members.get(category, ())) + below
+            self._counts[category] = len(self.placed.get(category, ())) + below
         return self._counts[category]
 
     def walk(self, category: str) -> Iterator[Technology]:
         """All technologies in ``category`` and below it, in tree order."""
-        yield from self.members(category)
+        for one in self.placed.get(category, ()):
+            yield self.technologies[one]
         for child in self.children(category):
             yield from self.walk(child.id)
 
@@ -314,17 +338,18 @@ class Catalog:
         """
         if name in self.technologies:
             return self.technologies[name]
-        return self._by_name.get(name.casefold().strip())
+        from techtui.catalog.indexing import fold
+
+        owner = self._owners.get(fold(name))
+        return None if owner is None else self.technologies[self.ids[owner]]
 
     @cached_property
-    def _by_name(self) -> dict[str, Technology]:
-        found: dict[str, Technology] = {}
+    def _owners(self) -> dict[str, int]:
         # Names win over ids of others, ids over aliases: the first to claim a word keeps it.
-        for technology in self.technologies.values():
-            found.setdefault(technology.name.casefold(), technology)
-        for technology in self.technologies.values():
-            found.setdefault(technology.id.casefold(), technology)
-        for technology in self.technologies.values():
-            for alias in technology.aliases:
-                found.setdefault(alias.casefold(), technology)
+        names, owners, kinds = self.names
+        found: dict[str, int] = {}
+        for wanted in sorted(set(kinds)):
+            for name, owner, kind in zip(names, owners, kinds, strict=True):
+                if kind == wanted:
+                    found.setdefault(name, owner)
         return found

@@ -17,12 +17,11 @@ from typing import Any, Final, Protocol, TypeAlias
 
 from msgspec import Struct
 
+from techtui.catalog.indexing import fold, words_of
 from techtui.catalog.model import Attribute, AttributeType, Catalog, Technology, Value
 from techtui.catalog.ordering import latest, sort_key
 
 # The search looks through the same texts; what one finds, the other must not miss.
-from techtui.catalog.search import _texts as texts_of
-from techtui.catalog.search import fold
 
 Key: TypeAlias = tuple[tuple[int, float, str], ...]
 
@@ -149,7 +148,7 @@ class Words(Struct, frozen=True):
     def matches(self, technology: Technology) -> bool:
         """Whether the text is found, without regard to case."""
         return any(self.text in fold(text) for text in _names(technology)) or self.text in fold(
-            " ".join(texts_of(technology, self.labels))
+            " ".join(words_of(technology, self.labels))
         )
 
 

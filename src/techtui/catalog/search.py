@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal
 
+from techtui.catalog.indexing import NameKind, Texts, fold, joined
 from techtui.catalog.model import Catalog, Technology
 
 Matched = Literal["name", "alias", "fuzzy", "text"]
@@ -46,34 +45,8 @@ class Index:
         self._catalog = catalog
 
     @cached_property
-    def _ids(self) -> list[str]:
-        return list(self._catalog.technologies)
-
-    @cached_property
-    def _names(self) -> tuple[list[str], list[int], list[bool]]:
-        # Every name, alias and id as one list, with the technology each belongs to and whether it is a name.
-        names: list[str] = []
-        owners: list[int] = []
-        is_name: list[bool] = []
-        for owner, technology in enumerate(self._catalog.technologies.values()):
-            for at, name in enumerate(
-                dict.fromkeys((technology.name, *technology.aliases, technology.id))
-            ):
-                names.append(fold(name))
-                owners.append(owner)
-                is_name.append(at == 0)
-        return names, owners, is_name
-
-    @cached_property
-    def _names_buffer(self) -> _Buffer:
-        return _Buffer(self._names[0])
-
-    @cached_property
-    def _texts_buffer(self) -> _Buffer:
-        labels = {key: value.choices for key, value in self._catalog.attributes.items()}
-        return _Buffer(
-            [fold(" ".join(_texts(one, labels))) for one in self._catalog.technologies.values()]
-        )
+    def _names_joined(self) -> Texts:
+        return joined(self._catalog.names.folded)
 
     def search(self, query: str) -> list[Hit]:
         """Find what a person may have meant.
@@ -87,18 +60,21 @@ class Index:
         folded = fold(query)
         if not folded:
             return []
+        ids = self._catalog.ids
         best: dict[int, Hit] = {}
 
         def offer(owner: int, score: float, matched: Matched, words: str = "") -> None:
             known = best.get(owner)
             if known is None or score > known.score:
-                best[owner] = Hit(self._ids[owner], score, matched, words)
+                best[owner] = Hit(ids[owner], score, matched, words)
 
-        names, owners, is_name = self._names
-        for at, place in self._names_buffer.find(folded, MOST_HITS * 4):
+        names, owners, kinds = self._catalog.names
+        for at, _ in self._names_joined.find(folded, MOST_HITS * 4):
             name = names[at]
-            matched: Matched = "name" if is_name[at] else "alias"
-            bonus = 2.0 if is_name[at] else 0.0
+            place = name.index(folded)
+            is_name = kinds[at] == NameKind.NAME
+            matched: Matched = "name" if is_name else "alias"
+            bonus = 2.0 if is_name else 0.0
             if name == folded:
                 score: float = _EXACT
             elif place == 0:
@@ -115,9 +91,11 @@ class Index:
                 )
         if len(best) < MOST_HITS:
             words = sorted(folded.split(), key=len, reverse=True)
-            for at, place in self._texts_buffer.find(words[0], MOST_HITS):
-                text = self._texts_buffer.items[at]
+            texts = self._catalog.texts
+            for at, _ in texts.find(words[0], MOST_HITS):
+                text = texts[at]
                 if all(word in text for word in words[1:]):
+                    place = text.index(words[0])
                     whole = place == 0 or not text[place - 1].isalnum()
                     early = 1 - place / (len(text) + 1)
                     offer(
@@ -125,21 +103,19 @@ class Index:
                         _TEXT * (0.8 if whole else 0.4) + 5 * early + (3 if folded in text else 0),
                         "text",
                     )
-        order = {technology: at for at, technology in enumerate(self._ids)} if len(best) > 1 else {}
-        return sorted(best.values(), key=lambda hit: (-hit.score, order.get(hit.technology, 0)))[
-            :MOST_HITS
-        ]
+        ranked = sorted(best, key=lambda owner: (-best[owner].score, owner))
+        return [best[owner] for owner in ranked[:MOST_HITS]]
 
     def nearest(self, word: str, most: int = 3) -> list[Technology]:
         """The technologies whose names are most like ``word``, however unlike; for “did you mean”."""
         from rapidfuzz import fuzz, process
 
-        names, owners, _ = self._names
+        names, owners, _ = self._catalog.names
         found: dict[str, Technology] = {}
         for _name, _score, at in process.extract(
             fold(word), names, scorer=fuzz.ratio, limit=most * 3
         ):
-            technology = self._catalog.technologies[self._ids[owners[at]]]
+            technology = self._catalog.technologies[self._catalog.ids[owners[at]]]
             found.setdefault(technology.id, technology)
         return list(found.values())[:most]
 
@@ -166,63 +142,3 @@ def _alike(folded: str, names: list[str]) -> list[tuple[int, float]]:
         ):
             alike[at] = max(_ALIKE, likeness)
     return list(alike.items())
-
-
-def fold(text: str) -> str:
-    """``text`` as it is searched: without regard to case, accents and hyphens kept, blanks single."""
-    return " ".join(text.casefold().split())
-
-
-def _texts(technology: Technology, labels: dict[str, dict[str, str]]) -> Iterator[str]:
-    yield technology.tagline
-    yield technology.summary
-    for points in (
-        technology.strengths,
-        technology.best_for,
-        technology.weaknesses,
-        technology.avoid_when,
-        technology.corrections,
-    ):
-        for point in points:
-            yield point.text
-    for usage in technology.used_by:
-        yield usage.name
-    for relation in technology.relations:
-        yield relation.note
-    for attribute, fact in technology.facts.items():
-        choices = labels.get(attribute, {})
-        match fact.value:
-            case str() as value:
-                yield value
-                yield choices.get(value, "")
-            case tuple() as items:
-                for item in items:
-                    yield item
-                    yield choices.get(item, "")
-            case _:
-                pass
-        yield fact.note
-
-
-class _Buffer:
-    """Many texts joined into one, because one long search is faster than many short ones."""
-
-    def __init__(self, items: list[str]) -> None:
-        self.items = items
-        self._joined = "\n".join(items)
-        self._starts: list[int] = []
-        start = 0
-        for item in items:
-            self._starts.append(start)
-            start += len(item) + 1
-
-    def find(self, needle: str, most: int) -> Iterator[tuple[int, int]]:
-        """Item and place of the first occurrence in each of at most ``most`` items."""
-        place = self._joined.find(needle)
-        while place >= 0 and most > 0:
-            at = bisect_right(self._starts, place) - 1
-            yield at, place - self._starts[at]
-            most -= 1
-            if at + 1 == len(self._starts):
-                return
-            place = self._joined.find(needle, self._starts[at + 1])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
+from techtui.catalog.indexing import fold
 from techtui.catalog.model import Catalog, Technology
-from techtui.catalog.search import Index, fold
+from techtui.catalog.search import Index
 from techtui.tui.browse.sorting import Sort, ways_to_sort
 from techtui.tui.page.about import suggested_comparisons
 from techtui.tui.picker import Choice

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
+from techtui.catalog.indexing import fold
 from techtui.catalog.model import Attribute, AttributeType, Catalog, Technology
 from techtui.catalog.ordering import latest
-from techtui.catalog.search import fold
 from techtui.formats.plain import item_text, number_text
 from techtui.tui.picker import Choice
 
