@@ -1,43 +1,35 @@
 """Parsed catalogs, kept on disk so that the next start need not parse again.
 
-A cache is only ever a cache: it is found by the content of the files it stands for, carries a digest of its own, holds
-plain typed values, and is rebuilt whenever anything about it is odd.
+A cache is only ever a cache: it is found by the content of the files it stands for, carries checksums, holds plain typed
+values, and is rebuilt whenever anything about it is odd.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from datetime import date
-from hashlib import blake2b
+from functools import partial
 from pathlib import Path
-from typing import Final
+from stat import S_ISREG
+from time import time_ns
+from typing import Final, Literal, TypeAlias
+from zlib import crc32
 
 import msgspec
 from msgspec import Struct
 
 from techtui import __version__
-from techtui.catalog.model import Attribute, Catalog, Category, Concept, Source, Technology
+from techtui.catalog.builtin import builtin_path
+from techtui.catalog.model import Catalog
+from techtui.catalog.store import DamagedError, load, write
+
+StageName: TypeAlias = Literal["parsing", "checking", "saving"]
 
 _KEPT: Final = 8
 """How many parsed catalogs stay on disk."""
-_DIGEST: Final = 16
-"""Bytes of a digest."""
-
-
-class _Stored(Struct, frozen=True, array_like=True):
-    id: str
-    title: str
-    summary: str
-    as_of: date | None
-    headline: tuple[str, ...]
-    layers: tuple[str, ...]
-    sources: dict[str, Source]
-    categories: dict[str, Category]
-    concepts: dict[str, Concept]
-    attributes: dict[str, Attribute]
-    technologies: dict[str, Technology]
+_RACE: Final = 2_000_000_000
+"""A file changed this shortly (ns) before it was looked at may have changed again without looking different."""
 
 
 def cache_folder() -> Path:
@@ -61,64 +53,161 @@ def load_catalog(paths: Sequence[Path] = ()) -> Catalog:
     Raises:
         CatalogError: If it can't be read, or has errors.
     """
-    key = _key(paths)
-    file = cache_folder() / f"{key}.catalog" if key else None
-    if file is not None and (catalog := _load(file)) is not None:
-        return catalog
-    from techtui.catalog.reading import read_catalog
+    return cached_catalog(paths) or read_into_cache(paths)
 
-    catalog = read_catalog(paths)
-    if file is not None:
-        _save(file, catalog)
+
+def cached_catalog(paths: Sequence[Path] = ()) -> Catalog | None:
+    """The catalog as it lies in the cache, or None if it is not there."""
+    key = _key(paths)
+    if not key:
+        return None
+    try:
+        return load(_file(key), partial(_read, paths))
+    except (OSError, DamagedError):
+        return None
+
+
+def read_into_cache(
+    paths: Sequence[Path] = (), began: Callable[[StageName], object] = lambda _: None
+) -> Catalog:
+    """Read a catalog from its files, and put it into the cache.
+
+    Args:
+        paths: Files or folders, lowest layer first.
+        began: Is told when it begins to parse, to check and to save.
+
+    Raises:
+        CatalogError: If it can't be read, or has errors.
+    """
+    # Taken before reading: who saves a file meanwhile must not be given the old one next time.
+    key = _key(paths)
+    catalog = _read(paths, began)
+    if key:
+        began("saving")
+        _save(_file(key), catalog)
     return catalog
 
 
-def _key(paths: Sequence[Path]) -> str:
-    from techtui.catalog.builtin import builtin_path
-
-    digest = blake2b(__version__.encode(), digest_size=_DIGEST)
-    try:
-        # The shipped catalog counts always: any other may be laid upon it.
-        files = [builtin_path()]
-        for path in paths:
-            files.extend(sorted(path.glob("*.toml")) if path.is_dir() else [path])
-        for at, file in enumerate(files):
-            if not file.is_file():
-                return ""
-            data = file.read_bytes()
-            digest.update(f"\0{'' if at == 0 else file}\0{len(data)}\0".encode())
-            digest.update(data)
-    except (OSError, ValueError):
-        # What is wrong with a file is for the reader to tell.
-        return ""
-    return digest.hexdigest()
+def size_of(paths: Sequence[Path] = ()) -> int:
+    """How many bytes there are to read, as far as can be seen."""
+    total = 0
+    files = _files(paths)
+    if paths:
+        # The shipped catalog comes first; whether it is read, too, the files say.
+        next(files)
+    for file in files:
+        with suppress(OSError):
+            total += file.stat().st_size
+    return total
 
 
-def _load(file: Path) -> Catalog | None:
-    try:
-        data = file.read_bytes()
-    except OSError:
-        return None
-    if blake2b(data[_DIGEST:], digest_size=_DIGEST).digest() != data[:_DIGEST]:
-        return None
-    try:
-        stored = msgspec.msgpack.decode(data[_DIGEST:], type=_Stored)
-    except msgspec.DecodeError:
-        return None
-    return Catalog(**{name: getattr(stored, name) for name in _Stored.__struct_fields__})
+def _read(paths: Sequence[Path], began: Callable[[StageName], object] = lambda _: None) -> Catalog:
+    # Imported only where there is something to read: a good start does without.
+    from techtui.catalog.reading import read_catalog
+
+    return read_catalog(paths, began)
+
+
+def _file(key: str) -> Path:
+    return cache_folder() / f"{key}.catalog"
+
+
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    # The shipped catalog counts always: any other may be laid upon it.
+    yield builtin_path()
+    for path in paths:
+        yield from sorted(path.glob("*.toml")) if path.is_dir() else [path]
 
 
 def _save(file: Path, catalog: Catalog) -> None:
-    values = {name: getattr(catalog, name) for name in _Stored.__struct_fields__}
-    data = msgspec.msgpack.encode(_Stored(**values))
     beside = file.with_suffix(f".{os.getpid()}.tmp")
     # A full or read-only disk only means that the next start parses again.
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(blake2b(data, digest_size=_DIGEST).digest() + data)
-        os.replace(beside, file)
-        newest_first = sorted(
-            file.parent.glob("*.catalog"), key=lambda one: one.stat().st_mtime, reverse=True
-        )
-        for old in newest_first[_KEPT:]:
-            old.unlink()
+        try:
+            with beside.open("wb") as written:
+                write(written, catalog)
+            os.replace(beside, file)
+        finally:
+            beside.unlink(missing_ok=True)
+        _forget_oldest(file.parent, "*.catalog")
+        _forget_oldest(file.parent, "*.digest")
+
+
+def _forget_oldest(folder: Path, pattern: str) -> None:
+    newest_first = sorted(folder.glob(pattern), key=lambda one: one.stat().st_mtime, reverse=True)
+    for old in newest_first[_KEPT:]:
+        old.unlink()
+
+
+# What files hold, in a few bytes --------------------------------------------------------------------
+
+
+class _Seen(Struct, frozen=True, array_like=True):
+    """What files looked like when their content was last added up."""
+
+    version: str
+    files: list[tuple[str, int, int, int, int]]
+    """Of each its path, size, times of change in ns, and number in its file system."""
+    at: int
+    """When, in ns."""
+    key: str
+
+
+def _key(paths: Sequence[Path]) -> str:
+    """The key of what the files hold; empty if there is nothing to find in a cache.
+
+    Adding up a large file takes longer than the first frame, so the sum is kept and holds as long as the files
+    look untouched, as in git's index: of the same size and number, and not changed at the time of the last look
+    or later.
+    """
+    files: list[tuple[str, int, int, int, int]] = []
+    try:
+        for file in _files(paths):
+            about = file.stat()
+            if not S_ISREG(about.st_mode):
+                return ""
+            files.append(
+                (
+                    str(file.absolute()),
+                    about.st_size,
+                    about.st_mtime_ns,
+                    about.st_ctime_ns,
+                    about.st_ino,
+                )
+            )
+    except (OSError, ValueError):
+        # What is wrong with a file is for the reader to tell.
+        return ""
+    named = crc32("\0".join(file[0] for file in files).encode(errors="surrogateescape"))
+    memory = cache_folder() / f"{named:08x}.digest"
+    with suppress(OSError, msgspec.DecodeError):
+        seen = msgspec.msgpack.decode(memory.read_bytes(), type=_Seen)
+        latest = max(max(file[2], file[3]) for file in files)
+        if (seen.version, seen.files) == (__version__, files) and latest + _RACE < seen.at:
+            return seen.key
+    seen = _Seen(__version__, files, time_ns(), _sum([file[0] for file in files]))
+    if seen.key:
+        with suppress(OSError):
+            memory.parent.mkdir(parents=True, exist_ok=True)
+            beside = memory.with_suffix(f".{os.getpid()}.tmp")
+            beside.write_bytes(msgspec.msgpack.encode(seen))
+            os.replace(beside, memory)
+    return seen.key
+
+
+def _sum(files: Sequence[str]) -> str:
+    from hashlib import blake2b
+
+    digest = blake2b(__version__.encode(), digest_size=16)
+    try:
+        for at, name in enumerate(files):
+            # Where the shipped catalog lies does not matter, the names of others are told in what they lead to.
+            digest.update(f"\0{name if at else ''}\0".encode(errors="surrogateescape"))
+            with open(name, "rb") as file:
+                while part := file.read(1 << 20):
+                    digest.update(part)
+                digest.update(file.tell().to_bytes(8, "little"))
+    except OSError:
+        return ""
+    return digest.hexdigest()

@@ -9,6 +9,8 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from mmap import mmap
+
     from techtui.catalog.model import Attribute, Technology
 
 
@@ -20,47 +22,58 @@ class NameKind(IntEnum):
     ALIAS = 2
 
 
-class Names(NamedTuple):
-    """Every name, id and alias of a catalog, one after the other."""
-
-    folded: list[str]
-    owners: array[int]
-    """For each, the position of its technology in the catalog."""
-    kinds: bytes
-    """For each, its `NameKind`."""
-
-
 class Texts:
     """Many texts joined into one, because one long search is faster than many short ones.
 
     Args:
-        joined: UTF-8, with a line break behind each text.
+        joined: UTF-8, with a line break behind each text; may hold something else before and behind.
         starts: Where each begins.
+        end: Where the last one has ended.
     """
 
-    def __init__(self, joined: bytes, starts: array[int]) -> None:
+    def __init__(self, joined: bytes | mmap, starts: array[int], end: int) -> None:
         self.joined = joined
         self.starts = starts
+        self.end = end
+
+    @property
+    def begin(self) -> int:
+        """Where the first one begins."""
+        return self.starts[0] if self.starts else self.end
 
     def __len__(self) -> int:
         return len(self.starts)
 
     def __getitem__(self, at: int) -> str:
-        end = self.starts[at + 1] if at + 1 < len(self.starts) else len(self.joined)
-        return self.joined[self.starts[at] : end - 1].decode()
+        end = self.starts[at + 1] if at + 1 < len(self.starts) else self.end
+        return self.joined[self.starts[at] : end - 1].decode(errors="replace")
 
-    def find(self, needle: str, most: int) -> Iterator[tuple[int, int]]:
-        """Number of the text, and place in it in bytes, of the first occurrence in each of at most ``most`` texts."""
+    def all(self) -> list[str]:
+        """Every text."""
+        return self.joined[self.begin : self.end].decode(errors="replace").split("\n")[:-1]
+
+    def find(self, needle: str, most: int) -> Iterator[int]:
+        """The positions of the first ``most`` texts that hold ``needle``."""
         # What is no Unicode, such as a stray byte of a command line, is in no catalog.
         wanted = needle.encode(errors="surrogatepass")
-        place = self.joined.find(wanted)
+        place = self.joined.find(wanted, self.begin, self.end)
         while place >= 0 and most > 0:
             at = bisect_right(self.starts, place) - 1
-            yield at, place - self.starts[at]
+            yield at
             most -= 1
             if at + 1 == len(self.starts):
                 return
-            place = self.joined.find(wanted, self.starts[at + 1])
+            place = self.joined.find(wanted, self.starts[at + 1], self.end)
+
+
+class Names(NamedTuple):
+    """Every name, id and alias of a catalog, one after the other."""
+
+    folded: Texts
+    owners: array[int]
+    """For each, the position of its technology in the catalog."""
+    kinds: bytes
+    """For each, its `NameKind`."""
 
 
 def fold(text: str) -> str:
@@ -84,7 +97,7 @@ def names_of(technologies: Iterable[Technology]) -> Names:
         folded.extend(kind_of)
         kinds.extend(kind_of.values())
         owners.extend([owner] * len(kind_of))
-    return Names(folded, owners, bytes(kinds))
+    return Names(joined(folded), owners, bytes(kinds))
 
 
 def texts_of(technologies: Iterable[Technology], attributes: Mapping[str, Attribute]) -> Texts:
@@ -103,7 +116,7 @@ def joined(texts: Iterable[str]) -> Texts:
         starts.append(start)
         start += len(part)
         parts.append(part)
-    return Texts(b"".join(parts), starts)
+    return Texts(b"".join(parts), starts, start)
 
 
 def words_of(technology: Technology, labels: Mapping[str, Mapping[str, str]]) -> Iterator[str]:

@@ -250,6 +250,11 @@ class Catalog:
         return placed
 
     @cached_property
+    def home(self) -> Mapping[str, str]:
+        """Technology id -> the id of its category."""
+        return {one: category for category, ids in self.placed.items() for one in ids}
+
+    @cached_property
     def names(self) -> Names:
         """All names, ids and aliases, as they are searched."""
         from techtui.catalog.indexing import names_of
@@ -347,9 +352,10 @@ class Catalog:
     def _owners(self) -> dict[str, int]:
         # Names win over ids of others, ids over aliases: the first to claim a word keeps it.
         names, owners, kinds = self.names
+        folded = names.all()
         found: dict[str, int] = {}
         for wanted in sorted(set(kinds)):
-            for name, owner, kind in zip(names, owners, kinds, strict=True):
+            for name, owner, kind in zip(folded, owners, kinds, strict=True):
                 if kind == wanted:
                     found.setdefault(name, owner)
         return found

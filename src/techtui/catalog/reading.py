@@ -7,7 +7,7 @@ import os
 import stat
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import tomli
 
@@ -18,7 +18,7 @@ from techtui.catalog.problems import CatalogError, Finding, Problem
 from techtui.catalog.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from techtui.catalog.model import Catalog
@@ -59,11 +59,15 @@ def collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def read_catalog(paths: Sequence[Path] = ()) -> Catalog:
+def read_catalog(
+    paths: Sequence[Path] = (),
+    began: Callable[[Literal["parsing", "checking"]], object] = lambda _: None,
+) -> Catalog:
     """Read a catalog.
 
     Args:
         paths: Files or folders of ``*.toml``, lowest layer first; none means the shipped catalog.
+        began: Is told when it begins to parse, and to check.
 
     Returns:
         The catalog that all layers make together.
@@ -72,7 +76,10 @@ def read_catalog(paths: Sequence[Path] = ()) -> Catalog:
         CatalogError: If a file can't be read or is not a valid catalog; it names every problem.
     """
     with collector_paused():
-        return build(load_layers(paths))
+        began("parsing")
+        layers = load_layers(paths)
+        began("checking")
+        return build(layers)
 
 
 def read_layers(paths: Sequence[Path] = ()) -> list[Layer]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal
 
-from techtui.catalog.indexing import NameKind, Texts, fold, joined
+from techtui.catalog.indexing import NameKind, fold
 from techtui.catalog.model import Catalog, Technology
 
 Matched = Literal["name", "alias", "fuzzy", "text"]
@@ -45,8 +45,8 @@ class Index:
         self._catalog = catalog
 
     @cached_property
-    def _names_joined(self) -> Texts:
-        return joined(self._catalog.names.folded)
+    def _names(self) -> list[str]:
+        return self._catalog.names.folded.all()
 
     def search(self, query: str) -> list[Hit]:
         """Find what a person may have meant.
@@ -69,7 +69,7 @@ class Index:
                 best[owner] = Hit(ids[owner], score, matched, words)
 
         names, owners, kinds = self._catalog.names
-        for at, _ in self._names_joined.find(folded, MOST_HITS * 4):
+        for at in names.find(folded, MOST_HITS * 4):
             name = names[at]
             place = name.index(folded)
             is_name = kinds[at] == NameKind.NAME
@@ -85,17 +85,20 @@ class Index:
                 score = _INSIDE + 5 * len(folded) / len(name)
             offer(owners[at], score + bonus, matched, name)
         if len(folded) >= 3 and not any(hit.score >= _PREFIX for hit in best.values()):
-            for at, likeness in _alike(folded, names):
+            for at, likeness in _alike(folded, self._names):
                 offer(
-                    owners[at], _FUZZY + 9 * (likeness - _ALIKE) / (1 - _ALIKE), "fuzzy", names[at]
+                    owners[at],
+                    _FUZZY + 9 * (likeness - _ALIKE) / (1 - _ALIKE),
+                    "fuzzy",
+                    names[at],
                 )
         if len(best) < MOST_HITS:
             words = sorted(folded.split(), key=len, reverse=True)
             texts = self._catalog.texts
-            for at, _ in texts.find(words[0], MOST_HITS):
+            for at in texts.find(words[0], MOST_HITS):
                 text = texts[at]
                 if all(word in text for word in words[1:]):
-                    place = text.index(words[0])
+                    place = text.find(words[0])
                     whole = place == 0 or not text[place - 1].isalnum()
                     early = 1 - place / (len(text) + 1)
                     offer(
@@ -110,7 +113,7 @@ class Index:
         """The technologies whose names are most like ``word``, however unlike; for “did you mean”."""
         from rapidfuzz import fuzz, process
 
-        names, owners, _ = self._catalog.names
+        names, owners = self._names, self._catalog.names.owners
         found: dict[str, Technology] = {}
         for _name, _score, at in process.extract(
             fold(word), names, scorer=fuzz.ratio, limit=most * 3

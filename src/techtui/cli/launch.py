@@ -10,6 +10,10 @@ from typing import TYPE_CHECKING, Final
 from techtui.cli.catalogs import chosen_paths, not_found, tell_problems
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from techtui.catalog.model import Catalog
+    from techtui.catalog.problems import CatalogError
     from techtui.cli import Launch
 
 MOST_COMPARED: Final = 4
@@ -37,21 +41,23 @@ def explore(launch: Launch) -> int:
         return _refuse("at most four technologies fit side by side", 2)
     # Everything built until the first frame lives on: collecting garbage meanwhile only costs time.
     gc.disable()
-    from techtui.catalog.cache import load_catalog
+    from techtui.catalog.cache import cached_catalog
     from techtui.settings import load_config, load_state
 
     config, config_problem = load_config()
     state, state_problem = (None, "") if launch.fresh else load_state()
     paths = chosen_paths(launch.paths, config.catalog)
-    try:
-        catalog = load_catalog(paths)
-    except Exception as error:
-        # CatalogError is looked up only here: its module is not part of a good start.
+    catalog = cached_catalog(paths)
+    if catalog is None:
+        # What follows is not part of a quick start.
         from techtui.catalog.problems import CatalogError
 
-        if not isinstance(error, CatalogError):
-            raise
-        return tell_problems(error)
+        read = _read(paths, (state.theme if state else "") or config.theme)
+        if read is None:
+            return 0
+        if isinstance(read, CatalogError):
+            return tell_problems(read)
+        catalog = read
     found: dict[str, None] = {}
     for name in launch.names:
         technology = catalog.find(name)
@@ -73,6 +79,22 @@ def explore(launch: Launch) -> int:
     )
     app.run()
     return app.return_code or 0
+
+
+def _read(paths: list[Path], theme: str) -> Catalog | CatalogError | None:
+    """Read a catalog that is not in the cache; None if the person did not want to wait."""
+    from techtui.catalog.beside import is_large
+    from techtui.catalog.cache import read_into_cache
+    from techtui.catalog.problems import CatalogError
+
+    if is_large(paths):
+        from techtui.tui.loading import LoadingApp
+
+        return LoadingApp(paths, theme).run()
+    try:
+        return read_into_cache(paths)
+    except CatalogError as error:
+        return error
 
 
 def _refuse(message: str, code: int) -> int:

@@ -8,7 +8,6 @@ from threading import Event
 
 from techtui.catalog.model import Catalog
 from techtui.catalog.problems import CatalogError
-from techtui.catalog.reading import read_catalog
 
 
 def follow(
@@ -46,8 +45,16 @@ def follow(
         raise_interrupt=False,
     ):
         try:
-            catalog = read_catalog(paths)
+            catalog = _read(paths)
         except CatalogError as error:
             broken(error)
         else:
             changed(catalog)
+
+
+def _read(paths: Sequence[Path]) -> Catalog:
+    from techtui.catalog.beside import Reading, is_large
+    from techtui.catalog.cache import read_into_cache
+
+    # A thread does not help against parsing, which holds up all others.
+    return Reading(paths).run(lambda _: None) if is_large(paths) else read_into_cache(paths)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -35,6 +35,8 @@ class Place(NamedTuple):
 
 NOWHERE = Place("", "")
 _NO_LABEL = Text()
+MOST_OPEN = 500
+"""With more hits the branches stay closed until they are wanted."""
 
 
 class CategoryTree(Tree[Place]):
@@ -122,6 +124,8 @@ class CategoryTree(Tree[Place]):
         self.auto_expand = False
         self._by_place: dict[Place, TreeNode[Place]] = {}
         self._open = set(open_branches)
+        self._hits_in: dict[str, list[str]] | None = None
+        self._hit_count: dict[str, int] = {}
 
     # What is shown ---------------------------------------------------------------------------
 
@@ -153,49 +157,53 @@ class CategoryTree(Tree[Place]):
         here = self.place
         self.clear()
         self._by_place.clear()
-        self._shown_count = self._count_hits(catalog)
+        self._sort_hits(catalog)
         self._fill_branch(self.root, "")
         self.root.expand()
         if here in self._by_place or here.kind == "technology":
             self.go(here)
 
-    def _count_hits(self, catalog: Catalog) -> dict[str, int] | None:
+    def _sort_hits(self, catalog: Catalog) -> None:
+        self._hits_in = None
         if self.hits is None:
-            return None
-        counts: dict[str, int] = {}
+            return
+        hits_in: dict[str, list[str]] = {}
         for hit in self.hits:
-            for category in catalog.path(catalog.technologies[hit].category):
-                counts[category.id] = counts.get(category.id, 0) + 1
-        return counts
+            hits_in.setdefault(catalog.home[hit], []).append(hit)
+        self._hits_in = hits_in
+        self._hit_count = {}
+        for category, hits in hits_in.items():
+            for above in catalog.path(category):
+                self._hit_count[above.id] = self._hit_count.get(above.id, 0) + len(hits)
 
     def _fill_branch(self, node: TreeNode[Place], category: str) -> None:
         catalog = self.catalog
         assert catalog is not None
-        searching = self.hits is not None
+        found = self._hits_in
+        all_open = self.hits is not None and len(self.hits) <= MOST_OPEN
         for child in catalog.children(category):
-            if self._shown_count is not None and child.id not in self._shown_count:
+            if found is not None and child.id not in self._hit_count:
                 continue
             place = Place("category", child.id)
             branch = node.add("", place)
             self._by_place[place] = branch
-            if (
-                searching
-                or child.id in self._open
-                or (not self._open and self._opens_first(child.id))
-            ):
+            if all_open if found is not None else self._is_open(child.id):
                 self._fill_branch(branch, child.id)
                 branch.expand()
-        if searching and category:
-            assert self.hits is not None
-            ids = [hit for hit in self.hits if catalog.technologies[hit].category == category]
+        ids: Sequence[str]
+        if found is not None:
+            ids = found.get(category, ())
+        elif self.sort.by:
+            ids = [one.id for one in self.sort.apply(catalog, catalog.members(category))]
         else:
-            members = self.sort.apply(catalog, catalog.members(category)) if category else ()
-            ids = [technology.id for technology in members]
+            ids = catalog.placed.get(category, ())
         for technology in ids:
             place = Place("technology", technology)
             self._by_place[place] = node.add_leaf("", place)
 
-    def _opens_first(self, category: str) -> bool:
+    def _is_open(self, category: str) -> bool:
+        if self._open:
+            return category in self._open
         # A small catalog greets with its first branch open; a large one would drown its other branches.
         assert self.catalog is not None
         first = self.catalog.children("")[0].id
@@ -303,9 +311,7 @@ class CategoryTree(Tree[Place]):
         part = self.get_component_rich_style
         if place.kind == "category":
             count = (
-                self._shown_count[place.id]
-                if self._shown_count is not None
-                else catalog.count(place.id)
+                self._hit_count[place.id] if self._hits_in is not None else catalog.count(place.id)
             )
             icon = self.ICON_NODE_EXPANDED if node.is_expanded else self.ICON_NODE
             return self._row(

@@ -1,0 +1,51 @@
+"""The progress bar over a large catalog."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from benchmarks.generate import catalog as generated
+from textual.widgets import ProgressBar
+
+from techtui.catalog.model import Catalog
+from techtui.catalog.problems import CatalogError
+from techtui.tui.loading import LoadingApp
+from tests.catalog.samples import GOOD
+from tests.conftest import GUITARS
+
+
+def shown(app: LoadingApp) -> str:
+    return "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+
+
+async def test_it_says_what_it_reads_and_ends_with_the_catalog() -> None:
+    app = LoadingApp([GUITARS])
+    async with app.run_test() as pilot:
+        assert "guitars.toml" in shown(app)
+        while app.return_value is None:
+            await pilot.pause(0.05)
+        assert app.query_one(ProgressBar).progress > 0
+    assert isinstance(app.return_value, Catalog)
+    assert app.return_value.title == "Guitars"
+
+
+async def test_it_ends_with_what_is_wrong(tmp_path: Path) -> None:
+    file = tmp_path / "bad.toml"
+    file.write_text(GOOD + "\n[nonsense]\n")
+    app = LoadingApp([file], "techtui-light")
+    async with app.run_test() as pilot:
+        while app.return_value is None:
+            await pilot.pause(0.05)
+    assert isinstance(app.return_value, CatalogError)
+
+
+async def test_escape_stops_it(tmp_path: Path) -> None:
+    file = tmp_path / "large.toml"
+    file.write_text("".join(generated(3000)))
+    app = LoadingApp([file])
+    async with app.run_test() as pilot:
+        await pilot.pause(0.3)
+        await pilot.press("escape")
+    assert app.return_value is None
+    assert app._reading._process is not None
+    assert app._reading._process.wait(5) is not None
