@@ -41,6 +41,8 @@ def assert_same(one: Catalog, other: Catalog) -> None:
     assert tuple(one.ids) == tuple(other.ids)
     assert one.names.folded.all() == other.names.folded.all()
     assert one.texts.all() == other.texts.all()
+    for key in other.attributes:
+        assert one.column(key) == other.column(key)
     first = next(iter(other.technologies.values()))
     assert one.find(first.name.upper()) == first
     assert Index(one).search(first.name) == Index(other).search(first.name)

@@ -268,6 +268,11 @@ class Catalog:
 
         return texts_of(self.technologies.values(), self.attributes)
 
+    def column(self, attribute: str) -> Sequence[Value | None]:
+        """The values of one attribute for all technologies, in the order of `ids`."""
+        facts = (one.facts.get(attribute) for one in self.technologies.values())
+        return [None if fact is None else fact.value for fact in facts]
+
     @cached_property
     def ids(self) -> Sequence[str]:
         """The ids of the technologies, in the order of `names` and `texts`."""

@@ -1,8 +1,8 @@
 """A parsed catalog as one file of which only what is asked for is decoded.
 
 The file begins with a head: what the catalog says of itself, its categories, concepts and attributes, the ids of everything
-and where it stands. Behind it lie blocks, each with a checksum: one for every technology and source, and those with the
-names and the texts that a search looks through. A block that is damaged is noticed when it is needed; the
+and where it stands. Behind it lie blocks, each with a checksum: one for every technology and source, those with the names
+and the texts that a search looks through, and one for the values of each attribute. A block that is damaged is noticed when it is needed; the
 catalog is then read anew from its files.
 """
 
@@ -22,7 +22,7 @@ import msgspec
 from msgspec import Struct
 
 from techtui.catalog.indexing import Names, Texts
-from techtui.catalog.model import Attribute, Catalog, Category, Concept, Source, Technology
+from techtui.catalog.model import Attribute, Catalog, Category, Concept, Source, Technology, Value
 
 _MAGIC: Final = b"techtui\x02" + sys.byteorder[:1].encode()
 _LENGTH: Final = 8
@@ -74,6 +74,8 @@ class _Head(Struct, frozen=True, array_like=True):
     technologies: _Many
     names: _Names
     texts: _Texts
+    columns: dict[str, _Block]
+    """Attribute id -> its values, technology by technology."""
 
 
 class _Texts(Struct, frozen=True, array_like=True):
@@ -145,6 +147,7 @@ def write(file: BinaryIO, catalog: Catalog) -> None:
         technologies=technologies,
         names=_Names(joined(names.folded), block(names.owners.tobytes()), block(names.kinds)),
         texts=joined(catalog.texts),
+        columns={key: block(encode(catalog.column(key))) for key in catalog.attributes},
     )
     data = encode(head)
     start = place
@@ -234,6 +237,7 @@ class _Stored(Catalog):
         self._data = data
         self._head = head
         self._whole = whole
+        self._columns: dict[str, Sequence[Value | None]] = {}
 
     @cached_property
     def placed(self) -> Mapping[str, Sequence[str]]:
@@ -259,12 +263,25 @@ class _Stored(Catalog):
         except DamagedError:
             return self._whole.catalog.texts
 
+    def column(self, attribute: str) -> Sequence[Value | None]:
+        known = self._columns.get(attribute)
+        if known is None:
+            try:
+                known = _decoded(self._data, self._head.columns[attribute], _COLUMN)
+            except DamagedError:
+                known = self._whole.catalog.column(attribute)
+            self._columns[attribute] = known
+        return known
+
     def _joined(self, stored: _Texts) -> Texts:
         # The texts stay in the file. Adding them up would take longer than a search, and damage only makes it miss.
         begin = stored.joined.start
         starts = array("Q", _checked(self._data, stored.starts))
         moved = array("Q", (begin + one for one in starts))
         return Texts(self._data, moved, begin + stored.joined.length)
+
+
+_COLUMN: Final = msgspec.msgpack.Decoder(list[Value | None])
 
 
 class _Lazy(Mapping[str, T], Generic[T]):

@@ -14,9 +14,14 @@ from techtui.tui.commands import of
 from techtui.tui.page.layout import Target
 
 if TYPE_CHECKING:
+    from textual.fuzzy import Matcher
     from textual.types import IgnoreReturnCallbackType
 
     from techtui.tui.app import TechtuiApp
+
+
+_MOST_TECHNOLOGIES = 30
+"""More are not offered: whoever wants to see all of them searches the tree."""
 
 
 class CommandsProvider(Provider):
@@ -47,6 +52,20 @@ class CommandsProvider(Provider):
 class CatalogProvider(Provider):
     """Everything in the catalog that has a name."""
 
+    def _technologies(self, query: str, matcher: Matcher) -> Iterator[Hit]:
+        # The index knows aliases and misspellings, and does not mind how many there are.
+        from techtui.catalog.search import Index
+
+        app = cast("TechtuiApp", self.app)
+        if app.catalog is None:
+            return
+        for found in Index(app.catalog).search(query)[:_MOST_TECHNOLOGIES]:
+            one = app.catalog.technologies[found.technology]
+            show = partial(app.show_place, Place("technology", one.id))
+            score = matcher.match(one.name)
+            shown = matcher.highlight(one.name) if score else Content(one.name)
+            yield Hit(score or found.score / 1000, shown, show, one.name, one.tagline or None)
+
     def _names(self) -> Iterator[tuple[str, str, IgnoreReturnCallbackType]]:
         app = cast("TechtuiApp", self.app)
         catalog = app.catalog
@@ -54,12 +73,6 @@ class CatalogProvider(Provider):
             return
         for name, technologies in app.kept_comparisons():
             yield name, "Kept comparison", partial(app.open_comparison, technologies)
-        for technology in catalog.technologies.values():
-            yield (
-                technology.name,
-                technology.tagline,
-                partial(app.show_place, Place("technology", technology.id)),
-            )
         for category in catalog.categories.values():
             yield category.name, "Category", partial(app.show_place, Place("category", category.id))
         for concept in catalog.concepts.values():
@@ -67,6 +80,8 @@ class CatalogProvider(Provider):
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
+        for hit in self._technologies(query, matcher):
+            yield hit
         for name, aside, callback in self._names():
             if (score := matcher.match(name)) > 0:
                 yield Hit(score, matcher.highlight(name), callback, name, aside or None)
