@@ -25,8 +25,7 @@ COFFEE = read_catalog([Path(__file__).parents[1] / "formats" / "coffee.toml"])
 
 def meant(query: str, catalog: Catalog = COFFEE) -> list[str]:
     """The ids of what a query means."""
-    understood = parse(query, catalog)
-    return [one.id for one in catalog.technologies.values() if understood.matches(one)]
+    return parse(query, catalog).select(catalog)
 
 
 @pytest.mark.parametrize(
@@ -206,8 +205,8 @@ def test_no_text_is_a_traceback(text: str, cursor: int) -> None:
     if query is None:
         assert 0 <= place[0] < place[1] <= len(text)
         return
-    for technology in COFFEE.technologies.values():
-        assert query.matches(technology) in (True, False)
+    assert set(query.select(COFFEE)) <= set(COFFEE.ids)
+    assert query.select(COFFEE, []) == []
     assert query.words.strip() == query.words
 
 
@@ -218,8 +217,7 @@ def test_a_dash_is_the_complement(term: str) -> None:
     except QueryError:
         return
     if len(query.terms) == len(negated.terms) == 1:
-        for technology in COFFEE.technologies.values():
-            assert query.matches(technology) is not negated.matches(technology)
+        assert sorted(query.select(COFFEE) + negated.select(COFFEE)) == sorted(COFFEE.ids)
 
 
 @given(st.lists(TERMS, min_size=1, max_size=3))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
@@ -52,7 +53,7 @@ class Texts:
         """Every text."""
         return self.joined[self.begin : self.end].decode(errors="replace").split("\n")[:-1]
 
-    def find(self, needle: str, most: int) -> Iterator[int]:
+    def find(self, needle: str, most: int = sys.maxsize) -> Iterator[int]:
         """The positions of the first ``most`` texts that hold ``needle``."""
         # What is no Unicode, such as a stray byte of a command line, is in no catalog.
         wanted = needle.encode(errors="surrogatepass")

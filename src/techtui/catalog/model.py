@@ -268,6 +268,11 @@ class Catalog:
 
         return texts_of(self.technologies.values(), self.attributes)
 
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        """Technology id -> its position in `ids`."""
+        return {one: at for at, one in enumerate(self.ids)}
+
     def column(self, attribute: str) -> Sequence[Value | None]:
         """The values of one attribute for all technologies, in the order of `ids`."""
         facts = (one.facts.get(attribute) for one in self.technologies.values())

@@ -17,11 +17,9 @@ from typing import Any, Final, Protocol, TypeAlias
 
 from msgspec import Struct
 
-from techtui.catalog.indexing import fold, words_of
+from techtui.catalog.indexing import fold
 from techtui.catalog.model import Attribute, AttributeType, Catalog, Technology, Value
 from techtui.catalog.ordering import latest, sort_key
-
-# The search looks through the same texts; what one finds, the other must not miss.
 
 Key: TypeAlias = tuple[tuple[int, float, str], ...]
 
@@ -71,8 +69,8 @@ class QueryError(ValueError):
 class Condition(Protocol):
     """Something that is true of a technology or not."""
 
-    def matches(self, technology: Technology) -> bool:
-        """Whether it is true of ``technology``."""
+    def among(self, catalog: Catalog) -> set[int]:
+        """The positions in `Catalog.ids` of the technologies of which it is true."""
         ...
 
 
@@ -93,10 +91,6 @@ class Term(Struct, frozen=True):
     negated: bool
     test: Condition
 
-    def matches(self, technology: Technology) -> bool:
-        """Whether a technology is what the term asks for."""
-        return self.test.matches(technology) is not self.negated
-
 
 class Query(Struct, frozen=True):
     """A query that was understood.
@@ -109,9 +103,23 @@ class Query(Struct, frozen=True):
     source: str
     terms: tuple[Term, ...]
 
-    def matches(self, technology: Technology) -> bool:
-        """Whether a technology is meant."""
-        return all(term.matches(technology) for term in self.terms)
+    def select(self, catalog: Catalog, ids: Iterable[str] | None = None) -> list[str]:
+        """The technologies that are meant.
+
+        Args:
+            catalog: Which the query was parsed for.
+            ids: Which of its technologies to look at; by default all.
+
+        Returns:
+            Their ids, in the order of ``ids``.
+        """
+        left = list(catalog.ids if ids is None else ids)
+        for term in self.terms:
+            if not left:
+                break
+            true, wanted = term.test.among(catalog), not term.negated
+            left = [one for one in left if (catalog.positions[one] in true) is wanted]
+        return left
 
     @property
     def words(self) -> str:
@@ -139,17 +147,13 @@ class Query(Struct, frozen=True):
 
 
 class Words(Struct, frozen=True):
-    """Some text stands in what is said of the technology."""
+    """Some text stands in what is said of the technology, or in a name of it."""
 
     text: str
-    labels: dict[str, dict[str, str]]
-    """Attribute id -> labels of its choices."""
 
-    def matches(self, technology: Technology) -> bool:
-        """Whether the text is found, without regard to case."""
-        return any(self.text in fold(text) for text in _names(technology)) or self.text in fold(
-            " ".join(words_of(technology, self.labels))
-        )
+    def among(self, catalog: Catalog) -> set[int]:
+        """Where the text is found, without regard to case."""
+        return {*catalog.texts.find(self.text), *_named(catalog, self.text)}
 
 
 class Named(Struct, frozen=True):
@@ -157,9 +161,9 @@ class Named(Struct, frozen=True):
 
     texts: tuple[str, ...]
 
-    def matches(self, technology: Technology) -> bool:
-        """Whether one is found."""
-        return any(text in fold(name) for name in _names(technology) for text in self.texts)
+    def among(self, catalog: Catalog) -> set[int]:
+        """Where one is found."""
+        return {at for text in self.texts for at in _named(catalog, text)}
 
 
 class Within(Struct, frozen=True):
@@ -167,76 +171,85 @@ class Within(Struct, frozen=True):
 
     categories: frozenset[str]
 
-    def matches(self, technology: Technology) -> bool:
-        """Whether it is."""
-        return technology.category in self.categories
+    def among(self, catalog: Catalog) -> set[int]:
+        """What is in them."""
+        positions = catalog.positions
+        return {
+            positions[one]
+            for category in self.categories
+            for one in catalog.placed.get(category, ())
+        }
 
 
-class OneOf(Struct, frozen=True):
+class OfFact(Struct, frozen=True):
+    """Something that the value of an attribute decides."""
+
+    attribute: Attribute
+
+    def accepts(self, value: Value) -> bool:
+        """Whether it is true of a technology with this value."""
+        raise NotImplementedError
+
+    def among(self, catalog: Catalog) -> set[int]:
+        """Where the value is accepted; what has none is not."""
+        return {
+            at
+            for at, value in enumerate(catalog.column(self.attribute.id))
+            if value is not None and self.accepts(value)
+        }
+
+
+class OneOf(OfFact, frozen=True):
     """The value, or an item of the list, is one of some choices."""
 
-    attribute: str
     choices: frozenset[str]
 
-    def matches(self, technology: Technology) -> bool:
+    def accepts(self, value: Value) -> bool:
         """Whether it is."""
-        fact = technology.facts.get(self.attribute)
-        match fact.value if fact is not None else None:
-            case tuple() as items:
-                return not self.choices.isdisjoint(items)
-            case str() as value:
-                return value in self.choices
-            case _:
-                return False
+        if isinstance(value, tuple):
+            return not self.choices.isdisjoint(value)
+        return isinstance(value, str) and value in self.choices
 
 
-class YesNo(Struct, frozen=True):
+class YesNo(OfFact, frozen=True):
     """The answer is one of some."""
 
-    attribute: str
     answers: frozenset[bool]
 
-    def matches(self, technology: Technology) -> bool:
+    def accepts(self, value: Value) -> bool:
         """Whether it is."""
-        fact = technology.facts.get(self.attribute)
-        return fact is not None and isinstance(fact.value, bool) and fact.value in self.answers
+        return isinstance(value, bool) and value in self.answers
 
 
-class Says(Struct, frozen=True):
+class Says(OfFact, frozen=True):
     """A text, or an item of a list, holds one of some texts."""
 
-    attribute: str
     texts: tuple[str, ...]
     how: Callable[[str, str], bool]
     """Takes the folded value and the text."""
 
-    def matches(self, technology: Technology) -> bool:
+    def accepts(self, value: Value) -> bool:
         """Whether it does."""
-        fact = technology.facts.get(self.attribute)
-        match fact.value if fact is not None else None:
-            case tuple() as items:
-                values = [fold(item) for item in items]
-            case str() as value:
-                values = [fold(value)]
-            case _:
-                return False
+        if isinstance(value, str):
+            values = [fold(value)]
+        elif isinstance(value, tuple):
+            values = [fold(item) for item in value]
+        else:
+            return False
         return any(self.how(value, text) for value in values for text in self.texts)
 
 
-class Compares(Struct, frozen=True):
+class Compares(OfFact, frozen=True):
     """The value stands in an order to one of some others."""
 
-    attribute: Attribute
     sign: str
     to: tuple[float | str, ...]
 
-    def matches(self, technology: Technology) -> bool:
-        """Whether it does; what has no value stands in no order."""
-        fact = technology.facts.get(self.attribute.id)
-        if fact is None or fact.value is None:
-            return False
+    def accepts(self, value: Value) -> bool:
+        """Whether it does."""
         holds = _SIGNS[self.sign]
-        value = latest(fact.value)[1] if isinstance(fact.value, dict) else fact.value
+        if isinstance(value, dict):
+            value = latest(value)[1]
         for other in self.to:
             if self.attribute.type is AttributeType.VERSION:
                 if holds(_key(self.attribute, value), _key(self.attribute, other)):
@@ -258,13 +271,9 @@ def _key(attribute: Attribute, value: Value) -> Key:
         return ((1, 0, str(value)),)
 
 
-def _names(technology: Technology) -> Iterator[str]:
-    yield technology.name
-    yield from technology.aliases
-    yield technology.id
-
-
-# Reading a query --------------------------------------------------------------------------------
+def _named(catalog: Catalog, text: str) -> Iterator[int]:
+    names = catalog.names
+    return (names.owners[at] for at in names.folded.find(text))
 
 
 class _Piece(Struct, frozen=True):
@@ -288,10 +297,9 @@ def parse(text: str, catalog: Catalog) -> Query:
     Raises:
         QueryError: If a part of it can't be understood; it says where.
     """
-    labels = {key: one.choices for key, one in catalog.attributes.items() if one.choices}
     terms = []
     for start, end in _words(text):
-        term = _term(text, start, end, catalog, labels)
+        term = _term(text, start, end, catalog)
         if term is not None:
             terms.append(term)
     return Query(text, tuple(terms))
@@ -329,9 +337,7 @@ def _pieces(text: str, start: int, end: int) -> list[_Piece]:
     return pieces
 
 
-def _term(
-    text: str, start: int, end: int, catalog: Catalog, labels: dict[str, dict[str, str]]
-) -> Term | None:
+def _term(text: str, start: int, end: int, catalog: Catalog) -> Term | None:
     typed = text[start:end]
     negated = typed.startswith("-") and len(typed) > 1
     found = _TERM.match(typed)
@@ -340,7 +346,7 @@ def _term(
         words = fold(typed[negated:].replace('"', " "))
         if not words or words == "-":
             return None
-        test = Words(words, labels)
+        test = Words(words)
     else:
         key = found["key"]
         begin = start + found.start("key")
@@ -377,10 +383,10 @@ def _asked(
             case str():
                 return Named(tuple(fold(piece.text) for piece in pieces))
             case Attribute() if subject.type is AttributeType.YES_NO:
-                return YesNo(name, frozenset(_answer(piece) for piece in pieces))
+                return YesNo(subject, frozenset(_answer(piece) for piece in pieces))
             case Attribute() if subject.choices:
                 return OneOf(
-                    name, frozenset(one for piece in pieces for one in _choices(subject, piece))
+                    subject, frozenset(one for piece in pieces for one in _choices(subject, piece))
                 )
             case Attribute() if subject.type in _FIGURES:
                 sign = "="
@@ -389,12 +395,12 @@ def _asked(
                 if sign == "=":
                     if subject.type is AttributeType.VERSION:
                         return Compares(subject, sign, texts)
-                    return Says(name, texts, operator.eq)
+                    return Says(subject, texts, operator.eq)
                 if subject.type in (AttributeType.DATE, AttributeType.VERSION):
-                    return Says(name, texts, _part_begins)
+                    return Says(subject, texts, _part_begins)
                 if subject.type is AttributeType.LIST:
-                    return Says(name, texts, _word_begins)
-                return Says(name, texts, operator.contains)
+                    return Says(subject, texts, _word_begins)
+                return Says(subject, texts, operator.contains)
     if isinstance(subject, str) or subject.type not in _ORDERED:
         raise QueryError(
             f"“{name}” has no order, so nothing is “{sign}”",

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from mmap import mmap
 
 Data: TypeAlias = "bytes | mmap"
+_MOST_COLUMNS: Final = 8
+"""More columns are not kept decoded."""
+
 T = TypeVar("T")
 
 
@@ -244,6 +247,11 @@ class _Stored(Catalog):
         return self._head.placed
 
     @cached_property
+    def positions(self) -> Mapping[str, int]:
+        assert isinstance(self.technologies, _Lazy)
+        return self.technologies.positions
+
+    @cached_property
     def ids(self) -> Sequence[str]:
         return self._head.technologies.ids
 
@@ -270,6 +278,8 @@ class _Stored(Catalog):
                 known = _decoded(self._data, self._head.columns[attribute], _COLUMN)
             except DamagedError:
                 known = self._whole.catalog.column(attribute)
+            if len(self._columns) == _MOST_COLUMNS:
+                del self._columns[next(iter(self._columns))]
             self._columns[attribute] = known
         return known
 
@@ -300,14 +310,15 @@ class _Lazy(Mapping[str, T], Generic[T]):
         self._decoded: dict[str, T] = {}
 
     @cached_property
-    def _places(self) -> dict[str, int]:
+    def positions(self) -> dict[str, int]:
+        """Id -> which of the values it is."""
         return {key: at for at, key in enumerate(self._ids)}
 
     def __getitem__(self, key: str) -> T:
         found = self._decoded.get(key)
         if found is not None:
             return found
-        at = self._places[key]
+        at = self.positions[key]
         block = _Block(self._starts[at], self._lengths[at], self._checksums[at])
         try:
             value = _decoded(self._data, block, self._decoder)
@@ -319,7 +330,7 @@ class _Lazy(Mapping[str, T], Generic[T]):
         return value
 
     def __contains__(self, key: object) -> bool:
-        return key in self._places
+        return key in self.positions
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._ids)

@@ -178,7 +178,7 @@ def list_(
         query = parse(where, catalog)
     except QueryError as error:
         raise _misunderstood(where, error) from None
-    shown = [one for one in found if query.matches(one)]
+    shown = [catalog.technologies[one] for one in query.select(catalog, (one.id for one in found))]
     if sort is not None:
         try:
             shown = sort_technologies(catalog, shown, sort, reverse)

@@ -388,7 +388,6 @@ class TechtuiApp(App[None]):
 
         assert self.catalog is not None
         catalog = self.catalog
-        shown = [catalog.technologies[one] for one in shown_ids]
 
         def value_picked(term: str | None) -> None:
             if term is not None:
@@ -398,11 +397,11 @@ class TechtuiApp(App[None]):
             if key is not None:
                 name = catalog.attributes[key].name if key in catalog.attributes else "Category"
                 self.push_screen(
-                    Picker(name, value_finder(catalog, key, shown), "Value"), value_picked
+                    Picker(name, value_finder(catalog, key, shown_ids), "Value"), value_picked
                 )
 
         self.push_screen(
-            Picker("Filter by", attribute_finder(catalog, shown), "Attribute"), attribute_picked
+            Picker("Filter by", attribute_finder(catalog, shown_ids), "Attribute"), attribute_picked
         )
 
     def _pick_sort(self) -> None:

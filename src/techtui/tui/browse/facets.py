@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from techtui.catalog.indexing import fold
-from techtui.catalog.model import Attribute, AttributeType, Catalog, Technology
+from techtui.catalog.model import Attribute, AttributeType, Catalog, Value
 from techtui.catalog.ordering import latest
 from techtui.formats.plain import item_text, number_text
 from techtui.tui.picker import Choice
@@ -23,51 +23,61 @@ FACETS = (
 )
 """The types one can choose values of; texts are filtered by typing ``attribute:words``."""
 
+MOST_COUNTED = 10_000
+"""With more technologies the list of attributes does not say for how many each is known: it would take too long."""
 
-def attribute_finder(
-    catalog: Catalog, shown: Sequence[Technology]
-) -> Callable[[str], list[Choice]]:
-    """Finds attributes to filter by; those that tell nothing apart are left out."""
-    counts = Counter(
-        key for one in shown for key, fact in one.facts.items() if fact.value is not None
-    )
-    choices = [
-        Choice(one.id, one.name, f"{one.group} · known for {counts[one.id]}")
-        for kind in FACETS
-        for one in catalog.attributes.values()
-        if one.type is kind and counts[one.id]
-    ]
+
+def attribute_finder(catalog: Catalog, shown: Sequence[str]) -> Callable[[str], list[Choice]]:
+    """Finds attributes to filter by; those that tell nothing apart are left out.
+
+    Args:
+        catalog: Whose attributes.
+        shown: The ids of the technologies to filter.
+    """
+    counted = len(shown) <= MOST_COUNTED
+    choices = []
+    for kind in FACETS:
+        for one in catalog.attributes.values():
+            if one.type is kind:
+                count = len(_known(catalog, one, shown)) if counted else len(shown)
+                told = f"{one.group} · known for {count}" if counted else one.group
+                choices += [Choice(one.id, one.name, told)] if count else []
     choices.insert(0, Choice("category", "Category", f"{len(shown)} technologies"))
     return _containing(choices)
 
 
-def value_finder(
-    catalog: Catalog, key: str, shown: Sequence[Technology]
-) -> Callable[[str], list[Choice]]:
-    """Finds values of an attribute, each with its count; the ids are terms of a query."""
+def value_finder(catalog: Catalog, key: str, shown: Sequence[str]) -> Callable[[str], list[Choice]]:
+    """Finds values of an attribute, each with its count; the ids are terms of a query.
+
+    Args:
+        catalog: Where the technologies are from.
+        key: The id of the attribute, or ``category``.
+        shown: The ids of the technologies to filter.
+    """
     if key == "category":
+        counts: Counter[str] = Counter()
+        for category, count in Counter(catalog.home[one] for one in shown).items():
+            counts.update({above.id: count for above in catalog.path(category)})
         counted = [
-            (f"category:{one.id}", one.name, sum(1 for _ in _within(catalog, one.id, shown)))
-            for one in catalog.categories.values()
+            (f"category:{one.id}", one.name, counts[one.id]) for one in catalog.categories.values()
         ]
     else:
-        counted = _values(catalog.attributes[key], shown)
+        counted = _values(catalog, catalog.attributes[key], shown)
     choices = [Choice(term, name, str(count)) for term, name, count in counted if count]
     return _containing(choices)
 
 
-def _within(catalog: Catalog, category: str, shown: Iterable[Technology]) -> Iterable[Technology]:
-    return (
-        one for one in shown if any(above.id == category for above in catalog.path(one.category))
-    )
+def _known(catalog: Catalog, attribute: Attribute, shown: Sequence[str]) -> list[Value]:
+    column = catalog.column(attribute.id)
+    if len(shown) < len(column):
+        column = [column[catalog.positions[one]] for one in shown]
+    return [value for value in column if value is not None]
 
 
-def _values(attribute: Attribute, shown: Iterable[Technology]) -> list[tuple[str, str, int]]:
-    known = [
-        fact.value
-        for one in shown
-        if (fact := one.facts.get(attribute.id)) is not None and fact.value is not None
-    ]
+def _values(
+    catalog: Catalog, attribute: Attribute, shown: Sequence[str]
+) -> list[tuple[str, str, int]]:
+    known = _known(catalog, attribute, shown)
     match attribute.type:
         case AttributeType.YES_NO:
             return [

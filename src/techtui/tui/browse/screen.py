@@ -313,21 +313,17 @@ class BrowseScreen(CatalogScreen):
         from techtui.catalog.query import QueryError, parse
 
         assert self.catalog is not None
-        technologies = self.catalog.technologies
         try:
             query = parse(self.query_text, self.catalog)
         except QueryError as error:
             # Half a filter is no reason to empty the tree: what was found before stays.
             self.query_problem = str(error)
-            return self.hits if self.hits is not None else tuple(technologies)
+            return self.hits if self.hits is not None else tuple(self.catalog.ids)
         self.query_problem = ""
         filters = query.filters
         self.filters = tuple(term.text for term in filters.terms)
-        if query.words:
-            found = [hit.technology for hit in self._index.search(query.words)]
-        else:
-            found = list(technologies)
-        return tuple(one for one in found if filters.matches(technologies[one]))
+        found = [hit.technology for hit in self._index.search(query.words)] if query.words else None
+        return tuple(filters.select(self.catalog, found))
 
     @on(SearchField.Stepped)
     def _stepped(self, event: SearchField.Stepped) -> None:
