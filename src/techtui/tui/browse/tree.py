@@ -35,7 +35,7 @@ class Place(NamedTuple):
 
 NOWHERE = Place("", "")
 _NO_LABEL = Text()
-MOST_OPEN = 500
+MOST_OPEN = 100
 """With more hits the branches stay closed until they are wanted."""
 
 
