@@ -5,12 +5,16 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from techtui.cli.catalogs import chosen_paths, not_found, tell_problems
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from techtui.cli import Launch
+    from techtui.settings import Config, State
 
 MOST_COMPARED: Final = 4
 """More columns can't be read."""
@@ -35,14 +39,49 @@ def explore(launch: Launch) -> int:
         )
     if len(launch.names) > MOST_COMPARED:
         return _refuse("at most four technologies fit side by side", 2)
-    # Everything built until the first frame lives on: collecting garbage meanwhile only costs time.
-    gc.disable()
-    from techtui.catalog.cache import load_catalog
     from techtui.settings import load_config, load_state
 
     config, config_problem = load_config()
     state, state_problem = (None, "") if launch.fresh else load_state()
-    paths = chosen_paths(launch.paths, config.catalog)
+    return _open(
+        chosen_paths(launch.paths, config.catalog),
+        launch.names,
+        config,
+        state,
+        [problem for problem in (config_problem, state_problem) if problem],
+    )
+
+
+def explore_for_visitor(paths: Sequence[Path], *, on_shelf: bool) -> int:
+    """Open the explorer behind a web server; there is no terminal, and nothing of this visit is remembered.
+
+    Args:
+        paths: The catalog files.
+        on_shelf: Whether notes and marks are those of this machine, rather than forgotten at the end.
+
+    Returns:
+        The exit code.
+    """
+    from techtui.settings import load_config
+
+    # What is wrong with the config file concerns nobody but its owner.
+    config, _ = load_config()
+    return _open(paths, (), config, None, (), on_shelf=on_shelf)
+
+
+def _open(
+    paths: Sequence[Path],
+    names: Sequence[str],
+    config: Config,
+    state: State | None,
+    problems: Sequence[str],
+    *,
+    on_shelf: bool = True,
+) -> int:
+    # Everything built until the first frame lives on: collecting garbage meanwhile only costs time.
+    gc.disable()
+    from techtui.catalog.cache import load_catalog
+
     try:
         catalog = load_catalog(paths)
     except Exception as error:
@@ -53,7 +92,7 @@ def explore(launch: Launch) -> int:
             raise
         return tell_problems(error)
     found: dict[str, None] = {}
-    for name in launch.names:
+    for name in names:
         technology = catalog.find(name)
         if technology is None:
             return _refuse(not_found(catalog, name), 1)
@@ -69,7 +108,8 @@ def explore(launch: Launch) -> int:
         config=config,
         state=state,
         paths=paths,
-        problems=[problem for problem in (config_problem, state_problem) if problem],
+        problems=problems,
+        on_shelf=on_shelf,
     )
     app.run()
     return app.return_code or 0
