@@ -201,7 +201,9 @@ class ExplorerServer(Server):
     ) -> None:
         match _decoded(text):
             case ["stdin", str(typed)]:
-                await app_service.send_bytes(typed.encode("utf-8", "replace"))
+                # Nothing at all would mean the end of the input.
+                if data := typed.encode("utf-8", "ignore"):
+                    await app_service.send_bytes(data)
             case ["resize", {"width": int(width), "height": int(height)}]:
                 await app_service.set_terminal_size(
                     _within(width, 10, MOST_COLUMNS), _within(height, 5, MOST_LINES)
