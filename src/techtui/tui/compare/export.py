@@ -200,7 +200,7 @@ class ExportScreen(ModalScreen[Path | None]):
             self.query_one(Input).focus()
             return
         self.app.deliver_text(
-            # Line ends stay as they are: CSV brings its own.
+            # Line ends stay as they are.
             io.StringIO(self._format.write(), newline=""),
             save_directory="/",
             save_filename=name,
