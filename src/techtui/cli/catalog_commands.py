@@ -101,6 +101,8 @@ def new(file: Path) -> int:
 def paths() -> int:
     """Print which files and folders are used, and what moves them.
 
+    What techtui serve shows comes from the same catalog and config; it uses the shelf only with --shelf, and never the state.
+
     \b
     Example:
       techtui paths

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from techtui.cli.catalogs import chosen_paths, not_found, tell_problems
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from techtui.catalog.model import Catalog
     from techtui.catalog.problems import CatalogError
     from techtui.cli import Launch
+    from techtui.settings import Config, State
 
 MOST_COMPARED: Final = 4
 """More columns can't be read."""
@@ -39,27 +41,66 @@ def explore(launch: Launch) -> int:
         )
     if len(launch.names) > MOST_COMPARED:
         return _refuse("at most four technologies fit side by side", 2)
-    # Everything built until the first frame lives on: collecting garbage meanwhile only costs time.
-    gc.disable()
-    from techtui.catalog.cache import cached_catalog
     from techtui.settings import load_config, load_state
 
     config, config_problem = load_config()
     state, state_problem = (None, "") if launch.fresh else load_state()
-    paths = chosen_paths(launch.paths, config.catalog)
+    return _open(
+        chosen_paths(launch.paths, config.catalog),
+        launch.names,
+        config,
+        state,
+        [problem for problem in (config_problem, state_problem) if problem],
+    )
+
+
+def explore_for_visitor(paths: Sequence[Path], *, on_shelf: bool) -> int:
+    """Open the explorer behind a web server; there is no terminal, and nothing of this visit is remembered.
+
+    Args:
+        paths: The catalog files.
+        on_shelf: Whether notes and marks are those of this machine, rather than forgotten at the end.
+
+    Returns:
+        The exit code.
+    """
+    from techtui.settings import load_config
+
+    # What is wrong with the config file concerns nobody but its owner.
+    config, _ = load_config()
+    return _open(paths, (), config, None, (), on_shelf=on_shelf, on_terminal=False)
+
+
+def _open(
+    paths: Sequence[Path],
+    names: Sequence[str],
+    config: Config,
+    state: State | None,
+    problems: Sequence[str],
+    *,
+    on_shelf: bool = True,
+    on_terminal: bool = True,
+) -> int:
+    # Everything built until the first frame lives on: collecting garbage meanwhile only costs time.
+    gc.disable()
+    from techtui.catalog.cache import cached_catalog
+
     catalog = cached_catalog(paths)
     if catalog is None:
         # What follows is not part of a quick start.
+        from techtui.catalog.beside import is_large
         from techtui.catalog.problems import CatalogError
 
-        read = _read(paths, (state.theme if state else "") or config.theme)
+        # A visitor of a web server has one program for the whole visit; it can't begin with another.
+        progress = on_terminal and is_large(paths)
+        read = _read(paths, progress, (state.theme if state else "") or config.theme)
         if read is None:
             return 0
         if isinstance(read, CatalogError):
             return tell_problems(read)
         catalog = read
     found: dict[str, None] = {}
-    for name in launch.names:
+    for name in names:
         technology = catalog.find(name)
         if technology is None:
             return _refuse(not_found(catalog, name), 1)
@@ -75,19 +116,19 @@ def explore(launch: Launch) -> int:
         config=config,
         state=state,
         paths=paths,
-        problems=[problem for problem in (config_problem, state_problem) if problem],
+        problems=problems,
+        on_shelf=on_shelf,
     )
     app.run()
     return app.return_code or 0
 
 
-def _read(paths: list[Path], theme: str) -> Catalog | CatalogError | None:
+def _read(paths: Sequence[Path], progress: bool, theme: str) -> Catalog | CatalogError | None:
     """Read a catalog that is not in the cache; None if the person did not want to wait."""
-    from techtui.catalog.beside import is_large
     from techtui.catalog.cache import read_into_cache
     from techtui.catalog.problems import CatalogError
 
-    if is_large(paths):
+    if progress:
         from techtui.tui.loading import LoadingApp
 
         return LoadingApp(paths, theme).run()

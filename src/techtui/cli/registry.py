@@ -14,6 +14,7 @@ COMMANDS: Final = {
     "new": "techtui.cli.catalog_commands:new",
     "schema": "techtui.cli.catalog_commands:schema",
     "shelf": "techtui.cli.shelf_commands:shelf",
+    "serve": "techtui.cli.serve_command:serve",
     "paths": "techtui.cli.catalog_commands:paths",
     "completion": "techtui.cli.completion:completion",
 }

@@ -47,6 +47,8 @@ GREETING = (
     "/ finds, space marks, c compares.\nEvery fact shows its source.\n? shows all keys, q leaves."
 )
 """Shown once, at the first start."""
+FORGETTING = "\nNotes and marks last until you leave."
+"""Shown beside it in a browser, where nothing is kept."""
 _NO_CONFIG = Config()
 
 
@@ -73,6 +75,7 @@ class TechtuiApp(App[None]):
         state: Where the explorer was left last time; None neither restores nor remembers anything.
         paths: The files the catalog was read from; they are followed while the explorer is open.
         problems: What went wrong before the first frame, each in one sentence; shown as notices.
+        on_shelf: Whether notes and marks are kept on this machine; otherwise they are forgotten at the end.
     """
 
     TITLE = "techtui"
@@ -104,6 +107,7 @@ class TechtuiApp(App[None]):
         state: State | None = None,
         paths: Sequence[Path] = (),
         problems: Sequence[str] = (),
+        on_shelf: bool = True,
     ) -> None:
         super().__init__()
         for theme in THEMES:
@@ -111,6 +115,7 @@ class TechtuiApp(App[None]):
         self._remembers = state is not None
         self._state = state = state or State()
         self._problems = tuple(problems)
+        self._on_shelf = on_shelf
         self._paths = tuple(paths)
         self._stop_following = Event()
         wanted = [name for name in (state.theme, config.theme) if name in self.available_themes]
@@ -151,6 +156,9 @@ class TechtuiApp(App[None]):
             self.notify(problem, severity="warning", timeout=10, markup=False)
         if self._remembers and not self._state.greeted:
             self.notify(GREETING, title="Welcome", timeout=12, markup=False)
+        elif self.is_web:
+            kept = "" if self._on_shelf else FORGETTING
+            self.notify(GREETING + kept, title="Welcome", timeout=12, markup=False)
         if self._paths:
             self._follow_files()
         self.call_after_refresh(self._after_first_frame)
@@ -164,6 +172,10 @@ class TechtuiApp(App[None]):
             self.notify("The catalog was read anew.", timeout=3)
 
         def broken(error: CatalogError) -> None:
+            if self.is_web:
+                # Where the file lies, and what is in it, concerns no visitor.
+                self.notify("The catalog has errors; the last good one stays.", severity="warning")
+                return
             first, *more = error.problems
             rest = f"\n… and {len(more)} more; techtui check lists them" if more else ""
             self.notify(
@@ -224,11 +236,12 @@ class TechtuiApp(App[None]):
         def changed(entries: Mapping[str, Entry]) -> None:
             self.entries = entries
 
-        return ShelfKeeper(
-            self.catalog.id,
-            changed,
-            lambda problem: self.notify(problem, severity="warning", timeout=10, markup=False),
-        )
+        def troubled(problem: str) -> None:
+            # A visitor is not told where the file lies.
+            told = "Notes and marks can't be saved right now." if self.is_web else problem
+            self.notify(told, severity="warning", timeout=10, markup=False)
+
+        return ShelfKeeper(self.catalog.id, changed, troubled, on_disk=self._on_shelf)
 
     def _after_first_frame(self) -> None:
         if not gc.isenabled():

@@ -19,6 +19,7 @@ class ShelfKeeper:
         catalog_id: Whose entries.
         changed: Told the entries whenever they may have changed.
         troubled: Told one sentence whenever something new is not being saved.
+        on_disk: Whether to keep it in the file of the person; otherwise it is forgotten at the end.
     """
 
     def __init__(
@@ -26,10 +27,13 @@ class ShelfKeeper:
         catalog_id: str,
         changed: Callable[[Mapping[str, Entry]], object],
         troubled: Callable[[str], object],
+        *,
+        on_disk: bool = True,
     ) -> None:
         self._catalog_id = catalog_id
         self._changed = changed
         self._troubled = troubled
+        self._on_disk = on_disk
         self._opened: Shelf | None = None
         self._problem: str | None = None
 
@@ -39,7 +43,7 @@ class ShelfKeeper:
         if self._opened is None:
             from techtui.shelf import Shelf
 
-            self._opened = Shelf.open()
+            self._opened = Shelf.open() if self._on_disk else Shelf.in_memory()
         return self._opened
 
     def tell(self) -> None:

@@ -35,26 +35,36 @@ def formats(
             ".md",
             "for documents and decision records",
             lambda: markdown.comparison(*what, today, only_differences),
+            "text/markdown",
         ),
         Format(
             "HTML",
             ".html",
             "a page to read, send and print",
             lambda: html.comparison(*what, today, only_differences),
+            "text/html",
         ),
         Format(
             "CSV",
             ".csv",
             "for spreadsheets",
             lambda: csv.comparison(*what, only_differences),
+            "text/csv",
         ),
         Format(
             "JSON",
             ".json",
             "for programs",
             lambda: json.comparison(*what, only_differences),
+            "application/json",
         ),
-        Format("Picture", ".svg", "the screen as it is, as SVG", lambda: without_fonts(picture)),
+        Format(
+            "Picture",
+            ".svg",
+            "the screen as it is, as SVG",
+            lambda: without_fonts(picture),
+            "image/svg+xml",
+        ),
     ]
 
 

@@ -1,8 +1,9 @@
-"""The dialog that writes a comparison to a file."""
+"""The dialog that writes a comparison to a file, or hands it to the browser of a visitor."""
 
 from __future__ import annotations
 
 import asyncio
+import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,14 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from techtui.tui.compare.format_list import FormatList
-from techtui.tui.compare.saving import SavingError, default_name, free_name, place, save
+from techtui.tui.compare.saving import (
+    SavingError,
+    default_name,
+    download_name,
+    free_name,
+    place,
+    save,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +37,14 @@ class Format:
         suffix: How its names end, with the dot.
         purpose: What it is good for, in a few words.
         write: Gives the whole text of the file.
+        kind: Its media type, for a browser.
     """
 
     name: str
     suffix: str
     purpose: str
     write: Callable[[], str]
+    kind: str
 
 
 class ExportScreen(ModalScreen[Path | None]):
@@ -72,13 +82,15 @@ class ExportScreen(ModalScreen[Path | None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="dialog", can_focus=False) as dialog:
             dialog.border_title = Content(f"Export the {self._what}")
-            dialog.border_subtitle = Content("↑↓ choose · tab next · ⏎ save · esc close")
+            verb = "download" if self.app.is_web else "save"
+            dialog.border_subtitle = Content(f"↑↓ choose · tab next · ⏎ {verb} · esc close")
             yield FormatList([(one.name, one.purpose) for one in self._formats])
-            yield Static(f"File in {_short(Path.cwd())}", classes="label", markup=False)
+            where = "Name of the file" if self.app.is_web else f"File in {_short(Path.cwd())}"
+            yield Static(where, classes="label", markup=False)
             yield Input(self._name, select_on_focus=False, compact=True)
             yield Static(id="said", markup=False)
             with Horizontal():
-                yield Button("Save", id="save", compact=True)
+                yield Button(verb.capitalize(), id="save", compact=True)
                 yield Button("", id="beside", compact=True)
                 yield Button("Overwrite", id="overwrite", compact=True)
                 yield Button("Cancel", id="cancel", compact=True)
@@ -163,6 +175,9 @@ class ExportScreen(ModalScreen[Path | None]):
 
     @work(exclusive=True, group="save")
     async def _save(self, typed: str, overwrite: bool = False) -> None:
+        if self.app.is_web:
+            self._deliver(typed)
+            return
         try:
             path = place(typed)
             text = self._format.write()
@@ -176,6 +191,23 @@ class ExportScreen(ModalScreen[Path | None]):
             self.query_one(Input).focus()
         else:
             self.dismiss(path)
+
+    def _deliver(self, typed: str) -> None:
+        """Hand the text to the browser: what a visitor types names no file of this machine."""
+        name = download_name(typed)
+        if not name:
+            self._say("Please type a name for the file.")
+            self.query_one(Input).focus()
+            return
+        self.app.deliver_text(
+            # Line ends stay as they are.
+            io.StringIO(self._format.write(), newline=""),
+            save_directory="/",
+            save_filename=name,
+            encoding="utf-8",
+            mime_type=self._format.kind,
+        )
+        self.dismiss(Path(name))
 
     def _ask(self, path: Path) -> None:
         self.add_class("-taken")

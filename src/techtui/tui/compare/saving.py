@@ -19,6 +19,12 @@ def default_name(ids: tuple[str, ...], suffix: str) -> str:
     return f"{words[:80] or 'comparison'}{suffix}"
 
 
+def download_name(typed: str) -> str:
+    """What a browser may call a file: the last part of what was typed, without what no file name can hold."""
+    name = re.sub(r"[\x00-\x1f\x7f<>:\"|?*]", "", re.split(r"[/\\]", typed)[-1])
+    return name.strip(" .")[:120]
+
+
 def free_name(path: Path) -> Path:
     """The same name with a number, such that there is no such file."""
     number = 2

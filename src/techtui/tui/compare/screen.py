@@ -194,7 +194,11 @@ class CompareScreen(CatalogScreen):
 
             text = as_markdown(self.catalog, self.comparison, self._only_differences)
             self.app.copy_to_clipboard(text)
-            self._fill_clipboard(text, self._what)
+            if self.app.is_web:
+                # The clipboard of this machine is not that of the visitor; the browser fills the right one.
+                self.notify(f"Copied the {self._what} as Markdown.", markup=False)
+            else:
+                self._fill_clipboard(text, self._what)
 
     @work(thread=True, exclusive=True, group="copy", exit_on_error=False)
     def _fill_clipboard(self, text: str, what: str) -> None:
@@ -222,7 +226,8 @@ class CompareScreen(CatalogScreen):
 
         def written(path: Path | None) -> None:
             if path is not None:
-                self.notify(str(path), title="Written", markup=False)
+                title = "Downloaded" if self.app.is_web else "Written"
+                self.notify(str(path), title=title, markup=False)
 
         self.app.push_screen(
             ExportScreen(

@@ -1,0 +1,1 @@
+"""The explorer in a web browser: needs the extra ``techtui[serve]``, and is imported only by its command."""

@@ -1,0 +1,84 @@
+"""Which requests are meant for this server, so that no other web page can drive it.
+
+A page of somebody else may open a connection to this machine from the browser of the person who looks at it, or let a name of its
+own lead here (DNS rebinding). The first says another ``Origin``, the second another ``Host``.
+"""
+
+from __future__ import annotations
+
+import re
+import socket
+from collections.abc import Iterable
+from dataclasses import dataclass
+from ipaddress import ip_address
+from typing import Final
+from urllib.parse import urlsplit
+
+_LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+_HOST: Final = re.compile(r"(?:[\w.-]+|\[[\da-fA-F:.]+\])(?::\d{1,5})?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What this server is called.
+
+    Args:
+        names: Names and addresses in lower case.
+        any_address: Whether every plain address is right, too; a name of somebody else is not one.
+    """
+
+    names: frozenset[str]
+    any_address: bool
+
+    def knows(self, host: str) -> bool:
+        """Whether a ``Host`` header means this server."""
+        name = _name(f"//{host}") if _HOST.fullmatch(host) else ""
+        return name in self.names or (self.any_address and _is_address(name))
+
+    def trusts(self, origin: str, host: str) -> bool:
+        """Whether an ``Origin`` header says that a page of this server asks."""
+        try:
+            parts = urlsplit(origin)
+        except ValueError:
+            return False
+        if parts.scheme not in ("http", "https"):
+            return False
+        # A proxy may hand on another Host than the one the browser asked for.
+        return parts.netloc.lower() == host.lower() or _name(origin) in self.names - _LOOPBACK
+
+
+def gate_for(host: str, names: Iterable[str] = ()) -> Gate:
+    """The gate of a server.
+
+    Args:
+        host: The name or address it listens on.
+        names: What else it is called, by a proxy for example.
+    """
+    known = {*_LOOPBACK, *(name.lower() for name in names)}
+    wide = not is_loopback(host)
+    if wide:
+        own = socket.gethostname().lower()
+        known |= {own, f"{own}.local"}
+    if not _is_address(host) or not wide:
+        known.add(host.lower())
+    return Gate(frozenset(known), wide)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only programs of this machine reach an address."""
+    return host.lower() == "localhost" or (_is_address(host) and ip_address(host).is_loopback)
+
+
+def _name(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True
