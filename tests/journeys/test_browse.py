@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 
 from techtui.catalog.model import Catalog
 from tests.journeys.conftest import Open
@@ -230,3 +231,13 @@ async def test_the_key_bar_and_the_rows_can_be_clicked(explore: Open, shipped: C
         await explorer.press("escape")
         await explorer.click("space mark")
         assert "1 to compare" in explorer.screen_text
+
+
+async def test_keys_that_come_faster_than_the_screen_mean_what_the_cursor_is_on(
+    explore: Open,
+) -> None:
+    async with explore() as explorer:
+        for key in ("space", "down", "space", "c"):
+            explorer.app.post_message(events.Key(key, " " if key == "space" else None))
+        await explorer.pilot.pause(0.2)
+        assert "Compare · Go ⇄ Python" in explorer.screen_text

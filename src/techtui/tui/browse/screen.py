@@ -168,10 +168,14 @@ class BrowseScreen(CatalogScreen):
 
     @property
     def technology(self) -> Technology | None:
-        """The technology in the detail pane, if it is one."""
-        if self.catalog is None or self.place.kind != "technology":
+        """The technology that commands are about, if it is one: that in the detail pane."""
+        # While keys come fast the cursor is ahead of the detail pane, and a key is meant for what the cursor is on.
+        place = self.query_one(CategoryTree).place if self.is_mounted else NOWHERE
+        if not place.kind:
+            place = self.place
+        if self.catalog is None or place.kind != "technology":
             return None
-        return self.catalog.technologies.get(self.place.id)
+        return self.catalog.technologies.get(place.id)
 
     # The tree ----------------------------------------------------------------------------------
 
