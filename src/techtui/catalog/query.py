@@ -21,8 +21,7 @@ from techtui.catalog.model import Attribute, AttributeType, Catalog, Technology,
 from techtui.catalog.ordering import latest, sort_key
 
 # The search looks through the same texts; what one finds, the other must not miss.
-from techtui.catalog.search import _texts as texts_of
-from techtui.catalog.search import fold
+from techtui.catalog.search import fold, texts_of
 
 Key: TypeAlias = tuple[tuple[int, float, str], ...]
 

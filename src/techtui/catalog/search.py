@@ -72,7 +72,7 @@ class Index:
     def _texts_buffer(self) -> _Buffer:
         labels = {key: value.choices for key, value in self._catalog.attributes.items()}
         return _Buffer(
-            [fold(" ".join(_texts(one, labels))) for one in self._catalog.technologies.values()]
+            [fold(" ".join(texts_of(one, labels))) for one in self._catalog.technologies.values()]
         )
 
     def search(self, query: str) -> list[Hit]:
@@ -173,7 +173,8 @@ def fold(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _texts(technology: Technology, labels: dict[str, dict[str, str]]) -> Iterator[str]:
+def texts_of(technology: Technology, labels: dict[str, dict[str, str]]) -> Iterator[str]:
+    """Every text that is searched; ``labels`` are those of the choices of each attribute."""
     yield technology.tagline
     yield technology.summary
     for points in (

@@ -58,6 +58,8 @@ class BrowseScreen(CatalogScreen):
 
     entries: reactive[Mapping[str, Entry]] = reactive(dict)
     """Technology id -> what the person keeps about it."""
+    words: reactive[tuple[str, ...]] = reactive(())
+    """The words of the query that are looked for in texts."""
     query_problem: var[str] = var("")
     """What is wrong with the query, if anything."""
     filters: reactive[tuple[str, ...]] = reactive(())
@@ -90,13 +92,17 @@ class BrowseScreen(CatalogScreen):
                     BrowseScreen.catalog,
                     BrowseScreen.marked,
                     BrowseScreen.hits,
+                    BrowseScreen.words,
                     BrowseScreen.sort,
                     BrowseScreen.entries,
                 )
                 yield Static(id="nothing", markup=False)
                 yield Static(id="marks", markup=False)
             yield DetailPane(id="detail").data_bind(
-                BrowseScreen.catalog, BrowseScreen.place, BrowseScreen.entries
+                BrowseScreen.catalog,
+                BrowseScreen.place,
+                BrowseScreen.words,
+                BrowseScreen.entries,
             )
         yield KeyBar("browse", "app")
 
@@ -273,7 +279,7 @@ class BrowseScreen(CatalogScreen):
         self.query_text = query
         if not query:
             self.query_problem = ""
-            self.filters = ()
+            self.filters = self.words = ()
         self.hits = found = self._find()
         self._show_title()
         nothing = self.query_one("#nothing", Static)
@@ -323,6 +329,7 @@ class BrowseScreen(CatalogScreen):
         self.query_problem = ""
         filters = query.filters
         self.filters = tuple(term.text for term in filters.terms)
+        self.words = tuple(query.words.split())
         if query.words:
             found = [hit.technology for hit in self._index.search(query.words)]
         else:
@@ -368,7 +375,7 @@ class BrowseScreen(CatalogScreen):
         with field.prevent(SearchField.Changed):
             field.value = ""
         self.query_text = self.query_problem = ""
-        self.filters = ()
+        self.filters = self.words = ()
         self.hits = self._find()
         self._show_title()
         self.query_one("#nothing").display = False
