@@ -113,3 +113,13 @@ async def test_what_is_searched_for_is_shown_in_tree_and_detail_until_the_search
         assert "twang" in shown(explorer, "reverse")
         await explorer.press("escape")
         assert "twang" not in shown(explorer, "reverse")
+
+
+async def test_a_range_is_typed_in_the_panel(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars) as explorer:
+        await explorer.press("f", *"weight", "enter", *"..4")
+        assert explorer.row("..4")
+        await explorer.press("enter")
+        assert "× weight:..4" in tree(explorer)
+        assert "Les Paul" not in tree(explorer)
+        assert "Telecaster" in tree(explorer)
