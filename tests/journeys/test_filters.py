@@ -123,3 +123,11 @@ async def test_a_range_is_typed_in_the_panel(explore: Open, guitars: Catalog) ->
         assert "× weight:..4" in tree(explorer)
         assert "Les Paul" not in tree(explorer)
         assert "Telecaster" in tree(explorer)
+
+
+async def test_a_search_names_the_concept_it_meets(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars) as explorer:
+        await explorer.press("slash", *"humbucker")
+        assert "Concept: Humbucker" in tree(explorer)
+        await explorer.press("escape")
+        assert "Concept:" not in tree(explorer)

@@ -71,8 +71,16 @@ class Index:
     @cached_property
     def _texts_buffer(self) -> _Buffer:
         labels = {key: value.choices for key, value in self._catalog.attributes.items()}
+        # What is said of a concept comes last: a text of the technology itself ranks before it.
+        concepts: dict[str, list[str]] = {}
+        for concept in self._catalog.concepts.values():
+            for technology in concept.technologies:
+                concepts.setdefault(technology, []).extend((concept.title, concept.text))
         return _Buffer(
-            [fold(" ".join(texts_of(one, labels))) for one in self._catalog.technologies.values()]
+            [
+                fold(" ".join((*texts_of(one, labels), *concepts.get(one.id, ()))))
+                for one in self._catalog.technologies.values()
+            ]
         )
 
     def search(self, query: str) -> list[Hit]:
@@ -129,6 +137,12 @@ class Index:
         return sorted(best.values(), key=lambda hit: (-hit.score, order.get(hit.technology, 0)))[
             :MOST_HITS
         ]
+
+    def concepts(self, query: str) -> list[str]:
+        """The titles of the concepts whose title holds the words of ``query``."""
+        folded = fold(query)
+        titles = [one.title for one in self._catalog.concepts.values()] if folded else []
+        return [title for title in titles if folded in fold(title)]
 
     def nearest(self, word: str, most: int = 3) -> list[Technology]:
         """The technologies whose names are most like ``word``, however unlike; for “did you mean”."""

@@ -291,6 +291,11 @@ class BrowseScreen(CatalogScreen):
             nothing.update(
                 Content(f"Nothing found.\nPerhaps {near}?" if near else "Nothing found.")
             )
+        elif len(query) > 2 and (titles := self._index.concepts(" ".join(self.words))):
+            # What is found through a concept does not say so itself.
+            more = f" and {len(titles) - 1} more" if len(titles) > 1 else ""
+            nothing.update(Content(f"Concept: {titles[0]}{more}\nesc, then i, explains it"))
+            nothing.display = True
         tree = self.query_one(CategoryTree)
         if found and tree.go(Place("technology", found[0])):
             self.place = tree.place
