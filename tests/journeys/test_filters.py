@@ -131,3 +131,12 @@ async def test_a_search_names_the_concept_it_meets(explore: Open, guitars: Catal
         assert "Concept: Humbucker" in tree(explorer)
         await explorer.press("escape")
         assert "Concept:" not in tree(explorer)
+
+
+async def test_escape_closes_the_branches_that_the_search_opened(explore: Open) -> None:
+    async with explore() as explorer:
+        before = tree(explorer)
+        await explorer.press("slash", *"kafka")
+        assert "Apache Kafka" in tree(explorer)
+        await explorer.press("escape")
+        assert tree(explorer) == before

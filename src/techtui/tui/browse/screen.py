@@ -381,10 +381,13 @@ class BrowseScreen(CatalogScreen):
             field.value = ""
         self.query_text = self.query_problem = ""
         self.filters = self.words = ()
+        tree = self.query_one(CategoryTree)
+        if back and self._before_search.kind:
+            # The tree would follow its cursor and open the branch of what was found.
+            tree.cursor_line = -1
         self.hits = self._find()
         self._show_title()
         self.query_one("#nothing").display = False
-        tree = self.query_one(CategoryTree)
         tree.focus()
         if back and self._before_search.kind:
             tree.go(self._before_search)

@@ -255,7 +255,9 @@ class CategoryTree(Tree[Place]):
                 return False
             if not node.children:
                 self._fill_branch(node, category.id)
-            self._open.add(category.id)
+            if self.hits is None:
+                # What a search opens is closed again when it ends.
+                self._open.add(category.id)
             node.expand()
         node = self._by_place.get(place)
         if node is None:
