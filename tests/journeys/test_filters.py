@@ -91,3 +91,52 @@ async def test_ten_look_ups_of_a_newcomer_take_under_ten_keys(
     async with explore() as explorer:
         await explorer.type(keys)
         assert explorer.row(expected[:18])
+
+
+async def test_what_is_searched_for_is_shown_in_tree_and_detail_until_the_search_ends(
+    explore: Open, guitars: Catalog
+) -> None:
+    def shown(explorer: Explorer, style: str) -> list[str]:
+        lines = explorer.app.screen._compositor.render_strips()
+        return [
+            segment.text.casefold()
+            for line in lines
+            for segment in line
+            if segment.style and getattr(segment.style, style) and segment.text.strip()
+        ]
+
+    async with explore(guitars) as explorer:
+        assert "tele" not in shown(explorer, "underline")
+        await explorer.press("slash", *"tele")
+        assert "tele" in shown(explorer, "underline")
+        await explorer.press("ctrl+u", *"twang")
+        assert "twang" in shown(explorer, "reverse")
+        await explorer.press("escape")
+        assert "twang" not in shown(explorer, "reverse")
+
+
+async def test_a_range_is_typed_in_the_panel(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars) as explorer:
+        await explorer.press("f", *"weight", "enter", *"..4")
+        assert explorer.row("..4")
+        await explorer.press("enter")
+        assert "× weight:..4" in tree(explorer)
+        assert "Les Paul" not in tree(explorer)
+        assert "Telecaster" in tree(explorer)
+
+
+async def test_a_search_names_the_concept_it_meets(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars) as explorer:
+        await explorer.press("slash", *"humbucker")
+        assert "Concept: Humbucker" in tree(explorer)
+        await explorer.press("escape")
+        assert "Concept:" not in tree(explorer)
+
+
+async def test_escape_closes_the_branches_that_the_search_opened(explore: Open) -> None:
+    async with explore() as explorer:
+        before = tree(explorer)
+        await explorer.press("slash", *"kafka")
+        assert "Apache Kafka" in tree(explorer)
+        await explorer.press("escape")
+        assert tree(explorer) == before

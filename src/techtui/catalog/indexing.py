@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from mmap import mmap
 
-    from techtui.catalog.model import Attribute, Technology
+    from techtui.catalog.model import Catalog, Technology
 
 
 class NameKind(IntEnum):
@@ -101,10 +101,20 @@ def names_of(technologies: Iterable[Technology]) -> Names:
     return Names(joined(folded), owners, bytes(kinds))
 
 
-def texts_of(technologies: Iterable[Technology], attributes: Mapping[str, Attribute]) -> Texts:
-    """What technologies say, each as one text, the weightiest words first."""
-    labels = {key: attribute.choices for key, attribute in attributes.items()}
-    return joined(fold(" ".join(words_of(one, labels))) for one in technologies)
+def texts_of(catalog: Catalog) -> Texts:
+    """What the technologies of a catalog say, each as one text, the weightiest words first.
+
+    The concepts that a technology stands for come last: a text of its own ranks before them.
+    """
+    labels = {key: attribute.choices for key, attribute in catalog.attributes.items()}
+    concepts: dict[str, list[str]] = {}
+    for concept in catalog.concepts.values():
+        for technology in concept.technologies:
+            concepts.setdefault(technology, []).extend((concept.title, concept.text))
+    return joined(
+        fold(" ".join((*words_of(one, labels), *concepts.get(one.id, ()))))
+        for one in catalog.technologies.values()
+    )
 
 
 def joined(texts: Iterable[str]) -> Texts:

@@ -266,7 +266,7 @@ class Catalog:
         """What the technologies say, as it is searched."""
         from techtui.catalog.indexing import texts_of
 
-        return texts_of(self.technologies.values(), self.attributes)
+        return texts_of(self)
 
     @cached_property
     def positions(self) -> Mapping[str, int]:

@@ -3,7 +3,8 @@
     license:permissive deploy:self-hosted,cloud popularity>20 first_release<2000 -category:languages kafka "exact words"
 
 Bare words and quoted words are looked for in all texts. ``attribute:value`` takes several values with commas between;
-numbers, years, dates, series (their last number) and versions also take ``>`` ``>=`` ``<`` ``<=`` ``=``. ``category:``
+numbers, years, dates, series (their last number) and versions also take ``>`` ``>=`` ``<`` ``<=`` ``=`` and ranges
+(``first_release:2010..2020``, either end may be missing). ``category:``
 and ``name:`` work like attributes. A ``-`` in front turns a term around. Attributes are named by id or name, or by the
 beginning of either if only one begins so; blanks in names are written ``_``.
 """
@@ -263,6 +264,26 @@ class Compares(OfFact, frozen=True):
         return False
 
 
+class Between(Struct, frozen=True):
+    """All of some conditions hold: those of the ends of a range."""
+
+    ends: tuple[Condition, ...]
+
+    def among(self, catalog: Catalog) -> set[int]:
+        """Where they do."""
+        return set.intersection(*(one.among(catalog) for one in self.ends))
+
+
+class AnyOf(Struct, frozen=True):
+    """One of some conditions holds."""
+
+    conditions: tuple[Condition, ...]
+
+    def among(self, catalog: Catalog) -> set[int]:
+        """Where one does."""
+        return set().union(*(one.among(catalog) for one in self.conditions))
+
+
 def _key(attribute: Attribute, value: Value) -> Key:
     try:
         return sort_key(attribute, value)
@@ -377,6 +398,19 @@ def _asked(
             f"known: {values}" if values else "",
         )
     if sign in (":", "="):
+        if (
+            isinstance(subject, Attribute)
+            and subject.type in _ORDERED
+            and any(".." in piece.text for piece in pieces)
+        ):
+            return AnyOf(
+                tuple(
+                    _range(subject, piece)
+                    if ".." in piece.text
+                    else _asked(catalog, key, begin, sign, [piece], end)
+                    for piece in pieces
+                )
+            )
         match subject:
             case str() if subject == CATEGORY:
                 return Within(frozenset(_categories(catalog, pieces)))
@@ -409,6 +443,29 @@ def _asked(
             f"write {name}:{pieces[0].text}",
         )
     return Compares(subject, sign, tuple(_figure(subject, piece) for piece in pieces))
+
+
+def _range(attribute: Attribute, piece: _Piece) -> Condition:
+    low, _, high = (part.strip() for part in piece.text.partition(".."))
+    if not low and not high:
+        raise QueryError(
+            "a range needs a beginning or an end", piece.start, piece.end, "write 10..20 or 10.."
+        )
+    ends: list[Condition] = []
+    begin = end = None
+    if low:
+        begin = _figure(attribute, _Piece(low, piece.start, piece.start + len(low)))
+        ends.append(Compares(attribute, ">=", (begin,)))
+    if high:
+        end = _figure(attribute, _Piece(high, piece.end - len(high), piece.end))
+        ends.append(Compares(attribute, "<=", (end,)))
+    # A month may stand on one side and its year on the other.
+    within = isinstance(begin, str) and isinstance(end, str) and begin.startswith(end)
+    turned = None not in (begin, end) and not within
+    if turned and _key(attribute, begin or 0) > _key(attribute, end or 0):
+        hint = f"write {high}..{low}"
+        raise QueryError("the range ends before it begins", piece.start, piece.end, hint)
+    return Between(tuple(ends))
 
 
 def _part_begins(value: str, text: str) -> bool:

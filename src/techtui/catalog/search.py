@@ -109,6 +109,12 @@ class Index:
         ranked = sorted(best, key=lambda owner: (-best[owner].score, owner))
         return [best[owner] for owner in ranked[:MOST_HITS]]
 
+    def concepts(self, query: str) -> list[str]:
+        """The titles of the concepts whose title holds the words of ``query``."""
+        folded = fold(query)
+        titles = [one.title for one in self._catalog.concepts.values()] if folded else []
+        return [title for title in titles if folded in fold(title)]
+
     def nearest(self, word: str, most: int = 3) -> list[Technology]:
         """The technologies whose names are most like ``word``, however unlike; for “did you mean”."""
         from rapidfuzz import fuzz, process

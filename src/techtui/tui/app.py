@@ -396,7 +396,7 @@ class TechtuiApp(App[None]):
         )
 
     def _pick_filter(self, shown_ids: tuple[str, ...]) -> None:
-        from techtui.tui.browse.facets import attribute_finder, value_finder
+        from techtui.tui.browse.facets import attribute_finder, hint_for, value_finder
         from techtui.tui.picker import Picker
 
         assert self.catalog is not None
@@ -408,9 +408,11 @@ class TechtuiApp(App[None]):
 
         def attribute_picked(key: str | None) -> None:
             if key is not None:
-                name = catalog.attributes[key].name if key in catalog.attributes else "Category"
+                attribute = catalog.attributes.get(key)
+                name = attribute.name if attribute is not None else "Category"
                 self.push_screen(
-                    Picker(name, value_finder(catalog, key, shown_ids), "Value"), value_picked
+                    Picker(name, value_finder(catalog, key, shown_ids), hint_for(attribute)),
+                    value_picked,
                 )
 
         self.push_screen(

@@ -20,8 +20,13 @@ FACETS = (
     AttributeType.MONEY,
     AttributeType.YEAR,
     AttributeType.DATE,
+    AttributeType.VERSION,
+    AttributeType.TEXT,
 )
-"""The types one can choose values of; texts are filtered by typing ``attribute:words``."""
+"""The types one can choose values of, in the order the panel offers them."""
+
+_TYPED = FACETS[3:]
+"""Those where a value can also be typed: ``>20``, ``2010..2020``, or a part of a text."""
 
 MOST_COUNTED = 10_000
 """With more technologies the list of attributes does not say for how many each is known: it would take too long."""
@@ -64,7 +69,55 @@ def value_finder(catalog: Catalog, key: str, shown: Sequence[str]) -> Callable[[
     else:
         counted = _values(catalog, catalog.attributes[key], shown)
     choices = [Choice(term, name, str(count)) for term, name, count in counted if count]
-    return _containing(choices)
+    find = _containing(choices)
+    attribute = catalog.attributes.get(key)
+    if attribute is None or attribute.type not in _TYPED:
+        return find
+
+    def find_or_take(text: str) -> list[Choice]:
+        typed = _typed(catalog, attribute, text, shown)
+        found = find(text)
+        # A bare number may mean one of the values offered; a sign can only mean what was typed.
+        first = text.strip()[:1] in ("<", ">", "=") or ".." in text
+        return [*typed, *found] if first else [*found, *typed]
+
+    return find_or_take
+
+
+def hint_for(attribute: Attribute | None) -> str:
+    """What can be typed to choose a value of an attribute."""
+    if attribute is None or attribute.type not in _TYPED:
+        return "Value"
+    match attribute.type:
+        case AttributeType.TEXT:
+            return "Some words of it"
+        case AttributeType.YEAR:
+            return "Choose, or type >2010 or 2010..2020"
+        case AttributeType.DATE:
+            return "Choose, or type >2025-06 or 2024..2025"
+        case _:
+            return "Choose, or type >20 or 10..20"
+
+
+def _typed(catalog: Catalog, attribute: Attribute, text: str, shown: Sequence[str]) -> list[Choice]:
+    """What was typed as a filter of its own, if it is one, with its count."""
+    # Imported at the first letter that is typed.
+    from techtui.catalog.query import QueryError, parse
+
+    words = " ".join(text.replace('"', "").split())
+    if not words:
+        return []
+    if attribute.type is AttributeType.TEXT:
+        term, name = f"{attribute.id}:{_quoted(words)}", f"contains “{words}”"
+    else:
+        words = words.replace(" ", "")
+        term = f"{attribute.id}{words}" if words[0] in "<>=" else f"{attribute.id}:{words}"
+        name = words
+    try:
+        query = parse(term, catalog)
+    except QueryError:
+        return []
+    return [Choice(term, name, str(len(query.select(catalog, shown))))]
 
 
 def _known(catalog: Catalog, attribute: Attribute, shown: Sequence[str]) -> list[Value]:
@@ -96,6 +149,12 @@ def _values(
             return [
                 (f"{attribute.id}:{_quoted(item)}", item_text(attribute, item), counts[item])
                 for item in items
+            ]
+        case AttributeType.TEXT | AttributeType.VERSION:
+            texts = Counter(str(value) for value in known if '"' not in str(value))
+            return [
+                (f"{attribute.id}={_quoted(text)}", text, count)
+                for text, count in sorted(texts.items(), key=lambda one: (-one[1], one[0]))
             ]
         case AttributeType.DATE:
             years = sorted({str(value)[:4] for value in known})

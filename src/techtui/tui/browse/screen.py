@@ -58,6 +58,8 @@ class BrowseScreen(CatalogScreen):
 
     entries: reactive[Mapping[str, Entry]] = reactive(dict)
     """Technology id -> what the person keeps about it."""
+    words: reactive[tuple[str, ...]] = reactive(())
+    """The words of the query that are looked for in texts."""
     query_problem: var[str] = var("")
     """What is wrong with the query, if anything."""
     filters: reactive[tuple[str, ...]] = reactive(())
@@ -90,13 +92,17 @@ class BrowseScreen(CatalogScreen):
                     BrowseScreen.catalog,
                     BrowseScreen.marked,
                     BrowseScreen.hits,
+                    BrowseScreen.words,
                     BrowseScreen.sort,
                     BrowseScreen.entries,
                 )
                 yield Static(id="nothing", markup=False)
                 yield Static(id="marks", markup=False)
             yield DetailPane(id="detail").data_bind(
-                BrowseScreen.catalog, BrowseScreen.place, BrowseScreen.entries
+                BrowseScreen.catalog,
+                BrowseScreen.place,
+                BrowseScreen.words,
+                BrowseScreen.entries,
             )
         yield KeyBar("browse", "app")
 
@@ -277,7 +283,7 @@ class BrowseScreen(CatalogScreen):
         self.query_text = query
         if not query:
             self.query_problem = ""
-            self.filters = ()
+            self.filters = self.words = ()
         self.hits = found = self._find()
         self._show_title()
         nothing = self.query_one("#nothing", Static)
@@ -289,6 +295,11 @@ class BrowseScreen(CatalogScreen):
             nothing.update(
                 Content(f"Nothing found.\nPerhaps {near}?" if near else "Nothing found.")
             )
+        elif len(query) > 2 and (titles := self._index.concepts(" ".join(self.words))):
+            # What is found through a concept does not say so itself.
+            more = f" and {len(titles) - 1} more" if len(titles) > 1 else ""
+            nothing.update(Content(f"Concept: {titles[0]}{more}\nesc, then i, explains it"))
+            nothing.display = True
         tree = self.query_one(CategoryTree)
         if found and tree.go(Place("technology", found[0])):
             self.place = tree.place
@@ -326,6 +337,7 @@ class BrowseScreen(CatalogScreen):
         self.query_problem = ""
         filters = query.filters
         self.filters = tuple(term.text for term in filters.terms)
+        self.words = tuple(query.words.split())
         found = [hit.technology for hit in self._index.search(query.words)] if query.words else None
         return tuple(filters.select(self.catalog, found))
 
@@ -368,11 +380,14 @@ class BrowseScreen(CatalogScreen):
         with field.prevent(SearchField.Changed):
             field.value = ""
         self.query_text = self.query_problem = ""
-        self.filters = ()
+        self.filters = self.words = ()
+        tree = self.query_one(CategoryTree)
+        if back and self._before_search.kind:
+            # The tree would follow its cursor and open the branch of what was found.
+            tree.cursor_line = -1
         self.hits = self._find()
         self._show_title()
         self.query_one("#nothing").display = False
-        tree = self.query_one(CategoryTree)
         tree.focus()
         if back and self._before_search.kind:
             tree.go(self._before_search)

@@ -16,6 +16,7 @@ from textual.widgets import Tree
 
 from techtui.catalog.model import Catalog
 from techtui.tui.browse.sorting import Sort
+from techtui.tui.page.found import show_found
 
 if TYPE_CHECKING:
     from rich.text import TextType
@@ -61,6 +62,7 @@ class CategoryTree(Tree[Place]):
         "tree--aside",
         "tree--mark",
         "tree--hit",
+        "tree--found",
     }
     DEFAULT_CSS = """
     CategoryTree {
@@ -72,6 +74,7 @@ class CategoryTree(Tree[Place]):
         & > .tree--aside { color: $muted; }
         & > .tree--mark { color: $text-success; text-style: bold; }
         & > .tree--hit { color: $text-warning; text-style: bold; }
+        & > .tree--found { text-style: bold underline; }
         & > .tree--cursor { background: $raised; text-style: none; }
         & > .tree--guides, & > .tree--guides-selected, & > .tree--guides-hover { color: $muted; text-style: none; }
         &:focus > .tree--cursor { background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold; }
@@ -87,6 +90,8 @@ class CategoryTree(Tree[Place]):
     """The ids of the technologies marked for comparing."""
     hits: reactive[tuple[str, ...] | None] = reactive[tuple[str, ...] | None](None, init=False)
     """While searching: the ids of the technologies to show, best first; None shows all."""
+    words: reactive[tuple[str, ...]] = reactive((), init=False)
+    """While searching: the words to show in the names."""
     entries: reactive[Mapping[str, Entry]] = reactive(dict, init=False)
     """Technology id -> what the person keeps about it."""
     sort: var[Sort] = var(Sort(), init=False)
@@ -138,6 +143,9 @@ class CategoryTree(Tree[Place]):
             self._fill()
 
     def watch_marked(self) -> None:
+        self._repaint()
+
+    def watch_words(self) -> None:
         self._repaint()
 
     def watch_entries(self) -> None:
@@ -257,7 +265,9 @@ class CategoryTree(Tree[Place]):
                 return False
             if not node.children:
                 self._fill_branch(node, category.id)
-            self._open.add(category.id)
+            if self.hits is None:
+                # What a search opens is closed again when it ends.
+                self._open.add(category.id)
             node.expand()
         node = self._by_place.get(place)
         if node is None:
@@ -366,7 +376,11 @@ class CategoryTree(Tree[Place]):
         label = Text(no_wrap=True, end="", style=style)
         # Under the cursor one colour serves all, else a coloured sign could vanish on the bar.
         label.append(sign, None if cursor or sign_style is None else sign_style)
-        label.append(name, None if cursor else name_style)
+        shown = Text(name, Style.null() if cursor else name_style)
+        if self.words:
+            found = self.get_component_rich_style("tree--found", partial=True)
+            shown = show_found(shown, self.words, found)
+        label.append_text(shown)
         label.append(" " * max(1, space - cell_len(name) + (1 if aside else 0)))
         label.append(
             aside, None if cursor else self.get_component_rich_style("tree--aside", partial=True)

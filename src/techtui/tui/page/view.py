@@ -16,6 +16,7 @@ from textual.reactive import reactive, var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from techtui.tui.page.found import show_found
 from techtui.tui.page.layout import Ink, Link, Page, Target
 
 if TYPE_CHECKING:
@@ -58,8 +59,9 @@ class PageView(ScrollView, can_focus=True):
         "page--link",
         "page--mark",
         "page--lit",
+        "page--found",
     }
-    """One class for each style of `Ink`, and ``page--lit`` for the link that enter would follow."""
+    """One class for each style of `Ink`, ``page--lit`` for the link that enter would follow, ``page--found`` for words searched for."""
 
     DEFAULT_CSS = """
     PageView {
@@ -75,12 +77,16 @@ class PageView(ScrollView, can_focus=True):
         & > .page--accent { color: $accent; }
         & > .page--link { color: $text-primary; text-style: underline; }
         & > .page--mark { color: $text-warning; }
+        & > .page--found { text-style: bold reverse; }
         & > .page--lit { color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold; }
     }
     """
 
     lit: reactive[int | None] = reactive(None)
     """The position of the link that is lit, or None."""
+
+    words: reactive[tuple[str, ...]] = reactive(())
+    """What is searched for, shown wherever it stands on the page."""
 
     sections: var[tuple[str, ...]] = var(())
     """The headings of the page, top to bottom."""
@@ -163,7 +169,12 @@ class PageView(ScrollView, can_focus=True):
             return Strip.blank(width, self.rich_style)
         strip = self._strips.get(number)
         if strip is None:
-            strip = strip_of(page.lines[number], self.app.console).adjust_cell_length(width)
+            line = page.lines[number]
+            # Only what is in sight is looked through; a single letter stands everywhere and tells nothing.
+            if words := tuple(word for word in self.words if len(word) > 1):
+                style = self.get_component_rich_style("page--found", partial=True)
+                line = show_found(line, words, style)
+            strip = strip_of(line, self.app.console).adjust_cell_length(width)
             if self.lit is not None and (link := self._links[self.lit]).line == number:
                 strip = self._light(strip, link, width)
             self._strips[number] = strip = strip.apply_style(self.rich_style)
@@ -186,6 +197,9 @@ class PageView(ScrollView, can_focus=True):
         if self._page is None or self._page.width != self._text_width:
             self._lay_out()
             self.refresh()
+
+    def watch_words(self) -> None:
+        self._strips.clear()
 
     def watch_lit(self, old: int | None, new: int | None) -> None:
         for at in (old, new):
