@@ -33,7 +33,7 @@ from techtui.tui.intents import (
 from techtui.tui.page.layout import Target
 from techtui.tui.screen import CatalogScreen
 from techtui.tui.shelving import POLL_SECONDS, ShelfKeeper
-from techtui.tui.themes import THEMES, with_shades
+from techtui.tui.themes import THEMES, in_16_colours, with_shades
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -106,8 +106,9 @@ class TechtuiApp(App[None]):
         problems: Sequence[str] = (),
     ) -> None:
         super().__init__()
+        few = self.console.color_system == "standard"
         for theme in THEMES:
-            self.register_theme(theme)
+            self.register_theme(in_16_colours(theme) if few else theme)
         self._remembers = state is not None
         self._state = state = state or State()
         self._problems = tuple(problems)
