@@ -76,7 +76,6 @@ def far_from_home(folder: str) -> None:
         os.environ[f"TECHTUI_{variable}"] = folder
     for variable in ("NO_COLOR", "TECHTUI_CATALOG", "TEXTUAL_THEME"):
         os.environ.pop(variable, None)
-    os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"
 
 
 def main(*arguments: str) -> int:

@@ -71,6 +71,7 @@ def explore(launch: Launch) -> int:
         paths=paths,
         problems=[problem for problem in (config_problem, state_problem) if problem],
     )
+    app.suit_terminal()
     app.run()
     return app.return_code or 0
 

@@ -106,9 +106,8 @@ class TechtuiApp(App[None]):
         problems: Sequence[str] = (),
     ) -> None:
         super().__init__()
-        few = self.console.color_system == "standard"
         for theme in THEMES:
-            self.register_theme(in_16_colours(theme) if few else theme)
+            self.register_theme(theme)
         self._remembers = state is not None
         self._state = state = state or State()
         self._problems = tuple(problems)
@@ -130,6 +129,12 @@ class TechtuiApp(App[None]):
         self._browse.set_reactive(BrowseScreen.tree_width, state.tree_width)
         self._browse.set_reactive(BrowseScreen.hides_unwanted, state.hides_unwanted)
         self._goal = state.goal
+
+    def suit_terminal(self) -> None:
+        """Take themes that can be read in the colours there are; to be called before a terminal is used."""
+        if self.console.color_system == "standard":
+            for theme in THEMES:
+                self.register_theme(in_16_colours(theme))
 
     def get_css_variables(self) -> dict[str, str]:
         """The variables of the theme, and shades of ours."""
