@@ -132,7 +132,9 @@ class TechtuiApp(App[None]):
 
     def suit_terminal(self) -> None:
         """Take themes that can be read in the colours there are; to be called before a terminal is used."""
-        if self.console.color_system == "standard":
+        from rich.color import ColorSystem
+
+        if self.console.color_system == ColorSystem.STANDARD.name.lower():
             for theme in THEMES:
                 self.register_theme(in_16_colours(theme))
 
