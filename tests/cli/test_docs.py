@@ -1,4 +1,4 @@
-"""The reference of the commands is what the commands declare."""
+"""The references of commands and keys are what the program declares."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from types import ModuleType
 
 from techtui.cli.registry import COMMANDS
 
-TOOL = Path(__file__).parents[2] / "tools" / "make_cli_docs.py"
+TOOLS = Path(__file__).parents[2] / "tools"
 
 
-def tool() -> ModuleType:
-    """The tool as a module."""
-    spec = importlib.util.spec_from_file_location("make_cli_docs", TOOL)
+def tool(name: str = "make_cli_docs") -> ModuleType:
+    """A tool as a module."""
+    spec = importlib.util.spec_from_file_location(name, TOOLS / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -31,3 +31,10 @@ def test_every_command_is_in_the_reference() -> None:
     text = tool().PAGE.read_text(encoding="utf-8")
     for name in COMMANDS:
         assert f"### techtui {name}\n" in text
+
+
+def test_the_table_of_keys_is_not_stale() -> None:
+    module = tool("make_key_docs")
+    written = module.PAGE.read_text(encoding="utf-8")
+    assert "`ctrl+p`" in written
+    assert written == module.page(written), "run python tools/make_key_docs.py"

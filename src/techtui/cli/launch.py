@@ -119,6 +119,7 @@ def _open(
         problems=problems,
         on_shelf=on_shelf,
     )
+    app.suit_terminal()
     app.run()
     return app.return_code or 0
 

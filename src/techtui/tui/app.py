@@ -33,7 +33,7 @@ from techtui.tui.intents import (
 from techtui.tui.page.layout import Target
 from techtui.tui.screen import CatalogScreen
 from techtui.tui.shelving import POLL_SECONDS, ShelfKeeper
-from techtui.tui.themes import THEMES, with_shades
+from techtui.tui.themes import THEMES, in_16_colours, with_shades
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -135,6 +135,15 @@ class TechtuiApp(App[None]):
         self._browse.set_reactive(BrowseScreen.tree_width, state.tree_width)
         self._browse.set_reactive(BrowseScreen.hides_unwanted, state.hides_unwanted)
         self._goal = state.goal
+
+    def suit_terminal(self) -> None:
+        """Take themes that can be read in the colours there are; to be called before a terminal is used."""
+        from rich.color import ColorSystem
+
+        if self.console.color_system == ColorSystem.STANDARD.name.lower():
+            for theme in THEMES:
+                self.register_theme(in_16_colours(theme))
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def get_css_variables(self) -> dict[str, str]:
         """The variables of the theme, and shades of ours."""

@@ -382,7 +382,7 @@ COMMANDS: Final = (
     ),
     Command(
         "app.command_palette",
-        "ctrl+p",
+        "ctrl+p,f2",
         "Commands",
         "Find a command, a technology, a category or a concept by name.",
         "Program",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from textual.color import Color, ColorParseError
@@ -82,6 +83,28 @@ THEMES: Final = (
     ),
 )
 """The first one is the default."""
+
+
+def in_16_colours(theme: Theme) -> Theme:
+    """The theme for a terminal of 16 colours, where brown would become yellow, unreadable on white."""
+    if theme.name != "techtui-light":
+        return theme
+    return replace(
+        theme,
+        primary="#0000aa",
+        secondary="#0000aa",
+        accent="#0000aa",
+        warning="#aa00aa",
+        error="#aa0000",
+        success="#0000aa",
+        foreground="#000000",
+        variables={
+            **theme.variables,
+            "block-cursor-background": "#0000aa",
+            "muted": "#555555",
+            "raised": "#aaaaaa",
+        },
+    )
 
 
 def with_shades(variables: dict[str, str]) -> dict[str, str]:
