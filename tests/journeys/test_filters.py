@@ -1,8 +1,6 @@
-"""Filters: by the panel, by typing, as chips; and ten look-ups of somebody who has never seen the program."""
+"""Filters: by the panel, by typing, as chips."""
 
 from __future__ import annotations
-
-import pytest
 
 from techtui.catalog.model import Catalog
 from tests.journeys.conftest import Explorer, Open
@@ -67,30 +65,6 @@ async def test_filters_stay_while_one_walks_and_escape_takes_them_off(
         assert "Dreadnought" not in tree(explorer)
         await explorer.press("escape")
         assert "Acoustic" in tree(explorer)
-
-
-@pytest.mark.parametrize(
-    ("keys", "expected"),
-    [
-        ("/pg", "PostgreSQL"),
-        ("/k8s", "Kubernetes"),
-        ("/mssql", "Microsoft SQL Server"),
-        ("/embedded", "SQLite"),
-        ("/fork", "MariaDB"),
-        ("/sqs", "Amazon SQS"),
-        ("/golang", "Go"),
-        ("/node", "JavaScript"),
-        ("/gcp", "Google Cloud"),
-        ("/helm", "Helm"),
-    ],
-)
-async def test_ten_look_ups_of_a_newcomer_take_under_ten_keys(
-    explore: Open, keys: str, expected: str
-) -> None:
-    assert len(keys) < 10
-    async with explore() as explorer:
-        await explorer.type(keys)
-        assert explorer.row(expected[:18])
 
 
 async def test_what_is_searched_for_is_shown_in_tree_and_detail_until_the_search_ends(
