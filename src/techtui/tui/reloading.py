@@ -39,7 +39,7 @@ def follow(
         *folders,
         watch_filter=concerns,
         stop_event=stop,
-        step=50,
+        step=200,
         debounce=200,
         recursive=False,
         raise_interrupt=False,
