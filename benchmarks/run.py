@@ -272,7 +272,7 @@ def key_steps(rounds: int) -> list[Step]:
             Step("", (DOWN,)),
             Step("", ("up",)),
         ]
-        steps += search_steps("search, a letter", "krpjms")
+        steps += search_steps("search, a letter", "krpjms") + filter_steps()
     steps += [Step("", (key,)) for key in ("space", DOWN, "space")]
     for turn in range(rounds + 1):
         steps += [
@@ -288,6 +288,16 @@ def search_steps(row: str, letters: str) -> list[Step]:
         step for letter in letters for step in (Step(row, (letter,)), Step("", ("backspace",)))
     ]
     return [Step("", ("/",)), *typed, Step("", ("escape",))]
+
+
+def filter_steps() -> list[Step]:
+    """Open the filter panel, and in it the first attribute, which counts its values."""
+    return [
+        Step("filter panel, open", ("f",)),
+        Step("", (DOWN,)),
+        Step("filter panel, count the values", ("enter",)),
+        Step("", ("escape",)),
+    ]
 
 
 def rehearse(
@@ -493,9 +503,11 @@ def measure_size(
     texts = (generate.name(1, size), generate.tagline(0))
     limit = LAUNCH_LIMIT + size / 500
     letters = "".join(landmark[0].lower() for landmark in generate.LANDMARKS)
-    steps = [Step("down, to the next detail", (DOWN,))] * 5 + search_steps(
-        "search, a letter", letters
-    )
+    steps = [
+        *([Step("down, to the next detail", (DOWN,))] * 5),
+        *search_steps("search, a letter", letters),
+        *filter_steps(),
+    ]
     rehearsed: list[Step] = []
     for run in range(runs):
         say(f"{size:,} technologies {run + 1}/{runs}")

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import TypeAlias
 
-from techtui.catalog.model import Attribute, AttributeType, Value
+from techtui.catalog.model import Attribute, AttributeType, Technology, Value
+
+Key: TypeAlias = tuple[tuple[int, float, str], ...]
 
 
 def latest(series: dict[int, float]) -> tuple[int, float]:
@@ -13,7 +17,34 @@ def latest(series: dict[int, float]) -> tuple[int, float]:
     return year, series[year]
 
 
-def sort_key(attribute: Attribute, value: Value) -> tuple[tuple[int, float, str], ...]:
+def by_name(technologies: Iterable[Technology], reverse: bool = False) -> list[Technology]:
+    """Technologies sorted by their names."""
+    return sorted(technologies, key=lambda one: one.name.casefold(), reverse=reverse)
+
+
+def by_attribute(
+    attribute: Attribute, technologies: Iterable[Technology], reverse: bool = False
+) -> list[Technology]:
+    """Technologies sorted by one of their values; those without come last either way."""
+    keyed: list[tuple[Key, Technology]] = []
+    without: list[Technology] = []
+    for technology in technologies:
+        fact = technology.facts.get(attribute.id)
+        if fact is None or fact.value is None:
+            without.append(technology)
+        else:
+            keyed.append((sort_key(attribute, fact.value), technology))
+    keyed.sort(key=lambda pair: pair[0], reverse=reverse)
+    return [*(technology for _, technology in keyed), *without]
+
+
+def _digits(number: str) -> tuple[int, str]:
+    # A longer number is a larger one; turned into an int, one of thousands of digits would be refused.
+    digits = number.lstrip("0")
+    return len(digits), digits
+
+
+def sort_key(attribute: Attribute, value: Value) -> Key:
     """A key by which values of one attribute sort, lowest first.
 
     A choice sorts by its place among the choices, a series by its last number, a version by its parts,
@@ -32,7 +63,7 @@ def sort_key(attribute: Attribute, value: Value) -> tuple[tuple[int, float, str]
             parts = re.findall(r"\d+|[a-z]+", value.casefold())
             # A pre-release such as 2.0rc1 comes before 2.0: words sort below the end marker, numbers above.
             return (
-                *((2, int(part), "") if part.isdigit() else (0, 0, part) for part in parts),
+                *((2, *_digits(part)) if part.isdigit() else (0, 0, part) for part in parts),
                 (1, 0, ""),
             )
         case str():

@@ -14,15 +14,13 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Final, Protocol, TypeAlias
+from typing import Any, Final, Protocol
 
 from msgspec import Struct
 
 from techtui.catalog.indexing import fold
 from techtui.catalog.model import Attribute, AttributeType, Catalog, Technology, Value
-from techtui.catalog.ordering import latest, sort_key
-
-Key: TypeAlias = tuple[tuple[int, float, str], ...]
+from techtui.catalog.ordering import by_attribute, by_name, latest, sort_key
 
 CATEGORY: Final = "category"
 NAME: Final = "name"
@@ -253,7 +251,7 @@ class Compares(OfFact, frozen=True):
             value = latest(value)[1]
         for other in self.to:
             if self.attribute.type is AttributeType.VERSION:
-                if holds(_key(self.attribute, value), _key(self.attribute, other)):
+                if holds(sort_key(self.attribute, value), sort_key(self.attribute, other)):
                     return True
             elif isinstance(other, str):
                 # A month or a year stands for all of its days.
@@ -282,14 +280,6 @@ class AnyOf(Struct, frozen=True):
     def among(self, catalog: Catalog) -> set[int]:
         """Where one does."""
         return set().union(*(one.among(catalog) for one in self.conditions))
-
-
-def _key(attribute: Attribute, value: Value) -> Key:
-    try:
-        return sort_key(attribute, value)
-    except ValueError:
-        # A version with a number of thousands of digits, which Python refuses to read.
-        return ((1, 0, str(value)),)
 
 
 def _named(catalog: Catalog, text: str) -> Iterator[int]:
@@ -462,7 +452,7 @@ def _range(attribute: Attribute, piece: _Piece) -> Condition:
     # A month may stand on one side and its year on the other.
     within = isinstance(begin, str) and isinstance(end, str) and begin.startswith(end)
     turned = None not in (begin, end) and not within
-    if turned and _key(attribute, begin or 0) > _key(attribute, end or 0):
+    if turned and sort_key(attribute, begin or 0) > sort_key(attribute, end or 0):
         hint = f"write {high}..{low}"
         raise QueryError("the range ends before it begins", piece.start, piece.end, hint)
     return Between(tuple(ends))
@@ -745,21 +735,12 @@ def sort_technologies(
     """
     subject = _subject(catalog, key, 0)
     if subject == NAME:
-        return sorted(technologies, key=lambda one: one.name.casefold(), reverse=reverse)
+        return by_name(technologies, reverse)
     if subject == CATEGORY:
         places = {category: at for at, category in enumerate(_tree_order(catalog))}
         return sorted(technologies, key=lambda one: places.get(one.category, 0), reverse=reverse)
     assert isinstance(subject, Attribute)
-    keyed: list[tuple[Key, Technology]] = []
-    without: list[Technology] = []
-    for technology in technologies:
-        fact = technology.facts.get(subject.id)
-        if fact is None or fact.value is None:
-            without.append(technology)
-        else:
-            keyed.append((_key(subject, fact.value), technology))
-    keyed.sort(key=lambda pair: pair[0], reverse=reverse)
-    return [*(technology for _, technology in keyed), *without]
+    return by_attribute(subject, technologies, reverse)
 
 
 def _tree_order(catalog: Catalog) -> Iterator[str]:

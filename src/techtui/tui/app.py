@@ -120,7 +120,6 @@ class TechtuiApp(App[None]):
         self._stop_following = Event()
         wanted = [name for name in (state.theme, config.theme) if name in self.available_themes]
         self.theme = wanted[0] if wanted else THEMES[0].name
-        self.stylesheet.set_variables(self.get_css_variables())
         self.set_keymap(config.keys)
         self.set_reactive(TechtuiApp.catalog, catalog)
         self._compare = tuple(compare)
@@ -143,16 +142,17 @@ class TechtuiApp(App[None]):
         if self.console.color_system == ColorSystem.STANDARD.name.lower():
             for theme in THEMES:
                 self.register_theme(in_16_colours(theme))
-            self.stylesheet.set_variables(self.get_css_variables())
 
     def get_css_variables(self) -> dict[str, str]:
         """The variables of the theme, and shades of ours."""
         return with_shades(super().get_css_variables())
 
     def refresh_css(self, animate: bool = True) -> None:
-        """Apply a theme; before the first frame there is nothing yet to apply it to."""
-        if self.is_running:
+        """Apply a theme; before there is a screen, only its colours are taken."""
+        if self._browse.is_mounted:
             super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> BrowseScreen:
         """The first screen is the browse screen itself, so that no empty one is built before it."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from techtui.catalog.model import AttributeType, Catalog, Technology
-from techtui.catalog.ordering import sort_key
+from techtui.catalog.ordering import by_attribute, by_name
 from techtui.formats.plain import value_text
 
 BY_NAME: Final = "name"
@@ -46,18 +46,8 @@ class Sort(NamedTuple):
         if not self.by or not self.fits(catalog):
             return technologies
         if self.by == BY_NAME:
-            return sorted(technologies, key=lambda one: one.name.casefold(), reverse=self.reverse)
-        attribute = catalog.attributes[self.by]
-        keyed = []
-        without = []
-        for technology in technologies:
-            fact = technology.facts.get(self.by)
-            if fact is None or fact.value is None:
-                without.append(technology)
-            else:
-                keyed.append((sort_key(attribute, fact.value), technology))
-        keyed.sort(key=lambda pair: pair[0], reverse=self.reverse)
-        return [*(technology for _, technology in keyed), *without]
+            return by_name(technologies, self.reverse)
+        return by_attribute(catalog.attributes[self.by], technologies, self.reverse)
 
     def aside(self, catalog: Catalog, technology: Technology) -> str:
         """What stands beside the name of a technology: the value it is sorted by."""
