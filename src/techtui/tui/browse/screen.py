@@ -284,6 +284,11 @@ class BrowseScreen(CatalogScreen):
         if not query:
             self.query_problem = ""
             self.filters = self.words = ()
+        # Tree and detail are painted together, once.
+        with self.app.batch_update():
+            self._show_what_is_found(query)
+
+    def _show_what_is_found(self, query: str) -> None:
         self.hits = found = self._find()
         self._show_title()
         nothing = self.query_one("#nothing", Static)
