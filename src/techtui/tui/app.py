@@ -374,92 +374,27 @@ class TechtuiApp(App[None]):
 
     @on(PickAsked)
     def _pick_asked(self, event: PickAsked) -> None:
+        # Imported at the first question.
+        from techtui.tui import dialogs
+
+        assert self.catalog is not None
+        push, catalog, ids = self.push_screen, self.catalog, event.technologies
         if event.purpose == "compare":
-            self._pick_other(event.technologies, event.first)
+            hidden = self._unwanted()
+            dialogs.ask_what_to_compare(
+                push, catalog, ids, event.first, hidden, self._open_comparison
+            )
         elif event.purpose == "sort":
-            self._pick_sort()
+            dialogs.ask_how_to_sort(push, catalog, self._browse.sort, self._sort)
         elif event.purpose == "filter":
-            self._pick_filter(event.technologies)
+            dialogs.ask_for_a_filter(push, catalog, ids, self._browse.toggle_filter)
         else:
-            self._pick_explanation()
+            dialogs.ask_what_to_explain(
+                push, catalog, lambda target: self.explain(target, self._shown())
+            )
 
-    def _pick_other(self, chosen: tuple[str, ...], first: str = "") -> None:
-        from techtui.tui.picker import Picker
-        from techtui.tui.picking import technology_finder
-
-        assert self.catalog is not None
-        names = ", ".join(self.catalog.technologies[one].name for one in chosen)
-
-        def picked(technology: str | None) -> None:
-            if technology is None:
-                return
-            if chosen:
-                self._open_comparison((*chosen, technology))
-            else:
-                self._pick_other((technology,))
-
-        question = f"Compare {names} with" if names else "Compare what?"
-        self.push_screen(
-            Picker(question, technology_finder(self.catalog, chosen, first, self._unwanted())),
-            picked,
-        )
-
-    def _pick_filter(self, shown_ids: tuple[str, ...]) -> None:
-        from techtui.tui.browse.facets import attribute_finder, hint_for, value_finder
-        from techtui.tui.picker import Picker
-
-        assert self.catalog is not None
-        catalog = self.catalog
-
-        def value_picked(term: str | None) -> None:
-            if term is not None:
-                self._browse.toggle_filter(term)
-
-        def attribute_picked(key: str | None) -> None:
-            if key is not None:
-                attribute = catalog.attributes.get(key)
-                name = attribute.name if attribute is not None else "Category"
-                self.push_screen(
-                    Picker(name, value_finder(catalog, key, shown_ids), hint_for(attribute)),
-                    value_picked,
-                )
-
-        self.push_screen(
-            Picker("Filter by", attribute_finder(catalog, shown_ids), "Attribute"), attribute_picked
-        )
-
-    def _pick_sort(self) -> None:
-        from techtui.tui.picker import Picker
-        from techtui.tui.picking import sort_finder
-
-        assert self.catalog is not None
-        now = self._browse.sort
-
-        def picked(by: str | None) -> None:
-            if by is not None:
-                way, _, direction = by.partition(" ")
-                self._browse.sort = Sort(way, direction == "reverse")
-
-        self.push_screen(
-            Picker("Sort by", sort_finder(self.catalog, now), "Name or attribute"), picked
-        )
-
-    def _pick_explanation(self) -> None:
-        from techtui.tui.picker import Picker
-        from techtui.tui.picking import explanation_finder
-
-        assert self.catalog is not None
-
-        def picked(key: str | None) -> None:
-            if key is not None:
-                kind, _, id_ = key.partition(" ")
-                self.explain(
-                    Target("concept" if kind == "concept" else "attribute", id_), self._shown()
-                )
-
-        self.push_screen(
-            Picker("Explain", explanation_finder(self.catalog), "A concept or an attribute"), picked
-        )
+    def _sort(self, sort: Sort) -> None:
+        self._browse.sort = sort
 
     def _shown(self) -> tuple[Technology, ...]:
         technology = self._browse.technology
