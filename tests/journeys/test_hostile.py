@@ -9,12 +9,10 @@ from techtui.catalog.reading import build, parse_layer
 from tests.journeys.conftest import Open
 
 HOSTILE = [
-    "[/] [bold]b[/bold]",
+    "[/] [bold]b[/bold] $primary {{x}} %s",
     "[@click=app.quit]quit[/]",
-    "$primary {{x}} %s",
     "\\u001b]8;;file:///etc\\u001b\\\\x \\u001b[2J",
-    "\\u202egnihtyreve\\u202c \\u200b",
-    "日本語のデータベース 🐘👨‍👩‍👧",
+    "\\u202egnihtyreve\\u202c \\u200b 日本語 🐘👨‍👩‍👧",
     "a" * 300,
 ]
 
@@ -73,7 +71,7 @@ facts.fact = ["{text}", "other"]
 async def test_every_screen_shows_it_literally_and_lives(explore: Open, text: str) -> None:
     catalog = hostile_catalog(text)
     assert "\x1b" not in catalog.title
-    visible = catalog.technologies["one"].name[:12]
+    visible = catalog.technologies["one"].name[:28]
     async with explore(catalog, size=(140, 60)) as explorer:
         assert visible.strip() in explorer.screen_text
         for keys in (
