@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_UNSAFE: Final = re.compile(
+_UNSAFE: Final = (
     # C0 and C1 controls, then the marks that reorder or hide text around them, then lone surrogates.
     # The joiners U+200C and U+200D stay: emoji and several scripts need them.
     "[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
     "\U000e0001]"
 )
-_SPACES: Final = re.compile(r"\s+")
+_SPACES: Final = r"\s+"
+# Not compiled before they are needed: most catalogs never need them.
 
 
 def _visible(match: re.Match[str]) -> str:
@@ -27,8 +28,8 @@ def one_line(text: str) -> str:
         # Nothing that `_UNSAFE` names is printable, and nearly every text is.
         return " ".join(text.split()) if "  " in text else text.strip()
     if "\n" in text or "\t" in text or "\r" in text or "  " in text:
-        text = _SPACES.sub(" ", text)
-    return _UNSAFE.sub(_visible, text).strip()
+        text = re.sub(_SPACES, " ", text)
+    return re.sub(_UNSAFE, _visible, text).strip()
 
 
 def paragraphs(text: str) -> str:
@@ -50,4 +51,4 @@ def has_unsafe(text: str) -> bool:
     """Whether ``text`` holds characters that are invisible or would steer a terminal; line breaks and tabs are fine."""
     if text.isprintable():
         return False
-    return any(match[0] not in "\n\r\t" for match in _UNSAFE.finditer(text))
+    return any(match[0] not in "\n\r\t" for match in re.finditer(_UNSAFE, text))

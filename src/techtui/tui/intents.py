@@ -2,39 +2,59 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from textual.message import Message
 
 from techtui.tui.page.layout import Target
 
+# Messages are classes with an `__init__` of their own, as in Textual: making a dataclass takes twenty times as long, before the
+# first frame.
 
-@dataclass
+
 class ComparisonAsked(Message):
-    """Somebody wants technologies side by side."""
+    """Somebody wants technologies side by side.
 
-    technologies: tuple[str, ...]
-    """Their ids."""
+    Args:
+        technologies: Their ids.
+    """
+
+    def __init__(self, technologies: tuple[str, ...]) -> None:
+        super().__init__()
+        self.technologies = technologies
 
 
-@dataclass
 class PickAsked(Message):
-    """Somebody wants to find something by typing."""
+    """Somebody wants to find something by typing.
 
-    purpose: Literal["compare", "explain", "sort", "filter"]
-    """What happens with what is picked."""
-    technologies: tuple[str, ...] = ()
-    """For comparing: what is there already. For filtering: what is shown."""
-    first: str = ""
-    """The id to offer first."""
+    Args:
+        purpose: What happens with what is picked.
+        technologies: For comparing: what is there already. For filtering: what is shown.
+        first: The id to offer first.
+    """
+
+    def __init__(
+        self,
+        purpose: Literal["compare", "explain", "sort", "filter"],
+        technologies: tuple[str, ...] = (),
+        first: str = "",
+    ) -> None:
+        super().__init__()
+        self.purpose = purpose
+        self.technologies = technologies
+        self.first = first
 
 
-@dataclass
 class LinkOpened(Message):
-    """A link was followed that leads away from the screen: to the web or to an explanation."""
+    """A link was followed that leads away from the screen: to the web or to an explanation.
 
-    target: Target
+    Args:
+        target: What it leads to.
+    """
+
+    def __init__(self, target: Target) -> None:
+        super().__init__()
+        self.target = target
 
     @classmethod
     def to_url(cls, url: str) -> LinkOpened:
@@ -42,45 +62,61 @@ class LinkOpened(Message):
         return cls(Target("url", url))
 
 
-@dataclass
 class ExplanationAsked(Message):
-    """Somebody wants to know what an attribute means and what is known of it."""
+    """Somebody wants to know what an attribute means and what is known of it.
 
-    attribute: str
-    """Its id."""
-    technologies: tuple[str, ...] = ()
-    """Whose full values to show."""
+    Args:
+        attribute: Its id.
+        technologies: Whose full values to show.
+    """
+
+    def __init__(self, attribute: str, technologies: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self.attribute = attribute
+        self.technologies = technologies
 
 
-@dataclass
 class PlaceAsked(Message):
-    """Somebody wants to see a place of the catalog."""
+    """Somebody wants to see a place of the catalog.
 
-    kind: str
-    """``technology`` or ``category``."""
-    id: str
+    Args:
+        kind: ``technology`` or ``category``.
+        id: Which of them.
+    """
+
+    def __init__(self, kind: str, id: str) -> None:
+        super().__init__()
+        self.kind = kind
+        self.id = id
 
 
-@dataclass
 class KeepingAsked(Message):
-    """Somebody wants to keep something about a technology."""
+    """Somebody wants to keep something about a technology.
 
-    what: Literal["status", "shortlist", "note"]
-    """What to change: the next learning status, the shortlist, or the note."""
-    technology: str
-    """Its id."""
+    Args:
+        what: What to change: the next learning status, the shortlist, or the note.
+        technology: Its id.
+    """
+
+    def __init__(self, what: Literal["status", "shortlist", "note"], technology: str) -> None:
+        super().__init__()
+        self.what = what
+        self.technology = technology
 
 
-@dataclass
 class LearningAsked(Message):
     """Somebody wants to see how far they are."""
 
 
-@dataclass
 class ComparisonKeepingAsked(Message):
-    """Somebody wants to keep a comparison, or to write a note on it."""
+    """Somebody wants to keep a comparison, or to write a note on it.
 
-    technologies: tuple[str, ...]
-    """Their ids, left to right."""
-    note: bool = False
-    """Whether to write a note on it, too."""
+    Args:
+        technologies: Their ids, left to right.
+        note: Whether to write a note on it, too.
+    """
+
+    def __init__(self, technologies: tuple[str, ...], note: bool = False) -> None:
+        super().__init__()
+        self.technologies = technologies
+        self.note = note

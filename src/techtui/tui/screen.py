@@ -46,7 +46,7 @@ class CatalogScreen(Screen[None]):
             (height, self.VERTICAL_BREAKPOINTS),
         ):
             fitting = [name for least, name in breakpoints or () if size >= least]
-            self.add_class(*fitting[-1:])
+            self.add_class(*fitting[-1:], update=False)
         yield from self.compose_content()
         yield Static(
             "techtui needs 40 × 10 cells. Please make the window larger.",

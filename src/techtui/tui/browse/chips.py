@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.style import Style
@@ -31,13 +30,18 @@ class FilterChips(Widget):
     filters: reactive[tuple[str, ...]] = reactive((), layout=True)
     """The terms of the query that filter, as they were written."""
 
-    @dataclass
     class Removed(Message):
-        """A chip was clicked."""
+        """A chip was clicked.
 
-        chips: FilterChips
-        at: int
-        """Which filter, counted from 0."""
+        Args:
+            chips: Where.
+            at: Which filter, counted from 0.
+        """
+
+        def __init__(self, chips: FilterChips, at: int) -> None:
+            super().__init__()
+            self.chips = chips
+            self.at = at
 
         @property
         def control(self) -> FilterChips:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -70,14 +70,15 @@ class DetailPane(PageView):
         ]
         return Text(" › ".join([*names, technology.name] if technology else names))
 
-    def write(self, page: Page) -> None:
+    def write(self, page: Page) -> Iterator[None] | None:
         catalog = self.catalog
         if catalog is None:
-            return
+            return None
         if self.place.kind == "technology" and self.place.id in catalog.technologies:
             entry = self.entries.get(self.place.id)
-            write_technology(
+            return write_technology(
                 page, catalog, catalog.technologies[self.place.id], entry.note if entry else ""
             )
-        elif self.place.kind == "category" and self.place.id in catalog.categories:
+        if self.place.kind == "category" and self.place.id in catalog.categories:
             write_category(page, catalog, catalog.categories[self.place.id])
+        return None

@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from techtui.catalog.model import Catalog, Technology
 from techtui.formats.plain import month_text
+from techtui.tui.ahead import import_ahead
 from techtui.tui.bars import KeyBar, TitleBar
 from techtui.tui.browse.chips import FilterChips
 from techtui.tui.browse.detail import DetailPane
@@ -269,6 +270,7 @@ class BrowseScreen(CatalogScreen):
 
     def action_search(self) -> None:
         """Go to the search field."""
+        import_ahead(self, "techtui.catalog.search", "techtui.catalog.query")
         self.remove_class("-reading")
         if self.hits is None:
             self._before_search = self.place
@@ -592,6 +594,8 @@ class BrowseScreen(CatalogScreen):
     def watch_marked(self) -> None:
         if self.is_mounted:
             self._show_marks()
+        if self.marked:
+            import_ahead(self, "techtui.tui.compare.screen")
 
     def _show_marks(self) -> None:
         marks = self.query_one("#marks", Static)

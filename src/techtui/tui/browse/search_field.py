@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
@@ -45,46 +44,50 @@ class SearchField(Input):
         Binding("escape", "leave", show=False),
     ]
 
-    @dataclass
     class QueryChanged(Message):
         """What is searched for changed."""
 
-        field: SearchField
-        query: str
+        def __init__(self, field: SearchField, query: str) -> None:
+            super().__init__()
+            self.field = field
+            self.query = query
 
         @property
         def control(self) -> SearchField:
             """The field."""
             return self.field
 
-    @dataclass
     class Stepped(Message):
         """An arrow asks for the next or the previous result."""
 
-        field: SearchField
-        by: int
+        def __init__(self, field: SearchField, by: int) -> None:
+            super().__init__()
+            self.field = field
+            self.by = by
 
         @property
         def control(self) -> SearchField:
             """The field."""
             return self.field
 
-    @dataclass
     class Taken(Message):
         """Enter takes the result that is selected."""
 
-        field: SearchField
+        def __init__(self, field: SearchField) -> None:
+            super().__init__()
+            self.field = field
 
         @property
         def control(self) -> SearchField:
             """The field."""
             return self.field
 
-    @dataclass
     class Left(Message):
         """The search is over without a result."""
 
-        field: SearchField
+        def __init__(self, field: SearchField) -> None:
+            super().__init__()
+            self.field = field
 
         @property
         def control(self) -> SearchField:

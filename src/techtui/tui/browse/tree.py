@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -97,24 +96,26 @@ class CategoryTree(Tree[Place]):
     sort: var[Sort] = var(Sort(), init=False)
     """The order of the technologies in their categories."""
 
-    @dataclass
     class Highlighted(Message):
         """The cursor came to another row."""
 
-        tree: CategoryTree
-        place: Place
+        def __init__(self, tree: CategoryTree, place: Place) -> None:
+            super().__init__()
+            self.tree = tree
+            self.place = place
 
         @property
         def control(self) -> CategoryTree:
             """The tree."""
             return self.tree
 
-    @dataclass
     class Chosen(Message):
         """A technology was clicked twice or opened."""
 
-        tree: CategoryTree
-        place: Place
+        def __init__(self, tree: CategoryTree, place: Place) -> None:
+            super().__init__()
+            self.tree = tree
+            self.place = place
 
         @property
         def control(self) -> CategoryTree:

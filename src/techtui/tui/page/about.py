@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 RELATION_SIGNS = {"alternative_to": "⇄", "fork_of": "⑂", "compatible_with": "≈", "part_of": "⊂"}
 
 
-def write_technology(page: Page, catalog: Catalog, technology: Technology, note: str = "") -> None:
+def write_technology(
+    page: Page, catalog: Catalog, technology: Technology, note: str = ""
+) -> Iterator[None]:
     """A technology: what it is, good and bad, its facts, where to learn it, the sources of all that.
 
     Args:
@@ -27,6 +29,9 @@ def write_technology(page: Page, catalog: Catalog, technology: Technology, note:
         catalog: Whose technology it is.
         technology: What to write about.
         note: What the person noted about it.
+
+    Yields:
+        Between its parts.
     """
     ink = page.ink
     cite = Citations(catalog)
@@ -41,6 +46,7 @@ def write_technology(page: Page, catalog: Catalog, technology: Technology, note:
         page.heading("What it is")
         _paragraphs(page, technology.summary, cite.mark(technology.sources))
     _series(page, catalog, technology, cite)
+    yield
     _points(
         page,
         cite,
@@ -49,6 +55,7 @@ def write_technology(page: Page, catalog: Catalog, technology: Technology, note:
             ("Weaknesses", technology.weaknesses, "−", ink.bad),
         ],
     )
+    yield
     _points(
         page,
         cite,
@@ -57,8 +64,11 @@ def write_technology(page: Page, catalog: Catalog, technology: Technology, note:
             ("Avoid when", technology.avoid_when, "✗", ink.bad),
         ],
     )
+    yield
     _points(page, cite, [("Good to know", technology.corrections, "!", ink.mark)])
+    yield
     _related(page, catalog, technology)
+    yield
     if technology.learn:
         page.heading("Learn")
         for resource in technology.learn:
@@ -72,6 +82,7 @@ def write_technology(page: Page, catalog: Catalog, technology: Technology, note:
             page.bullets([text], "↗", ink.muted, 2)
             if resource.note:
                 page.paragraph(piece(resource.note, ink.muted), 4)
+    yield
     if technology.used_by:
         page.heading("Used by")
         for usage in technology.used_by:
@@ -80,7 +91,9 @@ def write_technology(page: Page, catalog: Catalog, technology: Technology, note:
             if usage.note:
                 text.append(f"  {usage.note}", ink.muted)
             page.bullets([text], "•", ink.muted, 2)
+    yield
     _facts(page, catalog, technology, cite)
+    yield
     write_sources(page, catalog, cite)
 
 

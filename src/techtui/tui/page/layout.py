@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from msgspec import Struct
 from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
@@ -29,8 +29,7 @@ def piece(text: str, style: Style) -> Text:
     return Text().append(text, style)
 
 
-@dataclass(frozen=True)
-class Ink:
+class Ink(Struct, frozen=True):
     """The styles a page is written in, taken from the theme."""
 
     text: Style
@@ -42,11 +41,6 @@ class Ink:
     accent: Style
     link: Style
     mark: Style
-
-    @classmethod
-    def plain(cls) -> Ink:
-        """No colour at all, for measuring."""
-        return cls(*([Style.null()] * 9))
 
     def to(self, target: Target) -> Style:
         """The style of a link that leads to ``target``."""
@@ -64,7 +58,6 @@ class Link(NamedTuple):
     target: Target
 
 
-@dataclass
 class Page:
     """Text laid out for a width.
 
@@ -74,12 +67,13 @@ class Page:
         ink: The styles to write in.
     """
 
-    console: Console
-    width: int
-    ink: Ink
-    lines: list[Text] = field(default_factory=list)
-    sections: list[tuple[str, int]] = field(default_factory=list)
-    """The headings and the lines they stand on."""
+    def __init__(self, console: Console, width: int, ink: Ink) -> None:
+        self.console = console
+        self.width = width
+        self.ink = ink
+        self.lines: list[Text] = []
+        self.sections: list[tuple[str, int]] = []
+        """The headings and the lines they stand on."""
 
     def wrap(self, text: Text, width: int) -> list[Text]:
         """``text`` in lines of at most ``width`` cells."""

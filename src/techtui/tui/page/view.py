@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.segment import Segment
 from rich.style import Style
@@ -22,6 +22,9 @@ from techtui.tui.page.layout import Ink, Link, Page, Target
 if TYPE_CHECKING:
     from rich.console import Console
     from textual.binding import BindingType
+
+
+_END: Final = object()
 
 
 def strip_of(text: Text, console: Console) -> Strip:
@@ -49,7 +52,6 @@ class PageView(ScrollView, can_focus=True):
     ]
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "page--text",
         "page--heading",
         "page--strong",
         "page--muted",
@@ -93,12 +95,13 @@ class PageView(ScrollView, can_focus=True):
 
     ALLOW_SELECT = False
 
-    @dataclass
     class Followed(Message):
         """A link was followed, by key or by mouse."""
 
-        view: PageView
-        target: Target
+        def __init__(self, view: PageView, target: Target) -> None:
+            super().__init__()
+            self.view = view
+            self.target = target
 
         @property
         def control(self) -> PageView:
@@ -108,11 +111,17 @@ class PageView(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._page: Page | None = None
+        self._rest: Iterator[None] | None = None
         self._links: list[Link] = []
         self._strips: dict[int, Strip] = {}
 
-    def write(self, page: Page) -> None:
-        """Put the content on an empty page. Subclasses say what."""
+    def write(self, page: Page) -> Iterator[None] | None:
+        """Put the content on an empty page. Subclasses say what.
+
+        Returns:
+            For a long page, a generator that yields between its parts: the parts out of sight are
+            written only when the others are painted.
+        """
 
     def rewrite(self, keep_place: bool = False) -> None:
         """Lay the page out anew, because what it shows has changed.
@@ -120,19 +129,21 @@ class PageView(ScrollView, can_focus=True):
         Args:
             keep_place: Stay where the reader was; else the page begins at its top.
         """
-        self._page = None
+        self._page = self._rest = None
         if not keep_place:
             self.lit = None
             self.scroll_to(0, 0, animate=False, force=True)
         if self.container_size.width:
             self._lay_out()
+            if keep_place:
+                self._write_rest()
         self.refresh()
 
     def ink(self) -> Ink:
         """The styles of the theme."""
         style = self.get_component_rich_style
         return Ink(
-            text=style("page--text", partial=True),
+            text=Style.null(),
             heading=style("page--heading", partial=True),
             strong=style("page--strong", partial=True),
             muted=style("page--muted", partial=True),
@@ -150,20 +161,51 @@ class PageView(ScrollView, can_focus=True):
 
     def _lay_out(self) -> Page:
         width = self._text_width
-        page = Page(self.app.console, width, self.ink())
-        self.write(page)
-        self._page = page
-        self._links = page.links()
+        self._page = page = Page(self.app.console, width, self.ink())
         self._strips.clear()
+        self._rest = self.write(page)
+        if self._rest is None:
+            self._written()
+        else:
+            self._write_to(self.scroll_offset.y + self.container_size.height)
+            self.call_after_refresh(self._write_rest)
+        return page
+
+    def _write_to(self, number: int) -> None:
+        """Write on until there are so many lines."""
+        page = self._page
+        if page is None or self._rest is None:
+            return
+        while len(page.lines) < number:
+            if next(self._rest, _END) is _END:
+                self._written()
+                return
+
+    def _write_rest(self) -> None:
+        if self._rest is not None:
+            for _ in self._rest:
+                pass
+            self._written()
+
+    def _written(self) -> None:
+        page = self._page
+        assert page is not None
+        self._rest = None
+        self._links = page.links()
         self.sections = tuple(title for title, _ in page.sections)
-        self.virtual_size = Size(width, len(page.lines))
+        self.virtual_size = Size(page.width, len(page.lines))
         if self.lit is not None and self.lit >= len(self._links):
             self.lit = None
+
+    def _whole(self) -> Page:
+        page = self._page or self._lay_out()
+        self._write_rest()
         return page
 
     def render_line(self, y: int) -> Strip:
         page = self._page or self._lay_out()
         number = y + self.scroll_offset.y
+        self._write_to(number + 1)
         width = self.size.width
         if number >= len(page.lines):
             return Strip.blank(width, self.rich_style)
@@ -190,7 +232,7 @@ class PageView(ScrollView, can_focus=True):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._page = None
+        self._page = self._rest = None
         self._strips.clear()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -218,7 +260,7 @@ class PageView(ScrollView, can_focus=True):
         Returns:
             Whether there is such a section.
         """
-        page = self._page or self._lay_out()
+        page = self._whole()
         if not 1 <= number <= len(page.sections):
             return False
         self.scroll_to(0, page.sections[number - 1][1], animate=False, force=True)
@@ -233,6 +275,7 @@ class PageView(ScrollView, can_focus=True):
         self._step(-1)
 
     def _step(self, by: int) -> None:
+        self._whole()
         if self.lit is None:
             top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
             seen = [at for at, link in enumerate(self._links) if top <= link.line < bottom]
