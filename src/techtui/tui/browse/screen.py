@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.reactive import reactive, var
+from textual.reactive import var
 from textual.widgets import Static
 
 from techtui.catalog.model import Catalog, Technology
@@ -48,28 +48,28 @@ class BrowseScreen(CatalogScreen):
     AUTO_FOCUS = "CategoryTree"
     PURPOSE = "Walk the categories on the left, read on the right. Mark technologies with space and compare them."
 
-    place: reactive[Place] = reactive(NOWHERE)
+    place: var[Place] = var(NOWHERE)
     """What the detail pane shows."""
     query_text: var[str] = var("")
     """What is searched for."""
     hits: var[tuple[str, ...] | None] = var[tuple[str, ...] | None](None)
     """What the search found, best first; None without a search."""
-    marked: reactive[tuple[str, ...]] = reactive(())
+    marked: var[tuple[str, ...]] = var(())
     """The technologies to compare, in the order they were marked."""
 
-    entries: reactive[Mapping[str, Entry]] = reactive(dict)
+    entries: var[Mapping[str, Entry]] = var(dict)
     """Technology id -> what the person keeps about it."""
-    words: reactive[tuple[str, ...]] = reactive(())
+    words: var[tuple[str, ...]] = var(())
     """The words of the query that are looked for in texts."""
     query_problem: var[str] = var("")
     """What is wrong with the query, if anything."""
-    filters: reactive[tuple[str, ...]] = reactive(())
+    filters: var[tuple[str, ...]] = var(())
     """The filters of the query, as they were written."""
     only_shortlist: var[bool] = var(False)
     """Whether only the shortlist is shown."""
     hides_unwanted: var[bool] = var(False)
     """Whether what is not for the person is hidden."""
-    sort: reactive[Sort] = reactive(Sort())
+    sort: var[Sort] = var(Sort())
     """The order of the technologies in their categories."""
     tree_width: var[int] = var(0)
     """The width of the left pane in cells; 0 leaves it to the style sheet."""
@@ -189,7 +189,9 @@ class BrowseScreen(CatalogScreen):
     @on(CategoryTree.Highlighted)
     def _highlighted(self, event: CategoryTree.Highlighted) -> None:
         event.stop()
-        self.place = event.place
+        # The cursor may be further already: what was passed over need not be written.
+        if event.place == event.tree.place:
+            self.place = event.place
 
     @on(CategoryTree.Chosen)
     def _chosen(self, event: CategoryTree.Chosen) -> None:

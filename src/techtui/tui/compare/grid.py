@@ -125,6 +125,7 @@ class CompareGrid(ScrollView, can_focus=True):
         self._lines: list[tuple[Text, int]] = []
         self._tops: list[tuple[int, int]] = []
         self._strips: dict[int, Strip] = {}
+        self._stale = True
         self._width = 0
         self._name_width = 0
         self._value_width = 0
@@ -143,6 +144,7 @@ class CompareGrid(ScrollView, can_focus=True):
 
     def watch_column(self) -> None:
         self._lay_out()
+        self.refresh()
 
     def validate_column(self, column: int) -> int:
         return max(0, min(column, self._count - 1))
@@ -168,20 +170,27 @@ class CompareGrid(ScrollView, can_focus=True):
         self.set_reactive(CompareGrid.column, self.validate_column(self.column))
         self._lay_out()
         self._keep_in_sight()
+        self.refresh()
 
     # Layout ------------------------------------------------------------------------------------
 
     def on_resize(self, event: events.Resize) -> None:
-        self._lay_out()
+        if self._stale or self._width != self._wanted_width:
+            self._lay_out()
+            self.refresh()
         self._keep_in_sight()
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        if self._lines:
-            self._lay_out()
+        # Laid out anew when it is painted: a grid that just loses the focus to another screen never is.
+        self._stale = True
+
+    @property
+    def _wanted_width(self) -> int:
+        return max(20, (self.container_size.width or self.size.width) - 1)
 
     def _measure(self, comparison: Comparison) -> None:
-        self._width = max(20, (self.container_size.width or self.size.width) - 1)
+        self._width = self._wanted_width
         # Of all rows, so that columns stay where they are while rows come and go.
         longest = max((cell_len(name_of(row)) for row in all_rows(comparison)), default=10) + 3
         self._name_width = min(longest, max(14, self._width // 4), 30)
@@ -205,6 +214,7 @@ class CompareGrid(ScrollView, can_focus=True):
             or not (self.container_size.width or self.size.width)
         ):
             return
+        self._stale = False
         self._measure(self.comparison)
         ink = Ink(
             *(
@@ -245,7 +255,6 @@ class CompareGrid(ScrollView, can_focus=True):
             self._line(Text())
             self._line(piece(why, self._style("muted")))
         self.virtual_size = Size(self._width, len(self._lines))
-        self.refresh()
 
     def _line(self, text: Text, row: int = -1) -> None:
         self._lines.append((text, row))
@@ -300,6 +309,9 @@ class CompareGrid(ScrollView, can_focus=True):
     # Painting ----------------------------------------------------------------------------------
 
     def render_line(self, y: int) -> Strip:
+        if self._stale:
+            # The first time, this is before one is told one's size.
+            self._lay_out()
         width = self.size.width
         # The header stays; what is scrolled moves under it.
         number = 0 if y == 0 else y + self.scroll_offset.y

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.reactive import reactive, var
+from textual.reactive import var
 
 from techtui.catalog.comparison import Comparison, Row, Verdict, compare
 from techtui.catalog.model import Catalog, Technology
@@ -34,13 +34,13 @@ class CompareScreen(CatalogScreen):
     AUTO_FOCUS = "#grid"
     PURPOSE = "Two to four technologies side by side, row by row: ≠ differs, = same, · known for some only, ▲ better, * not in all."
 
-    ids: reactive[tuple[str, ...]] = reactive(())
+    ids: var[tuple[str, ...]] = var(())
     """The technologies, left to right."""
-    show: reactive[Show] = reactive(Show.ALL)
+    show: var[Show] = var(Show.ALL)
     """Which rows to show."""
-    words: reactive[str] = reactive("")
+    words: var[str] = var("")
     """Words that the rows shown must say."""
-    comparison: reactive[Comparison | None] = reactive[Comparison | None](None)
+    comparison: var[Comparison | None] = var[Comparison | None](None)
     """What the ids give."""
     in_sight: var[tuple[int, int, int]] = var((0, 0, 0))
     """The first column in sight, how many are, and how many rows are shown."""
@@ -102,8 +102,10 @@ class CompareScreen(CatalogScreen):
         self._show_title()
 
     def _show_title(self) -> None:
-        if self.comparison is None or not self.is_mounted:
+        if self.comparison is None:
             return
+        # The app knows the size before the screen is told: the first frame shall be the last.
+        wide = self.app.size.width >= 100
         counts = self.comparison.counts
         title = self.query_one(TitleBar)
         title.heading = " ⇄ ".join(one.name for one in self.technologies)
@@ -113,12 +115,12 @@ class CompareScreen(CatalogScreen):
             f"{counts[Verdict.SAME]} same",
             f"{counts[Verdict.MISSING]} known for {some} only",
         ]
-        if self.size.width < 100:
+        if not wide:
             words = [
                 f"{verdict.sign} {counts[verdict]}"
                 for verdict in (Verdict.DIFFERENT, Verdict.SAME, Verdict.MISSING)
             ]
-        title.aside = " · ".join(words) if self.size.width >= 100 else "  ".join(words)
+        title.aside = " · ".join(words) if wide else "  ".join(words)
         first, count, rows = self.in_sight
         left = [str(self.show)] if self.show is not Show.ALL else []
         if self.words.strip():

@@ -49,11 +49,11 @@ class LearningScreen(CatalogScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("learning")]
     PURPOSE = "How far you are: know one or two of each list. What to learn next, and where."
 
-    entries: reactive[Mapping[str, Entry]] = reactive[Mapping[str, Entry]]({})
+    entries: var[Mapping[str, Entry]] = var[Mapping[str, Entry]]({})
     """Technology id -> what is kept about it."""
     activity: var[Sequence[StatusChange]] = var[Sequence[StatusChange]](())
     """The log of status changes."""
-    goal: reactive[int] = reactive(DEFAULT_GOAL)
+    goal: var[int] = var(DEFAULT_GOAL)
     """How many to know of each category."""
 
     def compose_content(self) -> ComposeResult:
