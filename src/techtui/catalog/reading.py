@@ -9,8 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-import tomli
-
+from techtui.catalog import parts
 from techtui.catalog.building import Builder
 from techtui.catalog.builtin import builtin_path
 from techtui.catalog.checking import Checker
@@ -136,7 +135,7 @@ def layer_of(name: str, text: str) -> Layer:
             "empty-file",
         )
     try:
-        return Layer(name, text, tomli.loads(text))
+        return Layer(name, text, parts.loads(text))
     except (ValueError, RecursionError) as error:
         from techtui.catalog.mending import mend
 
