@@ -44,11 +44,12 @@ def in_parts(text: str, part: int = PART) -> dict[str, Any] | None:
         What ``tomli.loads(text)`` returns; None if that can only be said by reading the whole.
     """
     merged: dict[str, Any] = {}
+    keys: dict[str, str] = {}
     for at, piece in enumerate(_cut(text, part)):
         if at and _OTHER.search(piece):
             return None
         try:
-            document = tomli.loads(piece)
+            document = _share_keys(tomli.loads(piece), keys)
         except (ValueError, RecursionError):
             return None
         if not at:
@@ -73,6 +74,17 @@ def _cut(text: str, part: int) -> Iterator[str]:
         end = header.start() if header is not None else len(text)
         yield text[begin:end]
         begin = end
+
+
+def _share_keys(table: dict[str, Any], keys: dict[str, str]) -> dict[str, Any]:
+    """The same table, each key of it kept once: every entry has the same few, and the reader makes each anew."""
+    return {keys.setdefault(key, key): _share_in(value, keys) for key, value in table.items()}
+
+
+def _share_in(value: Any, keys: dict[str, str]) -> Any:
+    if isinstance(value, dict):
+        return _share_keys(value, keys)
+    return [_share_in(item, keys) for item in value] if isinstance(value, list) else value
 
 
 def _only_headers_make_tables(piece: str) -> bool:

@@ -237,7 +237,7 @@ def _layer(path: Path, name: str) -> Layer:
     except ValueError:
         return _lost(name, "the name of the file has a NUL character")
     try:
-        return layer_of(name, data.decode("utf-8-sig"))
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             return _lost(name, "the file is UTF-16", "save it as UTF-8", "syntax", 1, 1)
@@ -248,6 +248,9 @@ def _layer(path: Path, name: str) -> Layer:
         )
         message = f"the file is not UTF-8: byte 0x{data[error.start]:02x}"
         return _lost(name, message, "save it as UTF-8", "syntax", line, column)
+    # Not kept beside the text: of a large catalog it takes as much memory again.
+    del data
+    return layer_of(name, text)
 
 
 class _NotAFileError(Exception):
