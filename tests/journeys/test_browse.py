@@ -100,6 +100,22 @@ async def test_escape_leaves_the_search_where_it_began(explore: Open, shipped: C
         assert f"› {second.name}" in explorer.screen_text
 
 
+async def test_what_a_search_opens_does_not_stay_open(explore: Open) -> None:
+    async with explore() as explorer:
+        await explorer.press("slash")
+        await explorer.type("redis")
+        await explorer.press("ctrl+u")
+        assert "› Redis" in explorer.screen_text
+        assert explorer.row("MongoDB")
+        await explorer.type("kafka")
+        await explorer.press("ctrl+u")
+        assert "› Apache Kafka" in explorer.screen_text
+        assert explorer.row("RabbitMQ")
+        assert "MongoDB" not in explorer.screen_text
+        await explorer.press("escape")
+        assert "RabbitMQ" not in explorer.screen_text
+
+
 async def test_a_search_without_result_says_so_and_names_the_nearest(explore: Open) -> None:
     async with explore() as explorer:
         await explorer.press("slash")

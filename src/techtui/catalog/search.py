@@ -48,6 +48,11 @@ class Index:
     def _names(self) -> list[str]:
         return self._catalog.names.folded.all()
 
+    def read(self) -> None:
+        """Have the catalog read what every search looks at; else the first search does."""
+        catalog = self._catalog
+        _ = catalog.ids, catalog.names, catalog.texts, catalog.home
+
     def search(self, query: str) -> list[Hit]:
         """Find what a person may have meant.
 

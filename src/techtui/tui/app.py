@@ -257,6 +257,8 @@ class TechtuiApp(App[None]):
             # The launcher turned it off; what was built so far lives as long as the program.
             gc.freeze()
             gc.enable()
+            # With Python's own thresholds it looks through everything several times while a word is typed.
+            gc.set_threshold(10_000, 20, 20)
         self._open_shelf()
 
     def _open_shelf(self) -> None:

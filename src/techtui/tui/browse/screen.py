@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from techtui.catalog.model import Catalog, Technology
 from techtui.formats.plain import month_text
-from techtui.tui.ahead import import_ahead
+from techtui.tui.ahead import import_ahead, search_ahead
 from techtui.tui.bars import KeyBar, TitleBar
 from techtui.tui.browse.chips import FilterChips
 from techtui.tui.browse.detail import DetailPane
@@ -272,7 +272,8 @@ class BrowseScreen(CatalogScreen):
 
     def action_search(self) -> None:
         """Go to the search field."""
-        import_ahead(self, "techtui.catalog.search", "techtui.catalog.query")
+        if self.catalog is not None and "_index" not in self.__dict__:
+            search_ahead(self, self.catalog)
         self.remove_class("-reading")
         if self.hits is None:
             self._before_search = self.place
@@ -395,6 +396,8 @@ class BrowseScreen(CatalogScreen):
             # The tree would follow its cursor and open the branch of what was found.
             tree.cursor_line = -1
         self.hits = self._find()
+        if back and self.hits is None:
+            tree.close_searched()
         self._show_title()
         self.query_one("#nothing").display = False
         tree.focus()

@@ -170,7 +170,9 @@ class CategoryTree(Tree[Place]):
         self._fill_branch(self.root, "")
         self.root.expand()
         if here in self._by_place or here.kind == "technology":
-            self.go(here)
+            # The branch that a search led into is open while the cursor is there, not for good.
+            with self.prevent(Tree.NodeExpanded):
+                self._go(here, keep_open=False)
 
     def _sort_hits(self, catalog: Catalog) -> None:
         self._hits_in = None
@@ -218,6 +220,13 @@ class CategoryTree(Tree[Place]):
         first = self.catalog.children("")[0].id
         return self.catalog.count(category) <= 40 and category == first
 
+    def close_searched(self) -> None:
+        """Close the branches that nobody but a search opened."""
+        with self.prevent(Tree.NodeCollapsed):
+            for place, node in self._by_place.items():
+                if place.kind == "category" and node.is_expanded and not self._is_open(place.id):
+                    node.collapse()
+
     def on_tree_node_expanded(self, event: Tree.NodeExpanded[Place]) -> None:
         event.stop()
         node = event.node
@@ -251,6 +260,10 @@ class CategoryTree(Tree[Place]):
         Returns:
             Whether the place is in the tree.
         """
+        # What a search opens is closed again when it ends.
+        return self._go(place, keep_open=self.hits is None)
+
+    def _go(self, place: Place, keep_open: bool) -> bool:
         catalog = self.catalog
         if catalog is None:
             return False
@@ -266,8 +279,7 @@ class CategoryTree(Tree[Place]):
                 return False
             if not node.children:
                 self._fill_branch(node, category.id)
-            if self.hits is None:
-                # What a search opens is closed again when it ends.
+            if keep_open:
                 self._open.add(category.id)
             node.expand()
         node = self._by_place.get(place)
