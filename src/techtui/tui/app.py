@@ -258,7 +258,7 @@ class TechtuiApp(App[None]):
             gc.freeze()
             gc.enable()
             # With Python's own thresholds it looks through everything several times while a word is typed.
-            gc.set_threshold(10_000, 20, 20)
+            gc.set_threshold(2_000, 10, 50)
         self._open_shelf()
 
     def _open_shelf(self) -> None:
