@@ -19,6 +19,7 @@ class TitleBar(Widget):
 
     DEFAULT_CSS = """
     TitleBar {
+        dock: top;
         height: 1;
         padding: 0 1;
         color: $foreground;

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.reactive import var
 from textual.screen import Screen
-from textual.widgets import Static
 
 from techtui.catalog.model import Catalog
 
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+TOO_SMALL = "techtui needs 40 × 10 cells. Please make the window larger."
 
 class CatalogScreen(Screen[None]):
     """A full screen that shows something of a catalog.
@@ -48,11 +51,10 @@ class CatalogScreen(Screen[None]):
             fitting = [name for least, name in breakpoints or () if size >= least]
             self.add_class(*fitting[-1:], update=False)
         yield from self.compose_content()
-        yield Static(
-            "techtui needs 40 × 10 cells. Please make the window larger.",
-            classes="too-small",
-            markup=False,
-        )
+
+    def render(self) -> RenderableType:
+        """What lies under the widgets: nothing, or, where they are hidden for want of room, a word about it."""
+        return TOO_SMALL if self.has_class("-tiny") or self.has_class("-flat") else super().render()
 
     def compose_content(self) -> ComposeResult:
         """The widgets of the screen."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import var
 from textual.widgets import Static
@@ -84,27 +84,26 @@ class BrowseScreen(CatalogScreen):
 
     def compose_content(self) -> ComposeResult:
         yield TitleBar()
-        with Horizontal(id="panes"):
-            with Vertical(id="catalog") as left:
-                left.border_title = Content("Catalog")
-                yield SearchField(id="search").data_bind(BrowseScreen.catalog)
-                yield FilterChips(id="chips").data_bind(BrowseScreen.filters)
-                yield CategoryTree(self._open_branches, id="tree").data_bind(
-                    BrowseScreen.catalog,
-                    BrowseScreen.marked,
-                    BrowseScreen.hits,
-                    BrowseScreen.words,
-                    BrowseScreen.sort,
-                    BrowseScreen.entries,
-                )
-                yield Static(id="nothing", markup=False)
-                yield Static(id="marks", markup=False)
-            yield DetailPane(id="detail").data_bind(
+        with Vertical(id="catalog") as left:
+            left.border_title = Content("Catalog")
+            yield SearchField(id="search").data_bind(BrowseScreen.catalog)
+            yield FilterChips(id="chips").data_bind(BrowseScreen.filters)
+            yield CategoryTree(self._open_branches, id="tree").data_bind(
                 BrowseScreen.catalog,
-                BrowseScreen.place,
+                BrowseScreen.marked,
+                BrowseScreen.hits,
                 BrowseScreen.words,
+                BrowseScreen.sort,
                 BrowseScreen.entries,
             )
+            yield Static(id="nothing", markup=False)
+            yield Static(id="marks", markup=False)
+        yield DetailPane(id="detail").data_bind(
+            BrowseScreen.catalog,
+            BrowseScreen.place,
+            BrowseScreen.words,
+            BrowseScreen.entries,
+        )
         yield KeyBar("browse", "app")
 
     # The catalog -------------------------------------------------------------------------------

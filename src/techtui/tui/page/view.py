@@ -114,6 +114,7 @@ class PageView(ScrollView, can_focus=True):
         self._rest: Iterator[None] | None = None
         self._links: list[Link] = []
         self._strips: dict[int, Strip] = {}
+        self._ground: Style | None = None
 
     def write(self, page: Page) -> Iterator[None] | None:
         """Put the content on an empty page. Subclasses say what.
@@ -204,11 +205,15 @@ class PageView(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         page = self._page or self._lay_out()
+        if self._ground is None:
+            # Textual works it out anew, up to the screen, whenever it is asked.
+            self._ground = self.rich_style
+        ground = self._ground
         number = y + self.scroll_offset.y
         self._write_to(number + 1)
         width = self.size.width
         if number >= len(page.lines):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, ground)
         strip = self._strips.get(number)
         if strip is None:
             line = page.lines[number]
@@ -219,7 +224,7 @@ class PageView(ScrollView, can_focus=True):
             strip = strip_of(line, self.app.console).adjust_cell_length(width)
             if self.lit is not None and (link := self._links[self.lit]).line == number:
                 strip = self._light(strip, link, width)
-            self._strips[number] = strip = strip.apply_style(self.rich_style)
+            self._strips[number] = strip = strip.apply_style(ground)
         return strip
 
     def _light(self, strip: Strip, link: Link, width: int) -> Strip:
@@ -232,7 +237,7 @@ class PageView(ScrollView, can_focus=True):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._page = self._rest = None
+        self._page = self._rest = self._ground = None
         self._strips.clear()
 
     def on_resize(self, event: events.Resize) -> None:
