@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 TOO_SMALL = "techtui needs 40 × 10 cells. Please make the window larger."
 
+
 class CatalogScreen(Screen[None]):
     """A full screen that shows something of a catalog.
 

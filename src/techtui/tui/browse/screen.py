@@ -88,7 +88,7 @@ class BrowseScreen(CatalogScreen):
             left.border_title = Content("Catalog")
             yield SearchField(id="search").data_bind(BrowseScreen.catalog)
             yield FilterChips(id="chips").data_bind(BrowseScreen.filters)
-            yield CategoryTree(self._open_branches, id="tree").data_bind(
+            tree = CategoryTree(self._open_branches, id="tree").data_bind(
                 BrowseScreen.catalog,
                 BrowseScreen.marked,
                 BrowseScreen.hits,
@@ -96,6 +96,10 @@ class BrowseScreen(CatalogScreen):
                 BrowseScreen.sort,
                 BrowseScreen.entries,
             )
+            # AUTO_FOCUS would do it once all is mounted, and style it all again.
+            tree.set_reactive(CategoryTree.has_focus, True)
+            self.set_focus(tree)
+            yield tree
             yield Static(id="nothing", markup=False)
             yield Static(id="marks", markup=False)
         yield DetailPane(id="detail").data_bind(

@@ -101,7 +101,7 @@ class SearchField(Input):
         self.suggester = _Completions(catalog) if catalog is not None else None
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(placeholder="/ search", id=id, compact=True, select_on_focus=False)
+        super().__init__(placeholder="/ search", id=id, select_on_focus=False)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
