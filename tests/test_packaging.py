@@ -29,7 +29,11 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_holds_the_catalog_the_styles_and_the_type_marker(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    assert {"techtui/catalog/builtin.toml", "techtui/py.typed", "techtui/tui/app.tcss"} <= names
+    assert {
+        "techtui/catalog/builtin.toml",
+        "techtui/py.typed",
+        "techtui/tui/browse/browse.tcss",
+    } <= names
     page = {one.name for one in (ROOT / "src/techtui/serve/page").rglob("*") if one.is_file()}
     assert page <= {name.rpartition("/")[2] for name in names if "/serve/page/" in name}
     assert not [name for name in names if name.startswith(("tests", "docs"))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
-from pathlib import Path, PurePath
+from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, ClassVar
 
@@ -79,11 +79,7 @@ class TechtuiApp(App[None]):
     """
 
     TITLE = "techtui"
-    CSS_PATH: ClassVar[list[str | PurePath]] = [
-        "app.tcss",
-        "browse/browse.tcss",
-        "compare/compare.tcss",
-    ]
+    CSS_PATH = "browse/browse.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {
         _commands_provider,

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from techtui.tui.dialog import Dialog
 
-class AskScreen(ModalScreen[str | None]):
+
+class AskScreen(Dialog[str | None]):
     """Asks for a line of text; answers with it, or None if the person thinks better of it.
 
     Args:
@@ -21,7 +22,7 @@ class AskScreen(ModalScreen[str | None]):
         proposal: What stands in the field at first.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Close")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Close")]
 
     def __init__(self, question: str, proposal: str) -> None:
         super().__init__()
@@ -38,8 +39,3 @@ class AskScreen(ModalScreen[str | None]):
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
         self.dismiss(" ".join(event.value.split()) or None)
-
-    def on_click(self, event: events.Click) -> None:
-        # A click beside the dialog closes it.
-        if event.widget is self:
-            self.dismiss(None)

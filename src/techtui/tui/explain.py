@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from techtui.catalog.model import Catalog, Technology
+from techtui.tui.dialog import Dialog
 from techtui.tui.intents import LinkOpened
 from techtui.tui.page.about import write_attribute, write_concept
 from techtui.tui.page.layout import Page, Target
@@ -56,7 +56,7 @@ class Explanation(PageView):
             )
 
 
-class ExplainScreen(ModalScreen[Target | None]):
+class ExplainScreen(Dialog[Target | None]):
     """Shows an explanation; answers with a technology or category if a link to one is followed.
 
     Args:
@@ -110,13 +110,4 @@ class ExplainScreen(ModalScreen[Target | None]):
             self._page.show(self._way[-1])
             self._show()
         else:
-            self.dismiss(None)
-
-    def action_close(self) -> None:
-        """Close the dialog."""
-        self.dismiss(None)
-
-    def on_click(self, event: events.Click) -> None:
-        # A click beside the dialog closes it.
-        if event.widget is self:
             self.dismiss(None)

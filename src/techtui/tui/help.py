@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 from rich.text import Text
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from techtui.tui.commands import Command
+from techtui.tui.dialog import Dialog
 from techtui.tui.page.layout import Page, piece
 from techtui.tui.page.view import PageView
 
@@ -51,7 +50,7 @@ class HelpPage(PageView):
         )
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """Shows the help.
 
     Args:
@@ -71,12 +70,3 @@ class HelpScreen(ModalScreen[None]):
             dialog.border_title = Content("Help")
             dialog.border_subtitle = Content("↑↓ scroll · esc close")
             yield HelpPage(self._purpose, self._commands)
-
-    def action_close(self) -> None:
-        """Close the help."""
-        self.dismiss(None)
-
-    def on_click(self, event: events.Click) -> None:
-        # A click beside the dialog closes it.
-        if event.widget is self:
-            self.dismiss(None)

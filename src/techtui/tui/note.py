@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import TextArea
 
+from techtui.tui.dialog import Dialog
 
-class NoteScreen(ModalScreen[str]):
+
+class NoteScreen(Dialog[str]):
     """Edits a note; however it is closed, it answers with the text, so none is ever lost.
 
     Args:
@@ -44,8 +44,3 @@ class NoteScreen(ModalScreen[str]):
     def action_close(self) -> None:
         """Save and close."""
         self.dismiss(self.query_one(TextArea).text)
-
-    def on_click(self, event: events.Click) -> None:
-        # A click beside the dialog closes it.
-        if event.widget is self:
-            self.action_close()

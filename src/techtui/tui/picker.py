@@ -6,14 +6,15 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.text import Text
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
+
+from techtui.tui.dialog import Dialog
 
 
 class Choice(NamedTuple):
@@ -25,7 +26,7 @@ class Choice(NamedTuple):
     """A few words more about it."""
 
 
-class Picker(ModalScreen[str | None]):
+class Picker(Dialog[str | None]):
     """Asks for one of many things; answers with its id, or None if the person thinks better of it.
 
     Args:
@@ -35,10 +36,18 @@ class Picker(ModalScreen[str | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Close"),
+        Binding("escape", "close", "Close"),
         Binding("down,ctrl+n", "move(1)", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
     ]
+    DEFAULT_CSS = """
+    Picker {
+        & > .muted { color: $muted; }
+        Input { height: 1; padding: 0; margin: 0 0 1 0; background: $surface; &, &:focus { border: none; } }
+        OptionList { text-wrap: nowrap; text-overflow: ellipsis; height: auto; max-height: 18; padding: 0; background: $surface; &, &:focus { border: none; } }
+        .nothing { color: $muted; }
+    }
+    """
     HELP = "Type a few letters, choose with the arrows, take it with enter."
 
     def __init__(
@@ -109,8 +118,3 @@ class Picker(ModalScreen[str | None]):
             options.action_cursor_down()
         else:
             options.action_cursor_up()
-
-    def on_click(self, event: events.Click) -> None:
-        # A click beside the dialog closes it.
-        if event.widget is self:
-            self.dismiss(None)

@@ -35,6 +35,15 @@ class CatalogScreen(Screen[None]):
         (10, "-tall"),
     ]
 
+    DEFAULT_CSS = """
+    CatalogScreen.-tiny, CatalogScreen.-flat {
+        content-align: center middle;
+        text-align: center;
+        color: $text-warning;
+        & > * { display: none !important; }
+    }
+    """
+
     PURPOSE: ClassVar[str] = ""
     """What the screen is for, in a sentence; the help says it."""
 

@@ -13,13 +13,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from techtui.catalog.model import Catalog, Technology
 from techtui.formats.plain import UNKNOWN, Citations, amount_text
 from techtui.tui.compare.plot import MARKERS, SEVERAL, TrendPlot
 from techtui.tui.compare.series import Trend
+from techtui.tui.dialog import Dialog
 from techtui.tui.intents import LinkOpened
 from techtui.tui.page.about import write_sources
 from techtui.tui.page.layout import Page, piece
@@ -72,7 +72,7 @@ class TrendNotes(PageView):
         write_sources(page, self._catalog, cite)
 
 
-class ChartScreen(ModalScreen[None]):
+class ChartScreen(Dialog[None]):
     """Shows one trend at a time.
 
     Args:
@@ -83,7 +83,7 @@ class ChartScreen(ModalScreen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,t", "dismiss(None)", "Close"),
+        Binding("escape,q,t", "close", "Close"),
         Binding("left,h,shift+tab", "step(-1)", show=False, priority=True),
         Binding("right,l,tab", "step(1)", show=False, priority=True),
         *(Binding(str(number), f"show({number - 1})", show=False) for number in range(1, 10)),
@@ -98,6 +98,7 @@ class ChartScreen(ModalScreen[None]):
         #tabs { margin-bottom: 1; }
         TrendPlot { height: 1fr; min-height: 6; margin-top: 1; }
         TrendNotes { height: auto; max-height: 30%; margin-top: 1; scrollbar-size-vertical: 1; overflow-y: auto; }
+        .dialog { width: 96%; max-width: 160; height: 92%; max-height: 92%; }
         &.-short {
             #tabs, TrendPlot, TrendNotes { margin: 0; }
             TrendNotes { max-height: 5; }
@@ -236,7 +237,6 @@ class ChartScreen(ModalScreen[None]):
 
     def on_click(self, event: events.Click) -> None:
         if "trend" in event.style.meta:
+            # It is no click beside the box.
+            event.prevent_default()
             self.shown = event.style.meta["trend"]
-        elif event.widget is self:
-            # A click beside the dialog closes it.
-            self.dismiss(None)

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from techtui.tui.compare.format_list import FormatList
@@ -26,6 +25,7 @@ from techtui.tui.compare.saving import (
     place,
     save,
 )
+from techtui.tui.dialog import Dialog
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Format:
     kind: str
 
 
-class ExportScreen(ModalScreen[Path | None]):
+class ExportScreen(Dialog[Path | None]):
     """Asks for format and path, writes, and answers with the file; None if the person thinks better of it.
 
     Args:
@@ -69,6 +69,18 @@ class ExportScreen(ModalScreen[Path | None]):
             #save { display: none; }
             #overwrite, #beside { display: block; }
         }
+    }
+    """
+
+    CSS = """
+    ExportScreen Button {
+        min-width: 10;
+        margin-right: 2;
+        background: $panel;
+        color: $foreground;
+        text-style: none;
+        &:hover { background: $raised; }
+        &:focus { background: $accent; color: $background; text-style: bold; }
     }
     """
 
@@ -164,11 +176,6 @@ class ExportScreen(ModalScreen[Path | None]):
             self._offer_save()
             self.query_one(Input).focus()
         else:
-            self.dismiss(None)
-
-    def on_click(self, event: events.Click) -> None:
-        # A click beside the dialog closes it.
-        if event.widget is self:
             self.dismiss(None)
 
     # Writing -----------------------------------------------------------------------------------

@@ -32,6 +32,28 @@ class CompareScreen(CatalogScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("compare")]
     AUTO_FOCUS = "#grid"
+    DEFAULT_CSS = """
+    CompareScreen {
+        #filter {
+            display: none;
+            height: 1;
+            border: none;
+            padding: 0 2;
+            background: transparent;
+            &:focus { border: none; }
+        }
+        &.-filtering #filter { display: block; }
+
+        #grid {
+            height: 1fr;
+            border: round $foreground 30%;
+            border-subtitle-color: $text-warning;
+            padding: 0 1;
+            background: transparent;
+            &:focus { border: round $accent; }
+        }
+    }
+    """
     PURPOSE = "Two to four technologies side by side, row by row: ≠ differs, = same, · known for some only, ▲ better, * not in all."
 
     ids: var[tuple[str, ...]] = var(())

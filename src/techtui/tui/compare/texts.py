@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import ClassVar
 
 from rich.text import Text
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from techtui.catalog.comparison import TextRow
 from techtui.catalog.model import Catalog, Point, Resource, Technology
 from techtui.formats.plain import UNKNOWN, Citations
+from techtui.tui.dialog import Dialog
 from techtui.tui.intents import LinkOpened
 from techtui.tui.page.about import write_sources
 from techtui.tui.page.layout import Page, Target, piece
@@ -66,7 +66,7 @@ class TextsPage(PageView):
         return text
 
 
-class TextsScreen(ModalScreen[None]):
+class TextsScreen(Dialog[None]):
     """Shows one row of texts in full.
 
     Args:
@@ -75,7 +75,7 @@ class TextsScreen(ModalScreen[None]):
         row: What is told.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,i", "dismiss(None)", "Close")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,i", "close", "Close")]
 
     def __init__(
         self, catalog: Catalog, technologies: tuple[Technology, ...], row: TextRow
@@ -97,8 +97,3 @@ class TextsScreen(ModalScreen[None]):
     def _followed(self, event: PageView.Followed) -> None:
         event.stop()
         self.post_message(LinkOpened(event.target))
-
-    def on_click(self, event: events.Click) -> None:
-        # A click beside the dialog closes it.
-        if event.widget is self:
-            self.dismiss(None)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 class LearningPage(PageView):
     """Lays out what `write_learning` says."""
 
+    DEFAULT_CSS = "LearningPage { padding: 1 2; }"
+
     catalog: var[Catalog | None] = var[Catalog | None](None)
     entries: var[Mapping[str, Entry]] = var[Mapping[str, Entry]]({})
     activity: var[Sequence[StatusChange]] = var[Sequence[StatusChange]](())

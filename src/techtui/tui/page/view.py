@@ -67,6 +67,7 @@ class PageView(ScrollView, can_focus=True):
 
     DEFAULT_CSS = """
     PageView {
+        background: transparent;
         scrollbar-size-vertical: 1;
         scrollbar-size-horizontal: 0;
         overflow-x: hidden;

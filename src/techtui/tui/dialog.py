@@ -1,0 +1,39 @@
+"""What all dialogs share: a box over the screen below, and a click beside it that closes it."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.screen import ModalScreen, ScreenResultType
+
+
+class Dialog(ModalScreen[ScreenResultType]):
+    """A dialog; its box is the container with the class ``dialog``, with ``-large`` for one with much to read."""
+
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        background: $background 60%;
+
+        .dialog {
+            width: 84;
+            max-width: 96%;
+            height: auto;
+            max-height: 80%;
+            background: $surface;
+            border: round $accent;
+            border-title-color: $accent;
+            border-subtitle-color: $muted;
+            padding: 0 1;
+        }
+        .dialog.-large { width: 100; height: 80%; }
+    }
+    """
+
+    def action_close(self) -> None:
+        """Close the dialog without an answer."""
+        self.dismiss(None)
+
+    def on_click(self, event: events.Click) -> None:
+        # A click beside the box.
+        if event.widget is self:
+            self.action_close()
