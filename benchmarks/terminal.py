@@ -1,6 +1,6 @@
 """A pseudo-terminal that runs a program and tells when a text stands on its screen.
 
-Output is time-stamped when it arrives and read by pyte only once the program is quiet, so that measuring does
+A thread time-stamps output when it arrives; it is read by pyte only once the program is quiet, so that measuring does
 not slow down what is measured. Linux only: memory and processor time come from ``/proc``.
 """
 
@@ -10,14 +10,16 @@ import fcntl
 import os
 import pty
 import re
-import select
 import signal
 import struct
+import sys
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import Final
 
 import pyte
@@ -33,6 +35,8 @@ KEYS: Final = {
 }
 """What a terminal sends for the keys that have a name here; others send themselves."""
 
+_SWITCH: Final = 0.0005
+"""Seconds after which pyte lets the thread look at the clock."""
 _QUIET: Final = 0.04
 """Seconds without output after which the screen is read."""
 _UNKNOWN: Final = re.compile(
@@ -88,6 +92,10 @@ class Terminal:
                 os.execvpe(command[0], list(command), dict(environment))
             finally:
                 os._exit(127)
+        sys.setswitchinterval(_SWITCH)
+        self._arrived: SimpleQueue[tuple[float, bytes]] = SimpleQueue()
+        self._listener = Thread(target=self._listen, daemon=True)
+        self._listener.start()
 
     def __enter__(self) -> Terminal:
         return self
@@ -97,18 +105,26 @@ class Terminal:
 
     # Reading ---------------------------------------------------------------------------------------
 
-    def _read(self, seconds: float) -> bytes:
-        """What the program writes within some seconds; nothing if it wrote nothing or has ended."""
+    def _listen(self) -> None:
+        """Put what the program writes into the queue, with the moment; nothing means its end."""
+        data = b"more"
+        while data:
+            try:
+                data = os.read(self._file, 1 << 16)
+            except OSError:
+                data = b""
+            self._arrived.put((time.perf_counter(), data))
+
+    def _read(self, seconds: float) -> tuple[float, bytes]:
+        """What the program writes within some seconds, and when; nothing if it wrote nothing or has ended."""
         if self._ended:
-            return b""
-        if not select.select([self._file], [], [], max(0.0, seconds))[0]:
-            return b""
+            return 0.0, b""
         try:
-            data = os.read(self._file, 1 << 16)
-        except OSError:
-            data = b""
+            at, data = self._arrived.get(timeout=max(0.0, seconds))
+        except Empty:
+            return 0.0, b""
         self._ended = not data
-        return data
+        return at, data
 
     def _feed(self, data: bytes) -> None:
         data = self._unfinished + data
@@ -157,9 +173,9 @@ class Terminal:
         arrived: list[tuple[float, bytes]] = []
         while True:
             left = since + limit - time.perf_counter()
-            data = self._read(min(left, _QUIET) if arrived else left)
+            at, data = self._read(min(left, _QUIET) if arrived else left)
             if data:
-                arrived.append((time.perf_counter(), data))
+                arrived.append((at, data))
                 if left > 0:
                     continue
             for at, one in arrived:
@@ -190,7 +206,7 @@ class Terminal:
     def settle(self, quiet: float = 0.15, limit: float = 5.0) -> str:
         """Wait until the program writes nothing any more; returns the words on the screen."""
         end = time.perf_counter() + limit
-        while time.perf_counter() < end and (data := self._read(quiet)):
+        while time.perf_counter() < end and (data := self._read(quiet)[1]):
             self._feed(data)
         return self.words
 
@@ -203,7 +219,7 @@ class Terminal:
             if number and pause:
                 end = time.perf_counter() + pause
                 while (left := end - time.perf_counter()) > 0:
-                    self._feed(self._read(left))
+                    self._feed(self._read(left)[1])
             at = time.perf_counter()
             with suppress(OSError):
                 os.write(self._file, KEYS.get(key, key).encode())
@@ -241,7 +257,7 @@ class Terminal:
         """Let the program be for a while; returns the share of one processor it used, in percent."""
         before, start = self.processor_time(), time.perf_counter()
         while (left := start + seconds - time.perf_counter()) > 0 and not self._ended:
-            self._feed(self._read(left))
+            self._feed(self._read(left)[1])
         if self._ended:
             raise Missed("the program ended")
         return (self.processor_time() - before) / (time.perf_counter() - start) * 100
@@ -260,9 +276,15 @@ class Terminal:
                 else:
                     time.sleep(0.005)
                 if os.waitpid(self.pid, os.WNOHANG)[0]:
-                    os.close(self._file)
+                    self._hang_up()
                     return
-        os.close(self._file)
+        self._hang_up()
+
+    def _hang_up(self) -> None:
+        # A process that outlives the program may keep the terminal; the thread then waits on for it.
+        self._listener.join(1.0)
+        if not self._listener.is_alive():
+            os.close(self._file)
 
 
 def _memory(pid: int, field: str) -> float:
