@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 MOST_COMPARED: Final = 4
 """More columns can't be read."""
+_SWITCH: Final = 0.0005
+"""Seconds after which a thread that computes lets another one on. Textual writes to the terminal from a thread of its own:
+with Python's 5 ms a finished frame waits that long for whatever comes after it."""
 
 
 def explore(launch: Launch) -> int:
@@ -83,6 +86,8 @@ def _open(
 ) -> int:
     # Everything built until the first frame lives on: collecting garbage meanwhile only costs time.
     gc.disable()
+    sys.setswitchinterval(_SWITCH)
+    _import_asyncio_without_tls()
     from techtui.catalog.cache import cached_catalog
 
     catalog = cached_catalog(paths)
@@ -137,6 +142,21 @@ def _read(paths: Sequence[Path], progress: bool, theme: str) -> Catalog | Catalo
         return read_into_cache(paths)
     except CatalogError as error:
         return error
+
+
+def _import_asyncio_without_tls() -> None:
+    """Import asyncio as if Python had been built without ssl, which is a twentieth of the launch.
+
+    The explorer opens no connection. Whoever imports ssl later gets it.
+    """
+    if "ssl" in sys.modules:
+        return
+    # Documented: None makes an import fail as if there were no such module.
+    sys.modules["ssl"] = None  # type: ignore[assignment]
+    try:
+        import asyncio  # noqa: F401
+    finally:
+        del sys.modules["ssl"]
 
 
 def _refuse(message: str, code: int) -> int:

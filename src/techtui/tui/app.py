@@ -141,7 +141,9 @@ class TechtuiApp(App[None]):
 
     def get_css_variables(self) -> dict[str, str]:
         """The variables of the theme, and shades of ours."""
-        return with_shades(super().get_css_variables())
+        # Textual's own are only those that its themes know.
+        self.theme_variables = with_shades(super().get_css_variables())
+        return self.theme_variables
 
     def refresh_css(self, animate: bool = True) -> None:
         """Apply a theme; before there is a screen, only its colours are taken."""

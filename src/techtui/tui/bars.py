@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Final
 
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.reactive import reactive
+from textual.strip import Strip
 from textual.widget import Widget
 
 from techtui.tui.commands import Command, for_key_bar
+from techtui.tui.ink import ink_of
+from techtui.tui.lines import strip_of
+
+_HOVER: Final = Style(reverse=True)
 
 
-class TitleBar(Widget):
+class Bar(Widget):
+    """One line of text."""
+
+    ALLOW_SELECT = False
+
+    def render_line(self, y: int) -> Strip:
+        """The line, painted as it is rendered; Textual's own way would lay it out as a page first."""
+        return strip_of(self.render(), self.app.console, self.size.width, self.rich_style)
+
+    def render(self) -> Text:
+        """The line."""
+        raise NotImplementedError
+
+
+class TitleBar(Bar):
     """Where one is, and on the right what there is to know about it in a few words."""
 
     DEFAULT_CSS = """
@@ -24,12 +43,8 @@ class TitleBar(Widget):
         padding: 0 1;
         color: $foreground;
         background: $panel;
-        & > .title-bar--program { color: $accent; text-style: bold; }
-        & > .title-bar--aside { color: $muted; }
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"title-bar--program", "title-bar--aside"}
-    ALLOW_SELECT = False
 
     heading: reactive[str] = reactive("")
     """What the screen shows."""
@@ -47,18 +62,17 @@ class TitleBar(Widget):
         heading = self.heading
         if cell_len(heading) > room:
             heading = set_cell_size(heading, max(0, room - 1)) + "…" if room else ""
-        program = self.get_component_rich_style("title-bar--program", partial=True)
-        aside = self.get_component_rich_style("title-bar--aside", partial=True)
+        ink = ink_of(self.app)
         text = Text(no_wrap=True, overflow="crop", end="")
-        text.append(self._program, program)
-        text.append(" · ", aside)
+        text.append(self._program, ink.heading)
+        text.append(" · ", ink.muted)
         text.append(heading)
         text.append(" " * max(1, width - text.cell_len - cell_len(self.aside)))
-        text.append(self.aside, aside)
+        text.append(self.aside, ink.muted)
         return text
 
 
-class KeyBar(Widget):
+class KeyBar(Bar):
     """The most useful keys of a screen, as many as fit; a click does what the key does.
 
     Textual's own footer is a widget for each key and is cut off where the screen ends; this is one
@@ -75,12 +89,8 @@ class KeyBar(Widget):
         padding: 0 1;
         color: $muted;
         background: $panel;
-        & > .key-bar--key { color: $accent; text-style: bold; }
-        & > .key-bar--hover { text-style: reverse; }
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key", "key-bar--hover"}
-    ALLOW_SELECT = False
 
     hovered: reactive[str] = reactive("")
 
@@ -112,14 +122,13 @@ class KeyBar(Widget):
         return shown
 
     def render(self) -> Text:
-        key_style = self.get_component_rich_style("key-bar--key", partial=True)
-        hover = self.get_component_rich_style("key-bar--hover", partial=True)
+        key_style = ink_of(self.app).heading
         text = Text(no_wrap=True, overflow="crop", end="")
         for command, sign in self._shown():
             if text.plain:
                 text.append("  ")
             meta = Style(meta={"command": command.id})
-            lit = hover if command.id == self.hovered else Style.null()
+            lit = _HOVER if command.id == self.hovered else Style.null()
             text.append(sign, key_style + meta + lit)
             text.append(f" {command.title.lower()}", meta + lit)
         return text

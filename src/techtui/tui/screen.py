@@ -62,9 +62,18 @@ class CatalogScreen(Screen[None]):
             self.add_class(*fitting[-1:], update=False)
         yield from self.compose_content()
 
+    @property
+    def _too_small(self) -> bool:
+        return self.has_class("-tiny") or self.has_class("-flat")
+
+    @property
+    def BLANK(self) -> bool:  # type: ignore[override]  # noqa: N802
+        """Whether nothing lies under the widgets, which Textual then paints once for all lines."""
+        return not self._too_small
+
     def render(self) -> RenderableType:
-        """What lies under the widgets: nothing, or, where they are hidden for want of room, a word about it."""
-        return TOO_SMALL if self.has_class("-tiny") or self.has_class("-flat") else super().render()
+        """What stands where the widgets are hidden for want of room: a word about it."""
+        return TOO_SMALL if self._too_small else super().render()
 
     def compose_content(self) -> ComposeResult:
         """The widgets of the screen."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from rich.style import Style
 from rich.text import Text
 from textual import events
@@ -11,18 +9,18 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from techtui.tui.ink import ink_of
+
 
 class FilterChips(Widget):
     """One line for each filter; a click takes it off. Takes no room without filters."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"chips--sign"}
     DEFAULT_CSS = """
     FilterChips {
         height: auto;
         max-height: 4;
         display: none;
         color: $warning;
-        & > .chips--sign { color: $muted; }
     }
     """
     ALLOW_SELECT = False
@@ -52,7 +50,7 @@ class FilterChips(Widget):
         self.display = bool(filters)
 
     def render(self) -> Text:
-        sign = self.get_component_rich_style("chips--sign", partial=True)
+        sign = ink_of(self.app).muted
         text = Text(no_wrap=True, overflow="ellipsis")
         for at, one in enumerate(self.filters):
             meta = Style(meta={"chip": at})

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import var
 from textual.widgets import Static
@@ -20,6 +19,7 @@ from techtui.tui.ahead import import_ahead, search_ahead
 from techtui.tui.bars import KeyBar, TitleBar
 from techtui.tui.browse.chips import FilterChips
 from techtui.tui.browse.detail import DetailPane
+from techtui.tui.browse.frame import Frame
 from techtui.tui.browse.search_field import SearchField
 from techtui.tui.browse.sorting import Sort
 from techtui.tui.browse.tree import NOWHERE, CategoryTree, Place
@@ -84,7 +84,7 @@ class BrowseScreen(CatalogScreen):
 
     def compose_content(self) -> ComposeResult:
         yield TitleBar()
-        with Vertical(id="catalog") as left:
+        with Frame(id="catalog") as left:
             left.border_title = Content("Catalog")
             yield SearchField(id="search").data_bind(BrowseScreen.catalog)
             yield FilterChips(id="chips").data_bind(BrowseScreen.filters)

@@ -15,6 +15,8 @@ from textual.widgets import Tree
 
 from techtui.catalog.model import Catalog
 from techtui.tui.browse.sorting import Sort
+from techtui.tui.ink import BOLD, ink_of
+from techtui.tui.lines import Grounded
 from techtui.tui.page.found import show_found
 
 if TYPE_CHECKING:
@@ -35,11 +37,13 @@ class Place(NamedTuple):
 
 NOWHERE = Place("", "")
 _NO_LABEL = Text()
+_FOUND = Style(bold=True, underline=True)
+"""Words searched for."""
 MOST_OPEN = 100
 """With more hits the branches stay closed until they are wanted."""
 
 
-class CategoryTree(Tree[Place]):
+class CategoryTree(Grounded, Tree[Place]):
     """The catalog as a tree. Branches are filled when they are first opened.
 
     Args:
@@ -56,24 +60,12 @@ class CategoryTree(Tree[Place]):
         Binding("enter", "screen.open_or_enter", show=False),
         Binding("space", "screen.mark", show=False),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "tree--category",
-        "tree--aside",
-        "tree--mark",
-        "tree--hit",
-        "tree--found",
-    }
     DEFAULT_CSS = """
     CategoryTree {
         background: transparent;
         scrollbar-size-vertical: 1;
         overflow-x: hidden;
         &:focus { background-tint: transparent 0%; }
-        & > .tree--category { text-style: bold; }
-        & > .tree--aside { color: $muted; }
-        & > .tree--mark { color: $text-success; text-style: bold; }
-        & > .tree--hit { color: $text-warning; text-style: bold; }
-        & > .tree--found { text-style: bold underline; }
         & > .tree--cursor { background: $raised; text-style: none; }
         & > .tree--guides, & > .tree--guides-selected, & > .tree--guides-hover { color: $muted; text-style: none; }
         &:focus > .tree--cursor { background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold; }
@@ -331,7 +323,7 @@ class CategoryTree(Tree[Place]):
         if catalog is None or place is None or not place.kind:
             return label
         room = self.size.width - (self._depth(node) - 1) * self.guide_depth - 1
-        part = self.get_component_rich_style
+        ink = ink_of(self.app)
         if place.kind == "category":
             count = (
                 self._hit_count[place.id] if self._hits_in is not None else catalog.count(place.id)
@@ -343,15 +335,13 @@ class CategoryTree(Tree[Place]):
                 str(count),
                 room,
                 style,
-                part("tree--category", partial=True),
+                ink.strong,
             )
         sign, sign_style = (
-            ("✓ ", part("tree--mark", partial=True))
-            if place.id in self.marked
-            else ("  ", Style.null())
+            ("✓ ", ink.good + BOLD) if place.id in self.marked else ("  ", Style.null())
         )
         name_style = (
-            part("tree--hit", partial=True)
+            ink.mark + BOLD
             if self.hits is not None and self.hits[:1] == (place.id,)
             else Style.null()
         )
@@ -391,11 +381,8 @@ class CategoryTree(Tree[Place]):
         label.append(sign, None if cursor or sign_style is None else sign_style)
         shown = Text(name, Style.null() if cursor else name_style)
         if self.words:
-            found = self.get_component_rich_style("tree--found", partial=True)
-            shown = show_found(shown, self.words, found)
+            shown = show_found(shown, self.words, _FOUND)
         label.append_text(shown)
         label.append(" " * max(1, space - cell_len(name) + (1 if aside else 0)))
-        label.append(
-            aside, None if cursor else self.get_component_rich_style("tree--aside", partial=True)
-        )
+        label.append(aside, None if cursor else ink_of(self.app).muted)
         return label

@@ -19,8 +19,8 @@ from textual.strip import Strip
 from techtui.catalog.comparison import Comparison, TextRow, Verdict
 from techtui.tui.compare.cells import Ink, cell_lines, name_of, sign_of, wrap
 from techtui.tui.compare.rows import AnyRow, Show, all_rows, group_of, row_key, rows_shown
+from techtui.tui.lines import Grounded, strip_of
 from techtui.tui.page.layout import piece
-from techtui.tui.page.view import strip_of
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -31,7 +31,7 @@ GAP = 3
 """Cells between columns: a line with a blank on each side."""
 
 
-class CompareGrid(ScrollView, can_focus=True):
+class CompareGrid(Grounded, ScrollView, can_focus=True):
     """Shows a comparison. The cursor is on a row, and on the column whose name is underlined."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -320,7 +320,6 @@ class CompareGrid(ScrollView, can_focus=True):
         strip = self._strips.get(number)
         if strip is None:
             text, row = self._lines[number]
-            strip = strip_of(text, self.app.console).adjust_cell_length(width)
             style = self.rich_style
             if number == 0:
                 style += self._style("header")
@@ -328,7 +327,7 @@ class CompareGrid(ScrollView, can_focus=True):
                 style += Style(meta={"row": row})
                 if row == self.row:
                     style += self._style("cursor")
-            self._strips[number] = strip = strip.apply_style(style)
+            self._strips[number] = strip = strip_of(text, self.app.console, width, style)
         return strip
 
     def watch_row(self, old: int, new: int) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from msgspec import Struct
 from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from techtui.tui.ink import Ink
 
 TargetKind = Literal["technology", "category", "concept", "attribute", "compare", "url"]
 
@@ -27,24 +28,6 @@ class Target(NamedTuple):
 def piece(text: str, style: Style) -> Text:
     """Some words in a style that ends with them: what is appended later does not take it on."""
     return Text().append(text, style)
-
-
-class Ink(Struct, frozen=True):
-    """The styles a page is written in, taken from the theme."""
-
-    text: Style
-    heading: Style
-    strong: Style
-    muted: Style
-    good: Style
-    bad: Style
-    accent: Style
-    link: Style
-    mark: Style
-
-    def to(self, target: Target) -> Style:
-        """The style of a link that leads to ``target``."""
-        return self.link + Style(meta={"target": tuple(target)})
 
 
 class Link(NamedTuple):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.segment import Segment
 from rich.style import Style
-from rich.text import Text
 from textual import events
 from textual.binding import Binding
 from textual.geometry import Region, Size
@@ -16,24 +15,21 @@ from textual.reactive import reactive, var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from techtui.tui.ink import ink_of
+from techtui.tui.lines import Grounded, strip_of
 from techtui.tui.page.found import show_found
-from techtui.tui.page.layout import Ink, Link, Page, Target
+from techtui.tui.page.layout import Link, Page, Target
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from textual.binding import BindingType
 
 
 _END: Final = object()
+_FOUND: Final = Style(bold=True, reverse=True)
+"""Words searched for."""
 
 
-def strip_of(text: Text, console: Console) -> Strip:
-    """One line of text, ready to paint."""
-    # Rich leaves out the style of a text that has no spans; as a part of another it becomes one.
-    return Strip(Text(end="").append_text(text).render(console, end=""))
-
-
-class PageView(ScrollView, can_focus=True):
+class PageView(Grounded, ScrollView, can_focus=True):
     """Shows what `write` puts on a page; lays it out anew when the width or the theme changes.
 
     Tab steps through the links, enter follows the one that is lit.
@@ -51,19 +47,8 @@ class PageView(ScrollView, can_focus=True):
         Binding("enter", "follow", "Follow link", show=False),
     ]
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "page--heading",
-        "page--strong",
-        "page--muted",
-        "page--good",
-        "page--bad",
-        "page--accent",
-        "page--link",
-        "page--mark",
-        "page--lit",
-        "page--found",
-    }
-    """One class for each style of `Ink`, ``page--lit`` for the link that enter would follow, ``page--found`` for words searched for."""
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"page--lit"}
+    """The link that enter would follow. All else is written in `Ink`."""
 
     DEFAULT_CSS = """
     PageView {
@@ -72,15 +57,6 @@ class PageView(ScrollView, can_focus=True):
         scrollbar-size-horizontal: 0;
         overflow-x: hidden;
         overflow-y: scroll;
-        & > .page--heading { color: $accent; text-style: bold; }
-        & > .page--strong { text-style: bold; }
-        & > .page--muted { color: $muted; }
-        & > .page--good { color: $text-success; }
-        & > .page--bad { color: $text-error; }
-        & > .page--accent { color: $accent; }
-        & > .page--link { color: $text-primary; text-style: underline; }
-        & > .page--mark { color: $text-warning; }
-        & > .page--found { text-style: bold reverse; }
         & > .page--lit { color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold; }
     }
     """
@@ -115,7 +91,6 @@ class PageView(ScrollView, can_focus=True):
         self._rest: Iterator[None] | None = None
         self._links: list[Link] = []
         self._strips: dict[int, Strip] = {}
-        self._ground: Style | None = None
 
     def write(self, page: Page) -> Iterator[None] | None:
         """Put the content on an empty page. Subclasses say what.
@@ -141,21 +116,6 @@ class PageView(ScrollView, can_focus=True):
                 self._write_rest()
         self.refresh()
 
-    def ink(self) -> Ink:
-        """The styles of the theme."""
-        style = self.get_component_rich_style
-        return Ink(
-            text=Style.null(),
-            heading=style("page--heading", partial=True),
-            strong=style("page--strong", partial=True),
-            muted=style("page--muted", partial=True),
-            good=style("page--good", partial=True),
-            bad=style("page--bad", partial=True),
-            accent=style("page--accent", partial=True),
-            link=style("page--link", partial=True),
-            mark=style("page--mark", partial=True),
-        )
-
     @property
     def _text_width(self) -> int:
         # Room for the scrollbar and a gap stays free, so that the text does not jump when it appears.
@@ -163,7 +123,7 @@ class PageView(ScrollView, can_focus=True):
 
     def _lay_out(self) -> Page:
         width = self._text_width
-        self._page = page = Page(self.app.console, width, self.ink())
+        self._page = page = Page(self.app.console, width, ink_of(self.app))
         self._strips.clear()
         self._rest = self.write(page)
         if self._rest is None:
@@ -206,10 +166,7 @@ class PageView(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         page = self._page or self._lay_out()
-        if self._ground is None:
-            # Textual works it out anew, up to the screen, whenever it is asked.
-            self._ground = self.rich_style
-        ground = self._ground
+        ground = self.rich_style
         number = y + self.scroll_offset.y
         self._write_to(number + 1)
         width = self.size.width
@@ -220,12 +177,11 @@ class PageView(ScrollView, can_focus=True):
             line = page.lines[number]
             # Only what is in sight is looked through; a single letter stands everywhere and tells nothing.
             if words := tuple(word for word in self.words if len(word) > 1):
-                style = self.get_component_rich_style("page--found", partial=True)
-                line = show_found(line, words, style)
-            strip = strip_of(line, self.app.console).adjust_cell_length(width)
+                line = show_found(line, words, _FOUND)
+            strip = strip_of(line, self.app.console, width, ground)
             if self.lit is not None and (link := self._links[self.lit]).line == number:
                 strip = self._light(strip, link, width)
-            self._strips[number] = strip = strip.apply_style(ground)
+            self._strips[number] = strip
         return strip
 
     def _light(self, strip: Strip, link: Link, width: int) -> Strip:
@@ -238,7 +194,7 @@ class PageView(ScrollView, can_focus=True):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._page = self._rest = self._ground = None
+        self._page = self._rest = None
         self._strips.clear()
 
     def on_resize(self, event: events.Resize) -> None:
