@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from techtui.catalog.model import Catalog
@@ -38,6 +39,16 @@ class Explorer:
             "/": "slash",
         }
         await self.press(*(names.get(character, character) for character in text))
+
+    async def burst(self, text: str, *keys: str) -> None:
+        """Type a text and press keys faster than the screen can follow, as when a line is pasted or typed ahead."""
+        for character in text:
+            name = {"/": "slash"}.get(character, character)
+            self.app.post_message(events.Key(name, character))
+        for key in keys:
+            self.app.post_message(events.Key(key, None))
+        await self.pilot.pause()
+        await self.pilot.pause()
 
     @property
     def screen_text(self) -> str:

@@ -6,7 +6,8 @@ import pytest
 from textual import events
 
 from techtui.catalog.model import Catalog
-from tests.journeys.conftest import Open
+from techtui.tui.app import TechtuiApp
+from tests.journeys.conftest import Explorer, Open
 
 
 async def test_opens_on_the_first_technology_with_its_detail(
@@ -257,3 +258,22 @@ async def test_keys_that_come_faster_than_the_screen_mean_what_the_cursor_is_on(
             explorer.app.post_message(events.Key(key, " " if key == "space" else None))
         await explorer.pilot.pause(0.2)
         assert "Compare · Go ⇄ Python" in explorer.screen_text
+
+
+async def test_letters_typed_faster_than_the_screen_go_to_the_search(explore: Open) -> None:
+    async with explore() as explorer:
+        await explorer.burst("/kafka")
+        assert explorer.row("kafka").startswith("│ kafka")
+        assert explorer.row("› Apache Kafka")
+        await explorer.press("escape")
+        await explorer.burst("/sqlit", "enter")
+        assert explorer.row("/ search")
+        assert explorer.row("› SQLite")
+
+
+async def test_letters_typed_before_the_first_frame_go_to_the_search(shipped: Catalog) -> None:
+    app = TechtuiApp(shipped)
+    async with app.run_test(size=(120, 36)) as pilot:
+        explorer = Explorer(app, pilot)
+        await explorer.burst("/kafka")
+        assert explorer.row("› Apache Kafka")

@@ -126,6 +126,16 @@ async def test_slash_filters_rows_and_escape_shows_all_again(
         assert "“wood”" not in explorer.screen_text
 
 
+async def test_letters_typed_faster_than_the_screen_go_to_the_filter(
+    explore: Open, guitars: Catalog
+) -> None:
+    async with explore(guitars, compare=PAIR) as explorer:
+        await explorer.burst("/woods")
+        assert explorer.row("woods").strip() == "woods"
+        assert explorer.row("≠ Woods")
+        assert not explorer.row("Maker")
+
+
 async def test_the_filter_finds_values_headings_and_texts_and_all_words_count(
     explore: Open, guitars: Catalog
 ) -> None:

@@ -34,6 +34,7 @@ from techtui.tui.page.layout import Target
 from techtui.tui.screen import CatalogScreen
 from techtui.tui.shelving import POLL_SECONDS, ShelfKeeper
 from techtui.tui.themes import THEMES, in_16_colours, with_shades
+from techtui.tui.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -64,7 +65,7 @@ def _catalog_provider() -> type[Provider]:
     return CatalogProvider
 
 
-class TechtuiApp(App[None]):
+class TechtuiApp(TypeAhead, App[None]):
     """The explorer.
 
     Args:
@@ -105,6 +106,7 @@ class TechtuiApp(App[None]):
         problems: Sequence[str] = (),
         on_shelf: bool = True,
     ) -> None:
+        self._coloured_as = ""
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
@@ -116,6 +118,7 @@ class TechtuiApp(App[None]):
         self._stop_following = Event()
         wanted = [name for name in (state.theme, config.theme) if name in self.available_themes]
         self.theme = wanted[0] if wanted else THEMES[0].name
+        self._take_colours()
         self.set_keymap(config.keys)
         self.set_reactive(TechtuiApp.catalog, catalog)
         self._compare = tuple(compare)
@@ -138,9 +141,17 @@ class TechtuiApp(App[None]):
         if self.console.color_system == ColorSystem.STANDARD.name.lower():
             for theme in THEMES:
                 self.register_theme(in_16_colours(theme))
+            self._take_colours()
+
+    def _take_colours(self) -> None:
+        self._coloured_as = self.theme
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_css_variables(self) -> dict[str, str]:
         """The variables of the theme, and shades of ours."""
+        if not self._coloured_as:
+            # Textual asks before a theme is chosen; mixing the colours of its own takes as long as those of ours.
+            return {}
         # Textual's own are only those that its themes know.
         self.theme_variables = with_shades(super().get_css_variables())
         return self.theme_variables
@@ -149,8 +160,8 @@ class TechtuiApp(App[None]):
         """Apply a theme; before there is a screen, only its colours are taken."""
         if self._browse.is_mounted:
             super().refresh_css(animate)
-        else:
-            self.stylesheet.set_variables(self.get_css_variables())
+        elif self._coloured_as != self.theme:
+            self._take_colours()
 
     def get_default_screen(self) -> BrowseScreen:
         """The first screen is the browse screen itself, so that no empty one is built before it."""

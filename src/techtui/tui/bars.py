@@ -14,13 +14,13 @@ from textual.widget import Widget
 
 from techtui.tui.commands import Command, for_key_bar
 from techtui.tui.ink import ink_of
-from techtui.tui.lines import strip_of
+from techtui.tui.lines import Grounded, strip_of
 
 _HOVER: Final = Style(reverse=True)
 
 
-class Bar(Widget):
-    """One line of text."""
+class _Bar(Grounded):
+    """A mixin for widgets that are one line of text."""
 
     ALLOW_SELECT = False
 
@@ -33,7 +33,7 @@ class Bar(Widget):
         raise NotImplementedError
 
 
-class TitleBar(Bar):
+class TitleBar(_Bar, Widget):
     """Where one is, and on the right what there is to know about it in a few words."""
 
     DEFAULT_CSS = """
@@ -72,7 +72,7 @@ class TitleBar(Bar):
         return text
 
 
-class KeyBar(Bar):
+class KeyBar(_Bar, Widget):
     """The most useful keys of a screen, as many as fit; a click does what the key does.
 
     Textual's own footer is a widget for each key and is cut off where the screen ends; this is one

@@ -20,7 +20,7 @@ from techtui.tui.bars import KeyBar, TitleBar
 from techtui.tui.browse.chips import FilterChips
 from techtui.tui.browse.detail import DetailPane
 from techtui.tui.browse.frame import Frame
-from techtui.tui.browse.search_field import SearchField
+from techtui.tui.browse.search_field import SEARCH_HINT, SearchField
 from techtui.tui.browse.sorting import Sort
 from techtui.tui.browse.tree import NOWHERE, CategoryTree, Place
 from techtui.tui.commands import bindings
@@ -83,11 +83,13 @@ class BrowseScreen(CatalogScreen):
         self._before_search = NOWHERE
 
     def compose_content(self) -> ComposeResult:
+        # These are mounted later, but can be bound only here.
+        self._field = SearchField(id="search").data_bind(BrowseScreen.catalog)
+        self._chips = FilterChips(id="chips").data_bind(BrowseScreen.filters)
         yield TitleBar()
         with Frame(id="catalog") as left:
             left.border_title = Content("Catalog")
-            yield SearchField(id="search").data_bind(BrowseScreen.catalog)
-            yield FilterChips(id="chips").data_bind(BrowseScreen.filters)
+            yield Static(SEARCH_HINT, id="hint", markup=False)
             tree = CategoryTree(self._open_branches, id="tree").data_bind(
                 BrowseScreen.catalog,
                 BrowseScreen.marked,
@@ -100,8 +102,6 @@ class BrowseScreen(CatalogScreen):
             tree.set_reactive(CategoryTree.has_focus, True)
             self.set_focus(tree)
             yield tree
-            yield Static(id="nothing", markup=False)
-            yield Static(id="marks", markup=False)
         yield DetailPane(id="detail").data_bind(
             BrowseScreen.catalog,
             BrowseScreen.place,
@@ -123,8 +123,8 @@ class BrowseScreen(CatalogScreen):
             self.call_after_refresh(self._leave_what_is_gone)
 
     def on_mount(self) -> None:
+        self.call_after_refresh(self._mount_search)
         self._show_title()
-        self._show_marks()
         self._show_sort()
         if self.tree_width:
             self.query_one("#catalog").styles.width = max(
@@ -252,11 +252,11 @@ class BrowseScreen(CatalogScreen):
 
     def _read(self) -> None:
         self.add_class("-reading")
-        self.query_one(DetailPane).focus()
+        self.set_focus(self.query_one(DetailPane))
 
     def _leave_detail(self) -> None:
         self.remove_class("-reading")
-        self.query_one(CategoryTree).focus()
+        self.set_focus(self.query_one(CategoryTree))
 
     def action_escape(self) -> None:
         """Leave the detail pane, then the search, then take off nothing more."""
@@ -273,6 +273,31 @@ class BrowseScreen(CatalogScreen):
 
     # Search ------------------------------------------------------------------------------------
 
+    def _mount_search(self) -> SearchField:
+        """The search field, which takes the place of its hint when the first frame stands, or before if it is wanted."""
+        if self._field.parent is None:
+            hint = self.query_one("#hint")
+            with self.app.batch_update():
+                self.query_one("#catalog").mount(self._field, before=hint)
+                hint.remove()
+        return self._field
+
+    def _say(self, name: Literal["nothing", "marks"], text: str) -> None:
+        """Say something below the tree, or no more; the line is there from when it first has something to say."""
+        lines = self.query(f"#{name}").results(Static)
+        line = next(lines, None)
+        if line is None and text:
+            line = Static(id=name, markup=False)
+            below = {"after": "#tree"} if name == "nothing" else {}
+            self.query_one("#catalog").mount(line, **below)
+        if line is not None:
+            line.display = bool(text)
+            line.update(Content(text))
+
+    def watch_filters(self, filters: tuple[str, ...]) -> None:
+        if filters and self._chips.parent is None:
+            self.query_one("#catalog").mount(self._chips, before="#tree")
+
     def action_search(self) -> None:
         """Go to the search field."""
         if self.catalog is not None and "_index" not in self.__dict__:
@@ -280,7 +305,8 @@ class BrowseScreen(CatalogScreen):
         self.remove_class("-reading")
         if self.hits is None:
             self._before_search = self.place
-        self.query_one(SearchField).focus()
+        # Widget.focus waits its turn, and the first letters would go where the focus is yet.
+        self.set_focus(self._mount_search())
 
     @on(SearchField.QueryChanged)
     def _query_changed(self, event: SearchField.QueryChanged) -> None:
@@ -299,20 +325,17 @@ class BrowseScreen(CatalogScreen):
     def _show_what_is_found(self, query: str) -> None:
         self.hits = found = self._find()
         self._show_title()
-        nothing = self.query_one("#nothing", Static)
-        nothing.display = found == () or bool(self.query_problem)
+        said = ""
         if self.query_problem:
-            nothing.update(Content(self.query_problem))
+            said = self.query_problem
         elif found == ():
             near = " or ".join(one.name for one in self._index.nearest(query, 2))
-            nothing.update(
-                Content(f"Nothing found.\nPerhaps {near}?" if near else "Nothing found.")
-            )
+            said = f"Nothing found.\nPerhaps {near}?" if near else "Nothing found."
         elif len(query) > 2 and (titles := self._index.concepts(" ".join(self.words))):
             # What is found through a concept does not say so itself.
             more = f" and {len(titles) - 1} more" if len(titles) > 1 else ""
-            nothing.update(Content(f"Concept: {titles[0]}{more}\nesc, then i, explains it"))
-            nothing.display = True
+            said = f"Concept: {titles[0]}{more}\nesc, then i, explains it"
+        self._say("nothing", said)
         tree = self.query_one(CategoryTree)
         if found and tree.go(Place("technology", found[0])):
             self.place = tree.place
@@ -375,7 +398,7 @@ class BrowseScreen(CatalogScreen):
         before = self._before_search
         if self.filters:
             # Filters stay in force until they are taken off.
-            tree.focus()
+            self.set_focus(tree)
         else:
             self._end_search()
         tree.go(place)
@@ -389,7 +412,7 @@ class BrowseScreen(CatalogScreen):
         self._end_search(back=True)
 
     def _end_search(self, back: bool = False) -> None:
-        field = self.query_one(SearchField)
+        field = self._mount_search()
         with field.prevent(SearchField.Changed):
             field.value = ""
         self.query_text = self.query_problem = ""
@@ -402,8 +425,8 @@ class BrowseScreen(CatalogScreen):
         if back and self.hits is None:
             tree.close_searched()
         self._show_title()
-        self.query_one("#nothing").display = False
-        tree.focus()
+        self._say("nothing", "")
+        self.set_focus(tree)
         if back and self._before_search.kind:
             tree.go(self._before_search)
         self._before_search = NOWHERE
@@ -428,7 +451,7 @@ class BrowseScreen(CatalogScreen):
             self._set_query(self.query_text.replace(term, ""))
         else:
             self._set_query(" ".join([*words, term]))
-        self.query_one(CategoryTree).focus()
+        self.set_focus(self.query_one(CategoryTree))
 
     @on(FilterChips.Removed)
     def _chip_removed(self, event: FilterChips.Removed) -> None:
@@ -436,7 +459,7 @@ class BrowseScreen(CatalogScreen):
         self.toggle_filter(self.filters[event.at])
 
     def _set_query(self, text: str) -> None:
-        self.query_one(SearchField).value = " ".join(text.split())
+        self._mount_search().value = " ".join(text.split())
 
     def action_clear_filters(self) -> None:
         """Take all filters and words off."""
@@ -606,12 +629,9 @@ class BrowseScreen(CatalogScreen):
             import_ahead(self, "techtui.tui.compare.screen")
 
     def _show_marks(self) -> None:
-        marks = self.query_one("#marks", Static)
         count = len(self.marked)
-        marks.display = bool(count)
-        marks.update(
-            Content(f"✓ {count} to compare · c" if count > 1 else "✓ 1 to compare · mark another")
-        )
+        rest = " to compare · c" if count > 1 else " to compare · mark another"
+        self._say("marks", f"✓ {count}{rest}" if count else "")
 
     def action_compare(self) -> None:
         """Compare what is marked; what is missing is asked for."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -12,6 +12,8 @@ from textual.suggester import Suggester
 from textual.widgets import Input
 
 from techtui.catalog.model import Catalog
+
+SEARCH_HINT: Final = "/ search"
 
 
 class _Completions(Suggester):
@@ -101,7 +103,7 @@ class SearchField(Input):
         self.suggester = _Completions(catalog) if catalog is not None else None
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(placeholder="/ search", id=id, select_on_focus=False)
+        super().__init__(placeholder=SEARCH_HINT, id=id, select_on_focus=False)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

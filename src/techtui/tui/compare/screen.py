@@ -267,7 +267,7 @@ class CompareScreen(CatalogScreen):
     def action_filter(self) -> None:
         """Filter the rows by text."""
         self.add_class("-filtering")
-        self.query_one(FilterField).focus()
+        self.set_focus(self.query_one(FilterField))
 
     @on(FilterField.QueryChanged)
     def _query_changed(self, event: FilterField.QueryChanged) -> None:
@@ -278,7 +278,7 @@ class CompareScreen(CatalogScreen):
     def _filter_taken(self, event: FilterField.Taken) -> None:
         event.stop()
         if self.words.strip():
-            self.query_one(CompareGrid).focus()
+            self.set_focus(self.query_one(CompareGrid))
         else:
             self._unfilter()
 
@@ -291,7 +291,7 @@ class CompareScreen(CatalogScreen):
         self.query_one(FilterField).value = ""
         self.words = ""
         self.remove_class("-filtering")
-        self.query_one(CompareGrid).focus()
+        self.set_focus(self.query_one(CompareGrid))
 
     # Rows and columns --------------------------------------------------------------------------
 
