@@ -60,6 +60,12 @@ HEAVY = {
 }
 
 
+def test_the_launcher_loads_asyncio_without_tls_and_leaves_ssl_to_others() -> None:
+    code = "from techtui.cli.launch import _import_asyncio_without_tls as load; load(); import textual.app"
+    assert "ssl" not in modules_after(code)
+    assert "ssl" in modules_after(f"{code}; import ssl; ssl.create_default_context()")
+
+
 def test_the_first_frame_loads_nothing_it_does_not_need() -> None:
     bare = modules_after(
         "import textual.app, textual.widgets; from textual.widgets import Static, Input, Tree"
