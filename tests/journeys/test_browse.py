@@ -277,3 +277,24 @@ async def test_letters_typed_before_the_first_frame_go_to_the_search(shipped: Ca
         explorer = Explorer(app, pilot)
         await explorer.burst("/kafka")
         assert explorer.row("› Apache Kafka")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 60)])
+async def test_every_screen_is_shown_without_colours(
+    explore: Open, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with explore(size=size) as explorer:
+        assert explorer.row("› Go")
+        for key in ("question_mark", "f", "s", "i", "L", "ctrl+p"):
+            before = explorer.screen_text
+            await explorer.press(key)
+            assert explorer.screen_text != before
+            await explorer.press("escape")
+        await explorer.press("space", "down", "space", "c")
+        assert explorer.row("Compare", "Go ⇄ Python")
+        await explorer.press("t")
+        assert explorer.row("Popularity")
+        await explorer.press("escape", "escape", "slash")
+        await explorer.type("kafka")
+        assert explorer.row("› Apache Kafka")

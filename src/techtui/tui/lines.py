@@ -25,10 +25,14 @@ def strip_of(text: Text, console: Console, width: int, ground: Style) -> Strip:
         width: In cells.
         ground: The style of the widget, under those of the text.
     """
-    # Rich leaves out the style of a text that has no spans; as a part of another it becomes one.
+    # As a part of another, a text keeps its style also where it has no spans.
     whole = Text(end="").append_text(text)
-    whole.stylize_before(ground)
-    segments = list(whole.render(console, end=""))
+    # A piece without a style, or without text, is more than Textual's filter for no colours bears.
+    segments = [
+        Segment(piece, ground + style if style else ground)
+        for piece, style, _ in whole.render(console, end="")
+        if piece
+    ]
     left = width - whole.cell_len
     if left < 0:
         return Strip(segments).crop(0, width)
