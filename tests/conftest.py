@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,11 @@ from techtui.catalog.reading import read_catalog
 
 GUITARS = Path(__file__).with_name("guitars.toml")
 """A catalog that has nothing to do with technology."""
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """With ``-n auto`` one process more than there are processors: tests of screens wait for timers a third of the time."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(autouse=True)

@@ -48,9 +48,9 @@ def test_the_corpus(file: Path) -> None:
         head = file.read_bytes().split(b"\n")[0].decode("utf-8-sig", "replace")
         expected = re.search(r"# expect: (.*?)\r?$", head)[1]  # type: ignore[index]
     codes = [] if expected == "loads" else expected.split(", ")
-    start = time.perf_counter()
+    start = time.process_time()
     assert sorted(refused([file])) == sorted(codes), check([file])
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def fact(kind: str, value: str) -> str:
@@ -75,11 +75,11 @@ DEEP = {
 @pytest.mark.parametrize("text", DEEP.values(), ids=DEEP)
 def test_deep_nesting(text: str, tmp_path: Path) -> None:
     file = tmp_path / "deep.toml"
-    start = time.perf_counter()
+    start = time.process_time()
     for whole in (text, f"{GOOD}{text}", fact("text", "'x'") + text):
         file.write_text(whole)
         assert refused([file])
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 BIG = "x" * 1_000_000
@@ -96,16 +96,16 @@ BIGS = {
 
 @pytest.mark.parametrize("text", BIGS.values(), ids=BIGS)
 def test_a_megabyte_of_text(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     catalog = load(
         fact("text", f'"{text}"').replace('"Fresh"', f'"{text}"').replace('"Sencha"', f'"{text}"')
     )
     assert not has_unsafe(catalog.technologies["sencha"].name)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 def test_a_megabyte_where_it_does_not_belong() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for kind in (
         "number",
         "yes_no",
@@ -123,7 +123,7 @@ def test_a_megabyte_where_it_does_not_belong() -> None:
     assert errors(GOOD.replace("strengths", BIG))
     assert errors(fact("text", "{ " + ", ".join(f"x{at} = 1" for at in range(100_000)) + " }"))
     assert errors(GOOD.replace('aliases = ["steamed tea"]', f"aliases = [{'1, ' * 200_000}]"))
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_a_folder_without_catalogs(tmp_path: Path) -> None:
@@ -143,12 +143,12 @@ def test_what_is_not_there(tmp_path: Path) -> None:
 def test_what_cannot_be_read(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.toml"
     os.mkfifo(pipe)
-    start = time.perf_counter()
+    start = time.process_time()
     assert refused([pipe]) == ["unreadable"]
     assert refused([tmp_path]) == ["unreadable"]
     assert refused([Path("/dev/zero")]) == ["unreadable"]
     assert refused([Path("/dev/null")]) == ["unreadable"]
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     loop = tmp_path / "loop"
     loop.symlink_to(loop)
     assert refused([loop]) == ["unreadable"]
@@ -204,11 +204,11 @@ def test_ten_thousand_entries_with_errors_are_told_in_time() -> None:
         f'[technologies.t{at}]\nname = "T{at}"\ncategory = "lef"\nrelations = [{{ kind = "x", id = "tt{at}" }}]\n'
         for at in range(10_000)
     )
-    start = time.perf_counter()
+    start = time.process_time()
     found = errors(GOOD + entries)
     assert len(found) == 1001
     assert found[0].hint == "did you mean “leaf”?"
-    assert time.perf_counter() - start < 15
+    assert time.process_time() - start < 15
 
 
 @pytest.mark.parametrize("function", [one_line, paragraphs])
