@@ -143,12 +143,13 @@ def test_what_is_not_there(tmp_path: Path) -> None:
 def test_what_cannot_be_read(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.toml"
     os.mkfifo(pipe)
-    start = time.process_time()
+    # Of the clock on the wall: who waits for a pipe uses no processor.
+    start = time.perf_counter()
     assert refused([pipe]) == ["unreadable"]
     assert refused([tmp_path]) == ["unreadable"]
     assert refused([Path("/dev/zero")]) == ["unreadable"]
     assert refused([Path("/dev/null")]) == ["unreadable"]
-    assert time.process_time() - start < 1
+    assert time.perf_counter() - start < 1
     loop = tmp_path / "loop"
     loop.symlink_to(loop)
     assert refused([loop]) == ["unreadable"]

@@ -288,8 +288,7 @@ class BrowseScreen(CatalogScreen):
         line = next(lines, None)
         if line is None and text:
             line = Static(id=name, markup=False)
-            below = {"after": "#tree"} if name == "nothing" else {}
-            self.query_one("#catalog").mount(line, **below)
+            self.query_one("#catalog").mount(line, after="#tree" if name == "nothing" else None)
         if line is not None:
             line.display = bool(text)
             line.update(Content(text))

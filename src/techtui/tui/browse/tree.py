@@ -68,7 +68,6 @@ class CategoryTree(Grounded, Tree[Place]):
         overflow-x: hidden;
         &:focus { background-tint: transparent 0%; }
         & > .tree--cursor { background: $raised; text-style: none; }
-        & > .tree--guides, & > .tree--guides-selected, & > .tree--guides-hover { color: $muted; text-style: none; }
         &:focus > .tree--cursor { background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold; }
     }
     """
@@ -136,21 +135,9 @@ class CategoryTree(Grounded, Tree[Place]):
         if self.catalog is not None:
             self._fill()
 
-    def watch_marked(self) -> None:
-        self._repaint()
-
-    def watch_words(self) -> None:
-        self._repaint()
-
-    def watch_entries(self) -> None:
-        self._repaint()
-
     def watch_sort(self) -> None:
         if self.catalog is not None:
             self._fill()
-
-    def _repaint(self) -> None:
-        self.refresh()
 
     def _fill(self) -> None:
         catalog = self.catalog
@@ -309,12 +296,12 @@ class CategoryTree(Grounded, Tree[Place]):
         # Rows are cut to the width that there is, so none makes the tree wider.
         return 1
 
-    def _depth(self, node: TreeNode[Place]) -> int:
+    def _indent(self, node: TreeNode[Place]) -> int:
         depth = 0
         while node.parent is not None:
             node = node.parent
             depth += 1
-        return depth
+        return (depth - 1) * self.guide_depth
 
     def render_line(self, y: int) -> Strip:
         """A row. Textual's own way has guides to draw, and takes three times as long."""
@@ -329,7 +316,7 @@ class CategoryTree(Grounded, Tree[Place]):
             style += self.get_component_rich_style("tree--highlight", partial=True)
         if number == self.cursor_line:
             style += self.get_component_rich_style("tree--cursor")
-        row = Text(" " * ((self._depth(node) - 1) * self.guide_depth), end="")
+        row = Text(" " * self._indent(node), end="")
         row.append_text(self.render_label(node, ground, style))
         return strip_of(row, self.app.console, width, ground + Style(meta={"line": number}))
 
@@ -339,7 +326,7 @@ class CategoryTree(Grounded, Tree[Place]):
         label = Text(no_wrap=True, end="")
         if catalog is None or place is None or not place.kind:
             return label
-        room = self.size.width - (self._depth(node) - 1) * self.guide_depth - 1
+        room = self.size.width - self._indent(node) - 1
         ink = ink_of(self.app)
         if place.kind == "category":
             count = (
