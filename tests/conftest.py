@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from techtui.catalog.format.loader import read_catalog
 from techtui.catalog.model import Catalog
-from techtui.catalog.reading import read_catalog
 
 GUITARS = Path(__file__).with_name("guitars.toml")
 """A catalog that has nothing to do with technology."""

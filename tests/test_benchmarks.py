@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from techtui.catalog.reading import read_catalog
+from techtui.catalog.format.loader import read_catalog
 
 ROOT = Path(__file__).parent.parent
 

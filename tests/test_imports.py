@@ -30,8 +30,8 @@ def test_import_contracts_hold() -> None:
 @pytest.mark.parametrize(
     "code",
     [
-        "import techtui.catalog.model, techtui.catalog.reading, techtui.catalog.search, techtui.catalog.comparison; "
-        "catalog = techtui.catalog.reading.read_catalog(); techtui.catalog.search.Index(catalog).search('postgers')",
+        "import techtui.catalog.model, techtui.catalog.format.loader, techtui.catalog.search, techtui.catalog.comparison; "
+        "catalog = techtui.catalog.format.loader.read_catalog(); techtui.catalog.search.Index(catalog).search('postgers')",
         "import techtui.shelf",
     ],
 )
@@ -54,9 +54,9 @@ HEAVY = {
     "sqlite3",
     "platformdirs",
     "textual.widgets._markdown",
-    "techtui.tui.compare.screen",
-    "techtui.tui.picker",
-    "techtui.tui.help",
+    "techtui.tui.screens.compare.screen",
+    "techtui.tui.dialogs.picker",
+    "techtui.tui.dialogs.help",
 }
 
 
@@ -72,7 +72,7 @@ def test_the_first_frame_loads_nothing_it_does_not_need() -> None:
     )
     ours = modules_after(
         "import asyncio\n"
-        "from techtui.catalog.reading import read_catalog\n"
+        "from techtui.catalog.format.loader import read_catalog\n"
         "from techtui.tui.app import TechtuiApp\n"
         # The shelf opens after the first frame.
         "TechtuiApp._open_shelf = lambda self: None\n"

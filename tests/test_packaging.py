@@ -32,7 +32,7 @@ def test_the_wheel_holds_the_catalog_the_styles_and_the_type_marker(wheel: Path)
     assert {
         "techtui/catalog/builtin.toml",
         "techtui/py.typed",
-        "techtui/tui/browse/browse.tcss",
+        "techtui/tui/screens/browse/browse.tcss",
     } <= names
     page = {one.name for one in (ROOT / "src/techtui/serve/page").rglob("*") if one.is_file()}
     assert page <= {name.rpartition("/")[2] for name in names if "/serve/page/" in name}

@@ -12,8 +12,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from techtui.catalog.format.loader import read_catalog
 from techtui.catalog.model import GENERAL_KNOWLEDGE, AttributeType, Catalog, Fact
-from techtui.catalog.reading import read_catalog
 
 FIGURES = {
     AttributeType.NUMBER,

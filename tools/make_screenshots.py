@@ -16,7 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from techtui.catalog.reading import read_catalog
+from techtui.catalog.format.loader import read_catalog
 from techtui.tui.app import TechtuiApp
 
 IMAGES = Path(__file__).parents[1] / "docs" / "images"

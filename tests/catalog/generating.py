@@ -11,7 +11,7 @@ import json
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, Final
 
-from techtui.catalog.fields import FACT, TABLES
+from techtui.catalog.format.fields import FACT, TABLES
 from techtui.catalog.model import AttributeType
 
 if TYPE_CHECKING:

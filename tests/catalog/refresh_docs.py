@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from techtui.catalog.fields import FACT, POINT, RELATION, RESOURCE, TABLES, USAGE, Field
-from techtui.catalog.schema import schema_text
+from techtui.catalog.format.fields import FACT, POINT, RELATION, RESOURCE, TABLES, USAGE, Field
+from techtui.catalog.format.schema import schema_text
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = DOCS / "catalog-format.md"

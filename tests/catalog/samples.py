@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from techtui.catalog.advice import Adviser
-from techtui.catalog.problems import CatalogError, Problem
-from techtui.catalog.reading import Layer, build, errors_of, locate, parse_layer
+from techtui.catalog.format.lint import Adviser
+from techtui.catalog.format.loader import Layer, build, errors_of, locate, parse_layer
+from techtui.catalog.format.problems import CatalogError, Problem
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog

@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from techtui.catalog.advice import Adviser
 from techtui.catalog.comparison import Verdict, compare
-from techtui.catalog.ordering import sort_key
-from techtui.catalog.problems import CatalogError, Problem
-from techtui.catalog.reading import build, errors_of, layer_of, locate
-from techtui.catalog.report import FORMATS
+from techtui.catalog.format.diagnostics import FORMATS
+from techtui.catalog.format.lint import Adviser
+from techtui.catalog.format.loader import build, errors_of, layer_of, locate
+from techtui.catalog.format.problems import CatalogError, Problem
+from techtui.catalog.sanitize import has_unsafe
 from techtui.catalog.search import Index
-from techtui.catalog.text import has_unsafe
+from techtui.catalog.sort_keys import sort_key
 from techtui.formats.plain import fact_text
 from tests.catalog.samples import TODAY
 

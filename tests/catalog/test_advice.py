@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from techtui.catalog.report import check
+from techtui.catalog.format.diagnostics import check
 from tests.catalog.samples import GOOD, TODAY, warnings, with_line
 from tests.conftest import GUITARS
 

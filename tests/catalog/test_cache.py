@@ -10,11 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from techtui.catalog import cache, store
-from techtui.catalog.cache import cached_catalog, load_catalog
+from techtui.catalog.store import cache, file
+from techtui.catalog.format.loader import read_catalog
 from techtui.catalog.model import Catalog
-from techtui.catalog.reading import read_catalog
 from techtui.catalog.search import Index
+from techtui.catalog.store.cache import cached_catalog, load_catalog
 from tests.catalog.samples import GOOD
 from tests.conftest import GUITARS
 
@@ -139,7 +139,7 @@ def test_a_folder_that_cannot_be_written_only_costs_time(
 
 def test_a_mapped_file_is_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read = load_catalog([GUITARS])
-    monkeypatch.setattr(store, "_MOST_READ", 0)
+    monkeypatch.setattr(file, "_MOST_READ", 0)
     cached = cached_catalog([GUITARS])
     assert cached is not None
     assert_same(cached, read)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import tomli
 
+from techtui.catalog.format.diagnostics import as_text, check
+from techtui.catalog.format.loader import read_catalog
 from techtui.catalog.model import AttributeType
-from techtui.catalog.reading import read_catalog
-from techtui.catalog.report import as_text, check
 from tests.catalog.refresh_docs import PAGE, refreshed
 from tests.catalog.samples import TODAY
 from tests.catalog.test_schema import faults

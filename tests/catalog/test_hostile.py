@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from techtui.catalog.problems import CatalogError
-from techtui.catalog.reading import read_catalog
-from techtui.catalog.report import FORMATS, check
-from techtui.catalog.text import has_unsafe, one_line, paragraphs
+from techtui.catalog.format.diagnostics import FORMATS, check
+from techtui.catalog.format.loader import read_catalog
+from techtui.catalog.format.problems import CatalogError
+from techtui.catalog.sanitize import has_unsafe, one_line, paragraphs
 from tests.catalog.samples import GOOD, TODAY, errors, load
 
 CORPUS = sorted((Path(__file__).parents[1] / "hostile").glob("*.toml"))

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from techtui.catalog.problems import CatalogError
-from techtui.catalog.reading import load_layers, read_catalog, read_layers
+from techtui.catalog.format.loader import load_layers, read_catalog, read_layers
+from techtui.catalog.format.problems import CatalogError
 from tests.catalog.samples import GOOD, errors, load
 
 OVER = "format = 1\n"

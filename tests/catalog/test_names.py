@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from techtui.catalog.fields import FACT, POINT, RELATION, RESOURCE, TABLES, USAGE
+from techtui.catalog.format.fields import FACT, POINT, RELATION, RESOURCE, TABLES, USAGE
 from techtui.catalog.model import AttributeType, Catalog
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from techtui.catalog.parts import PART, in_parts, loads
+from techtui.catalog.format.chunks import PART, in_parts, loads
 
 LINES = (
     "[t.a]",

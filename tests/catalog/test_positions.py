@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from techtui.catalog.positions import Positions
+from techtui.catalog.format.positions import Positions
 
 TEXT = """\
 top.key = 1

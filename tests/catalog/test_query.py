@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from techtui.catalog.format.loader import read_catalog
 from techtui.catalog.model import Catalog
 from techtui.catalog.query import (
     QueryError,
@@ -18,7 +19,6 @@ from techtui.catalog.query import (
     sort_technologies,
     word_at,
 )
-from techtui.catalog.reading import read_catalog
 
 COFFEE = read_catalog([Path(__file__).parents[1] / "formats" / "coffee.toml"])
 

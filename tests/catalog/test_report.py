@@ -7,8 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from techtui.catalog.problems import Problem
-from techtui.catalog.report import FORMATS, as_github, as_json, as_text, check, exit_code
+from techtui.catalog.format.diagnostics import (
+    FORMATS,
+    as_github,
+    as_json,
+    as_text,
+    check,
+    exit_code,
+)
+from techtui.catalog.format.problems import Problem
 from tests.catalog.samples import GOOD, TODAY
 
 ERROR = Problem(

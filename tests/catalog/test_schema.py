@@ -10,10 +10,10 @@ import pytest
 import tomli
 
 from techtui.catalog.builtin import builtin_path
-from techtui.catalog.fields import TABLES
-from techtui.catalog.reading import read_catalog
-from techtui.catalog.schema import schema, schema_text
-from techtui.catalog.starter import starter
+from techtui.catalog.format.fields import TABLES
+from techtui.catalog.format.loader import read_catalog
+from techtui.catalog.format.schema import schema, schema_text
+from techtui.catalog.format.starter import starter
 from tests.catalog.refresh_docs import SCHEMA
 from tests.catalog.samples import GOOD, errors, with_line
 from tests.conftest import GUITARS

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from techtui.catalog.fields import TAGLINE_LIMIT
+from techtui.catalog.format.diagnostics import check
+from techtui.catalog.format.fields import TAGLINE_LIMIT
 from techtui.catalog.model import AttributeType, Catalog, Technology
-from techtui.catalog.report import check
 
 ROOT = Path(__file__).parents[2]
 
@@ -39,7 +39,7 @@ LEAST_ATTRIBUTES = {
 
 
 def technologies() -> list[Technology]:
-    from techtui.catalog.reading import read_catalog
+    from techtui.catalog.format.loader import read_catalog
 
     return list(read_catalog().technologies.values())
 

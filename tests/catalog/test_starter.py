@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from techtui.catalog.fields import TABLES
-from techtui.catalog.reading import read_catalog
-from techtui.catalog.report import check
-from techtui.catalog.starter import starter, write_starter
+from techtui.catalog.format.diagnostics import check
+from techtui.catalog.format.fields import TABLES
+from techtui.catalog.format.loader import read_catalog
+from techtui.catalog.format.starter import starter, write_starter
 from tests.catalog.samples import TODAY
 
 if TYPE_CHECKING:

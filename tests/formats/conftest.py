@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from techtui.catalog.format.loader import read_catalog
 from techtui.catalog.model import Catalog
-from techtui.catalog.reading import read_catalog
 
 COFFEE = Path(__file__).with_name("coffee.toml")
 

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from techtui.catalog.comparison import compare
 from techtui.catalog.model import Catalog
-from techtui.catalog.text import has_unsafe
+from techtui.catalog.sanitize import has_unsafe
 from techtui.formats import text
 from tests.journeys.test_hostile import HOSTILE, hostile_catalog
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 
 from techtui.catalog.comparison import Row, Verdict, compare
+from techtui.catalog.format.loader import build, parse_layer
 from techtui.catalog.model import Attribute, AttributeType, Catalog
-from techtui.catalog.reading import build, parse_layer
-from techtui.tui.compare.series import Trend, trends
+from techtui.tui.screens.compare.series import Trend, trends
 from tests.conftest import GUITARS
 from tests.journeys.conftest import Open
 
@@ -145,7 +145,12 @@ async def test_comparing_alone_does_not_load_the_library_that_draws(
         name
         for name in sys.modules
         if name.startswith(
-            ("plotext", "textual_plotext", "techtui.tui.compare.plot", "techtui.tui.compare.chart")
+            (
+                "plotext",
+                "textual_plotext",
+                "techtui.tui.screens.compare.plot",
+                "techtui.tui.screens.compare.chart",
+            )
         )
     ]:
         del sys.modules[name]

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from techtui.catalog.model import Catalog
-from techtui.tui.compare import clipboard
-from techtui.tui.compare.clipboard import clipboard_command, fill_clipboard
-from techtui.tui.compare.saving import SavingError, default_name, free_name, place, save
+from techtui.tui.screens.compare import clipboard
+from techtui.tui.screens.compare.clipboard import clipboard_command, fill_clipboard
+from techtui.tui.screens.compare.saving import SavingError, default_name, free_name, place, save
 from tests.journeys.conftest import Explorer, Open
 
 PAIR = ("tele", "lp")

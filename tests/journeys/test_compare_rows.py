@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from techtui.catalog.comparison import TEXTS, Verdict, compare
+from techtui.catalog.format.loader import build, parse_layer
 from techtui.catalog.model import Catalog
-from techtui.catalog.reading import build, parse_layer
-from techtui.tui.compare.cells import meter
-from techtui.tui.compare.grid import CompareGrid
-from techtui.tui.compare.rows import Show, all_rows, rows_shown
+from techtui.tui.screens.compare.cells import meter
+from techtui.tui.screens.compare.grid import CompareGrid
+from techtui.tui.screens.compare.rows import Show, all_rows, rows_shown
 from tests.conftest import GUITARS
 from tests.journeys.conftest import Explorer, Open
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from techtui.catalog.format.loader import build, parse_layer
 from techtui.catalog.model import Catalog
-from techtui.catalog.reading import build, parse_layer
 from tests.journeys.conftest import Open
 
 HOSTILE = [
@@ -104,7 +104,7 @@ async def test_only_web_addresses_are_opened(
         monkeypatch.setattr(explorer.app, "open_url", opened.append)
         await explorer.press("o")
         assert opened == ["https://tele.example/"]
-        from techtui.tui.intents import LinkOpened
+        from techtui.tui.messages import LinkOpened
 
         for url in (
             "javascript:alert(1)",

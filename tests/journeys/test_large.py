@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from benchmarks.generate import catalog as generated
 
-from techtui.catalog.beside import Reading
-from techtui.catalog.cache import cached_catalog
+from techtui.catalog.format.loader import read_catalog
 from techtui.catalog.model import Catalog
 from techtui.catalog.query import parse
-from techtui.catalog.reading import read_catalog
 from techtui.catalog.search import Index
+from techtui.catalog.store.cache import cached_catalog
+from techtui.catalog.store.subprocess_loader import Reading
 from tests.journeys.conftest import Open
 
 pytestmark = pytest.mark.slow

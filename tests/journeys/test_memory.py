@@ -8,7 +8,7 @@ import pytest
 
 from techtui.catalog.model import Catalog
 from techtui.settings import Config, State, load_config, load_state, save_state, state_path
-from techtui.tui.browse.sorting import Sort
+from techtui.tui.choices.sorting import Sort
 from tests.journeys.conftest import Open
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from techtui.catalog.reading import read_catalog
+from techtui.catalog.format.loader import read_catalog
 from tests.conftest import GUITARS
 from tests.journeys.conftest import Explorer, Open
 

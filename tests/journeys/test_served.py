@@ -10,8 +10,8 @@ import pytest
 from textual.drivers.headless_driver import HeadlessDriver
 
 from techtui.catalog.model import Catalog
-from techtui.tui.compare import clipboard
-from techtui.tui.compare.saving import download_name
+from techtui.tui.screens.compare import clipboard
+from techtui.tui.screens.compare.saving import download_name
 from tests.conftest import GUITARS
 from tests.journeys.conftest import Open
 from tests.journeys.test_compare_export import PAIR, settle
@@ -112,7 +112,7 @@ async def test_marks_reach_the_disk_only_if_that_is_wanted(
 async def test_a_broken_catalog_tells_a_visitor_no_path(explore: Open, tmp_path: Path) -> None:
     file = tmp_path / "guitars.toml"
     file.write_bytes(GUITARS.read_bytes())
-    from techtui.catalog.reading import read_catalog
+    from techtui.catalog.format.loader import read_catalog
 
     async with explore(read_catalog([file]), paths=[file]) as explorer:
         await explorer.pilot.pause(0.5)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from techtui.catalog.reading import read_catalog
+from techtui.catalog.format.loader import read_catalog
 from techtui.tui.app import TechtuiApp
 
 GUITARS = Path(__file__).parents[1] / "guitars.toml"

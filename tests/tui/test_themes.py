@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.color import Color, ColorSystem
 
-from techtui.tui.themes import THEMES, in_16_colours
+from techtui.tui.chrome.themes import THEMES, in_16_colours
 
 PALE = {3, 6, 7, 10, 11, 14, 15}
 """Of the 16: yellow, cyan, white and the bright ones, which can't be read on white."""

@@ -18,7 +18,7 @@ from techtui.catalog.model import (
     Technology,
     Value,
 )
-from techtui.catalog.ordering import latest, sort_key
+from techtui.catalog.sort_keys import latest, sort_key
 
 TEXTS: Final = {
     "strengths": "Strengths",

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from techtui.catalog.indexing import Names, Texts
+    from techtui.catalog.search_data import Names, Texts
 
 GENERAL_KNOWLEDGE: Final = "general knowledge"
 """What a fact names as its source when no document backs it. Never an id, because ids have no blanks."""
@@ -257,14 +257,14 @@ class Catalog:
     @cached_property
     def names(self) -> Names:
         """All names, ids and aliases, as they are searched."""
-        from techtui.catalog.indexing import names_of
+        from techtui.catalog.search_data import names_of
 
         return names_of(self.technologies.values())
 
     @cached_property
     def texts(self) -> Texts:
         """What the technologies say, as it is searched."""
-        from techtui.catalog.indexing import texts_of
+        from techtui.catalog.search_data import texts_of
 
         return texts_of(self)
 
@@ -353,7 +353,7 @@ class Catalog:
         """
         if name in self.technologies:
             return self.technologies[name]
-        from techtui.catalog.indexing import fold
+        from techtui.catalog.search_data import fold
 
         owner = self._owners.get(fold(name))
         return None if owner is None else self.technologies[self.ids[owner]]

@@ -18,9 +18,9 @@ from typing import Any, Final, Protocol
 
 from msgspec import Struct
 
-from techtui.catalog.indexing import fold
 from techtui.catalog.model import Attribute, AttributeType, Catalog, Technology, Value
-from techtui.catalog.ordering import by_attribute, by_name, latest, sort_key
+from techtui.catalog.search_data import fold
+from techtui.catalog.sort_keys import by_attribute, by_name, latest, sort_key
 
 CATEGORY: Final = "category"
 NAME: Final = "name"
@@ -618,7 +618,7 @@ def _or(names: Sequence[str]) -> str:
 
 
 def _suggest(word: str, known: Iterable[str], listed: Iterable[str]) -> str:
-    from techtui.catalog.wording import closest, suggest
+    from techtui.catalog.format.messages import closest, suggest
 
     meant = closest(word, known)
     return f"did you mean “{meant}”?" if meant else suggest("", listed)

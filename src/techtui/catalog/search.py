@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal
 
-from techtui.catalog.indexing import NameKind, fold
 from techtui.catalog.model import Catalog, Technology
+from techtui.catalog.search_data import NameKind, fold
 
 Matched = Literal["name", "alias", "fuzzy", "text"]
 

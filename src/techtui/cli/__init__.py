@@ -115,7 +115,7 @@ def _drop_stdout() -> None:
 
 
 def _failed(message: str) -> int:
-    from techtui.catalog.text import one_line
+    from techtui.catalog.sanitize import one_line
 
     print(f"techtui: {one_line(message)}", file=sys.stderr)
     return 1

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from techtui.catalog.builtin import builtin_path
-from techtui.catalog.cache import cache_folder
+from techtui.catalog.store.cache import cache_folder
 from techtui.settings import config_path, state_path
 
 
@@ -39,23 +39,23 @@ def check(files: tuple[Path, ...], form: str, strict: bool, stale_after: int) ->
       techtui check radar.toml
       techtui check --format github catalogs/
     """
-    from techtui.catalog import report
+    from techtui.catalog.format import diagnostics
 
-    problems = report.check(files, stale_after)
+    problems = diagnostics.check(files, stale_after)
     match form:
         case "json":
-            click.echo(report.as_json(problems), nl=False)
+            click.echo(diagnostics.as_json(problems), nl=False)
         case "github":
-            click.echo(report.as_github(problems), nl=False)
+            click.echo(diagnostics.as_github(problems), nl=False)
         case _:
-            click.echo(report.as_text(problems), nl=False)
+            click.echo(diagnostics.as_text(problems), nl=False)
     if form == "text":
         errors = sum(problem.severity == "error" for problem in problems)
         click.echo(
             f"{errors} errors, {len(problems) - errors} warnings" if problems else "no problems",
             err=True,
         )
-    return report.exit_code(problems, strict)
+    return diagnostics.exit_code(problems, strict)
 
 
 @click.command(short_help="JSON Schema for editors")
@@ -68,7 +68,7 @@ def schema() -> int:
     then put this at the top of your catalog:
       #:schema ./catalog.schema.json
     """
-    from techtui.catalog.schema import schema_text
+    from techtui.catalog.format.schema import schema_text
 
     click.echo(schema_text(), nl=False)
     return 0
@@ -83,7 +83,7 @@ def new(file: Path) -> int:
     Example:
       techtui new radar.toml && techtui --catalog radar.toml
     """
-    from techtui.catalog.starter import write_starter
+    from techtui.catalog.format.starter import write_starter
 
     try:
         write_starter(file)

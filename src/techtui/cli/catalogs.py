@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from techtui.catalog.text import one_line
+from techtui.catalog.sanitize import one_line
 
 if TYPE_CHECKING:
+    from techtui.catalog.format.problems import CatalogError
     from techtui.catalog.model import Catalog
-    from techtui.catalog.problems import CatalogError
 
 
 def chosen_paths(named: Sequence[Path], configured: Sequence[str] | None = None) -> list[Path]:

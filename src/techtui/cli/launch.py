@@ -13,8 +13,8 @@ from techtui.cli.catalogs import chosen_paths, not_found, tell_problems
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from techtui.catalog.format.problems import CatalogError
     from techtui.catalog.model import Catalog
-    from techtui.catalog.problems import CatalogError
     from techtui.cli import Launch
     from techtui.settings import Config, State
 
@@ -88,13 +88,13 @@ def _open(
     gc.disable()
     sys.setswitchinterval(_SWITCH)
     _import_asyncio_without_tls()
-    from techtui.catalog.cache import cached_catalog
+    from techtui.catalog.store.cache import cached_catalog
 
     catalog = cached_catalog(paths)
     if catalog is None:
         # What follows is not part of a quick start.
-        from techtui.catalog.beside import is_large
-        from techtui.catalog.problems import CatalogError
+        from techtui.catalog.format.problems import CatalogError
+        from techtui.catalog.store.subprocess_loader import is_large
 
         # A visitor of a web server has one program for the whole visit; it can't begin with another.
         progress = on_terminal and is_large(paths)
@@ -111,7 +111,7 @@ def _open(
             return _refuse(not_found(catalog, name), 1)
         found[technology.id] = None
     from techtui.tui.app import TechtuiApp
-    from techtui.tui.browse.tree import NOWHERE, Place
+    from techtui.tui.screens.browse.tree import NOWHERE, Place
 
     ids = list(found)
     app = TechtuiApp(
@@ -131,11 +131,11 @@ def _open(
 
 def _read(paths: Sequence[Path], progress: bool, theme: str) -> Catalog | CatalogError | None:
     """Read a catalog that is not in the cache; None if the person did not want to wait."""
-    from techtui.catalog.cache import read_into_cache
-    from techtui.catalog.problems import CatalogError
+    from techtui.catalog.format.problems import CatalogError
+    from techtui.catalog.store.cache import read_into_cache
 
     if progress:
-        from techtui.tui.loading import LoadingApp
+        from techtui.tui.runtime.loading import LoadingApp
 
         return LoadingApp(paths, theme).run()
     try:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from techtui.catalog.cache import load_catalog
-from techtui.catalog.text import one_line
+from techtui.catalog.sanitize import one_line
+from techtui.catalog.store.cache import load_catalog
 from techtui.cli.catalogs import chosen_paths, not_found
 from techtui.cli.options import (
     catalog_option,
@@ -442,7 +442,7 @@ def _find_concept(catalog: Catalog, name: str) -> Concept:
     for one in catalog.concepts.values():
         if wanted in (one.id.casefold(), one.title.casefold()):
             return one
-    from techtui.catalog.wording import closest
+    from techtui.catalog.format.messages import closest
 
     near = closest(wanted, [*catalog.concepts, *(one.title for one in catalog.concepts.values())])
     raise click.ClickException(

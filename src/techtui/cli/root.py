@@ -161,7 +161,7 @@ def run(words: list[str]) -> int:
         return end.code if isinstance(end.code, int) else 0
     except Exception as error:
         # CatalogError is looked up only here: its module is not part of a good run.
-        from techtui.catalog.problems import CatalogError
+        from techtui.catalog.format.problems import CatalogError
 
         if not isinstance(error, CatalogError):
             raise

@@ -10,7 +10,7 @@ from typing import Final
 
 import click
 
-from techtui.catalog.cache import load_catalog
+from techtui.catalog.store.cache import load_catalog
 from techtui.cli import Launch
 from techtui.cli.catalogs import chosen_paths
 from techtui.cli.options import catalog_option

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from techtui.catalog.comparison import Verdict
 from techtui.catalog.model import Attribute, Fact, Point, Resource
-from techtui.catalog.ordering import latest
+from techtui.catalog.sort_keys import latest
 from techtui.formats import pages
 from techtui.formats.document import day_text
 from techtui.formats.plain import fact_text, item_text

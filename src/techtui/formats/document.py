@@ -8,8 +8,8 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from techtui.catalog.format.values import is_link
 from techtui.catalog.model import Catalog, Source
-from techtui.catalog.values import is_link
 from techtui.formats.plain import Citations, superscript
 
 Tone: TypeAlias = Literal["", "strong", "muted", "accent", "good", "bad", "mark"]

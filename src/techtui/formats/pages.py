@@ -18,7 +18,7 @@ from techtui.catalog.model import (
     Resource,
     Technology,
 )
-from techtui.catalog.ordering import latest
+from techtui.catalog.sort_keys import latest
 from techtui.formats.document import (
     Beside,
     Block,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute, AttributeType, Catalog, Fact, Value
-from techtui.catalog.ordering import latest
+from techtui.catalog.sort_keys import latest
 
 UNKNOWN = "–"
 """Stands where the catalog says nothing."""

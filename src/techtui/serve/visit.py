@@ -13,7 +13,7 @@ from typing import Final
 from textual_serve.app_service import AppService
 from textual_serve.download_manager import DownloadManager
 
-from techtui.catalog.text import one_line
+from techtui.catalog.sanitize import one_line
 
 PATIENCE: Final = 3.0
 """Seconds in which a process may end by itself."""
@@ -69,7 +69,7 @@ class Visit(AppService):
         environment = super()._build_environment(width, height)
         for name in _NOT_OURS:
             environment.pop(name, None)
-        environment["TEXTUAL_DRIVER"] = "techtui.tui.web_driver:VisitDriver"
+        environment["TEXTUAL_DRIVER"] = "techtui.tui.runtime.web_driver:VisitDriver"
         return environment
 
     async def _open_app_process(self, width: int = 80, height: int = 24) -> Process:

@@ -16,11 +16,10 @@ from textual.reactive import var
 
 from techtui.catalog.model import Catalog, Technology
 from techtui.settings import Config, State, save_state
-from techtui.tui.browse.screen import BrowseScreen
-from techtui.tui.browse.sorting import Sort
-from techtui.tui.browse.tree import NOWHERE, Place
+from techtui.tui.choices.sorting import Sort
+from techtui.tui.chrome.themes import THEMES, in_16_colours, with_shades
 from techtui.tui.commands import bindings, of
-from techtui.tui.intents import (
+from techtui.tui.messages import (
     ComparisonAsked,
     ComparisonKeepingAsked,
     ExplanationAsked,
@@ -31,16 +30,17 @@ from techtui.tui.intents import (
     PlaceAsked,
 )
 from techtui.tui.page.layout import Target
+from techtui.tui.runtime.shelf_controller import POLL_SECONDS, ShelfKeeper
+from techtui.tui.runtime.type_ahead import TypeAhead
 from techtui.tui.screen import CatalogScreen
-from techtui.tui.shelving import POLL_SECONDS, ShelfKeeper
-from techtui.tui.themes import THEMES, in_16_colours, with_shades
-from techtui.tui.type_ahead import TypeAhead
+from techtui.tui.screens.browse.screen import BrowseScreen
+from techtui.tui.screens.browse.tree import NOWHERE, Place
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual.command import Provider
 
-    from techtui.catalog.problems import CatalogError
+    from techtui.catalog.format.problems import CatalogError
     from techtui.shelf import Entry
 
 
@@ -54,13 +54,13 @@ _NO_CONFIG = Config()
 
 
 def _commands_provider() -> type[Provider]:
-    from techtui.tui.palette import CommandsProvider
+    from techtui.tui.dialogs.palette import CommandsProvider
 
     return CommandsProvider
 
 
 def _catalog_provider() -> type[Provider]:
-    from techtui.tui.palette import CatalogProvider
+    from techtui.tui.dialogs.palette import CatalogProvider
 
     return CatalogProvider
 
@@ -80,7 +80,7 @@ class TechtuiApp(TypeAhead, App[None]):
     """
 
     TITLE = "techtui"
-    CSS_PATH = "browse/browse.tcss"
+    CSS_PATH = "screens/browse/browse.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {
         _commands_provider,
@@ -183,7 +183,7 @@ class TechtuiApp(TypeAhead, App[None]):
 
     @work(thread=True, exclusive=True, group="follow", exit_on_error=False)
     def _follow_files(self) -> None:
-        from techtui.tui.reloading import follow
+        from techtui.tui.runtime.reloading import follow
 
         def changed(catalog: Catalog) -> None:
             self.catalog = catalog
@@ -287,7 +287,7 @@ class TechtuiApp(TypeAhead, App[None]):
         elif event.what == "shortlist":
             self._keeper.toggle_shortlist(technology)
         else:
-            from techtui.tui.note import NoteScreen
+            from techtui.tui.dialogs.note import NoteScreen
 
             assert self.catalog is not None
             before = self._keeper.note(technology)
@@ -302,7 +302,7 @@ class TechtuiApp(TypeAhead, App[None]):
 
     @on(ComparisonKeepingAsked)
     def _comparison_keeping_asked(self, event: ComparisonKeepingAsked) -> None:
-        from techtui.tui.ask import AskScreen
+        from techtui.tui.dialogs.prompt import AskScreen
 
         assert self.catalog is not None
         known = self._keeper.comparison_of(event.technologies)
@@ -317,7 +317,7 @@ class TechtuiApp(TypeAhead, App[None]):
         if not event.note:
             self.push_screen(AskScreen("Keep the comparison as", proposal), named)
             return
-        from techtui.tui.note import NoteScreen
+        from techtui.tui.dialogs.note import NoteScreen
 
         before = known.note if known else ""
 
@@ -343,7 +343,7 @@ class TechtuiApp(TypeAhead, App[None]):
 
     @on(LearningAsked)
     def _learning_asked(self) -> None:
-        from techtui.tui.learning.screen import LearningScreen
+        from techtui.tui.screens.learning.screen import LearningScreen
 
         assert self.catalog is not None
         screen = LearningScreen()
@@ -374,7 +374,7 @@ class TechtuiApp(TypeAhead, App[None]):
         self._open_comparison(event.technologies)
 
     def _open_comparison(self, technologies: tuple[str, ...]) -> None:
-        from techtui.tui.compare.screen import CompareScreen
+        from techtui.tui.screens.compare.screen import CompareScreen
 
         if isinstance(self.screen, CompareScreen):
             self.screen.ids = technologies
@@ -386,21 +386,21 @@ class TechtuiApp(TypeAhead, App[None]):
     @on(PickAsked)
     def _pick_asked(self, event: PickAsked) -> None:
         # Imported at the first question.
-        from techtui.tui import dialogs
+        from techtui.tui.dialogs import flows
 
         assert self.catalog is not None
         push, catalog, ids = self.push_screen, self.catalog, event.technologies
         if event.purpose == "compare":
             hidden = self._unwanted()
-            dialogs.ask_what_to_compare(
+            flows.ask_what_to_compare(
                 push, catalog, ids, event.first, hidden, self._open_comparison
             )
         elif event.purpose == "sort":
-            dialogs.ask_how_to_sort(push, catalog, self._browse.sort, self._sort)
+            flows.ask_how_to_sort(push, catalog, self._browse.sort, self._sort)
         elif event.purpose == "filter":
-            dialogs.ask_for_a_filter(push, catalog, ids, self._browse.toggle_filter)
+            flows.ask_for_a_filter(push, catalog, ids, self._browse.toggle_filter)
         else:
-            dialogs.ask_what_to_explain(
+            flows.ask_what_to_explain(
                 push, catalog, lambda target: self.explain(target, self._shown())
             )
 
@@ -424,7 +424,7 @@ class TechtuiApp(TypeAhead, App[None]):
             target: What to explain.
             technologies: Whose values of the attribute to show.
         """
-        from techtui.tui.explain import ExplainScreen
+        from techtui.tui.dialogs.explain import ExplainScreen
 
         assert self.catalog is not None
 
@@ -442,7 +442,7 @@ class TechtuiApp(TypeAhead, App[None]):
 
     @on(LinkOpened)
     def _link_opened(self, event: LinkOpened) -> None:
-        from techtui.catalog.values import is_link
+        from techtui.catalog.format.values import is_link
 
         if event.target.kind != "url":
             self.explain(event.target, self._shown())
@@ -452,7 +452,7 @@ class TechtuiApp(TypeAhead, App[None]):
 
     def action_help(self) -> None:
         """Show the keys of the screen."""
-        from techtui.tui.help import HelpScreen
+        from techtui.tui.dialogs.help import HelpScreen
 
         screen = self.screen
         if not isinstance(screen, CatalogScreen):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from techtui.catalog.text import one_line
+from techtui.catalog.sanitize import one_line
 from techtui.formats.plain import Citations, amount_text, fact_text, sparkline
 from techtui.tui.page.layout import Page, Target, piece
 

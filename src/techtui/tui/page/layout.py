@@ -12,7 +12,7 @@ from rich.text import Text
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from techtui.tui.ink import Ink
+    from techtui.tui.chrome.ink import Ink
 
 TargetKind = Literal["technology", "category", "concept", "attribute", "compare", "url"]
 

@@ -15,8 +15,8 @@ from textual.reactive import reactive, var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from techtui.tui.ink import ink_of
-from techtui.tui.lines import Grounded, strip_of
+from techtui.tui.chrome.ink import ink_of
+from techtui.tui.chrome.lines import Grounded, strip_of
 from techtui.tui.page.found import show_found
 from techtui.tui.page.layout import Link, Page, Target
 

@@ -1,0 +1,166 @@
+"""Documents that the checker found good -> the values of the model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from techtui.catalog.format.fields import is_fact_table
+from techtui.catalog.format.validation import Checker, texts_of
+from techtui.catalog.model import (
+    Attribute,
+    Catalog,
+    Category,
+    Concept,
+    Fact,
+    Point,
+    Relation,
+    Resource,
+    Source,
+    Technology,
+    Usage,
+)
+from techtui.catalog.sanitize import one_line, paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+
+class Builder:
+    """Makes the catalog.
+
+    Args:
+        checker: Which has found no error; its converted values are taken over.
+        names: The names of the layers, lowest first.
+    """
+
+    def __init__(self, checker: Checker, names: Sequence[str]) -> None:
+        self._documents = checker.documents
+        self._merged = checker.merged
+        self._values = checker.values
+        self._attributes: dict[str, Attribute] = {
+            key: attribute for key, attribute in checker.attributes.items() if attribute is not None
+        }
+        self._names = tuple(map(one_line, names))
+
+    def catalog(self) -> Catalog:
+        """The catalog that all layers make together."""
+        head = self._merged["catalog"]
+        # The lowest layer decides: a file laid upon a catalog must not part it from its notes.
+        lowest = next(document["catalog"] for document in self._documents if "catalog" in document)
+        return Catalog(
+            id=one_line(lowest.get("id") or lowest.get("title") or head["title"]).casefold(),
+            title=one_line(head["title"]),
+            summary=paragraphs(head.get("summary", "")),
+            as_of=head.get("as_of"),
+            headline=texts_of(head.get("headline", ())),
+            layers=self._names,
+            sources={key: _source(key, entry) for key, entry in self._entries("sources")},
+            categories={key: _category(key, entry) for key, entry in self._entries("categories")},
+            concepts={key: _concept(key, entry) for key, entry in self._entries("concepts")},
+            attributes=self._attributes,
+            technologies={
+                key: self._technology(key, entry) for key, entry in self._entries("technologies")
+            },
+        )
+
+    def _entries(self, table: str) -> Iterable[tuple[str, dict[str, Any]]]:
+        entries: dict[str, dict[str, Any]] = self._merged.get(table, {})
+        return entries.items()
+
+    def _technology(self, key: str, entry: dict[str, Any]) -> Technology:
+        get = entry.get
+        return Technology(
+            id=key,
+            name=one_line(entry["name"]),
+            category=entry["category"],
+            aliases=tuple(map(one_line, get("aliases", ()))),
+            tagline=one_line(get("tagline", "")),
+            summary=paragraphs(get("summary", "")),
+            sources=texts_of(get("sources", ())),
+            strengths=_points(get("strengths", ())),
+            weaknesses=_points(get("weaknesses", ())),
+            best_for=_points(get("best_for", ())),
+            avoid_when=_points(get("avoid_when", ())),
+            used_by=tuple(map(_usage, get("used_by", ()))),
+            relations=tuple(
+                Relation(one_line(one["kind"]), one["id"], one_line(one.get("note", "")))
+                for one in get("relations", ())
+            ),
+            learn=tuple(map(_resource, get("learn", ()))),
+            corrections=_points(get("corrections", ())),
+            facts={
+                attribute: self._fact(key, attribute, fact)
+                for attribute, fact in get("facts", {}).items()
+            },
+        )
+
+    def _fact(self, technology: str, attribute: str, raw: Any) -> Fact:
+        layer = self._layer_of(technology, attribute) if len(self._documents) > 1 else ""
+        if not is_fact_table(raw):
+            return Fact(self._values[technology, attribute], layer=layer)
+        return Fact(
+            None if "missing" in raw else self._values[technology, attribute],
+            texts_of(raw.get("source", ())),
+            raw.get("as_of"),
+            one_line(raw.get("note", "")),
+            raw.get("missing"),
+            layer,
+        )
+
+    def _layer_of(self, technology: str, attribute: str) -> str:
+        for at in range(len(self._documents) - 1, 0, -1):
+            facts = self._documents[at].get("technologies", {}).get(technology, {}).get("facts", {})
+            if attribute in facts:
+                return self._names[at]
+        return ""
+
+
+def _source(key: str, entry: dict[str, Any]) -> Source:
+    day: date | None = entry.get("date")
+    return Source(key, one_line(entry["title"]), entry.get("url", ""), day)
+
+
+def _category(key: str, entry: dict[str, Any]) -> Category:
+    return Category(
+        key,
+        one_line(entry["name"]),
+        entry.get("parent", ""),
+        paragraphs(entry.get("summary", "")),
+        tuple(map(one_line, entry.get("how_to_choose", ()))),
+        texts_of(entry.get("concepts", ())),
+        texts_of(entry.get("sources", ())),
+    )
+
+
+def _concept(key: str, entry: dict[str, Any]) -> Concept:
+    return Concept(
+        key,
+        one_line(entry["title"]),
+        paragraphs(entry["text"]),
+        texts_of(entry.get("see_also", ())),
+        texts_of(entry.get("technologies", ())),
+        texts_of(entry.get("sources", ())),
+    )
+
+
+def _points(entries: Iterable[str | dict[str, Any]]) -> tuple[Point, ...]:
+    return tuple(
+        Point(one_line(entry))
+        if isinstance(entry, str)
+        else Point(one_line(entry["text"]), texts_of(entry.get("source", ())))
+        for entry in entries
+    )
+
+
+def _usage(entry: str | dict[str, Any]) -> Usage:
+    if isinstance(entry, str):
+        return Usage(one_line(entry))
+    return Usage(
+        one_line(entry["name"]), one_line(entry.get("note", "")), texts_of(entry.get("source", ()))
+    )
+
+
+def _resource(entry: dict[str, Any]) -> Resource:
+    texts = {key: one_line(value) for key, value in entry.items() if key != "source"}
+    return Resource(**texts, sources=texts_of(entry.get("source", ())))  # type: ignore[arg-type]

@@ -1,0 +1,372 @@
+"""What could be better about a catalog that is right: dates that have aged, figures without source, thin entries."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from techtui.catalog.format.fields import TABLES, is_fact_table
+from techtui.catalog.format.messages import quoted
+from techtui.catalog.format.problems import Finding, Path
+from techtui.catalog.format.validation import Checker, texts_of
+from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute, AttributeType
+from techtui.catalog.sanitize import has_unsafe, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+
+FIGURES: Final = frozenset(
+    {
+        AttributeType.NUMBER,
+        AttributeType.MONEY,
+        AttributeType.YEAR,
+        AttributeType.DATE,
+        AttributeType.VERSION,
+        AttributeType.SERIES,
+    }
+)
+"""The types whose values nobody should have to take on trust."""
+
+_MEASURED: Final = frozenset({AttributeType.MONEY, AttributeType.SERIES})
+_WITH_UNIT: Final = frozenset({AttributeType.NUMBER, AttributeType.MONEY, AttributeType.SERIES})
+_WITH_CHOICES: Final = frozenset({AttributeType.CHOICE, AttributeType.LIST})
+_WITHOUT_ORDER: Final = frozenset({AttributeType.TEXT, AttributeType.LINK})
+_FEWEST_FACTS: Final = 3
+_DEEPEST: Final = 10
+
+
+class Adviser:
+    """Looks for what a writer of a catalog wants to hear though it is no error.
+
+    Args:
+        checker: After it looked for errors; what it found damaged is passed over.
+        layers: The layers to speak about; the others are somebody else's.
+        stale_after_days: How old a value may be.
+        today: The day to count from.
+    """
+
+    def __init__(
+        self, checker: Checker, layers: Collection[int], stale_after_days: int, today: date
+    ) -> None:
+        self._checker = checker
+        self._layers = layers
+        self._stale_after = stale_after_days
+        self._today = today
+        # What is wrong may be the very thing that uses a source or fills a category.
+        self._whole = checker.complete and not checker.findings
+        self._findings: list[Finding] = []
+        self._technologies = {
+            key: entry
+            for key, entry in checker.entries("technologies").items()
+            if isinstance(entry, dict)
+        }
+
+    def warnings(self) -> list[Finding]:
+        """All there is to say."""
+        self._head()
+        self._attributes()
+        for key, entry in self._technologies.items():
+            self._technology(key, entry)
+        self._twins("name", "duplicate-name", "is called so, too", "add what tells them apart")
+        self._twins(
+            "tagline", "duplicate-tagline", "has the same tagline", "say what tells them apart"
+        )
+        if self._whole:
+            self._unused()
+        for layer in self._layers:
+            self._odd_characters(layer)
+        return self._findings
+
+    def _add(
+        self, path: Path, code: str, message: str, hint: str = "", layer: int | None = None
+    ) -> None:
+        # Four keys lead to a fact, which an overlay can change on its own; lists are replaced whole.
+        above = next((at for at, key in enumerate(path) if isinstance(key, int)), 4)
+        at = self._checker.topmost(path[: min(above, 4)]) if layer is None else layer
+        if at in self._layers:
+            self._findings.append(Finding(at, path, "warning", code, message, hint))
+
+    def _is_damaged(self, path: Path) -> bool:
+        return path in self._checker.damaged
+
+    # Dates ----------------------------------------------------------------------------------------
+
+    def _head(self) -> None:
+        head = self._checker.merged.get("catalog", {})
+        self._age(
+            ("catalog", "as_of"),
+            head.get("as_of"),
+            "look it through and set as_of to the day you did",
+        )
+        for key, entry in self._checker.entries("sources").items():
+            day = entry.get("date") if isinstance(entry, dict) else None
+            if type(day) is date and (day - self._today).days > 1:
+                self._add(
+                    ("sources", key, "date"),
+                    "future-date",
+                    f"{day.isoformat()} has yet to come",
+                    "check the year",
+                )
+        if self._whole and not self._technologies:
+            self._add(
+                ("catalog",),
+                "empty-catalog",
+                "the catalog has no technologies",
+                "write [technologies.SOME-ID]",
+            )
+
+    def _age(self, path: Path, day: Any, hint: str, of_source: bool = False) -> None:
+        if type(day) is not date:
+            return
+        days = (self._today - day).days
+        if days > self._stale_after:
+            message = f"as of {day.isoformat()}, {days} days ago"
+            if of_source:
+                message = f"the newest source is of {day.isoformat()}, {days} days ago"
+            self._add(path, "stale", message, hint)
+        elif days < -1 and not of_source:
+            self._add(path, "future-date", f"{day.isoformat()} has yet to come", "check the year")
+
+    # Attributes -----------------------------------------------------------------------------------
+
+    def _attributes(self) -> None:
+        for key, attribute in self._checker.attributes.items():
+            if attribute is None:
+                continue
+            kind = attribute.type
+            for field, given, fits in (
+                ("unit", attribute.unit, kind in _WITH_UNIT),
+                ("choices", attribute.choices, kind in _WITH_CHOICES),
+                ("better", attribute.better, kind not in _WITHOUT_ORDER),
+            ):
+                if given and not fits:
+                    message = f"{field} makes no sense for an attribute of type {kind}"
+                    self._add(
+                        ("attributes", key, field),
+                        "no-effect",
+                        message,
+                        f"take {field} out, or change the type",
+                    )
+
+    # Technologies ---------------------------------------------------------------------------------
+
+    def _technology(self, key: str, entry: dict[str, Any]) -> None:
+        path = ("technologies", key)
+        facts = entry.get("facts")
+        facts = facts if isinstance(facts, dict) else {}
+        if not self._is_damaged(path):
+            self._thin(path, entry, facts)
+        tagline, limit = entry.get("tagline"), TABLES["technologies"]["tagline"].limit
+        if isinstance(tagline, str) and len(one_line(tagline)) > limit:
+            message = f"the tagline has {len(one_line(tagline))} characters"
+            self._add(
+                (*path, "tagline"),
+                "long-tagline",
+                message,
+                f"{limit} fit on one line of a small terminal",
+            )
+        relations = entry.get("relations")
+        for at, relation in enumerate(relations if isinstance(relations, list) else ()):
+            if isinstance(relation, dict) and relation.get("id") == key:
+                self._add(
+                    (*path, "relations", at),
+                    "self-relation",
+                    "it is related to itself",
+                    "name another technology",
+                )
+        above = self._above(entry.get("category"))
+        for attribute_id, fact in facts.items():
+            attribute = self._checker.attributes.get(attribute_id)
+            if attribute is not None:
+                self._fact((*path, "facts", attribute_id), fact, attribute, above)
+
+    def _thin(self, path: Path, entry: dict[str, Any], facts: dict[str, Any]) -> None:
+        lacks = [
+            f"no {field}"
+            for field in ("summary", "strengths", "weaknesses")
+            if not entry.get(field)
+        ]
+        if len(facts) < _FEWEST_FACTS:
+            lacks.append(("no facts", "one fact only", "two facts only")[len(facts)])
+        if lacks:
+            # Whoever added the entry can say more of it, not whoever lays a fact upon it.
+            layer = next(
+                (
+                    at
+                    for at, one in enumerate(self._checker.documents)
+                    if _has(one, (*path, "name"))
+                ),
+                0,
+            )
+            self._add(
+                path,
+                "thin",
+                "the entry is thin: " + ", ".join(lacks),
+                "add what a reader would ask first",
+                layer,
+            )
+
+    def _fact(self, path: Path, fact: Any, attribute: Attribute, above: set[str]) -> None:
+        table: dict[str, Any] = fact if is_fact_table(fact) else {"value": fact}
+        if "missing" not in table:
+            sources = texts_of(table.get("source", ()))
+            self._age_of_fact(path, table, attribute, sources)
+            if attribute.type in FIGURES:
+                hint = 'write { value = …, source = "ID" } and declare [sources.ID]'
+                if not sources:
+                    self._add(
+                        path,
+                        "unsourced",
+                        f"the figure names no source ({quoted(attribute.name)})",
+                        hint,
+                    )
+                elif attribute.type in _MEASURED and set(sources) == {GENERAL_KNOWLEDGE}:
+                    self._add(
+                        path,
+                        "unsourced",
+                        "somebody must have measured this: general knowledge is no source",
+                        hint,
+                    )
+        elsewhere = attribute.categories and not above.intersection(attribute.categories)
+        if elsewhere and self._whole and table.get("missing") != "does not apply":
+            message = f"the attribute {quoted(attribute.id)} is for {', '.join(map(quoted, attribute.categories[:4]))} only"
+            self._add(
+                path,
+                "misplaced-fact",
+                message,
+                "take the fact out, or add the category to the attribute",
+            )
+
+    def _age_of_fact(
+        self, path: Path, table: dict[str, Any], attribute: Attribute, sources: tuple[str, ...]
+    ) -> None:
+        # Most facts hold for good, such as a first year. Those that age say so by a date of their own; a
+        # version ages without saying so.
+        if "as_of" in table:
+            self._age(
+                (*path, "as_of"),
+                table["as_of"],
+                "look it up again and set as_of, or leave as_of out if it can't change",
+            )
+        elif attribute.type is AttributeType.VERSION:
+            entries = self._checker.entries("sources")
+            days = [day for key in sources if type(day := _get(entries.get(key), "date")) is date]
+            if days:
+                self._age(
+                    path,
+                    max(days),
+                    "look it up again, and set as_of to the day you did",
+                    of_source=True,
+                )
+
+    def _above(self, category: Any) -> set[str]:
+        above: set[str] = set()
+        categories = self._checker.entries("categories")
+        while isinstance(category, str) and category in categories and category not in above:
+            above.add(category)
+            category = _get(categories[category], "parent")
+        return above
+
+    def _twins(self, field: str, code: str, message: str, hint: str) -> None:
+        owners: dict[str, str] = {}
+        for key, entry in self._technologies.items():
+            text = entry.get(field)
+            if isinstance(text, str) and text.strip():
+                owner = owners.setdefault(one_line(text).casefold(), key)
+                if owner != key:
+                    self._add(
+                        ("technologies", key, field), code, f"{quoted(owner)} {message}", hint
+                    )
+
+    # What nothing refers to -----------------------------------------------------------------------
+
+    def _unused(self) -> None:
+        used = {
+            value
+            for table in TABLES
+            for value in _sources_named(self._checker.merged.get(table, {}))
+        }
+        for key in self._checker.entries("sources"):
+            if key not in used:
+                self._add(
+                    ("sources", key),
+                    "unused-source",
+                    f"nothing names the source {quoted(key)}",
+                    "name it, or take it out",
+                )
+        filled: set[str] = set()
+        with_facts: set[str] = set()
+        for entry in self._technologies.values():
+            filled |= self._above(entry["category"])
+            with_facts.update(entry.get("facts", ()))
+        if not self._technologies:
+            return
+        for key in self._checker.entries("categories"):
+            if key not in filled:
+                self._add(
+                    ("categories", key),
+                    "empty-category",
+                    "no technology belongs here",
+                    "add one, or take the category out",
+                )
+        for key in self._checker.attributes:
+            if key not in with_facts:
+                self._add(
+                    ("attributes", key),
+                    "unused-attribute",
+                    "no technology has a fact of it",
+                    "add one, or take the attribute out",
+                )
+
+    # Text -----------------------------------------------------------------------------------------
+
+    def _odd_characters(self, layer: int) -> None:
+        document = self._checker.documents[layer]
+        for path in _texts(document, has_unsafe):
+            message = "the text has invisible or control characters"
+            self._add(
+                path,
+                "odd-characters",
+                message,
+                "type the text again; they are shown as � or ␛",
+                layer,
+            )
+
+
+def _get(entry: Any, key: str) -> Any:
+    return entry.get(key) if isinstance(entry, dict) else None
+
+
+def _has(document: dict[str, Any], path: Path) -> bool:
+    place: Any = document
+    for key in path:
+        place = place.get(key) if isinstance(place, dict) else None
+    return place is not None
+
+
+def _sources_named(content: Any) -> Iterator[str]:
+    waiting: list[tuple[Any, int]] = [(content, 0)]
+    while waiting:
+        value, depth = waiting.pop()
+        if isinstance(value, dict):
+            for key in ("source", "sources"):
+                yield from texts_of(value.get(key, ()))
+            inner: Any = value.values()
+        else:
+            inner = value
+        if depth < _DEEPEST:
+            waiting.extend((one, depth + 1) for one in inner if isinstance(one, dict | list))
+
+
+def _texts(document: dict[str, Any], wanted: Callable[[str], bool]) -> Iterator[Path]:
+    waiting: list[tuple[Path, Any]] = [((), document)]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, str):
+            if wanted(value):
+                yield path
+        elif len(path) < _DEEPEST:
+            if isinstance(value, dict):
+                waiting.extend(((*path, key), one) for key, one in value.items())
+            elif isinstance(value, list):
+                waiting.extend(((*path, at), one) for at, one in enumerate(value))

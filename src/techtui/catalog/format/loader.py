@@ -1,0 +1,296 @@
+"""TOML files -> Catalog."""
+
+from __future__ import annotations
+
+import gc
+import os
+import stat
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from techtui.catalog.builtin import builtin_path
+from techtui.catalog.format import chunks
+from techtui.catalog.format.builder import Builder
+from techtui.catalog.format.problems import CatalogError, Finding, Problem
+from techtui.catalog.format.validation import Checker
+from techtui.catalog.sanitize import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from techtui.catalog.model import Catalog
+
+BUILTIN_NAME: Final = "builtin"
+"""What the shipped catalog is called among the layers."""
+
+MOST_BYTES: Final = 512 * 1024 * 1024
+"""A larger file is no catalog; reading it could take all memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One file of a catalog.
+
+    Args:
+        name: The file as the user named it; ``builtin`` for the shipped catalog.
+        text: What it holds; of a file that is no TOML, what could be read.
+        document: What the TOML reader made of it.
+        broken: Why the file, or a part of it, could not be read.
+    """
+
+    name: str
+    text: str
+    document: dict[str, Any]
+    broken: tuple[Problem, ...] = ()
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Keep the garbage collector still while many objects are built that will all live on."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def read_catalog(
+    paths: Sequence[Path] = (),
+    began: Callable[[Literal["parsing", "checking"]], object] = lambda _: None,
+) -> Catalog:
+    """Read a catalog.
+
+    Args:
+        paths: Files or folders of ``*.toml``, lowest layer first; none means the shipped catalog.
+        began: Is told when it begins to parse, and to check.
+
+    Returns:
+        The catalog that all layers make together.
+
+    Raises:
+        CatalogError: If a file can't be read or is not a valid catalog; it names every problem.
+    """
+    with collector_paused():
+        began("parsing")
+        layers = load_layers(paths)
+        began("checking")
+        return build(layers)
+
+
+def read_layers(paths: Sequence[Path] = ()) -> list[Layer]:
+    """Read and parse files without looking at what they mean; ``extends`` is followed.
+
+    Raises:
+        CatalogError: If a file can't be read or is no TOML; it names what else is wrong, too.
+    """
+    layers = load_layers(paths)
+    if any(layer.broken for layer in layers):
+        raise CatalogError(errors_of(layers)[1])
+    return layers
+
+
+def load_layers(paths: Sequence[Path] = ()) -> list[Layer]:
+    """Read and parse files; those that can't be read are there too, with what is `Layer.broken`."""
+    layers: list[Layer] = []
+    for path in paths:
+        try:
+            files = _files(path)
+        except CatalogError as error:
+            layers.append(Layer(str(path), "", {}, error.problems))
+            continue
+        layers.extend(_layer(file, str(file)) for file in files)
+    if not layers or any(_extends_builtin(layer.document) for layer in layers):
+        layers.insert(0, _layer(builtin_path(), BUILTIN_NAME))
+    return layers
+
+
+def _extends_builtin(document: dict[str, Any]) -> bool:
+    head = document.get("catalog")
+    return isinstance(head, dict) and head.get("extends") == BUILTIN_NAME
+
+
+def parse_layer(name: str, text: str) -> Layer:
+    """A layer from text that is already at hand.
+
+    Raises:
+        CatalogError: If it is no TOML.
+    """
+    layer = layer_of(name, text)
+    if layer.broken:
+        raise CatalogError(layer.broken)
+    return layer
+
+
+def layer_of(name: str, text: str) -> Layer:
+    """A layer from text that is already at hand; of what is no TOML, as much as can be read."""
+    if not text.strip():
+        return _lost(
+            name,
+            "the file is empty",
+            "techtui new FILE writes a catalog to start from",
+            "empty-file",
+        )
+    try:
+        return Layer(name, text, chunks.loads(text))
+    except (ValueError, RecursionError) as error:
+        from techtui.catalog.format.recovery import mend
+
+        mended, document, slips = mend(text, error)
+        broken = (
+            _broken(name, "syntax", slip.message, slip.hint, slip.line, slip.column)
+            for slip in slips
+        )
+        return Layer(name, mended, document, tuple(broken))
+
+
+def build(layers: Sequence[Layer]) -> Catalog:
+    """Check layers and make the catalog.
+
+    Raises:
+        CatalogError: If there is any error; it names all of them.
+    """
+    checker, problems = errors_of(layers)
+    if problems:
+        raise CatalogError(problems)
+    return Builder(checker, [layer.name for layer in layers]).catalog()
+
+
+def errors_of(layers: Sequence[Layer]) -> tuple[Checker, tuple[Problem, ...]]:
+    """Check layers: the checker as it is afterwards, and all errors in file order."""
+    checker = Checker(
+        [layer.document for layer in layers], complete=not any(layer.broken for layer in layers)
+    )
+    findings = checker.errors()
+    if not findings and checker.complete:
+        return checker, ()
+    return checker, locate(findings, layers, checker.untold)
+
+
+def locate(
+    findings: Iterable[Finding], layers: Sequence[Layer], untold: int = 0
+) -> tuple[Problem, ...]:
+    """Give findings their lines and columns, in file order, together with what is broken.
+
+    Args:
+        findings: What was found in the documents.
+        layers: Where it was found.
+        untold: How many more there are; one last problem says so.
+    """
+    # Imported here because a catalog without problems never needs it.
+    from techtui.catalog.format.positions import Positions
+
+    positions: dict[int, Positions] = {}
+    problems = [(at, problem) for at, layer in enumerate(layers) for problem in layer.broken]
+    for finding in findings:
+        at = finding.layer
+        if at not in positions:
+            positions[at] = Positions(layers[at].text)
+        line, column = positions[at].of(finding.path)
+        told = one_line(finding.message), one_line(finding.hint)
+        problem = Problem(
+            layers[at].name, line, column, finding.severity, finding.code, *told, finding.path
+        )
+        problems.append((at, problem))
+    problems.sort(key=lambda pair: (pair[0], pair[1].line, pair[1].column))
+    if untold:
+        message = f"there are {untold} more problems" if untold > 1 else "there is one more problem"
+        problems.append((0, _broken(layers[-1].name, "too-many", message, "solve these first")))
+    return tuple(problem for _, problem in problems)
+
+
+# Files ----------------------------------------------------------------------------------------------
+
+
+def _files(path: Path) -> list[Path]:
+    try:
+        if not stat.S_ISDIR(path.stat().st_mode):
+            return [path]
+        # Editors keep their own files, such as .#radar.toml, beside the one being written.
+        files = sorted(
+            file for file in path.iterdir() if file.suffix == ".toml" and file.name[0] != "."
+        )
+    except (OSError, ValueError):
+        return [path]  # `_layer` says what is wrong with it.
+    if not files:
+        hint = "name a catalog file, or put one there"
+        raise CatalogError(
+            (_broken(str(path), "unreadable", "the folder holds no .toml file", hint),)
+        )
+    return files
+
+
+def _layer(path: Path, name: str) -> Layer:
+    try:
+        data = _bytes_of(path)
+    except FileNotFoundError:
+        return _lost(
+            name, "there is no such file", "check the name; techtui new FILE writes a new one"
+        )
+    except _NotAFileError as error:
+        return _lost(name, str(error), "name a .toml file")
+    except OSError as error:
+        return _lost(name, f"the file can't be read: {error.strerror or error}")
+    except ValueError:
+        return _lost(name, "the name of the file has a NUL character")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            return _lost(name, "the file is UTF-16", "save it as UTF-8", "syntax", 1, 1)
+        start = data.rfind(b"\n", 0, error.start) + 1
+        line, column = (
+            data.count(b"\n", 0, error.start) + 1,
+            len(data[start : error.start].decode("utf-8", "replace")) + 1,
+        )
+        message = f"the file is not UTF-8: byte 0x{data[error.start]:02x}"
+        return _lost(name, message, "save it as UTF-8", "syntax", line, column)
+    # Not kept beside the text: of a large catalog it takes as much memory again.
+    del data
+    return layer_of(name, text)
+
+
+class _NotAFileError(Exception):
+    pass
+
+
+def _bytes_of(path: Path) -> bytes:
+    # Asked before it is opened: opening a device may set something in motion, opening a pipe may block.
+    _insist_on_a_file(path.stat())
+
+    def without_waiting(name: str, flags: int) -> int:
+        return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
+
+    with open(path, "rb", opener=without_waiting) as file:
+        # Asked again: something else may have taken its place meanwhile.
+        _insist_on_a_file(os.fstat(file.fileno()))
+        return file.read()
+
+
+def _insist_on_a_file(status: os.stat_result) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise _NotAFileError("this is a folder that can't be listed")
+    if not stat.S_ISREG(status.st_mode):
+        raise _NotAFileError("this is not an ordinary file")
+    if status.st_size > MOST_BYTES:
+        raise _NotAFileError(f"the file is larger than {MOST_BYTES // 1024**2} MiB")
+
+
+def _broken(
+    name: str, code: str, message: str, hint: str = "", line: int = 0, column: int = 0
+) -> Problem:
+    return Problem(name, line, column, "error", code, one_line(message), one_line(hint))
+
+
+def _lost(
+    name: str,
+    message: str,
+    hint: str = "",
+    code: str = "unreadable",
+    line: int = 0,
+    column: int = 0,
+) -> Layer:
+    return Layer(name, "", {}, (_broken(name, code, message, hint, line, column),))

@@ -1,0 +1,119 @@
+"""Where the keys of a TOML document stand: asked only after something was found wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from techtui.catalog.format.problems import Path
+
+_DEEPEST: Final = 12
+"""No problem is told of a place deeper than this, so nothing deeper is marked."""
+
+
+class Positions:
+    """The lines and columns of a document.
+
+    Args:
+        text: The TOML text; it should be valid, else what can be understood of it is used.
+    """
+
+    def __init__(self, text: str) -> None:
+        # Imported here because a catalog without problems never needs it.
+        import tree_sitter_toml
+        from tree_sitter import Language, Parser
+
+        self._bytes = text.encode("utf-8", "surrogatepass")
+        self._lines = self._bytes.split(b"\n")
+        self._places: dict[Path, tuple[int, int]] = {}
+        self._counts: dict[Path, int] = {}
+        root = Parser(Language(tree_sitter_toml.language())).parse(self._bytes).root_node
+        for child in root.children:
+            if child.type == "pair":
+                self._pairs((), child)
+            elif child.type in ("table", "table_array_element"):
+                self._table(child)
+
+    def of(self, path: Path) -> tuple[int, int]:
+        """Line and column, both counted from 1, of the deepest part of ``path`` that stands in the text."""
+        for length in range(min(len(path), _DEEPEST + 1), 0, -1):
+            place = self._places.get(path[:length])
+            if place is not None:
+                row, column = place
+                # Characters are counted here, not at each mark: a line may be a megabyte long.
+                return row + 1, len(self._lines[row][:column].decode("utf-8", "replace")) + 1
+        return 1, 1
+
+    def _mark(self, path: Path, node: Node) -> None:
+        if path not in self._places:
+            row, column = node.start_point
+            self._places[path] = row, column
+
+    def _keys(self, node: Node) -> list[tuple[str, Node]]:
+        # Dotted keys are trees that lean to the left, one level for each dot: a loop, lest we recurse too deep.
+        keys: list[tuple[str, Node]] = []
+        waiting = [node]
+        while waiting and len(keys) <= _DEEPEST:
+            one = waiting.pop()
+            if one.type == "dotted_key":
+                waiting.extend(reversed(one.named_children))
+                continue
+            text = self._bytes[one.start_byte : one.end_byte].decode("utf-8", "replace")
+            keys.append((_unquote(text) if one.type == "quoted_key" else text, one))
+        return keys
+
+    def _follow(self, path: Path, node: Node) -> Path:
+        for key, key_node in self._keys(node):
+            path = (*path, key)
+            self._mark(path, key_node)
+        return path
+
+    def _table(self, node: Node) -> None:
+        path: Path = ()
+        for child in node.named_children:
+            if child.type in ("bare_key", "quoted_key", "dotted_key"):
+                for key, key_node in self._keys(child):
+                    if path in self._counts:
+                        # A table below the newest item of an array of tables.
+                        path = (*path, self._counts[path] - 1)
+                    path = (*path, key)
+                    self._mark(path, key_node)
+                if node.type == "table_array_element":
+                    at = self._counts.get(path, 0)
+                    self._counts[path] = at + 1
+                    path = (*path, at)
+                    self._mark(path, child)
+            elif child.type == "pair":
+                self._pairs(path, child)
+
+    def _pairs(self, above: Path, pair: Node) -> None:
+        # A stack of our own: a file nested hundreds of levels deep must not end in a RecursionError.
+        waiting: list[tuple[Path, Node]] = [(above, pair)]
+        while waiting:
+            path, node = waiting.pop()
+            if node.type == "pair":
+                children = node.named_children
+                if children:
+                    path = self._follow(path, children[0])
+                    if len(path) < _DEEPEST:
+                        waiting.extend((path, value) for value in children[1:])
+            elif node.type == "array" and len(path) <= _DEEPEST:
+                items = [child for child in node.named_children if child.type != "comment"]
+                for at, item in enumerate(items):
+                    self._mark((*path, at), item)
+                    waiting.append(((*path, at), item))
+            elif node.type == "inline_table":
+                waiting.extend(
+                    (path, child) for child in node.named_children if child.type == "pair"
+                )
+
+
+def _unquote(text: str) -> str:
+    import tomli
+
+    try:
+        return next(iter(tomli.loads(f"{text} = 0")))
+    except (tomli.TOMLDecodeError, RecursionError):
+        return text[1:-1]

@@ -1,0 +1,76 @@
+"""What can be wrong with a catalog file, and how it is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from techtui.catalog.sanitize import one_line
+
+Severity = Literal["error", "warning"]
+Path = tuple[str | int, ...]
+"""The keys and list positions that lead to a place in a TOML document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem before its line is known.
+
+    Args:
+        layer: Which of the layers it is in, counted from 0.
+        path: Where it is in that layer's document.
+        severity: An error keeps the catalog from loading.
+        code: A short stable name.
+        message: What is wrong.
+        hint: What to write instead.
+    """
+
+    layer: int
+    path: Path
+    severity: Severity
+    code: str
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, where it is, and what to do about it.
+
+    Args:
+        file: The file as the user named it.
+        line: Counted from 1; 0 when the whole file is meant.
+        column: Counted from 1 in characters; 0 when the whole line is meant.
+        severity: An error keeps the catalog from loading, a warning does not.
+        code: A short stable name such as ``unknown-key``.
+        message: What is wrong, in one sentence.
+        hint: What to write instead; may be empty.
+        path: Where it is in the document.
+    """
+
+    file: str
+    line: int
+    column: int
+    severity: Severity
+    code: str
+    message: str
+    hint: str = ""
+    path: Path = ()
+
+    def __str__(self) -> str:
+        place = one_line(self.file)
+        if self.line:
+            place += f":{self.line}:{self.column or 1}"
+        return f"{place}: {self.severity}: {self.message}"
+
+
+class CatalogError(Exception):
+    """A catalog that can't be used.
+
+    Args:
+        problems: All that is wrong with it, in file order; at least one error.
+    """
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems

@@ -1,0 +1,172 @@
+"""The JSON Schema of the catalog format, for editors that complete and check while somebody writes.
+
+It is made of `TABLES` and the attribute types, so it can't say anything else than the reader does. It is more
+lenient than the checker in one respect: entries need not be complete, because a file may be laid upon another.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from techtui.catalog.format.fields import FACT, FORMAT, TABLES, Field
+from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute, AttributeType
+
+if TYPE_CHECKING:
+    from techtui.catalog.model import Catalog
+
+_ID: Final = "^[^\\s/\\\\]{1,100}$"
+_LINK: Final = "^[Hh][Tt][Tt][Pp][Ss]://[^\\s/?#@\\\\]+([/?#]\\S*)?$"
+_TEXT: Final[dict[str, Any]] = {"type": "string", "pattern": "\\S"}
+# TOML dates are no JSON type; editors hand them on as text.
+_DATE: Final[dict[str, Any]] = {
+    "type": "string",
+    "format": "date",
+    "pattern": "^\\d{4}-\\d{2}-\\d{2}$",
+}
+
+_VALUES: Final[dict[AttributeType, dict[str, Any]]] = {
+    AttributeType.TEXT: _TEXT,
+    AttributeType.NUMBER: {"type": "number"},
+    AttributeType.YES_NO: {"type": "boolean"},
+    AttributeType.CHOICE: _TEXT,
+    AttributeType.LIST: {"type": "array", "items": _TEXT, "minItems": 1},
+    AttributeType.YEAR: {"type": "integer", "minimum": 1, "maximum": 9999},
+    AttributeType.DATE: _DATE,
+    AttributeType.VERSION: {**_TEXT, "maxLength": 200},
+    AttributeType.MONEY: {"type": "number"},
+    AttributeType.LINK: {"type": "string", "pattern": _LINK},
+    AttributeType.SERIES: {
+        "type": "object",
+        "patternProperties": {"^[0-9]{1,4}$": {"type": "number"}},
+        "additionalProperties": False,
+        "minProperties": 1,
+    },
+}
+
+
+def schema(catalog: Catalog | None = None) -> dict[str, Any]:
+    """The format as a JSON Schema of draft 2020-12.
+
+    Args:
+        catalog: If given, facts of its attributes are checked by their types and choices, and completed.
+            Attributes that a file adds itself may hold anything a fact can.
+    """
+    facts: dict[str, Any] = {"type": "object", "additionalProperties": {"$ref": "#/$defs/fact"}}
+    if catalog is not None:
+        facts["properties"] = {
+            key: _facts_of(attribute) for key, attribute in catalog.attributes.items()
+        }
+    definitions: dict[str, Any] = {f"value-{kind.value}": value for kind, value in _VALUES.items()}
+    definitions["value"] = {"anyOf": [{"$ref": f"#/$defs/value-{kind.value}"} for kind in _VALUES]}
+    definitions["fact"] = _fact({"$ref": "#/$defs/value"}, "What is known of it in one respect.")
+    definitions["facts"] = facts
+    tables: dict[str, Any] = {
+        "format": {"const": FORMAT, "description": "The format this file is written in."},
+        "catalog": _object(TABLES["catalog"], nested=False),
+    }
+    for table, fields in TABLES.items():
+        if table != "catalog":
+            definitions[table] = _object(fields, nested=False)
+            tables[table] = {
+                "type": "object",
+                "propertyNames": {"pattern": _ID},
+                "additionalProperties": {"$ref": f"#/$defs/{table}"},
+            }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A techtui catalog",
+        "type": "object",
+        "properties": tables,
+        "required": ["format"],
+        "additionalProperties": False,
+        "$defs": definitions,
+    }
+
+
+def schema_text(catalog: Catalog | None = None) -> str:
+    """The schema as the text of a file."""
+    return json.dumps(schema(catalog), indent=2, ensure_ascii=False) + "\n"
+
+
+def _object(fields: dict[str, Field], nested: bool) -> dict[str, Any]:
+    required = [key for key, field in fields.items() if field.required]
+    made: dict[str, Any] = {
+        "type": "object",
+        "properties": {
+            key: _property(field, bool(field.required and not nested))
+            for key, field in fields.items()
+        },
+        "additionalProperties": False,
+    }
+    # What stands in a list is written whole; entries of tables may be laid upon others.
+    if nested and required:
+        made["required"] = required
+    return made
+
+
+def _property(field: Field, say_required: bool) -> dict[str, Any]:
+    made = dict(_shape(field))
+    # A sentence beside a reference is allowed since draft 2019-09.
+    made["description"] = field.help + (
+        " Required, unless a layer below has it." if say_required else ""
+    )
+    return made
+
+
+def _shape(field: Field) -> dict[str, Any]:
+    match field.kind:
+        case "text":
+            return _TEXT
+        case "texts":
+            return {"type": "array", "items": _TEXT}
+        case "date":
+            return _DATE
+        case "link":
+            return _VALUES[AttributeType.LINK]
+        case "word":
+            return {"enum": list(field.words)}
+        case "ref":
+            return {"type": "string", "pattern": _ID}
+        case "refs":
+            one: dict[str, Any] = {"type": "string", "pattern": _ID}
+            if field.refers == "sources":
+                one = {"anyOf": [one, {"const": GENERAL_KNOWLEDGE}]}
+            return {"anyOf": [one, {"type": "array", "items": one}]}
+        case "labels":
+            return {
+                "anyOf": [
+                    {"type": "array", "items": _TEXT, "minItems": 1},
+                    {"type": "object", "additionalProperties": _TEXT, "minProperties": 1},
+                ]
+            }
+        case "entries":
+            assert field.entry is not None
+            item = _object(field.entry, nested=True)
+            return {"type": "array", "items": {"anyOf": [_TEXT, item]} if field.bare else item}
+        case "facts":
+            return {"$ref": "#/$defs/facts"}
+        case "value":
+            return {"$ref": "#/$defs/value"}
+
+
+def _fact(value: dict[str, Any], description: str) -> dict[str, Any]:
+    table = _object(
+        {key: field for key, field in FACT.items() if field.kind != "value"}, nested=True
+    )
+    table["properties"] = {
+        "value": {**value, "description": FACT["value"].help},
+        **table["properties"],
+    }
+    table["minProperties"] = 1
+    table["not"] = {"required": ["value", "missing"]}
+    return {"description": description, "anyOf": [value, table]}
+
+
+def _facts_of(attribute: Attribute) -> dict[str, Any]:
+    value: dict[str, Any] = {"$ref": f"#/$defs/value-{attribute.type.value}"}
+    if attribute.choices and attribute.type is AttributeType.CHOICE:
+        value = {"enum": list(attribute.choices)}
+    elif attribute.choices and attribute.type is AttributeType.LIST:
+        value = {"type": "array", "items": {"enum": list(attribute.choices)}, "minItems": 1}
+    return _fact(value, ". ".join(filter(None, (attribute.name, attribute.help))))

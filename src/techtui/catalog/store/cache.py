@@ -1,0 +1,213 @@
+"""Parsed catalogs, kept on disk so that the next start need not parse again.
+
+A cache is only ever a cache: it is found by the content of the files it stands for, carries checksums, holds plain typed
+values, and is rebuilt whenever anything about it is odd.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from stat import S_ISREG
+from time import time_ns
+from typing import Final, Literal, TypeAlias
+from zlib import crc32
+
+import msgspec
+from msgspec import Struct
+
+from techtui import __version__
+from techtui.catalog.builtin import builtin_path
+from techtui.catalog.model import Catalog
+from techtui.catalog.store.file import DamagedError, load, write
+
+StageName: TypeAlias = Literal["parsing", "checking", "saving"]
+
+_KEPT: Final = 8
+"""How many parsed catalogs stay on disk."""
+_RACE: Final = 2_000_000_000
+"""A file changed this shortly (ns) before it was looked at may have changed again without looking different."""
+
+
+def cache_folder() -> Path:
+    """Where parsed catalogs are kept; ``TECHTUI_CACHE`` moves it."""
+    if named := os.environ.get("TECHTUI_CACHE"):
+        return Path(named)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("techtui", appauthor=False)
+
+
+def load_catalog(paths: Sequence[Path] = ()) -> Catalog:
+    """Read a catalog, from the cache where it can.
+
+    Args:
+        paths: Files or folders, lowest layer first; none means the shipped catalog.
+
+    Returns:
+        What `techtui.catalog.format.loader.read_catalog` returns.
+
+    Raises:
+        CatalogError: If it can't be read, or has errors.
+    """
+    return cached_catalog(paths) or read_into_cache(paths)
+
+
+def cached_catalog(paths: Sequence[Path] = ()) -> Catalog | None:
+    """The catalog as it lies in the cache, or None if it is not there."""
+    key = _key(paths)
+    if not key:
+        return None
+    try:
+        return load(_file(key), partial(_read, paths))
+    except (OSError, DamagedError):
+        return None
+
+
+def read_into_cache(
+    paths: Sequence[Path] = (), began: Callable[[StageName], object] = lambda _: None
+) -> Catalog:
+    """Read a catalog from its files, and put it into the cache.
+
+    Args:
+        paths: Files or folders, lowest layer first.
+        began: Is told when it begins to parse, to check and to save.
+
+    Raises:
+        CatalogError: If it can't be read, or has errors.
+    """
+    # Taken before reading: who saves a file meanwhile must not be given the old one next time.
+    key = _key(paths)
+    catalog = _read(paths, began)
+    if key:
+        began("saving")
+        _save(_file(key), catalog)
+    return catalog
+
+
+def size_of(paths: Sequence[Path] = ()) -> int:
+    """How many bytes there are to read, as far as can be seen."""
+    total = 0
+    files = _files(paths)
+    if paths:
+        # The shipped catalog comes first; whether it is read, too, the files say.
+        next(files)
+    for file in files:
+        with suppress(OSError):
+            total += file.stat().st_size
+    return total
+
+
+def _read(paths: Sequence[Path], began: Callable[[StageName], object] = lambda _: None) -> Catalog:
+    # Imported only where there is something to read: a good start does without.
+    from techtui.catalog.format.loader import read_catalog
+
+    return read_catalog(paths, began)
+
+
+def _file(key: str) -> Path:
+    return cache_folder() / f"{key}.catalog"
+
+
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    # The shipped catalog counts always: any other may be laid upon it.
+    yield builtin_path()
+    for path in paths:
+        yield from sorted(path.glob("*.toml")) if path.is_dir() else [path]
+
+
+def _save(file: Path, catalog: Catalog) -> None:
+    beside = file.with_suffix(f".{os.getpid()}.tmp")
+    # A full or read-only disk only means that the next start parses again.
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with beside.open("wb") as written:
+                write(written, catalog)
+            os.replace(beside, file)
+        finally:
+            beside.unlink(missing_ok=True)
+        _forget_oldest(file.parent, "*.catalog")
+        _forget_oldest(file.parent, "*.digest")
+
+
+def _forget_oldest(folder: Path, pattern: str) -> None:
+    newest_first = sorted(folder.glob(pattern), key=lambda one: one.stat().st_mtime, reverse=True)
+    for old in newest_first[_KEPT:]:
+        old.unlink()
+
+
+# What files hold, in a few bytes --------------------------------------------------------------------
+
+
+class _Seen(Struct, frozen=True, array_like=True):
+    """What files looked like when their content was last added up."""
+
+    version: str
+    files: list[tuple[str, int, int, int, int]]
+    """Of each its path, size, times of change in ns, and number in its file system."""
+    at: int
+    """When, in ns."""
+    key: str
+
+
+def _key(paths: Sequence[Path]) -> str:
+    """The key of what the files hold; empty if there is nothing to find in a cache.
+
+    Adding up a large file takes longer than the first frame, so the sum is kept and holds as long as the files
+    look untouched, as in git's index: of the same size and number, and not changed at the time of the last look
+    or later.
+    """
+    files: list[tuple[str, int, int, int, int]] = []
+    try:
+        for file in _files(paths):
+            about = file.stat()
+            if not S_ISREG(about.st_mode):
+                return ""
+            files.append(
+                (
+                    str(file.absolute()),
+                    about.st_size,
+                    about.st_mtime_ns,
+                    about.st_ctime_ns,
+                    about.st_ino,
+                )
+            )
+    except (OSError, ValueError):
+        # What is wrong with a file is for the reader to tell.
+        return ""
+    named = crc32("\0".join(file[0] for file in files).encode(errors="surrogateescape"))
+    memory = cache_folder() / f"{named:08x}.digest"
+    with suppress(OSError, msgspec.DecodeError):
+        seen = msgspec.msgpack.decode(memory.read_bytes(), type=_Seen)
+        latest = max(max(file[2], file[3]) for file in files)
+        if (seen.version, seen.files) == (__version__, files) and latest + _RACE < seen.at:
+            return seen.key
+    seen = _Seen(__version__, files, time_ns(), _sum([file[0] for file in files]))
+    if seen.key:
+        with suppress(OSError):
+            memory.parent.mkdir(parents=True, exist_ok=True)
+            beside = memory.with_suffix(f".{os.getpid()}.tmp")
+            beside.write_bytes(msgspec.msgpack.encode(seen))
+            os.replace(beside, memory)
+    return seen.key
+
+
+def _sum(files: Sequence[str]) -> str:
+    from hashlib import blake2b
+
+    digest = blake2b(__version__.encode(), digest_size=16)
+    try:
+        for at, name in enumerate(files):
+            # Where the shipped catalog lies does not matter, the names of others are told in what they lead to.
+            digest.update(f"\0{name if at else ''}\0".encode(errors="surrogateescape"))
+            with open(name, "rb") as file:
+                while part := file.read(1 << 20):
+                    digest.update(part)
+                digest.update(file.tell().to_bytes(8, "little"))
+    except OSError:
+        return ""
+    return digest.hexdigest()

@@ -1,0 +1,339 @@
+"""A parsed catalog as one file of which only what is asked for is decoded.
+
+The file begins with a head: what the catalog says of itself, its categories, concepts and attributes, the ids of everything
+and where it stands. Behind it lie blocks, each with a checksum: one for every technology and source, those with the names
+and the texts that a search looks through, and one for the values of each attribute. A block that is damaged is noticed when it is needed; the
+catalog is then read anew from its files.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Final, Generic, TypeAlias, TypeVar
+from zlib import crc32
+
+import msgspec
+from msgspec import Struct
+
+from techtui.catalog.model import Attribute, Catalog, Category, Concept, Source, Technology, Value
+from techtui.catalog.search_data import Names, Texts
+
+_MAGIC: Final = b"techtui\x02" + sys.byteorder[:1].encode()
+_LENGTH: Final = 8
+_SUM: Final = 4
+_MOST_READ: Final = 32 * 1024 * 1024
+"""A larger file (bytes) is mapped instead of read, which takes no time and little memory. Smaller ones are safer read:
+a mapped file that somebody cuts off takes the process with it."""
+_MOST_DECODED: Final = 4096
+"""More decoded values are not kept: walking through a large catalog must not fill the memory."""
+
+if TYPE_CHECKING:
+    from mmap import mmap
+
+Data: TypeAlias = "bytes | mmap"
+_MOST_COLUMNS: Final = 8
+"""More columns are not kept decoded."""
+
+T = TypeVar("T")
+
+
+class DamagedError(Exception):
+    """A file is no stored catalog, or not as it was written."""
+
+
+class _Block(Struct, frozen=True, array_like=True):
+    start: int
+    length: int
+    checksum: int
+
+
+class _Many(Struct, frozen=True, array_like=True):
+    """Where the blocks of many values are, each field an array of one number a value."""
+
+    ids: list[str]
+    starts: bytes
+    lengths: bytes
+    checksums: bytes
+
+
+class _Head(Struct, frozen=True, array_like=True):
+    id: str
+    title: str
+    summary: str
+    as_of: date | None
+    headline: tuple[str, ...]
+    layers: tuple[str, ...]
+    categories: dict[str, Category]
+    concepts: dict[str, Concept]
+    attributes: dict[str, Attribute]
+    placed: dict[str, list[str]]
+    sources: _Many
+    technologies: _Many
+    names: _Names
+    texts: _Texts
+    columns: dict[str, _Block]
+    """Attribute id -> its values, technology by technology."""
+
+
+class _Texts(Struct, frozen=True, array_like=True):
+    """Where joined texts are, and where each begins, counted from the first."""
+
+    joined: _Block
+    starts: _Block
+
+
+class _Names(Struct, frozen=True, array_like=True):
+    folded: _Texts
+    owners: _Block
+    kinds: _Block
+
+
+# Writing ------------------------------------------------------------------------------------------
+
+
+def write(file: BinaryIO, catalog: Catalog) -> None:
+    """Write a catalog.
+
+    Args:
+        file: Where to; it must be empty and seekable.
+        catalog: What to write.
+
+    Raises:
+        OSError: If it can't be written.
+    """
+    encode = msgspec.msgpack.encode
+    # The head says where the blocks are, so it is written behind them; where it is itself stands at the beginning.
+    file.write(_MAGIC + bytes(_LENGTH + _LENGTH + _SUM))
+    place = file.tell()
+
+    def block(data: bytes) -> _Block:
+        nonlocal place
+        file.write(data)
+        written = _Block(place, len(data), crc32(data))
+        place += len(data)
+        return written
+
+    def many(values: Mapping[str, object]) -> _Many:
+        starts, lengths, checksums = array("Q"), array("I"), array("I")
+        for value in values.values():
+            one = block(encode(value))
+            starts.append(one.start)
+            lengths.append(one.length)
+            checksums.append(one.checksum)
+        return _Many(list(values), starts.tobytes(), lengths.tobytes(), checksums.tobytes())
+
+    def joined(texts: Texts) -> _Texts:
+        starts = array("Q", (one - texts.begin for one in texts.starts))
+        return _Texts(block(texts.joined[texts.begin : texts.end]), block(starts.tobytes()))
+
+    sources = many(catalog.sources)
+    technologies = many(catalog.technologies)
+    names = catalog.names
+    head = _Head(
+        id=catalog.id,
+        title=catalog.title,
+        summary=catalog.summary,
+        as_of=catalog.as_of,
+        headline=catalog.headline,
+        layers=catalog.layers,
+        categories=dict(catalog.categories),
+        concepts=dict(catalog.concepts),
+        attributes=dict(catalog.attributes),
+        placed={key: list(ids) for key, ids in catalog.placed.items()},
+        sources=sources,
+        technologies=technologies,
+        names=_Names(joined(names.folded), block(names.owners.tobytes()), block(names.kinds)),
+        texts=joined(catalog.texts),
+        columns={key: block(encode(catalog.column(key))) for key in catalog.attributes},
+    )
+    data = encode(head)
+    start = place
+    file.write(data)
+    file.seek(len(_MAGIC))
+    file.write(start.to_bytes(_LENGTH, "little") + len(data).to_bytes(_LENGTH, "little"))
+    file.write(crc32(data).to_bytes(_SUM, "little"))
+
+
+# Reading ------------------------------------------------------------------------------------------
+
+
+def load(path: Path, read_anew: Callable[[], Catalog]) -> Catalog:
+    """Open a stored catalog.
+
+    Args:
+        path: Its file.
+        read_anew: Gives the same catalog from where it came from, should a part of the file be damaged.
+
+    Raises:
+        OSError: If the file can't be opened.
+        DamagedError: If it is no stored catalog.
+    """
+    data: Data
+    with path.open("rb") as file:
+        if os.fstat(file.fileno()).st_size <= _MOST_READ:
+            data = file.read()
+        else:
+            from mmap import ACCESS_READ, mmap
+
+            data = mmap(file.fileno(), 0, access=ACCESS_READ)
+    begin = len(_MAGIC)
+    if data[:begin] != _MAGIC:
+        raise DamagedError
+    start = int.from_bytes(data[begin : begin + _LENGTH], "little")
+    length = int.from_bytes(data[begin + _LENGTH : begin + 2 * _LENGTH], "little")
+    checksum = int.from_bytes(data[begin + 2 * _LENGTH : begin + 2 * _LENGTH + _SUM], "little")
+    whole = _Whole(read_anew)
+    head = _decoded(data, _Block(start, length, checksum), msgspec.msgpack.Decoder(_Head))
+    return _Stored(data, head, whole)
+
+
+def _checked(data: Data, block: _Block) -> bytes:
+    part = data[block.start : block.start + block.length]
+    if len(part) != block.length or crc32(part) != block.checksum:
+        raise DamagedError
+    return part
+
+
+def _decoded(data: Data, block: _Block, decoder: msgspec.msgpack.Decoder[T]) -> T:
+    try:
+        return decoder.decode(_checked(data, block))
+    except msgspec.DecodeError as error:
+        raise DamagedError from error
+
+
+class _Whole:
+    """The catalog read anew, once."""
+
+    def __init__(self, read_anew: Callable[[], Catalog]) -> None:
+        self._read_anew = read_anew
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        return self._read_anew()
+
+
+class _Stored(Catalog):
+    """A catalog whose parts are decoded when they are asked for."""
+
+    def __init__(self, data: Data, head: _Head, whole: _Whole) -> None:
+        super().__init__(
+            id=head.id,
+            title=head.title,
+            summary=head.summary,
+            as_of=head.as_of,
+            headline=head.headline,
+            layers=head.layers,
+            sources=_Lazy(data, head.sources, Source, lambda: whole.catalog.sources),
+            categories=head.categories,
+            concepts=head.concepts,
+            attributes=head.attributes,
+            technologies=_Lazy(
+                data, head.technologies, Technology, lambda: whole.catalog.technologies
+            ),
+        )
+        self._data = data
+        self._head = head
+        self._whole = whole
+        self._columns: dict[str, Sequence[Value | None]] = {}
+
+    @cached_property
+    def placed(self) -> Mapping[str, Sequence[str]]:
+        return self._head.placed
+
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        assert isinstance(self.technologies, _Lazy)
+        return self.technologies.positions
+
+    @cached_property
+    def ids(self) -> Sequence[str]:
+        return self._head.technologies.ids
+
+    @cached_property
+    def names(self) -> Names:
+        stored = self._head.names
+        try:
+            owners = array("I", _checked(self._data, stored.owners))
+            return Names(self._joined(stored.folded), owners, _checked(self._data, stored.kinds))
+        except DamagedError:
+            return self._whole.catalog.names
+
+    @cached_property
+    def texts(self) -> Texts:
+        try:
+            return self._joined(self._head.texts)
+        except DamagedError:
+            return self._whole.catalog.texts
+
+    def column(self, attribute: str) -> Sequence[Value | None]:
+        known = self._columns.get(attribute)
+        if known is None:
+            try:
+                known = _decoded(self._data, self._head.columns[attribute], _COLUMN)
+            except DamagedError:
+                known = self._whole.catalog.column(attribute)
+            if len(self._columns) == _MOST_COLUMNS:
+                del self._columns[next(iter(self._columns))]
+            self._columns[attribute] = known
+        return known
+
+    def _joined(self, stored: _Texts) -> Texts:
+        # The texts stay in the file. Adding them up would take longer than a search, and damage only makes it miss.
+        begin = stored.joined.start
+        starts = array("Q", _checked(self._data, stored.starts))
+        moved = array("Q", (begin + one for one in starts))
+        return Texts(self._data, moved, begin + stored.joined.length)
+
+
+_COLUMN: Final = msgspec.msgpack.Decoder(list[Value | None])
+
+
+class _Lazy(Mapping[str, T], Generic[T]):
+    """Values by id, decoded when they are asked for."""
+
+    def __init__(
+        self, data: Data, many: _Many, kind: type[T], anew: Callable[[], Mapping[str, T]]
+    ) -> None:
+        self._data = data
+        self._ids = many.ids
+        self._starts = array("Q", many.starts)
+        self._lengths = array("I", many.lengths)
+        self._checksums = array("I", many.checksums)
+        self._decoder = msgspec.msgpack.Decoder(kind)
+        self._anew = anew
+        self._decoded: dict[str, T] = {}
+
+    @cached_property
+    def positions(self) -> dict[str, int]:
+        """Id -> which of the values it is."""
+        return {key: at for at, key in enumerate(self._ids)}
+
+    def __getitem__(self, key: str) -> T:
+        found = self._decoded.get(key)
+        if found is not None:
+            return found
+        at = self.positions[key]
+        block = _Block(self._starts[at], self._lengths[at], self._checksums[at])
+        try:
+            value = _decoded(self._data, block, self._decoder)
+        except DamagedError:
+            value = self._anew()[key]
+        if len(self._decoded) >= _MOST_DECODED:
+            self._decoded.clear()
+        self._decoded[key] = value
+        return value
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.positions
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)

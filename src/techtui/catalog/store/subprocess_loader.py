@@ -1,0 +1,193 @@
+"""Reads a large catalog in a process of its own: parsing holds up everything else in its process.
+
+The parent starts it as ``python -m techtui.catalog.store.subprocess_loader FILE...`` and finds the catalog in the cache afterwards. What
+the child says are JSON objects, one a line.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from threading import Event, Thread
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from techtui.catalog.format.problems import CatalogError, Problem
+from techtui.catalog.model import Catalog
+from techtui.catalog.store.cache import StageName, cached_catalog, read_into_cache, size_of
+
+LARGE: Final = 2 * 1024 * 1024
+"""From this size on (bytes) a screen would stand still for longer than one notices."""
+
+_SHARES: Final[dict[StageName, tuple[float, float]]] = {
+    "parsing": (0.0, 0.46),
+    "checking": (0.46, 0.84),
+    "saving": (0.84, 1.0),
+}
+"""Where each stage begins and ends in the whole, measured with 100,000 technologies."""
+_SAMPLE: Final = 256 * 1024
+
+
+class Stage(Struct, frozen=True, tag=True):
+    """What the child has begun to do.
+
+    Args:
+        name: Which of its stages.
+        seconds: How long that may take, judged by how long a small part took.
+    """
+
+    name: StageName
+    seconds: float
+
+    def share(self, elapsed: float) -> float:
+        """How much of the whole is done, from 0 to 1, so many seconds after the stage began."""
+        begin, end = _SHARES[self.name]
+        # Three quarters are done when the estimate is over; the end is only reached with the next stage.
+        left: float = 0.25 ** (elapsed / self.seconds) if self.seconds else 1.0
+        return end - (end - begin) * left
+
+
+class Refused(Struct, frozen=True, tag=True):
+    """The catalog can't be used."""
+
+    problems: tuple[Problem, ...]
+
+
+class Done(Struct, frozen=True, tag=True):
+    """The catalog is in the cache, if that can be written."""
+
+
+class CancelledError(Exception):
+    """Somebody did not want to wait."""
+
+
+def is_large(paths: Sequence[Path]) -> bool:
+    """Whether reading these files takes so long that it had better happen beside the screen."""
+    return size_of(paths) >= LARGE
+
+
+class Reading:
+    """One reading of a catalog in a process of its own.
+
+    Args:
+        paths: Files or folders, lowest layer first.
+    """
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self._paths = tuple(paths)
+        self._process: subprocess.Popen[bytes] | None = None
+        self._cancelled = Event()
+
+    def run(self, told: Callable[[Stage], object]) -> Catalog:
+        """Read. Blocks, but lets other threads work.
+
+        Args:
+            told: Is told of each stage when it begins.
+
+        Raises:
+            CatalogError: If the catalog can't be used.
+            CancelledError: If it was cancelled.
+        """
+        # -P: what lies in the present folder is no part of the program.
+        command = [
+            sys.executable,
+            "-P",
+            "-m",
+            "techtui.catalog.store.subprocess_loader",
+            *map(str, self._paths),
+        ]
+        with subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        ) as process:
+            self._process = process
+            if self._cancelled.is_set():
+                process.kill()
+            assert process.stdout is not None
+            refused: Refused | None = None
+            for line in process.stdout:
+                said = msgspec.json.decode(line, type=Stage | Refused | Done)
+                if isinstance(said, Stage):
+                    told(said)
+                elif isinstance(said, Refused):
+                    refused = said
+        if self._cancelled.is_set():
+            raise CancelledError
+        if refused is not None:
+            raise CatalogError(refused.problems)
+        # Without a cache that can be written, or after a child that was killed, there is only the slow way.
+        return cached_catalog(self._paths) or read_into_cache(self._paths)
+
+    def cancel(self) -> None:
+        """Stop reading."""
+        self._cancelled.set()
+        if self._process is not None:
+            self._process.kill()
+
+
+# The child ----------------------------------------------------------------------------------------
+
+
+def _say(what: Stage | Refused | Done) -> None:
+    sys.stdout.buffer.write(msgspec.json.encode(what) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _end_with_the_parent() -> None:
+    sys.stdin.buffer.read()
+    os._exit(1)
+
+
+def _seconds_to_parse(paths: Sequence[Path]) -> float:
+    from time import perf_counter
+
+    import tomli
+
+    for path in paths:
+        try:
+            with path.open("rb") as file:
+                sample = file.read(_SAMPLE).decode("utf-8", "ignore")
+        except OSError:
+            continue
+        # Up to the last table that is whole.
+        sample = sample[: sample.rfind("\n[") + 1]
+        begin = perf_counter()
+        try:
+            tomli.loads(sample)
+        except (ValueError, RecursionError):
+            continue
+        return (perf_counter() - begin) * size_of(paths) / max(1, len(sample))
+    return 0.0
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Read the files that are named, and put the catalog into the cache."""
+    import gc
+
+    Thread(target=_end_with_the_parent, daemon=True).start()
+    # All that is built lives to the end.
+    gc.disable()
+    paths = [Path(argument) for argument in arguments]
+    seconds = _seconds_to_parse(paths)
+
+    def began(stage: StageName) -> None:
+        begin, end = _SHARES[stage]
+        _say(Stage(stage, seconds * (end - begin) / _SHARES["parsing"][1]))
+
+    try:
+        read_into_cache(paths, began)
+    except CatalogError as error:
+        _say(Refused(error.problems[:100]))
+        return 1
+    _say(Done())
+    # Nothing is to be tidied up; taking apart a million values takes longer than the rest of it.
+    sys.stdout.flush()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

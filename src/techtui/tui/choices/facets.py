@@ -1,0 +1,210 @@
+"""What the facets offer: attributes, and their values with how many technologies have them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from techtui.catalog.model import Attribute, AttributeType, Catalog, Value
+from techtui.catalog.search_data import fold
+from techtui.catalog.sort_keys import latest
+from techtui.formats.plain import item_text, number_text
+from techtui.tui.dialogs.picker import Choice
+
+FACETS = (
+    AttributeType.CHOICE,
+    AttributeType.LIST,
+    AttributeType.YES_NO,
+    AttributeType.SERIES,
+    AttributeType.NUMBER,
+    AttributeType.MONEY,
+    AttributeType.YEAR,
+    AttributeType.DATE,
+    AttributeType.VERSION,
+    AttributeType.TEXT,
+)
+"""The types one can choose values of, in the order the panel offers them."""
+
+_TYPED = FACETS[3:]
+"""Those where a value can also be typed: ``>20``, ``2010..2020``, or a part of a text."""
+
+MOST_COUNTED = 10_000
+"""With more technologies the list of attributes does not say for how many each is known: it would take too long."""
+
+
+def attribute_finder(catalog: Catalog, shown: Sequence[str]) -> Callable[[str], list[Choice]]:
+    """Finds attributes to filter by; those that tell nothing apart are left out.
+
+    Args:
+        catalog: Whose attributes.
+        shown: The ids of the technologies to filter.
+    """
+    counted = len(shown) <= MOST_COUNTED
+    choices = []
+    for kind in FACETS:
+        for one in catalog.attributes.values():
+            if one.type is kind:
+                count = len(_known(catalog, one, shown)) if counted else len(shown)
+                told = f"{one.group} · known for {count}" if counted else one.group
+                choices += [Choice(one.id, one.name, told)] if count else []
+    choices.insert(0, Choice("category", "Category", f"{len(shown)} technologies"))
+    return _containing(choices)
+
+
+def value_finder(catalog: Catalog, key: str, shown: Sequence[str]) -> Callable[[str], list[Choice]]:
+    """Finds values of an attribute, each with its count; the ids are terms of a query.
+
+    Args:
+        catalog: Where the technologies are from.
+        key: The id of the attribute, or ``category``.
+        shown: The ids of the technologies to filter.
+    """
+    if key == "category":
+        counts: Counter[str] = Counter()
+        for category, count in Counter(catalog.home[one] for one in shown).items():
+            counts.update({above.id: count for above in catalog.path(category)})
+        counted = [
+            (f"category:{one.id}", one.name, counts[one.id]) for one in catalog.categories.values()
+        ]
+    else:
+        counted = _values(catalog, catalog.attributes[key], shown)
+    choices = [Choice(term, name, str(count)) for term, name, count in counted if count]
+    find = _containing(choices)
+    attribute = catalog.attributes.get(key)
+    if attribute is None or attribute.type not in _TYPED:
+        return find
+
+    def find_or_take(text: str) -> list[Choice]:
+        typed = _typed(catalog, attribute, text, shown)
+        found = find(text)
+        # A bare number may mean one of the values offered; a sign can only mean what was typed.
+        first = text.strip()[:1] in ("<", ">", "=") or ".." in text
+        return [*typed, *found] if first else [*found, *typed]
+
+    return find_or_take
+
+
+def hint_for(attribute: Attribute | None) -> str:
+    """What can be typed to choose a value of an attribute."""
+    if attribute is None or attribute.type not in _TYPED:
+        return "Value"
+    match attribute.type:
+        case AttributeType.TEXT:
+            return "Some words of it"
+        case AttributeType.YEAR:
+            return "Choose, or type >2010 or 2010..2020"
+        case AttributeType.DATE:
+            return "Choose, or type >2025-06 or 2024..2025"
+        case _:
+            return "Choose, or type >20 or 10..20"
+
+
+def _typed(catalog: Catalog, attribute: Attribute, text: str, shown: Sequence[str]) -> list[Choice]:
+    """What was typed as a filter of its own, if it is one, with its count."""
+    # Imported at the first letter that is typed.
+    from techtui.catalog.query import QueryError, parse
+
+    words = " ".join(text.replace('"', "").split())
+    if not words:
+        return []
+    if attribute.type is AttributeType.TEXT:
+        term, name = f"{attribute.id}:{_quoted(words)}", f"contains “{words}”"
+    else:
+        words = words.replace(" ", "")
+        term = f"{attribute.id}{words}" if words[0] in "<>=" else f"{attribute.id}:{words}"
+        name = words
+    try:
+        query = parse(term, catalog)
+    except QueryError:
+        return []
+    return [Choice(term, name, str(len(query.select(catalog, shown))))]
+
+
+def _known(catalog: Catalog, attribute: Attribute, shown: Sequence[str]) -> list[Value]:
+    column = catalog.column(attribute.id)
+    if len(shown) < len(column):
+        column = [column[catalog.positions[one]] for one in shown]
+    return [value for value in column if value is not None]
+
+
+def _values(
+    catalog: Catalog, attribute: Attribute, shown: Sequence[str]
+) -> list[tuple[str, str, int]]:
+    known = _known(catalog, attribute, shown)
+    match attribute.type:
+        case AttributeType.YES_NO:
+            return [
+                (f"{attribute.id}:{word}", word, known.count(answer))
+                for word, answer in (("yes", True), ("no", False))
+            ]
+        case AttributeType.CHOICE | AttributeType.LIST:
+            counts = Counter(
+                item
+                for value in known
+                for item in (value if isinstance(value, tuple) else (str(value),))
+            )
+            items = list(attribute.choices) or sorted(
+                counts, key=lambda item: (-counts[item], item.casefold())
+            )
+            return [
+                (f"{attribute.id}:{_quoted(item)}", item_text(attribute, item), counts[item])
+                for item in items
+            ]
+        case AttributeType.TEXT | AttributeType.VERSION:
+            texts = Counter(str(value) for value in known if '"' not in str(value))
+            return [
+                (f"{attribute.id}={_quoted(text)}", text, count)
+                for text, count in sorted(texts.items(), key=lambda one: (-one[1], one[0]))
+            ]
+        case AttributeType.DATE:
+            years = sorted({str(value)[:4] for value in known})
+            return [
+                (
+                    f"{attribute.id}>={year}-01-01",
+                    f"since {year}",
+                    sum(str(value) >= year for value in known),
+                )
+                for year in years
+            ]
+        case _:
+            numbers = sorted(
+                latest(value)[1] if isinstance(value, dict) else float(value)
+                for value in known
+                if isinstance(value, dict | int | float)
+            )
+            marks = (
+                sorted({numbers[at * (len(numbers) - 1) // 8] for at in range(9)})
+                if numbers
+                else []
+            )
+            unit = f" {attribute.unit}" if attribute.unit else ""
+            at_least = [
+                (
+                    f"{attribute.id}>={mark:g}",
+                    f"at least {number_text(mark)}{unit}",
+                    sum(one >= mark for one in numbers),
+                )
+                for mark in marks[1:]
+            ]
+            below = [
+                (
+                    f"{attribute.id}<{mark:g}",
+                    f"below {number_text(mark)}{unit}",
+                    sum(one < mark for one in numbers),
+                )
+                for mark in marks[1:]
+            ]
+            return [*at_least, *below]
+
+
+def _quoted(item: str) -> str:
+    plain = item.replace('"', "")
+    return plain if plain and not any(sign in plain for sign in ' ,:<>="\t') else f'"{plain}"'
+
+
+def _containing(choices: list[Choice]) -> Callable[[str], list[Choice]]:
+    def find(text: str) -> list[Choice]:
+        typed = fold(text)
+        return [choice for choice in choices if typed in fold(f"{choice.name} {choice.aside}")]
+
+    return find

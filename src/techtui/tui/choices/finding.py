@@ -1,0 +1,106 @@
+"""What the picker offers for what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+
+from techtui.catalog.model import Catalog, Technology
+from techtui.catalog.search import Index
+from techtui.catalog.search_data import fold
+from techtui.tui.choices.sorting import Sort, ways_to_sort
+from techtui.tui.dialogs.picker import Choice
+from techtui.tui.page.about import suggested_comparisons
+
+
+def technology_finder(
+    catalog: Catalog, without: Sequence[str], first: str = "", hidden: Collection[str] = ()
+) -> Callable[[str], list[Choice]]:
+    """Finds technologies to compare with.
+
+    Args:
+        catalog: Where to look.
+        without: Ids that are chosen already.
+        first: The id to offer before all others while nothing is typed.
+        hidden: Ids the person does not want to see.
+    """
+    index = Index(catalog)
+
+    def nothing_typed() -> list[Technology]:
+        found: dict[str, Technology] = {}
+        if first:
+            found[first] = catalog.technologies[first]
+        for one in without:
+            for other in suggested_comparisons(catalog, catalog.technologies[one]):
+                found.setdefault(other.id, other)
+        for one in without:
+            for other in catalog.members(catalog.technologies[one].category)[:100]:
+                found.setdefault(other.id, other)
+        for other in catalog.technologies.values():
+            if len(found) > 100:
+                break
+            found.setdefault(other.id, other)
+        return list(found.values())
+
+    def find(text: str) -> list[Choice]:
+        if fold(text):
+            technologies = [catalog.technologies[hit.technology] for hit in index.search(text)]
+        else:
+            technologies = nothing_typed()
+        return [
+            Choice(one.id, one.name, one.tagline)
+            for one in technologies
+            if one.id not in without and one.id not in hidden
+        ]
+
+    return find
+
+
+def explanation_finder(catalog: Catalog) -> Callable[[str], list[Choice]]:
+    """Finds concepts and attributes; ids are ``concept ID`` and ``attribute ID``."""
+    choices = [
+        *(Choice(f"concept {one.id}", one.title, "concept") for one in catalog.concepts.values()),
+        *(
+            Choice(f"attribute {one.id}", one.name, one.group)
+            for one in catalog.attributes.values()
+            if one.help
+        ),
+    ]
+    return _finder(choices)
+
+
+def sort_finder(catalog: Catalog, now: Sort) -> Callable[[str], list[Choice]]:
+    """Finds ways to sort; ids are ``ATTRIBUTE`` or ``ATTRIBUTE reverse``.
+
+    The way in force is offered the other way round, so that asking for it again turns it.
+    """
+    choices = []
+    for way in ways_to_sort(catalog):
+        offered = Sort(way.by, not now.reverse) if way.by and way.by == now.by else way
+        aside = catalog.attributes[way.by].group if way.by in catalog.attributes else ""
+        in_force = "in force" if way.by == now.by else aside
+        choices.append(
+            Choice(
+                f"{offered.by} reverse" if offered.reverse else offered.by,
+                offered.title(catalog),
+                in_force,
+            )
+        )
+    return _finder(choices)
+
+
+def _finder(choices: list[Choice]) -> Callable[[str], list[Choice]]:
+    names = [fold(choice.name) for choice in choices]
+
+    def find(text: str) -> list[Choice]:
+        typed = fold(text)
+        if not typed:
+            return choices
+        # Imported here because a person has to type first.
+        from rapidfuzz import fuzz, process
+
+        starts = [at for at, name in enumerate(names) if typed in name]
+        starts.sort(key=lambda at: (not names[at].startswith(typed), at))
+        alike = process.extract(typed, names, scorer=fuzz.WRatio, score_cutoff=70, limit=12)
+        return [choices[at] for at in dict.fromkeys([*starts, *(at for _, _, at in alike)])]
+
+    return find

@@ -1,0 +1,72 @@
+"""The order of technologies in the tree, and what stands beside their names because of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from techtui.catalog.model import AttributeType, Catalog, Technology
+from techtui.catalog.sort_keys import by_attribute, by_name
+from techtui.formats.plain import value_text
+
+BY_NAME: Final = "name"
+ORDERED: Final = (
+    AttributeType.SERIES,
+    AttributeType.NUMBER,
+    AttributeType.MONEY,
+    AttributeType.YEAR,
+    AttributeType.DATE,
+    AttributeType.VERSION,
+    AttributeType.CHOICE,
+)
+"""The types of attributes by which one would want to sort."""
+
+
+class Sort(NamedTuple):
+    """How technologies are sorted within their category."""
+
+    by: str = ""
+    """Empty for the order of the catalog, ``name``, or the id of an attribute."""
+    reverse: bool = False
+    """Whether the highest comes first."""
+
+    def title(self, catalog: Catalog) -> str:
+        """What it is called."""
+        if not self.by:
+            return "catalog order"
+        name = "name" if self.by == BY_NAME else catalog.attributes[self.by].name
+        return f"{name} {'↓' if self.reverse else '↑'}"
+
+    def fits(self, catalog: Catalog) -> bool:
+        """Whether the catalog has what it sorts by."""
+        return self.by in ("", BY_NAME) or self.by in catalog.attributes
+
+    def apply(self, catalog: Catalog, technologies: Sequence[Technology]) -> Sequence[Technology]:
+        """The technologies in this order; those without a value come last either way."""
+        if not self.by or not self.fits(catalog):
+            return technologies
+        if self.by == BY_NAME:
+            return by_name(technologies, self.reverse)
+        return by_attribute(catalog.attributes[self.by], technologies, self.reverse)
+
+    def aside(self, catalog: Catalog, technology: Technology) -> str:
+        """What stands beside the name of a technology: the value it is sorted by."""
+        if self.by in ("", BY_NAME) or not self.fits(catalog):
+            return ""
+        attribute = catalog.attributes[self.by]
+        fact = technology.facts.get(self.by)
+        if fact is None or fact.value is None:
+            return "–"
+        return value_text(attribute, fact.value).partition(" (")[0]
+
+
+def ways_to_sort(catalog: Catalog) -> list[Sort]:
+    """What one can sort by; figures of which more is better begin with the highest."""
+    ways = [Sort(), Sort(BY_NAME)]
+    for kind in ORDERED:
+        for attribute in catalog.attributes.values():
+            if attribute.type is kind:
+                ways.append(
+                    Sort(attribute.id, attribute.better == "higher" or kind is AttributeType.DATE)
+                )
+    return ways

@@ -1,0 +1,150 @@
+"""The two lines that frame a screen: the title bar above, the key bar below."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rich.cells import cell_len, set_cell_size
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from techtui.tui.chrome.ink import ink_of
+from techtui.tui.chrome.lines import Grounded, strip_of
+from techtui.tui.commands import Command, for_key_bar
+
+_HOVER: Final = Style(reverse=True)
+
+
+class _Bar(Grounded):
+    """A mixin for widgets that are one line of text."""
+
+    ALLOW_SELECT = False
+
+    def render_line(self, y: int) -> Strip:
+        """The line, painted as it is rendered; Textual's own way would lay it out as a page first."""
+        return strip_of(self.render(), self.app.console, self.size.width, self.rich_style)
+
+    def render(self) -> Text:
+        """The line."""
+        raise NotImplementedError
+
+
+class TitleBar(_Bar, Widget):
+    """Where one is, and on the right what there is to know about it in a few words."""
+
+    DEFAULT_CSS = """
+    TitleBar {
+        dock: top;
+        height: 1;
+        padding: 0 1;
+        color: $foreground;
+        background: $panel;
+    }
+    """
+
+    heading: reactive[str] = reactive("")
+    """What the screen shows."""
+    aside: reactive[str] = reactive("")
+    """What stands at the right end."""
+
+    def __init__(self, program: str = "techtui") -> None:
+        super().__init__()
+        self._program = program
+
+    def render(self) -> Text:
+        width = self.size.width
+        start = self._program + " · "
+        room = max(0, width - cell_len(start) - cell_len(self.aside) - 2)
+        heading = self.heading
+        if cell_len(heading) > room:
+            heading = set_cell_size(heading, max(0, room - 1)) + "…" if room else ""
+        ink = ink_of(self.app)
+        text = Text(no_wrap=True, overflow="crop", end="")
+        text.append(self._program, ink.heading)
+        text.append(" · ", ink.muted)
+        text.append(heading)
+        text.append(" " * max(1, width - text.cell_len - cell_len(self.aside)))
+        text.append(self.aside, ink.muted)
+        return text
+
+
+class KeyBar(_Bar, Widget):
+    """The most useful keys of a screen, as many as fit; a click does what the key does.
+
+    Textual's own footer is a widget for each key and is cut off where the screen ends; this is one
+    line that leaves out the least important keys instead.
+
+    Args:
+        scopes: Whose commands to show, in this order.
+    """
+
+    DEFAULT_CSS = """
+    KeyBar {
+        dock: bottom;
+        height: 1;
+        padding: 0 1;
+        color: $muted;
+        background: $panel;
+    }
+    """
+
+    hovered: reactive[str] = reactive("")
+
+    def __init__(self, *scopes: str) -> None:
+        super().__init__()
+        self._commands = for_key_bar(scopes)
+
+    def _signs(self) -> dict[str, str]:
+        """Command id -> how the first key in force for it is shown."""
+        signs: dict[str, str] = {}
+        for active in self.screen.active_bindings.values():
+            if active.binding.id and active.binding.id not in signs:
+                signs[active.binding.id] = self.app.get_key_display(active.binding)
+        return signs
+
+    def _shown(self) -> list[tuple[Command, str]]:
+        signs = self._signs()
+        shown = [
+            (command, signs.get(command.id) or command.sign or command.keys.partition(",")[0])
+            for command in self._commands
+        ]
+        room = self.size.width
+        while (
+            shown
+            and sum(cell_len(sign) + len(command.title) + 3 for command, sign in shown) - 2 > room
+        ):
+            # Of equal rank, the later one goes first.
+            shown.remove(max(reversed(shown), key=lambda pair: pair[0].rank))
+        return shown
+
+    def render(self) -> Text:
+        key_style = ink_of(self.app).heading
+        text = Text(no_wrap=True, overflow="crop", end="")
+        for command, sign in self._shown():
+            if text.plain:
+                text.append("  ")
+            meta = Style(meta={"command": command.id})
+            lit = _HOVER if command.id == self.hovered else Style.null()
+            text.append(sign, key_style + meta + lit)
+            text.append(f" {command.title.lower()}", meta + lit)
+        return text
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        self.hovered = event.style.meta.get("command", "")
+        found = [command.help for command in self._commands if command.id == self.hovered]
+        self.tooltip = Text(found[0]) if found else None
+
+    def on_leave(self) -> None:
+        self.hovered = ""
+
+    async def on_click(self, event: events.Click) -> None:
+        command_id = event.style.meta.get("command")
+        for command in self._commands:
+            if command.id == command_id:
+                event.stop()
+                namespace = "app." if command.scope == "app" else "screen."
+                await self.run_action(namespace + command.action)

@@ -1,0 +1,73 @@
+"""What each colour and weight of text means, taken from the theme."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
+from rich.style import Style
+from textual.color import Color
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+BOLD: Final = Style(bold=True)
+
+
+class Ink(Struct, frozen=True):
+    """The styles that pages, rows and bars are written in.
+
+    They are no component classes: Textual would parse a rule and work out a style for each of them in each widget,
+    which takes several hundredths of a launch.
+    """
+
+    text: Style
+    heading: Style
+    strong: Style
+    muted: Style
+    good: Style
+    bad: Style
+    accent: Style
+    link: Style
+    mark: Style
+
+    def to(self, target: tuple[str, str]) -> Style:
+        """The style of a link that leads to ``target``."""
+        return self.link + Style(meta={"target": tuple(target)})
+
+
+def ink_of(app: App[Any]) -> Ink:
+    """The ink of the theme that is shown.
+
+    Args:
+        app: Whose theme; its variables must hold ``muted``, see `techtui.tui.chrome.themes.with_shades`.
+    """
+    named = app.theme_variables
+    return _mixed(
+        named["accent"],
+        named["muted"],
+        named["text-success"],
+        named["text-error"],
+        named["text-primary"],
+        named["text-warning"],
+    )
+
+
+@lru_cache(8)
+def _mixed(accent: str, muted: str, good: str, bad: str, link: str, mark: str) -> Ink:
+    return Ink(
+        text=Style.null(),
+        heading=_coloured(accent, bold=True),
+        strong=BOLD,
+        muted=_coloured(muted),
+        good=_coloured(good),
+        bad=_coloured(bad),
+        accent=_coloured(accent),
+        link=_coloured(link, underline=True),
+        mark=_coloured(mark),
+    )
+
+
+def _coloured(colour: str, bold: bool | None = None, underline: bool | None = None) -> Style:
+    return Style(color=Color.parse(colour).rich_color, bold=bold, underline=underline)

@@ -1,0 +1,113 @@
+"""A dialog that explains a concept or an attribute."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+
+from techtui.catalog.model import Catalog, Technology
+from techtui.tui.dialogs.base import Dialog
+from techtui.tui.messages import LinkOpened
+from techtui.tui.page.about import write_attribute, write_concept
+from techtui.tui.page.layout import Page, Target
+from techtui.tui.page.view import PageView
+
+
+class Explanation(PageView):
+    """The page of the dialog.
+
+    Args:
+        catalog: Where everything is.
+        target: A concept or an attribute.
+        technologies: For an attribute: whose values to show.
+    """
+
+    def __init__(
+        self, catalog: Catalog, target: Target, technologies: tuple[Technology, ...] = ()
+    ) -> None:
+        super().__init__()
+        self._catalog = catalog
+        self._target = target
+        self._technologies = technologies
+
+    @property
+    def title_text(self) -> str:
+        """What is explained."""
+        if self._target.kind == "concept":
+            return self._catalog.concepts[self._target.id].title
+        return self._catalog.attributes[self._target.id].name
+
+    def show(self, target: Target) -> None:
+        """Explain something else."""
+        self._target = target
+        self.rewrite()
+
+    def write(self, page: Page) -> None:
+        if self._target.kind == "concept":
+            write_concept(page, self._catalog, self._catalog.concepts[self._target.id])
+        else:
+            write_attribute(
+                page, self._catalog, self._catalog.attributes[self._target.id], self._technologies
+            )
+
+
+class ExplainScreen(Dialog[Target | None]):
+    """Shows an explanation; answers with a technology or category if a link to one is followed.
+
+    Args:
+        catalog: Where everything is.
+        target: A concept or an attribute.
+        technologies: For an attribute: whose values to show.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,i", "close", "Close"),
+        Binding("backspace,left_square_bracket,alt+left", "back", "Back", show=False),
+    ]
+
+    def __init__(
+        self, catalog: Catalog, target: Target, technologies: tuple[Technology, ...] = ()
+    ) -> None:
+        super().__init__()
+        self._page = Explanation(catalog, target, technologies)
+        self._way = [target]
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog -large"):
+            yield self._page
+
+    def on_mount(self) -> None:
+        self._show()
+        self._page.focus()
+
+    def _show(self) -> None:
+        dialog = self.query_one(".dialog")
+        dialog.border_title = Content(self._page.title_text)
+        back = " · [ back" if len(self._way) > 1 else ""
+        dialog.border_subtitle = Content(f"↑↓ scroll · tab next link · ⏎ follow{back} · esc close")
+
+    @on(PageView.Followed)
+    def _followed(self, event: PageView.Followed) -> None:
+        event.stop()
+        if event.target.kind == "url":
+            self.post_message(LinkOpened(event.target))
+        elif event.target.kind in ("concept", "attribute"):
+            self._way.append(event.target)
+            self._page.show(event.target)
+            self._show()
+        else:
+            self.dismiss(event.target)
+
+    def action_back(self) -> None:
+        """Go back to the explanation before, or close."""
+        self._way.pop()
+        if self._way:
+            self._page.show(self._way[-1])
+            self._show()
+        else:
+            self.dismiss(None)

@@ -1,0 +1,72 @@
+"""The help: what a screen is for, and the keys in force there."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+
+from techtui.tui.commands import Command
+from techtui.tui.dialogs.base import Dialog
+from techtui.tui.page.layout import Page, piece
+from techtui.tui.page.view import PageView
+
+
+class HelpPage(PageView):
+    """Commands in their groups.
+
+    Args:
+        purpose: What the screen is for.
+        commands: The commands, each with its keys as they are shown.
+    """
+
+    def __init__(self, purpose: str, commands: list[tuple[Command, str]]) -> None:
+        super().__init__()
+        self._purpose = purpose
+        self._commands = commands
+
+    def write(self, page: Page) -> None:
+        page.paragraph(Text(self._purpose))
+        groups: dict[str, list[tuple[Text, Text]]] = {}
+        for command, keys in self._commands:
+            text = piece(command.title, page.ink.strong)
+            text.append(f"  {command.help}")
+            groups.setdefault(command.group, []).append(
+                (piece(keys.ljust(7), page.ink.accent), text)
+            )
+        for group, rows in groups.items():
+            page.heading(group)
+            page.pairs(rows, 2)
+        page.blank()
+        page.paragraph(
+            Text(
+                "The mouse works too: click a row, a link or a key at the bottom; double-click a row to open it.",
+                page.ink.muted,
+            )
+        )
+
+
+class HelpScreen(Dialog[None]):
+    """Shows the help.
+
+    Args:
+        purpose: What the screen is for.
+        commands: The commands, each with its keys as they are shown.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,question_mark,f1", "close", "Close")]
+
+    def __init__(self, purpose: str, commands: list[tuple[Command, str]]) -> None:
+        super().__init__()
+        self._purpose = purpose
+        self._commands = commands
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog -large") as dialog:
+            dialog.border_title = Content("Help")
+            dialog.border_subtitle = Content("↑↓ scroll · esc close")
+            yield HelpPage(self._purpose, self._commands)

@@ -1,0 +1,120 @@
+"""A dialog that finds one thing by typing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from techtui.tui.dialogs.base import Dialog
+
+
+class Choice(NamedTuple):
+    """One thing to pick."""
+
+    id: str
+    name: str
+    aside: str = ""
+    """A few words more about it."""
+
+
+class Picker(Dialog[str | None]):
+    """Asks for one of many things; answers with its id, or None if the person thinks better of it.
+
+    Args:
+        question: What is asked for.
+        find: What to offer for what was typed, best first; is also asked with an empty text.
+        hint: Stands in the empty field.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "Close"),
+        Binding("down,ctrl+n", "move(1)", show=False, priority=True),
+        Binding("up", "move(-1)", show=False, priority=True),
+    ]
+    DEFAULT_CSS = """
+    Picker {
+        & > .muted { color: $muted; }
+        Input { height: 1; padding: 0; margin: 0 0 1 0; background: $surface; &, &:focus { border: none; } }
+        OptionList { text-wrap: nowrap; text-overflow: ellipsis; height: auto; max-height: 18; padding: 0; background: $surface; &, &:focus { border: none; } }
+        .nothing { color: $muted; }
+    }
+    """
+    HELP = "Type a few letters, choose with the arrows, take it with enter."
+
+    def __init__(
+        self, question: str, find: Callable[[str], Sequence[Choice]], hint: str = "Type to find"
+    ) -> None:
+        super().__init__()
+        self._question = question
+        self._find = find
+        self._hint = hint
+        self._found: Sequence[Choice] = ()
+        self._offered: str | None = None
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = Content(self._question)
+            dialog.border_subtitle = Content("⏎ take · esc close")
+            yield Input(placeholder=Content(self._hint).plain)
+            yield OptionList(markup=False)
+            yield Static("Nothing is called so.", classes="nothing", markup=False)
+
+    def on_mount(self) -> None:
+        self._offer("")
+
+    def _offer(self, text: str) -> None:
+        if text == self._offered:
+            return
+        self._offered = text
+        self._found = self._find(text)
+        options = self.query_one(OptionList)
+        options.clear_options()
+        muted = self.get_component_rich_style("muted", partial=True)
+        width = max((len(choice.name) for choice in self._found[:100]), default=0)
+        for choice in self._found[:100]:
+            row = Text(choice.name.ljust(min(width, 30)), no_wrap=True, overflow="ellipsis")
+            if choice.aside:
+                row.append(f"  {choice.aside}", muted)
+            options.add_option(Option(Content.from_rich_text(row)))
+        if self._found:
+            options.highlighted = 0
+        options.display = bool(self._found)
+        self.query_one(".nothing").display = not self._found
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"muted"}
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._offer(event.value)
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        # Enter can overtake the news of the last letter.
+        self._offer(event.value)
+        highlighted = self.query_one(OptionList).highlighted
+        if self._found and highlighted is not None:
+            self.dismiss(self._found[highlighted].id)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.dismiss(self._found[event.option_index].id)
+
+    def action_move(self, by: int) -> None:
+        """Move among what is offered without leaving the text field."""
+        options = self.query_one(OptionList)
+        if by > 0:
+            options.action_cursor_down()
+        else:
+            options.action_cursor_up()

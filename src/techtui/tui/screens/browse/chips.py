@@ -1,0 +1,67 @@
+"""The filters in force, each as a chip that can be taken off."""
+
+from __future__ import annotations
+
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from techtui.tui.chrome.ink import ink_of
+
+
+class FilterChips(Widget):
+    """One line for each filter; a click takes it off. Takes no room without filters."""
+
+    DEFAULT_CSS = """
+    FilterChips {
+        height: auto;
+        max-height: 4;
+        display: none;
+        color: $warning;
+    }
+    """
+    ALLOW_SELECT = False
+
+    filters: reactive[tuple[str, ...]] = reactive((), layout=True)
+    """The terms of the query that filter, as they were written."""
+
+    class Removed(Message):
+        """A chip was clicked.
+
+        Args:
+            chips: Where.
+            at: Which filter, counted from 0.
+        """
+
+        def __init__(self, chips: FilterChips, at: int) -> None:
+            super().__init__()
+            self.chips = chips
+            self.at = at
+
+        @property
+        def control(self) -> FilterChips:
+            """The chips."""
+            return self.chips
+
+    def watch_filters(self, filters: tuple[str, ...]) -> None:
+        self.display = bool(filters)
+
+    def render(self) -> Text:
+        sign = ink_of(self.app).muted
+        text = Text(no_wrap=True, overflow="ellipsis")
+        for at, one in enumerate(self.filters):
+            meta = Style(meta={"chip": at})
+            if at:
+                text.append("\n")
+            text.append("× ", sign + meta)
+            text.append(one, meta)
+        return text
+
+    def on_click(self, event: events.Click) -> None:
+        at = event.style.meta.get("chip")
+        if at is not None:
+            event.stop()
+            self.post_message(self.Removed(self, at))

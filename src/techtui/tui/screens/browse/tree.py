@@ -1,0 +1,392 @@
+"""The category tree: categories as branches, technologies as leaves, marks and bars beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+from rich.style import Style
+from rich.text import Text
+from textual.binding import Binding
+from textual.message import Message
+from textual.reactive import reactive, var
+from textual.strip import Strip
+from textual.widgets import Tree
+
+from techtui.catalog.model import Catalog
+from techtui.tui.choices.sorting import Sort
+from techtui.tui.chrome.ink import BOLD, ink_of
+from techtui.tui.chrome.lines import Grounded, strip_of
+from techtui.tui.page.found import show_found
+
+if TYPE_CHECKING:
+    from rich.text import TextType
+    from textual.binding import BindingType
+    from textual.widgets.tree import TreeNode
+
+    from techtui.shelf import Entry
+
+
+class Place(NamedTuple):
+    """What a row of the tree stands for, and what the detail pane shows."""
+
+    kind: str
+    """``category`` or ``technology``; empty before there is a catalog."""
+    id: str
+
+
+NOWHERE = Place("", "")
+_NO_LABEL = Text()
+_FOUND = Style(bold=True, underline=True)
+"""Words searched for."""
+MOST_OPEN = 100
+"""With more hits the branches stay closed until they are wanted."""
+
+
+class CategoryTree(Grounded, Tree[Place]):
+    """The catalog as a tree. Branches are filled when they are first opened.
+
+    Args:
+        open_branches: The ids of the categories to open at first; none lets the tree choose.
+        id: The id of the widget.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("k", "cursor_up", show=False),
+        Binding("j", "cursor_down", show=False),
+        Binding("g", "scroll_home", show=False),
+        Binding("G", "scroll_end", show=False),
+        # The screen decides what these do.
+        Binding("enter", "screen.open_or_enter", show=False),
+        Binding("space", "screen.mark", show=False),
+    ]
+    DEFAULT_CSS = """
+    CategoryTree {
+        background: transparent;
+        scrollbar-size-vertical: 1;
+        overflow-x: hidden;
+        &:focus { background-tint: transparent 0%; }
+        & > .tree--cursor { background: $raised; text-style: none; }
+        &:focus > .tree--cursor { background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold; }
+    }
+    """
+
+    ICON_NODE = "▸ "
+    ICON_NODE_EXPANDED = "▾ "
+
+    catalog: var[Catalog | None] = var[Catalog | None](None)
+    """What to show."""
+    marked: reactive[tuple[str, ...]] = reactive((), init=False)
+    """The ids of the technologies marked for comparing."""
+    hits: reactive[tuple[str, ...] | None] = reactive[tuple[str, ...] | None](None, init=False)
+    """While searching: the ids of the technologies to show, best first; None shows all."""
+    words: reactive[tuple[str, ...]] = reactive((), init=False)
+    """While searching: the words to show in the names."""
+    entries: reactive[Mapping[str, Entry]] = reactive(dict, init=False)
+    """Technology id -> what the person keeps about it."""
+    sort: var[Sort] = var(Sort(), init=False)
+    """The order of the technologies in their categories."""
+
+    class Highlighted(Message):
+        """The cursor came to another row."""
+
+        def __init__(self, tree: CategoryTree, place: Place) -> None:
+            super().__init__()
+            self.tree = tree
+            self.place = place
+
+        @property
+        def control(self) -> CategoryTree:
+            """The tree."""
+            return self.tree
+
+    class Chosen(Message):
+        """A technology was clicked twice or opened."""
+
+        def __init__(self, tree: CategoryTree, place: Place) -> None:
+            super().__init__()
+            self.tree = tree
+            self.place = place
+
+        @property
+        def control(self) -> CategoryTree:
+            """The tree."""
+            return self.tree
+
+    def __init__(self, open_branches: tuple[str, ...] = (), *, id: str | None = None) -> None:
+        super().__init__("", NOWHERE, id=id)
+        self.show_root = False
+        self.show_guides = False
+        self.guide_depth = 2
+        self.auto_expand = False
+        self._by_place: dict[Place, TreeNode[Place]] = {}
+        self._open = set(open_branches)
+        self._hits_in: dict[str, list[str]] | None = None
+        self._hit_count: dict[str, int] = {}
+
+    # What is shown ---------------------------------------------------------------------------
+
+    def watch_catalog(self, catalog: Catalog | None) -> None:
+        if catalog is not None:
+            self._fill()
+
+    def watch_hits(self) -> None:
+        if self.catalog is not None:
+            self._fill()
+
+    def watch_sort(self) -> None:
+        if self.catalog is not None:
+            self._fill()
+
+    def _fill(self) -> None:
+        catalog = self.catalog
+        assert catalog is not None
+        here = self.place
+        self.clear()
+        self._by_place.clear()
+        self._sort_hits(catalog)
+        self._fill_branch(self.root, "")
+        self.root.expand()
+        if here in self._by_place or here.kind == "technology":
+            # The branch that a search led into is open while the cursor is there, not for good.
+            with self.prevent(Tree.NodeExpanded):
+                self._go(here, keep_open=False)
+
+    def _sort_hits(self, catalog: Catalog) -> None:
+        self._hits_in = None
+        if self.hits is None:
+            return
+        hits_in: dict[str, list[str]] = {}
+        for hit in self.hits:
+            hits_in.setdefault(catalog.home[hit], []).append(hit)
+        self._hits_in = hits_in
+        self._hit_count = {}
+        for category, hits in hits_in.items():
+            for above in catalog.path(category):
+                self._hit_count[above.id] = self._hit_count.get(above.id, 0) + len(hits)
+
+    def _fill_branch(self, node: TreeNode[Place], category: str) -> None:
+        catalog = self.catalog
+        assert catalog is not None
+        found = self._hits_in
+        all_open = self.hits is not None and len(self.hits) <= MOST_OPEN
+        for child in catalog.children(category):
+            if found is not None and child.id not in self._hit_count:
+                continue
+            place = Place("category", child.id)
+            branch = node.add("", place)
+            self._by_place[place] = branch
+            if all_open if found is not None else self._is_open(child.id):
+                self._fill_branch(branch, child.id)
+                branch.expand()
+        ids: Sequence[str]
+        if found is not None:
+            ids = found.get(category, ())
+        elif self.sort.by:
+            ids = [one.id for one in self.sort.apply(catalog, catalog.members(category))]
+        else:
+            ids = catalog.placed.get(category, ())
+        for technology in ids:
+            place = Place("technology", technology)
+            self._by_place[place] = node.add_leaf("", place)
+
+    def _is_open(self, category: str) -> bool:
+        if self._open:
+            return category in self._open
+        # A small catalog greets with its first branch open; a large one would drown its other branches.
+        assert self.catalog is not None
+        first = self.catalog.children("")[0].id
+        return self.catalog.count(category) <= 40 and category == first
+
+    def close_searched(self) -> None:
+        """Close the branches that nobody but a search opened."""
+        with self.prevent(Tree.NodeCollapsed):
+            for place, node in self._by_place.items():
+                if place.kind == "category" and node.is_expanded and not self._is_open(place.id):
+                    node.collapse()
+
+    def on_tree_node_expanded(self, event: Tree.NodeExpanded[Place]) -> None:
+        event.stop()
+        node = event.node
+        if node.data and node.data.kind == "category":
+            if self.hits is None:
+                self._open.add(node.data.id)
+            if not node.children:
+                self._fill_branch(node, node.data.id)
+
+    def on_tree_node_collapsed(self, event: Tree.NodeCollapsed[Place]) -> None:
+        event.stop()
+        if event.node.data and self.hits is None:
+            self._open.discard(event.node.data.id)
+
+    # Where the cursor is -----------------------------------------------------------------------
+
+    @property
+    def place(self) -> Place:
+        """What the cursor is on."""
+        node = self.cursor_node
+        return node.data if node is not None and node.data else NOWHERE
+
+    @property
+    def open_branches(self) -> frozenset[str]:
+        """The ids of the categories whose branches are open."""
+        return frozenset(self._open)
+
+    def go(self, place: Place) -> bool:
+        """Move the cursor to a place, opening the branches above it.
+
+        Returns:
+            Whether the place is in the tree.
+        """
+        # What a search opens is closed again when it ends.
+        return self._go(place, keep_open=self.hits is None)
+
+    def _go(self, place: Place, keep_open: bool) -> bool:
+        catalog = self.catalog
+        if catalog is None:
+            return False
+        if place.kind == "technology" and place.id in catalog.technologies:
+            above = catalog.path(catalog.technologies[place.id].category)
+        elif place.kind == "category" and place.id in catalog.categories:
+            above = catalog.path(place.id)[:-1]
+        else:
+            return False
+        for category in above:
+            node = self._by_place.get(Place("category", category.id))
+            if node is None:
+                return False
+            if not node.children:
+                self._fill_branch(node, category.id)
+            if keep_open:
+                self._open.add(category.id)
+            node.expand()
+        node = self._by_place.get(place)
+        if node is None:
+            return False
+        # Lines are only numbered when the tree is next built; asking for them builds it.
+        _ = self._tree_lines
+        if node is not self.cursor_node:
+            self.move_cursor(node)
+        self.scroll_to_node(node, animate=False)
+        return True
+
+    def on_tree_node_highlighted(self, event: Tree.NodeHighlighted[Place]) -> None:
+        event.stop()
+        if event.node.data is not None and event.node.data.kind:
+            self.post_message(self.Highlighted(self, event.node.data))
+
+    def on_tree_node_selected(self, event: Tree.NodeSelected[Place]) -> None:
+        # Only the mouse comes here: the keys are bound above.
+        event.stop()
+        if event.node.data is None:
+            return
+        if event.node.data.kind == "category":
+            event.node.toggle()
+        else:
+            self.post_message(self.Chosen(self, event.node.data))
+
+    # Rows --------------------------------------------------------------------------------------
+
+    def process_label(self, label: TextType) -> Text:
+        # `render_label` writes the rows that are seen; a label for every other would be in vain.
+        return _NO_LABEL
+
+    def get_label_width(self, node: TreeNode[Place]) -> int:
+        # Rows are cut to the width that there is, so none makes the tree wider.
+        return 1
+
+    def _indent(self, node: TreeNode[Place]) -> int:
+        depth = 0
+        while node.parent is not None:
+            node = node.parent
+            depth += 1
+        return (depth - 1) * self.guide_depth
+
+    def render_line(self, y: int) -> Strip:
+        """A row. Textual's own way has guides to draw, and takes three times as long."""
+        number = y + self.scroll_offset.y
+        width, ground = self.size.width, self.rich_style
+        node = self.get_node_at_line(number)
+        if node is None:
+            return Strip.blank(width, ground)
+        style = self.get_component_rich_style("tree--label", partial=True)
+        if number == self.hover_line:
+            ground = self.get_component_rich_style("tree--highlight-line")
+            style += self.get_component_rich_style("tree--highlight", partial=True)
+        if number == self.cursor_line:
+            style += self.get_component_rich_style("tree--cursor")
+        row = Text(" " * self._indent(node), end="")
+        row.append_text(self.render_label(node, ground, style))
+        return strip_of(row, self.app.console, width, ground + Style(meta={"line": number}))
+
+    def render_label(self, node: TreeNode[Place], base_style: Style, style: Style) -> Text:
+        catalog = self.catalog
+        place = node.data
+        label = Text(no_wrap=True, end="")
+        if catalog is None or place is None or not place.kind:
+            return label
+        room = self.size.width - self._indent(node) - 1
+        ink = ink_of(self.app)
+        if place.kind == "category":
+            count = (
+                self._hit_count[place.id] if self._hits_in is not None else catalog.count(place.id)
+            )
+            icon = self.ICON_NODE_EXPANDED if node.is_expanded else self.ICON_NODE
+            return self._row(
+                icon,
+                catalog.categories[place.id].name,
+                str(count),
+                room,
+                style,
+                ink.strong,
+            )
+        sign, sign_style = (
+            ("✓ ", ink.good + BOLD) if place.id in self.marked else ("  ", Style.null())
+        )
+        name_style = (
+            ink.mark + BOLD
+            if self.hits is not None and self.hits[:1] == (place.id,)
+            else Style.null()
+        )
+        name = catalog.technologies[place.id].name
+        entry = self.entries.get(place.id)
+        if entry is not None:
+            kept = f"{'★' if entry.shortlisted else ''}{entry.status.sign}".strip()
+            name += f" {kept}" if kept else ""
+        return self._row(
+            sign,
+            name,
+            self.sort.aside(catalog, catalog.technologies[place.id]),
+            room,
+            style,
+            name_style,
+            sign_style,
+        )
+
+    def _row(
+        self,
+        sign: str,
+        name: str,
+        aside: str,
+        room: int,
+        style: Style,
+        name_style: Style,
+        sign_style: Style | None = None,
+    ) -> Text:
+        space = room - cell_len(sign) - (cell_len(aside) + 1 if aside else 0)
+        if space < 6:
+            aside, space = "", room - cell_len(sign)
+        if cell_len(name) > space:
+            name = set_cell_size(name, max(0, space - 1)) + "…"
+        cursor = style.bgcolor is not None and self.has_focus
+        label = Text(no_wrap=True, end="", style=style)
+        # Under the cursor one colour serves all, else a coloured sign could vanish on the bar.
+        label.append(sign, None if cursor or sign_style is None else sign_style)
+        shown = Text(name, Style.null() if cursor else name_style)
+        if self.words:
+            shown = show_found(shown, self.words, _FOUND)
+        label.append_text(shown)
+        label.append(" " * max(1, space - cell_len(name) + (1 if aside else 0)))
+        label.append(aside, None if cursor else ink_of(self.app).muted)
+        return label

@@ -1,0 +1,242 @@
+"""The dialog with the figures of the compared technologies over the years."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.style import Style
+from rich.text import Text
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from techtui.catalog.model import Catalog, Technology
+from techtui.formats.plain import UNKNOWN, Citations, amount_text
+from techtui.tui.dialogs.base import Dialog
+from techtui.tui.messages import LinkOpened
+from techtui.tui.page.about import write_sources
+from techtui.tui.page.layout import Page, piece
+from techtui.tui.page.view import PageView
+from techtui.tui.screens.compare.plot import MARKERS, SEVERAL, TrendPlot
+from techtui.tui.screens.compare.series import Trend
+
+NARROW = 60
+"""Below so many columns, little bars take the place of the chart."""
+
+
+class TrendNotes(PageView):
+    """What to bear in mind, and where the figures are from.
+
+    Args:
+        catalog: Where sources are declared.
+        technologies: Who it is about.
+    """
+
+    def __init__(self, catalog: Catalog, technologies: tuple[Technology, ...]) -> None:
+        super().__init__()
+        self._catalog = catalog
+        self._technologies = technologies
+        self._trend: Trend | None = None
+
+    def show(self, trend: Trend) -> None:
+        """Write of another trend."""
+        self._trend = trend
+        self.rewrite()
+
+    def write(self, page: Page) -> None:
+        if self._trend is None:
+            return
+        row = self._trend.row
+        cite = Citations(self._catalog)
+        text = Text(row.attribute.help)
+        marks = cite.mark(
+            tuple(source for fact in row.facts if fact is not None for source in fact.sources)
+        )
+        if marks:
+            text.append(f" {marks}", page.ink.mark)
+        if text.plain.strip():
+            page.paragraph(text)
+        notes: dict[str, list[str]] = {}
+        for technology, fact in zip(self._technologies, row.facts, strict=True):
+            if fact is not None and fact.note:
+                notes.setdefault(fact.note, []).append(technology.name)
+        for note, names in notes.items():
+            page.paragraph(
+                piece(f"{', '.join(names)}: ", page.ink.muted).append(note, page.ink.text)
+            )
+        write_sources(page, self._catalog, cite)
+
+
+class ChartScreen(Dialog[None]):
+    """Shows one trend at a time.
+
+    Args:
+        catalog: Where sources are declared.
+        technologies: Who it is about.
+        trends: What can be shown; one or more.
+        first: The position of the trend to begin with.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,t", "close", "Close"),
+        Binding("left,h,shift+tab", "step(-1)", show=False, priority=True),
+        Binding("right,l,tab", "step(1)", show=False, priority=True),
+        *(Binding(str(number), f"show({number - 1})", show=False) for number in range(1, 10)),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"chart--tab", "chart--here", "chart--muted"}
+    DEFAULT_CSS = """
+    ChartScreen {
+        & > .chart--tab { color: $muted; }
+        & > .chart--here { color: $accent; text-style: bold underline; }
+        & > .chart--muted { color: $muted; }
+        Static { height: auto; }
+        #tabs { margin-bottom: 1; }
+        TrendPlot { height: 1fr; min-height: 6; margin-top: 1; }
+        TrendNotes { height: auto; max-height: 30%; margin-top: 1; scrollbar-size-vertical: 1; overflow-y: auto; }
+        .dialog { width: 96%; max-width: 160; height: 92%; max-height: 92%; }
+        &.-short {
+            #tabs, TrendPlot, TrendNotes { margin: 0; }
+            TrendNotes { max-height: 5; }
+        }
+        &.-narrow TrendPlot { display: none; }
+        &.-narrow TrendNotes { height: 1fr; max-height: 100%; margin-top: 1; }
+    }
+    """
+
+    shown: reactive[int] = reactive(0)
+    """The position of the trend that is shown."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        technologies: tuple[Technology, ...],
+        trends: list[Trend],
+        first: int = 0,
+    ) -> None:
+        super().__init__()
+        self._technologies = technologies
+        self._trends = trends
+        self._tabs = Static(id="tabs")
+        self._legend = Static(id="legend")
+        self._plot = TrendPlot()
+        self._notes = TrendNotes(catalog, technologies)
+        self.set_reactive(ChartScreen.shown, first)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog") as dialog:
+            more = "←→ other figures · " if len(self._trends) > 1 else ""
+            dialog.border_subtitle = Content(f"{more}↑↓ scroll · esc close")
+            if len(self._trends) > 1:
+                yield self._tabs
+            yield self._legend
+            yield self._plot
+            yield self._notes
+
+    def on_mount(self) -> None:
+        self._notes.focus()
+        self._show()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show)
+
+    def watch_shown(self) -> None:
+        if self.is_mounted:
+            self._show()
+
+    def validate_shown(self, shown: int) -> int:
+        return max(0, min(shown, len(self._trends) - 1))
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        if self.is_mounted:
+            self._show()
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"chart--{name}", partial=True)
+
+    def _show(self) -> None:
+        trend = self._trends[self.shown]
+        narrow = self.app.size.width < NARROW
+        self.set_class(narrow, "-narrow")
+        self.set_class(self.app.size.height < 30, "-short")
+        attribute = trend.row.attribute
+        unit = f" in {attribute.unit}" if attribute.unit else ""
+        years = trend.years
+        dialog = self.query_one(".dialog")
+        dialog.border_title = Content(f"{attribute.name}{unit}, {years[0]}–{years[-1]}")
+        self._tabs.update(self._tab_line())
+        self._plot.trend = trend
+        self._notes.show(trend)
+        self._legend.update(self._little_bars(trend) if narrow else self._legend_text(trend))
+
+    def _tab_line(self) -> Text:
+        text = Text()
+        for at, trend in enumerate(self._trends):
+            style = self._style("here" if at == self.shown else "tab") + Style(meta={"trend": at})
+            text.append("   " if at else "").append(f"{at + 1} {trend.row.attribute.name}", style)
+        return text
+
+    def _legend_text(self, trend: Trend) -> Text:
+        text, left = Text(), 0
+        for at, technology in enumerate(self._technologies):
+            item = piece(f"{MARKERS[at % len(MARKERS)]} ", self._plot.style_of(at)).append(
+                technology.name
+            )
+            item.append(f" {self._last(trend, at)}", self._style("muted"))
+            if at:
+                text.append("    " if item.cell_len + 4 <= left else "\n")
+            left = (left - 4 if at and item.cell_len + 4 <= left else self._room) - item.cell_len
+            text.append_text(item)
+        if sum(bool(series) for series in trend.series) > 1:
+            item = Text(f"{SEVERAL} several").append(" at one place", self._style("muted"))
+            text.append("    " if item.cell_len + 4 <= left else "\n").append_text(item)
+        return text
+
+    def _little_bars(self, trend: Trend) -> Text:
+        text = Text()
+        width = min(self._room // 3, max(cell_len(one.name) for one in self._technologies))
+        for at, technology in enumerate(self._technologies):
+            name = technology.name
+            if cell_len(name) > width:
+                name = set_cell_size(name, width - 1) + "…"
+            line = Text(set_cell_size(name, width) + " ")
+            line.append(trend.sparkline(at, self._room // 3), self._plot.style_of(at))
+            line.append(f" {self._last(trend, at)}", self._style("muted"))
+            text.append("\n" if at else "").append_text(line)
+        return text
+
+    @property
+    def _room(self) -> int:
+        return max(20, self.query_one(".dialog").content_size.width or self.app.size.width - 6)
+
+    def _last(self, trend: Trend, at: int) -> str:
+        series = trend.series[at]
+        if not series:
+            fact = trend.row.facts[at]
+            return (fact.missing if fact is not None else None) or UNKNOWN
+        year = max(series)
+        return f"{amount_text(series[year], trend.row.attribute.unit)} in {year}"
+
+    def action_step(self, by: int) -> None:
+        """Show the next trend, or the one before."""
+        self.shown = (self.shown + by) % len(self._trends)
+
+    def action_show(self, number: int) -> None:
+        """Show a trend by its position."""
+        self.shown = number
+
+    @on(PageView.Followed)
+    def _followed(self, event: PageView.Followed) -> None:
+        event.stop()
+        self.post_message(LinkOpened(event.target))
+
+    def on_click(self, event: events.Click) -> None:
+        if "trend" in event.style.meta:
+            # It is no click beside the box.
+            event.prevent_default()
+            self.shown = event.style.meta["trend"]

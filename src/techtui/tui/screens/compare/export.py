@@ -1,0 +1,232 @@
+"""The dialog that writes a comparison to a file, or hands it to the browser of a visitor."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, Input, Static
+
+from techtui.tui.dialogs.base import Dialog
+from techtui.tui.screens.compare.format_list import FormatList
+from techtui.tui.screens.compare.saving import (
+    SavingError,
+    default_name,
+    download_name,
+    free_name,
+    place,
+    save,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One kind of file.
+
+    Args:
+        name: What it is called.
+        suffix: How its names end, with the dot.
+        purpose: What it is good for, in a few words.
+        write: Gives the whole text of the file.
+        kind: Its media type, for a browser.
+    """
+
+    name: str
+    suffix: str
+    purpose: str
+    write: Callable[[], str]
+    kind: str
+
+
+class ExportScreen(Dialog[Path | None]):
+    """Asks for format and path, writes, and answers with the file; None if the person thinks better of it.
+
+    Args:
+        what: What is written, in a word.
+        ids: What is compared; gives the suggested name.
+        formats: What there is to choose from; the first one is suggested.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Close")]
+    DEFAULT_CSS = """
+    ExportScreen {
+        .dialog { padding: 1 2 0 2; }
+        .label { color: $muted; margin-top: 1; }
+        Input { border: none; height: 1; padding: 0 1; background: $panel; }
+        #said { height: auto; margin-top: 1; color: $text-warning; }
+        Horizontal { height: 1; margin: 1 0; }
+        #overwrite, #beside { display: none; }
+        &.-taken {
+            #save { display: none; }
+            #overwrite, #beside { display: block; }
+        }
+    }
+    """
+
+    CSS = """
+    ExportScreen Button {
+        min-width: 10;
+        margin-right: 2;
+        background: $panel;
+        color: $foreground;
+        text-style: none;
+        &:hover { background: $raised; }
+        &:focus { background: $accent; color: $background; text-style: bold; }
+    }
+    """
+
+    def __init__(self, what: str, ids: tuple[str, ...], formats: Sequence[Format]) -> None:
+        super().__init__()
+        self._what = what
+        self._formats = formats
+        self._format = formats[0]
+        self._name = default_name(ids, formats[0].suffix)
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="dialog", can_focus=False) as dialog:
+            dialog.border_title = Content(f"Export the {self._what}")
+            verb = "download" if self.app.is_web else "save"
+            dialog.border_subtitle = Content(f"↑↓ choose · tab next · ⏎ {verb} · esc close")
+            yield FormatList([(one.name, one.purpose) for one in self._formats])
+            where = "Name of the file" if self.app.is_web else f"File in {_short(Path.cwd())}"
+            yield Static(where, classes="label", markup=False)
+            yield Input(self._name, select_on_focus=False, compact=True)
+            yield Static(id="said", markup=False)
+            with Horizontal():
+                yield Button(verb.capitalize(), id="save", compact=True)
+                yield Button("", id="beside", compact=True)
+                yield Button("Overwrite", id="overwrite", compact=True)
+                yield Button("Cancel", id="cancel", compact=True)
+
+    def on_mount(self) -> None:
+        self.query_one(FormatList).focus()
+        self._say("")
+
+    @property
+    def _typed(self) -> str:
+        return self.query_one(Input).value
+
+    def _say(self, sentence: str) -> None:
+        said = self.query_one("#said", Static)
+        said.update(Content(sentence))
+        said.display = bool(sentence)
+
+    def _offer_save(self) -> None:
+        """What was asked before is settled."""
+        self.remove_class("-taken")
+        self._say("")
+
+    # What the person does ----------------------------------------------------------------------
+
+    @on(FormatList.Chosen)
+    def _format_chosen(self, event: FormatList.Chosen) -> None:
+        event.stop()
+        self._choose(event.index)
+
+    def _choose(self, index: int) -> None:
+        self._format = self._formats[index]
+        field = self.query_one(Input)
+        for one in self._formats:
+            if field.value.endswith(one.suffix):
+                field.value = field.value.removesuffix(one.suffix) + self._format.suffix
+                break
+
+    @on(Input.Changed)
+    def _path_typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._offer_save()
+
+    @on(Input.Submitted)
+    def _path_entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        if not self.has_class("-taken"):
+            self._save(self._typed)
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        match event.button.id:
+            case "save":
+                self._save(self._typed)
+            case "overwrite":
+                self._save(self._typed, overwrite=True)
+            case "beside":
+                self._save(str(free_name(place(self._typed))))
+            case _:
+                self.dismiss(None)
+
+    @on(FormatList.Taken)
+    def _format_taken(self, event: FormatList.Taken) -> None:
+        event.stop()
+        self._choose(event.index)
+        self._save(self._typed)
+
+    def action_back(self) -> None:
+        """Close the question, or the dialog."""
+        if self.has_class("-taken"):
+            self._offer_save()
+            self.query_one(Input).focus()
+        else:
+            self.dismiss(None)
+
+    # Writing -----------------------------------------------------------------------------------
+
+    @work(exclusive=True, group="save")
+    async def _save(self, typed: str, overwrite: bool = False) -> None:
+        if self.app.is_web:
+            self._deliver(typed)
+            return
+        try:
+            path = place(typed)
+            text = self._format.write()
+            # A folder may be far away.
+            await asyncio.to_thread(save, path, text, overwrite=overwrite)
+        except FileExistsError:
+            self._ask(path)
+        except SavingError as error:
+            self._offer_save()
+            self._say(str(error))
+            self.query_one(Input).focus()
+        else:
+            self.dismiss(path)
+
+    def _deliver(self, typed: str) -> None:
+        """Hand the text to the browser: what a visitor types names no file of this machine."""
+        name = download_name(typed)
+        if not name:
+            self._say("Please type a name for the file.")
+            self.query_one(Input).focus()
+            return
+        self.app.deliver_text(
+            # Line ends stay as they are.
+            io.StringIO(self._format.write(), newline=""),
+            save_directory="/",
+            save_filename=name,
+            encoding="utf-8",
+            mime_type=self._format.kind,
+        )
+        self.dismiss(Path(name))
+
+    def _ask(self, path: Path) -> None:
+        self.add_class("-taken")
+        self._say(f"There is a file {path.name} already.")
+        beside = self.query_one("#beside", Button)
+        beside.label = Content(f"Save as {free_name(path).name}")
+        # The harmless answer is the one that a second enter gives.
+        beside.focus()
+
+
+def _short(folder: Path) -> str:
+    try:
+        return f"~/{folder.relative_to(Path.home())}"
+    except (ValueError, RuntimeError):
+        return str(folder)

@@ -1,0 +1,168 @@
+"""Draws one trend as a line chart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil, floor, log10
+from typing import ClassVar, Final
+
+from rich.color import Color, ColorType
+from rich.style import Style
+from rich.text import Text
+from textual.reactive import reactive
+from textual_plotext import PlotextPlot
+
+from techtui.formats.plain import number_text
+from techtui.tui.screens.compare.series import Trend
+
+MARKERS: Final = "●▲■◆"
+"""One for each technology, so that lines can be told apart without colour."""
+SEVERAL: Final = "✱"
+"""Where the figures of several technologies fall into one cell."""
+COLOURS: Final = ("first", "second", "third", "fourth")
+"""The component classes that go with them."""
+
+
+class TrendPlot(PlotextPlot):
+    """A line for each technology. Names stand in the legend beside it, never in the drawing."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"plot--{name}" for name in COLOURS} | {"plot--axis"}
+    DEFAULT_CSS = """
+    TrendPlot {
+        & > .plot--first { color: $primary; }
+        & > .plot--second { color: $warning; }
+        & > .plot--third { color: $success; }
+        & > .plot--fourth { color: $error; }
+        & > .plot--axis { color: $muted; }
+    }
+    """
+    ALLOW_SELECT = False
+
+    trend: reactive[Trend | None] = reactive[Trend | None](None)
+    """What to draw."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        # The colours are ours, and change with the theme; Plotext's own themes stay out of it.
+        self.theme = "textual-clear"
+
+    def style_of(self, at: int) -> Style:
+        """The style of a technology's line."""
+        return self.get_component_rich_style(f"plot--{COLOURS[at % len(COLOURS)]}", partial=True)
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._draw()
+
+    def watch_trend(self) -> None:
+        self._draw()
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def render(self) -> Text:
+        text = super().render()
+        assert isinstance(text, Text)
+        # Plotext leaves the axes to us: its themes would overwrite what is set for them.
+        text.stylize_before(self.get_component_rich_style("plot--axis", partial=True))
+        return text
+
+    def _draw(self) -> None:
+        trend = self.trend
+        if trend is None or not self.size:
+            return
+        plt = self.plt
+        plt.clear_figure()
+        plt.xaxes(True, False)
+        plt.yaxes(True, False)
+        x, y = self._scales(trend)
+        shown = [at for at, series in enumerate(trend.series) if series]
+        for at in shown:
+            colour = _plotext_colour(self.style_of(at))
+            for run in trend.runs(at):
+                if len(run) > 1:
+                    plt.plot(
+                        [year for year, _ in run],
+                        [number for _, number in run],
+                        marker="braille",
+                        color=colour,
+                    )
+        # Markers after all lines, so that no line hides one.
+        for (year, number), there in self._cells(trend, x, y).items():
+            marker = MARKERS[there[0] % len(MARKERS)] if len(there) == 1 else SEVERAL
+            colour = _plotext_colour(self.style_of(there[0])) if len(there) == 1 else "default"
+            plt.scatter([year], [number], marker=marker, color=colour)
+        self.refresh()
+
+    def _cells(self, trend: Trend, x: _Scale, y: _Scale) -> dict[tuple[float, float], list[int]]:
+        cells: dict[tuple[float, float], list[int]] = {}
+        for at, series in enumerate(trend.series):
+            for year, number in (series or {}).items():
+                cells.setdefault((x.middle(year), y.middle(number)), []).append(at)
+        return cells
+
+    def _scales(self, trend: Trend) -> tuple[_Scale, _Scale]:
+        plt = self.plt
+        # Two lines go to the years and their axis, one column to the axis of numbers.
+        cells = max(2, self.size.height - 2)
+        steps = _round_steps(trend.low, trend.high, max(3, cells // 3))
+        y = _Scale(steps[0], max(trend.high, steps[1]), cells, 4)
+        steps = [step for step in steps if step <= y.high]
+        names = [number_text(step) for step in steps]
+        plt.ylim(y.low, y.high)
+        plt.yticks([y.middle(step) for step in steps], names)
+        years = trend.years
+        x = _Scale(
+            years[0] - 0.3,
+            years[-1] + 0.3,
+            max(2, self.size.width - 1 - max(len(name) for name in names)),
+            2,
+        )
+        plt.xlim(x.low, x.high)
+        # A year takes four cells and wants some air.
+        every = max(1, -(-len(years) * 7 // max(1, x.cells)))
+        ticks = [year for year in years if (years[-1] - year) % every == 0]
+        plt.xticks([x.middle(year) for year in ticks], [str(year) for year in ticks])
+        return x, y
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """One axis. Plotext rounds a line to dots and a marker to cells, which can be one cell apart; this brings them together.
+
+    Args:
+        low: The lower end.
+        high: The upper end.
+        cells: How many cells it has.
+        dots: How many dots of a line fit into a cell.
+    """
+
+    low: float
+    high: float
+    cells: int
+    dots: int
+
+    def middle(self, value: float) -> float:
+        """The value whose marker stands in the cell through which the line of ``value`` goes."""
+        share = (value - self.low) / (self.high - self.low)
+        cell = int(0.5 + (self.cells * self.dots - 1) * share) // self.dots
+        return self.low + cell / max(1, self.cells - 1) * (self.high - self.low)
+
+
+def _round_steps(low: float, high: float, most: int) -> list[float]:
+    """Round numbers from at most ``low`` to at least ``high``."""
+    span = (high - low) or abs(high) or 1.0
+    power = 10.0 ** floor(log10(span / most))
+    size = next(
+        power * times for times in (1, 2, 2.5, 5, 10) if power * times * most >= span * (1 - 1e-9)
+    )
+    first, last = floor(low / size), ceil(high / size - 1e-9)
+    return [round(step * size, 12) for step in range(first, max(last, first + 1) + 1)]
+
+
+def _plotext_colour(style: Style) -> str | tuple[int, int, int]:
+    colour: Color | None = style.color
+    if colour is None or colour.type is ColorType.DEFAULT:
+        return "default"
+    red, green, blue = colour.get_truecolor()
+    return red, green, blue

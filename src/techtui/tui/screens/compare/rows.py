@@ -1,0 +1,83 @@
+"""Which rows of a comparison are shown, and under which headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import TypeAlias
+
+from techtui.catalog.comparison import Comparison, Row, TextRow, Verdict
+from techtui.catalog.model import Point
+from techtui.catalog.search_data import fold
+from techtui.formats.plain import fact_text
+
+AnyRow: TypeAlias = Row | TextRow
+"""An attribute, or texts such as strengths."""
+
+TEXT_GROUP = "In words"
+"""The heading of all texts."""
+
+
+class Show(StrEnum):
+    """Which rows to show."""
+
+    ALL = "all"
+    DIFFERENCES = "differences only"
+    KNOWN = "known for all"
+
+    def takes(self, row: AnyRow) -> bool:
+        """Whether a row is shown."""
+        match self:
+            case Show.ALL:
+                return True
+            case Show.DIFFERENCES:
+                return row.verdict is Verdict.DIFFERENT
+            case Show.KNOWN:
+                return row.verdict is not Verdict.MISSING
+
+
+def row_key(row: AnyRow) -> tuple[str, str]:
+    """What tells a row from all others, in any comparison."""
+    return ("attribute", row.attribute.id) if isinstance(row, Row) else ("text", row.field)
+
+
+def group_of(row: AnyRow) -> str:
+    """The heading a row stands under."""
+    return row.attribute.group if isinstance(row, Row) else TEXT_GROUP
+
+
+def all_rows(comparison: Comparison) -> list[AnyRow]:
+    """Every row in the order in which it is shown: attributes group by group, then texts."""
+    return [*(row for _, group in comparison.groups() for row in group), *comparison.texts]
+
+
+def rows_shown(comparison: Comparison, show: Show, query: str) -> list[AnyRow]:
+    """The rows that are left.
+
+    Args:
+        comparison: Where they are from.
+        show: Which verdicts to take.
+        query: Words that must all stand somewhere in a row; empty takes every row.
+    """
+    words = fold(query).split()
+    return [row for row in all_rows(comparison) if show.takes(row) and _says(row, words)]
+
+
+def _says(row: AnyRow, words: list[str]) -> bool:
+    if not words:
+        return True
+    text = fold(" ".join(_words(row)))
+    return all(word in text for word in words)
+
+
+def _words(row: AnyRow) -> Iterator[str]:
+    yield group_of(row)
+    if isinstance(row, Row):
+        yield row.attribute.name
+        for fact in row.facts:
+            yield fact_text(row.attribute, fact)
+    else:
+        yield row.name
+        for texts in row.texts:
+            for one in texts:
+                yield one.text if isinstance(one, Point) else f"{one.title} {one.provider}"

@@ -1,0 +1,354 @@
+"""The compare screen: technologies side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.reactive import var
+
+from techtui.catalog.comparison import Comparison, Row, Verdict, compare
+from techtui.catalog.model import Catalog, Technology
+from techtui.tui.chrome.bars import KeyBar, TitleBar
+from techtui.tui.commands import bindings
+from techtui.tui.messages import ComparisonKeepingAsked, ExplanationAsked, PickAsked
+from techtui.tui.screen import CatalogScreen
+from techtui.tui.screens.compare.filter_field import FilterField
+from techtui.tui.screens.compare.grid import CompareGrid
+from techtui.tui.screens.compare.rows import AnyRow, Show, all_rows
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+LEAST, MOST = 2, 4
+"""How many technologies stand side by side."""
+
+
+class CompareScreen(CatalogScreen):
+    """Read what is the same, what differs and what is better."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("compare")]
+    AUTO_FOCUS = "#grid"
+    DEFAULT_CSS = """
+    CompareScreen {
+        #filter {
+            display: none;
+            height: 1;
+            border: none;
+            padding: 0 2;
+            background: transparent;
+            &:focus { border: none; }
+        }
+        &.-filtering #filter { display: block; }
+
+        #grid {
+            height: 1fr;
+            border: round $foreground 30%;
+            border-subtitle-color: $text-warning;
+            padding: 0 1;
+            background: transparent;
+            &:focus { border: round $accent; }
+        }
+    }
+    """
+    PURPOSE = "Two to four technologies side by side, row by row: ≠ differs, = same, · known for some only, ▲ better, * not in all."
+
+    ids: var[tuple[str, ...]] = var(())
+    """The technologies, left to right."""
+    show: var[Show] = var(Show.ALL)
+    """Which rows to show."""
+    words: var[str] = var("")
+    """Words that the rows shown must say."""
+    comparison: var[Comparison | None] = var[Comparison | None](None)
+    """What the ids give."""
+    in_sight: var[tuple[int, int, int]] = var((0, 0, 0))
+    """The first column in sight, how many are, and how many rows are shown."""
+
+    def __init__(self, ids: tuple[str, ...]) -> None:
+        super().__init__()
+        self.set_reactive(CompareScreen.ids, ids)
+
+    def compose_content(self) -> ComposeResult:
+        yield TitleBar("Compare")
+        yield FilterField(id="filter")
+        yield CompareGrid(id="grid").data_bind(
+            CompareScreen.comparison, CompareScreen.show, CompareScreen.words
+        )
+        yield KeyBar("compare", "app")
+
+    def on_mount(self) -> None:
+        self._compare()
+
+    def watch_catalog(self, catalog: Catalog | None) -> None:
+        if catalog is not None and self.is_mounted:
+            # What a new catalog no longer has leaves its column.
+            self.set_reactive(
+                CompareScreen.ids, tuple(one for one in self.ids if one in catalog.technologies)
+            )
+            self._compare()
+
+    def watch_ids(self, old: tuple[str, ...], new: tuple[str, ...]) -> None:
+        if self.is_mounted:
+            self._compare()
+            if new[:-1] == old:
+                # What was just added is what one wants to look at, or to take away again.
+                self.query_one(CompareGrid).column = len(new) - 1
+
+    def _compare(self) -> None:
+        catalog = self.catalog
+        if catalog is None:
+            return
+        technologies = [
+            catalog.technologies[one] for one in self.ids if one in catalog.technologies
+        ]
+        self.comparison = compare(catalog, technologies)
+
+    @property
+    def technologies(self) -> tuple[Technology, ...]:
+        """The columns."""
+        return self.comparison.technologies if self.comparison else ()
+
+    def watch_comparison(self) -> None:
+        self._show_title()
+
+    def watch_show(self) -> None:
+        self._show_title()
+
+    def watch_words(self) -> None:
+        self._show_title()
+
+    def watch_in_sight(self) -> None:
+        self._show_title()
+
+    def _show_title(self) -> None:
+        if self.comparison is None:
+            return
+        # The app knows the size before the screen is told: the first frame shall be the last.
+        wide = self.app.size.width >= 100
+        counts = self.comparison.counts
+        title = self.query_one(TitleBar)
+        title.heading = " ⇄ ".join(one.name for one in self.technologies)
+        some = "one" if len(self.technologies) == 2 else "some"
+        words = [
+            f"{counts[Verdict.DIFFERENT]} differ",
+            f"{counts[Verdict.SAME]} same",
+            f"{counts[Verdict.MISSING]} known for {some} only",
+        ]
+        if not wide:
+            words = [
+                f"{verdict.sign} {counts[verdict]}"
+                for verdict in (Verdict.DIFFERENT, Verdict.SAME, Verdict.MISSING)
+            ]
+        title.aside = " · ".join(words) if wide else "  ".join(words)
+        first, count, rows = self.in_sight
+        left = [str(self.show)] if self.show is not Show.ALL else []
+        if self.words.strip():
+            left.append(f"“{self.words.strip()}”")
+        if left:
+            left.append(f"{rows} of {len(all_rows(self.comparison))} rows")
+        if 0 < count < len(self.technologies):
+            which = f"columns {first + 1}–{first + count}" if count > 1 else f"column {first + 1}"
+            left.append(f"{which} of {len(self.technologies)} ←→")
+        self.query_one(CompareGrid).border_subtitle = Content(" · ".join(left))
+
+    def on_resize(self) -> None:
+        self._show_title()
+
+    @on(CompareGrid.Shown)
+    def _grid_shown(self, event: CompareGrid.Shown) -> None:
+        event.stop()
+        self.in_sight = (event.first, event.count, event.rows)
+
+    @on(CompareGrid.RowOpened)
+    def _row_opened(self, event: CompareGrid.RowOpened) -> None:
+        event.stop()
+        self._explain(event.row)
+
+    def _explain(self, row: AnyRow) -> None:
+        if isinstance(row, Row):
+            self.post_message(
+                ExplanationAsked(row.attribute.id, tuple(one.id for one in self.technologies))
+            )
+        elif self.catalog is not None:
+            from techtui.tui.screens.compare.texts import TextsScreen
+
+            self.app.push_screen(TextsScreen(self.catalog, self.technologies, row))
+
+    def action_explain(self) -> None:
+        """Open the row the cursor is on."""
+        row = self.query_one(CompareGrid).current
+        if row is not None:
+            self._explain(row)
+
+    def action_chart(self) -> None:
+        """Show the figures over the years."""
+        from techtui.tui.screens.compare.series import trends
+
+        if self.catalog is None or self.comparison is None:
+            return
+        found = trends(self.comparison)
+        if not found:
+            self.notify("None of them has figures over the years.")
+            return
+        # Imported here because it draws with a library of its own.
+        from techtui.tui.screens.compare.chart import ChartScreen
+
+        row = self.query_one(CompareGrid).current
+        first = next((at for at, trend in enumerate(found) if trend.row == row), 0)
+        self.app.push_screen(ChartScreen(self.catalog, self.technologies, found, first))
+
+    # Taking it away ----------------------------------------------------------------------------
+
+    @property
+    def _only_differences(self) -> bool:
+        """Whether to take away only what differs: what is hidden on the screen stays here."""
+        return self.show is Show.DIFFERENCES
+
+    @property
+    def _what(self) -> str:
+        return "differences" if self._only_differences else "comparison"
+
+    def action_copy(self) -> None:
+        """Copy the comparison, or just the differences, as Markdown."""
+        if self.catalog is not None and self.comparison is not None:
+            from techtui.tui.screens.compare.documents import as_markdown
+
+            text = as_markdown(self.catalog, self.comparison, self._only_differences)
+            self.app.copy_to_clipboard(text)
+            if self.app.is_web:
+                # The clipboard of this machine is not that of the visitor; the browser fills the right one.
+                self.notify(f"Copied the {self._what} as Markdown.", markup=False)
+            else:
+                self._fill_clipboard(text, self._what)
+
+    @work(thread=True, exclusive=True, group="copy", exit_on_error=False)
+    def _fill_clipboard(self, text: str, what: str) -> None:
+        from techtui.tui.screens.compare.clipboard import fill_clipboard
+
+        # Not every terminal hands text on, and none says so.
+        words = (
+            ""
+            if fill_clipboard(text)
+            else " If pasting gives nothing, your terminal holds it back: e writes a file."
+        )
+        self.app.call_from_thread(
+            self.notify, f"Copied the {what} as Markdown.{words}", markup=False
+        )
+
+    def action_export(self) -> None:
+        """Write the comparison to a file."""
+        if self.catalog is None or self.comparison is None:
+            return
+        from techtui.tui.screens.compare.documents import formats
+        from techtui.tui.screens.compare.export import ExportScreen
+
+        # Taken before the dialog covers the screen.
+        picture = self.app.export_screenshot(title=f"Compare · {self.query_one(TitleBar).heading}")
+
+        def written(path: Path | None) -> None:
+            if path is not None:
+                title = "Downloaded" if self.app.is_web else "Written"
+                self.notify(str(path), title=title, markup=False)
+
+        self.app.push_screen(
+            ExportScreen(
+                self._what,
+                self.ids,
+                formats(self.catalog, self.comparison, self._only_differences, picture),
+            ),
+            written,
+        )
+
+    # Filter ------------------------------------------------------------------------------------
+
+    def action_filter(self) -> None:
+        """Filter the rows by text."""
+        self.add_class("-filtering")
+        self.set_focus(self.query_one(FilterField))
+
+    @on(FilterField.QueryChanged)
+    def _query_changed(self, event: FilterField.QueryChanged) -> None:
+        event.stop()
+        self.words = event.query
+
+    @on(FilterField.Taken)
+    def _filter_taken(self, event: FilterField.Taken) -> None:
+        event.stop()
+        if self.words.strip():
+            self.set_focus(self.query_one(CompareGrid))
+        else:
+            self._unfilter()
+
+    @on(FilterField.Left)
+    def _filter_left(self, event: FilterField.Left) -> None:
+        event.stop()
+        self._unfilter()
+
+    def _unfilter(self) -> None:
+        self.query_one(FilterField).value = ""
+        self.words = ""
+        self.remove_class("-filtering")
+        self.set_focus(self.query_one(CompareGrid))
+
+    # Rows and columns --------------------------------------------------------------------------
+
+    def action_show(self) -> None:
+        """Show other rows: all, differences, known for all."""
+        shows = list(Show)
+        self.show = shows[(shows.index(self.show) + 1) % len(shows)]
+
+    def action_swap(self) -> None:
+        """Move the first column to the end."""
+        self.ids = (*self.ids[1:], *self.ids[:1])
+
+    def action_add(self) -> None:
+        """Ask for one more technology."""
+        if len(self.ids) == MOST:
+            self.notify(
+                f"{MOST} is the most that fit side by side; delete takes the last one away."
+            )
+        else:
+            self.post_message(PickAsked("compare", self.ids))
+
+    def action_remove(self) -> None:
+        """Take the column away that the cursor is on."""
+        if len(self.ids) <= LEAST:
+            self.notify("Two are the least to compare.")
+        else:
+            column = self.query_one(CompareGrid).column
+            self.ids = (*self.ids[:column], *self.ids[column + 1 :])
+
+    def action_move_left(self) -> None:
+        """Move the column one place to the left."""
+        self._move_column(-1)
+
+    def action_move_right(self) -> None:
+        """Move the column one place to the right."""
+        self._move_column(1)
+
+    def _move_column(self, by: int) -> None:
+        grid = self.query_one(CompareGrid)
+        place = grid.column + by
+        if 0 <= place < len(self.ids):
+            ids = list(self.ids)
+            ids.insert(place, ids.pop(grid.column))
+            self.ids = tuple(ids)
+            grid.column = place
+
+    def action_keep(self) -> None:
+        """Keep the comparison under a name."""
+        self.post_message(ComparisonKeepingAsked(self.ids))
+
+    def action_note(self) -> None:
+        """Write a note on the comparison; it is kept for that."""
+        self.post_message(ComparisonKeepingAsked(self.ids, note=True))
+
+    def action_close(self) -> None:
+        """Show all rows again; else go back to where one came from."""
+        if self.has_class("-filtering"):
+            self._unfilter()
+        else:
+            self.dismiss()

@@ -1,0 +1,95 @@
+"""The learning screen: how far one is with the catalog, and what to learn next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.reactive import reactive, var
+
+from techtui.catalog.model import Catalog
+from techtui.shelf import DEFAULT_GOAL, Entry, StatusChange
+from techtui.tui.chrome.bars import KeyBar, TitleBar
+from techtui.tui.commands import bindings
+from techtui.tui.messages import LinkOpened, PlaceAsked
+from techtui.tui.page.layout import Page
+from techtui.tui.page.view import PageView
+from techtui.tui.screen import CatalogScreen
+from techtui.tui.screens.learning.page import write_learning
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+
+class LearningPage(PageView):
+    """Lays out what `write_learning` says."""
+
+    DEFAULT_CSS = "LearningPage { padding: 1 2; }"
+
+    catalog: var[Catalog | None] = var[Catalog | None](None)
+    entries: var[Mapping[str, Entry]] = var[Mapping[str, Entry]]({})
+    activity: var[Sequence[StatusChange]] = var[Sequence[StatusChange]](())
+    goal: reactive[int] = reactive(DEFAULT_GOAL)
+
+    def watch_entries(self) -> None:
+        self.rewrite(keep_place=True)
+
+    def watch_goal(self) -> None:
+        self.rewrite(keep_place=True)
+
+    def write(self, page: Page) -> None:
+        if self.catalog is not None:
+            write_learning(page, self.catalog, self.entries, self.activity, self.goal, date.today())
+
+
+class LearningScreen(CatalogScreen):
+    """Progress, suggestions, resources, activity."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("learning")]
+    PURPOSE = "How far you are: know one or two of each list. What to learn next, and where."
+
+    entries: var[Mapping[str, Entry]] = var[Mapping[str, Entry]]({})
+    """Technology id -> what is kept about it."""
+    activity: var[Sequence[StatusChange]] = var[Sequence[StatusChange]](())
+    """The log of status changes."""
+    goal: var[int] = var(DEFAULT_GOAL)
+    """How many to know of each category."""
+
+    def compose_content(self) -> ComposeResult:
+        yield TitleBar("Learning")
+        yield LearningPage(id="learning").data_bind(
+            LearningScreen.catalog,
+            LearningScreen.activity,
+            LearningScreen.entries,
+            LearningScreen.goal,
+        )
+        yield KeyBar("learning", "app")
+
+    def on_mount(self) -> None:
+        self.query_one(TitleBar).heading = self.catalog.title if self.catalog else ""
+
+    def validate_goal(self, goal: int) -> int:
+        return max(1, min(goal, 9))
+
+    def action_more(self) -> None:
+        """Aim higher."""
+        self.goal += 1
+
+    def action_less(self) -> None:
+        """Aim lower."""
+        self.goal -= 1
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss()
+
+    @on(PageView.Followed)
+    def _followed(self, event: PageView.Followed) -> None:
+        event.stop()
+        if event.target.kind == "technology":
+            self.post_message(PlaceAsked(event.target.kind, event.target.id))
+        else:
+            self.post_message(LinkOpened(event.target))
