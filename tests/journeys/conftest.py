@@ -28,23 +28,15 @@ class Explorer:
             await self.pilot.press(key)
         await self.pilot.pause()
 
-    async def type(self, text: str) -> None:
-        """Type a text."""
-        names = {
-            " ": "space",
-            ":": "colon",
-            ">": "greater_than_sign",
-            "-": "minus",
-            "+": "plus",
-            "/": "slash",
-        }
-        await self.press(*(names.get(character, character) for character in text))
+    async def type(self, text: str, *keys: str) -> None:
+        """Type a text and press keys faster than the screen can follow, as a person who knows where to go does.
 
-    async def burst(self, text: str, *keys: str) -> None:
-        """Type a text and press keys faster than the screen can follow, as when a line is pasted or typed ahead."""
+        Waiting for the screen after each letter is most of what a test would take.
+        """
+        names = {" ": "space", ":": "colon", ">": "greater_than_sign", "-": "minus", "+": "plus"}
+        names["/"] = "slash"
         for character in text:
-            name = {"/": "slash"}.get(character, character)
-            self.app.post_message(events.Key(name, character))
+            self.app.post_message(events.Key(names.get(character, character), character))
         for key in keys:
             self.app.post_message(events.Key(key, None))
         await self.pilot.pause()

@@ -235,7 +235,7 @@ async def test_any_other_catalog_works_the_same(explore: Open, guitars: Catalog)
         await explorer.press("enter", "c")
         await explorer.type("tele")
         await explorer.press("enter")
-        assert explorer.row("Woods", "*spruce") or explorer.row("Woods", "spruce")
+        assert explorer.row("Woods", "spruce")
 
 
 async def test_the_key_bar_and_the_rows_can_be_clicked(explore: Open, shipped: Catalog) -> None:
@@ -262,11 +262,11 @@ async def test_keys_that_come_faster_than_the_screen_mean_what_the_cursor_is_on(
 
 async def test_letters_typed_faster_than_the_screen_go_to_the_search(explore: Open) -> None:
     async with explore() as explorer:
-        await explorer.burst("/kafka")
+        await explorer.type("/kafka")
         assert explorer.row("kafka").startswith("│ kafka")
         assert explorer.row("› Apache Kafka")
         await explorer.press("escape")
-        await explorer.burst("/sqlit", "enter")
+        await explorer.type("/sqlit", "enter")
         assert explorer.row("/ search")
         assert explorer.row("› SQLite")
 
@@ -275,7 +275,7 @@ async def test_letters_typed_before_the_first_frame_go_to_the_search(shipped: Ca
     app = TechtuiApp(shipped)
     async with app.run_test(size=(120, 36)) as pilot:
         explorer = Explorer(app, pilot)
-        await explorer.burst("/kafka")
+        await explorer.type("/kafka")
         assert explorer.row("› Apache Kafka")
 
 

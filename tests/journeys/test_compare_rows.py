@@ -130,7 +130,7 @@ async def test_letters_typed_faster_than_the_screen_go_to_the_filter(
     explore: Open, guitars: Catalog
 ) -> None:
     async with explore(guitars, compare=PAIR) as explorer:
-        await explorer.burst("/woods")
+        await explorer.type("/woods")
         assert explorer.row("woods").strip() == "woods"
         assert explorer.row("≠ Woods")
         assert not explorer.row("Maker")
