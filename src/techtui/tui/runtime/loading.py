@@ -58,7 +58,7 @@ class LoadingApp(App[Catalog | CatalogError]):
         self.theme = theme if theme in self.available_themes else THEMES[0].name
         self._reading = Reading(paths)
         self._bytes = size_of(paths)
-        self._name = paths[-1].name if paths else "catalog.toml"
+        self._file_name = paths[-1].name if paths else "catalog.toml"
         self._stage: Stage | None = None
         self._began = monotonic()
 
@@ -68,7 +68,7 @@ class LoadingApp(App[Catalog | CatalogError]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="reading"):
-            yield Static(Content(f"{self._name}, {self._bytes / 1e6:,.0f} MB"), id="what")
+            yield Static(Content(f"{self._file_name}, {self._bytes / 1e6:,.0f} MB"), id="what")
             yield ProgressBar(total=_STEPS, show_eta=False)
             yield Static("Looking at it", id="stage", markup=False)
             yield Static(

@@ -30,25 +30,37 @@ class VisitDriver(WebDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self.explorer = app
+        """The app of the visitor."""
 
-        def write(data: bytes) -> int:
-            # Nobody reads the last words of a process whose server is gone.
-            with suppress(BrokenPipeError):
-                return os.write(self.fileno, data)
-            return len(data)
+    # Nobody reads the last words of a process whose server is gone.
 
-        self._write = write  # type: ignore[assignment]
+    def write(self, data: str) -> None:
+        """Send what the terminal shows."""
+        with suppress(BrokenPipeError):
+            super().write(data)
+
+    def write_meta(self, data: dict[str, object]) -> None:
+        """Send what the server acts on."""
+        with suppress(BrokenPipeError):
+            super().write_meta(data)
+
+    def write_binary_encoded(self, data: tuple[str | bytes, ...]) -> None:
+        """Send part of a file."""
+        with suppress(BrokenPipeError):
+            super().write_binary_encoded(data)
 
     def start_application_mode(self) -> None:
         """Begin, with the focus: what the page says of it may come before the explorer listens."""
-        super().start_application_mode()
-        self._app.call_later(self._app.post_message, events.AppFocus())
+        with suppress(BrokenPipeError):
+            super().start_application_mode()
+        self.explorer.call_later(self.explorer.post_message, events.AppFocus())
 
     def run_input_thread(self) -> None:
         """Read what the visitor does, until the end of the input."""
         super().run_input_thread()
         if not self.exit_event.is_set():
-            self._app.post_message(messages.ExitApp())
+            self.explorer.post_message(messages.ExitApp())
             force = Timer(_TO_LEAVE, os._exit, (1,))
             force.daemon = True
             force.start()

@@ -265,7 +265,7 @@ class CategoryTree(Grounded, Tree[Place]):
         if node is None:
             return False
         # Lines are only numbered when the tree is next built; asking for them builds it.
-        _ = self._tree_lines
+        _ = self.last_line
         if node is not self.cursor_node:
             self.move_cursor(node)
         self.scroll_to_node(node, animate=False)

@@ -89,7 +89,7 @@ class ExportScreen(Dialog[Path | None]):
         self._what = what
         self._formats = formats
         self._format = formats[0]
-        self._name = default_name(ids, formats[0].suffix)
+        self._proposed_name = default_name(ids, formats[0].suffix)
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="dialog", can_focus=False) as dialog:
@@ -99,7 +99,7 @@ class ExportScreen(Dialog[Path | None]):
             yield FormatList([(one.name, one.purpose) for one in self._formats])
             where = "Name of the file" if self.app.is_web else f"File in {_short(Path.cwd())}"
             yield Static(where, classes="label", markup=False)
-            yield Input(self._name, select_on_focus=False, compact=True)
+            yield Input(self._proposed_name, select_on_focus=False, compact=True)
             yield Static(id="said", markup=False)
             with Horizontal():
                 yield Button(verb.capitalize(), id="save", compact=True)

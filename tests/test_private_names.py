@@ -1,0 +1,109 @@
+"""Only what is public of the frameworks is used, and nothing private of theirs is overwritten by accident."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import pkgutil
+import textwrap
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+import techtui
+
+SOURCE = Path(techtui.__file__).parent
+
+PUBLIC = {"_exit", "_replace"}
+"""Names that are documented in spite of their underscore: ``os._exit`` and that of named tuples."""
+
+READ = {
+    # textual-serve has no other way to them; it is pinned exactly.
+    "self._active_downloads",
+    "self._download_manager",
+    "style._meta",
+}
+"""Private names of others that are read, as they stand in the source."""
+
+REPLACED = {
+    "CompareGrid._width",
+    # textual-serve has no other way to them; it is pinned exactly.
+    "ExplorerServer._make_app",
+    "ExplorerServer._process_messages",
+    "Visit._build_environment",
+    "Visit._open_app_process",
+    "Visit._process",
+    "Visit._stdin",
+    "Visit._task",
+}
+"""Private names of a base class outside of techtui that a class sets: ``Class.name``."""
+
+
+def is_private(name: str) -> bool:
+    """Whether a name begins with one underscore."""
+    return name.startswith("_") and not name.startswith("__") and name != "_"
+
+
+def trees() -> Iterator[tuple[Path, ast.Module]]:
+    """The parsed modules of techtui."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        yield path, ast.parse(path.read_text())
+
+
+def names_set_in(tree: ast.AST) -> set[str]:
+    """The names that a piece of source defines or sets on ``self``."""
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            names.add(node.name)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names.add(node.id)
+        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            names.add(node.attr)
+    return names
+
+
+def test_nothing_private_of_others_is_read() -> None:
+    ours = set().union(*(names_set_in(tree) for _, tree in trees()))
+    found = {
+        ast.unparse(node)
+        for _, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and is_private(node.attr)
+        and node.attr not in ours | PUBLIC
+    }
+    assert found == READ
+
+
+@cache
+def private_names_of(owner: type) -> frozenset[str]:
+    """The private names that the source of a class defines or sets on ``self``."""
+    try:
+        source = inspect.getsource(owner)
+    except (OSError, TypeError):
+        return frozenset()
+    return frozenset(filter(is_private, names_set_in(ast.parse(textwrap.dedent(source)))))
+
+
+def modules() -> Iterator[ModuleType]:
+    """Every module of techtui; those of the serve extra and the visitor's process included."""
+    for found in pkgutil.walk_packages(techtui.__path__, "techtui."):
+        if not found.name.endswith("__main__"):
+            yield importlib.import_module(found.name)
+
+
+def test_nothing_private_of_a_base_class_is_overwritten() -> None:
+    replaced = set()
+    for module in modules():
+        for owner in vars(module).values():
+            if not isinstance(owner, type) or owner.__module__ != module.__name__:
+                continue
+            bases = [
+                base for base in owner.__mro__[1:] if not base.__module__.startswith("techtui")
+            ]
+            theirs = frozenset[str]().union(*map(private_names_of, bases))
+            replaced |= {f"{owner.__name__}.{name}" for name in private_names_of(owner) & theirs}
+    assert replaced == REPLACED
