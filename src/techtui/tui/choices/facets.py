@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from techtui.catalog.model import Attribute, AttributeType, Catalog, Value
 from techtui.catalog.search_data import fold
 from techtui.catalog.sort_keys import latest
-from techtui.formats.plain import item_text, number_text
+from techtui.pages.values import item_text, number_text
 from techtui.tui.dialogs.picker import Choice
 
 FACETS = (
