@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from techtui.catalog.refs import NOWHERE, Ref
 from techtui.files import atomic_write, in_words, keep_private, private_folder
 
 CONFIG_NAME = "config.toml"
@@ -53,6 +54,15 @@ class State(Struct, frozen=True):
     """Whether what is not for the person is hidden."""
     greeted: bool = False
     """Whether the first-start hint was shown."""
+
+    @property
+    def at(self) -> Ref:
+        """The place as one value; a file that was written by hand may name none."""
+        match self.kind:
+            case "technology" | "category":
+                return Ref(self.kind, self.place)
+            case _:
+                return NOWHERE
 
 
 def config_path() -> Path:

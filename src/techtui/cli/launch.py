@@ -110,13 +110,13 @@ def _open(
         if technology is None:
             return _refuse(not_found(catalog, name), 1)
         found[technology.id] = None
+    from techtui.catalog.refs import NOWHERE, Ref
     from techtui.tui.app import TechtuiApp
-    from techtui.tui.screens.browse.tree import NOWHERE, Place
 
     ids = list(found)
     app = TechtuiApp(
         catalog,
-        Place("technology", ids[0]) if ids else NOWHERE,
+        Ref("technology", ids[0]) if ids else NOWHERE,
         ids if len(ids) > 1 else (),
         config=config,
         state=state,

@@ -15,6 +15,7 @@ from textual.binding import BindingType
 from textual.reactive import var
 
 from techtui.catalog.model import Catalog, Technology
+from techtui.catalog.refs import NOWHERE, Ref
 from techtui.settings import Config, State, save_state
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.themes import THEMES, in_16_colours, with_shades
@@ -30,12 +31,10 @@ from techtui.tui.messages import (
     PickAsked,
     PlaceAsked,
 )
-from techtui.tui.page.layout import Target
 from techtui.tui.runtime.shelf_controller import POLL_SECONDS, ShelfKeeper
 from techtui.tui.runtime.type_ahead import TypeAhead
 from techtui.tui.screen import CatalogScreen
 from techtui.tui.screens.browse.screen import BrowseScreen
-from techtui.tui.screens.browse.tree import NOWHERE, Place
 from techtui.tui.undoing import Undoing
 
 if TYPE_CHECKING:
@@ -107,7 +106,7 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, App[None]):
     def __init__(
         self,
         catalog: Catalog,
-        start: Place = NOWHERE,
+        start: Ref = NOWHERE,
         compare: Sequence[str] = (),
         *,
         config: Config = _NO_CONFIG,
@@ -134,7 +133,7 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, App[None]):
         self._compare = tuple(compare)
         # Places of another catalog mean nothing in this one.
         same = state.catalog == catalog.id
-        last = Place(state.kind, state.place) if same else NOWHERE
+        last = state.at if same else NOWHERE
         self._browse = BrowseScreen(start if start.kind else last, state.open if same else ())
         self._browse.set_reactive(CatalogScreen.catalog, catalog)
         sort = Sort(state.sort, state.reverse)
@@ -401,7 +400,7 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, App[None]):
 
     @on(PlaceAsked)
     def _place_asked(self, event: PlaceAsked) -> None:
-        self.show_place(Place(event.kind, event.id))
+        self.show_place(event.place)
 
     # What screens ask for ----------------------------------------------------------------------
 
@@ -415,7 +414,7 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, App[None]):
         if isinstance(self.screen, CompareScreen):
             self.screen.ids = technologies
             return
-        screen = CompareScreen(technologies)
+        screen = CompareScreen(technologies, self._keeper.note_on)
         screen.set_reactive(CatalogScreen.catalog, self.catalog)
         screen.set_reactive(CatalogScreen.unsaved, self.unsaved)
         screen.set_reactive(CatalogScreen.urgent, self.urgent)
@@ -453,9 +452,9 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, App[None]):
     def _explanation_asked(self, event: ExplanationAsked) -> None:
         assert self.catalog is not None
         technologies = tuple(self.catalog.technologies[one] for one in event.technologies)
-        self.explain(Target("attribute", event.attribute), technologies)
+        self.explain(Ref("attribute", event.attribute), technologies)
 
-    def explain(self, target: Target, technologies: tuple[Technology, ...] = ()) -> None:
+    def explain(self, target: Ref, technologies: tuple[Technology, ...] = ()) -> None:
         """Explain a concept or an attribute in a dialog.
 
         Args:
@@ -466,13 +465,13 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, App[None]):
 
         assert self.catalog is not None
 
-        def closed(followed: Target | None) -> None:
+        def closed(followed: Ref | None) -> None:
             if followed is not None:
-                self.show_place(Place(followed.kind, followed.id))
+                self.show_place(followed)
 
         self.push_screen(ExplainScreen(self.catalog, target, technologies), closed)
 
-    def show_place(self, place: Place) -> None:
+    def show_place(self, place: Ref) -> None:
         """Leave every other screen and show a place of the catalog."""
         while len(self.screen_stack) > 1:
             self.pop_screen()

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, cast
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from techtui.catalog.refs import Ref
 from techtui.tui.commands import of
-from techtui.tui.page.layout import Target
-from techtui.tui.screens.browse.tree import Place
 
 if TYPE_CHECKING:
     from textual.fuzzy import Matcher
@@ -61,7 +60,7 @@ class CatalogProvider(Provider):
             return
         for found in Index(app.catalog).search(query)[:_MOST_TECHNOLOGIES]:
             one = app.catalog.technologies[found.technology]
-            show = partial(app.show_place, Place("technology", one.id))
+            show = partial(app.show_place, Ref("technology", one.id))
             score = matcher.match(one.name)
             shown = matcher.highlight(one.name) if score else Content(one.name)
             yield Hit(score or found.score / 1000, shown, show, one.name, one.tagline or None)
@@ -74,9 +73,9 @@ class CatalogProvider(Provider):
         for name, technologies in app.kept_comparisons():
             yield name, "Kept comparison", partial(app.open_comparison, technologies)
         for category in catalog.categories.values():
-            yield category.name, "Category", partial(app.show_place, Place("category", category.id))
+            yield category.name, "Category", partial(app.show_place, Ref("category", category.id))
         for concept in catalog.concepts.values():
-            yield concept.title, "Concept", partial(app.explain, Target("concept", concept.id))
+            yield concept.title, "Concept", partial(app.explain, Ref("concept", concept.id))
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)

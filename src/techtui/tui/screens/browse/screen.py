@@ -14,7 +14,8 @@ from textual.reactive import var
 from textual.widgets import Static
 
 from techtui.catalog.model import Catalog, Technology
-from techtui.formats.plain import month_text
+from techtui.catalog.refs import NOWHERE, Ref
+from techtui.pages.values import month_text
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.bars import KeyBar, TitleBar
 from techtui.tui.chrome.frame import Frame
@@ -33,7 +34,7 @@ from techtui.tui.screen import CatalogScreen
 from techtui.tui.screens.browse.chips import FilterChips
 from techtui.tui.screens.browse.detail import DetailPane
 from techtui.tui.screens.browse.search_field import SEARCH_HINT, SearchField
-from techtui.tui.screens.browse.tree import NOWHERE, CategoryTree, Place
+from techtui.tui.screens.browse.tree import CategoryTree
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -55,7 +56,7 @@ class BrowseScreen(CatalogScreen):
     AUTO_FOCUS = "CategoryTree"
     PURPOSE = "Walk the categories on the left, read on the right. Mark technologies with space and compare them."
 
-    place: var[Place] = var(NOWHERE)
+    place: var[Ref] = var(NOWHERE)
     """What the detail pane shows."""
     query_text: var[str] = var("")
     """What is searched for."""
@@ -81,12 +82,12 @@ class BrowseScreen(CatalogScreen):
     tree_width: var[int] = var(0)
     """The width of the left pane in cells; 0 leaves it to the style sheet."""
 
-    def __init__(self, start: Place = NOWHERE, open_branches: tuple[str, ...] = ()) -> None:
+    def __init__(self, start: Ref = NOWHERE, open_branches: tuple[str, ...] = ()) -> None:
         super().__init__()
         self._start = start
         self._open_branches = open_branches
-        self._back: list[Place] = []
-        self._forward: list[Place] = []
+        self._back: list[Ref] = []
+        self._forward: list[Ref] = []
         self._before_search = NOWHERE
 
     def compose_content(self) -> ComposeResult:
@@ -142,11 +143,11 @@ class BrowseScreen(CatalogScreen):
             first = next(iter(self.catalog.technologies), "")
             first_place = next(
                 (
-                    Place("technology", one.id)
+                    Ref("technology", one.id)
                     for top in self.catalog.children()
                     for one in self.catalog.walk(top.id)
                 ),
-                Place("technology", first),
+                Ref("technology", first),
             )
             tree.go(first_place)
         self.place = tree.place
@@ -209,7 +210,7 @@ class BrowseScreen(CatalogScreen):
         if self.has_class("-narrow"):
             self._read()
 
-    def go(self, place: Place, remember: bool = True) -> None:
+    def go(self, place: Ref, remember: bool = True) -> None:
         """Show a place in tree and detail pane.
 
         Args:
@@ -343,7 +344,7 @@ class BrowseScreen(CatalogScreen):
             said = f"Concept: {titles[0]}{more}\nesc, then i, explains it"
         self._say("nothing", said)
         tree = self.query_one(CategoryTree)
-        if found and tree.go(Place("technology", found[0])):
+        if found and tree.go(Ref("technology", found[0])):
             self.place = tree.place
 
     def _find(self) -> tuple[str, ...] | None:
@@ -516,7 +517,7 @@ class BrowseScreen(CatalogScreen):
         event.stop()
         kind, target = event.target
         if kind in ("technology", "category"):
-            self.go(Place(kind, target))
+            self.go(event.target)
         elif kind == "compare":
             self.post_message(ComparisonAsked(tuple(target.split())))
         else:
@@ -530,7 +531,7 @@ class BrowseScreen(CatalogScreen):
         """Go forward again."""
         self._travel(self._forward, self._back)
 
-    def _travel(self, way: list[Place], other: list[Place]) -> None:
+    def _travel(self, way: list[Ref], other: list[Ref]) -> None:
         if not way:
             return
         other.append(self.place)
