@@ -53,12 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _drop_stdout()
         return _failed(error.strerror or str(error))
     except Exception as error:
-        if os.environ.get("TECHTUI_TRACEBACK"):
-            raise
-        return _failed(
-            f"this should not have happened: {type(error).__name__}: {error}; "
-            "TECHTUI_TRACEBACK=1 shows where"
-        )
+        from techtui.failures import tell
+
+        return tell(error)
     return code
 
 

@@ -391,6 +391,15 @@ COMMANDS: Final = (
         listed=False,
     ),
     Command("app.change_theme", "T", "Theme", "Choose dark, light and other colours.", "Program"),
+    Command(
+        "app.suspend_process",
+        "ctrl+z",
+        "Suspend",
+        "Go back to the shell; fg comes back here.",
+        "Program",
+        sign="^z",
+        listed=False,
+    ),
     Command("app.quit", "q,ctrl+q", "Quit", "Leave techtui.", "Program", 9, "q"),
 )
 """All commands, in the order in which help lists them."""

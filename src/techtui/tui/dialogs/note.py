@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -19,16 +20,18 @@ class NoteScreen(Dialog[str]):
     Args:
         about: What the note is about.
         text: The note so far.
+        keep: Keeps the text if the program must end while it is being written.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+s", "close", "Save and close", priority=True),
     ]
 
-    def __init__(self, about: str, text: str) -> None:
+    def __init__(self, about: str, text: str, keep: Callable[[str], object]) -> None:
         super().__init__()
         self._about = about
         self._text = text
+        self._keep = keep
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -large") as dialog:
@@ -44,3 +47,7 @@ class NoteScreen(Dialog[str]):
     def action_close(self) -> None:
         """Save and close."""
         self.dismiss(self.query_one(TextArea).text)
+
+    def keep_text(self) -> None:
+        """Save the text as it stands; the program is about to end."""
+        self._keep(self.query_one(TextArea).text)
