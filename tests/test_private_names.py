@@ -27,6 +27,8 @@ READ = {
 """Private names of others that are read, as they stand in the source."""
 
 REPLACED = {
+    # Textual has no public hook for an unforeseen error, and prints a traceback with the values of all variables.
+    "Lifecycle._handle_exception",
     # textual-serve has no other way to them; it is pinned exactly.
     "ExplorerServer._make_app",
     "ExplorerServer._process_messages",

@@ -45,6 +45,8 @@ class State(Struct, frozen=True):
     """What the tree is sorted by; empty for the order of the catalog."""
     reverse: bool = False
     """Whether the highest comes first."""
+    marked: tuple[str, ...] = ()
+    """The technologies that are marked to be compared."""
     theme: str = ""
     tree_width: int = 0
     """In cells; 0 lets the program choose."""

@@ -10,13 +10,12 @@ from threading import Event
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.app import App
 from textual.binding import BindingType
 from textual.reactive import var
 
 from techtui.catalog.model import Catalog, Technology
 from techtui.catalog.refs import NOWHERE, Ref
-from techtui.settings import Config, State, save_state
+from techtui.settings import Config, State
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.themes import THEMES, in_16_colours, with_shades
 from techtui.tui.commands import bindings, of
@@ -31,6 +30,8 @@ from techtui.tui.messages import (
     PickAsked,
     PlaceAsked,
 )
+from techtui.tui.runtime.lifecycle import Lifecycle
+from techtui.tui.runtime.memory import Memory
 from techtui.tui.runtime.shelf_controller import POLL_SECONDS, ShelfKeeper
 from techtui.tui.runtime.type_ahead import TypeAhead
 from techtui.tui.screen import CatalogScreen
@@ -68,7 +69,7 @@ def _catalog_provider() -> type[Provider]:
     return CatalogProvider
 
 
-class TechtuiApp(Undoing, Leaving, TypeAhead, App[None]):
+class TechtuiApp(Undoing, Leaving, TypeAhead, Lifecycle[None]):
     """The explorer.
 
     Args:
@@ -119,7 +120,7 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, App[None]):
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
-        self._remembers = state is not None
+        self._memory = Memory(self, self._state_now) if state is not None else None
         self._state = state = state or State()
         self._problems = tuple(problems)
         self._on_shelf = on_shelf
@@ -141,6 +142,9 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, App[None]):
             self._browse.set_reactive(BrowseScreen.sort, sort)
         self._browse.set_reactive(BrowseScreen.tree_width, state.tree_width)
         self._browse.set_reactive(BrowseScreen.hides_unwanted, state.hides_unwanted)
+        if same:
+            marked = tuple(one for one in state.marked if one in catalog.technologies)
+            self._browse.set_reactive(BrowseScreen.marked, marked)
         self._goal = state.goal
 
     def suit_terminal(self) -> None:
@@ -181,7 +185,7 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, App[None]):
             self._open_comparison(self._compare)
         for problem in self._problems:
             self.notify(problem, severity="warning", timeout=10, markup=False)
-        if self._remembers and not self._state.greeted:
+        if self._memory is not None and not self._state.greeted:
             self.notify(GREETING, title="Welcome", timeout=12, markup=False)
         elif self.is_web:
             kept = "" if self._on_shelf else FORGETTING
@@ -228,32 +232,35 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, App[None]):
         self, result: None = None, return_code: int = 0, message: RenderableType | None = None
     ) -> None:
         """Leave, and remember where one was."""
-        if self._remembers and self.catalog is not None and self._browse.is_mounted:
-            self._remembers = False
-            place, sort = self._browse.place, self._browse.sort
-            failed = save_state(
-                State(
-                    catalog=self.catalog.id,
-                    kind=place.kind,
-                    place=place.id,
-                    open=self._browse.open_branches,
-                    sort=sort.by,
-                    reverse=sort.reverse,
-                    theme=self.theme,
-                    tree_width=self._browse.tree_width,
-                    goal=self._goal,
-                    hides_unwanted=self._browse.hides_unwanted,
-                    greeted=True,
-                )
-            )
-            self.last_words = failed
         if lost := self.save_all():
             return_code, self.last_words = return_code or 1, lost
         super().exit(result, return_code, message)
 
+    def _state_now(self) -> State | None:
+        """Where one is; None before there is anything to see."""
+        if self.catalog is None or not self._browse.is_mounted:
+            return None
+        browse = self._browse
+        return State(
+            catalog=self.catalog.id,
+            kind=browse.place.kind,
+            place=browse.place.id,
+            open=browse.open_branches,
+            sort=browse.sort.by,
+            reverse=browse.sort.reverse,
+            marked=browse.marked,
+            theme=self.theme,
+            tree_width=browse.tree_width,
+            goal=self._goal,
+            hides_unwanted=browse.hides_unwanted,
+            greeted=True,
+        )
+
     def save_all(self) -> str:
-        """Try once more to save what is not saved yet; says what could not be, and why."""
-        lost = self._keeper.save()
+        """Remember where one is, and try once more to save what is not saved yet; says what of that could not be, and why."""
+        if self._memory is not None:
+            self.last_words = self._memory.save()
+        lost = self._keeper.save() if self.catalog is not None else ""
         return _NOT_KEPT if lost and self.is_web else lost
 
     def watch_catalog(self, catalog: Catalog | None) -> None:
@@ -288,6 +295,11 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, App[None]):
             # With Python's own thresholds it looks through everything several times while a word is typed.
             gc.set_threshold(2_000, 10, 50)
         self._open_shelf()
+        if self._memory is not None:
+            self._memory.follow(self, "theme")
+            self._memory.follow(
+                self._browse, "place", "sort", "marked", "tree_width", "hides_unwanted"
+            )
 
     def _open_shelf(self) -> None:
         self._keeper.tell()
@@ -397,6 +409,8 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, App[None]):
 
     def _goal_changed(self, goal: int) -> None:
         self._goal = goal
+        if self._memory is not None:
+            self._memory.changed()
 
     @on(PlaceAsked)
     def _place_asked(self, event: PlaceAsked) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, ScreenResultType
 
 
@@ -28,6 +31,11 @@ class Dialog(ModalScreen[ScreenResultType]):
         .dialog.-large { width: 100; height: 80%; }
     }
     """
+
+    # Keys of the app do not reach a dialog.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z", "app.suspend_process", "Suspend", show=False, id="app.suspend_process"),
+    ]
 
     def action_close(self) -> None:
         """Close the dialog without an answer."""

@@ -151,6 +151,8 @@ class BrowseScreen(CatalogScreen):
             )
             tree.go(first_place)
         self.place = tree.place
+        if self.marked:
+            self.call_after_refresh(self._show_marks)
 
     def _leave_what_is_gone(self) -> None:
         assert self.catalog is not None
