@@ -5,8 +5,10 @@ from __future__ import annotations
 from textual import events
 from textual.screen import ModalScreen, ScreenResultType
 
+from techtui.tui.once import EndsOnce
 
-class Dialog(ModalScreen[ScreenResultType]):
+
+class Dialog(EndsOnce[ScreenResultType], ModalScreen[ScreenResultType]):
     """A dialog; its box is the container with the class ``dialog``, with ``-large`` for one with much to read."""
 
     DEFAULT_CSS = """

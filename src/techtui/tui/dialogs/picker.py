@@ -15,6 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from techtui.tui.dialogs.base import Dialog
+from techtui.tui.options import Options
 
 
 class Choice(NamedTuple):
@@ -24,6 +25,19 @@ class Choice(NamedTuple):
     name: str
     aside: str = ""
     """A few words more about it."""
+
+
+class _Offer(Option):
+    """A choice in the list.
+
+    Args:
+        row: How it is shown.
+        choice: What it stands for.
+    """
+
+    def __init__(self, row: Content, choice: Choice) -> None:
+        super().__init__(row)
+        self.choice = choice
 
 
 class Picker(Dialog[str | None]):
@@ -65,7 +79,7 @@ class Picker(Dialog[str | None]):
             dialog.border_title = Content(self._question)
             dialog.border_subtitle = Content("⏎ take · esc close")
             yield Input(placeholder=Content(self._hint).plain)
-            yield OptionList(markup=False)
+            yield Options(markup=False)
             yield Static("Nothing is called so.", classes="nothing", markup=False)
 
     def on_mount(self) -> None:
@@ -84,7 +98,7 @@ class Picker(Dialog[str | None]):
             row = Text(choice.name.ljust(min(width, 30)), no_wrap=True, overflow="ellipsis")
             if choice.aside:
                 row.append(f"  {choice.aside}", muted)
-            options.add_option(Option(Content.from_rich_text(row)))
+            options.add_option(_Offer(Content.from_rich_text(row), choice))
         if self._found:
             options.highlighted = 0
         options.display = bool(self._found)
@@ -109,7 +123,9 @@ class Picker(Dialog[str | None]):
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.dismiss(self._found[event.option_index].id)
+        # Other choices may be offered by now.
+        if isinstance(event.option, _Offer):
+            self.dismiss(event.option.choice.id)
 
     def action_move(self, by: int) -> None:
         """Move among what is offered without leaving the text field."""
