@@ -19,6 +19,7 @@ from techtui.settings import Config, State
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.themes import THEMES, in_16_colours, with_shades
 from techtui.tui.commands import bindings, of
+from techtui.tui.keyboard import Keyboard
 from techtui.tui.leaving import Leaving
 from techtui.tui.messages import (
     ComparisonAsked,
@@ -33,10 +34,10 @@ from techtui.tui.messages import (
 from techtui.tui.runtime.lifecycle import Lifecycle
 from techtui.tui.runtime.memory import Memory
 from techtui.tui.runtime.shelf_controller import POLL_SECONDS, ShelfKeeper
-from techtui.tui.runtime.type_ahead import TypeAhead
 from techtui.tui.screen import CatalogScreen
 from techtui.tui.screens.browse.screen import BrowseScreen
 from techtui.tui.undoing import Undoing
+from techtui.tui.web_links import WebLinks
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -69,7 +70,7 @@ def _catalog_provider() -> type[Provider]:
     return CatalogProvider
 
 
-class TechtuiApp(Undoing, Leaving, TypeAhead, Lifecycle[None]):
+class TechtuiApp(Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]):
     """The explorer.
 
     Args:
@@ -323,6 +324,8 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, Lifecycle[None]):
     @on(KeepingAsked)
     def _keeping_asked(self, event: KeepingAsked) -> None:
         technology = event.technology
+        if self._asks_already:
+            return
         if event.what == "status":
             self._keeper.cycle_status(technology)
         elif event.what == "shortlist":
@@ -345,6 +348,8 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, Lifecycle[None]):
 
     @on(ComparisonKeepingAsked)
     def _comparison_keeping_asked(self, event: ComparisonKeepingAsked) -> None:
+        if self._asks_already:
+            return
         from techtui.tui.dialogs.prompt import AskScreen
 
         assert self.catalog is not None
@@ -390,6 +395,8 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, Lifecycle[None]):
     def _learning_asked(self) -> None:
         from techtui.tui.screens.learning.screen import LearningScreen
 
+        if self._asks_already or isinstance(self.screen, LearningScreen):
+            return
         assert self.catalog is not None
         screen = LearningScreen()
         screen.set_reactive(CatalogScreen.catalog, self.catalog)
@@ -420,7 +427,14 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, Lifecycle[None]):
 
     @on(ComparisonAsked)
     def _comparison_asked(self, event: ComparisonAsked) -> None:
-        self._open_comparison(event.technologies)
+        if not self._asks_already:
+            self._open_comparison(event.technologies)
+
+    @property
+    def _asks_already(self) -> bool:
+        """Whether a dialog came up while a screen asked for the next one: of two keys in one moment, the second is too late."""
+        # After leaving, no screen is left to ask.
+        return not (self.screen_stack and isinstance(self.screen, CatalogScreen))
 
     def _open_comparison(self, technologies: tuple[str, ...]) -> None:
         from techtui.tui.screens.compare.screen import CompareScreen
@@ -436,6 +450,8 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, Lifecycle[None]):
 
     @on(PickAsked)
     def _pick_asked(self, event: PickAsked) -> None:
+        if self._asks_already:
+            return
         # Imported at the first question.
         from techtui.tui.dialogs import flows
 
@@ -464,6 +480,8 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, Lifecycle[None]):
 
     @on(ExplanationAsked)
     def _explanation_asked(self, event: ExplanationAsked) -> None:
+        if self._asks_already:
+            return
         assert self.catalog is not None
         technologies = tuple(self.catalog.technologies[one] for one in event.technologies)
         self.explain(Ref("attribute", event.attribute), technologies)
@@ -478,6 +496,10 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, Lifecycle[None]):
         from techtui.tui.dialogs.explain import ExplainScreen
 
         assert self.catalog is not None
+        if isinstance(self.screen, ExplainScreen):
+            # From the palette; a pile of dialogs would have to be closed one by one.
+            self.screen.show(target)
+            return
 
         def closed(followed: Ref | None) -> None:
             if followed is not None:
@@ -499,7 +521,21 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, Lifecycle[None]):
             self.explain(event.target, self._shown())
         elif is_link(event.target.id):
             self.open_url(event.target.id)
-            self.notify(event.target.id, title="Opened in your browser", markup=False)
+
+    def action_command_palette(self) -> None:
+        """Show the command palette."""
+        from techtui.tui.dialogs.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
+
+    def search_themes(self) -> None:
+        """Show the themes in a palette."""
+        from textual.theme import ThemeProvider
+
+        from techtui.tui.dialogs.palette import Palette
+
+        self.push_screen(Palette([ThemeProvider], placeholder="Search for themes…"))
 
     def action_help(self) -> None:
         """Show the keys of the screen."""

@@ -8,8 +8,10 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, ScreenResultType
 
+from techtui.tui.once import EndsOnce
 
-class Dialog(ModalScreen[ScreenResultType]):
+
+class Dialog(EndsOnce[ScreenResultType], ModalScreen[ScreenResultType]):
     """A dialog; its box is the container with the class ``dialog``, with ``-large`` for one with much to read."""
 
     DEFAULT_CSS = """

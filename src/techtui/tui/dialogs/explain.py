@@ -85,6 +85,17 @@ class ExplainScreen(Dialog[Ref | None]):
         self._show()
         self._page.focus()
 
+    def show(self, target: Ref) -> None:
+        """Explain something else; “back” leads to what was explained before.
+
+        Args:
+            target: A concept or an attribute.
+        """
+        if target != self._way[-1]:
+            self._way.append(target)
+            self._page.show(target)
+            self._show()
+
     def _show(self) -> None:
         dialog = self.query_one(".dialog")
         dialog.border_title = Content(self._page.title_text)
@@ -97,16 +108,14 @@ class ExplainScreen(Dialog[Ref | None]):
         if event.target.kind == "url":
             self.post_message(LinkOpened(event.target))
         elif event.target.kind in ("concept", "attribute"):
-            self._way.append(event.target)
-            self._page.show(event.target)
-            self._show()
+            self.show(event.target)
         else:
             self.dismiss(event.target)
 
     def action_back(self) -> None:
         """Go back to the explanation before, or close."""
-        self._way.pop()
-        if self._way:
+        if len(self._way) > 1:
+            self._way.pop()
             self._page.show(self._way[-1])
             self._show()
         else:

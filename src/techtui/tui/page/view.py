@@ -169,7 +169,9 @@ class PageView(Grounded, Measured, ScrollView, can_focus=True):
         return strip
 
     def _light(self, strip: Strip, link: Link, width: int) -> Strip:
-        before, lit, after = strip.divide([link.start, link.end, width])
+        # On a screen too narrow for it, a part of the link or all of it is cut off.
+        before, lit = strip.crop(0, link.start), strip.crop(link.start, link.end)
+        after = strip.crop(link.end, width)
         style = self.get_component_rich_style("page--lit", partial=True)
         lit = Strip(
             Segment(text, (old or Style.null()) + style, control) for text, old, control in lit

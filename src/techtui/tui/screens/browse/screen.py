@@ -38,6 +38,7 @@ from techtui.tui.screens.browse.tree import CategoryTree
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
+    from textual.widget import Widget
 
     from techtui.catalog.search import Index
     from techtui.shelf import Entry
@@ -288,9 +289,15 @@ class BrowseScreen(CatalogScreen):
         if self._field.parent is None:
             hint = self.query_one("#hint")
             with self.app.batch_update():
-                self.query_one("#catalog").mount(self._field, before=hint)
+                self._add(self._field, before=hint)
                 hint.remove()
         return self._field
+
+    def _add(self, widget: Widget, **where: str | Widget | None) -> None:
+        """Put a widget into the left pane, unless the explorer is being left."""
+        pane = self.query_one("#catalog")
+        if pane.is_attached:
+            pane.mount(widget, **where)
 
     def _say(self, name: Literal["nothing", "marks"], text: str) -> None:
         """Say something below the tree, or no more; the line is there from when it first has something to say."""
@@ -298,14 +305,14 @@ class BrowseScreen(CatalogScreen):
         line = next(lines, None)
         if line is None and text:
             line = Static(id=name, markup=False)
-            self.query_one("#catalog").mount(line, after="#tree" if name == "nothing" else None)
+            self._add(line, after="#tree" if name == "nothing" else None)
         if line is not None:
             line.display = bool(text)
             line.update(Content(text))
 
     def watch_filters(self, filters: tuple[str, ...]) -> None:
         if filters and self._chips.parent is None:
-            self.query_one("#catalog").mount(self._chips, before="#tree")
+            self._add(self._chips, before="#tree")
 
     def action_search(self) -> None:
         """Go to the search field."""
@@ -540,15 +547,16 @@ class BrowseScreen(CatalogScreen):
         self.go(way.pop(), remember=False)
 
     def action_open_website(self) -> None:
-        """Open the first link among the facts of the technology."""
-        if self.technology is None or self.catalog is None:
+        """Open the website of the technology."""
+        from techtui.catalog.website import website_of
+
+        technology = self.technology
+        if technology is None or self.catalog is None:
             self.notify("Choose a technology first.")
-            return
-        for attribute, fact in self.catalog.facts_of(self.technology):
-            if attribute.type == "link" and isinstance(fact.value, str):
-                self.post_message(LinkOpened.to_url(fact.value))
-                return
-        self.notify("The catalog names no website for it.")
+        elif url := website_of(self.catalog, technology):
+            self.post_message(LinkOpened.to_url(url))
+        else:
+            self.notify(f"The catalog names no website for {technology.name}.", markup=False)
 
     def action_explain(self) -> None:
         """Look up a concept or an attribute."""
