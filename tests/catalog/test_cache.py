@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from techtui.catalog.store import cache, file
 from techtui.catalog.format.loader import read_catalog
 from techtui.catalog.model import Catalog
 from techtui.catalog.search import Index
+from techtui.catalog.store import cache, file
 from techtui.catalog.store.cache import cached_catalog, load_catalog
 from tests.catalog.samples import GOOD
 from tests.conftest import GUITARS

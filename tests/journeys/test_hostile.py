@@ -17,9 +17,9 @@ HOSTILE = [
 ]
 
 
-def hostile_catalog(text: str) -> Catalog:
-    """A catalog that says the same everywhere."""
-    document = f'''
+def hostile_catalog_text(text: str) -> str:
+    """The file of a catalog that says the same everywhere."""
+    return f'''
 format = 1
 [catalog]
 title = "{text}"
@@ -64,6 +64,11 @@ name = "two {text}"
 category = "c"
 facts.fact = ["{text}", "other"]
 '''
+
+
+def hostile_catalog(text: str) -> Catalog:
+    """A catalog that says the same everywhere."""
+    document = hostile_catalog_text(text)
     return build([parse_layer("hostile.toml", document)])
 
 

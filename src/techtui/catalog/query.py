@@ -18,8 +18,8 @@ from typing import Any, Final, Protocol
 
 from msgspec import Struct
 
+from techtui.catalog.folding import fold
 from techtui.catalog.model import Attribute, AttributeType, Catalog, Technology, Value
-from techtui.catalog.search_data import fold
 from techtui.catalog.sort_keys import by_attribute, by_name, latest, sort_key
 
 CATEGORY: Final = "category"
@@ -552,7 +552,7 @@ def _meant(word: str, labels: dict[str, str]) -> list[str]:
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"[\s_-]+", "_", name.casefold().strip())
+    return re.sub(r"[\s_-]+", "_", fold(name))
 
 
 def find_category(catalog: Catalog, name: str) -> str:

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from techtui.catalog.folding import fold
 from techtui.catalog.sanitize import one_line
 from techtui.catalog.store.cache import load_catalog
+from techtui.cli import output
 from techtui.cli.catalogs import chosen_paths, not_found
 from techtui.cli.options import (
     catalog_option,
@@ -93,18 +95,12 @@ def _colored(wanted: str) -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def _write(text: str) -> int:
-    # Click would strip colours from a pipe even where they were asked for.
-    sys.stdout.write(text)
-    return 0
-
-
 def _write_json(text: str) -> int:
     if "utf" not in (sys.stdout.encoding or "utf-8").lower():
         import json
 
         text = json.dumps(json.loads(text), indent=2) + "\n"
-    return _write(text)
+    return output.write(text)
 
 
 def _misunderstood(query: str, error: QueryError) -> click.ClickException:
@@ -188,7 +184,7 @@ def list_(
         shown.reverse()
     wanted = _columns(catalog, columns, sort, form)
     if not shown:
-        click.echo("techtui: nothing matches", err=True)
+        output.complain("nothing matches")
     match form:
         case "json":
             from techtui.formats import json
@@ -197,19 +193,21 @@ def list_(
         case "csv":
             from techtui.formats import csv
 
-            return _write(csv.listing(catalog, shown, wanted))
+            return output.write(csv.listing(catalog, shown, wanted))
         case "md":
             from techtui.formats import markdown
 
-            return _write(markdown.listing(catalog, shown, wanted))
+            return output.write(markdown.listing(catalog, shown, wanted))
         case "html":
             from techtui.formats import html
 
-            return _write(html.listing(catalog, shown, wanted, title))
+            return output.write(html.listing(catalog, shown, wanted, title))
         case _:
             from techtui.formats import text
 
-            return _write(text.listing(catalog, shown, wanted, reader.list_width, reader.color))
+            return output.write(
+                text.listing(catalog, shown, wanted, reader.list_width, reader.color), reader.color
+            )
 
 
 def _columns(catalog: Catalog, named: str | None, sort: str | None, form: str) -> list[str]:
@@ -269,19 +267,21 @@ def show(before: Launch | None, name: str, form: str, paths: tuple[Path, ...], c
         case "csv":
             from techtui.formats import csv
 
-            return _write(csv.technology(catalog, technology))
+            return output.write(csv.technology(catalog, technology))
         case "md":
             from techtui.formats import markdown
 
-            return _write(markdown.technology(catalog, technology))
+            return output.write(markdown.technology(catalog, technology))
         case "html":
             from techtui.formats import html
 
-            return _write(html.technology(catalog, technology))
+            return output.write(html.technology(catalog, technology))
         case _:
             from techtui.formats import text
 
-            return _write(text.technology(catalog, technology, reader.width, reader.color))
+            return output.write(
+                text.technology(catalog, technology, reader.width, reader.color), reader.color
+            )
 
 
 @click.command(short_help="two to four side by side")
@@ -329,22 +329,23 @@ def compare(
         case "csv":
             from techtui.formats import csv
 
-            return _write(csv.comparison(catalog, compared, only_differences))
+            return output.write(csv.comparison(catalog, compared, only_differences))
         case "md":
             from techtui.formats import markdown
 
             written = markdown.comparison(catalog, compared, only_differences=only_differences)
-            return _write(written)
+            return output.write(written)
         case "html":
             from techtui.formats import html
 
             written = html.comparison(catalog, compared, only_differences=only_differences)
-            return _write(written)
+            return output.write(written)
         case _:
             from techtui.formats import text
 
-            return _write(
-                text.comparison(catalog, compared, only_differences, reader.width, reader.color)
+            return output.write(
+                text.comparison(catalog, compared, only_differences, reader.width, reader.color),
+                reader.color,
             )
 
 
@@ -373,10 +374,8 @@ def search(
     hits = index.search(asked)
     if not hits:
         near = " or ".join(one.name for one in index.nearest(asked))
-        click.echo(
-            f"techtui: nothing found for “{one_line(asked)[:60]}”"
-            + (f"; perhaps {near}?" if near else ""),
-            err=True,
+        output.complain(
+            f"nothing found for “{one_line(asked)[:60]}”" + (f"; perhaps {near}?" if near else "")
         )
     match form:
         case "json":
@@ -386,11 +385,11 @@ def search(
         case "csv":
             from techtui.formats import csv
 
-            _write(csv.hits(catalog, hits))
+            output.write(csv.hits(catalog, hits))
         case _:
             from techtui.formats import text
 
-            _write(text.hits(catalog, hits, reader.list_width, reader.color))
+            output.write(text.hits(catalog, hits, reader.list_width, reader.color), reader.color)
     return 0 if hits else 1
 
 
@@ -422,25 +421,28 @@ def concept(
         case "md":
             from techtui.formats import markdown
 
-            return _write(markdown.concept(catalog, one) if one else markdown.concepts(catalog))
+            return output.write(
+                markdown.concept(catalog, one) if one else markdown.concepts(catalog)
+            )
         case "html":
             from techtui.formats import html
 
-            return _write(html.concept(catalog, one) if one else html.concepts(catalog))
+            return output.write(html.concept(catalog, one) if one else html.concepts(catalog))
         case _:
             from techtui.formats import text
 
-            return _write(
+            return output.write(
                 text.concept(catalog, one, reader.width, reader.color)
                 if one
-                else text.concepts(catalog, reader.list_width, reader.color)
+                else text.concepts(catalog, reader.list_width, reader.color),
+                reader.color,
             )
 
 
 def _find_concept(catalog: Catalog, name: str) -> Concept:
-    wanted = " ".join(name.casefold().split())
+    wanted = fold(name)
     for one in catalog.concepts.values():
-        if wanted in (one.id.casefold(), one.title.casefold()):
+        if wanted in (fold(one.id), fold(one.title)):
             return one
     from techtui.catalog.format.messages import closest
 

@@ -70,20 +70,21 @@ class Styled:
         if cell_len(text) <= width:
             return [self]
         lines = []
-        ends = [*_line_ends(text, width), len(text)]
-        start = 0
-        for end in ends:
-            lines.append(self._between(start, start + len(text[start:end].rstrip())))
+        # Where the piece begins that the last line has ended in: each piece is looked at as often as it is parted.
+        piece = begin = start = 0
+        for end in (*_line_ends(text, width), len(text)):
+            line = Styled()
+            last = start + len(text[start:end].rstrip())
+            while piece < len(self._pieces):
+                part, style = self._pieces[piece]
+                line.append(part[max(0, start - begin) : max(0, last - begin)], style)
+                if begin + len(part) > end:
+                    break
+                begin += len(part)
+                piece += 1
+            lines.append(line)
             start = end
         return lines
-
-    def _between(self, start: int, end: int) -> Styled:
-        part = Styled()
-        at = 0
-        for text, style in self._pieces:
-            part.append(text[max(0, start - at) : max(0, end - at)], style)
-            at += len(text)
-        return part
 
 
 def _line_ends(text: str, width: int) -> Iterator[int]:

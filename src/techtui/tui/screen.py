@@ -9,6 +9,7 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from techtui.catalog.model import Catalog
+from techtui.tui.banner import Banner
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -49,6 +50,19 @@ class CatalogScreen(Screen[None]):
 
     catalog: var[Catalog | None] = var[Catalog | None](None)
     """What the app shows."""
+
+    def on_mount(self) -> None:
+        self.watch(self.app, "outdated", self._say_outdated)
+
+    def _say_outdated(self, text: str) -> None:
+        banner = next(iter(self.query_children(Banner).results(Banner)), None)
+        if not text:
+            if banner is not None:
+                banner.remove()
+        elif banner is not None:
+            banner.say(text)
+        else:
+            self.mount(Banner(text))
 
     def compose(self) -> ComposeResult:
         # Textual sets these classes when it is told the size, which is after the first layout: a

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from techtui.catalog.folding import fold
 from techtui.catalog.model import Attribute, AttributeType, Catalog, Value
-from techtui.catalog.search_data import fold
 from techtui.catalog.sort_keys import latest
 from techtui.formats.plain import item_text, number_text
 from techtui.tui.dialogs.picker import Choice

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
+from techtui.catalog.folding import fold
 from techtui.catalog.model import Catalog, Technology
 from techtui.catalog.search import Index
-from techtui.catalog.search_data import fold
 from techtui.tui.choices.sorting import Sort, ways_to_sort
 from techtui.tui.dialogs.picker import Choice
 from techtui.tui.page.about import suggested_comparisons

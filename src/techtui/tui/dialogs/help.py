@@ -28,6 +28,12 @@ class HelpPage(PageView):
         super().__init__()
         self._purpose = purpose
         self._commands = commands
+        self._with_ids = False
+
+    def toggle_ids(self) -> None:
+        """Show the ids by which a config file calls commands, or no more."""
+        self._with_ids = not self._with_ids
+        self.rewrite(keep_place=True)
 
     def write(self, page: Page) -> None:
         page.paragraph(Text(self._purpose))
@@ -35,6 +41,10 @@ class HelpPage(PageView):
         for command, keys in self._commands:
             text = piece(command.title, page.ink.strong)
             text.append(f"  {command.help}")
+            if self._with_ids:
+                text.append(
+                    "  can't be moved" if command.fixed else f"  {command.id}", page.ink.muted
+                )
             groups.setdefault(command.group, []).append(
                 (piece(keys.ljust(7), page.ink.accent), text)
             )
@@ -42,6 +52,13 @@ class HelpPage(PageView):
             page.heading(group)
             page.pairs(rows, 2)
         page.blank()
+        if self._with_ids:
+            page.paragraph(
+                Text(
+                    "The config file moves keys by these ids; techtui config init writes one.",
+                    page.ink.muted,
+                )
+            )
         page.paragraph(
             Text(
                 "The mouse works too: click a row, a link or a key at the bottom; double-click a row to open it.",
@@ -58,7 +75,10 @@ class HelpScreen(Dialog[None]):
         commands: The commands, each with its keys as they are shown.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,question_mark,f1", "close", "Close")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,f1", "close", "Close"),
+        Binding("i", "ids", "Ids"),
+    ]
 
     def __init__(self, purpose: str, commands: list[tuple[Command, str]]) -> None:
         super().__init__()
@@ -68,5 +88,9 @@ class HelpScreen(Dialog[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -large") as dialog:
             dialog.border_title = Content("Help")
-            dialog.border_subtitle = Content("↑↓ scroll · esc close")
+            dialog.border_subtitle = Content("↑↓ scroll · i ids for the config file · esc close")
             yield HelpPage(self._purpose, self._commands)
+
+    def action_ids(self) -> None:
+        """Show the ids of the commands, or no more."""
+        self.query_one(HelpPage).toggle_ids()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from techtui.catalog.folding import fold, folded
 from techtui.tui.commands import of
 from techtui.tui.page.layout import Target
 from techtui.tui.screens.browse.tree import Place
@@ -22,6 +23,16 @@ if TYPE_CHECKING:
 
 _MOST_TECHNOLOGIES = 30
 """More are not offered: whoever wants to see all of them searches the tree."""
+
+
+def _matched(matcher: Matcher, name: str) -> tuple[float, Content]:
+    """How well a name fits a query that is folded, and the name with what fits in another style."""
+    plain = folded(name)
+    score, offsets = matcher.fuzzy_search.match(matcher.query, plain.text)
+    shown = Content(name)
+    for offset in offsets if score else ():
+        shown = shown.stylize(matcher.match_style, *plain.span(offset, offset + 1))
+    return score, shown
 
 
 class CommandsProvider(Provider):
@@ -43,10 +54,11 @@ class CommandsProvider(Provider):
             yield DiscoveryHit(Content(title), callback, title, text)
 
     async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
+        matcher = self.matcher(fold(query))
         for title, text, callback in self._commands():
-            if (score := matcher.match(title)) > 0:
-                yield Hit(score, matcher.highlight(title), callback, title, text)
+            score, shown = _matched(matcher, title)
+            if score > 0:
+                yield Hit(score, shown, callback, title, text)
 
 
 class CatalogProvider(Provider):
@@ -62,8 +74,7 @@ class CatalogProvider(Provider):
         for found in Index(app.catalog).search(query)[:_MOST_TECHNOLOGIES]:
             one = app.catalog.technologies[found.technology]
             show = partial(app.show_place, Place("technology", one.id))
-            score = matcher.match(one.name)
-            shown = matcher.highlight(one.name) if score else Content(one.name)
+            score, shown = _matched(matcher, one.name)
             yield Hit(score or found.score / 1000, shown, show, one.name, one.tagline or None)
 
     def _names(self) -> Iterator[tuple[str, str, IgnoreReturnCallbackType]]:
@@ -79,9 +90,10 @@ class CatalogProvider(Provider):
             yield concept.title, "Concept", partial(app.explain, Target("concept", concept.id))
 
     async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
+        matcher = self.matcher(fold(query))
         for hit in self._technologies(query, matcher):
             yield hit
         for name, aside, callback in self._names():
-            if (score := matcher.match(name)) > 0:
-                yield Hit(score, matcher.highlight(name), callback, name, aside or None)
+            score, shown = _matched(matcher, name)
+            if score > 0:
+                yield Hit(score, shown, callback, name, aside or None)
