@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from techtui.catalog.store import cache, file
 from techtui.catalog.format.loader import read_catalog
 from techtui.catalog.model import Catalog
 from techtui.catalog.search import Index
+from techtui.catalog.store import cache, file
 from techtui.catalog.store.cache import cached_catalog, load_catalog
 from tests.catalog.samples import GOOD
 from tests.conftest import GUITARS
@@ -116,7 +116,7 @@ def test_a_damaged_file_does_no_harm(folder: Path, at: float, bit: int, cut: boo
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"techtui", b"\0" * 5000, b"techtui\x02l" + b"\xff" * 90],
+    [b"", b"techtui", b"\0" * 5000, b"techtui\x03l" + b"\xff" * 90],
     ids=["empty", "short", "zeros", "lies"],
 )
 def test_a_foreign_file_is_replaced(folder: Path, content: bytes) -> None:

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from techtui.catalog.format.values import is_link
+from techtui.catalog.links import is_link
 from techtui.catalog.model import Catalog, Source
 from techtui.formats.plain import Citations, superscript
 

@@ -442,7 +442,7 @@ class TechtuiApp(TypeAhead, App[None]):
 
     @on(LinkOpened)
     def _link_opened(self, event: LinkOpened) -> None:
-        from techtui.catalog.format.values import is_link
+        from techtui.catalog.links import is_link
 
         if event.target.kind != "url":
             self.explain(event.target, self._shown())

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _SHOWN: Final = 60
-_LISTED: Final = 12
+_LISTED: Final = 40
 
 SINGULAR: Final = {
     "sources": "source",

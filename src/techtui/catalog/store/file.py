@@ -24,7 +24,7 @@ from msgspec import Struct
 from techtui.catalog.model import Attribute, Catalog, Category, Concept, Source, Technology, Value
 from techtui.catalog.search_data import Names, Texts
 
-_MAGIC: Final = b"techtui\x02" + sys.byteorder[:1].encode()
+_MAGIC: Final = b"techtui\x03" + sys.byteorder[:1].encode()
 _LENGTH: Final = 8
 _SUM: Final = 4
 _MOST_READ: Final = 32 * 1024 * 1024
@@ -35,6 +35,8 @@ _MOST_DECODED: Final = 4096
 
 if TYPE_CHECKING:
     from mmap import mmap
+
+    from techtui.catalog.format.problems import Problem
 
 Data: TypeAlias = "bytes | mmap"
 _MOST_COLUMNS: Final = 8
@@ -79,6 +81,8 @@ class _Head(Struct, frozen=True, array_like=True):
     texts: _Texts
     columns: dict[str, _Block]
     """Attribute id -> its values, technology by technology."""
+    problem_count: int
+    problems: _Block
 
 
 class _Texts(Struct, frozen=True, array_like=True):
@@ -151,6 +155,8 @@ def write(file: BinaryIO, catalog: Catalog) -> None:
         names=_Names(joined(names.folded), block(names.owners.tobytes()), block(names.kinds)),
         texts=joined(catalog.texts),
         columns={key: block(encode(catalog.column(key))) for key in catalog.attributes},
+        problem_count=catalog.problem_count,
+        problems=block(encode(catalog.problems)),
     )
     data = encode(head)
     start = place
@@ -236,6 +242,7 @@ class _Stored(Catalog):
             technologies=_Lazy(
                 data, head.technologies, Technology, lambda: whole.catalog.technologies
             ),
+            problem_count=head.problem_count,
         )
         self._data = data
         self._head = head
@@ -282,6 +289,20 @@ class _Stored(Catalog):
                 del self._columns[next(iter(self._columns))]
             self._columns[attribute] = known
         return known
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        # Imported here because hardly any catalog has any.
+        from techtui.catalog.format.problems import Problem
+
+        if not self.problem_count:
+            return ()
+        try:
+            return _decoded(
+                self._data, self._head.problems, msgspec.msgpack.Decoder(tuple[Problem, ...])
+            )
+        except DamagedError:
+            return self._whole.catalog.problems
 
     def _joined(self, stored: _Texts) -> Texts:
         # The texts stay in the file. Adding them up would take longer than a search, and damage only makes it miss.
