@@ -25,9 +25,8 @@ if TYPE_CHECKING:
     from techtui.catalog.format.problems import Problem, Severity
 
 STALE_AFTER_DAYS: Final = 365
-_MOST_WHOLE: Final = 10
-"""So many errors of one kind are listed each with its hint; of more only examples."""
 _EXAMPLES: Final = 3
+"""So many problems of a kind are listed when there are more of it."""
 
 
 class Report(NamedTuple):
@@ -114,7 +113,7 @@ def as_groups(found: Report, everything: bool = False) -> str:
         kinds, key=lambda kind: (kind in ADVICE, kind in ADVICE and -found.counts[kind])
     ):
         problems, count = kinds[kind], max(found.counts[kind], len(kinds[kind]))
-        if kind in ERRORS and (everything or count <= _MOST_WHOLE):
+        if kind in ERRORS and (everything or count <= _EXAMPLES):
             for problem in problems:
                 lines.append(f"{problem} [{kind}]")
                 if problem.hint:
@@ -126,16 +125,12 @@ def as_groups(found: Report, everything: bool = False) -> str:
 
 def _group(kind: str, problems: Sequence[Problem], count: int, everything: bool) -> Iterator[str]:
     shown = problems if everything else problems[:_EXAMPLES]
-    yield f"{counted(count, problems[0].severity)} [{kind}]: {KINDS[kind]}"
     hints = {problem.hint for problem in shown}
-    if len(hints) == 1 and (hint := hints.pop()):
-        yield f"    {hint}"
+    common = hints.pop() if len(hints) == 1 else ""
+    yield f"{counted(count, problems[0].severity)} [{kind}]: {common or KINDS[kind]}"
     for problem in shown:
-        hint = f" – {problem.hint}" if hints and problem.hint else ""
+        hint = f" – {problem.hint}" if problem.hint and problem.hint != common else ""
         yield f"  {problem.place}: {problem.message}{hint}"
-    if count > len(shown):
-        more = f"  … {count - len(shown):,} more"
-        yield more if everything else f"{more}: techtui check --only {kind} --all"
 
 
 def counted(count: int, word: str) -> str:

@@ -27,6 +27,8 @@ _WITH_UNIT: Final = FIGURES
 _WITH_CHOICES: Final = frozenset({AttributeType.CHOICE, AttributeType.LIST})
 _WITHOUT_ORDER: Final = frozenset({AttributeType.TEXT, AttributeType.LINK})
 _FEWEST_FACTS: Final = 3
+_USUAL: Final = 0.75
+"""What so large a part of the other entries has, one expects of an entry."""
 _FACTS: Final = "facts"
 _EXPECTED: Final = ("summary", "strengths", "weaknesses")
 _TAGLINE: Final = TABLES["technologies"]["tagline"].limit
@@ -65,11 +67,11 @@ class Adviser:
             if self._origin(("technologies", key, "name")) in layers
         ]
         self._usual = frozenset(
-            lack
-            for lack in (*_EXPECTED, _FACTS)
-            if own and 2 * sum(_says(entry, lack) for entry in own) >= len(own)
+            field
+            for field in (*_EXPECTED, _FACTS)
+            if len(own) > 1 and sum(_says(entry, field) for entry in own) >= _USUAL * (len(own) - 1)
         )
-        """What at least half of the entries say something of."""
+        """What nearly every other entry says something of."""
         taglines = [text for entry in own if isinstance(text := entry.get("tagline"), str)]
         self._taglines_are_short = 2 * sum(
             len(one_line(one)) <= _TAGLINE for one in taglines

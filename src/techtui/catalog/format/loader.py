@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from techtui.catalog.format.problems import Path as Place
     from techtui.catalog.model import Catalog
 
 BUILTIN_NAME: Final = "builtin"
@@ -191,12 +192,16 @@ def locate(
     # Imported here because a catalog without problems never needs it.
     from techtui.catalog.format.positions import Positions
 
+    findings = list(findings)
+    wanted: dict[int, set[Place]] = {}
+    for finding in findings:
+        wanted.setdefault(finding.layer, set()).add(finding.path[:2])
     positions: dict[int, Positions] = {}
     problems = [(at, problem) for at, layer in enumerate(layers) for problem in layer.broken]
     for finding in findings:
         at = finding.layer
         if at not in positions:
-            positions[at] = Positions(layers[at].text)
+            positions[at] = Positions(layers[at].text, wanted[at])
         line, column = positions[at].of(finding.path)
         told = one_line(finding.message), one_line(finding.hint)
         problem = Problem(
