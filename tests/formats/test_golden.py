@@ -55,7 +55,7 @@ PAGES: dict[str, Callable[[Catalog], str]] = {
         c, list(c.technologies.values()), COLUMNS, "Brewers", TODAY
     ),
     "list.csv": lambda c: csv.listing(c, list(c.technologies.values()), COLUMNS),
-    "list.json": lambda c: json.listing(c.technologies.values(), COLUMNS),
+    "list.json": lambda c: json.listing(c, c.technologies.values(), COLUMNS),
     "hits.txt": lambda c: text.hits(c, _hits(c)),
     "hits.csv": lambda c: csv.hits(c, _hits(c)),
     "hits.json": lambda c: json.hits(c, _hits(c)),

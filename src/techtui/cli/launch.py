@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from techtui.cli.catalogs import chosen_paths, not_found, tell_problems
+from techtui.cli.catalogs import chosen_paths, find_technology, near_command, tell_problems
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,8 +35,10 @@ def explore(launch: Launch) -> int:
         The exit code.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        command = near_command(launch.names[0]) if launch.names else ""
+        meant = f"; did you mean techtui {command}?" if command else ""
         return _refuse(
-            "the explorer needs a terminal; techtui list and techtui --help work without", 2
+            "the explorer needs a terminal; techtui list and techtui --help work without" + meant, 2
         )
     if os.environ.get("TERM") in ("dumb", ""):
         return _refuse(
@@ -106,10 +108,10 @@ def _open(
         catalog = read
     found: dict[str, None] = {}
     for name in names:
-        technology = catalog.find(name)
-        if technology is None:
-            return _refuse(not_found(catalog, name), 1)
-        found[technology.id] = None
+        try:
+            found[find_technology(catalog, name, or_command=len(names) == 1).id] = None
+        except LookupError as error:
+            return _refuse(str(error), 1)
     from techtui.tui.app import TechtuiApp
     from techtui.tui.screens.browse.tree import NOWHERE, Place
 

@@ -1,110 +1,37 @@
-"""The commands that read a catalog: list, show, compare, search, concept."""
+"""The commands that read technologies: list, show, compare, search."""
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
 from techtui.catalog.sanitize import one_line
-from techtui.catalog.store.cache import load_catalog
-from techtui.cli.catalogs import chosen_paths, not_found
+from techtui.cli.catalogs import LEAST_ALIKE
 from techtui.cli.options import (
     catalog_option,
     color_option,
     complete_category,
     complete_column,
-    complete_concept,
+    complete_query,
     complete_technology,
     format_option,
+    strict_option,
 )
+from techtui.cli.reader import Reader, write, write_json
 
 if TYPE_CHECKING:
-    from techtui.catalog.model import Catalog, Concept, Technology
+    from techtui.catalog.model import Catalog, Technology
     from techtui.catalog.query import QueryError
     from techtui.cli import Launch
-
-PIPE_WIDTH: Final = 80
-"""The width of pages that nobody watches being printed."""
-
-
-class Reader:
-    """What all reading commands share: the catalog and the looks.
-
-    Args:
-        before: What was said before the name of the command.
-        paths: The catalog files named after it.
-        color: ``auto``, ``always`` or ``never``.
-    """
-
-    def __init__(self, before: Launch | None, paths: Sequence[Path], color: str) -> None:
-        named = (*(before.paths if before else ()), *paths)
-        self.catalog: Catalog = load_catalog(chosen_paths(named))
-        self.color = _colored(color)
-
-    @property
-    def width(self) -> int:
-        """How wide a page may be."""
-        named = os.environ.get("COLUMNS", "")
-        if named.isdigit() and int(named[:6]):
-            return max(20, int(named[:6]))
-        try:
-            return max(20, os.get_terminal_size(sys.stdout.fileno()).columns)
-        except (OSError, ValueError):
-            return PIPE_WIDTH
-
-    @property
-    def list_width(self) -> int:
-        """How wide a list may be: in a pipe, where grep reads, each entry stays on its line."""
-        from techtui.formats.text import UNLIMITED
-
-        watched = sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit()
-        return self.width if watched else UNLIMITED
-
-    def find(self, name: str) -> Technology:
-        """The technology of a name.
-
-        Raises:
-            click.ClickException: If there is none; it names the nearest.
-        """
-        technology = self.catalog.find(name)
-        if technology is None:
-            raise click.ClickException(not_found(self.catalog, name))
-        return technology
 
 
 class Misunderstood(click.ClickException):
     """A query that can't be understood, which is wrong usage."""
 
     exit_code = 2
-
-
-def _colored(wanted: str) -> bool:
-    if wanted != "auto":
-        return wanted == "always"
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR"):
-        return True
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-
-
-def _write(text: str) -> int:
-    # Click would strip colours from a pipe even where they were asked for.
-    sys.stdout.write(text)
-    return 0
-
-
-def _write_json(text: str) -> int:
-    if "utf" not in (sys.stdout.encoding or "utf-8").lower():
-        import json
-
-        text = json.dumps(json.loads(text), indent=2) + "\n"
-    return _write(text)
 
 
 def _misunderstood(query: str, error: QueryError) -> click.ClickException:
@@ -121,7 +48,11 @@ def _misunderstood(query: str, error: QueryError) -> click.ClickException:
 @click.command(name="list", short_help="technologies, filtered")
 @click.argument("category", required=False, shell_complete=complete_category)
 @click.option(
-    "--where", metavar="QUERY", default="", help='Only these, such as "license:permissive".'
+    "--where",
+    metavar="QUERY",
+    default="",
+    shell_complete=complete_query,
+    help='Only these, such as "license:permissive".',
 )
 @click.option(
     "--sort",
@@ -134,11 +65,12 @@ def _misunderstood(query: str, error: QueryError) -> click.ClickException:
     "--columns",
     metavar="A,B",
     shell_complete=complete_column,
-    help="name, tagline, … and any attributes.",
+    help="name, tagline, strengths, relations, … and any attributes.",
 )
 @format_option("text", "json", "csv", "md", "html")
 @catalog_option
 @color_option
+@strict_option
 @click.pass_obj
 def list_(
     before: Launch | None,
@@ -150,6 +82,7 @@ def list_(
     form: str,
     paths: tuple[Path, ...],
     color: str,
+    strict: bool,
 ) -> int:
     """List technologies, all or those of a CATEGORY.
 
@@ -161,7 +94,7 @@ def list_(
     """
     from techtui.catalog.query import QueryError, find_category, parse, sort_technologies
 
-    reader = Reader(before, paths, color)
+    reader = Reader(before, paths, color, strict)
     catalog = reader.catalog
     found: Iterable[Technology] = (
         one for top in catalog.children() for one in catalog.walk(top.id)
@@ -188,28 +121,29 @@ def list_(
         shown.reverse()
     wanted = _columns(catalog, columns, sort, form)
     if not shown:
-        click.echo("techtui: nothing matches", err=True)
+        click.echo("techtui: no matches", err=True)
     match form:
         case "json":
             from techtui.formats import json
 
-            return _write_json(json.listing(shown, wanted))
+            write_json(json.listing(catalog, shown, wanted))
         case "csv":
             from techtui.formats import csv
 
-            return _write(csv.listing(catalog, shown, wanted))
+            write(csv.listing(catalog, shown, wanted))
         case "md":
             from techtui.formats import markdown
 
-            return _write(markdown.listing(catalog, shown, wanted))
+            write(markdown.listing(catalog, shown, wanted))
         case "html":
             from techtui.formats import html
 
-            return _write(html.listing(catalog, shown, wanted, title))
+            write(html.listing(catalog, shown, wanted, title))
         case _:
             from techtui.formats import text
 
-            return _write(text.listing(catalog, shown, wanted, reader.list_width, reader.color))
+            write(text.listing(catalog, shown, wanted, reader.list_width, reader.color))
+    return 0 if shown else 1
 
 
 def _columns(catalog: Catalog, named: str | None, sort: str | None, form: str) -> list[str]:
@@ -249,39 +183,47 @@ def _columns(catalog: Catalog, named: str | None, sort: str | None, form: str) -
 @format_option("text", "json", "csv", "md", "html")
 @catalog_option
 @color_option
+@strict_option
 @click.pass_obj
-def show(before: Launch | None, name: str, form: str, paths: tuple[Path, ...], color: str) -> int:
+def show(
+    before: Launch | None,
+    name: str,
+    form: str,
+    paths: tuple[Path, ...],
+    color: str,
+    strict: bool,
+) -> int:
     """Show a technology: what it is, good and bad, every fact with its source.
 
     \b
     Examples:
       techtui show postgres
       techtui show k8s --format md > kubernetes.md
-      techtui show redis --format json | jq .facts.license
+      techtui show redis --format json | jq .facts.license.value
     """
-    reader = Reader(before, paths, color)
+    reader = Reader(before, paths, color, strict)
     catalog, technology = reader.catalog, reader.find(name)
     match form:
         case "json":
             from techtui.formats import json
 
-            return _write_json(json.technology(catalog, technology))
+            return write_json(json.technology(catalog, technology))
         case "csv":
             from techtui.formats import csv
 
-            return _write(csv.technology(catalog, technology))
+            return write(csv.technology(catalog, technology))
         case "md":
             from techtui.formats import markdown
 
-            return _write(markdown.technology(catalog, technology))
+            return write(markdown.technology(catalog, technology))
         case "html":
             from techtui.formats import html
 
-            return _write(html.technology(catalog, technology))
+            return write(html.technology(catalog, technology))
         case _:
             from techtui.formats import text
 
-            return _write(text.technology(catalog, technology, reader.width, reader.color))
+            return write(text.technology(catalog, technology, reader.width, reader.color))
 
 
 @click.command(short_help="two to four side by side")
@@ -292,6 +234,7 @@ def show(before: Launch | None, name: str, form: str, paths: tuple[Path, ...], c
 @format_option("text", "json", "csv", "md", "html")
 @catalog_option
 @color_option
+@strict_option
 @click.pass_obj
 def compare(
     before: Launch | None,
@@ -300,6 +243,7 @@ def compare(
     form: str,
     paths: tuple[Path, ...],
     color: str,
+    strict: bool,
 ) -> int:
     """Set two to four technologies side by side.
 
@@ -313,7 +257,7 @@ def compare(
         raise click.UsageError("name two to four technologies")
     from techtui.catalog.comparison import compare as set_side_by_side
 
-    reader = Reader(before, paths, color)
+    reader = Reader(before, paths, color, strict)
     catalog = reader.catalog
     technologies = list({one.id: one for one in map(reader.find, names)}.values())
     if len(technologies) < 2:
@@ -325,25 +269,25 @@ def compare(
         case "json":
             from techtui.formats import json
 
-            return _write_json(json.comparison(catalog, compared, only_differences))
+            return write_json(json.comparison(catalog, compared, only_differences))
         case "csv":
             from techtui.formats import csv
 
-            return _write(csv.comparison(catalog, compared, only_differences))
+            return write(csv.comparison(catalog, compared, only_differences))
         case "md":
             from techtui.formats import markdown
 
             written = markdown.comparison(catalog, compared, only_differences=only_differences)
-            return _write(written)
+            return write(written)
         case "html":
             from techtui.formats import html
 
             written = html.comparison(catalog, compared, only_differences=only_differences)
-            return _write(written)
+            return write(written)
         case _:
             from techtui.formats import text
 
-            return _write(
+            return write(
                 text.comparison(catalog, compared, only_differences, reader.width, reader.color)
             )
 
@@ -353,9 +297,15 @@ def compare(
 @format_option("text", "json", "csv")
 @catalog_option
 @color_option
+@strict_option
 @click.pass_obj
 def search(
-    before: Launch | None, words: tuple[str, ...], form: str, paths: tuple[Path, ...], color: str
+    before: Launch | None,
+    words: tuple[str, ...],
+    form: str,
+    paths: tuple[Path, ...],
+    color: str,
+    strict: bool,
 ) -> int:
     """Find technologies by name, alias or any words of their texts, best first.
 
@@ -366,86 +316,29 @@ def search(
     """
     from techtui.catalog.search import Index
 
-    reader = Reader(before, paths, color)
+    reader = Reader(before, paths, color, strict)
     catalog = reader.catalog
     index = Index(catalog)
     asked = " ".join(words)[:1000]
     hits = index.search(asked)
     if not hits:
-        near = " or ".join(one.name for one in index.nearest(asked))
+        near = " or ".join(one.name for one in index.nearest(asked, least=LEAST_ALIKE))
         click.echo(
-            f"techtui: nothing found for “{one_line(asked)[:60]}”"
-            + (f"; perhaps {near}?" if near else ""),
+            f"techtui: no matches for “{one_line(asked)[:60]}”"
+            + (f"; did you mean {near}?" if near else ""),
             err=True,
         )
     match form:
         case "json":
             from techtui.formats import json
 
-            _write_json(json.hits(catalog, hits))
+            write_json(json.hits(catalog, hits))
         case "csv":
             from techtui.formats import csv
 
-            _write(csv.hits(catalog, hits))
+            write(csv.hits(catalog, hits))
         case _:
             from techtui.formats import text
 
-            _write(text.hits(catalog, hits, reader.list_width, reader.color))
+            write(text.hits(catalog, hits, reader.list_width, reader.color))
     return 0 if hits else 1
-
-
-@click.command(short_help="an idea, explained")
-@click.argument("name", required=False, shell_complete=complete_concept)
-@format_option("text", "json", "md", "html")
-@catalog_option
-@color_option
-@click.pass_obj
-def concept(
-    before: Launch | None, name: str | None, form: str, paths: tuple[Path, ...], color: str
-) -> int:
-    """Explain a concept; without a name, list them.
-
-    \b
-    Examples:
-      techtui concept
-      techtui concept cap-theorem
-      techtui concept "message queue" --format md
-    """
-    reader = Reader(before, paths, color)
-    catalog = reader.catalog
-    one = None if name is None else _find_concept(catalog, name)
-    match form:
-        case "json":
-            from techtui.formats import json
-
-            return _write_json(json.concept(catalog, one) if one else json.concepts(catalog))
-        case "md":
-            from techtui.formats import markdown
-
-            return _write(markdown.concept(catalog, one) if one else markdown.concepts(catalog))
-        case "html":
-            from techtui.formats import html
-
-            return _write(html.concept(catalog, one) if one else html.concepts(catalog))
-        case _:
-            from techtui.formats import text
-
-            return _write(
-                text.concept(catalog, one, reader.width, reader.color)
-                if one
-                else text.concepts(catalog, reader.list_width, reader.color)
-            )
-
-
-def _find_concept(catalog: Catalog, name: str) -> Concept:
-    wanted = " ".join(name.casefold().split())
-    for one in catalog.concepts.values():
-        if wanted in (one.id.casefold(), one.title.casefold()):
-            return one
-    from techtui.catalog.format.messages import closest
-
-    near = closest(wanted, [*catalog.concepts, *(one.title for one in catalog.concepts.values())])
-    raise click.ClickException(
-        f"there is no concept “{one_line(name)[:60]}”; "
-        + (f"did you mean {near}?" if near else "techtui concept lists all")
-    )

@@ -123,6 +123,11 @@ def as_groups(found: Report, everything: bool = False) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
+def is_shortened(found: Report) -> bool:
+    """Whether `as_groups` leaves problems out unless asked for everything."""
+    return any(count > _EXAMPLES for count in found.counts.values())
+
+
 def _group(kind: str, problems: Sequence[Problem], count: int, everything: bool) -> Iterator[str]:
     shown = problems if everything else problems[:_EXAMPLES]
     hints = {problem.hint for problem in shown}
@@ -149,9 +154,12 @@ def as_text(problems: Iterable[Problem]) -> str:
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """The problems as ``{"problems": [...]}``."""
+    """The problems as ``{"version": 1, "problems": [...]}``."""
     keys = ("file", "line", "column", "severity", "code", "message", "hint")
-    document = {"problems": [{key: getattr(problem, key) for key in keys} for problem in problems]}
+    document = {
+        "version": 1,
+        "problems": [{key: getattr(problem, key) for key in keys} for problem in problems],
+    }
     return json.dumps(document, indent=2) + "\n"
 
 
