@@ -46,12 +46,33 @@ async def test_a_broken_save_keeps_the_last_good_catalog_and_names_the_line(
     async with explore(read_catalog([file]), paths=[file], size=(160, 40)) as explorer:
         await asyncio.sleep(0.5)
         good = file.read_text()
-        file.write_text(good.replace("weight = 4.3", 'weight = "heavy [/]"'))
+        file.write_text(good.replace("weight = 4.3", "weight = heavy [/]"))
         assert await shows(explorer, "last good catalog")
         assert "guitars.toml:" in explorer.screen_text.replace("\n", "")
         assert "› Telecaster" in explorer.screen_text
         file.write_text(good.replace("A plank with", "A board with"))
         assert await shows(explorer, "A board with")
+
+
+async def test_a_save_with_a_fault_is_shown_and_the_fault_is_counted(
+    explore: Open, file: Path
+) -> None:
+    async with explore(read_catalog([file]), paths=[file]) as explorer:
+        assert "problem" not in explorer.screen_text
+        await asyncio.sleep(0.5)
+        good = file.read_text()
+        file.write_text(
+            good.replace("weight = 4.3", 'weight = "heavy [/]"').replace("A plank", "A board")
+        )
+        assert await shows(explorer, "! 1 problem")
+        assert "A board" in explorer.screen_text
+        await explorer.press("exclamation_mark")
+        line = explorer.row("guitars.toml:", "expected a number, found the text “heavy [/]”")
+        assert line, explorer.screen_text
+        await explorer.press("escape")
+        file.write_text(good)
+        assert await shows(explorer, "A plank")
+        assert "problem" not in explorer.screen_text
 
 
 async def test_a_technology_that_vanishes_leaves_a_sensible_place(

@@ -98,13 +98,14 @@ def check(
       techtui check --format github catalogs/
     """
     from techtui.catalog.format import diagnostics
+    from techtui.catalog.format.messages import counted
 
     found = diagnostics.report(files, stale_after).filtered(only, ignore)
     if form == "text":
         click.echo(diagnostics.as_groups(found, everything), nl=False)
         errors, warnings = found.total("error"), found.total("warning")
         told = [
-            diagnostics.counted(count, word)
+            counted(count, word)
             for count, word in ((errors, "error"), (warnings, "warning"))
             if count
         ]

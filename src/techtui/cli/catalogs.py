@@ -49,8 +49,8 @@ def tell_problems(error: CatalogError) -> int:
     Returns:
         The exit code.
     """
-    from techtui.catalog.format.diagnostics import counted
     from techtui.catalog.format.kinds import REFUSING
+    from techtui.catalog.format.messages import counted
 
     # Why it can't be opened, not what else could be better about it; if it is refused for that, all of it.
     reasons = [one for one in error.problems if one.code in REFUSING] or error.problems
@@ -67,7 +67,7 @@ def tell_problems(error: CatalogError) -> int:
 def tell_of_problems(catalog: Catalog) -> None:
     """Say on stderr that a catalog has problems, if it has."""
     if catalog.problem_count:
-        from techtui.catalog.format.diagnostics import counted
+        from techtui.catalog.format.messages import counted
 
         files = " ".join(dict.fromkeys(one.file for one in catalog.problems))
         told = counted(catalog.problem_count, "problem")

@@ -390,6 +390,14 @@ COMMANDS: Final = (
         True,
         listed=False,
     ),
+    Command(
+        "app.problems",
+        "exclamation_mark",
+        "Problems",
+        "List what of the catalog could not be understood, with file and line.",
+        "Program",
+        sign="!",
+    ),
     Command("app.change_theme", "T", "Theme", "Choose dark, light and other colours.", "Program"),
     Command("app.quit", "q,ctrl+q", "Quit", "Leave techtui.", "Program", 9, "q"),
 )

@@ -16,6 +16,7 @@ from techtui.catalog.format.loader import (
     load_layers,
     locate,
 )
+from techtui.catalog.format.messages import counted
 from techtui.catalog.sanitize import one_line
 
 if TYPE_CHECKING:
@@ -136,11 +137,6 @@ def _group(kind: str, problems: Sequence[Problem], count: int, everything: bool)
     for problem in shown:
         hint = f" – {problem.hint}" if problem.hint and problem.hint != common else ""
         yield f"  {problem.place}: {problem.message}{hint}"
-
-
-def counted(count: int, word: str) -> str:
-    """A count with its noun: “1 error”, “1,234 warnings”."""
-    return f"{count:,} {word}" + ("" if count == 1 else "s")
 
 
 def as_text(problems: Iterable[Problem]) -> str:
