@@ -48,9 +48,9 @@ def _table(title: str, fields: dict[str, Field]) -> str:
 def _holds(field: Field) -> str:
     match field.kind:
         case "texts":
-            return "list of texts"
+            return "list of kinds" if field.words else "list of texts"
         case "link":
-            return "https address"
+            return "address"
         case "word":
             return " · ".join(f"`{word}`" for word in field.words)
         case "ref":

@@ -24,7 +24,14 @@ WITHOUT_COMMENT = {
     "nothing-but-a-byte-order-mark": "refused: empty-file",
     "utf-16": "refused: syntax",
 }
-READERS_OWN = frozenset(ERRORS) | {"converted", "empty-list", "empty-text", "no-format"}
+READERS_OWN = frozenset(ERRORS) | {
+    "converted",
+    "duplicate-alias",
+    "empty-list",
+    "empty-text",
+    "no-format",
+    "odd-id",
+}
 """What the reader says itself; all else is advice on how to write better."""
 
 

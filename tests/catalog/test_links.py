@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from techtui.catalog.links import is_link, link_kind
+from techtui.catalog.links import is_link, link_kind, pattern
 from techtui.catalog.sanitize import has_unsafe
 
 
@@ -32,6 +34,13 @@ def test_other_addresses_are_copied(text: str) -> None:
 )  # fmt: skip
 def test_what_is_no_address_is_text(text: str) -> None:
     assert link_kind(text) == "text"
+
+
+@given(st.text(max_size=40) | st.from_regex(pattern(), fullmatch=True))
+def test_the_schema_agrees_with_the_reader(text: str) -> None:
+    stripped = text.strip()
+    if stripped.isprintable():
+        assert bool(re.fullmatch(pattern(), stripped)) == (link_kind(stripped) != "text")
 
 
 @given(st.text(max_size=60) | st.text(max_size=20).map("https://".__add__))

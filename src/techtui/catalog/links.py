@@ -11,15 +11,28 @@ LinkKind: TypeAlias = Literal["open", "copy", "text"]
 """``open``: a web address that a browser may be handed. ``copy``: an address for something else, such as a mail
 program or a page beside the catalog: shown and copied, never opened. ``text``: no address one should follow."""
 
-_WEB: Final = re.compile(r"https?://[^\s/?#@\\]+(?:[/?#]\S*)?", re.IGNORECASE)
-_SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]*):(?=\S)", re.IGNORECASE)
-_COPIED: Final = frozenset(
-    (
-        *("cvs", "ftp", "ftps", "geo", "git", "irc", "ircs", "ldap", "ldaps", "magnet", "mailto", "matrix", "msteams"),
-        *("news", "rsync", "sftp", "sip", "sips", "slack", "sms", "ssh", "svn", "tel", "urn", "xmpp", "zoommtg"),
-    )
+_HOST_AND_PATH: Final = r"[^\s/?#@\\]+(?:[/?#]\S*)?"
+_COPIED: Final = (
+    *("cvs", "ftp", "ftps", "geo", "git", "irc", "ircs", "ldap", "ldaps", "magnet", "mailto", "matrix", "msteams"),
+    *("news", "rsync", "sftp", "sip", "sips", "slack", "sms", "ssh", "svn", "tel", "urn", "xmpp", "zoommtg"),
 )  # fmt: skip
 """The schemes that are worth copying. What runs code or reads files, such as ``javascript:``, is not among them."""
+_RELATIVE: Final = r"(?=[^\s]*[/.?#])[^\s\\:/?#]*(?:[/?#][^\s\\]*)?"
+"""No colon before the first slash, else it would begin with a scheme; a lone word is no address."""
+
+_WEB: Final = re.compile(f"https?://{_HOST_AND_PATH}", re.IGNORECASE)
+_OTHER: Final = re.compile(rf"(?:{'|'.join(_COPIED)}):[^\s\\]+|{_RELATIVE}", re.IGNORECASE)
+
+
+def pattern() -> str:
+    """What texts match that `link_kind` does not take for plain text, as a pattern for JSON Schema."""
+
+    def in_any_case(word: str) -> str:
+        return "".join(f"[{one.upper()}{one}]" for one in word)
+
+    schemes = "|".join(map(in_any_case, _COPIED))
+    web = f"{in_any_case('http')}[Ss]?://{_HOST_AND_PATH}"
+    return f"^\\s*(?:{web}|(?:{schemes}):[^\\s\\\\]+|{_RELATIVE})\\s*$"
 
 
 def link_kind(text: str) -> LinkKind:
@@ -32,16 +45,11 @@ def link_kind(text: str) -> LinkKind:
         ``open`` for http and https without user name, blanks or a backslash; ``copy`` for mail addresses, chats,
         repositories and relative addresses; ``text`` for all else.
     """
-    if not text or one_line(text) != text or " " in text or "\\" in text:
+    if not text or one_line(text) != text:
         return "text"
     if _WEB.fullmatch(text):
         return "open"
-    scheme = _SCHEME.match(text)
-    if scheme is not None:
-        return "copy" if scheme[1].casefold() in _COPIED else "text"
-    # A relative address has no colon before its first slash, else it would begin with a scheme; a lone word is none.
-    is_word = not any(sign in text for sign in "/.#?")
-    return "text" if is_word or ":" in re.split(r"[/?#]", text, maxsplit=1)[0] else "copy"
+    return "copy" if _OTHER.fullmatch(text) else "text"
 
 
 def is_link(text: str) -> bool:

@@ -40,7 +40,11 @@ class ProblemsPage(PageView):
         for problem in self._problems:
             kinds.setdefault(problem.code, []).append(problem)
         for kind, problems in kinds.items():
-            page.heading(KINDS[kind].capitalize(), f"{kind} · {len(problems):,}")
+            page.heading(KINDS[kind].capitalize(), kind)
+            hints = {problem.hint for problem in problems}
+            common = hints.pop() if len(hints) == 1 else ""
+            if common:
+                page.paragraph(Text(common, page.ink.muted), 2)
             for problem in problems:
                 place = Path(problem.file).name
                 if problem.line:
@@ -48,7 +52,7 @@ class ProblemsPage(PageView):
                 text = piece(place, page.ink.accent)
                 text.append(f"  {problem.message}")
                 page.paragraph(text, 2, 2)
-                if problem.hint:
+                if problem.hint and not common:
                     page.paragraph(Text(problem.hint, page.ink.muted), 4)
 
 
