@@ -1,12 +1,18 @@
-"""What the entries of ``attributes`` declare."""
+"""What documents hold, read without insisting on its shape: declared attributes, texts, the sources named."""
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from techtui.catalog.model import Attribute, AttributeType
 from techtui.catalog.sanitize import one_line, paragraphs
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from techtui.catalog.format.problems import Path
+
+_DEEPEST: Final = 10
 _TYPES: Final = frozenset(AttributeType)
 
 
@@ -61,3 +67,33 @@ def texts_of(raw: Any) -> tuple[str, ...]:
     if isinstance(raw, str):
         return (raw,)
     return tuple(one for one in raw if isinstance(one, str)) if isinstance(raw, list) else ()
+
+
+def sources_named(content: Any) -> Iterator[str]:
+    """The sources that anything in a document, or in a part of one, names."""
+    waiting: list[tuple[Any, int]] = [(content, 0)]
+    while waiting:
+        value, depth = waiting.pop()
+        if isinstance(value, dict):
+            for key in ("source", "sources"):
+                yield from texts_of(value.get(key, ()))
+            inner: Any = value.values()
+        else:
+            inner = value
+        if depth < _DEEPEST:
+            waiting.extend((one, depth + 1) for one in inner if isinstance(one, dict | list))
+
+
+def texts_in(document: dict[str, Any], wanted: Callable[[str], bool]) -> Iterator[Path]:
+    """Where the texts of a document stand that are wanted."""
+    waiting: list[tuple[Path, Any]] = [((), document)]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, str):
+            if wanted(value):
+                yield path
+        elif len(path) < _DEEPEST:
+            if isinstance(value, dict):
+                waiting.extend(((*path, key), one) for key, one in value.items())
+            elif isinstance(value, list):
+                waiting.extend(((*path, at), one) for at, one in enumerate(value))

@@ -48,6 +48,8 @@ class FieldChecker:
         self._attributes = attributes
         self._complete = complete
         self._told_of_layer = False
+        # Where the value stands that is being converted.
+        self._at: Path = ()
         self.values: dict[tuple[str, str], Value] = {}
         """Technology, attribute -> the value that the topmost layer gives."""
 
@@ -337,16 +339,16 @@ class FieldChecker:
             raw, at = fact["value"], (*path, "value")
         if attribute is None:
             return
-
-        def tell(remark: Remark) -> None:
-            place = at if remark.at is None else (*at, remark.at)
-            self._found.add(place, remark.kind, remark.words, KEPT)
-
-        value = convert(raw, attribute, tell)
+        self._at = at
+        value = convert(raw, attribute, self._remark)
         if value is None:
             self._found.repair(path, GONE)
         else:
             self.values[str(path[1]), attribute.id] = value
+
+    def _remark(self, remark: Remark) -> None:
+        place = self._at if remark.at is None else (*self._at, remark.at)
+        self._found.add(place, remark.kind, remark.words, KEPT)
 
     def _stands_below(self, path: Path) -> bool:
         for document in self._documents[: self._found.layer]:

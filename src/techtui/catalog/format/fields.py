@@ -187,4 +187,6 @@ def is_fact_table(raw: Any) -> TypeGuard[dict[str, Any]]:
     """
     if not isinstance(raw, dict):
         return False
+    if "value" in raw:
+        return True
     return not any(key[:1].isdigit() for key in raw) or not raw.keys().isdisjoint(FACT)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from techtui.catalog.format.declarations import texts_of
+from techtui.catalog.format.declarations import sources_named, texts_in, texts_of
 from techtui.catalog.format.fields import TABLES, is_fact_table
 from techtui.catalog.format.messages import quoted
 from techtui.catalog.format.problems import Finding, Path
@@ -17,7 +17,7 @@ from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute, AttributeType
 from techtui.catalog.sanitize import has_unsafe, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Collection
 
 FIGURES: Final = frozenset({AttributeType.NUMBER, AttributeType.MONEY, AttributeType.SERIES})
 """The types whose values nobody should have to take on trust."""
@@ -32,7 +32,6 @@ _USUAL: Final = 0.75
 _FACTS: Final = "facts"
 _EXPECTED: Final = ("summary", "strengths", "weaknesses")
 _TAGLINE: Final = TABLES["technologies"]["tagline"].limit
-_DEEPEST: Final = 10
 
 
 class Adviser:
@@ -77,7 +76,7 @@ class Adviser:
             len(one_line(one)) <= _TAGLINE for one in taglines
         ) >= len(taglines)
         self._names_sources = any(
-            next(_sources_named(checker.documents[layer]), "") for layer in layers
+            next(sources_named(checker.documents[layer]), "") for layer in layers
         )
 
     def warnings(self) -> list[Finding]:
@@ -307,7 +306,7 @@ class Adviser:
         used = {
             value
             for table in TABLES
-            for value in _sources_named(self._checker.merged.get(table, {}))
+            for value in sources_named(self._checker.merged.get(table, {}))
         }
         for key in self._checker.entries("sources"):
             if key not in used:
@@ -345,7 +344,7 @@ class Adviser:
 
     def _odd_characters(self, layer: int) -> None:
         document = self._checker.documents[layer]
-        for path in _texts(document, has_unsafe):
+        for path in texts_in(document, has_unsafe):
             message = "the text has invisible or control characters"
             self._add(
                 path,
@@ -373,31 +372,3 @@ def _has(document: dict[str, Any], path: Path) -> bool:
     for key in path:
         place = place.get(key) if isinstance(place, dict) else None
     return place is not None
-
-
-def _sources_named(content: Any) -> Iterator[str]:
-    waiting: list[tuple[Any, int]] = [(content, 0)]
-    while waiting:
-        value, depth = waiting.pop()
-        if isinstance(value, dict):
-            for key in ("source", "sources"):
-                yield from texts_of(value.get(key, ()))
-            inner: Any = value.values()
-        else:
-            inner = value
-        if depth < _DEEPEST:
-            waiting.extend((one, depth + 1) for one in inner if isinstance(one, dict | list))
-
-
-def _texts(document: dict[str, Any], wanted: Callable[[str], bool]) -> Iterator[Path]:
-    waiting: list[tuple[Path, Any]] = [((), document)]
-    while waiting:
-        path, value = waiting.pop()
-        if isinstance(value, str):
-            if wanted(value):
-                yield path
-        elif len(path) < _DEEPEST:
-            if isinstance(value, dict):
-                waiting.extend(((*path, key), one) for key, one in value.items())
-            elif isinstance(value, list):
-                waiting.extend(((*path, at), one) for at, one in enumerate(value))

@@ -125,21 +125,22 @@ class _Once:
     def __init__(self, tell: Tell) -> None:
         self._tell = tell
         self._told = False
+        self.at: str | int = 0
+        """The position of the item that is being looked at."""
 
-    def at(self, position: str | int) -> Tell:
-        """What a remark on the item at a position is told to."""
-
-        def tell(remark: Remark) -> None:
-            if not self._told:
-                self._told = True
-                self._tell(remark._replace(at=position))
-
-        return tell
+    def tell(self, remark: Remark) -> None:
+        """Hand on a remark on the item."""
+        if not self._told:
+            self._told = True
+            self._tell(remark._replace(at=self.at))
 
 
 def _text(raw: Any, _attribute: Attribute, tell: Tell) -> str | None:
-    text: str | None = as_text(raw)
-    if not isinstance(raw, str):
+    text: str | None
+    if isinstance(raw, str):
+        text = raw
+    else:
+        text = as_text(raw)
         if isinstance(raw, list) and raw and all(isinstance(one, str) for one in raw):
             text = ", ".join(raw)
         hint = (
@@ -265,8 +266,8 @@ def _list(raw: Any, attribute: Attribute, tell: Tell) -> tuple[str, ...] | None:
         )
     items: dict[str, None] = {}
     once = _Once(tell)
-    for at, item in enumerate(raw):
-        kept = _choice(item, attribute, once.at(at))
+    for once.at, item in enumerate(raw):
+        kept = _choice(item, attribute, once.tell)
         if kept is not None:
             items[kept] = None
     return tuple(items) or None
@@ -329,7 +330,16 @@ def _series(raw: Any, attribute: Attribute, tell: Tell) -> dict[int, float] | No
             )
         )
     series: dict[int, float] = {}
-    odd = [key for key in raw if not _is_year(key)]
+    odd: list[str] = []
+    once = _Once(tell)
+    for key, number in raw.items():
+        if not _is_year(key):
+            odd.append(key)
+            continue
+        once.at = key
+        value = _number(number, attribute, once.tell)
+        if value is not None:
+            series[int(key)] = float(value)
     if odd:
         others = len(odd) - 1
         more = ("", ", nor is another key")[others] if others < 2 else f", nor are {others} others"
@@ -341,11 +351,6 @@ def _series(raw: Any, attribute: Attribute, tell: Tell) -> dict[int, float] | No
                 odd[0],
             )
         )
-    once = _Once(tell)
-    for key, number in raw.items():
-        value = _number(number, attribute, once.at(key)) if _is_year(key) else None
-        if value is not None:
-            series[int(key)] = float(value)
     return dict(sorted(series.items())) or None
 
 
