@@ -67,7 +67,9 @@ async def test_a_save_with_a_fault_is_shown_and_the_fault_is_counted(
         assert await shows(explorer, "! 1 problem")
         assert "A board" in explorer.screen_text
         await explorer.press("exclamation_mark")
-        line = explorer.row("guitars.toml:", "expected a number, found the text “heavy [/]”")
+        line = explorer.row(
+            "guitars.toml:", "lp › weight", "expected a number, found the text “heavy [/]”"
+        )
         assert line, explorer.screen_text
         await explorer.press("escape")
         file.write_text(good)

@@ -67,9 +67,11 @@ def tell_problems(error: CatalogError) -> int:
 def tell_of_problems(catalog: Catalog) -> None:
     """Say on stderr that a catalog has problems, if it has."""
     if catalog.problem_count:
+        from techtui.catalog.format.loader import BUILTIN_NAME
         from techtui.catalog.format.messages import counted
 
-        files = " ".join(dict.fromkeys(one.file for one in catalog.problems))
+        # All layers: one of them checked alone would lack what the others declare.
+        files = " ".join(one for one in catalog.layers if one != BUILTIN_NAME)
         told = counted(catalog.problem_count, "problem")
         print(
             f"techtui: {told} in the catalog; techtui check {one_line(files)} lists them",

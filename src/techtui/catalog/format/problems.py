@@ -63,6 +63,12 @@ class Problem:
         place = one_line(self.file)
         return f"{place}:{self.line}:{self.column or 1}" if self.line else place
 
+    @property
+    def subject(self) -> str:
+        """What it is about, such as “kafka › license”; empty when it is about the file."""
+        keys = [str(key)[:60] for key in self.path[1:] if isinstance(key, str)]
+        return one_line(" › ".join(key for key in keys if key not in ("facts", "value")))
+
     def __str__(self) -> str:
         return f"{self.place}: {self.severity}: {self.message}"
 

@@ -143,11 +143,11 @@ def _text(raw: Any, _attribute: Attribute, tell: Tell) -> str | None:
         text = as_text(raw)
         if isinstance(raw, list) and raw and all(isinstance(one, str) for one in raw):
             text = ", ".join(raw)
-        hint = (
-            f'write it in quotes: "{shown(raw)}"'
-            if isinstance(raw, int | float)
-            else 'write it in "quotes"'
-        )
+        hint = 'write it in "quotes"'
+        if isinstance(raw, int | float):
+            hint = f'write it in quotes: "{shown(raw)}"'
+        elif isinstance(raw, list):
+            hint = 'write one text in "quotes", or declare the attribute as a list'
         kind = "wrong-type" if text is None else "converted"
         tell(Remark(kind, f"expected text, found {kind_of(raw)}", hint))
         if text is None:

@@ -50,6 +50,8 @@ class ProblemsPage(PageView):
                 if problem.line:
                     place += f":{problem.line}"
                 text = piece(place, page.ink.accent)
+                if problem.subject:
+                    text.append(f"  {problem.subject}", page.ink.strong)
                 text.append(f"  {problem.message}")
                 page.paragraph(text, 2, 2)
                 if problem.hint and not common:
