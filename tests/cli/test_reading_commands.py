@@ -103,7 +103,7 @@ def test_beginnings_of_several_are_asked_back(tmp_path: Path) -> None:
     )
     file.write_text(f'format = 1\n[catalog]\ntitle = "T"\n[categories.c]\nname = "C"\n{entries}')
     result = run("show", "te", "--catalog", str(file))
-    assert result.stderr == "techtui: “te” could be Tea a, Tea b or Tea c or 2 others\n"
+    assert result.stderr == "techtui: “te” could be Tea a, Tea b, Tea c or 2 others\n"
 
 
 def test_texts_and_relations_can_be_columns() -> None:

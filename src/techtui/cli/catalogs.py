@@ -105,13 +105,17 @@ def find_technology(catalog: Catalog, name: str, or_command: bool = False) -> Te
     technology = catalog.find(name)
     if technology is not None:
         return technology
+    # Imported here because most names are found at once.
+    from techtui.catalog.format.messages import counted
+
     begun = beginning_so(catalog, name)
     if len(begun) == 1:
         return catalog.technologies[begun[0]]
     if begun:
         names = [catalog.technologies[one].name for one in begun[:_MOST_NAMED]]
-        more = f" or {len(begun) - _MOST_NAMED:,} others" if len(begun) > _MOST_NAMED else ""
-        raise LookupError(f"“{one_line(name)[:60]}” could be {_listed(names)}{more}")
+        if len(begun) > _MOST_NAMED:
+            names.append(counted(len(begun) - _MOST_NAMED, "other"))
+        raise LookupError(f"“{one_line(name)[:60]}” could be {_listed(names)}")
     raise LookupError(not_found(catalog, name, or_command))
 
 

@@ -159,7 +159,7 @@ class FieldChecker:
     def _unknown_reference(self, path: Path, value: str, field: Field) -> None:
         if not self._complete or (field.refers == "sources" and value == GENERAL_KNOWLEDGE):
             return
-        if self._is_layer_alone(path, field.refers):
+        if self.is_layer_alone(path, field.refers):
             return
         one = SINGULAR[field.refers]
 
@@ -186,25 +186,26 @@ class FieldChecker:
 
         self._found.add(path, f"unknown-{one}", words)
 
-    def _is_layer_alone(self, path: Path, table: str) -> bool:
-        """Whether nothing of ``table`` is declared at all; told once, since each use of it would say the same."""
+    def is_layer_alone(self, path: Path, table: str, instead: Any = GONE) -> bool:
+        """Whether nothing of ``table`` is declared at all; told once, since each use of it would say the same.
+
+        Args:
+            path: What uses it.
+            table: What should be declared.
+            instead: What stands at ``path`` instead.
+        """
         if table not in _BELONGING or table in self._merged or len(self._documents) > 1:
             return False
-        instead = GONE
-        if self._told_of_layer:
-            self._found.repair(path, instead)
-            return True
-        self._told_of_layer = True
-        self._found.add(
-            path,
-            "layer-alone",
-            (
-                f"no {table} are declared: the file looks like a layer upon another catalog",
+        if not self._told_of_layer:
+            self._told_of_layer = True
+            message = f"no {table} are declared: the file looks like a layer upon another catalog"
+            hint = (
                 'name that catalog before it, or write extends = "builtin" below [catalog]; '
-                f"else declare [{table}.SOME-ID]",
-            ),
-            instead,
-        )
+                f"else declare [{table}.SOME-ID]"
+            )
+            self._found.add(path, "layer-alone", (message, hint), instead)
+        elif instead is not KEPT:
+            self._found.repair(path, instead)
         return True
 
     def _strings(self, path: Path, value: Any, field: Field) -> None:
@@ -296,7 +297,7 @@ class FieldChecker:
                 self.entry(at, fact, FACT)
             if attribute in self._attributes:
                 self._fact(at, fact, self._attributes[attribute])
-            elif self._complete and not self._is_layer_alone(at, "attributes"):
+            elif self._complete and not self.is_layer_alone(at, "attributes"):
                 self._unknown_attribute(at, attribute)
 
     def _unknown_attribute(self, path: Path, attribute: str) -> None:

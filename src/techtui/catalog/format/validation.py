@@ -202,9 +202,12 @@ class Checker:
                 hint = f"did you mean “{quoted(meant)}”?"
                 self.found.add(path, "missing-key", (message, hint))
                 return
+        # Of a layer on its own one thing is to be said, not that each of its entries lacks what stands below it.
+        is_layer = table == "technologies" and self.fields.is_layer_alone(path, "categories", KEPT)
         for key in missing:
             hint = f"write {key} = …  ({TABLES[table][key].help})"
-            self.found.add(path, "missing-key", (f"“{key}” is missing", hint), KEPT)
+            if not is_layer:
+                self.found.add(path, "missing-key", (f"“{key}” is missing", hint), KEPT)
             instead = {"type": AttributeType.TEXT.value, "category": ELSEWHERE}.get(key, entry_id)
             if key == "text":
                 continue

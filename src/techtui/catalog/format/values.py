@@ -310,7 +310,7 @@ def _link(raw: Any, attribute: Attribute, tell: Tell) -> str | None:
     text = _text(raw, attribute, tell)
     if text is not None and isinstance(raw, str):
         tell(Remark("bad-link", *link_words(raw)))
-    return text
+    return None if text is None else one_line(text)
 
 
 def _series(raw: Any, attribute: Attribute, tell: Tell) -> dict[int, float] | None:
