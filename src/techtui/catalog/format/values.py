@@ -180,7 +180,7 @@ def _version(raw: Any, attribute: Attribute, tell: Tell) -> str | None:
             )
         )
         return None
-    return text
+    return None if text is None else one_line(text)
 
 
 def _number(raw: Any, _attribute: Attribute, tell: Tell) -> int | float | None:
