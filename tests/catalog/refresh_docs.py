@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from techtui.catalog.format.fields import FACT, POINT, RELATION, RESOURCE, TABLES, USAGE, Field
+from techtui.catalog.format.kinds import ADVICE, ERRORS, REFUSING
 from techtui.catalog.format.schema import schema_text
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -15,6 +16,8 @@ PAGE = DOCS / "catalog-format.md"
 SCHEMA = DOCS / "catalog.schema.json"
 BEGIN = "<!-- the keys: made by tests/catalog/refresh_docs.py -->"
 END = "<!-- end of the keys -->"
+BEGIN_KINDS = "<!-- the kinds: made by tests/catalog/refresh_docs.py -->"
+END_KINDS = "<!-- end of the kinds -->"
 
 PARTS = {
     "A point: an item of `strengths`, `weaknesses`, `best_for`, `avoid_when`, `corrections`": POINT,
@@ -48,11 +51,12 @@ def _table(title: str, fields: dict[str, Field]) -> str:
 def _holds(field: Field) -> str:
     match field.kind:
         case "texts":
-            return "list of texts"
+            return "list of kinds" if field.words else "list of texts"
         case "link":
             return "https address"
         case "flag":
             return "`true` or `false`"
+            return "address"
         case "word":
             return " · ".join(f"`{word}`" for word in field.words)
         case "ref":
@@ -71,11 +75,26 @@ def _holds(field: Field) -> str:
             return field.kind
 
 
+def kinds_as_markdown() -> str:
+    """The table of all kinds of problems."""
+    rows = []
+    for kinds, severity in ((ERRORS, "error"), (ADVICE, "warning")):
+        for kind, meaning in kinds.items():
+            told = "the catalog does not open" if kind in REFUSING else severity
+            rows.append(f"| `{kind}` | {told} | {meaning} |")
+    return "\n".join(["| kind | | what it means |", "|---|---|---|", *rows, ""])
+
+
 def refreshed(page: str) -> str:
-    """The page with its keys brought up to date."""
-    before, _, rest = page.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n\n{keys_as_markdown()}\n{END}{after}"
+    """The page with its keys and kinds brought up to date."""
+    page = _replaced(page, BEGIN, END, keys_as_markdown())
+    return _replaced(page, BEGIN_KINDS, END_KINDS, kinds_as_markdown())
+
+
+def _replaced(page: str, begin: str, end: str, text: str) -> str:
+    before, _, rest = page.partition(begin)
+    _, _, after = rest.partition(end)
+    return f"{before}{begin}\n\n{text}\n{end}{after}"
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import tomli
 
-from techtui.catalog.format.diagnostics import as_text, check
+from techtui.catalog.format.diagnostics import as_groups, check, report
+from techtui.catalog.format.kinds import ERRORS
 from techtui.catalog.format.loader import read_catalog
 from techtui.catalog.model import AttributeType
 from tests.catalog.refresh_docs import PAGE, refreshed
@@ -62,8 +63,8 @@ def test_the_shown_report_is_what_the_checker_says(tmp_path: Path) -> None:
     file = tmp_path / "libraries.toml"
     # In the page the example is misspelt in one place.
     file.write_text(EXAMPLE.replace('strengths = ["Deadlines', 'strenths = ["Deadlines'), "utf-8")
-    report = as_text(one for one in check([file], today=TODAY) if one.severity == "error")
-    assert report.replace(str(file), "libraries.toml") == shown
+    told = as_groups(report([file], today=TODAY).filtered(only=ERRORS))
+    assert told.replace(str(file), "libraries.toml") == shown
 
 
 def test_all_keys_are_listed_as_they_are() -> None:

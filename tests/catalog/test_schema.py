@@ -15,7 +15,7 @@ from techtui.catalog.format.loader import read_catalog
 from techtui.catalog.format.schema import schema, schema_text
 from techtui.catalog.format.starter import starter
 from tests.catalog.refresh_docs import SCHEMA
-from tests.catalog.samples import GOOD, errors, with_line
+from tests.catalog.samples import GOOD, told, with_line
 from tests.conftest import GUITARS
 
 if TYPE_CHECKING:
@@ -90,9 +90,9 @@ def test_a_layer_need_not_be_complete() -> None:
         ("2025 = 12.5", "later = 12.5"),
     ],
 )
-def test_what_the_reader_refuses_the_schema_refuses(old: str, new: str) -> None:
+def test_what_the_reader_speaks_of_the_schema_refuses(old: str, new: str) -> None:
     text = with_line(old, new)
-    assert errors(text)
+    assert told(text)
     assert faults(text)
 
 

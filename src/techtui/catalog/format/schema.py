@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from techtui.catalog import links
 from techtui.catalog.format.fields import FACT, FORMAT, TABLES, Field
 from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute, AttributeType
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from techtui.catalog.model import Catalog
 
 _ID: Final = "^[^\\s/\\\\]{1,100}$"
-_LINK: Final = "^[Hh][Tt][Tt][Pp][Ss]://[^\\s/?#@\\\\]+([/?#]\\S*)?$"
 _TEXT: Final[dict[str, Any]] = {"type": "string", "pattern": "\\S"}
 # TOML dates are no JSON type; editors hand them on as text.
 _DATE: Final[dict[str, Any]] = {
@@ -35,7 +35,7 @@ _VALUES: Final[dict[AttributeType, dict[str, Any]]] = {
     AttributeType.DATE: _DATE,
     AttributeType.VERSION: {**_TEXT, "maxLength": 200},
     AttributeType.MONEY: {"type": "number"},
-    AttributeType.LINK: {"type": "string", "pattern": _LINK},
+    AttributeType.LINK: {"type": "string", "pattern": links.pattern()},
     AttributeType.SERIES: {
         "type": "object",
         "patternProperties": {"^[0-9]{1,4}$": {"type": "number"}},
@@ -119,7 +119,8 @@ def _shape(field: Field) -> dict[str, Any]:
         case "text":
             return _TEXT
         case "texts":
-            return {"type": "array", "items": _TEXT}
+            items = {"enum": list(field.words)} if field.words else _TEXT
+            return {"type": "array", "items": items}
         case "date":
             return _DATE
         case "link":
