@@ -187,6 +187,37 @@ class Technology(Struct, frozen=True):
     """Attribute id -> fact."""
 
 
+IMPORTANCES: Final = {"nice": 1, "useful": 2, "important": 3, "decisive": 5}
+"""How much something can count in a decision: word -> weight."""
+
+
+class Want(Struct, frozen=True):
+    """An attribute that counts in a decision."""
+
+    attribute: str
+    """Its id."""
+    importance: float = 2
+    """How much it counts beside others; only the ratio matters."""
+    good: tuple[str, ...] = ()
+    """What is good: wanted values, a target such as ``>= 16``, or ``higher`` or ``lower``; empty for the attribute's own order."""
+    why: str = ""
+    """Why it counts; may be empty."""
+
+
+class Template(Struct, frozen=True):
+    """What usually counts in a kind of decision: where one can start from."""
+
+    id: str
+    name: str
+    """The kind of decision, such as ``A queue for a small team``."""
+    category: str
+    """The id of the category whose technologies, with all below, are the candidates."""
+    summary: str = ""
+    musts: tuple[str, ...] = ()
+    """Terms of the query language."""
+    wants: tuple[Want, ...] = ()
+
+
 class Catalog:
     """A whole catalog. All mappings are by id and in the order of the file.
 
@@ -202,6 +233,7 @@ class Catalog:
         concepts: The explained ideas.
         attributes: What facts can be about.
         technologies: The entries.
+        decisions: Kinds of decisions to start from.
     """
 
     def __init__(
@@ -218,6 +250,7 @@ class Catalog:
         concepts: Mapping[str, Concept],
         attributes: Mapping[str, Attribute],
         technologies: Mapping[str, Technology],
+        decisions: Mapping[str, Template] | None = None,
     ) -> None:
         self.id = id
         self.title = title
@@ -230,6 +263,7 @@ class Catalog:
         self.concepts = concepts
         self.attributes = attributes
         self.technologies = technologies
+        self.decisions: Mapping[str, Template] = decisions or {}
 
     def __len__(self) -> int:
         return len(self.technologies)

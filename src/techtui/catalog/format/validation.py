@@ -276,8 +276,18 @@ class Checker:
                     )
             case "labels":
                 self._labels(path, value)
+            case "terms" | "wants":
+                self._decision(path, value, field)
             case "value":
                 pass  # `_fact` looks at it, because it depends on the attribute.
+
+    def _decision(self, path: Path, value: Any, field: Field) -> None:
+        # Imported here because few catalogs have decisions.
+        from techtui.catalog.format.decisions import lexicon, term_faults, want_faults
+
+        faults = want_faults if field.kind == "wants" else term_faults
+        for fault in faults(path, value, lexicon(self.merged, self.attributes)):
+            self._add(*fault)
 
     def _string(self, path: Path, value: Any, field: Field) -> None:
         if not isinstance(value, str):

@@ -21,10 +21,19 @@ from zlib import crc32
 import msgspec
 from msgspec import Struct
 
-from techtui.catalog.model import Attribute, Catalog, Category, Concept, Source, Technology, Value
+from techtui.catalog.model import (
+    Attribute,
+    Catalog,
+    Category,
+    Concept,
+    Source,
+    Technology,
+    Template,
+    Value,
+)
 from techtui.catalog.search_data import Names, Texts
 
-_MAGIC: Final = b"techtui\x02" + sys.byteorder[:1].encode()
+_MAGIC: Final = b"techtui\x03" + sys.byteorder[:1].encode()
 _LENGTH: Final = 8
 _SUM: Final = 4
 _MOST_READ: Final = 32 * 1024 * 1024
@@ -79,6 +88,7 @@ class _Head(Struct, frozen=True, array_like=True):
     texts: _Texts
     columns: dict[str, _Block]
     """Attribute id -> its values, technology by technology."""
+    decisions: dict[str, Template]
 
 
 class _Texts(Struct, frozen=True, array_like=True):
@@ -151,6 +161,7 @@ def write(file: BinaryIO, catalog: Catalog) -> None:
         names=_Names(joined(names.folded), block(names.owners.tobytes()), block(names.kinds)),
         texts=joined(catalog.texts),
         columns={key: block(encode(catalog.column(key))) for key in catalog.attributes},
+        decisions=dict(catalog.decisions),
     )
     data = encode(head)
     start = place
@@ -236,6 +247,7 @@ class _Stored(Catalog):
             technologies=_Lazy(
                 data, head.technologies, Technology, lambda: whole.catalog.technologies
             ),
+            decisions=head.decisions,
         )
         self._data = data
         self._head = head

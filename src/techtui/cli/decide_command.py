@@ -1,0 +1,415 @@
+"""The command that decides between technologies, and looks at decisions again."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NoReturn
+
+import click
+
+from techtui.catalog.sanitize import one_line
+from techtui.cli.options import (
+    catalog_option,
+    color_option,
+    complete_target,
+    complete_template,
+    format_option,
+)
+from techtui.cli.reading_commands import Reader
+
+if TYPE_CHECKING:
+    from techtui.catalog.decide import Basis, Decision, Ranking
+    from techtui.catalog.decide.file import DecisionFile
+    from techtui.catalog.model import Catalog, Want
+    from techtui.cli import Launch
+    from techtui.shelf import Shelf
+
+TOUCHED: Final = 3
+"""The exit code when a decision is to be looked at again."""
+
+
+@click.command(short_help="from facts to a defended choice")
+@click.argument(
+    "targets",
+    nargs=-1,
+    metavar="[FILE | CATEGORY | TECHNOLOGY...]",
+    shell_complete=complete_target,
+)
+@click.option(
+    "--must", "musts", multiple=True, metavar="TERM", help="What must be, as in a query; repeat it."
+)
+@click.option(
+    "--want",
+    "wants",
+    multiple=True,
+    metavar="WANT",
+    help="What counts: ATTRIBUTE[:GOOD][=1, 2, 3 or 5]; repeat it.",
+)
+@click.option(
+    "--template", metavar="ID", shell_complete=complete_template, help="Begin with one of the catalog."
+)
+@click.option("--question", metavar="TEXT", help="What is to be decided.")
+@click.option("--accept", is_flag=True, help="Write into FILE what it rests on today.")
+@click.option("--keep", metavar="NAME", help="Keep it on the shelf, with what it rests on today.")
+@click.option("--kept", metavar="NAME", help="Take one from the shelf.")
+@click.option("--drop", metavar="NAME", help="Keep one no longer.")
+@click.option(
+    "--review",
+    "reviewing",
+    is_flag=True,
+    help="Say which decisions are touched by changed facts: those in FILES, else the kept ones.",
+)
+@format_option("text", "md", "html", "json", "toml")
+@catalog_option
+@color_option
+@click.pass_obj
+def decide(
+    before: Launch | None,
+    targets: tuple[str, ...],
+    musts: tuple[str, ...],
+    wants: tuple[str, ...],
+    template: str | None,
+    question: str | None,
+    accept: bool,
+    keep: str | None,
+    kept: str | None,
+    drop: str | None,
+    reviewing: bool,
+    form: str,
+    paths: tuple[Path, ...],
+    color: str,
+) -> int:
+    """Rank candidates by what must be and what counts, and say what would turn it.
+
+    The decision is in a FILE, or said here: about a CATEGORY, or some technologies. Without any, the templates of the catalog and
+    the kept decisions are listed. With --review the exit code is 3 if a decision is touched.
+
+    \b
+    Examples:
+      techtui decide databases --must license:permissive --want popularity=3 --want joins
+      techtui decide kafka rabbitmq --want deployment:managed=5 --format toml > queue.toml
+      techtui decide queue.toml --accept
+      techtui decide queue.toml --format md > docs/decisions/0007-queue.md
+      techtui decide --review docs/decisions/*.toml
+    """
+    reader = Reader(before, paths, color)
+    catalog = reader.catalog
+    if drop is not None:
+        return _drop(catalog, drop)
+    if reviewing:
+        return _review(catalog, targets)
+    said = bool(musts or wants or template)
+    if kept is None and not targets and not template:
+        if said or accept or keep or question:
+            raise click.UsageError("name a file, a category or some technologies")
+        return _list(catalog)
+    found = _decision(reader, targets, kept, template)
+    decision = _with_said(catalog, found.decision, musts, wants, question)
+    _insist_on_enough(decision)
+    ranking = _ranked(decision, catalog)
+    basis = _basis(ranking, catalog)
+    if accept:
+        if said or question or kept is not None or not _is_file(targets):
+            raise click.UsageError("--accept is for a FILE, and for what it says")
+        return _accept(Path(targets[0]), catalog, ranking, basis)
+    if keep is not None:
+        _keep(catalog, keep, decision, basis)
+    return _write(reader, ranking, basis, form)
+
+
+# What is to be decided ----------------------------------------------------------------------------
+
+
+def _is_file(targets: tuple[str, ...]) -> bool:
+    return len(targets) == 1 and (targets[0].endswith(".toml") or Path(targets[0]).is_file())
+
+
+def _decision(
+    reader: Reader, targets: tuple[str, ...], kept: str | None, template: str | None
+) -> DecisionFile:
+    from techtui.catalog.decide import Decision
+    from techtui.catalog.decide.file import DecisionFile, read_decision
+    from techtui.catalog.decide.model import from_template
+    from techtui.catalog.query import QueryError, find_category
+
+    catalog = reader.catalog
+    if kept is not None:
+        if targets or template:
+            raise click.UsageError("--kept takes all from the shelf; name nothing besides")
+        return _from_shelf(catalog, kept)
+    if _is_file(targets):
+        if template:
+            raise click.UsageError("a file says itself what counts; leave --template out")
+        return read_decision(Path(targets[0]), catalog)
+    start = Decision("", ())
+    if template:
+        start = from_template(_template(catalog, template), catalog)
+    if not targets:
+        return DecisionFile(start)
+    question = start.question
+    if len(targets) == 1:
+        try:
+            category = find_category(catalog, targets[0])
+        except QueryError as error:
+            if catalog.find(targets[0]) is not None:
+                raise click.UsageError("name two or more to decide between") from None
+            raise click.ClickException(one_line(str(error))) from None
+        candidates = tuple(one.id for one in catalog.walk(category))
+        question = question or f"Which of {catalog.categories[category].name}?"
+    else:
+        candidates = tuple(dict.fromkeys(reader.find(one).id for one in targets))
+        question = question or " or ".join(catalog.technologies[one].name for one in candidates)
+    return DecisionFile(
+        Decision(question, candidates, start.musts, start.wants)
+    )
+
+
+def _template(catalog: Catalog, name: str):  # type: ignore[no-untyped-def]
+    found = catalog.decisions.get(name)
+    if found is None:
+        from techtui.catalog.format.messages import suggest
+
+        hint = suggest(name, catalog.decisions) or "the catalog has none"
+        raise click.BadParameter(f"there is no template “{one_line(name)[:60]}”; {hint}")
+    return found
+
+
+def _with_said(
+    catalog: Catalog,
+    decision: Decision,
+    musts: tuple[str, ...],
+    wants: tuple[str, ...],
+    question: str | None,
+) -> Decision:
+    from msgspec.structs import replace
+
+    for one in wants:
+        decision = decision.with_want(_want(catalog, one))
+    for one in musts:
+        _understood(catalog, one)
+    return replace(
+        decision,
+        musts=(*decision.musts, *(one for one in musts if one not in decision.musts)),
+        question=question or decision.question,
+        date=decision.date or (date.today() if musts or wants else None),
+    )
+
+
+def _want(catalog: Catalog, text: str) -> Want:
+    from techtui.catalog.decide.scale import gauges_of
+    from techtui.catalog.decide.wants import parse_want
+    from techtui.catalog.query import QueryError
+
+    try:
+        want = parse_want(text, catalog)
+        gauges_of(catalog).scale(want, catalog)
+    except QueryError as error:
+        _misunderstood("--want", text, str(error))
+    return want
+
+
+def _understood(catalog: Catalog, text: str) -> None:
+    from techtui.catalog.decide.terms import understand
+    from techtui.catalog.query import QueryError
+
+    try:
+        understand(text, catalog)
+    except QueryError as error:
+        _misunderstood("--must", text, str(error))
+
+
+def _misunderstood(option: str, text: str, problem: str) -> NoReturn:
+    raise click.BadParameter(f"“{one_line(text)[:60]}”: {one_line(problem)}", param_hint=option)
+
+
+def _insist_on_enough(decision: Decision) -> None:
+    from techtui.catalog.decide.model import FEWEST_CANDIDATES, MOST_CANDIDATES
+
+    if not FEWEST_CANDIDATES <= len(decision.candidates) <= MOST_CANDIDATES:
+        raise click.UsageError(
+            f"there are {len(decision.candidates)} candidates; "
+            f"{FEWEST_CANDIDATES} to {MOST_CANDIDATES} can be decided between"
+        )
+    if not decision.wants and not decision.ratings and not decision.musts:
+        raise click.UsageError("nothing counts yet; say it with --want or --must")
+
+
+def _ranked(decision: Decision, catalog: Catalog) -> Ranking:
+    from techtui.catalog.decide import rank
+
+    return rank(decision, catalog)
+
+
+def _basis(ranking: Ranking, catalog: Catalog) -> Basis:
+    from techtui.catalog.decide import basis_of
+
+    return basis_of(ranking, catalog)
+
+
+# What comes out -----------------------------------------------------------------------------------
+
+
+def _write(reader: Reader, ranking: Ranking, basis: Basis, form: str) -> int:
+    from techtui.cli.reading_commands import write_json, write_text
+    from techtui.formats import decision_page
+
+    catalog = reader.catalog
+    match form:
+        case "json":
+            return write_json(decision_page.as_json(catalog, ranking))
+        case "md":
+            return write_text(decision_page.markdown(catalog, ranking))
+        case "html":
+            return write_text(decision_page.html(catalog, ranking))
+        case "toml":
+            from techtui.catalog.decide.writing import decision_text
+
+            return write_text(decision_text(ranking.decision, basis))
+        case _:
+            return write_text(decision_page.text(catalog, ranking, reader.width, reader.color))
+
+
+def _list(catalog: Catalog) -> int:
+    from techtui.shelf import Shelf
+
+    with Shelf.open() as shelf:
+        kept = shelf.decisions(catalog.id)
+        _tell(shelf)
+    for one in catalog.decisions.values():
+        click.echo(f"--template {one.id}: {one.name} ({catalog.categories[one.category].name})")
+    for each in kept:
+        click.echo(f"--kept {each.name}")
+    if not catalog.decisions and not kept:
+        click.echo("techtui: the catalog has no templates, and no decision is kept", err=True)
+    return 0
+
+
+def _accept(path: Path, catalog: Catalog, ranking: Ranking, basis: Basis) -> int:
+    from techtui.catalog.decide.writing import BasisError, with_basis
+
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        written = with_basis(text, basis)
+        _replace(path, written)
+    except BasisError as error:
+        raise click.ClickException(f"{one_line(str(path))} stays as it is: {error}") from None
+    except OSError as error:
+        raise click.ClickException(
+            f"{one_line(str(path))} can't be written: {error.strerror or error}"
+        ) from None
+    first = catalog.technologies[ranking.first].name if ranking.first else "nobody"
+    click.echo(f"{one_line(str(path))} rests on the values of today; first: {first}", err=True)
+    return 0
+
+
+def _replace(path: Path, text: str) -> None:
+    import os
+
+    # Beside it and then in its place: a full disk must not cost the decision.
+    path = path.resolve()
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        unfinished.write_text(text, encoding="utf-8", newline="")
+        os.replace(unfinished, path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+# The shelf ----------------------------------------------------------------------------------------
+
+
+def _tell(shelf: Shelf) -> None:
+    if shelf.problem:
+        click.echo(f"techtui: {shelf.problem}", err=True)
+
+
+def _keep(catalog: Catalog, name: str, decision: Decision, basis: Basis) -> None:
+    from techtui.catalog.decide.writing import decision_text
+    from techtui.shelf import Shelf
+
+    if not name.strip():
+        raise click.BadParameter("the name is empty", param_hint="--keep")
+    with Shelf.open() as shelf:
+        shelf.keep_decision(catalog.id, name, decision_text(decision, basis))
+        _tell(shelf)
+    click.echo(f"kept as “{one_line(name)}”", err=True)
+
+
+def _drop(catalog: Catalog, name: str) -> int:
+    from techtui.shelf import Shelf
+
+    with Shelf.open() as shelf:
+        there = any(one.name == name for one in shelf.decisions(catalog.id))
+        if there:
+            shelf.drop_decision(catalog.id, name)
+        _tell(shelf)
+    if not there:
+        raise click.ClickException(f"no decision is kept as “{one_line(name)[:60]}”")
+    return 0
+
+
+def _from_shelf(catalog: Catalog, name: str) -> DecisionFile:
+    from techtui.catalog.decide.file import parse_decision
+    from techtui.shelf import Shelf
+
+    with Shelf.open() as shelf:
+        kept = {one.name: one for one in shelf.decisions(catalog.id)}
+        _tell(shelf)
+    if name not in kept:
+        from techtui.catalog.format.messages import suggest
+
+        hint = suggest(name, kept)
+        told = f"no decision is kept as “{one_line(name)[:60]}”"
+        raise click.ClickException(f"{told}; {hint}" if hint else told)
+    return parse_decision(f"shelf: {name}", kept[name].content, catalog)
+
+
+# Looking again ------------------------------------------------------------------------------------
+
+
+def _review(catalog: Catalog, targets: tuple[str, ...]) -> int:
+    from techtui.catalog.decide import review
+    from techtui.catalog.format.problems import CatalogError
+    from techtui.cli.catalogs import tell_problems
+    from techtui.formats.decision_review import review_lines
+
+    code = 0
+    count = 0
+    for name, load in _sources(catalog, targets):
+        count += 1
+        try:
+            found = load()
+        except CatalogError as error:
+            code = tell_problems(error)
+            continue
+        if found.basis is None:
+            click.echo(f"{name}: it does not say what it rests on; techtui decide --accept does")
+            continue
+        looked = review(found.decision, found.basis, catalog)
+        if looked.touched or looked.due:
+            code = code or TOUCHED
+        for line in review_lines(catalog, name, looked):
+            click.echo(line)
+    if not count:
+        click.echo("techtui: no decision is kept; name files of decisions", err=True)
+    sys.stdout.flush()
+    return code
+
+
+def _sources(catalog: Catalog, targets: tuple[str, ...]):  # type: ignore[no-untyped-def]
+    from techtui.catalog.decide.file import parse_decision, read_decision
+
+    if targets:
+        for one in targets:
+            yield one_line(one), lambda one=one: read_decision(Path(one), catalog)
+        return
+    from techtui.shelf import Shelf
+
+    with Shelf.open() as shelf:
+        kept = shelf.decisions(catalog.id)
+        _tell(shelf)
+    for each in kept:
+        name = one_line(each.name)
+        yield name, lambda each=each, name=name: parse_decision(name, each.content, catalog)
