@@ -7,11 +7,12 @@ program: the last place, open branches, theme, sort, width of the tree.
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+
+from techtui.files import atomic_write, in_words, keep_private, private_folder
 
 CONFIG_NAME = "config.toml"
 STATE_NAME = "state.json"
@@ -85,7 +86,7 @@ def load_config() -> tuple[Config, str]:
     except FileNotFoundError:
         return Config(), ""
     except (OSError, UnicodeDecodeError) as error:
-        return Config(), f"{path} can't be read and is ignored: {error}"
+        return Config(), f"{path} can't be read and is ignored: {in_words(error)}"
     import tomli
 
     try:
@@ -106,11 +107,12 @@ def load_state() -> tuple[State, str]:
     """
     path = state_path()
     try:
+        keep_private(path)
         data = path.read_bytes()
     except FileNotFoundError:
         return State(), ""
     except OSError as error:
-        return State(), f"{path} can't be read: {error.strerror}"
+        return State(), f"{path} can't be read: {in_words(error)}"
     try:
         return msgspec.json.decode(data, type=State), ""
     except (msgspec.DecodeError, RecursionError):
@@ -129,13 +131,9 @@ def save_state(state: State) -> str:
         One sentence if it could not be written; empty otherwise.
     """
     path = state_path()
-    beside = path.with_suffix(f".{os.getpid()}.tmp")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(msgspec.json.encode(state))
-        os.replace(beside, path)
+        private_folder(path.parent)
+        atomic_write(path, msgspec.json.encode(state), private=True)
     except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
-        return f"The last place is not remembered: {error}"
+        return f"The last place is not remembered: {path} can't be written: {in_words(error)}"
     return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from pathlib import Path
 
@@ -137,12 +138,51 @@ def test_a_folder_that_cannot_be_written_only_costs_time(
     assert load_catalog([GUITARS]).title == read_catalog([GUITARS]).title
 
 
-def test_a_mapped_file_is_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_of_which_only_pieces_are_read_is_the_same(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     read = load_catalog([GUITARS])
     monkeypatch.setattr(file, "_MOST_READ", 0)
     cached = cached_catalog([GUITARS])
     assert cached is not None
     assert_same(cached, read)
+
+
+@pytest.mark.parametrize("left", [0, 100, 5000])
+def test_a_file_that_is_cut_off_while_it_is_open_ends_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, left: int
+) -> None:
+    read = load_catalog()
+    monkeypatch.setattr(file, "_MOST_READ", 0)
+    cached = cached_catalog()
+    assert cached is not None
+    [file] = folder.glob("*.catalog")
+    os.truncate(file, left)
+    assert_same(cached, read)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs file modes")
+def test_only_its_owner_may_read_the_cache(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = folder.with_name("techtui")
+    monkeypatch.setenv("TECHTUI_CACHE", str(folder))
+
+    def modes() -> set[int]:
+        return {one.stat().st_mode & 0o777 for one in folder.iterdir()}
+
+    umask = os.umask(0)
+    try:
+        load_catalog([GUITARS])
+        assert folder.stat().st_mode & 0o777 == 0o700
+        assert modes() == {0o600}
+        # As an earlier version left it.
+        folder.chmod(0o755)
+        for file in folder.iterdir():
+            file.chmod(0o644)
+        assert cached_catalog([GUITARS]) is not None
+        assert folder.stat().st_mode & 0o777 == 0o700
+        assert modes() == {0o600}
+    finally:
+        os.umask(umask)
 
 
 def test_only_the_latest_are_kept(folder: Path, tmp_path: Path) -> None:

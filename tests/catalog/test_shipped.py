@@ -148,7 +148,7 @@ def test_no_marketing_words(shipped: Catalog) -> None:
         ("postgresql", "default_port", 5432),
         ("postgresql", "license_spdx", "PostgreSQL"),
         ("mysql", "default_port", 3306),
-        ("mysql", "first_release", 1995),
+        ("mysql", "first_release", 1996),
         ("mariadb", "first_release", 2009),
         ("sqlite", "first_release", 2000),
         ("sqlite", "deployment", ("embedded",)),

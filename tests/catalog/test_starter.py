@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -55,3 +57,14 @@ def test_odd_file_names_do_no_harm(tmp_path: Path, name: str) -> None:
     file = tmp_path / name
     write_starter(file, TODAY)
     assert check([file], today=TODAY) == ()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on files")
+def test_a_full_disk_leaves_no_empty_file(tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "techtui", "new", str(tmp_path / "mine.toml")]
+    result = subprocess.run(
+        ["sh", "-c", 'ulimit -f 0 && exec "$@"', "sh", *words], capture_output=True, text=True
+    )
+    assert result.returncode == 1
+    assert result.stderr.endswith("can't be written: The file would be larger than allowed\n")
+    assert not list(tmp_path.glob("*.toml")) + list(tmp_path.glob(".*"))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -55,3 +58,54 @@ def test_a_broken_file_is_told_and_changes_nothing(tmp_path: Path) -> None:
 
 def test_path_follows_the_variable(tmp_path: Path) -> None:
     assert run("shelf", "path", TECHTUI_DATA=str(tmp_path)).stdout.startswith(str(tmp_path))
+
+
+def test_an_import_that_can_not_be_saved_says_so(tmp_path: Path) -> None:
+    fill()
+    file = tmp_path / "shelf.toml"
+    run("shelf", "export", str(file))
+    in_the_way = tmp_path / "in the way"
+    in_the_way.touch()
+    result = run("shelf", "import", str(file), TECHTUI_DATA=str(in_the_way / "data"))
+    assert result.returncode == 1
+    assert "not being saved" in result.stderr
+    assert f"nothing of {file} was imported" in result.stderr
+    assert "added" not in result.stderr
+
+
+@pytest.mark.parametrize("command", ["import", "export"])
+def test_errors_of_the_system_are_told_in_words(tmp_path: Path, command: str) -> None:
+    result = run("shelf", command, str(tmp_path / "none" / "shelf.toml"))
+    assert result.returncode == 1
+    assert "shelf.toml can't be" in result.stderr
+    assert result.stderr.endswith(": No such file or folder\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs file modes")
+def test_only_their_owner_may_read_shelf_backups_and_exports(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "data" / "techtui"
+    monkeypatch.setenv("TECHTUI_DATA", str(folder))
+    umask = os.umask(0)
+    try:
+        fill()
+        # The next day has a backup.
+        with Shelf.open(clock=lambda: datetime.now(UTC) + timedelta(days=1)) as shelf:
+            shelf.set_note("guitars", "tele", "light")
+            everything = [folder, *folder.rglob("*")]
+            assert {one.suffix for one in everything} >= {".sqlite3", ".sqlite3-wal"}
+            modes = {one: one.stat().st_mode & 0o777 for one in everything}
+            assert set(modes.values()) == {0o700, 0o600}
+        for one in everything:
+            if one.exists():
+                one.chmod(0o755 if one.is_dir() else 0o644)
+        run("shelf", "list")
+        for one in everything:
+            if one.exists():
+                assert one.stat().st_mode & 0o777 == modes[one]
+        file = tmp_path / "shelf.toml"
+        run("shelf", "export", str(file))
+        assert file.stat().st_mode & 0o777 == 0o600
+    finally:
+        os.umask(umask)

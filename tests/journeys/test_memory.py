@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -68,13 +70,30 @@ def test_a_broken_state_file_is_set_aside_and_told_in_one_line(broken: bytes) ->
     assert load_state() == (State(), "")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs file modes")
+def test_only_its_owner_may_read_the_state_file() -> None:
+    umask = os.umask(0)
+    try:
+        save_state(State(place="x"))
+        assert state_path().parent.stat().st_mode & 0o777 == 0o700
+        assert state_path().stat().st_mode & 0o777 == 0o600
+        # As an earlier version left it.
+        state_path().chmod(0o644)
+        load_state()
+        assert state_path().stat().st_mode & 0o777 == 0o600
+    finally:
+        os.umask(umask)
+
+
 def test_an_unwritable_state_file_is_told_and_not_fatal(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     file = tmp_path / "file"
     file.write_text("in the way")
     monkeypatch.setenv("TECHTUI_STATE", str(file / "folder"))
-    assert "not remembered" in save_state(State())
+    said = save_state(State())
+    assert "not remembered" in said
+    assert "Errno" not in said
 
 
 async def test_keys_of_the_config_move_commands_and_help_shows_them(

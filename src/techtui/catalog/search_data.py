@@ -10,8 +10,6 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from mmap import mmap
-
     from techtui.catalog.model import Catalog, Technology
 
 
@@ -32,7 +30,7 @@ class Texts:
         end: Where the last one has ended.
     """
 
-    def __init__(self, joined: bytes | mmap, starts: array[int], end: int) -> None:
+    def __init__(self, joined: bytes, starts: array[int], end: int) -> None:
         self.joined = joined
         self.starts = starts
         self.end = end

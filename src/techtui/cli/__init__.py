@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from techtui.cli.registry import COMMANDS
+from techtui.files import in_words
 
 COMPLETION: Final = "_TECHTUI_COMPLETE"
 """The variable with which a shell asks what a word could become."""
@@ -51,7 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except OSError as error:
         _drop_stdout()
-        return _failed(error.strerror or str(error))
+        where = f"{error.filename}: " if error.filename else ""
+        return _failed(where + in_words(error))
     except Exception as error:
         if os.environ.get("TECHTUI_TRACEBACK"):
             raise

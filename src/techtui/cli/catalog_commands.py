@@ -8,6 +8,7 @@ import click
 
 from techtui.catalog.builtin import builtin_path
 from techtui.catalog.store.cache import cache_folder
+from techtui.files import in_words
 from techtui.settings import config_path, state_path
 
 
@@ -91,7 +92,7 @@ def new(file: Path) -> int:
         click.echo(f"techtui: {file} exists and stays as it is; choose another name", err=True)
         return 1
     except OSError as error:
-        click.echo(f"techtui: {file} can't be written: {error.strerror or error}", err=True)
+        click.echo(f"techtui: {file} can't be written: {in_words(error)}", err=True)
         return 1
     click.echo(f"wrote {file}; next: techtui --catalog {file}", err=True)
     return 0

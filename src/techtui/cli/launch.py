@@ -126,6 +126,10 @@ def _open(
     )
     app.suit_terminal()
     app.run()
+    if app.last_words:
+        from techtui.catalog.sanitize import one_line
+
+        print(f"techtui: {one_line(app.last_words)}", file=sys.stderr)
     return app.return_code or 0
 
 

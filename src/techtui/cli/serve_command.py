@@ -14,6 +14,7 @@ from techtui.catalog.store.cache import load_catalog
 from techtui.cli import Launch
 from techtui.cli.catalogs import chosen_paths
 from techtui.cli.options import catalog_option
+from techtui.files import in_words
 
 MISSING: Final = (
     "techtui: techtui serve needs an extra: pip install 'techtui[serve]' "
@@ -148,7 +149,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _sentence(error: OSError, host: str, port: int) -> str:
     if isinstance(error, socket.gaierror):
-        return f"{host} is no address of this machine: {error.strerror}"
+        return f"{host} is no address of this machine: {in_words(error)}"
     match error.errno:
         case errno.EADDRINUSE:
             return f"port {port} is in use by another program; choose one with --port, or --port 0 for any"
@@ -157,4 +158,4 @@ def _sentence(error: OSError, host: str, port: int) -> str:
         case errno.EADDRNOTAVAIL:
             return f"{host} is no address of this machine; 0.0.0.0 means all it has"
         case _:
-            return f"{host}, port {port}: {error.strerror or error}"
+            return f"{host}, port {port}: {in_words(error)}"

@@ -7,6 +7,7 @@ from typing import Literal
 
 import click
 
+from techtui.files import in_words
 from techtui.shelf import ExchangeError, Shelf, dump, export_file, import_file, shelf_path
 
 
@@ -81,7 +82,7 @@ def export(file: Path | None, form: Literal["toml", "json"] | None) -> int:
             try:
                 export_file(opened, file, form)
             except (OSError, ValueError) as error:
-                click.echo(f"techtui: {file} can't be written: {error}", err=True)
+                click.echo(f"techtui: {file} can't be written: {in_words(error)}", err=True)
                 return 1
         _tell(opened.problem)
     return 0
@@ -110,7 +111,11 @@ def import_(file: Path, form: Literal["toml", "json"] | None) -> int:
                 click.echo(f"{file}: {problem}", err=True)
             return 1
         except (OSError, ValueError) as error:
-            click.echo(f"techtui: {file} can't be read: {error}", err=True)
+            click.echo(f"techtui: {file} can't be read: {in_words(error)}", err=True)
+            return 1
+        if not opened.save():
+            _tell(opened.problem)
+            click.echo(f"techtui: nothing of {file} was imported", err=True)
             return 1
         _tell(opened.problem)
     click.echo(

@@ -19,6 +19,7 @@ from textual_serve.app_service import AppService
 from textual_serve.download_manager import DownloadManager
 from textual_serve.server import Server
 
+from techtui.files import in_words
 from techtui.serve.gate import Gate
 from techtui.serve.visit import Visit
 
@@ -168,7 +169,7 @@ class ExplorerServer(Server):
             )
             await self._process_messages(websocket, visit)
         except OSError as error:
-            self._tell(f"A visitor could not be served: {error.strerror or error}")
+            self._tell(f"A visitor could not be served: {in_words(error)}")
         finally:
             await asyncio.shield(self._leave(visit))
         await websocket.close()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Final
+
+from techtui.files import private_folder, replacing
 
 if TYPE_CHECKING:
     from datetime import date
@@ -71,20 +72,17 @@ def copy(connection: sqlite3.Connection, target: Path) -> None:
         OSError: The directory can't be written to.
         sqlite3.Error: The copy could not be completed.
     """
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    private_folder(target.parent)
     # Two windows may be at it at once: each writes a file of its own, and the last one to finish stays.
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        unfinished.unlink(missing_ok=True)
-        with closing(sqlite3.connect(unfinished, isolation_level=None)) as duplicate:
-            duplicate.execute("PRAGMA synchronous = FULL")
-            copy_pages(connection, duplicate)
-            # One plain file, without a log beside it, that can be copied anywhere.
-            duplicate.execute("PRAGMA journal_mode = DELETE")
-        os.replace(unfinished, target)
-    finally:
-        for ending in ("", "-wal", "-shm", "-journal"):
-            unfinished.with_name(unfinished.name + ending).unlink(missing_ok=True)
+    with replacing(target, private=True, durable=True) as unfinished:
+        try:
+            with closing(sqlite3.connect(unfinished, isolation_level=None)) as duplicate:
+                copy_pages(connection, duplicate)
+                # One plain file, without a log beside it, that can be copied anywhere.
+                duplicate.execute("PRAGMA journal_mode = DELETE")
+        finally:
+            for ending in ("-wal", "-shm", "-journal"):
+                unfinished.with_name(unfinished.name + ending).unlink(missing_ok=True)
 
 
 def copy_pages(source: sqlite3.Connection, target: sqlite3.Connection) -> None:

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import sqlite3
-import tempfile
 import time
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from techtui.files import keep_private, private_folder
+
 from . import backup, rows
+from .connection import connect
 from .merge import merge_contents
 from .model import Contents, Entry, KeptComparison, StatusChange
 from .rescue import Kind, StorageError
-from .schema import VERSION, is_shelf, migrate, version_of
+from .salvage import snapshot
+from .schema import VERSION, correct_numbers, is_shelf, migrate, version_by_tables, version_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -57,6 +59,7 @@ class Database:
         self._today = today
         self._backed_up_on: date | None = None
         self._identity = _identity(path)
+        self._filled = 0
 
     @classmethod
     def open(cls, path: Path, patience: float, today: Callable[[], date]) -> Database:
@@ -85,48 +88,64 @@ class Database:
     @classmethod
     def _open_once(cls, path: Path, patience: float, today: Callable[[], date]) -> Database:
         with _translated():
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            connection = _connect(str(path), patience)
+            _keep_private(path)
+            connection = connect(str(path), patience)
             try:
-                if not is_shelf(connection):
-                    raise StorageError(Kind.FOREIGN)
-                version = version_of(connection)
-                if version > VERSION:
-                    raise StorageError(Kind.NEWER, f"version {version}")
-                if version and connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-                    raise StorageError(Kind.DAMAGED, "quick_check")
-                connection.execute("PRAGMA journal_mode = WAL")
-                # FULL: a commit returns once it is on the disk. fullfsync: on macOS too.
-                connection.execute("PRAGMA synchronous = FULL")
-                connection.execute("PRAGMA fullfsync = ON")
-                if version < VERSION:
-                    if version:
-                        backup.back_up_before_migration(connection, path, version)
-                    migrate(connection)
-                else:
-                    # Whether it can be written to at all: better said now than at the first note.
-                    connection.execute("BEGIN IMMEDIATE")
-                    connection.execute("ROLLBACK")
                 with _unexpected_is_damage():
-                    _read_contents(connection, limit=1)
-                return cls(connection, path, today)
+                    return cls._prepared(connection, path, today)
             except BaseException:
                 connection.close()
                 raise
 
     @classmethod
+    def _prepared(
+        cls, connection: sqlite3.Connection, path: Path, today: Callable[[], date]
+    ) -> Database:
+        if not is_shelf(connection) or version_of(connection) != VERSION:
+            correct_numbers(connection)
+        if not is_shelf(connection):
+            raise StorageError(Kind.FOREIGN)
+        version = version_of(connection)
+        if version > VERSION:
+            raise StorageError(Kind.NEWER, f"version {version}")
+        if version and connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise StorageError(Kind.DAMAGED, "quick_check")
+        if version and _is_marked_unwritable(path):
+            raise StorageError(Kind.DAMAGED, "format of the file")
+        connection.execute("PRAGMA journal_mode = WAL")
+        # FULL: a commit returns once it is on the disk. fullfsync: on macOS too.
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA fullfsync = ON")
+        if version < VERSION:
+            if version:
+                backup.back_up_before_migration(connection, path, version)
+            migrate(connection)
+        else:
+            # Whether it can be written to at all: better said now than at the first note.
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("ROLLBACK")
+        _read_contents(connection, limit=1)
+        return cls(connection, path, today)
+
+    @classmethod
     def in_memory(cls, contents: Contents, today: Callable[[], date]) -> Database:
         """Return a shelf that ends with the process, filled with some contents."""
-        connection = _connect(":memory:", 0)
+        connection = connect(":memory:", 0)
         migrate(connection)
         database = cls(connection, None, today)
         database.write(lambda: database.put(contents))
+        database._filled = connection.total_changes
         return database
 
     def close(self) -> None:
         """Close the connection. What was written stays written."""
         with suppress(sqlite3.Error):
             self._connection.close()
+
+    @property
+    def changed(self) -> bool:
+        """Whether something was written since it was opened or filled."""
+        return self._connection.total_changes > self._filled
 
     def is_replaced(self) -> bool:
         """Whether the path now leads to another file, or to none: somebody moved, deleted or restored it."""
@@ -312,87 +331,22 @@ def read_only_contents(path: Path) -> Contents:
     Raises:
         StorageError: The file can't be read at all.
     """
-    with _translated():
+    with _translated(), _unexpected_is_damage():
         if not path.is_file():
             return Contents()
-        with closing(_snapshot(path)) as connection:
-            if not is_shelf(connection) or version_of(connection) > VERSION:
+        with closing(snapshot(path)) as connection:
+            correct_numbers(connection)
+            if not is_shelf(connection) or (
+                version_of(connection) > VERSION and version_by_tables(connection) != VERSION
+            ):
                 return Contents()
             migrate(connection)
             return _read_contents(connection)
 
 
-def salvage(path: Path) -> Contents:
-    """Read what can be read of a damaged file. Never raises: what can't be read is left out."""
-    with suppress(StorageError, sqlite3.Error, OSError), closing(_snapshot(path)) as connection:
-        if is_shelf(connection) and version_of(connection) <= VERSION:
-            with suppress(sqlite3.Error):
-                migrate(connection)
-            return _read_contents(connection, salvaging=True)
-    return Contents()
-
-
-def _snapshot(path: Path) -> sqlite3.Connection:
-    """Copy a file into memory."""
-    log = path.with_name(path.name + "-wal")
-    ways: list[Callable[[], sqlite3.Connection]] = [lambda: _copied(f"{path.as_uri()}?mode=ro")]
-    if log.exists() and log.stat().st_size:
-        ways.append(lambda: _copied_elsewhere(path, log))
-    # Without a shared-memory file, which a read-only place does not let SQLite create.
-    ways.append(lambda: _copied(f"{path.as_uri()}?immutable=1"))
-    for way in ways[:-1]:
-        try:
-            return way()
-        except sqlite3.Error as error:
-            if _code(error) == sqlite3.SQLITE_BUSY:
-                raise  # the next way would read past the lock, in the middle of a change
-        except OSError:
-            continue
-    return ways[-1]()
-
-
-def _copied(uri: str) -> sqlite3.Connection:
-    memory = _connect(":memory:", 0)
-    try:
-        with closing(_connect(uri, 0, uri=True)) as source:
-            backup.copy_pages(source, memory)
-        return memory
-    except BaseException:
-        memory.close()
-        raise
-
-
-def _copied_elsewhere(path: Path, log: Path) -> sqlite3.Connection:
-    # A log that could not be worked into the file yet holds the latest changes.
-    with tempfile.TemporaryDirectory(prefix="techtui-") as directory:
-        duplicate = Path(directory) / path.name
-        shutil.copyfile(path, duplicate)
-        shutil.copyfile(log, duplicate.with_name(log.name))
-        return _copied(duplicate.as_uri())
-
-
-def _connect(name: str, patience: float, uri: bool = False) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        name,
-        timeout=patience,
-        isolation_level=None,  # transactions are begun and ended here, by name
-        check_same_thread=False,  # the owner's lock keeps threads apart
-        uri=uri,
-    )
-    # Bytes that are no UTF-8 (a damaged or hand-made file) must not hide the rest.
-    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
-    return connection
-
-
-def _read_contents(
-    connection: sqlite3.Connection, limit: int = -1, salvaging: bool = False
-) -> Contents:
+def _read_contents(connection: sqlite3.Connection, limit: int = -1) -> Contents:
     def every(columns: str, table: str) -> Iterator[rows.Row]:
-        try:
-            yield from connection.execute(f"SELECT {columns} FROM {table} LIMIT ?", (limit,))
-        except sqlite3.DatabaseError:
-            if not salvaging:
-                raise
+        return connection.execute(f"SELECT {columns} FROM {table} LIMIT ?", (limit,))
 
     return Contents.of(
         (rows.entry_of(row) for row in every(rows.ENTRY_COLUMNS, "entries")),
@@ -424,15 +378,39 @@ def _code(error: sqlite3.Error) -> int:
     return code & 0xFF  # the higher bits say more than is needed
 
 
+def _keep_private(path: Path) -> None:
+    """Make a shelf file that only its owner may read, or tighten the one that is there, with all that belongs to it."""
+    private_folder(path.parent)
+    # SQLite would create it as the umask says, for everybody; an empty file is a new database to it.
+    with suppress(OSError):
+        os.close(os.open(os.path.realpath(path), os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    for ending in ("", "-wal", "-shm"):
+        keep_private(path.with_name(path.name + ending))
+    if backup.directory_of(path).is_dir():
+        private_folder(backup.directory_of(path))
+    for copy in backup.directory_of(path).glob(f"{path.stem}-*{path.suffix}"):
+        keep_private(copy)
+
+
+def _is_marked_unwritable(path: Path) -> bool:
+    """Whether the file itself forbids writing, by a format that is newer than SQLite's: damage, since we wrote it."""
+    with suppress(OSError), path.open("rb") as file:
+        formats = file.read(20)[18:]
+        return len(formats) == 2 and formats[0] not in (1, 2)
+    return False
+
+
 @contextmanager
 def _unexpected_is_damage() -> Iterator[None]:
-    # A file that calls itself a shelf of this version and lacks a table or a column is not whole.
+    # While a file is opened and looked at, the statements are always the same: what is wrong with one is wrong with the file.
     try:
         yield
     except sqlite3.OperationalError as error:
         if _code(error) == sqlite3.SQLITE_ERROR:
             raise StorageError(Kind.DAMAGED, str(error)) from error
         raise
+    except (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.NotSupportedError) as error:
+        raise StorageError(Kind.DAMAGED, str(error)) from error
 
 
 @contextmanager
@@ -449,6 +427,8 @@ def _translated() -> Iterator[None]:
         raise  # a mistake in this program, not the file's state
     except sqlite3.Error as error:
         raise StorageError(_KINDS.get(_code(error), Kind.UNREACHABLE), str(error)) from error
+    except (UnicodeDecodeError, MemoryError, OverflowError) as error:
+        raise StorageError(Kind.DAMAGED, str(error)) from error
     except OSError as error:
         kind = Kind.UNREACHABLE
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):

@@ -23,10 +23,11 @@ without its time counts as set at the time of the import. Exporting and importin
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+
+from techtui.files import atomic_write
 
 from .model import Contents, Entry, KeptComparison, Status, StatusChange, clean_text
 
@@ -94,7 +95,7 @@ def form_of(path: Path) -> Format:
 
 
 def export_file(shelf: Shelf, path: Path, form: Format | None = None) -> Contents:
-    """Write a shelf to a file, completely or not at all. A file that is there is replaced.
+    """Write a shelf to a file, completely or not at all, readable for its owner only. A file that is there is replaced.
 
     Args:
         shelf: The shelf.
@@ -110,15 +111,7 @@ def export_file(shelf: Shelf, path: Path, form: Format | None = None) -> Content
     """
     contents = shelf.contents()
     data = dump(contents, form or form_of(path)).encode()
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with unfinished.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(unfinished, path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    atomic_write(path, data, private=True, durable=True)
     return contents
 
 

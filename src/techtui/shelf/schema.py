@@ -6,6 +6,7 @@ A version, once released, never changes: a change of the tables is a new step at
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -76,6 +77,55 @@ def is_shelf(connection: sqlite3.Connection) -> bool:
         version_of(connection) == 0
         and not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     )
+
+
+_FURTHEST: Final = 99
+"""A higher version is no newer program's but damage."""
+
+
+def correct_numbers(connection: sqlite3.Connection) -> None:
+    """Mark a shelf as one, if damage has changed its marks while the tables are whole.
+
+    The tables themselves tell their version. A version that a newer program may have written stays.
+
+    Raises:
+        sqlite3.Error: The tables can't be read, or the marks can't be written.
+    """
+    marked = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+    stated, told = version_of(connection), version_by_tables(connection)
+    if VERSION < stated <= _FURTHEST or not told or (marked and stated == told):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {told}")
+    connection.execute("COMMIT")
+
+
+def version_by_tables(connection: sqlite3.Connection) -> int:
+    """Return the version whose tables and columns are exactly those of an open file; 0 if there is none.
+
+    Raises:
+        sqlite3.Error: The tables can't be read.
+    """
+    import sqlite3
+
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
+        found = _columns(connection)
+        for version, step in enumerate(MIGRATIONS, 1):
+            for statement in step:
+                model.execute(statement)
+            if _columns(model) == found:
+                return version
+    return 0
+
+
+def _columns(connection: sqlite3.Connection) -> dict[str, list[tuple[str, str]]]:
+    """Table -> name and type of its columns."""
+    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    return {
+        name: connection.execute("SELECT name, type FROM pragma_table_info(?)", (name,)).fetchall()
+        for (name,) in names
+    }
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -70,6 +70,7 @@ class Shelf:
         self._trouble: Kind | None = None
         self._message: str | None = None
         self._retry_at = 0.0
+        self._began_unsaved = False
         self._database: Database
         self._seen = 0
         self._start()
@@ -99,9 +100,19 @@ class Shelf:
     def close(self) -> None:
         """Close the file, after a last attempt to save what is not saved yet."""
         with self._lock:
+            self.save()
+            self._database.close()
+
+    def save(self) -> bool:
+        """Try once more to save what is not saved yet.
+
+        Returns:
+            Whether everything is saved. A shelf in memory has nothing to save.
+        """
+        with self._lock:
             if self._trouble and self._trouble.may_pass:
                 self._retry()
-            self._database.close()
+            return not self.unsaved
 
     def __enter__(self) -> Shelf:
         """Return the shelf, to be closed at the end of the ``with`` block."""
@@ -125,6 +136,11 @@ class Shelf:
     def saving(self) -> bool:
         """Whether changes reach the disk."""
         return self._database.path is not None
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was changed that is in memory only and would be lost at the end."""
+        return self._trouble is not None and (self._began_unsaved or self._database.changed)
 
     @property
     def problem(self) -> str | None:
@@ -388,7 +404,8 @@ class Shelf:
                 return write(self._database)
             except StorageError as trouble:
                 # A damaged file was set aside, and now the new one fails too.
-                self._go_on_in_memory(trouble.kind, self._readable())
+                readable = self._readable()
+                self._go_on_in_memory(trouble.kind, readable, readable)
                 return write(self._database)
 
     def _start(self, carried: Contents | None = None) -> None:
@@ -412,7 +429,7 @@ class Shelf:
             readable = Contents()
             with suppress(StorageError):
                 readable = read_only_contents(self._path)
-            self._go_on_in_memory(trouble.kind, merge_contents(readable, carried))
+            self._go_on_in_memory(trouble.kind, merge_contents(readable, carried), readable)
 
     def _use(self, database: Database, carried: Contents) -> None:
         try:
@@ -428,7 +445,8 @@ class Shelf:
     def _recover(self, path: Path, carried: Contents) -> None:
         """Set a damaged file aside and start a new one with what can be read of it and of its backups."""
         from .backup import backups
-        from .database import Database, read_only_contents, salvage
+        from .database import Database, read_only_contents
+        from .salvage import salvage
 
         found = salvage(path)
         for backup in reversed(backups(path)):
@@ -437,16 +455,16 @@ class Shelf:
                 break
             except StorageError:
                 continue
-        found = merge_contents(found, carried)
+        readable, found = found, merge_contents(found, carried)
         try:
             aside = rescue.set_aside(path, self._clock().astimezone())
         except OSError:
-            self._go_on_in_memory(Kind.DAMAGED, found)
+            self._go_on_in_memory(Kind.DAMAGED, found, readable)
             return
         try:
             self._use(Database.open(path, self._patience, self._today), found)
         except StorageError as trouble:
-            self._go_on_in_memory(trouble.kind, found)
+            self._go_on_in_memory(trouble.kind, found, Contents())
             return
         self._message = rescue.set_aside_message(aside, len(found.entries))
 
@@ -459,7 +477,7 @@ class Shelf:
         if trouble.kind is Kind.DAMAGED:
             self._start(readable)
         else:
-            self._go_on_in_memory(trouble.kind, readable)
+            self._go_on_in_memory(trouble.kind, readable, readable)
 
     def _readable(self) -> Contents:
         """Return what the open file still tells, else what a fresh look at it does."""
@@ -473,11 +491,19 @@ class Shelf:
                 return read_only_contents(self._path)
         return Contents()
 
-    def _go_on_in_memory(self, kind: Kind, contents: Contents) -> None:
+    def _go_on_in_memory(self, kind: Kind, contents: Contents, kept: Contents) -> None:
+        """Go on without the file.
+
+        Args:
+            kind: What is wrong with it.
+            contents: What to go on with.
+            kept: How much of it is in a file all the same.
+        """
         from .database import Database
 
         assert self._path is not None
         self._database = Database.in_memory(contents, self._today)
+        self._began_unsaved = contents != kept
         self._trouble, self._message = kind, rescue.not_saving(kind, self._path)
         self._retry_at = time.monotonic() + _RETRY_SECONDS
 

@@ -19,6 +19,7 @@ from techtui.settings import Config, State, save_state
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.themes import THEMES, in_16_colours, with_shades
 from techtui.tui.commands import bindings, of
+from techtui.tui.leaving import Leaving
 from techtui.tui.messages import (
     ComparisonAsked,
     ComparisonKeepingAsked,
@@ -35,6 +36,7 @@ from techtui.tui.runtime.type_ahead import TypeAhead
 from techtui.tui.screen import CatalogScreen
 from techtui.tui.screens.browse.screen import BrowseScreen
 from techtui.tui.screens.browse.tree import NOWHERE, Place
+from techtui.tui.undoing import Undoing
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -50,6 +52,8 @@ GREETING = (
 """Shown once, at the first start."""
 FORGETTING = "\nNotes and marks last until you leave."
 """Shown beside it in a browser, where nothing is kept."""
+_NOT_KEPT = "Notes and marks can't be saved right now."
+"""What a visitor is told, who need not know where the file lies."""
 _NO_CONFIG = Config()
 
 
@@ -65,7 +69,7 @@ def _catalog_provider() -> type[Provider]:
     return CatalogProvider
 
 
-class TechtuiApp(TypeAhead, App[None]):
+class TechtuiApp(Undoing, Leaving, TypeAhead, App[None]):
     """The explorer.
 
     Args:
@@ -93,6 +97,12 @@ class TechtuiApp(TypeAhead, App[None]):
 
     entries: var[Mapping[str, Entry]] = var(dict)
     """Technology id -> what the person keeps about it."""
+
+    unsaved: var[bool] = var(False)
+    """Whether something the person keeps is in memory only and would be lost at the end."""
+
+    urgent: var[tuple[str, ...]] = var(())
+    """The ids of commands that matter just now."""
 
     def __init__(
         self,
@@ -237,8 +247,15 @@ class TechtuiApp(TypeAhead, App[None]):
                     greeted=True,
                 )
             )
-            message = message or failed or None
+            self.last_words = failed
+        if lost := self.save_all():
+            return_code, self.last_words = return_code or 1, lost
         super().exit(result, return_code, message)
+
+    def save_all(self) -> str:
+        """Try once more to save what is not saved yet; says what could not be, and why."""
+        lost = self._keeper.save()
+        return _NOT_KEPT if lost and self.is_web else lost
 
     def watch_catalog(self, catalog: Catalog | None) -> None:
         for screen in self.screen_stack:
@@ -256,10 +273,13 @@ class TechtuiApp(TypeAhead, App[None]):
 
         def troubled(problem: str) -> None:
             # A visitor is not told where the file lies.
-            told = "Notes and marks can't be saved right now." if self.is_web else problem
+            told = _NOT_KEPT if self.is_web else problem
             self.notify(told, severity="warning", timeout=10, markup=False)
 
-        return ShelfKeeper(self.catalog.id, changed, troubled, on_disk=self._on_shelf)
+        def unsaved(unsaved: bool) -> None:
+            self.unsaved = unsaved
+
+        return ShelfKeeper(self.catalog.id, changed, troubled, unsaved, on_disk=self._on_shelf)
 
     def _after_first_frame(self) -> None:
         if not gc.isenabled():
@@ -273,6 +293,16 @@ class TechtuiApp(TypeAhead, App[None]):
     def _open_shelf(self) -> None:
         self._keeper.tell()
         self.set_interval(POLL_SECONDS, self._keeper.poll)
+
+    def watch_unsaved(self, unsaved: bool) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, CatalogScreen):
+                screen.unsaved = unsaved
+
+    def watch_urgent(self, urgent: tuple[str, ...]) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, CatalogScreen):
+                screen.urgent = urgent
 
     def watch_entries(self, entries: Mapping[str, Entry]) -> None:
         for screen in self.screen_stack:
@@ -292,13 +322,15 @@ class TechtuiApp(TypeAhead, App[None]):
             assert self.catalog is not None
             before = self._keeper.note(technology)
 
-            def written(text: str | None) -> None:
-                if text is not None:
-                    self._keeper.set_note(technology, text, before)
+            name = self.catalog.technologies[technology].name
 
-            self.push_screen(
-                NoteScreen(self.catalog.technologies[technology].name, before), written
-            )
+            def written(text: str, based_on: str) -> None:
+                self._keeper.set_note(technology, text, based_on)
+                if not text.strip():
+                    restore = partial(self._keeper.set_note, technology, based_on, text)
+                    self.dropped(f"the note on {name}", restore)
+
+            self.push_screen(NoteScreen(name, before, written))
 
     @on(ComparisonKeepingAsked)
     def _comparison_keeping_asked(self, event: ComparisonKeepingAsked) -> None:
@@ -321,12 +353,14 @@ class TechtuiApp(TypeAhead, App[None]):
 
         before = known.note if known else ""
 
-        def written(text: str | None) -> None:
-            if text is not None and text != before:
-                self._keeper.keep_comparison(proposal, event.technologies)
-                self._keeper.set_comparison_note(proposal, text, before)
+        def written(text: str, based_on: str) -> None:
+            self._keeper.keep_comparison(proposal, event.technologies)
+            self._keeper.set_comparison_note(proposal, text, based_on)
+            if not text.strip():
+                restore = partial(self._keeper.set_comparison_note, proposal, based_on, text)
+                self.dropped(f"the note on {proposal}", restore)
 
-        self.push_screen(NoteScreen(proposal, before), written)
+        self.push_screen(NoteScreen(proposal, before, written))
 
     def open_comparison(self, technologies: tuple[str, ...]) -> None:
         """Set technologies side by side; those the catalog no longer has are left out."""
@@ -348,6 +382,8 @@ class TechtuiApp(TypeAhead, App[None]):
         assert self.catalog is not None
         screen = LearningScreen()
         screen.set_reactive(CatalogScreen.catalog, self.catalog)
+        screen.set_reactive(CatalogScreen.unsaved, self.unsaved)
+        screen.set_reactive(CatalogScreen.urgent, self.urgent)
         screen.set_reactive(LearningScreen.entries, self.entries)
         screen.set_reactive(LearningScreen.activity, self._keeper.shelf.activity(self.catalog.id))
         if self._goal:
@@ -381,6 +417,8 @@ class TechtuiApp(TypeAhead, App[None]):
             return
         screen = CompareScreen(technologies)
         screen.set_reactive(CatalogScreen.catalog, self.catalog)
+        screen.set_reactive(CatalogScreen.unsaved, self.unsaved)
+        screen.set_reactive(CatalogScreen.urgent, self.urgent)
         self.push_screen(screen)
 
     @on(PickAsked)

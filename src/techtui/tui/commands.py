@@ -391,7 +391,35 @@ COMMANDS: Final = (
         listed=False,
     ),
     Command("app.change_theme", "T", "Theme", "Choose dark, light and other colours.", "Program"),
-    Command("app.quit", "q,ctrl+q", "Quit", "Leave techtui.", "Program", 9, "q"),
+    Command(
+        "app.undo",
+        "U",
+        "Undo",
+        "Bring back the marks or the note that you dropped last.",
+        "Keep",
+        10,
+    ),
+    Command("app.quit", "q", "Quit", "Leave techtui.", "Program", 9, "q"),
+    Command(
+        "app.leave",
+        "ctrl+q",
+        "Quit anywhere",
+        "Leave techtui from everywhere, out of dialogs too; an open note is saved first.",
+        "Program",
+        sign="^q",
+        priority=True,
+        listed=False,
+    ),
+    Command(
+        "app.interrupt",
+        "ctrl+c",
+        "Copy or leave",
+        "Copy what is selected; else say how to leave, and leave when pressed twice.",
+        "Program",
+        sign="^c",
+        priority=True,
+        listed=False,
+    ),
 )
 """All commands, in the order in which help lists them."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from textual.message import Message
@@ -120,3 +121,17 @@ class ComparisonKeepingAsked(Message):
         super().__init__()
         self.technologies = technologies
         self.note = note
+
+
+class Dropped(Message):
+    """Something is gone that a person may want back.
+
+    Args:
+        what: What it is, such as ``3 marks``.
+        bring_back: Makes it as it was.
+    """
+
+    def __init__(self, what: str, bring_back: Callable[[], object]) -> None:
+        super().__init__()
+        self.what = what
+        self.bring_back = bring_back

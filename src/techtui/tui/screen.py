@@ -50,6 +50,12 @@ class CatalogScreen(Screen[None]):
     catalog: var[Catalog | None] = var[Catalog | None](None)
     """What the app shows."""
 
+    unsaved: var[bool] = var(False)
+    """Whether something would be lost now if the program ended; the title bar says so."""
+
+    urgent: var[tuple[str, ...]] = var(())
+    """The ids of commands that matter just now; the key bar leaves them out last."""
+
     def compose(self) -> ComposeResult:
         # Textual sets these classes when it is told the size, which is after the first layout: a
         # wide terminal would see the narrow layout flash by.

@@ -15,6 +15,7 @@ from techtui.catalog.format.builder import Builder
 from techtui.catalog.format.problems import CatalogError, Finding, Problem
 from techtui.catalog.format.validation import Checker
 from techtui.catalog.sanitize import one_line
+from techtui.files import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -233,7 +234,7 @@ def _layer(path: Path, name: str) -> Layer:
     except _NotAFileError as error:
         return _lost(name, str(error), "name a .toml file")
     except OSError as error:
-        return _lost(name, f"the file can't be read: {error.strerror or error}")
+        return _lost(name, f"the file can't be read: {in_words(error)}")
     except ValueError:
         return _lost(name, "the name of the file has a NUL character")
     try:

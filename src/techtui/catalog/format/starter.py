@@ -6,6 +6,8 @@ import shlex
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from techtui.files import atomic_write
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -127,5 +129,4 @@ def write_starter(path: Path, today: date | None = None) -> None:
         OSError: If the file can't be written.
     """
     text = starter(shlex.quote(str(path)), today)
-    with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+    atomic_write(path, text.encode(), overwrite=False)

@@ -1,7 +1,7 @@
 """Parsed catalogs, kept on disk so that the next start need not parse again.
 
 A cache is only ever a cache: it is found by the content of the files it stands for, carries checksums, holds plain typed
-values, and is rebuilt whenever anything about it is odd.
+values, and is rebuilt whenever anything about it is odd. Only its owner may read it, since the catalog may be private.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from techtui import __version__
 from techtui.catalog.builtin import builtin_path
 from techtui.catalog.model import Catalog
 from techtui.catalog.store.file import DamagedError, load, write
+from techtui.files import atomic_write, keep_private, private_folder
 
 StageName: TypeAlias = Literal["parsing", "checking", "saving"]
 
@@ -61,6 +62,9 @@ def cached_catalog(paths: Sequence[Path] = ()) -> Catalog | None:
     key = _key(paths)
     if not key:
         return None
+    with suppress(OSError):
+        # An earlier version made it for everybody.
+        private_folder(cache_folder())
     try:
         return load(_file(key), partial(_read, paths))
     except (OSError, DamagedError):
@@ -120,16 +124,10 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
 
 
 def _save(file: Path, catalog: Catalog) -> None:
-    beside = file.with_suffix(f".{os.getpid()}.tmp")
     # A full or read-only disk only means that the next start parses again.
     with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with beside.open("wb") as written:
-                write(written, catalog)
-            os.replace(beside, file)
-        finally:
-            beside.unlink(missing_ok=True)
+        private_folder(file.parent)
+        atomic_write(file, partial(write, catalog=catalog), private=True)
         _forget_oldest(file.parent, "*.catalog")
         _forget_oldest(file.parent, "*.digest")
 
@@ -182,6 +180,7 @@ def _key(paths: Sequence[Path]) -> str:
     named = crc32("\0".join(file[0] for file in files).encode(errors="surrogateescape"))
     memory = cache_folder() / f"{named:08x}.digest"
     with suppress(OSError, msgspec.DecodeError):
+        keep_private(memory)
         seen = msgspec.msgpack.decode(memory.read_bytes(), type=_Seen)
         latest = max(max(file[2], file[3]) for file in files)
         if (seen.version, seen.files) == (__version__, files) and latest + _RACE < seen.at:
@@ -189,10 +188,8 @@ def _key(paths: Sequence[Path]) -> str:
     seen = _Seen(__version__, files, time_ns(), _sum([file[0] for file in files]))
     if seen.key:
         with suppress(OSError):
-            memory.parent.mkdir(parents=True, exist_ok=True)
-            beside = memory.with_suffix(f".{os.getpid()}.tmp")
-            beside.write_bytes(msgspec.msgpack.encode(seen))
-            os.replace(beside, memory)
+            private_folder(memory.parent)
+            atomic_write(memory, msgspec.msgpack.encode(seen), private=True)
     return seen.key
 
 

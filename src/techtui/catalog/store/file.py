@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final, Generic, TypeAlias, TypeVar
+from typing import BinaryIO, Final, Generic, TypeAlias, TypeVar
 from zlib import crc32
 
 import msgspec
@@ -32,20 +32,17 @@ from techtui.catalog.model import (
     Value,
 )
 from techtui.catalog.search_data import Names, Texts
+from techtui.files import keep_private
 
 _MAGIC: Final = b"techtui\x03" + sys.byteorder[:1].encode()
 _LENGTH: Final = 8
 _SUM: Final = 4
 _MOST_READ: Final = 32 * 1024 * 1024
-"""A larger file (bytes) is mapped instead of read, which takes no time and little memory. Smaller ones are safer read:
-a mapped file that somebody cuts off takes the process with it."""
+"""Of a larger file (bytes) only the pieces that are asked for are read. It is not mapped: a mapped file that somebody cuts off
+takes the process with it."""
 _MOST_DECODED: Final = 4096
 """More decoded values are not kept: walking through a large catalog must not fill the memory."""
 
-if TYPE_CHECKING:
-    from mmap import mmap
-
-Data: TypeAlias = "bytes | mmap"
 _MOST_COLUMNS: Final = 8
 """More columns are not kept decoded."""
 
@@ -185,16 +182,15 @@ def load(path: Path, read_anew: Callable[[], Catalog]) -> Catalog:
         OSError: If the file can't be opened.
         DamagedError: If it is no stored catalog.
     """
+    keep_private(path)
     data: Data
     with path.open("rb") as file:
-        if os.fstat(file.fileno()).st_size <= _MOST_READ:
+        if os.fstat(file.fileno()).st_size <= _MOST_READ or not hasattr(os, "pread"):
             data = file.read()
         else:
-            from mmap import ACCESS_READ, mmap
-
-            data = mmap(file.fileno(), 0, access=ACCESS_READ)
+            data = _Pieces(os.dup(file.fileno()))
     begin = len(_MAGIC)
-    if data[:begin] != _MAGIC:
+    if data[0:begin] != _MAGIC:
         raise DamagedError
     start = int.from_bytes(data[begin : begin + _LENGTH], "little")
     length = int.from_bytes(data[begin + _LENGTH : begin + 2 * _LENGTH], "little")
@@ -202,6 +198,39 @@ def load(path: Path, read_anew: Callable[[], Catalog]) -> Catalog:
     whole = _Whole(read_anew)
     head = _decoded(data, _Block(start, length, checksum), msgspec.msgpack.Decoder(_Head))
     return _Stored(data, head, whole)
+
+
+class _Pieces:
+    """An open file of which only slices are read, each when it is asked for.
+
+    Args:
+        handle: The file; it is closed with the last reference to this object.
+    """
+
+    def __init__(self, handle: int) -> None:
+        self._handle = handle
+        self._size = os.fstat(handle).st_size
+
+    def __getitem__(self, part: slice) -> bytes:
+        if part.stop > self._size:
+            raise DamagedError  # before a wrong number asks for more memory than there is
+        try:
+            return os.pread(self._handle, part.stop - part.start, part.start)
+        except OSError as error:
+            raise DamagedError from error
+
+    def __del__(self) -> None:
+        os.close(self._handle)
+
+
+Data: TypeAlias = bytes | _Pieces
+
+
+def _piece(data: Data, start: int, length: int) -> bytes:
+    piece = data[start : start + length]
+    if len(piece) != length:
+        raise DamagedError
+    return piece
 
 
 def _checked(data: Data, block: _Block) -> bytes:
@@ -296,11 +325,14 @@ class _Stored(Catalog):
         return known
 
     def _joined(self, stored: _Texts) -> Texts:
-        # The texts stay in the file. Adding them up would take longer than a search, and damage only makes it miss.
-        begin = stored.joined.start
+        # Adding the texts up would take longer than a search, and damage only makes it miss.
         starts = array("Q", _checked(self._data, stored.starts))
-        moved = array("Q", (begin + one for one in starts))
-        return Texts(self._data, moved, begin + stored.joined.length)
+        block = stored.joined
+        if isinstance(self._data, bytes):
+            # They are in memory already.
+            moved = array("Q", (block.start + one for one in starts))
+            return Texts(self._data, moved, block.start + block.length)
+        return Texts(_piece(self._data, block.start, block.length), starts, block.length)
 
 
 _COLUMN: Final = msgspec.msgpack.Decoder(list[Value | None])

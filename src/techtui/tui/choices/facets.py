@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from techtui.catalog.model import Attribute, AttributeType, Catalog, Value
-from techtui.catalog.search_data import fold
 from techtui.catalog.sort_keys import latest
 from techtui.formats.plain import item_text, number_text
-from techtui.tui.dialogs.picker import Choice
+from techtui.tui.choices.matcher import Choice, Finder, matcher
 
 FACETS = (
     AttributeType.CHOICE,
@@ -32,7 +31,7 @@ MOST_COUNTED = 10_000
 """With more technologies the list of attributes does not say for how many each is known: it would take too long."""
 
 
-def attribute_finder(catalog: Catalog, shown: Sequence[str]) -> Callable[[str], list[Choice]]:
+def attribute_finder(catalog: Catalog, shown: Sequence[str]) -> Finder:
     """Finds attributes to filter by; those that tell nothing apart are left out.
 
     Args:
@@ -46,12 +45,12 @@ def attribute_finder(catalog: Catalog, shown: Sequence[str]) -> Callable[[str], 
             if one.type is kind:
                 count = len(_known(catalog, one, shown)) if counted else len(shown)
                 told = f"{one.group} · known for {count}" if counted else one.group
-                choices += [Choice(one.id, one.name, told)] if count else []
+                choices += [Choice(one.id, one.name, told, words_of(one))] if count else []
     choices.insert(0, Choice("category", "Category", f"{len(shown)} technologies"))
-    return _containing(choices)
+    return matcher(choices)
 
 
-def value_finder(catalog: Catalog, key: str, shown: Sequence[str]) -> Callable[[str], list[Choice]]:
+def value_finder(catalog: Catalog, key: str, shown: Sequence[str]) -> Finder:
     """Finds values of an attribute, each with its count; the ids are terms of a query.
 
     Args:
@@ -68,8 +67,12 @@ def value_finder(catalog: Catalog, key: str, shown: Sequence[str]) -> Callable[[
         ]
     else:
         counted = _values(catalog, catalog.attributes[key], shown)
-    choices = [Choice(term, name, str(count)) for term, name, count in counted if count]
-    find = _containing(choices)
+    choices = [
+        Choice(term, name, str(count), term.replace("_", " "))
+        for term, name, count in counted
+        if count
+    ]
+    find = matcher(choices)
     attribute = catalog.attributes.get(key)
     if attribute is None or attribute.type not in _TYPED:
         return find
@@ -82,6 +85,12 @@ def value_finder(catalog: Catalog, key: str, shown: Sequence[str]) -> Callable[[
         return [*typed, *found] if first else [*found, *typed]
 
     return find_or_take
+
+
+def words_of(attribute: Attribute) -> str:
+    """The words by which an attribute is found, beside its name: its id, its meaning, its choices."""
+    choices = (f"{key} {label}" for key, label in attribute.choices.items())
+    return " ".join((attribute.id.replace("_", " "), attribute.help, *choices))
 
 
 def hint_for(attribute: Attribute | None) -> str:
@@ -200,11 +209,3 @@ def _values(
 def _quoted(item: str) -> str:
     plain = item.replace('"', "")
     return plain if plain and not any(sign in plain for sign in ' ,:<>="\t') else f'"{plain}"'
-
-
-def _containing(choices: list[Choice]) -> Callable[[str], list[Choice]]:
-    def find(text: str) -> list[Choice]:
-        typed = fold(text)
-        return [choice for choice in choices if typed in fold(f"{choice.name} {choice.aside}")]
-
-    return find

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 
 from techtui.catalog.model import Catalog, Technology
 from techtui.catalog.search import Index
 from techtui.catalog.search_data import fold
+from techtui.tui.choices.matcher import Choice, Finder, matcher
 from techtui.tui.choices.sorting import Sort, ways_to_sort
-from techtui.tui.dialogs.picker import Choice
 from techtui.tui.page.about import suggested_comparisons
 
 
 def technology_finder(
     catalog: Catalog, without: Sequence[str], first: str = "", hidden: Collection[str] = ()
-) -> Callable[[str], list[Choice]]:
+) -> Finder:
     """Finds technologies to compare with.
 
     Args:
@@ -55,20 +55,20 @@ def technology_finder(
     return find
 
 
-def explanation_finder(catalog: Catalog) -> Callable[[str], list[Choice]]:
+def explanation_finder(catalog: Catalog) -> Finder:
     """Finds concepts and attributes; ids are ``concept ID`` and ``attribute ID``."""
     choices = [
         *(Choice(f"concept {one.id}", one.title, "concept") for one in catalog.concepts.values()),
         *(
-            Choice(f"attribute {one.id}", one.name, one.group)
+            Choice(f"attribute {one.id}", one.name, one.group, one.id.replace("_", " "))
             for one in catalog.attributes.values()
             if one.help
         ),
     ]
-    return _finder(choices)
+    return matcher(choices)
 
 
-def sort_finder(catalog: Catalog, now: Sort) -> Callable[[str], list[Choice]]:
+def sort_finder(catalog: Catalog, now: Sort) -> Finder:
     """Finds ways to sort; ids are ``ATTRIBUTE`` or ``ATTRIBUTE reverse``.
 
     The way in force is offered the other way round, so that asking for it again turns it.
@@ -85,22 +85,4 @@ def sort_finder(catalog: Catalog, now: Sort) -> Callable[[str], list[Choice]]:
                 in_force,
             )
         )
-    return _finder(choices)
-
-
-def _finder(choices: list[Choice]) -> Callable[[str], list[Choice]]:
-    names = [fold(choice.name) for choice in choices]
-
-    def find(text: str) -> list[Choice]:
-        typed = fold(text)
-        if not typed:
-            return choices
-        # Imported here because a person has to type first.
-        from rapidfuzz import fuzz, process
-
-        starts = [at for at, name in enumerate(names) if typed in name]
-        starts.sort(key=lambda at: (not names[at].startswith(typed), at))
-        alike = process.extract(typed, names, scorer=fuzz.WRatio, score_cutoff=70, limit=12)
-        return [choices[at] for at in dict.fromkeys([*starts, *(at for _, _, at in alike)])]
-
-    return find
+    return matcher(choices)

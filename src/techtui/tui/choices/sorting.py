@@ -20,6 +20,7 @@ ORDERED: Final = (
     AttributeType.CHOICE,
 )
 """The types of attributes by which one would want to sort."""
+_FIGURES: Final = (AttributeType.SERIES, AttributeType.NUMBER, AttributeType.MONEY)
 
 
 class Sort(NamedTuple):
@@ -61,12 +62,13 @@ class Sort(NamedTuple):
 
 
 def ways_to_sort(catalog: Catalog) -> list[Sort]:
-    """What one can sort by; figures of which more is better begin with the highest."""
+    """What one can sort by; figures begin with the highest unless less is better, dates with the latest."""
     ways = [Sort(), Sort(BY_NAME)]
     for kind in ORDERED:
         for attribute in catalog.attributes.values():
             if attribute.type is kind:
-                ways.append(
-                    Sort(attribute.id, attribute.better == "higher" or kind is AttributeType.DATE)
+                highest_first = attribute.better == "higher" or (
+                    kind in _FIGURES and not attribute.better
                 )
+                ways.append(Sort(attribute.id, highest_first or kind is AttributeType.DATE))
     return ways

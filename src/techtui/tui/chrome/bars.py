@@ -16,6 +16,10 @@ from techtui.tui.chrome.ink import ink_of
 from techtui.tui.chrome.lines import Grounded, strip_of
 from techtui.tui.commands import Command, for_key_bar
 
+NOT_SAVED: Final = "not saved"
+"""Stands in the title bar while something is in memory only."""
+_LEAST_HEADING: Final = 12
+"""Cells that the heading keeps before what stands at the right end goes."""
 _HOVER: Final = Style(reverse=True)
 
 
@@ -50,6 +54,8 @@ class TitleBar(_Bar, Widget):
     """What the screen shows."""
     aside: reactive[str] = reactive("")
     """What stands at the right end."""
+    unsaved: reactive[bool] = reactive(False)
+    """Whether something would be lost now if the program ended."""
 
     def __init__(self, program: str = "techtui") -> None:
         super().__init__()
@@ -58,7 +64,13 @@ class TitleBar(_Bar, Widget):
     def render(self) -> Text:
         width = self.size.width
         start = self._program + " · "
-        room = max(0, width - cell_len(start) - cell_len(self.aside) - 2)
+        warning = NOT_SAVED if self.unsaved else ""
+        aside = self.aside
+        if warning and aside:
+            # Where there is no room for both, the warning is what counts.
+            fits = cell_len(start + warning + aside) + _LEAST_HEADING <= width
+            aside = f" · {aside}" if fits else ""
+        room = max(0, width - cell_len(start + warning + aside) - 2)
         heading = self.heading
         if cell_len(heading) > room:
             heading = set_cell_size(heading, max(0, room - 1)) + "…" if room else ""
@@ -67,8 +79,9 @@ class TitleBar(_Bar, Widget):
         text.append(self._program, ink.heading)
         text.append(" · ", ink.muted)
         text.append(heading)
-        text.append(" " * max(1, width - text.cell_len - cell_len(self.aside)))
-        text.append(self.aside, ink.muted)
+        text.append(" " * max(1, width - text.cell_len - cell_len(warning + aside)))
+        text.append(warning, ink.bad)
+        text.append(aside, ink.muted)
         return text
 
 
@@ -93,6 +106,8 @@ class KeyBar(_Bar, Widget):
     """
 
     hovered: reactive[str] = reactive("")
+    urgent: reactive[tuple[str, ...]] = reactive(())
+    """The ids of commands that matter just now, such as undoing what was just done; they stay longest."""
 
     def __init__(self, *scopes: str) -> None:
         super().__init__()
@@ -106,6 +121,9 @@ class KeyBar(_Bar, Widget):
                 signs[active.binding.id] = self.app.get_key_display(active.binding)
         return signs
 
+    def _rank(self, command: Command) -> int:
+        return 0 if command.id in self.urgent else command.rank
+
     def _shown(self) -> list[tuple[Command, str]]:
         signs = self._signs()
         shown = [
@@ -118,7 +136,7 @@ class KeyBar(_Bar, Widget):
             and sum(cell_len(sign) + len(command.title) + 3 for command, sign in shown) - 2 > room
         ):
             # Of equal rank, the later one goes first.
-            shown.remove(max(reversed(shown), key=lambda pair: pair[0].rank))
+            shown.remove(max(reversed(shown), key=lambda pair: self._rank(pair[0])))
         return shown
 
     def render(self) -> Text:

@@ -33,6 +33,9 @@ class Dialog(ModalScreen[ScreenResultType]):
         """Close the dialog without an answer."""
         self.dismiss(None)
 
+    def keep(self) -> None:
+        """Save what is being written in it, before the program ends; most dialogs have nothing to save."""
+
     def on_click(self, event: events.Click) -> None:
         # A click beside the box.
         if event.widget is self:

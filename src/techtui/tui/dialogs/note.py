@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,27 +14,33 @@ from textual.widgets import TextArea
 from techtui.tui.dialogs.base import Dialog
 
 
-class NoteScreen(Dialog[str]):
-    """Edits a note; however it is closed, it answers with the text, so none is ever lost.
+class NoteScreen(Dialog[None]):
+    """Edits a note; however it is closed, the text is saved, unless the person discards what they changed.
 
     Args:
         about: What the note is about.
         text: The note so far.
+        save: Is told the new text, and the one that it was made of.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+s", "close", "Save and close", priority=True),
+        Binding("ctrl+g", "discard", "Discard", priority=True),
     ]
+    DEFAULT_CSS = """
+    NoteScreen TextArea { padding: 0; background: $surface; &, &:focus { border: none; } }
+    """
 
-    def __init__(self, about: str, text: str) -> None:
+    def __init__(self, about: str, text: str, save: Callable[[str, str], object]) -> None:
         super().__init__()
         self._about = about
         self._text = text
+        self._save = save
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -large") as dialog:
             dialog.border_title = Content(f"Note on {self._about}")
-            dialog.border_subtitle = Content("Markdown · esc saves and closes")
+            dialog.border_subtitle = Content("Markdown · esc saves · ^z undoes · ^g discards")
             yield TextArea(self._text, soft_wrap=True, show_line_numbers=False)
 
     def on_mount(self) -> None:
@@ -41,6 +48,35 @@ class NoteScreen(Dialog[str]):
         area.move_cursor(area.document.end)
         area.focus()
 
+    def keep(self) -> None:
+        """Save what has changed since it was saved last."""
+        for area in self.query(TextArea):
+            if area.text != self._text:
+                before, self._text = self._text, area.text
+                self._save(area.text, before)
+
     def action_close(self) -> None:
         """Save and close."""
-        self.dismiss(self.query_one(TextArea).text)
+        self.keep()
+        self.dismiss(None)
+
+    def action_discard(self) -> None:
+        """Close without saving; asks first if something would be lost."""
+        if self.query_one(TextArea).text == self._text:
+            self.dismiss(None)
+            return
+        from techtui.tui.confirm import ConfirmScreen
+
+        def answered(discard: bool | None) -> None:
+            if discard:
+                self.dismiss(None)
+
+        self.app.push_screen(
+            ConfirmScreen(
+                "Discard what you changed?",
+                f"The note on {self._about} stays as it was saved last.",
+                "Go on writing",
+                "Discard the changes",
+            ),
+            answered,
+        )

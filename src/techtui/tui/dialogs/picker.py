@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import ClassVar, NamedTuple
+from collections.abc import Sequence
+from typing import ClassVar
 
 from rich.text import Text
 from textual import on
@@ -14,16 +14,8 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from techtui.tui.choices.matcher import Choice, Finder
 from techtui.tui.dialogs.base import Dialog
-
-
-class Choice(NamedTuple):
-    """One thing to pick."""
-
-    id: str
-    name: str
-    aside: str = ""
-    """A few words more about it."""
 
 
 class Picker(Dialog[str | None]):
@@ -50,9 +42,7 @@ class Picker(Dialog[str | None]):
     """
     HELP = "Type a few letters, choose with the arrows, take it with enter."
 
-    def __init__(
-        self, question: str, find: Callable[[str], Sequence[Choice]], hint: str = "Type to find"
-    ) -> None:
+    def __init__(self, question: str, find: Finder, hint: str = "Type to find") -> None:
         super().__init__()
         self._question = question
         self._find = find
@@ -66,7 +56,7 @@ class Picker(Dialog[str | None]):
             dialog.border_subtitle = Content("⏎ take · esc close")
             yield Input(placeholder=Content(self._hint).plain)
             yield OptionList(markup=False)
-            yield Static("Nothing is called so.", classes="nothing", markup=False)
+            yield Static("No matches", classes="nothing", markup=False)
 
     def on_mount(self) -> None:
         self._offer("")

@@ -40,7 +40,7 @@ class LoadingApp(App[Catalog | CatalogError]):
     TITLE = "techtui"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,ctrl+c", "cancel", "Cancel", priority=True),
+        Binding("escape,q,ctrl+c,ctrl+q", "cancel", "Cancel", priority=True),
     ]
     CSS = """
     Screen { align: center middle; }

@@ -19,6 +19,7 @@ class ShelfKeeper:
         catalog_id: Whose entries.
         changed: Told the entries whenever they may have changed.
         troubled: Told one sentence whenever something new is not being saved.
+        unsaved: Told whether something is in memory only and would be lost at the end.
         on_disk: Whether to keep it in the file of the person; otherwise it is forgotten at the end.
     """
 
@@ -27,12 +28,14 @@ class ShelfKeeper:
         catalog_id: str,
         changed: Callable[[Mapping[str, Entry]], object],
         troubled: Callable[[str], object],
+        unsaved: Callable[[bool], object],
         *,
         on_disk: bool = True,
     ) -> None:
         self._catalog_id = catalog_id
         self._changed = changed
         self._troubled = troubled
+        self._unsaved = unsaved
         self._on_disk = on_disk
         self._opened: Shelf | None = None
         self._problem: str | None = None
@@ -49,6 +52,7 @@ class ShelfKeeper:
     def tell(self) -> None:
         """Hand on the entries, and what is wrong if that is new."""
         self._changed(self.shelf.entries(self._catalog_id))
+        self._unsaved(self.shelf.unsaved)
         problem = self.shelf.problem
         if problem and problem != self._problem:
             self._troubled(problem)
@@ -58,6 +62,16 @@ class ShelfKeeper:
         """Look whether another window changed something."""
         if self.shelf.poll():
             self.tell()
+
+    def save(self) -> str:
+        """Try once more to save what is not saved yet.
+
+        Returns:
+            Why that failed, in a sentence; empty if there is nothing left to save.
+        """
+        if self._opened is None or self._opened.save():
+            return ""
+        return self._opened.problem or ""
 
     def cycle_status(self, technology: str) -> Entry:
         """Set the next learning status."""

@@ -19,7 +19,14 @@ from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.bars import KeyBar, TitleBar
 from techtui.tui.chrome.frame import Frame
 from techtui.tui.commands import bindings
-from techtui.tui.messages import ComparisonAsked, KeepingAsked, LearningAsked, LinkOpened, PickAsked
+from techtui.tui.messages import (
+    ComparisonAsked,
+    Dropped,
+    KeepingAsked,
+    LearningAsked,
+    LinkOpened,
+    PickAsked,
+)
 from techtui.tui.page.view import PageView
 from techtui.tui.runtime.prefetch import import_ahead, search_ahead
 from techtui.tui.screen import CatalogScreen
@@ -86,7 +93,7 @@ class BrowseScreen(CatalogScreen):
         # These are mounted later, but can be bound only here.
         self._field = SearchField(id="search").data_bind(BrowseScreen.catalog)
         self._chips = FilterChips(id="chips").data_bind(BrowseScreen.filters)
-        yield TitleBar()
+        yield TitleBar().data_bind(CatalogScreen.unsaved)
         with Frame(id="catalog") as left:
             left.border_title = Content("Catalog")
             yield Static(SEARCH_HINT, id="hint", markup=False)
@@ -108,7 +115,7 @@ class BrowseScreen(CatalogScreen):
             BrowseScreen.words,
             BrowseScreen.entries,
         )
-        yield KeyBar("browse", "app")
+        yield KeyBar("browse", "app").data_bind(CatalogScreen.urgent)
 
     # The catalog -------------------------------------------------------------------------------
 
@@ -619,7 +626,18 @@ class BrowseScreen(CatalogScreen):
 
     def action_unmark_all(self) -> None:
         """Take all marks off."""
+        dropped = self.marked
+        if not dropped:
+            return
+
+        def bring_back() -> None:
+            known = self.catalog.technologies if self.catalog is not None else {}
+            both = dict.fromkeys((*dropped, *self.marked))
+            self.marked = tuple(one for one in both if one in known)[:MOST_MARKED]
+
         self.marked = ()
+        what = "1 mark" if len(dropped) == 1 else f"{len(dropped)} marks"
+        self.post_message(Dropped(what, bring_back))
 
     def watch_marked(self) -> None:
         if self.is_mounted:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
-from contextlib import suppress
 from pathlib import Path
+
+from techtui.files import atomic_write, in_words
 
 
 class SavingError(Exception):
@@ -61,44 +61,13 @@ def save(path: Path, text: str, *, overwrite: bool = False) -> None:
         FileExistsError: If there is such a file and it may not be replaced.
         SavingError: If it can't be written.
     """
-    # Through a link one means the file it leads to, not the link.
-    target = path.resolve()
-    beside = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.tmp")
-    if not overwrite and os.path.lexists(target):
-        raise FileExistsError(target)
     try:
-        try:
-            # Line ends stay as they are: CSV brings its own.
-            with open(beside, "x", encoding="utf-8", newline="") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            if overwrite:
-                with suppress(OSError):
-                    os.chmod(beside, target.stat().st_mode & 0o777)
-                os.replace(beside, target)
-            else:
-                _publish(beside, target)
-        finally:
-            with suppress(OSError):
-                beside.unlink()
+        # Line ends stay as they are: CSV brings its own.
+        atomic_write(path, text.encode(), durable=True, overwrite=overwrite)
     except FileExistsError:
         raise
     except OSError as error:
-        raise SavingError(_sentence(error, target)) from error
-
-
-def _publish(beside: Path, target: Path) -> None:
-    """Give a file its name without replacing one that appeared meanwhile."""
-    try:
-        os.link(beside, target)
-    except FileExistsError:
-        raise
-    except OSError:
-        # Some file systems know no links.
-        if os.path.lexists(target):
-            raise FileExistsError(target) from None
-        os.replace(beside, target)
+        raise SavingError(_sentence(error, path.resolve())) from error
 
 
 def _sentence(error: OSError, target: Path) -> str:
@@ -110,4 +79,4 @@ def _sentence(error: OSError, target: Path) -> str:
         case PermissionError():
             return f"You may not write to {target.parent}."
         case _:
-            return f"The file could not be written: {error.strerror or error}."
+            return f"The file could not be written: {in_words(error)}."

@@ -72,12 +72,12 @@ class CompareScreen(CatalogScreen):
         self.set_reactive(CompareScreen.ids, ids)
 
     def compose_content(self) -> ComposeResult:
-        yield TitleBar("Compare")
+        yield TitleBar("Compare").data_bind(CatalogScreen.unsaved)
         yield FilterField(id="filter")
         yield CompareGrid(id="grid").data_bind(
             CompareScreen.comparison, CompareScreen.show, CompareScreen.words
         )
-        yield KeyBar("compare", "app")
+        yield KeyBar("compare", "app").data_bind(CatalogScreen.urgent)
 
     def on_mount(self) -> None:
         self._compare()

@@ -59,14 +59,14 @@ class LearningScreen(CatalogScreen):
     """How many to know of each category."""
 
     def compose_content(self) -> ComposeResult:
-        yield TitleBar("Learning")
+        yield TitleBar("Learning").data_bind(CatalogScreen.unsaved)
         yield LearningPage(id="learning").data_bind(
             LearningScreen.catalog,
             LearningScreen.activity,
             LearningScreen.entries,
             LearningScreen.goal,
         )
-        yield KeyBar("learning", "app")
+        yield KeyBar("learning", "app").data_bind(CatalogScreen.urgent)
 
     def on_mount(self) -> None:
         self.query_one(TitleBar).heading = self.catalog.title if self.catalog else ""

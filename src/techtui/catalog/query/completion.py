@@ -1,0 +1,58 @@
+"""What a half-typed word of a query could become."""
+
+from __future__ import annotations
+
+import re
+
+from techtui.catalog.model import Catalog
+from techtui.catalog.query.language import QueryError
+from techtui.catalog.query.resolver import CATEGORY, NAME, find_subject, known_values, plain
+from techtui.catalog.query.scanner import TERM, last_comma, words_in
+
+
+def word_at(text: str, cursor: int) -> int:
+    """Where the word begins that `complete` would replace up to the cursor."""
+    for start, end in words_in(text[:cursor]):
+        if end == len(text[:cursor]):
+            return start
+    return len(text[:cursor])
+
+
+def complete(text: str, cursor: int, catalog: Catalog) -> list[str]:
+    """What the word at the cursor could become.
+
+    Args:
+        text: A query, perhaps half typed.
+        cursor: How many characters are before the cursor.
+        catalog: Whose categories and attributes it is about.
+
+    Returns:
+        Whole words, to stand instead of what is between `word_at` and the cursor, in the order of the catalog.
+    """
+    cursor = max(0, min(cursor, len(text)))
+    word = text[word_at(text, cursor) : cursor]
+    found = TERM.match(word)
+    if found is None:
+        dash = "-" if word.startswith("-") else ""
+        begun = plain(word[len(dash) :])
+        names = {CATEGORY: CATEGORY, NAME: NAME}
+        names |= {one.id: one.name for one in catalog.attributes.values()}
+        return [
+            f"{dash}{key}:"
+            for key, name in names.items()
+            if plain(key).startswith(begun) or plain(name).startswith(begun)
+        ]
+    if found["sign"] not in (":", "=") or not found["key"]:
+        return []
+    try:
+        subject = find_subject(catalog, found["key"], 0)
+    except QueryError:
+        return []
+    values = word[found.end() :]
+    comma = found.end() + last_comma(values) + 1
+    begun = plain(word[comma:].replace('"', ""))
+    return [
+        word[:comma] + (f'"{value}"' if re.search(r"[\s,]", value) else value)
+        for value in known_values(catalog, subject)
+        if plain(value).startswith(begun)
+    ]

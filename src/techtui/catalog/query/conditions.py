@@ -1,0 +1,171 @@
+"""What a term of a query can ask of a technology."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterator
+from typing import Any, Final, Protocol
+
+from msgspec import Struct
+
+from techtui.catalog.model import Attribute, AttributeType, Catalog, Value
+from techtui.catalog.search_data import fold
+from techtui.catalog.sort_keys import latest, sort_key
+
+_SIGNS: Final[dict[str, Callable[[Any, Any], bool]]] = {
+    ">": operator.gt,
+    ">=": operator.ge,
+    "<": operator.lt,
+    "<=": operator.le,
+    "=": operator.eq,
+}
+
+
+class Condition(Protocol):
+    """Something that is true of a technology or not."""
+
+    def among(self, catalog: Catalog) -> set[int]:
+        """The positions in `Catalog.ids` of the technologies of which it is true."""
+        ...
+
+
+class Words(Struct, frozen=True):
+    """Some text stands in what is said of the technology, or in a name of it."""
+
+    text: str
+
+    def among(self, catalog: Catalog) -> set[int]:
+        """Where the text is found, without regard to case."""
+        return {*catalog.texts.find(self.text), *_named(catalog, self.text)}
+
+
+class Named(Struct, frozen=True):
+    """A name, alias or id holds one of some texts."""
+
+    texts: tuple[str, ...]
+
+    def among(self, catalog: Catalog) -> set[int]:
+        """Where one is found."""
+        return {at for text in self.texts for at in _named(catalog, text)}
+
+
+class Within(Struct, frozen=True):
+    """The technology is in one of some categories."""
+
+    categories: frozenset[str]
+
+    def among(self, catalog: Catalog) -> set[int]:
+        """What is in them."""
+        positions = catalog.positions
+        return {
+            positions[one]
+            for category in self.categories
+            for one in catalog.placed.get(category, ())
+        }
+
+
+class OfFact(Struct, frozen=True):
+    """Something that the value of an attribute decides."""
+
+    attribute: Attribute
+
+    def accepts(self, value: Value) -> bool:
+        """Whether it is true of a technology with this value."""
+        raise NotImplementedError
+
+    def among(self, catalog: Catalog) -> set[int]:
+        """Where the value is accepted; what has none is not."""
+        return {
+            at
+            for at, value in enumerate(catalog.column(self.attribute.id))
+            if value is not None and self.accepts(value)
+        }
+
+
+class OneOf(OfFact, frozen=True):
+    """The value, or an item of the list, is one of some choices."""
+
+    choices: frozenset[str]
+
+    def accepts(self, value: Value) -> bool:
+        """Whether it is."""
+        if isinstance(value, tuple):
+            return not self.choices.isdisjoint(value)
+        return isinstance(value, str) and value in self.choices
+
+
+class YesNo(OfFact, frozen=True):
+    """The answer is one of some."""
+
+    answers: frozenset[bool]
+
+    def accepts(self, value: Value) -> bool:
+        """Whether it is."""
+        return isinstance(value, bool) and value in self.answers
+
+
+class Says(OfFact, frozen=True):
+    """A text, or an item of a list, holds one of some texts."""
+
+    texts: tuple[str, ...]
+    how: Callable[[str, str], bool]
+    """Takes the folded value and the text."""
+
+    def accepts(self, value: Value) -> bool:
+        """Whether it does."""
+        if isinstance(value, str):
+            values = [fold(value)]
+        elif isinstance(value, tuple):
+            values = [fold(item) for item in value]
+        else:
+            return False
+        return any(self.how(value, text) for value in values for text in self.texts)
+
+
+class Compares(OfFact, frozen=True):
+    """The value stands in an order to one of some others."""
+
+    sign: str
+    to: tuple[float | str, ...]
+
+    def accepts(self, value: Value) -> bool:
+        """Whether it does."""
+        holds = _SIGNS[self.sign]
+        if isinstance(value, dict):
+            value = latest(value)[1]
+        for other in self.to:
+            if self.attribute.type is AttributeType.VERSION:
+                if holds(sort_key(self.attribute, value), sort_key(self.attribute, other)):
+                    return True
+            elif isinstance(other, str):
+                # A month or a year stands for all of its days.
+                if holds(str(value)[: len(other)], other):
+                    return True
+            elif isinstance(value, int | float) and holds(value, other):
+                return True
+        return False
+
+
+class Between(Struct, frozen=True):
+    """All of some conditions hold: those of the ends of a range."""
+
+    ends: tuple[Condition, ...]
+
+    def among(self, catalog: Catalog) -> set[int]:
+        """Where they do."""
+        return set.intersection(*(one.among(catalog) for one in self.ends))
+
+
+class AnyOf(Struct, frozen=True):
+    """One of some conditions holds."""
+
+    conditions: tuple[Condition, ...]
+
+    def among(self, catalog: Catalog) -> set[int]:
+        """Where one does."""
+        return set().union(*(one.among(catalog) for one in self.conditions))
+
+
+def _named(catalog: Catalog, text: str) -> Iterator[int]:
+    names = catalog.names
+    return (names.owners[at] for at in names.folded.find(text))

@@ -1,0 +1,230 @@
+"""One line of text -> which technologies are meant; the same language in the app and on the command line.
+
+    license:permissive deploy:self-hosted,cloud popularity>20 first_release<2000 -category:languages kafka "exact words"
+
+Bare words and quoted words are looked for in all texts. ``attribute:value`` takes several values with commas between;
+numbers, years, dates, series (their last number) and versions also take ``>`` ``>=`` ``<`` ``<=`` ``=`` and ranges
+(``first_release:2010..2020``, either end may be missing). ``category:``
+and ``name:`` work like attributes. A ``-`` in front turns a term around. Attributes are named by id or name, or by the
+beginning of either if only one begins so; blanks in names are written ``_``.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from typing import Final
+
+from techtui.catalog.model import Attribute, AttributeType, Catalog
+from techtui.catalog.query.conditions import (
+    AnyOf,
+    Between,
+    Compares,
+    Condition,
+    Named,
+    OneOf,
+    Says,
+    Within,
+    Words,
+    YesNo,
+)
+from techtui.catalog.query.language import Query, QueryError, Term
+from techtui.catalog.query.resolver import (
+    CATEGORY,
+    categories_meant,
+    choices_meant,
+    find_subject,
+    known_values,
+)
+from techtui.catalog.query.scanner import TERM, Piece, pieces_in, words_in
+from techtui.catalog.search_data import fold
+from techtui.catalog.sort_keys import sort_key
+
+_NUMBER: Final = re.compile(r"[+-]?(?:\d{1,400}(?:\.\d{0,400})?|\.\d{1,400})", re.ASCII)
+_DATE: Final = re.compile(r"\d{4}(?:-\d{2}){0,2}", re.ASCII)
+
+FIGURES: Final = (
+    AttributeType.NUMBER,
+    AttributeType.MONEY,
+    AttributeType.YEAR,
+    AttributeType.SERIES,
+)
+ORDERED: Final = (*FIGURES, AttributeType.DATE, AttributeType.VERSION)
+
+
+def parse(text: str, catalog: Catalog) -> Query:
+    """Understand a query.
+
+    Args:
+        text: What a person typed.
+        catalog: Whose categories and attributes it is about.
+
+    Returns:
+        The query; of blank text, one that everything matches.
+
+    Raises:
+        QueryError: If a part of it can't be understood; it says where.
+    """
+    terms = []
+    for start, end in words_in(text):
+        term = _term(text, start, end, catalog)
+        if term is not None:
+            terms.append(term)
+    return Query(text, tuple(terms))
+
+
+def _term(text: str, start: int, end: int, catalog: Catalog) -> Term | None:
+    typed = text[start:end]
+    negated = typed.startswith("-") and len(typed) > 1
+    found = TERM.match(typed)
+    test: Condition
+    if found is None:
+        words = fold(typed[negated:].replace('"', " "))
+        if not words or words == "-":
+            return None
+        test = Words(words)
+    else:
+        key = found["key"]
+        begin = start + found.start("key")
+        if not key:
+            raise QueryError(
+                f"there is nothing before the “{found['sign']}”",
+                begin,
+                end,
+                'write attribute:value, or put "quotes" around a text',
+            )
+        test = _asked(
+            catalog, key, begin, found["sign"], pieces_in(text, start + found.end(), end), end
+        )
+    return Term(typed, start, end, negated, test)
+
+
+def _asked(
+    catalog: Catalog, key: str, begin: int, sign: str, pieces: list[Piece], end: int
+) -> Condition:
+    subject = find_subject(catalog, key, begin)
+    name = subject if isinstance(subject, str) else subject.id
+    if not pieces:
+        values = ", ".join(known_values(catalog, subject)[:8])
+        raise QueryError(
+            f"there is nothing after “{key}{sign}”",
+            begin,
+            end,
+            f"known: {values}" if values else "",
+        )
+    if sign in (":", "="):
+        if (
+            isinstance(subject, Attribute)
+            and subject.type in ORDERED
+            and any(".." in piece.text for piece in pieces)
+        ):
+            return AnyOf(
+                tuple(
+                    _range(subject, piece)
+                    if ".." in piece.text
+                    else _asked(catalog, key, begin, sign, [piece], end)
+                    for piece in pieces
+                )
+            )
+        match subject:
+            case str() if subject == CATEGORY:
+                return Within(frozenset(categories_meant(catalog, pieces)))
+            case str():
+                return Named(tuple(fold(piece.text) for piece in pieces))
+            case Attribute() if subject.type is AttributeType.YES_NO:
+                return YesNo(subject, frozenset(_answer(piece) for piece in pieces))
+            case Attribute() if subject.choices:
+                return OneOf(
+                    subject,
+                    frozenset(one for piece in pieces for one in choices_meant(subject, piece)),
+                )
+            case Attribute() if subject.type in FIGURES:
+                sign = "="
+            case Attribute():
+                texts = tuple(fold(piece.text) for piece in pieces)
+                if sign == "=":
+                    if subject.type is AttributeType.VERSION:
+                        return Compares(subject, sign, texts)
+                    return Says(subject, texts, operator.eq)
+                if subject.type in (AttributeType.DATE, AttributeType.VERSION):
+                    return Says(subject, texts, _part_begins)
+                if subject.type is AttributeType.LIST:
+                    return Says(subject, texts, _word_begins)
+                return Says(subject, texts, operator.contains)
+    if isinstance(subject, str) or subject.type not in ORDERED:
+        raise QueryError(
+            f"“{name}” has no order, so nothing is “{sign}”",
+            begin,
+            end,
+            f"write {name}:{pieces[0].text}",
+        )
+    return Compares(subject, sign, tuple(_figure(subject, piece) for piece in pieces))
+
+
+def _range(attribute: Attribute, piece: Piece) -> Condition:
+    low, _, high = (part.strip() for part in piece.text.partition(".."))
+    if not low and not high:
+        raise QueryError(
+            "a range needs a beginning or an end", piece.start, piece.end, "write 10..20 or 10.."
+        )
+    ends: list[Condition] = []
+    begin = end = None
+    if low:
+        begin = _figure(attribute, Piece(low, piece.start, piece.start + len(low)))
+        ends.append(Compares(attribute, ">=", (begin,)))
+    if high:
+        end = _figure(attribute, Piece(high, piece.end - len(high), piece.end))
+        ends.append(Compares(attribute, "<=", (end,)))
+    # A month may stand on one side and its year on the other.
+    within = isinstance(begin, str) and isinstance(end, str) and begin.startswith(end)
+    turned = None not in (begin, end) and not within
+    if turned and sort_key(attribute, begin or 0) > sort_key(attribute, end or 0):
+        hint = f"write {high}..{low}"
+        raise QueryError("the range ends before it begins", piece.start, piece.end, hint)
+    return Between(tuple(ends))
+
+
+def _part_begins(value: str, text: str) -> bool:
+    """Whether 16 is the beginning of 16.2; it is none of 160."""
+    return value.startswith(text) and not value[len(text) : len(text) + 1].isdigit()
+
+
+def _word_begins(value: str, text: str) -> bool:
+    return value.startswith(text) or f" {text}" in value
+
+
+def _figure(attribute: Attribute, piece: Piece) -> float | str:
+    text = piece.text
+    if attribute.type is AttributeType.VERSION:
+        return text
+    if attribute.type is AttributeType.DATE:
+        if not _DATE.fullmatch(text):
+            raise QueryError(
+                f"“{text[:40]}” is not a date",
+                piece.start,
+                piece.end,
+                "write 2026, 2026-11 or 2026-11-23",
+            )
+        return text
+    for unit in (attribute.unit, "%"):
+        if unit and text.casefold().endswith(unit.casefold()):
+            text = text[: -len(unit)].strip()
+            break
+    if not _NUMBER.fullmatch(text):
+        raise QueryError(
+            f"“{piece.text[:40]}” is not a number",
+            piece.start,
+            piece.end,
+            f"write a {'year such as 1996' if attribute.type is AttributeType.YEAR else 'number such as 20'}",
+        )
+    return float(text)
+
+
+def _answer(piece: Piece) -> bool:
+    word = piece.text.casefold()
+    for answer, words in ((True, ("yes", "true")), (False, ("no", "false"))):
+        if any(one.startswith(word) for one in words):
+            return answer
+    raise QueryError(
+        f"“{piece.text[:40]}” is neither yes nor no", piece.start, piece.end, "write yes or no"
+    )

@@ -1,0 +1,186 @@
+"""The names in a query: which attribute, category or value is meant by what was typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from techtui.catalog.model import Attribute, AttributeType, Catalog
+from techtui.catalog.query.language import QueryError
+from techtui.catalog.query.scanner import Piece
+
+CATEGORY: Final = "category"
+"""The name by which a query asks for a category, as if it were an attribute."""
+NAME: Final = "name"
+"""The same for the names of technologies."""
+
+
+def find_category(catalog: Catalog, name: str) -> str:
+    """The id of the category with this id or name, or the only one that begins so.
+
+    Raises:
+        QueryError: If there is none, or more than one; its hint names the nearest.
+    """
+    names = {key: category.name for key, category in catalog.categories.items()}
+    found = _meant(name, names)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise QueryError(f"“{name[:40]}” could be several categories", 0, len(name), _or(found))
+    raise QueryError(
+        f"there is no category “{name[:40]}”",
+        0,
+        len(name),
+        _suggest(name, [*names, *names.values()], names),
+    )
+
+
+def find_attribute(catalog: Catalog, name: str) -> Attribute:
+    """The attribute with this id or name, or the only one whose id or name begins so.
+
+    Raises:
+        QueryError: If there is none, or more than one; its hint names the nearest.
+    """
+    found = find_subject(catalog, name, 0, with_own=False)
+    assert isinstance(found, Attribute)
+    return found
+
+
+def find_subject(catalog: Catalog, key: str, begin: int, with_own: bool = True) -> Attribute | str:
+    """What a key of a query asks about: an attribute, or `CATEGORY` or `NAME`.
+
+    Args:
+        catalog: Whose attributes.
+        key: As it was typed: an id, a name, or the beginning of one.
+        begin: Where it stands in the query, for the error.
+        with_own: Whether `CATEGORY` and `NAME` count.
+
+    Raises:
+        QueryError: If it means none, or more than one; its hint names the nearest.
+    """
+    word = plain(key)
+    own = (CATEGORY, NAME) if with_own else ()
+    if word in own:
+        return word
+    names = {one.id: (plain(one.id), plain(one.name)) for one in catalog.attributes.values()}
+    for at in (0, 1):
+        for attribute, both in names.items():
+            if both[at] == word:
+                return catalog.attributes[attribute]
+    begins = [one for one, both in names.items() if word and any(n.startswith(word) for n in both)]
+    begins += [one for one in own if word and one.startswith(word)]
+    if len(begins) == 1:
+        return catalog.attributes.get(begins[0], begins[0])
+    end = begin + len(key)
+    if begins:
+        raise QueryError(f"“{key[:40]}” could be several attributes", begin, end, _or(begins))
+    known = [*own, *catalog.attributes, *(one.name for one in catalog.attributes.values())]
+    raise QueryError(
+        f"there is no attribute “{key[:40]}”",
+        begin,
+        end,
+        _suggest(key, known, [*own, *catalog.attributes]),
+    )
+
+
+def _or(names: Sequence[str]) -> str:
+    shown = list(names[:6])
+    return "write " + (", ".join(shown[:-1]) + " or " + shown[-1] if len(shown) > 1 else shown[0])
+
+
+def _suggest(word: str, known: Iterable[str], listed: Iterable[str]) -> str:
+    from techtui.catalog.format.messages import closest, suggest
+
+    meant = closest(word, known)
+    return f"did you mean “{meant}”?" if meant else suggest("", listed)
+
+
+def choices_meant(attribute: Attribute, piece: Piece) -> list[str]:
+    """The choices of an attribute that a typed value means.
+
+    Raises:
+        QueryError: If it means none.
+    """
+    found = _meant(piece.text, attribute.choices)
+    if not found:
+        raise QueryError(
+            f"{attribute.id} is never “{piece.text[:40]}”",
+            piece.start,
+            piece.end,
+            _suggest(
+                piece.text, [*attribute.choices, *attribute.choices.values()], attribute.choices
+            ),
+        )
+    return found
+
+
+def categories_meant(catalog: Catalog, pieces: Iterable[Piece]) -> Iterator[str]:
+    """The ids of the categories that typed values mean, and of those below them.
+
+    Raises:
+        QueryError: If one means none.
+    """
+    names = {key: category.name for key, category in catalog.categories.items()}
+    for piece in pieces:
+        found = _meant(piece.text, names)
+        if not found:
+            raise QueryError(
+                f"there is no category “{piece.text[:40]}”",
+                piece.start,
+                piece.end,
+                _suggest(piece.text, [*names, *names.values()], names),
+            )
+        waiting = list(found)
+        while waiting:
+            category = waiting.pop()
+            yield category
+            waiting.extend(child.id for child in catalog.children(category))
+
+
+def _meant(word: str, labels: dict[str, str]) -> list[str]:
+    """The ids that a word means: the one it is, else those that begin so, else those with a word that does."""
+    word = plain(word)
+    both = {key: (plain(key), plain(label)) for key, label in labels.items()}
+    for test in (
+        lambda name: name == word,
+        lambda name: name.startswith(word),
+        lambda name: f"_{word}" in name,
+    ):
+        found = [key for key, names in both.items() if any(map(test, names))]
+        if found:
+            return found
+    return []
+
+
+def plain(name: str) -> str:
+    """A name as it is compared: in small letters, with ``_`` for blanks and dashes."""
+    return re.sub(r"[\s_-]+", "_", name.casefold().strip())
+
+
+_MOST_VALUES: Final = 200
+
+
+def known_values(catalog: Catalog, subject: Attribute | str) -> list[str]:
+    """What can stand behind the colon, as far as it is known beforehand."""
+    if isinstance(subject, str):
+        if subject == CATEGORY:
+            return list(catalog.categories)
+        return [
+            one.id
+            for _, one in zip(range(_MOST_VALUES), catalog.technologies.values(), strict=False)
+        ]
+    if subject.type is AttributeType.YES_NO:
+        return ["yes", "no"]
+    if subject.choices:
+        return list(subject.choices)
+    if subject.type is not AttributeType.LIST:
+        return []
+    items: dict[str, None] = {}
+    for technology in catalog.technologies.values():
+        fact = technology.facts.get(subject.id)
+        if fact is not None and isinstance(fact.value, tuple):
+            items |= dict.fromkeys(item for item in fact.value if '"' not in item)
+            if len(items) >= _MOST_VALUES:
+                break
+    return list(items)[:_MOST_VALUES]

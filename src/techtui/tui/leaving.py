@@ -1,0 +1,124 @@
+"""Leaves the explorer from everywhere, and asks first if something would be lost."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING, Final
+
+from textual.actions import SkipAction
+from textual.screen import SystemModalScreen
+from textual.widgets import Input
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    _App = App[None]
+else:
+    _App = object
+
+TWICE: Final = 3.0
+"""Seconds within which ctrl+c counts as pressed twice."""
+
+
+class Leaving(_App):
+    """A mixin for apps: what ``q``, ``ctrl+q`` and ``ctrl+c`` do.
+
+    Attributes:
+        last_words: What there is to say on stderr once the terminal is as it was, in a sentence; empty if nothing.
+    """
+
+    def __init__(self) -> None:
+        self._interrupted_at = 0.0
+        self.last_words = ""
+        super().__init__()
+
+    def save_all(self) -> str:
+        """Try once more to save what is not saved yet.
+
+        Returns:
+            What could not be saved and why, in a sentence; empty if all is saved.
+        """
+        raise NotImplementedError
+
+    async def action_quit(self) -> None:
+        """Leave; what is being written is saved first."""
+        from techtui.tui.dialogs.base import Dialog
+
+        screen, focused = self.screen, self.focused
+        if isinstance(screen, Dialog) and focused is not None:
+            # The letters typed before come first.
+            focused.call_later(self._leave)
+        else:
+            self._leave()
+
+    async def action_leave(self) -> None:
+        """Leave, from a dialog too."""
+        await self.action_quit()
+
+    def keep_open_texts(self) -> None:
+        """Save what is being written in dialogs, such as an open note."""
+        from techtui.tui.dialogs.base import Dialog
+
+        for screen in self.screen_stack:
+            if isinstance(screen, Dialog):
+                screen.keep()
+
+    def _leave(self) -> None:
+        self.keep_open_texts()
+        unsaved = self.save_all()
+        if not unsaved:
+            self.exit()
+            return
+        from techtui.tui.confirm import ConfirmScreen
+
+        if any(isinstance(screen, ConfirmScreen) for screen in self.screen_stack):
+            return  # it has been asked
+
+        def answered(leave: bool | None) -> None:
+            if leave:
+                self.exit()
+
+        self.push_screen(
+            ConfirmScreen(
+                "Leave all the same?", unsaved, "Stay", "Leave and lose what is not saved"
+            ),
+            answered,
+        )
+
+    async def action_interrupt(self) -> None:
+        """Say how to leave, or leave if that was just said; copying selected text comes first."""
+        screen, focused = self.screen, self.focused
+        if text := screen.get_selected_text():
+            self.copy_to_clipboard(text)
+            # The next time there is nothing left to copy.
+            screen.clear_selection()
+            return
+        if selected := getattr(focused, "selected_text", ""):
+            if not isinstance(focused, Input):
+                raise SkipAction  # a text that is being written: whoever selects, means to copy
+            # Dialogs select what they propose: copying it must not keep anybody from leaving.
+            self.copy_to_clipboard(selected)
+        now = monotonic()
+        if now - self._interrupted_at < TWICE:
+            await self.action_quit()
+            return
+        self._interrupted_at = now
+        if isinstance(screen, SystemModalScreen):
+            # Nothing can be said above the palette.
+            self.simulate_key("escape")
+        # In a dialog or a field, q may be a letter to type.
+        typing = screen.is_modal or isinstance(focused, Input)
+        key = (not typing and self.key_of("app.quit")) or self.key_of("app.leave")
+        ways = f"{key} leaves, and so does ctrl+c once more." if key else "ctrl+c once more leaves."
+        self.notify(ways, timeout=TWICE, markup=False)
+
+    def key_of(self, command: str) -> str:
+        """The first key in force for a command, as it is shown.
+
+        Args:
+            command: Its id.
+        """
+        for active in self.screen_stack[0].active_bindings.values():
+            if active.binding.id == command:
+                return self.get_key_display(active.binding)
+        return ""
