@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -20,9 +21,11 @@ from techtui.cli.options import (
 from techtui.cli.reading_commands import Reader
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from techtui.catalog.decide import Basis, Decision, Ranking
     from techtui.catalog.decide.file import DecisionFile
-    from techtui.catalog.model import Catalog, Want
+    from techtui.catalog.model import Catalog, Template, Want
     from techtui.cli import Launch
     from techtui.shelf import Shelf
 
@@ -48,7 +51,10 @@ TOUCHED: Final = 3
     help="What counts: ATTRIBUTE[:GOOD][=1, 2, 3 or 5]; repeat it.",
 )
 @click.option(
-    "--template", metavar="ID", shell_complete=complete_template, help="Begin with one of the catalog."
+    "--template",
+    metavar="ID",
+    shell_complete=complete_template,
+    help="Begin with one of the catalog.",
 )
 @click.option("--question", metavar="TEXT", help="What is to be decided.")
 @click.option("--accept", is_flag=True, help="Write into FILE what it rests on today.")
@@ -161,12 +167,10 @@ def _decision(
     else:
         candidates = tuple(dict.fromkeys(reader.find(one).id for one in targets))
         question = question or " or ".join(catalog.technologies[one].name for one in candidates)
-    return DecisionFile(
-        Decision(question, candidates, start.musts, start.wants)
-    )
+    return DecisionFile(Decision(question, candidates, start.musts, start.wants))
 
 
-def _template(catalog: Catalog, name: str):  # type: ignore[no-untyped-def]
+def _template(catalog: Catalog, name: str) -> Template:
     found = catalog.decisions.get(name)
     if found is None:
         from techtui.catalog.format.messages import suggest
@@ -252,23 +256,28 @@ def _basis(ranking: Ranking, catalog: Catalog) -> Basis:
 
 
 def _write(reader: Reader, ranking: Ranking, basis: Basis, form: str) -> int:
-    from techtui.cli.reading_commands import write_json, write_text
     from techtui.formats import decision_page
 
     catalog = reader.catalog
     match form:
         case "json":
-            return write_json(decision_page.as_json(catalog, ranking))
+            return _out(decision_page.as_json(catalog, ranking))
         case "md":
-            return write_text(decision_page.markdown(catalog, ranking))
+            return _out(decision_page.markdown(catalog, ranking))
         case "html":
-            return write_text(decision_page.html(catalog, ranking))
+            return _out(decision_page.html(catalog, ranking))
         case "toml":
             from techtui.catalog.decide.writing import decision_text
 
-            return write_text(decision_text(ranking.decision, basis))
+            return _out(decision_text(ranking.decision, basis))
         case _:
-            return write_text(decision_page.text(catalog, ranking, reader.width, reader.color))
+            return _out(decision_page.text(catalog, ranking, reader.width, reader.color))
+
+
+def _out(text: str) -> int:
+    # Click would strip colours from a pipe even where they were asked for.
+    sys.stdout.write(text)
+    return 0
 
 
 def _list(catalog: Catalog) -> int:
@@ -288,11 +297,12 @@ def _list(catalog: Catalog) -> int:
 
 def _accept(path: Path, catalog: Catalog, ranking: Ranking, basis: Basis) -> int:
     from techtui.catalog.decide.writing import BasisError, with_basis
+    from techtui.files import atomic_write
 
     try:
         text = path.read_bytes().decode("utf-8-sig")
-        written = with_basis(text, basis)
-        _replace(path, written)
+        # Beside it and then in its place: a full disk must not cost the decision.
+        atomic_write(path, with_basis(text, basis).encode())
     except BasisError as error:
         raise click.ClickException(f"{one_line(str(path))} stays as it is: {error}") from None
     except OSError as error:
@@ -302,19 +312,6 @@ def _accept(path: Path, catalog: Catalog, ranking: Ranking, basis: Basis) -> int
     first = catalog.technologies[ranking.first].name if ranking.first else "nobody"
     click.echo(f"{one_line(str(path))} rests on the values of today; first: {first}", err=True)
     return 0
-
-
-def _replace(path: Path, text: str) -> None:
-    import os
-
-    # Beside it and then in its place: a full disk must not cost the decision.
-    path = path.resolve()
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        unfinished.write_text(text, encoding="utf-8", newline="")
-        os.replace(unfinished, path)
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 # The shelf ----------------------------------------------------------------------------------------
@@ -394,16 +391,17 @@ def _review(catalog: Catalog, targets: tuple[str, ...]) -> int:
             click.echo(line)
     if not count:
         click.echo("techtui: no decision is kept; name files of decisions", err=True)
-    sys.stdout.flush()
     return code
 
 
-def _sources(catalog: Catalog, targets: tuple[str, ...]):  # type: ignore[no-untyped-def]
+def _sources(
+    catalog: Catalog, targets: tuple[str, ...]
+) -> Iterator[tuple[str, Callable[[], DecisionFile]]]:
     from techtui.catalog.decide.file import parse_decision, read_decision
 
     if targets:
         for one in targets:
-            yield one_line(one), lambda one=one: read_decision(Path(one), catalog)
+            yield one_line(one), partial(read_decision, Path(one), catalog)
         return
     from techtui.shelf import Shelf
 
@@ -412,4 +410,4 @@ def _sources(catalog: Catalog, targets: tuple[str, ...]):  # type: ignore[no-unt
         _tell(shelf)
     for each in kept:
         name = one_line(each.name)
-        yield name, lambda each=each, name=name: parse_decision(name, each.content, catalog)
+        yield name, partial(parse_decision, name, each.content, catalog)

@@ -10,6 +10,7 @@ COMMANDS: Final = {
     "compare": "techtui.cli.reading_commands:compare",
     "search": "techtui.cli.reading_commands:search",
     "concept": "techtui.cli.reading_commands:concept",
+    "decide": "techtui.cli.decide_command:decide",
     "check": "techtui.cli.catalog_commands:check",
     "new": "techtui.cli.catalog_commands:new",
     "schema": "techtui.cli.catalog_commands:schema",

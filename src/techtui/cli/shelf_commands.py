@@ -13,7 +13,7 @@ from techtui.shelf import ExchangeError, Shelf, dump, export_file, import_file, 
 
 @click.group(short_help="list, export, import yours")
 def shelf() -> None:
-    """Your shortlist, learning status, notes and kept comparisons.
+    """Your shortlist, learning status, notes, kept comparisons and decisions.
 
     \b
     Examples:
@@ -53,6 +53,9 @@ def list_() -> int:
             click.echo(
                 f"{comparison.catalog_id}: {comparison.name} ({', '.join(comparison.technology_ids)})"
             )
+    for decision in contents.decisions:
+        if decision.kept:
+            click.echo(f"{decision.catalog_id}: {decision.name} (decision)")
     return 0
 
 

@@ -31,8 +31,8 @@ from techtui.formats.json import write
 from techtui.formats.pages import written_on
 
 if TYPE_CHECKING:
-    from techtui.catalog.decide import Interval, Standing
     from techtui.catalog.decide import Cell as Scored
+    from techtui.catalog.decide import Interval, Standing
     from techtui.catalog.model import Catalog
 
 _MOST_OPTIONS: Final = 4
@@ -76,7 +76,9 @@ def page(catalog: Catalog, ranking: Ranking) -> Document:
     """A decision: context, drivers, options, outcome, what would turn it, and the facts with their sources."""
     decision = ranking.decision
     about = (decision.status, day_text(decision.date))
-    return Document(decision.question, " · ".join(filter(None, about)), tuple(_page(catalog, ranking)))
+    return Document(
+        decision.question, " · ".join(filter(None, about)), tuple(_page(catalog, ranking))
+    )
 
 
 def _page(catalog: Catalog, ranking: Ranking) -> Iterator[Block]:
@@ -111,7 +113,9 @@ def _drivers(ranking: Ranking) -> Iterator[Block]:
         Item(
             (
                 Span(criterion.name, "strong"),
-                Span(f": {words.importance_text(criterion.weight)}, {100 * share:.0f} % of the whole"),
+                Span(
+                    f": {words.importance_text(criterion.weight)}, {100 * share:.0f} % of the whole"
+                ),
                 Span(f"; {words.good_text(criterion)}"),
             ),
             criterion.why,
@@ -137,7 +141,9 @@ def _option(catalog: Catalog, standing: Standing, place: str, citing: Citing) ->
     told: Line = ()
     for check in standing.musts:
         if check.verdict is not Verdict.YES:
-            facts = [catalog.technologies[standing.technology].facts.get(a) for a in check.attributes]
+            facts = [
+                catalog.technologies[standing.technology].facts.get(a) for a in check.attributes
+            ]
             cites = citing.cite(tuple(s for fact in facts if fact for s in fact.sources))
             line = (Span(words.must_text(catalog, standing.technology, check)), *cites)
             told = (*told, Span("; "), *line) if told else line

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from techtui.catalog.decide import State, Verdict
 from techtui.catalog.decide.model import BEST_GRADE
+from techtui.catalog.decide.scale import natural_good
 from techtui.catalog.model import IMPORTANCES
 from techtui.formats.plain import amount_text, fact_text, item_text, number_text, value_text
 
@@ -47,7 +48,7 @@ def good_text(criterion: Criterion) -> str:
     attribute = criterion.attribute
     if attribute is None:
         return f"rated by ourselves, 0 to {BEST_GRADE}"
-    good = criterion.good or (attribute.better,)
+    good = criterion.good or (natural_good(attribute),)
     first = good[0].strip()
     if first[:2] in (">=", "<="):
         word = "at least" if first[0] == ">" else "at most"

@@ -117,6 +117,31 @@ class KeptComparison:
         return self.catalog_id, self.name
 
 
+@dataclass(frozen=True, slots=True)
+class KeptDecision:
+    """A decision someone made and wants to look at again, with a note of its own."""
+
+    catalog_id: str
+    name: str
+    """Unique within the catalog."""
+    content: str = ""
+    """The decision and the values it rested on, as the TOML text of a file of decisions. A shelf never reads it."""
+    content_changed_at: datetime | None = None
+    kept: bool = True
+    """As :attr:`KeptComparison.kept`."""
+    kept_changed_at: datetime | None = None
+    note: str = ""
+    """Markdown, exactly as typed."""
+    note_changed_at: datetime | None = None
+    note_replaces: tuple[str, ...] = ()
+    """As :attr:`Entry.note_replaces`."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Catalog id, name."""
+        return self.catalog_id, self.name
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class StatusChange:
     """One line of the log: a technology went from one status to another."""
@@ -139,6 +164,8 @@ class Contents:
     comparisons: tuple[KeptComparison, ...] = ()
     """The dropped ones too."""
     activity: tuple[StatusChange, ...] = ()
+    decisions: tuple[KeptDecision, ...] = ()
+    """The dropped ones too."""
 
     @classmethod
     def of(
@@ -146,12 +173,14 @@ class Contents:
         entries: Iterable[Entry] = (),
         comparisons: Iterable[KeptComparison] = (),
         activity: Iterable[StatusChange] = (),
+        decisions: Iterable[KeptDecision] = (),
     ) -> Contents:
         """Sort the parts. Of two with the same key the later one stays."""
         return cls(
             tuple(each for _, each in sorted({each.key: each for each in entries}.items())),
             tuple(each for _, each in sorted({each.key: each for each in comparisons}.items())),
             tuple(sorted(set(activity))),
+            tuple(each for _, each in sorted({each.key: each for each in decisions}.items())),
         )
 
 

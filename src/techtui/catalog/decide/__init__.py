@@ -20,13 +20,13 @@ from techtui.catalog.decide.ranking import (
     Ranking,
     Standing,
     State,
-    Verdict,
     rank,
 )
 from techtui.catalog.decide.reasons import Reason, carried_by, lost_by
 from techtui.catalog.decide.review import Basis, Change, Review, basis_of, review
 from techtui.catalog.decide.sensitivity import FactTurn, Stability, Turning, WeightTurn, turning
 from techtui.catalog.decide.suggestions import Suggestion, suggestions
+from techtui.catalog.decide.terms import Verdict
 from techtui.catalog.model import IMPORTANCES, Template, Want
 
 __all__ = [

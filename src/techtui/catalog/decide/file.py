@@ -271,7 +271,10 @@ class _Reader:
             given[candidate] = self._grade(at, grade)
         name = entry.get("name")
         return Rating(
-            key, one_line(name) if isinstance(name, str) else key, importance_of(importance) or 0, given
+            key,
+            one_line(name) if isinstance(name, str) else key,
+            importance_of(importance) or 0,
+            given,
         )
 
     def _grade(self, path: Place, raw: Any) -> Grade:
@@ -301,7 +304,9 @@ class _Reader:
         day = self._day(("basis", "date"), raw.get("date"))
         first = raw.get("first", "")
         return Basis(
-            day or date.min, first if isinstance(first, str) else "", self._values(raw.get("values", {}))
+            day or date.min,
+            first if isinstance(first, str) else "",
+            self._values(raw.get("values", {})),
         )
 
     def _values(self, raw: Any) -> dict[str, dict[str, Value]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+import datetime
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -76,8 +76,8 @@ class Decision(Struct, frozen=True):
     ratings: tuple[Rating, ...] = ()
     note: str = ""
     """The context, in paragraphs."""
-    date: date | None = None
-    review: date | None = None
+    date: datetime.date | None = None
+    review: datetime.date | None = None
     """The day on which to look at it again."""
     status: str = ""
     """How far it is, such as ``proposed`` or ``accepted``."""
@@ -112,9 +112,7 @@ class Decision(Struct, frozen=True):
     def with_want(self, want: Want) -> Decision:
         """The decision with a want more, or with another want for the same attribute."""
         if any(one.attribute == want.attribute for one in self.wants):
-            wants = tuple(
-                want if one.attribute == want.attribute else one for one in self.wants
-            )
+            wants = tuple(want if one.attribute == want.attribute else one for one in self.wants)
             return replace(self, wants=wants)
         return replace(self, wants=(*self.wants, want))
 

@@ -94,9 +94,7 @@ def basis_of(ranking: Ranking, catalog: Catalog, today: date | None = None) -> B
     return Basis(today or date.today(), ranking.first, values)
 
 
-def review(
-    decision: Decision, basis: Basis, catalog: Catalog, today: date | None = None
-) -> Review:
+def review(decision: Decision, basis: Basis, catalog: Catalog, today: date | None = None) -> Review:
     """Look at a decision again.
 
     Args:

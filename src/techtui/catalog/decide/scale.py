@@ -9,14 +9,15 @@ from __future__ import annotations
 import math
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import Final, Protocol
 from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 
 from techtui.catalog.decide.terms import Must, accepts, understand
 from techtui.catalog.model import Attribute, AttributeType, Catalog, Value, Want
-from techtui.catalog.query import Compares, Condition, QueryError, parse
+from techtui.catalog.query import QueryError, parse
+from techtui.catalog.query.conditions import Compares, Condition
 from techtui.catalog.sort_keys import latest
 
 _TARGET: Final = re.compile(r"(?P<sign>>=|<=)\s*(?P<to>.+)", re.DOTALL)
@@ -124,7 +125,7 @@ class Gauges:
         attribute = catalog.attributes.get(want.attribute)
         if attribute is None:
             raise QueryError(f"there is no attribute “{want.attribute[:40]}”", 0, 0)
-        first = want.good[0].strip() if want.good else attribute.better
+        first = want.good[0].strip() if want.good else natural_good(attribute)
         target = _TARGET.fullmatch(first)
         if target is not None:
             return self._target(attribute, target["sign"], target["to"].strip(), catalog)
@@ -135,10 +136,8 @@ class Gauges:
         if first in ("higher", "lower") and first not in attribute.choices:
             return self._ordered(attribute, first == "lower", catalog)
         if _SIGN.match(first):
-            raise QueryError(
-                f"“{first[:40]}” is not a target", 0, 0, "write >= or <= and a value"
-            )
-        return Wanted(_condition(attribute, want.good, catalog))
+            raise QueryError(f"“{first[:40]}” is not a target", 0, 0, "write >= or <= and a value")
+        return Wanted(_condition(attribute, want.good or (first,), catalog))
 
     def _ordered(self, attribute: Attribute, lower: bool, catalog: Catalog) -> Between:
         _insist_on_order(attribute)
@@ -168,6 +167,14 @@ class Gauges:
             ]
             self._bounds[attribute.id] = (min(numbers), max(numbers)) if numbers else (0, 0)
         return self._bounds[attribute.id]
+
+
+def natural_good(attribute: Attribute) -> str:
+    """What is good if nothing else is said: ``higher``, ``lower``, or nothing where that is a matter of taste."""
+    if attribute.better:
+        return attribute.better
+    # Who names such an attribute without a word wants it, or more of it.
+    return "higher" if attribute.type in (AttributeType.YES_NO, AttributeType.SERIES) else ""
 
 
 def _places(attribute: Attribute) -> dict[str, int]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final, Literal
 from msgspec import Struct
 
 from techtui.catalog.decide.model import stepped
-from techtui.catalog.decide.ranking import State, Verdict
+from techtui.catalog.decide.ranking import State
+from techtui.catalog.decide.terms import Verdict
 from techtui.catalog.model import IMPORTANCES
 
 if TYPE_CHECKING:
@@ -118,9 +119,7 @@ def _leads(ranking: Ranking) -> list[tuple[str, list[float]]]:
     own = [cell.score.middle for cell in first.cells]
     found = []
     for rival in rivals:
-        leads = [
-            mine - cell.score.middle for mine, cell in zip(own, rival.cells, strict=True)
-        ]
+        leads = [mine - cell.score.middle for mine, cell in zip(own, rival.cells, strict=True)]
         if any(one < 0 for one in leads):
             found.append((rival.technology, leads))
     return found
@@ -155,9 +154,7 @@ def _facts(ranking: Ranking) -> Iterator[FactTurn]:
         if not first.cells[at].score.known:
             ahead = second.score.middle - (first.score.middle - share / 2)
             if ahead > _NOTHING:
-                yield FactTurn(
-                    first.technology, criterion, "", "worst", second.technology, ahead
-                )
+                yield FactTurn(first.technology, criterion, "", "worst", second.technology, ahead)
         for rival in ranking.standings[1:]:
             if rival.cells[at].score.known:
                 continue

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from techtui.catalog.decide.scale import gauges_of
+from techtui.catalog.decide.scale import gauges_of, natural_good
 from techtui.catalog.model import Attribute, AttributeType, Want
 from techtui.catalog.query import QueryError
 from techtui.catalog.sort_keys import sort_key
@@ -67,9 +67,11 @@ def _suggestion(
     attribute: Attribute, values: Sequence[Value], candidates: int, catalog: Catalog
 ) -> Suggestion:
     different = len({sort_key(attribute, value) for value in values})
-    ordered = bool(attribute.better)
+    ordered = bool(natural_good(attribute))
     if ordered or attribute.type not in _WITH_ITEMS:
-        apart = (_spread(attribute, values, catalog) + (different - 1) / max(1, len(values) - 1)) / 2
+        apart = (
+            _spread(attribute, values, catalog) + (different - 1) / max(1, len(values) - 1)
+        ) / 2
     else:
         apart = _split(values)
     return Suggestion(
@@ -79,7 +81,7 @@ def _suggestion(
 
 def _spread(attribute: Attribute, values: Sequence[Value], catalog: Catalog) -> float:
     """How far apart the best and the worst are."""
-    good = () if attribute.better else ("higher",)
+    good = () if natural_good(attribute) else ("higher",)
     try:
         scale = gauges_of(catalog).scale(Want(attribute.id, good=good), catalog)
     except QueryError:

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from techtui.catalog.query import AnyOf, Between, OfFact, QueryError, parse
+from techtui.catalog.query import QueryError, parse
+from techtui.catalog.query.conditions import AnyOf, Between, OfFact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from techtui.catalog.model import Attribute, Catalog, Technology, Value
-    from techtui.catalog.query import Condition, Term
+    from techtui.catalog.query import Term
+    from techtui.catalog.query.conditions import Condition
 
 
 class Verdict(StrEnum):

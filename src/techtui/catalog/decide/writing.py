@@ -133,7 +133,9 @@ def _key(text: str) -> str:
 
 
 def _table(values: Mapping[Any, Any]) -> str:
-    return "{ " + ", ".join(f"{_key(str(key))} = {_value(one)}" for key, one in values.items()) + " }"
+    return (
+        "{ " + ", ".join(f"{_key(str(key))} = {_value(one)}" for key, one in values.items()) + " }"
+    )
 
 
 def _value(value: Any) -> str:

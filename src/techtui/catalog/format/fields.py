@@ -14,8 +14,25 @@ FORMAT: Final = 1
 """The number of the format this program reads."""
 
 FieldKind = Literal[
-    "text", "texts", "date", "link", "word", "ref", "refs", "labels", "entries", "facts", "value",
-    "terms", "text_or_texts", "wants", "ratings", "grades", "points", "basis", "values",
+    "text",
+    "texts",
+    "date",
+    "link",
+    "word",
+    "ref",
+    "refs",
+    "labels",
+    "entries",
+    "facts",
+    "value",
+    "terms",
+    "text_or_texts",
+    "wants",
+    "ratings",
+    "grades",
+    "points",
+    "basis",
+    "values",
 ]
 """What a field holds.
 

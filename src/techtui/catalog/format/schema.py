@@ -114,9 +114,7 @@ def decision_schema_text() -> str:
 def _decision_parts() -> dict[str, Any]:
     parts = {
         name: _object(fields, nested=True)
-        for name, fields in (
-            ("want", WANT), ("rating", RATING), ("grade", GRADE), ("basis", BASIS)
-        )
+        for name, fields in (("want", WANT), ("rating", RATING), ("grade", GRADE), ("basis", BASIS))
     }
     for name in ("want", "rating"):
         about = parts[name]["properties"]["importance"]["description"]
