@@ -193,7 +193,7 @@ def _far_apart(attribute: Attribute, low: float, high: float) -> bool:
 def _how_to(attribute: Attribute) -> str:
     if attribute.choices:
         return f"name what is good: {', '.join(list(attribute.choices)[:8])}"
-    return "write higher, lower or a wanted value"
+    return "name a wanted value" + ("" if attribute.type in _ORDERLESS else ", higher or lower")
 
 
 def _insist_on_order(attribute: Attribute) -> None:

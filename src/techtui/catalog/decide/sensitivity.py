@@ -33,7 +33,9 @@ class WeightTurn(Struct, frozen=True):
 
     criterion: Criterion
     to: float
-    """The weight from which on it is so; 0 when it must not count at all."""
+    """The weight beyond which it is so; the present one when the two are as good as each other."""
+    more: bool
+    """Whether it must count more; else less."""
     first: str
     """The id of who is first then."""
 
@@ -41,7 +43,7 @@ class WeightTurn(Struct, frozen=True):
     def step(self) -> float | None:
         """The importance nearest to the present one that does it; None when none does, 0 when it must be left out."""
         steps = sorted(IMPORTANCES.values())
-        if self.to > self.criterion.weight:
+        if self.more:
             return next((one for one in steps if one > self.to), None)
         return next((one for one in reversed(steps) if one < self.to), 0)
 
@@ -137,7 +139,7 @@ def _weights(ranking: Ranking) -> list[WeightTurn]:
             # Exactly nothing only brings a tie.
             if to <= _NOTHING and lead > 0:
                 continue
-            turn = WeightTurn(criterion, to, rival)
+            turn = WeightTurn(criterion, to, lead < 0, rival)
             known = found.get(criterion.key)
             if known is None or _change(turn) < _change(known):
                 found[criterion.key] = turn
