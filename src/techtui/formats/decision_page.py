@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from msgspec.structs import replace
+
 from techtui.catalog.decide import Ranking, State, Turning, Verdict, carried_by, lost_by, turning
 from techtui.catalog.model import AttributeType
 from techtui.formats import decision_words as words
@@ -60,7 +62,9 @@ def markdown(catalog: Catalog, ranking: Ranking, today: date | None = None) -> s
         makers = json.dumps(list(decision.makers), ensure_ascii=False)
         lines.append(f"decision-makers: {makers}")
     front = "\n".join(("---", *lines, "---"))
-    body = markdown_writer.render(page(catalog, ranking), written_on(catalog, today))
+    # Status and date stand in the metadata already.
+    document = replace(page(catalog, ranking), subtitle="")
+    body = markdown_writer.render(document, written_on(catalog, today))
     return f"{front}\n\n{body}"
 
 
@@ -170,7 +174,7 @@ def _outcome(catalog: Catalog, ranking: Ranking, turn: Turning) -> Iterator[Bloc
     good = [Item((Span("Good, because "), Span(words.gain_text(one)))) for one in gains]
     bad = [Item((Span("Bad, because "), Span(words.loss_text(catalog, one)))) for one in losses]
     bad += [
-        Item((Span("Unsure, because "), Span(f"{words.must_text(catalog, first.technology, one)}")))
+        Item((Span(f"Unsure, because nothing says whether “{one.text}” holds"),))
         for one in first.musts
         if one.verdict is Verdict.UNKNOWN
     ]
@@ -195,8 +199,9 @@ def _chosen(catalog: Catalog, ranking: Ranking) -> Iterator[Span]:
     yield Span(f"“{catalog.technologies[first.technology].name}”", "strong")
     told = f", with {words.score_text(first.score)} of 100 points"
     if len(ranking.standings) > 1:
-        second = catalog.technologies[ranking.standings[1].technology].name
-        lead = words.lead_text(ranking.lead)
+        follower = ranking.standings[1]
+        second = catalog.technologies[follower.technology].name
+        lead = words.lead_text(first.score, follower.score)
         told += f", level with {second}" if ranking.tied else f", {lead} before {second}"
     else:
         told += ", the only one that meets what must be"

@@ -161,6 +161,9 @@ def change_text(catalog: Catalog, change: Change) -> str:
     return f"{technology}: {attribute.name} was {before}, is {now}"
 
 
-def lead_text(lead: float) -> str:
-    """By how many hundredths the first leads."""
-    return amount_text(round(100 * lead), "points" if round(100 * lead) != 1 else "point")
+def lead_text(first: Interval, second: Interval) -> str:
+    """By how many hundredths the first leads, as the two scores are shown."""
+    points = round(100 * first.middle) - round(100 * second.middle)
+    if points < 1:
+        return "less than a point"
+    return amount_text(points, "points" if points > 1 else "point")

@@ -25,7 +25,7 @@ from techtui.catalog.decide import (
 )
 from techtui.catalog.decide.sensitivity import MOST_COUNTED
 from techtui.catalog.decide.wants import parse_want
-from techtui.catalog.model import Catalog
+from techtui.catalog.model import Catalog, Fact, Technology
 from techtui.catalog.query import QueryError
 from tests.catalog.decide.samples import catalog_of
 
@@ -237,3 +237,22 @@ def test_a_catalog_can_be_decided_by_without_anything_else() -> None:
         "assert not {'textual', 'rich', 'click'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_what_does_not_apply_is_known_to_be_none_of_it() -> None:
+    facts = {"free": Fact(missing="does not apply"), "runs": Fact(missing="does not apply")}
+    technologies = {**CATALOG.technologies, "d": Technology("d", "D", "all", facts=facts)}
+    catalog = catalog_of({})
+    catalog.technologies = technologies
+    wants = (Want("runs", 1, ("linux",)), Want("free", 1))
+    ranking = rank(Decision("?", ("a", "d"), ("-free:no",), wants), catalog)
+    assert ranking.by_id["d"].state is State.IN
+    assert [cell.score for cell in ranking.by_id["d"].cells] == [Interval(0, 0), Interval(0, 1)]
+    assert turning(ranking).facts == ()
+    assert rank(Decision("?", ("a", "d"), ("free:no,yes",)), catalog).by_id["d"].state is State.OUT
+
+
+def test_nobody_loses_against_what_is_not_known() -> None:
+    ranking = rank(Decision("?", ALL, wants=(Want("safety", 3), Want("size", 1))), CATALOG)
+    assert [one.criterion.key for one in lost_by(ranking, "b", "c")] == ["size"]
+    assert [one.criterion.key for one in lost_by(ranking, "c", "a")] == ["safety", "size"]

@@ -231,7 +231,10 @@ def _cells(
     # There is a scale for each want, and the ratings come after the wants.
     for criterion, scale in zip(criteria, scales, strict=False):
         fact = technology.facts.get(criterion.key)
-        score = None if fact is None or fact.value is None else scale.of(fact.value)
+        if fact is None or fact.value is None:
+            score = scale.of_none if fact is not None and fact.missing == "does not apply" else None
+        else:
+            score = scale.of(fact.value)
         yield Cell(UNKNOWN if score is None else Interval(score, score), fact)
 
 

@@ -78,6 +78,8 @@ def lost_by(
         for criterion, share, mine, theirs in zip(
             ranking.criteria, ranking.shares, own.cells, other.cells, strict=True
         )
+        # Nobody loses against what is not known.
+        if theirs.score.known
     ]
     return _foremost(reasons, most)
 

@@ -31,6 +31,11 @@ _ORDERLESS: Final = (AttributeType.TEXT, AttributeType.LINK, AttributeType.VERSI
 class Scale(Protocol):
     """Says how good values are."""
 
+    @property
+    def of_none(self) -> float | None:
+        """How good it is that the attribute does not apply; None where nobody can say."""
+        ...
+
     def of(self, value: Value) -> float | None:
         """From 0 to 1; None for a value that has no place on the scale."""
         ...
@@ -40,6 +45,11 @@ class Wanted(Struct, frozen=True):
     """A value is one of the wanted ones, or not."""
 
     condition: Condition
+
+    @property
+    def of_none(self) -> float:
+        """What does not apply is not what is wanted."""
+        return 0.0
 
     def of(self, value: Value) -> float:
         """1 or 0."""
@@ -56,6 +66,11 @@ class Between(Struct, frozen=True):
     best: float
     magnitudes: bool
     """Whether logarithms are what is compared."""
+
+    @property
+    def of_none(self) -> None:
+        """What does not apply has no place in the order."""
+        return
 
     def of(self, value: Value) -> float | None:
         """How far it is from the worst to the best; what is beyond the best is no better."""

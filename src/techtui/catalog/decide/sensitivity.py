@@ -17,7 +17,7 @@ from techtui.catalog.model import IMPORTANCES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from techtui.catalog.decide.ranking import Criterion, Ranking
+    from techtui.catalog.decide.ranking import Cell, Criterion, Ranking
 
 MOST_COUNTED: Final = 3**7
 """Up to so many weightings each one is tried; of more, a sample."""
@@ -153,16 +153,21 @@ def _change(turn: WeightTurn) -> tuple[float, str, str]:
 def _facts(ranking: Ranking) -> Iterator[FactTurn]:
     first, second, *_ = ranking.standings
     for at, (criterion, share) in enumerate(zip(ranking.criteria, ranking.shares, strict=True)):
-        if not first.cells[at].score.known:
+        if _may_become_known(first.cells[at]):
             ahead = second.score.middle - (first.score.middle - share / 2)
             if ahead > _NOTHING:
                 yield FactTurn(first.technology, criterion, "", "worst", second.technology, ahead)
         for rival in ranking.standings[1:]:
-            if rival.cells[at].score.known:
+            if not _may_become_known(rival.cells[at]):
                 continue
             ahead = rival.score.middle + share / 2 - first.score.middle
             if ahead > _NOTHING:
                 yield FactTurn(rival.technology, criterion, "", "best", rival.technology, ahead)
+
+
+def _may_become_known(cell: Cell) -> bool:
+    applies = cell.fact is None or cell.fact.missing != "does not apply"
+    return applies and not cell.score.known
 
 
 def _musts(ranking: Ranking) -> Iterator[FactTurn]:

@@ -87,7 +87,8 @@ def _holds(condition: Condition, catalog: Catalog, technology: Technology) -> bo
     # A term is about one attribute: its value decides all parts of it.
     fact = technology.facts.get(attribute.id)
     if fact is None or fact.value is None:
-        return None
+        # What does not apply is known: there is no value of which anything could be true.
+        return False if fact is not None and fact.missing == "does not apply" else None
     return accepts(condition, fact.value)
 
 
