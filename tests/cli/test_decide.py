@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from techtui.shelf import Shelf, Status
 from tests.cli.test_main import run
 from tests.formats.conftest import COFFEE
 
@@ -191,3 +192,15 @@ def test_a_file_that_can_not_be_written_is_told(tmp_path: Path) -> None:
 def test_the_schema_of_decisions_is_printed() -> None:
     assert json.loads(run("schema", "decision").stdout)["title"] == "A techtui decision"
     assert json.loads(run("schema").stdout)["title"] == "A techtui catalog"
+
+
+def test_what_one_knows_can_count() -> None:
+    with Shelf.open() as shelf:
+        shelf.set_status("coffee | makers", "moka", Status.KNOW)
+        shelf.set_status("coffee | makers", "v60", Status.WANT)
+    found = decided("brewers", "--know", "5")
+    assert found["first"] == "moka"
+    cells = {one["id"]: one["cells"]["own:known"] for one in found["candidates"]}  # type: ignore[attr-defined]
+    assert (cells["moka"]["value"], cells["v60"]["value"]) == (4, 1)
+    assert cells["machine"]["score"] == {"low": 0.0, "high": 1.0}
+    assert run("decide", "brewers", "--know", "9" * 5000, *CATALOG).returncode == 2

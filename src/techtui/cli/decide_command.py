@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
 from techtui.catalog.sanitize import one_line
+from techtui.cli.kept_decisions import (
+    drop_decision,
+    keep_decision,
+    kept_decision,
+    list_decisions,
+    review_decisions,
+    tell,
+)
 from techtui.cli.options import (
     catalog_option,
     color_option,
@@ -21,16 +28,13 @@ from techtui.cli.options import (
 from techtui.cli.reading_commands import Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from techtui.catalog.decide import Basis, Decision, Ranking
     from techtui.catalog.decide.file import DecisionFile
     from techtui.catalog.model import Catalog, Template, Want
     from techtui.cli import Launch
-    from techtui.shelf import Shelf
 
-TOUCHED: Final = 3
-"""The exit code when a decision is to be looked at again."""
+_KNOWN: Final = "known"
+"""The id of the rating that comes from the shelf."""
 
 
 @click.command(short_help="from facts to a defended choice")
@@ -49,6 +53,11 @@ TOUCHED: Final = 3
     multiple=True,
     metavar="WANT",
     help="What counts: ATTRIBUTE[:GOOD][=1, 2, 3 or 5]; repeat it.",
+)
+@click.option(
+    "--know",
+    metavar="IMPORTANCE",
+    help="Count what you know already, by your learning status: 1, 2, 3 or 5.",
 )
 @click.option(
     "--template",
@@ -76,6 +85,7 @@ def decide(
     targets: tuple[str, ...],
     musts: tuple[str, ...],
     wants: tuple[str, ...],
+    know: str | None,
     template: str | None,
     question: str | None,
     accept: bool,
@@ -103,16 +113,18 @@ def decide(
     reader = Reader(before, paths, color)
     catalog = reader.catalog
     if drop is not None:
-        return _drop(catalog, drop)
+        return drop_decision(catalog, drop)
     if reviewing:
-        return _review(catalog, targets)
-    said = bool(musts or wants or template)
+        return review_decisions(catalog, targets)
+    said = bool(musts or wants or template or know)
     if kept is None and not targets and not template:
         if said or accept or keep or question:
             raise click.UsageError("name a file, a category or some technologies")
-        return _list(catalog)
+        return list_decisions(catalog)
     found = _decision(reader, targets, kept, template)
     decision = _with_said(catalog, found.decision, musts, wants, question)
+    if know is not None:
+        decision = _with_known(catalog, decision, know)
     _insist_on_enough(decision)
     ranking = _ranked(decision, catalog)
     basis = _basis(ranking, catalog)
@@ -121,7 +133,7 @@ def decide(
             raise click.UsageError("--accept is for a FILE, and for what it says")
         return _accept(Path(targets[0]), catalog, ranking, basis)
     if keep is not None:
-        _keep(catalog, keep, decision, basis)
+        keep_decision(catalog, keep, decision, basis)
     return _write(reader, ranking, basis, form)
 
 
@@ -144,7 +156,7 @@ def _decision(
     if kept is not None:
         if targets or template:
             raise click.UsageError("--kept takes all from the shelf; name nothing besides")
-        return _from_shelf(catalog, kept)
+        return kept_decision(catalog, kept)
     if _is_file(targets):
         if template:
             raise click.UsageError("a file says itself what counts; leave --template out")
@@ -199,6 +211,29 @@ def _with_said(
         question=question or decision.question,
         date=decision.date or (date.today() if musts or wants else None),
     )
+
+
+def _with_known(catalog: Catalog, decision: Decision, importance: str) -> Decision:
+    from msgspec.structs import replace
+
+    from techtui.catalog.decide import Grade, Rating
+    from techtui.catalog.format.decisions import importance_of
+    from techtui.shelf import Shelf
+
+    weight = importance_of(int(importance[:3]) if importance.isdecimal() else importance)
+    if weight is None:
+        raise click.BadParameter("write 1, 2, 3 or 5", param_hint="--know")
+    with Shelf.open() as shelf:
+        entries = shelf.entries(catalog.id)
+        tell(shelf)
+    grades = {
+        one: Grade(grade, entry.status.label)
+        for one in decision.candidates
+        if (entry := entries.get(one)) is not None and (grade := entry.status.grade) is not None
+    }
+    others = tuple(one for one in decision.ratings if one.id != _KNOWN)
+    rating = Rating(_KNOWN, "You know it", weight, grades)
+    return replace(decision, ratings=(*others, rating))
 
 
 def _want(catalog: Catalog, text: str) -> Want:
@@ -280,21 +315,6 @@ def _out(text: str) -> int:
     return 0
 
 
-def _list(catalog: Catalog) -> int:
-    from techtui.shelf import Shelf
-
-    with Shelf.open() as shelf:
-        kept = shelf.decisions(catalog.id)
-        _tell(shelf)
-    for one in catalog.decisions.values():
-        click.echo(f"--template {one.id}: {one.name} ({catalog.categories[one.category].name})")
-    for each in kept:
-        click.echo(f"--kept {each.name}")
-    if not catalog.decisions and not kept:
-        click.echo("techtui: the catalog has no templates, and no decision is kept", err=True)
-    return 0
-
-
 def _accept(path: Path, catalog: Catalog, ranking: Ranking, basis: Basis) -> int:
     from techtui.catalog.decide.writing import BasisError, with_basis
     from techtui.files import atomic_write
@@ -312,102 +332,3 @@ def _accept(path: Path, catalog: Catalog, ranking: Ranking, basis: Basis) -> int
     first = catalog.technologies[ranking.first].name if ranking.first else "nobody"
     click.echo(f"{one_line(str(path))} rests on the values of today; first: {first}", err=True)
     return 0
-
-
-# The shelf ----------------------------------------------------------------------------------------
-
-
-def _tell(shelf: Shelf) -> None:
-    if shelf.problem:
-        click.echo(f"techtui: {shelf.problem}", err=True)
-
-
-def _keep(catalog: Catalog, name: str, decision: Decision, basis: Basis) -> None:
-    from techtui.catalog.decide.writing import decision_text
-    from techtui.shelf import Shelf
-
-    if not name.strip():
-        raise click.BadParameter("the name is empty", param_hint="--keep")
-    with Shelf.open() as shelf:
-        shelf.keep_decision(catalog.id, name, decision_text(decision, basis))
-        _tell(shelf)
-    click.echo(f"kept as “{one_line(name)}”", err=True)
-
-
-def _drop(catalog: Catalog, name: str) -> int:
-    from techtui.shelf import Shelf
-
-    with Shelf.open() as shelf:
-        there = any(one.name == name for one in shelf.decisions(catalog.id))
-        if there:
-            shelf.drop_decision(catalog.id, name)
-        _tell(shelf)
-    if not there:
-        raise click.ClickException(f"no decision is kept as “{one_line(name)[:60]}”")
-    return 0
-
-
-def _from_shelf(catalog: Catalog, name: str) -> DecisionFile:
-    from techtui.catalog.decide.file import parse_decision
-    from techtui.shelf import Shelf
-
-    with Shelf.open() as shelf:
-        kept = {one.name: one for one in shelf.decisions(catalog.id)}
-        _tell(shelf)
-    if name not in kept:
-        from techtui.catalog.format.messages import suggest
-
-        hint = suggest(name, kept)
-        told = f"no decision is kept as “{one_line(name)[:60]}”"
-        raise click.ClickException(f"{told}; {hint}" if hint else told)
-    return parse_decision(f"shelf: {name}", kept[name].content, catalog)
-
-
-# Looking again ------------------------------------------------------------------------------------
-
-
-def _review(catalog: Catalog, targets: tuple[str, ...]) -> int:
-    from techtui.catalog.decide import review
-    from techtui.catalog.format.problems import CatalogError
-    from techtui.cli.catalogs import tell_problems
-    from techtui.formats.decision_review import review_lines
-
-    code = 0
-    count = 0
-    for name, load in _sources(catalog, targets):
-        count += 1
-        try:
-            found = load()
-        except CatalogError as error:
-            code = tell_problems(error)
-            continue
-        if found.basis is None:
-            click.echo(f"{name}: it does not say what it rests on; techtui decide --accept does")
-            continue
-        looked = review(found.decision, found.basis, catalog)
-        if looked.touched or looked.due:
-            code = code or TOUCHED
-        for line in review_lines(catalog, name, looked):
-            click.echo(line)
-    if not count:
-        click.echo("techtui: no decision is kept; name files of decisions", err=True)
-    return code
-
-
-def _sources(
-    catalog: Catalog, targets: tuple[str, ...]
-) -> Iterator[tuple[str, Callable[[], DecisionFile]]]:
-    from techtui.catalog.decide.file import parse_decision, read_decision
-
-    if targets:
-        for one in targets:
-            yield one_line(one), partial(read_decision, Path(one), catalog)
-        return
-    from techtui.shelf import Shelf
-
-    with Shelf.open() as shelf:
-        kept = shelf.decisions(catalog.id)
-        _tell(shelf)
-    for each in kept:
-        name = one_line(each.name)
-        yield name, partial(parse_decision, name, each.content, catalog)

@@ -42,6 +42,11 @@ class Status(StrEnum):
         return _SIGNS[self]
 
     @property
+    def grade(self) -> int | None:
+        """What it proposes for a rating of how well one knows a technology, from 0 to 4; ``None`` for no proposal."""
+        return _GRADES.get(self)
+
+    @property
     def next(self) -> Status:
         """The status that the cycling key goes to; after the last comes the first."""
         order = list(Status)
@@ -62,6 +67,9 @@ _SIGNS: Final = {
     Status.KNOW: "●",
     Status.NOT_FOR_ME: "⊘",
 }
+
+
+_GRADES: Final = {Status.NOT_FOR_ME: 0, Status.WANT: 1, Status.LEARNING: 2, Status.KNOW: 4}
 
 
 @dataclass(frozen=True, slots=True)
