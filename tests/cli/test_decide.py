@@ -204,3 +204,43 @@ def test_what_one_knows_can_count() -> None:
     assert (cells["moka"]["value"], cells["v60"]["value"]) == (4, 1)
     assert cells["machine"]["score"] == {"low": 0.0, "high": 1.0}
     assert run("decide", "brewers", "--know", "9" * 5000, *CATALOG).returncode == 2
+
+
+EVIL = "\\u001b[31m[/x][@click=app.quit]<b>|\\u202e\\u0000"
+
+HOSTILE = f"""\
+format = 1
+question = "q {EVIL}"
+makers = ["m {EVIL}"]
+note = "n {EVIL}"
+candidates = ["moka", "v60", "gone {EVIL}"]
+musts = ['country:"x"', "name:\\"{EVIL}\\"", "-name:zzz"]
+[wants]
+minutes = {{ importance = 3, why = "w {EVIL}" }}
+country = {{ importance = 1, good = "g {EVIL}" }}
+[ratings."r {EVIL}"]
+name = "r {EVIL}"
+importance = 5
+grades.moka = {{ points = 3, why = "y {EVIL}" }}
+[basis]
+date = 2026-01-01
+first = "f {EVIL}"
+[basis.values."gone {EVIL}"]
+minutes = 3
+[basis.values.moka]
+country = "c {EVIL}"
+"a {EVIL}" = ["i {EVIL}"]
+"""
+
+
+@pytest.mark.parametrize("form", ["text", "md", "html", "json", "toml"])
+def test_what_a_file_says_is_text_and_nothing_else(form: str, tmp_path: Path) -> None:
+    file = tmp_path / "x.toml"
+    file.write_text(HOSTILE, "utf-8")
+    for words in ((str(file), "--format", form), ("--review", str(file))):
+        result = run("decide", *words, *CATALOG)
+        assert result.returncode in (0, 3), result.stderr
+        written = result.stdout.replace("\n", "")
+        assert written.isprintable(), [one for one in written if not one.isprintable()]
+    if form == "html":
+        assert "<b>|" not in run("decide", str(file), "--format", form, *CATALOG).stdout

@@ -207,8 +207,8 @@ def _with_said(
         _understood(catalog, one)
     return replace(
         decision,
-        musts=(*decision.musts, *(one for one in musts if one not in decision.musts)),
-        question=question or decision.question,
+        musts=tuple(dict.fromkeys((*decision.musts, *map(one_line, musts)))),
+        question=one_line(question or decision.question),
         date=decision.date or (date.today() if musts or wants else None),
     )
 

@@ -32,7 +32,7 @@ def list_decisions(catalog: Catalog) -> int:
     for one in catalog.decisions.values():
         click.echo(f"--template {one.id}: {one.name} ({catalog.categories[one.category].name})")
     for each in kept:
-        click.echo(f"--kept {each.name}")
+        click.echo(f"--kept {one_line(each.name)}")
     if not catalog.decisions and not kept:
         click.echo("techtui: the catalog has no templates, and no decision is kept", err=True)
     return 0

@@ -201,9 +201,9 @@ class _Reader:
             technology = self._catalog.find(name)
             if technology is not None:
                 found[technology.id] = None
-            elif basis is not None and name in basis.values:
+            elif basis is not None and one_line(name) in basis.values:
                 # It was there when this was decided: that it is gone is for the review to tell.
-                found[name] = None
+                found[one_line(name)] = None
             else:
                 self._unknown_technology(("candidates", at), name)
         return tuple(found)
@@ -243,7 +243,8 @@ class _Reader:
             self._add(("ratings",), "wrong-type", f"expected a table, found {kind_of(raw)}", hint)
             return ()
         return tuple(
-            self._rating(("ratings", key), key, entry, candidates) for key, entry in raw.items()
+            self._rating(("ratings", key), one_line(key), entry, candidates)
+            for key, entry in raw.items()
         )
 
     def _rating(self, path: Place, key: str, entry: Any, candidates: tuple[str, ...]) -> Rating:
@@ -305,26 +306,27 @@ class _Reader:
         first = raw.get("first", "")
         return Basis(
             day or date.min,
-            first if isinstance(first, str) else "",
+            one_line(first) if isinstance(first, str) else "",
             self._values(raw.get("values", {})),
         )
 
     def _values(self, raw: Any) -> dict[str, dict[str, Value]]:
         path: Place = ("basis", "values")
         found: dict[str, dict[str, Value]] = {}
-        for technology, values in raw.items() if isinstance(raw, dict) else ():
+        for key, values in raw.items() if isinstance(raw, dict) else ():
+            technology = one_line(key)
             found[technology] = {}
             for attribute, value in values.items() if isinstance(values, dict) else ():
                 read = _value(value)
                 if read is None:
                     message = f"{kind_of(value)} is no value of a fact"
                     hint = "techtui decide --accept writes it"
-                    self._add((*path, technology, attribute), "wrong-type", message, hint)
+                    self._add((*path, key, attribute), "wrong-type", message, hint)
                 else:
-                    found[technology][attribute] = read
+                    found[technology][one_line(attribute)] = read
             if not isinstance(values, dict):
                 message = f"expected a table, found {kind_of(values)}"
-                self._add((*path, technology), "wrong-type", message)
+                self._add((*path, key), "wrong-type", message)
         if not isinstance(raw, dict):
             self._add(path, "wrong-type", f"expected a table, found {kind_of(raw)}")
         return found
@@ -333,10 +335,12 @@ class _Reader:
 def _value(raw: Any) -> Value | None:
     """A value of a fact as it is written in TOML; None for what is none."""
     match raw:
-        case bool() | int() | float() | str():
+        case bool() | int() | float():
             return raw
+        case str():
+            return paragraphs(raw)
         case list() if all(isinstance(one, str) for one in raw):
-            return tuple(raw)
+            return tuple(map(one_line, raw))
         case dict() if raw and all(
             key.isdecimal() and isinstance(one, int | float) for key, one in raw.items()
         ):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from techtui.catalog.model import IMPORTANCES, Want
 from techtui.catalog.query import QueryError, find_attribute
+from techtui.catalog.sanitize import one_line
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog
@@ -27,7 +28,8 @@ def parse_want(text: str, catalog: Catalog) -> Want:
     Raises:
         QueryError: If it can't be understood.
     """
-    found = _WANT.fullmatch(text.strip())
+    text = one_line(text)
+    found = _WANT.fullmatch(text)
     if found is None:
         hint = (
             "write ATTRIBUTE, ATTRIBUTE:GOOD or ATTRIBUTE>=TARGET, and =1, =2, =3 or =5 behind it"
