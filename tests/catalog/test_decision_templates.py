@@ -73,6 +73,11 @@ def test_what_is_wrong_with_one_is_told(old: str, new: str, code: str, hint: str
     assert hint in found[code]
 
 
+def test_categories_in_a_circle_end_nothing() -> None:
+    text = (GOOD + TEMPLATE).replace('name = "Leaf"', 'name = "Leaf"\nparent = "green"')
+    assert errors_of(text).keys() == {"circular-parent"}
+
+
 def errors_of(text: str) -> dict[str, str]:
     """The codes of what is wrong, each with its hint."""
     from techtui.catalog.format.problems import CatalogError

@@ -24,6 +24,8 @@ _TARGET: Final = re.compile(r"(?P<sign>>=|<=)\s*(?P<to>.+)", re.DOTALL)
 _SIGN: Final = re.compile(r"[<>=]")
 _FAR_APART: Final = 100
 """From this ratio of the highest to the lowest on, magnitudes are what tells values apart."""
+_MOST_SHOWN: Final = 40
+"""Longer names are cut in messages."""
 _MAGNITUDES: Final = (AttributeType.NUMBER, AttributeType.MONEY)
 _ORDERLESS: Final = (AttributeType.TEXT, AttributeType.LINK, AttributeType.VERSION)
 
@@ -139,19 +141,24 @@ class Gauges:
     def _made(self, want: Want, catalog: Catalog) -> Scale:
         attribute = catalog.attributes.get(want.attribute)
         if attribute is None:
-            raise QueryError(f"there is no attribute “{want.attribute[:40]}”", 0, 0)
+            raise QueryError(f"there is no attribute “{_short(want.attribute)}”", 0, 0)
         first = want.good[0].strip() if want.good else natural_good(attribute)
         target = _TARGET.fullmatch(first)
         if target is not None:
             return self._target(attribute, target["sign"], target["to"].strip(), catalog)
         if not first:
             raise QueryError(
-                f"nothing says which end of “{attribute.name}” is good", 0, 0, _how_to(attribute)
+                f"nothing says which end of “{_short(attribute.name)}” is good",
+                0,
+                0,
+                _how_to(attribute),
             )
         if first in ("higher", "lower") and first not in attribute.choices:
             return self._ordered(attribute, first == "lower", catalog)
         if _SIGN.match(first):
-            raise QueryError(f"“{first[:40]}” is not a target", 0, 0, "write >= or <= and a value")
+            raise QueryError(
+                f"“{_short(first)}” is not a target", 0, 0, "write >= or <= and a value"
+            )
         return Wanted(_condition(attribute, want.good or (first,), catalog))
 
     def _ordered(self, attribute: Attribute, lower: bool, catalog: Catalog) -> Between:
@@ -205,22 +212,26 @@ def _far_apart(attribute: Attribute, low: float, high: float) -> bool:
     )
 
 
+def _short(text: str) -> str:
+    return text if len(text) <= _MOST_SHOWN else text[: _MOST_SHOWN - 1] + "…"
+
+
 def _how_to(attribute: Attribute) -> str:
     if attribute.choices:
-        return f"name what is good: {', '.join(list(attribute.choices)[:8])}"
+        return f"name what is good: {', '.join(map(_short, list(attribute.choices)[:8]))}"
     return "name a wanted value" + ("" if attribute.type in _ORDERLESS else ", higher or lower")
 
 
 def _insist_on_order(attribute: Attribute) -> None:
     if attribute.type in _ORDERLESS:
-        raise QueryError(f"“{attribute.name}” has no order", 0, 0, "name wanted values")
+        raise QueryError(f"“{_short(attribute.name)}” has no order", 0, 0, "name wanted values")
 
 
 def _condition(attribute: Attribute, good: tuple[str, ...], catalog: Catalog) -> Condition:
     values = ",".join('"' + one.replace('"', "") + '"' for one in good)
     terms = parse(f"{attribute.id}:{values}", catalog).terms
     if len(terms) != 1:
-        raise QueryError(f"the id “{attribute.id[:40]}” can't be asked for", 0, 0)
+        raise QueryError(f"the id “{_short(attribute.id)}” can't be asked for", 0, 0)
     return terms[0].test
 
 
@@ -228,9 +239,11 @@ def _target_number(attribute: Attribute, sign: str, text: str, catalog: Catalog)
     if attribute.choices and attribute.type is AttributeType.CHOICE:
         if text in attribute.choices:
             return _places(attribute)[text]
-        raise QueryError(f"{attribute.id} is never “{text[:40]}”", 0, 0, _how_to(attribute))
+        raise QueryError(
+            f"{_short(attribute.id)} is never “{_short(text)}”", 0, 0, _how_to(attribute)
+        )
     if attribute.type in (AttributeType.LIST, AttributeType.YES_NO):
-        raise QueryError(f"“{attribute.name}” has no target", 0, 0, _how_to(attribute))
+        raise QueryError(f"“{_short(attribute.name)}” has no target", 0, 0, _how_to(attribute))
     quoted = text.replace('"', "")
     terms = parse(f'{attribute.id}{sign}"{quoted}"', catalog).terms
     test = terms[0].test if terms else None
@@ -242,7 +255,7 @@ def _target_number(attribute: Attribute, sign: str, text: str, catalog: Catalog)
         return date.fromisoformat((to + "-01-01")[:10]).toordinal()
     except ValueError:
         hint = "write 2026, 2026-11 or 2026-11-23"
-        raise QueryError(f"“{text[:40]}” is not a date", 0, 0, hint) from None
+        raise QueryError(f"“{_short(text)}” is not a date", 0, 0, hint) from None
 
 
 _GAUGES: Final[WeakKeyDictionary[Catalog, Gauges]] = WeakKeyDictionary()

@@ -35,11 +35,11 @@ def lexicon(merged: Mapping[str, Any], attributes: Mapping[str, Attribute | None
         merged: What the layers of a catalog make together.
         attributes: Its attributes; None for those that can't be understood.
     """
+    # Without their parents, which may go in circles: only their names are asked for.
     categories = {
-        key: Category(key, entry["name"], parent if isinstance(parent, str) else "")
+        key: Category(key, entry["name"])
         for key, entry in merged.get("categories", {}).items()
         if isinstance(entry, dict) and isinstance(entry.get("name"), str)
-        for parent in (entry.get("parent", ""),)
     }
     return Catalog(
         id="",
