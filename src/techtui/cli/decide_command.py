@@ -11,7 +11,6 @@ import click
 
 from techtui.catalog.sanitize import one_line
 from techtui.cli.kept_decisions import (
-    drop_decision,
     keep_decision,
     kept_decision,
     list_decisions,
@@ -37,7 +36,7 @@ _KNOWN: Final = "known"
 """The id of the rating that comes from the shelf."""
 
 
-@click.command(short_help="from facts to a defended choice")
+@click.command(short_help="choose, and say why")
 @click.argument(
     "targets",
     nargs=-1,
@@ -52,29 +51,28 @@ _KNOWN: Final = "known"
     "wants",
     multiple=True,
     metavar="WANT",
-    help="What counts: ATTRIBUTE[:GOOD][=1, 2, 3 or 5]; repeat it.",
+    help="What counts: ATTRIBUTE[:GOOD][=IMPORTANCE]; repeat it.",
 )
 @click.option(
     "--know",
     metavar="IMPORTANCE",
-    help="Count what you know already, by your learning status: 1, 2, 3 or 5.",
+    help="How much your learning status counts: 1, 2, 3 or 5.",
 )
 @click.option(
     "--template",
     metavar="ID",
     shell_complete=complete_template,
-    help="Begin with one of the catalog.",
+    help="What usually counts; without any words they are listed.",
 )
 @click.option("--question", metavar="TEXT", help="What is to be decided.")
-@click.option("--accept", is_flag=True, help="Write into FILE what it rests on today.")
-@click.option("--keep", metavar="NAME", help="Keep it on the shelf, with what it rests on today.")
+@click.option("--accept", is_flag=True, help="Write into FILE the values it rests on today.")
+@click.option("--keep", metavar="NAME", help="Keep it on the shelf, with the values of today.")
 @click.option("--kept", metavar="NAME", help="Take one from the shelf.")
-@click.option("--drop", metavar="NAME", help="Keep one no longer.")
 @click.option(
     "--review",
     "reviewing",
     is_flag=True,
-    help="Say which decisions are touched by changed facts: those in FILES, else the kept ones.",
+    help="Which FILES, or kept ones, do changed facts touch?",
 )
 @format_option("text", "md", "html", "json", "toml")
 @catalog_option
@@ -91,7 +89,6 @@ def decide(
     accept: bool,
     keep: str | None,
     kept: str | None,
-    drop: str | None,
     reviewing: bool,
     form: str,
     paths: tuple[Path, ...],
@@ -99,21 +96,15 @@ def decide(
 ) -> int:
     """Rank candidates by what must be and what counts, and say what would turn it.
 
-    The decision is in a FILE, or said here: about a CATEGORY, or some technologies. Without any, the templates of the catalog and
-    the kept decisions are listed. With --review the exit code is 3 if a decision is touched.
-
     \b
     Examples:
-      techtui decide databases --must license:permissive --want popularity=3 --want joins
-      techtui decide kafka rabbitmq --want deployment:managed=5 --format toml > queue.toml
-      techtui decide queue.toml --accept
-      techtui decide queue.toml --format md > docs/decisions/0007-queue.md
-      techtui decide --review docs/decisions/*.toml
+      techtui decide databases --must license:permissive --want popularity=3
+      techtui decide kafka rabbitmq --want deployment:managed=5 -f toml > q.toml
+      techtui decide q.toml --format md > 0007-queue.md
+      techtui decide --review decisions/*.toml    exits with 3 if one is touched
     """
     reader = Reader(before, paths, color)
     catalog = reader.catalog
-    if drop is not None:
-        return drop_decision(catalog, drop)
     if reviewing:
         return review_decisions(catalog, targets)
     said = bool(musts or wants or template or know)

@@ -57,20 +57,6 @@ def keep_decision(catalog: Catalog, name: str, decision: Decision, basis: Basis)
     click.echo(f"kept as “{one_line(name)}”", err=True)
 
 
-def drop_decision(catalog: Catalog, name: str) -> int:
-    """Keep a decision no longer."""
-    from techtui.shelf import Shelf
-
-    with Shelf.open() as shelf:
-        there = any(one.name == name for one in shelf.decisions(catalog.id))
-        if there:
-            shelf.drop_decision(catalog.id, name)
-        tell(shelf)
-    if not there:
-        raise click.ClickException(f"no decision is kept as “{one_line(name)[:60]}”")
-    return 0
-
-
 def kept_decision(catalog: Catalog, name: str) -> DecisionFile:
     """The decision that is kept under a name.
 

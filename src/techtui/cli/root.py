@@ -108,10 +108,7 @@ _fresh = click.option(
 )
 @click.pass_context
 def root(ctx: click.Context, paths: tuple[Path, ...], fresh: bool) -> int:
-    """Explore a catalog of technologies, by name, id or alias.
-
-    Without any, the explorer opens where you left it.
-    """
+    """Explore a catalog: a technology by name, id or alias, or where you left it."""
     ctx.obj = Launch((), paths, fresh)
     if ctx.invoked_subcommand is None:
         from techtui.cli.launch import explore

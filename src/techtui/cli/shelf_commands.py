@@ -7,6 +7,7 @@ from typing import Literal
 
 import click
 
+from techtui.catalog.sanitize import one_line
 from techtui.files import in_words
 from techtui.shelf import ExchangeError, Shelf, dump, export_file, import_file, shelf_path
 
@@ -125,6 +126,25 @@ def import_(file: Path, form: Literal["toml", "json"] | None) -> int:
         f"{report.added} added, {report.changed} changed, {report.unchanged} unchanged", err=True
     )
     return 0
+
+
+@shelf.command()
+@click.argument("name")
+def drop(name: str) -> int:
+    """Keep the decision of that NAME no longer.
+
+    \b
+    Example:
+      techtui shelf drop "next language"
+    """
+    with Shelf.open() as opened:
+        found = [one for one in opened.contents().decisions if one.kept and one.name == name]
+        for one in found:
+            opened.drop_decision(one.catalog_id, name)
+        _tell(opened.problem)
+    if not found:
+        click.echo(f"techtui: no decision is kept as “{one_line(name)[:60]}”", err=True)
+    return 0 if found else 1
 
 
 @shelf.command()
