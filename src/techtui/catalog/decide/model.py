@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -157,5 +158,6 @@ def from_template(template: Template, catalog: Catalog) -> Decision:
         template: What counts.
         catalog: Which has the candidates: those of the template's category, at most 40.
     """
-    candidates = tuple(one.id for one in catalog.walk(template.category))[:MOST_CANDIDATES]
+    found = islice(catalog.walk(template.category), MOST_CANDIDATES)
+    candidates = tuple(one.id for one in found)
     return Decision(template.name, candidates, template.musts, template.wants)
