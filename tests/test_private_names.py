@@ -23,12 +23,12 @@ READ = {
     # textual-serve has no other way to them; it is pinned exactly.
     "self._active_downloads",
     "self._download_manager",
-    "style._meta",
 }
 """Private names of others that are read, as they stand in the source."""
 
 REPLACED = {
-    "CompareGrid._width",
+    # Textual has no public hook for an unforeseen error, and prints a traceback with the values of all variables.
+    "Lifecycle._handle_exception",
     # textual-serve has no other way to them; it is pinned exactly.
     "ExplorerServer._make_app",
     "ExplorerServer._process_messages",

@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from techtui.catalog.refs import NOWHERE, Ref
 from techtui.files import atomic_write, in_words, keep_private, private_folder
 
 CONFIG_NAME = "config.toml"
@@ -44,6 +45,8 @@ class State(Struct, frozen=True):
     """What the tree is sorted by; empty for the order of the catalog."""
     reverse: bool = False
     """Whether the highest comes first."""
+    marked: tuple[str, ...] = ()
+    """The technologies that are marked to be compared."""
     theme: str = ""
     tree_width: int = 0
     """In cells; 0 lets the program choose."""
@@ -53,6 +56,15 @@ class State(Struct, frozen=True):
     """Whether what is not for the person is hidden."""
     greeted: bool = False
     """Whether the first-start hint was shown."""
+
+    @property
+    def at(self) -> Ref:
+        """The place as one value; a file that was written by hand may name none."""
+        match self.kind:
+            case "technology" | "category":
+                return Ref(self.kind, self.place)
+            case _:
+                return NOWHERE
 
 
 def config_path() -> Path:

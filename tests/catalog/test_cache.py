@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from techtui.catalog.format.loader import read_catalog
 from techtui.catalog.model import Catalog
 from techtui.catalog.search import Index
-from techtui.catalog.store import cache, file
+from techtui.catalog.store import cache
 from techtui.catalog.store.cache import cached_catalog, load_catalog
 from tests.catalog.samples import GOOD
 from tests.conftest import GUITARS
@@ -142,7 +142,7 @@ def test_a_file_of_which_only_pieces_are_read_is_the_same(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read = load_catalog([GUITARS])
-    monkeypatch.setattr(file, "_MOST_READ", 0)
+    monkeypatch.setattr("techtui.catalog.store.file._MOST_READ", 0)
     cached = cached_catalog([GUITARS])
     assert cached is not None
     assert_same(cached, read)
@@ -153,7 +153,7 @@ def test_a_file_that_is_cut_off_while_it_is_open_ends_nothing(
     folder: Path, monkeypatch: pytest.MonkeyPatch, left: int
 ) -> None:
     read = load_catalog()
-    monkeypatch.setattr(file, "_MOST_READ", 0)
+    monkeypatch.setattr("techtui.catalog.store.file._MOST_READ", 0)
     cached = cached_catalog()
     assert cached is not None
     [file] = folder.glob("*.catalog")

@@ -85,7 +85,7 @@ async def test_an_open_note_is_saved_with_all_letters_typed(
 ) -> None:
     async with explore(guitars) as explorer:
         await explorer.press("n")
-        await explorer.burst("precious", *keys)
+        await explorer.type("precious", *keys)
         assert explorer.app.return_code == 0
     assert note(guitars) == "precious"
 

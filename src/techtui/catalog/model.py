@@ -102,6 +102,8 @@ class Attribute(Struct, frozen=True):
     """What the attribute means, for somebody who meets it for the first time."""
     concept: str = ""
     """The id of the concept behind it."""
+    website: bool = False
+    """Whether a link of it is the website of a technology."""
 
 
 class Fact(Struct, frozen=True):

@@ -55,12 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         where = f"{error.filename}: " if error.filename else ""
         return _failed(where + in_words(error))
     except Exception as error:
-        if os.environ.get("TECHTUI_TRACEBACK"):
-            raise
-        return _failed(
-            f"this should not have happened: {type(error).__name__}: {error}; "
-            "TECHTUI_TRACEBACK=1 shows where"
-        )
+        from techtui.failures import tell
+
+        return tell(error)
     return code
 
 

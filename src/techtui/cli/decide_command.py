@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
@@ -24,7 +23,7 @@ from techtui.cli.options import (
     complete_template,
     format_option,
 )
-from techtui.cli.reading_commands import Reader
+from techtui.cli.reading import Reader, write, write_json, write_page
 
 if TYPE_CHECKING:
     from techtui.catalog.decide import Basis, Decision, Ranking
@@ -282,28 +281,25 @@ def _basis(ranking: Ranking, catalog: Catalog) -> Basis:
 
 
 def _write(reader: Reader, ranking: Ranking, basis: Basis, form: str) -> int:
-    from techtui.formats import decision_page
-
     catalog = reader.catalog
     match form:
         case "json":
-            return _out(decision_page.as_json(catalog, ranking))
+            from techtui.formats.decision_record import as_json
+
+            return write_json(as_json(catalog, ranking))
         case "md":
-            return _out(decision_page.markdown(catalog, ranking))
-        case "html":
-            return _out(decision_page.html(catalog, ranking))
+            from techtui.formats.decision_record import as_markdown
+
+            return write(as_markdown(catalog, ranking))
         case "toml":
             from techtui.catalog.decide.writing import decision_text
 
-            return _out(decision_text(ranking.decision, basis))
+            return write(decision_text(ranking.decision, basis))
         case _:
-            return _out(decision_page.text(catalog, ranking, reader.width, reader.color))
+            from techtui.pages.decision import decision_page
 
-
-def _out(text: str) -> int:
-    # Click would strip colours from a pipe even where they were asked for.
-    sys.stdout.write(text)
-    return 0
+            page = decision_page(catalog, ranking)
+            return write_page(page, form, reader.page_width, reader.color)
 
 
 def _accept(path: Path, catalog: Catalog, ranking: Ranking, basis: Basis) -> int:

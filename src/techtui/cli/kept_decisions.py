@@ -95,7 +95,7 @@ def review_decisions(catalog: Catalog, targets: tuple[str, ...]) -> int:
     from techtui.catalog.decide import review
     from techtui.catalog.format.problems import CatalogError
     from techtui.cli.catalogs import tell_problems
-    from techtui.formats.decision_review import review_lines
+    from techtui.pages.decision_review import review_lines
 
     code = 0
     count = 0

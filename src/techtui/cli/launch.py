@@ -6,7 +6,8 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final
 
 from techtui.cli.catalogs import chosen_paths, not_found, tell_problems
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from techtui.catalog.model import Catalog
     from techtui.cli import Launch
     from techtui.settings import Config, State
+    from techtui.tui.runtime.lifecycle import Lifecycle
 
 MOST_COMPARED: Final = 4
 """More columns can't be read."""
@@ -45,7 +47,10 @@ def explore(launch: Launch) -> int:
     if len(launch.names) > MOST_COMPARED:
         return _refuse("at most four technologies fit side by side", 2)
     from techtui.settings import load_config, load_state
+    from techtui.tui.runtime.signals import listen
 
+    listen()
+    _forget_size()
     config, config_problem = load_config()
     state, state_problem = (None, "") if launch.fresh else load_state()
     return _open(
@@ -99,8 +104,8 @@ def _open(
         # A visitor of a web server has one program for the whole visit; it can't begin with another.
         progress = on_terminal and is_large(paths)
         read = _read(paths, progress, (state.theme if state else "") or config.theme)
-        if read is None:
-            return 0
+        if isinstance(read, int):
+            return read
         if isinstance(read, CatalogError):
             return tell_problems(read)
         catalog = read
@@ -110,13 +115,13 @@ def _open(
         if technology is None:
             return _refuse(not_found(catalog, name), 1)
         found[technology.id] = None
+    from techtui.catalog.refs import NOWHERE, Ref
     from techtui.tui.app import TechtuiApp
-    from techtui.tui.screens.browse.tree import NOWHERE, Place
 
     ids = list(found)
     app = TechtuiApp(
         catalog,
-        Place("technology", ids[0]) if ids else NOWHERE,
+        Ref("technology", ids[0]) if ids else NOWHERE,
         ids if len(ids) > 1 else (),
         config=config,
         state=state,
@@ -126,26 +131,45 @@ def _open(
     )
     app.suit_terminal()
     app.run()
-    if app.last_words:
-        from techtui.catalog.sanitize import one_line
-
-        print(f"techtui: {one_line(app.last_words)}", file=sys.stderr)
-    return app.return_code or 0
+    return _ended(app)
 
 
-def _read(paths: Sequence[Path], progress: bool, theme: str) -> Catalog | CatalogError | None:
-    """Read a catalog that is not in the cache; None if the person did not want to wait."""
+def _read(paths: Sequence[Path], progress: bool, theme: str) -> Catalog | CatalogError | int:
+    """Read a catalog that is not in the cache; an exit code if the person did not want to wait."""
     from techtui.catalog.format.problems import CatalogError
     from techtui.catalog.store.cache import read_into_cache
 
     if progress:
         from techtui.tui.runtime.loading import LoadingApp
 
-        return LoadingApp(paths, theme).run()
+        app = LoadingApp(paths, theme)
+        read = app.run()
+        return _ended(app) if read is None else read
     try:
         return read_into_cache(paths)
     except CatalogError as error:
         return error
+
+
+def _ended(app: Lifecycle[Any]) -> int:
+    """The exit code of an app; what ended it is said if nobody foresaw it."""
+    if app.last_words:
+        from techtui.catalog.sanitize import one_line
+
+        print(f"techtui: {one_line(app.last_words)}", file=sys.stderr)
+    if app.failure is not None:
+        from techtui.failures import tell
+
+        return tell(app.failure)
+    return app.return_code or 0
+
+
+def _forget_size() -> None:
+    # What the environment says of the size binds lists in pipes; the explorer is as large as its terminal, if that knows.
+    with suppress(OSError):
+        if all(os.get_terminal_size(sys.stdout.fileno())):
+            for name in ("COLUMNS", "LINES"):
+                os.environ.pop(name, None)
 
 
 def _import_asyncio_without_tls() -> None:

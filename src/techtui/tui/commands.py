@@ -399,6 +399,15 @@ COMMANDS: Final = (
         "Keep",
         10,
     ),
+    Command(
+        "app.suspend_process",
+        "ctrl+z",
+        "Suspend",
+        "Go back to the shell; fg comes back here.",
+        "Program",
+        sign="^z",
+        listed=False,
+    ),
     Command("app.quit", "q", "Quit", "Leave techtui.", "Program", 9, "q"),
     Command(
         "app.leave",

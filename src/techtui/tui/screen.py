@@ -9,6 +9,7 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from techtui.catalog.model import Catalog
+from techtui.tui.once import EndsOnce
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 TOO_SMALL = "techtui needs 40 × 10 cells. Please make the window larger."
 
 
-class CatalogScreen(Screen[None]):
+class CatalogScreen(EndsOnce[None], Screen[None]):
     """A full screen that shows something of a catalog.
 
     Below 60 columns it carries the class ``-narrow``, from 100 on ``-wide``, from 130 on ``-spacious``. Where even that is too

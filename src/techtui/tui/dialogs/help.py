@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
+from techtui.pages.document import Block, Heading, Item, Pair, Paragraph, Span, line_of, pairs
 from techtui.tui.commands import Command
 from techtui.tui.dialogs.base import Dialog
-from techtui.tui.page.layout import Page, piece
 from techtui.tui.page.view import PageView
 
 
@@ -29,23 +29,19 @@ class HelpPage(PageView):
         self._purpose = purpose
         self._commands = commands
 
-    def write(self, page: Page) -> None:
-        page.paragraph(Text(self._purpose))
-        groups: dict[str, list[tuple[Text, Text]]] = {}
+    def blocks(self) -> Iterator[Block]:
+        yield Paragraph(line_of(self._purpose))
+        groups: dict[str, list[Pair]] = {}
         for command, keys in self._commands:
-            text = piece(command.title, page.ink.strong)
-            text.append(f"  {command.help}")
-            groups.setdefault(command.group, []).append(
-                (piece(keys.ljust(7), page.ink.accent), text)
-            )
+            line = (Span(command.title, "strong"), Span(f"  {command.help}"))
+            groups.setdefault(command.group, []).append((Span(keys, "accent"), Item(line)))
         for group, rows in groups.items():
-            page.heading(group)
-            page.pairs(rows, 2)
-        page.blank()
-        page.paragraph(
-            Text(
+            yield Heading(group)
+            yield from pairs(rows)
+        yield Paragraph(
+            line_of(
                 "The mouse works too: click a row, a link or a key at the bottom; double-click a row to open it.",
-                page.ink.muted,
+                "muted",
             )
         )
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 
@@ -23,3 +25,25 @@ def show_found(text: Text, words: tuple[str, ...], style: Style) -> Text:
     for match in _pattern(words).finditer(text.plain):
         shown.stylize(style, *match.span())
     return shown
+
+
+def segments_found(
+    segments: Iterable[Segment], words: tuple[str, ...], style: Style
+) -> Iterator[Segment]:
+    """The segments of one line, with ``words`` in a further style, also where they run over several segments."""
+    segments = list(segments)
+    plain = "".join(segment.text for segment in segments)
+    spans = [match.span() for match in _pattern(words).finditer(plain)]
+    at = 0
+    for text, old, _ in segments:
+        end = at + len(text)
+        inside = [(max(at, start), min(end, stop)) for start, stop in spans]
+        for start, stop in inside:
+            if start < stop:
+                if at < start:
+                    yield Segment(text[at - end : start - end], old)
+                yield Segment(text[start - end : stop - end or None], (old or Style()) + style)
+                at = stop
+        if at < end:
+            yield Segment(text[at - end :], old)
+        at = end

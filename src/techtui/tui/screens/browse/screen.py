@@ -14,7 +14,8 @@ from textual.reactive import var
 from textual.widgets import Static
 
 from techtui.catalog.model import Catalog, Technology
-from techtui.formats.plain import month_text
+from techtui.catalog.refs import NOWHERE, Ref
+from techtui.pages.values import month_text
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.bars import KeyBar, TitleBar
 from techtui.tui.chrome.frame import Frame
@@ -33,10 +34,11 @@ from techtui.tui.screen import CatalogScreen
 from techtui.tui.screens.browse.chips import FilterChips
 from techtui.tui.screens.browse.detail import DetailPane
 from techtui.tui.screens.browse.search_field import SEARCH_HINT, SearchField
-from techtui.tui.screens.browse.tree import NOWHERE, CategoryTree, Place
+from techtui.tui.screens.browse.tree import CategoryTree
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
+    from textual.widget import Widget
 
     from techtui.catalog.search import Index
     from techtui.shelf import Entry
@@ -55,7 +57,7 @@ class BrowseScreen(CatalogScreen):
     AUTO_FOCUS = "CategoryTree"
     PURPOSE = "Walk the categories on the left, read on the right. Mark technologies with space and compare them."
 
-    place: var[Place] = var(NOWHERE)
+    place: var[Ref] = var(NOWHERE)
     """What the detail pane shows."""
     query_text: var[str] = var("")
     """What is searched for."""
@@ -81,12 +83,12 @@ class BrowseScreen(CatalogScreen):
     tree_width: var[int] = var(0)
     """The width of the left pane in cells; 0 leaves it to the style sheet."""
 
-    def __init__(self, start: Place = NOWHERE, open_branches: tuple[str, ...] = ()) -> None:
+    def __init__(self, start: Ref = NOWHERE, open_branches: tuple[str, ...] = ()) -> None:
         super().__init__()
         self._start = start
         self._open_branches = open_branches
-        self._back: list[Place] = []
-        self._forward: list[Place] = []
+        self._back: list[Ref] = []
+        self._forward: list[Ref] = []
         self._before_search = NOWHERE
 
     def compose_content(self) -> ComposeResult:
@@ -142,14 +144,16 @@ class BrowseScreen(CatalogScreen):
             first = next(iter(self.catalog.technologies), "")
             first_place = next(
                 (
-                    Place("technology", one.id)
+                    Ref("technology", one.id)
                     for top in self.catalog.children()
                     for one in self.catalog.walk(top.id)
                 ),
-                Place("technology", first),
+                Ref("technology", first),
             )
             tree.go(first_place)
         self.place = tree.place
+        if self.marked:
+            self.call_after_refresh(self._show_marks)
 
     def _leave_what_is_gone(self) -> None:
         assert self.catalog is not None
@@ -209,7 +213,7 @@ class BrowseScreen(CatalogScreen):
         if self.has_class("-narrow"):
             self._read()
 
-    def go(self, place: Place, remember: bool = True) -> None:
+    def go(self, place: Ref, remember: bool = True) -> None:
         """Show a place in tree and detail pane.
 
         Args:
@@ -285,9 +289,15 @@ class BrowseScreen(CatalogScreen):
         if self._field.parent is None:
             hint = self.query_one("#hint")
             with self.app.batch_update():
-                self.query_one("#catalog").mount(self._field, before=hint)
+                self._add(self._field, before=hint)
                 hint.remove()
         return self._field
+
+    def _add(self, widget: Widget, **where: str | Widget | None) -> None:
+        """Put a widget into the left pane, unless the explorer is being left."""
+        pane = self.query_one("#catalog")
+        if pane.is_attached:
+            pane.mount(widget, **where)
 
     def _say(self, name: Literal["nothing", "marks"], text: str) -> None:
         """Say something below the tree, or no more; the line is there from when it first has something to say."""
@@ -295,14 +305,14 @@ class BrowseScreen(CatalogScreen):
         line = next(lines, None)
         if line is None and text:
             line = Static(id=name, markup=False)
-            self.query_one("#catalog").mount(line, after="#tree" if name == "nothing" else None)
+            self._add(line, after="#tree" if name == "nothing" else None)
         if line is not None:
             line.display = bool(text)
             line.update(Content(text))
 
     def watch_filters(self, filters: tuple[str, ...]) -> None:
         if filters and self._chips.parent is None:
-            self.query_one("#catalog").mount(self._chips, before="#tree")
+            self._add(self._chips, before="#tree")
 
     def action_search(self) -> None:
         """Go to the search field."""
@@ -343,7 +353,7 @@ class BrowseScreen(CatalogScreen):
             said = f"Concept: {titles[0]}{more}\nesc, then i, explains it"
         self._say("nothing", said)
         tree = self.query_one(CategoryTree)
-        if found and tree.go(Place("technology", found[0])):
+        if found and tree.go(Ref("technology", found[0])):
             self.place = tree.place
 
     def _find(self) -> tuple[str, ...] | None:
@@ -516,7 +526,7 @@ class BrowseScreen(CatalogScreen):
         event.stop()
         kind, target = event.target
         if kind in ("technology", "category"):
-            self.go(Place(kind, target))
+            self.go(event.target)
         elif kind == "compare":
             self.post_message(ComparisonAsked(tuple(target.split())))
         else:
@@ -530,22 +540,23 @@ class BrowseScreen(CatalogScreen):
         """Go forward again."""
         self._travel(self._forward, self._back)
 
-    def _travel(self, way: list[Place], other: list[Place]) -> None:
+    def _travel(self, way: list[Ref], other: list[Ref]) -> None:
         if not way:
             return
         other.append(self.place)
         self.go(way.pop(), remember=False)
 
     def action_open_website(self) -> None:
-        """Open the first link among the facts of the technology."""
-        if self.technology is None or self.catalog is None:
+        """Open the website of the technology."""
+        from techtui.catalog.website import website_of
+
+        technology = self.technology
+        if technology is None or self.catalog is None:
             self.notify("Choose a technology first.")
-            return
-        for attribute, fact in self.catalog.facts_of(self.technology):
-            if attribute.type == "link" and isinstance(fact.value, str):
-                self.post_message(LinkOpened.to_url(fact.value))
-                return
-        self.notify("The catalog names no website for it.")
+        elif url := website_of(self.catalog, technology):
+            self.post_message(LinkOpened.to_url(url))
+        else:
+            self.notify(f"The catalog names no website for {technology.name}.", markup=False)
 
     def action_explain(self) -> None:
         """Look up a concept or an attribute."""

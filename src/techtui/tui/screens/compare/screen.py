@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -28,7 +29,12 @@ LEAST, MOST = 2, 4
 
 
 class CompareScreen(CatalogScreen):
-    """Read what is the same, what differs and what is better."""
+    """Read what is the same, what differs and what is better.
+
+    Args:
+        ids: The technologies, left to right.
+        note_of: Gives the note on a comparison of some technologies, which goes along with what is taken away.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("compare")]
     AUTO_FOCUS = "#grid"
@@ -67,8 +73,9 @@ class CompareScreen(CatalogScreen):
     in_sight: var[tuple[int, int, int]] = var((0, 0, 0))
     """The first column in sight, how many are, and how many rows are shown."""
 
-    def __init__(self, ids: tuple[str, ...]) -> None:
+    def __init__(self, ids: tuple[str, ...], note_of: Callable[[tuple[str, ...]], str]) -> None:
         super().__init__()
+        self._note_of = note_of
         self.set_reactive(CompareScreen.ids, ids)
 
     def compose_content(self) -> ComposeResult:
@@ -216,7 +223,9 @@ class CompareScreen(CatalogScreen):
         if self.catalog is not None and self.comparison is not None:
             from techtui.tui.screens.compare.documents import as_markdown
 
-            text = as_markdown(self.catalog, self.comparison, self._only_differences)
+            text = as_markdown(
+                self.catalog, self.comparison, self._only_differences, self._note_of(self.ids)
+            )
             self.app.copy_to_clipboard(text)
             if self.app.is_web:
                 # The clipboard of this machine is not that of the visitor; the browser fills the right one.
@@ -257,7 +266,13 @@ class CompareScreen(CatalogScreen):
             ExportScreen(
                 self._what,
                 self.ids,
-                formats(self.catalog, self.comparison, self._only_differences, picture),
+                formats(
+                    self.catalog,
+                    self.comparison,
+                    self._only_differences,
+                    self._note_of(self.ids),
+                    picture,
+                ),
             ),
             written,
         )

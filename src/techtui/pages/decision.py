@@ -1,24 +1,19 @@
-"""A decision as a page: a record after MADR 4, as text, Markdown, HTML and JSON."""
+"""What is said of a decision: a record after MADR 4, a Markdown template for decisions."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from datetime import date
-from typing import TYPE_CHECKING, Any, Final
-
-from msgspec.structs import replace
+from typing import TYPE_CHECKING, Final
 
 from techtui.catalog.decide import Ranking, State, Turning, Verdict, carried_by, lost_by, turning
 from techtui.catalog.model import AttributeType
-from techtui.formats import decision_words as words
-from techtui.formats import html as html_writer
-from techtui.formats import markdown as markdown_writer
-from techtui.formats.document import (
+from techtui.catalog.refs import Ref
+from techtui.pages import decision_words as words
+from techtui.pages.citing import Citing
+from techtui.pages.document import (
     Block,
     Bullets,
     Cell,
-    Citing,
     Document,
     Heading,
     Item,
@@ -29,12 +24,10 @@ from techtui.formats.document import (
     Table,
     day_text,
 )
-from techtui.formats.json import write
-from techtui.formats.pages import written_on
+from techtui.pages.items import origin_of
 
 if TYPE_CHECKING:
-    from techtui.catalog.decide import Cell as Scored
-    from techtui.catalog.decide import Interval, Standing
+    from techtui.catalog.decide import Standing
     from techtui.catalog.model import Catalog
 
 _MOST_OPTIONS: Final = 4
@@ -43,46 +36,11 @@ _MOST_TURNS: Final = 3
 _LONGEST_VALUE: Final = 160
 
 
-def text(catalog: Catalog, ranking: Ranking, width: int = 80, color: bool = False) -> str:
-    """A decision as text for a terminal."""
-    from techtui.formats import text as writer
-
-    return writer.render(page(catalog, ranking), min(width, writer.WIDEST_PAGE), color)
-
-
-def markdown(catalog: Catalog, ranking: Ranking, today: date | None = None) -> str:
-    """A decision as a record in Markdown, with the metadata of MADR 4 before it."""
-    decision = ranking.decision
-    head = {
-        "status": decision.status or "proposed",
-        "date": day_text(decision.date or today or date.today()),
-    }
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
-    if decision.makers:
-        makers = json.dumps(list(decision.makers), ensure_ascii=False)
-        lines.append(f"decision-makers: {makers}")
-    front = "\n".join(("---", *lines, "---"))
-    # Status and date stand in the metadata already.
-    document = replace(page(catalog, ranking), subtitle="")
-    body = markdown_writer.render(document, written_on(catalog, today))
-    return f"{front}\n\n{body}"
-
-
-def html(catalog: Catalog, ranking: Ranking, today: date | None = None) -> str:
-    """A decision as an HTML page."""
-    return html_writer.render(page(catalog, ranking), written_on(catalog, today))
-
-
-# The page -----------------------------------------------------------------------------------------
-
-
-def page(catalog: Catalog, ranking: Ranking) -> Document:
+def decision_page(catalog: Catalog, ranking: Ranking) -> Document:
     """A decision: context, drivers, options, outcome, what would turn it, and the facts with their sources."""
     decision = ranking.decision
-    about = (decision.status, day_text(decision.date))
-    return Document(
-        decision.question, " · ".join(filter(None, about)), tuple(_page(catalog, ranking))
-    )
+    about = " · ".join(filter(None, (decision.status, day_text(decision.date))))
+    return Document(decision.question, about, _page(catalog, ranking), origin_of(catalog))
 
 
 def _page(catalog: Catalog, ranking: Ranking) -> Iterator[Block]:
@@ -277,7 +235,7 @@ def _facts(catalog: Catalog, ranking: Ranking, citing: Citing) -> Iterator[Block
             cells.append(
                 Cell(
                     (
-                        Span(value, "", value if is_link else ""),
+                        Span(value, "", Ref("url", value) if is_link else None),
                         *citing.cite(sources),
                         Span(score, "muted"),
                     )
@@ -285,92 +243,3 @@ def _facts(catalog: Catalog, ranking: Ranking, citing: Citing) -> Iterator[Block
             )
         rows.append(Row(tuple(cells)))
     yield Table(("Driver", *names), (("", tuple(rows)),))
-
-
-# For programs -------------------------------------------------------------------------------------
-
-
-def as_json(catalog: Catalog, ranking: Ranking) -> str:
-    """A decision as JSON; docs/cli.md shows the shape."""
-    decision, turn = ranking.decision, turning(ranking)
-    return write(
-        {
-            "question": decision.question,
-            "status": decision.status or None,
-            "date": day_text(decision.date) or None,
-            "review": day_text(decision.review) or None,
-            "first": ranking.first or None,
-            "lead": round(ranking.lead, 6),
-            "sure": ranking.sure,
-            "musts": list(decision.musts),
-            "criteria": [
-                {
-                    "id": one.key,
-                    "name": one.name,
-                    "importance": one.weight,
-                    "share": round(share, 6),
-                    "good": list(one.good),
-                }
-                for one, share in zip(ranking.criteria, ranking.shares, strict=True)
-            ],
-            "candidates": [
-                _candidate(catalog, ranking, one) for one in (*ranking.standings, *ranking.out)
-            ],
-            "turning": _turning(turn),
-            "ignored": [{"what": one.what, "problem": one.problem} for one in ranking.ignored],
-        }
-    )
-
-
-def _candidate(catalog: Catalog, ranking: Ranking, standing: Standing) -> dict[str, Any]:
-    return {
-        "id": standing.technology,
-        "name": catalog.technologies[standing.technology].name,
-        "state": standing.state.value,
-        "score": _interval(standing.score),
-        "musts": {one.text: one.verdict.value for one in standing.musts},
-        "cells": {
-            criterion.key: _cell(cell)
-            for criterion, cell in zip(ranking.criteria, standing.cells, strict=True)
-        },
-    }
-
-
-def _cell(cell: Scored) -> dict[str, Any]:
-    if cell.grade is not None:
-        value: Any = cell.grade.points
-    else:
-        value = cell.fact.value if cell.fact is not None else None
-    return {
-        "value": value,
-        "score": _interval(cell.score),
-        "source": list(cell.fact.sources) if cell.fact is not None else [],
-    }
-
-
-def _interval(score: Interval) -> dict[str, float]:
-    return {"low": round(score.low, 6), "high": round(score.high, 6)}
-
-
-def _turning(turn: Turning) -> dict[str, Any]:
-    return {
-        "weights": [
-            {"criterion": one.criterion.key, "to": round(one.to, 6), "first": one.first}
-            for one in turn.weights
-        ],
-        "facts": [
-            {
-                "technology": one.technology,
-                "criterion": one.criterion.key if one.criterion is not None else None,
-                "must": one.must or None,
-                "should_be": one.should_be,
-                "first": one.first,
-            }
-            for one in turn.facts
-        ],
-        "stability": {
-            "share": round(turn.stability.share, 6),
-            "weightings": turn.stability.weightings,
-            "exact": turn.stability.exact,
-        },
-    }

@@ -8,7 +8,7 @@ from techtui.catalog.decide import State, Verdict
 from techtui.catalog.decide.model import BEST_GRADE
 from techtui.catalog.decide.scale import natural_good
 from techtui.catalog.model import IMPORTANCES
-from techtui.formats.plain import amount_text, fact_text, item_text, number_text, value_text
+from techtui.pages.values import amount_text, fact_text, item_text, number_text, value_text
 
 if TYPE_CHECKING:
     from techtui.catalog.decide import (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from techtui.formats.decision_words import change_text
-from techtui.formats.document import day_text
+from techtui.pages.decision_words import change_text
+from techtui.pages.document import day_text
 
 if TYPE_CHECKING:
     from techtui.catalog.decide import Review
