@@ -66,6 +66,8 @@ class Between(Struct, frozen=True):
     """Choice -> its place."""
     worst: float
     best: float
+    lower: bool
+    """Whether less is better; the two ends tell it only where they differ."""
     magnitudes: bool
     """Whether logarithms are what is compared."""
 
@@ -80,9 +82,9 @@ class Between(Struct, frozen=True):
         if number is None:
             return None
         worst, best = self.worst, self.best
-        if (number >= best) if best >= worst else (number <= best):
+        if number <= best if self.lower else number >= best:
             return 1.0
-        if (number <= worst) if best >= worst else (number >= worst):
+        if number >= worst if self.lower else number <= worst:
             return 0.0
         if self.magnitudes:
             number, worst, best = math.log(number), math.log(worst), math.log(best)
@@ -165,7 +167,8 @@ class Gauges:
         _insist_on_order(attribute)
         low, high = self._range(attribute, catalog)
         worst, best = (high, low) if lower else (low, high)
-        return Between(attribute, _places(attribute), worst, best, _far_apart(attribute, low, high))
+        apart = _far_apart(attribute, low, high)
+        return Between(attribute, _places(attribute), worst, best, lower, apart)
 
     def _target(self, attribute: Attribute, sign: str, text: str, catalog: Catalog) -> Between:
         _insist_on_order(attribute)
@@ -174,7 +177,7 @@ class Gauges:
         # Who reaches the target is as good as can be; below it, the nearer the better.
         worst = min(low, to) if sign == ">=" else max(high, to)
         apart = _far_apart(attribute, min(low, to), max(high, to))
-        return Between(attribute, _places(attribute), worst, to, apart)
+        return Between(attribute, _places(attribute), worst, to, sign == "<=", apart)
 
     def _range(self, attribute: Attribute, catalog: Catalog) -> tuple[float, float]:
         if attribute.type is AttributeType.YES_NO:
