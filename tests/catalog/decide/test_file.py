@@ -6,7 +6,7 @@ import datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from techtui.catalog.decide import Basis, Decision, Grade, Rating, Want, basis_of, rank
@@ -168,6 +168,8 @@ def test_the_schema_says_what_the_reader_says() -> None:
         assert faults(GOOD.replace(old, new), made), new
 
 
+calm = settings(max_examples=60, deadline=None)
+
 TEXTS = st.text(
     st.characters(blacklist_categories=["Cs", "Cc", "Cf", "Zl", "Zp", "Zs"]), min_size=1
 )
@@ -204,6 +206,7 @@ def writable(draw: st.DrawFn) -> Decision:
     )
 
 
+@calm
 @given(writable())
 def test_what_is_written_is_read_back(decision: Decision) -> None:
     basis = basis_of(rank(decision, CATALOG), CATALOG)

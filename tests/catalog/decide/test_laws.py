@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -15,6 +15,9 @@ from techtui.catalog.model import Catalog
 from tests.catalog.decide.samples import GOODS, VALUES, catalog_of, catalogs, decisions, wants
 
 EXACT = 1e-9
+
+calm = settings(max_examples=60, deadline=None)
+"""As many tries as a busy machine has patience for, however long one takes."""
 
 
 def order(ranking: Ranking) -> list[str]:
@@ -35,6 +38,7 @@ def raw(catalog: Catalog) -> dict[str, dict[str, Any]]:
     }
 
 
+@calm
 @given(st.data())
 def test_a_candidate_more_or_less_never_turns_the_others(data: st.DataObject) -> None:
     catalog = data.draw(catalogs())
@@ -46,6 +50,7 @@ def test_a_candidate_more_or_less_never_turns_the_others(data: st.DataObject) ->
     assert scores(after) == {key: one for key, one in scores(before).items() if key != gone}
 
 
+@calm
 @given(st.data())
 def test_the_order_of_candidates_and_criteria_has_no_effect(data: st.DataObject) -> None:
     catalog = data.draw(catalogs())
@@ -63,6 +68,7 @@ def test_the_order_of_candidates_and_criteria_has_no_effect(data: st.DataObject)
     assert turning(one, 50).stability == turning(other, 50).stability
 
 
+@calm
 @given(st.data())
 def test_weights_count_by_ratio_only(data: st.DataObject) -> None:
     catalog = data.draw(catalogs())
@@ -79,6 +85,7 @@ def test_weights_count_by_ratio_only(data: st.DataObject) -> None:
         assert scores(other)[key] == pytest.approx((low, high), abs=EXACT)
 
 
+@calm
 @given(st.data())
 def test_more_of_a_good_never_lowers_a_score(data: st.DataObject) -> None:
     catalog = data.draw(catalogs())
@@ -101,6 +108,7 @@ def test_more_of_a_good_never_lowers_a_score(data: st.DataObject) -> None:
     assert after.high >= before.high - EXACT
 
 
+@calm
 @given(st.data())
 def test_a_better_grade_never_lowers_a_score(data: st.DataObject) -> None:
     catalog = data.draw(catalogs())
@@ -116,6 +124,7 @@ def test_a_better_grade_never_lowers_a_score(data: st.DataObject) -> None:
     assert after.score.high >= before.score.high
 
 
+@calm
 @given(st.data())
 def test_what_becomes_known_lies_within_what_was_possible(data: st.DataObject) -> None:
     catalog = data.draw(catalogs())
@@ -134,6 +143,7 @@ def test_what_becomes_known_lies_within_what_was_possible(data: st.DataObject) -
         assert after.state is before.state
 
 
+@calm
 @given(st.data())
 def test_scores_lie_between_nothing_and_all(data: st.DataObject) -> None:
     catalog = data.draw(catalogs())
@@ -143,6 +153,7 @@ def test_scores_lie_between_nothing_and_all(data: st.DataObject) -> None:
             assert cell.score.known or (cell.score.low, cell.score.high) == (0, 1)
 
 
+@calm
 @given(st.data())
 def test_a_weight_beyond_the_told_one_makes_the_told_one_first(data: st.DataObject) -> None:
     catalog = data.draw(catalogs())
@@ -159,6 +170,7 @@ def test_a_weight_beyond_the_told_one_makes_the_told_one_first(data: st.DataObje
             assert rank(half_way, catalog).first == ranking.first
 
 
+@calm
 @given(st.data())
 def test_an_unknown_value_that_turns_it_does_turn_it(data: st.DataObject) -> None:
     catalog = data.draw(catalogs())
@@ -172,6 +184,7 @@ def test_an_unknown_value_that_turns_it_does_turn_it(data: st.DataObject) -> Non
             assert rank(graded, catalog).first == turn.first != ranking.first
 
 
+@calm
 @given(st.data())
 def test_a_change_of_one_step_that_turns_it_is_told(data: st.DataObject) -> None:
     """The steps told are all there are: every single change of an importance is tried."""
@@ -187,6 +200,7 @@ def test_a_change_of_one_step_that_turns_it_is_told(data: st.DataObject) -> None
                 assert criterion.key in told
 
 
+@calm
 @given(wants())
 def test_every_want_of_the_tests_makes_sense(some: tuple[Want, ...]) -> None:
     assert {one.attribute for one in some} <= GOODS.keys()
