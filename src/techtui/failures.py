@@ -58,9 +58,13 @@ def tell(error: BaseException) -> int:
 
         traceback.print_exception(error)
         return 1
+    # Not at the top: nothing may fail before the error is told.
+    from techtui.catalog.sanitize import one_line
+
     what = f"techtui: this should not have happened ({type(error).__name__})"
     try:
-        print(f"{what}; a report of it is in {report(error)}", file=sys.stderr)
+        written = one_line(str(report(error)))
+        print(f"{what}; a report of it is in {written}", file=sys.stderr)
     except OSError as trouble:
         why = trouble.strerror or type(trouble).__name__
         print(f"{what}; {VARIABLE}=1 shows more, no report: {why}", file=sys.stderr)
@@ -78,7 +82,7 @@ def _about() -> Iterator[str]:
     from techtui import __version__
 
     yield f"techtui {__version__}"
-    yield f"Python {platform.python_version()} on {platform.platform()}"
+    yield f"{platform.python_implementation()} {platform.python_version()} on {platform.platform()}"
     for package in ("textual", "rich", "msgspec"):
         with suppress(PackageNotFoundError):
             yield f"{package} {version(package)}"

@@ -52,6 +52,24 @@ def one_line(text: str) -> str:
     return re.sub(_UNSAFE, _visible, text).strip()
 
 
+def visible(text: str, breaks: bool = True) -> str:
+    """``text`` as it is, but for control characters, which are made visible.
+
+    Args:
+        text: Any text.
+        breaks: Whether line breaks (also those with a carriage return) and tabs stay what they are.
+    """
+    if text.isprintable():
+        return text
+    if not breaks:
+        return re.sub(_UNSAFE, _visible, text)
+    return re.sub(rf"\r\n|{_UNSAFE}", _visible_but_breaks, text)
+
+
+def _visible_but_breaks(match: re.Match[str]) -> str:
+    return match[0] if match[0] in ("\n", "\t", "\r\n") else _visible(match)
+
+
 def paragraphs(text: str) -> str:
     """``text`` as paragraphs: single line breaks become blanks, empty lines stay."""
     if "\n" not in text:

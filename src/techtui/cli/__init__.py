@@ -87,7 +87,7 @@ def plain_launch(words: Sequence[str]) -> Launch | None:
             fresh = True
         elif word == "--catalog":
             value = next(waiting, "")
-            if not value or value.startswith("-"):
+            if not value or (value.startswith("-") and value != "-"):
                 return None
             paths.append(Path(value))
         elif word.startswith("-") or (not names and word in COMMANDS):
@@ -114,7 +114,7 @@ def _drop_stdout() -> None:
 
 
 def _failed(message: str) -> int:
-    from techtui.catalog.sanitize import one_line
+    from techtui.cli.output import complain
 
-    print(f"techtui: {one_line(message)}", file=sys.stderr)
+    complain(message)
     return 1

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 import click
 
 from techtui.catalog.sanitize import one_line
+from techtui.cli import output
 from techtui.cli.kept_decisions import (
     keep_decision,
     kept_decision,
@@ -23,7 +24,7 @@ from techtui.cli.options import (
     complete_template,
     format_option,
 )
-from techtui.cli.reading import Reader, write, write_json, write_page
+from techtui.cli.reading import Reader, write_json, write_page
 
 if TYPE_CHECKING:
     from techtui.catalog.decide import Basis, Decision, Ranking
@@ -290,11 +291,11 @@ def _write(reader: Reader, ranking: Ranking, basis: Basis, form: str) -> int:
         case "md":
             from techtui.formats.decision_record import as_markdown
 
-            return write(as_markdown(catalog, ranking))
+            return output.write(as_markdown(catalog, ranking))
         case "toml":
             from techtui.catalog.decide.writing import decision_text
 
-            return write(decision_text(ranking.decision, basis))
+            return output.write(decision_text(ranking.decision, basis))
         case _:
             from techtui.pages.decision import decision_page
 
@@ -317,5 +318,5 @@ def _accept(path: Path, catalog: Catalog, ranking: Ranking, basis: Basis) -> int
             f"{one_line(str(path))} can't be written: {error.strerror or error}"
         ) from None
     first = catalog.technologies[ranking.first].name if ranking.first else "nobody"
-    click.echo(f"{one_line(str(path))} rests on the values of today; first: {first}", err=True)
+    output.note(f"{one_line(str(path))} rests on the values of today; first: {first}")
     return 0

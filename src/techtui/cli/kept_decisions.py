@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from techtui.catalog.sanitize import one_line
+from techtui.cli import output
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,18 +31,18 @@ def list_decisions(catalog: Catalog) -> int:
         kept = shelf.decisions(catalog.id)
         tell(shelf)
     for one in catalog.decisions.values():
-        click.echo(f"--template {one.id}: {one.name} ({catalog.categories[one.category].name})")
+        output.say(f"--template {one.id}: {one.name} ({catalog.categories[one.category].name})")
     for each in kept:
-        click.echo(f"--kept {one_line(each.name)}")
+        output.say(f"--kept {one_line(each.name)}")
     if not catalog.decisions and not kept:
-        click.echo("techtui: the catalog has no templates, and no decision is kept", err=True)
+        output.complain("the catalog has no templates, and no decision is kept")
     return 0
 
 
 def tell(shelf: Shelf) -> None:
     """Say what is wrong with the shelf, if something is."""
     if shelf.problem:
-        click.echo(f"techtui: {shelf.problem}", err=True)
+        output.complain(shelf.problem)
 
 
 def keep_decision(catalog: Catalog, name: str, decision: Decision, basis: Basis) -> None:
@@ -54,7 +55,7 @@ def keep_decision(catalog: Catalog, name: str, decision: Decision, basis: Basis)
     with Shelf.open() as shelf:
         shelf.keep_decision(catalog.id, name, decision_text(decision, basis))
         tell(shelf)
-    click.echo(f"kept as “{one_line(name)}”", err=True)
+    output.note(f"kept as “{one_line(name)}”")
 
 
 def kept_decision(catalog: Catalog, name: str) -> DecisionFile:
@@ -94,7 +95,6 @@ def review_decisions(catalog: Catalog, targets: tuple[str, ...]) -> int:
     """
     from techtui.catalog.decide import review
     from techtui.catalog.format.problems import CatalogError
-    from techtui.cli.catalogs import tell_problems
     from techtui.pages.decision_review import review_lines
 
     code = 0
@@ -104,18 +104,18 @@ def review_decisions(catalog: Catalog, targets: tuple[str, ...]) -> int:
         try:
             found = load()
         except CatalogError as error:
-            code = tell_problems(error)
+            code = output.complain_of_catalog(error)
             continue
         if found.basis is None:
-            click.echo(f"{name}: it does not say what it rests on; techtui decide --accept does")
+            output.say(f"{name}: it does not say what it rests on; techtui decide --accept does")
             continue
         looked = review(found.decision, found.basis, catalog)
         if looked.touched or looked.due:
             code = code or TOUCHED
         for line in review_lines(catalog, name, looked):
-            click.echo(line)
+            output.say(line)
     if not count:
-        click.echo("techtui: no decision is kept; name files of decisions", err=True)
+        output.complain("no decision is kept; name files of decisions")
     return code
 
 

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
-from techtui.cli.catalogs import chosen_paths, not_found, tell_problems
+from techtui.catalog.piped import any_piped, bytes_from, descriptor
+from techtui.cli.catalogs import chosen_paths, not_found
+from techtui.cli.output import complain, complain_of_catalog
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from techtui.catalog.format.problems import CatalogError
     from techtui.catalog.model import Catalog
     from techtui.cli import Launch
+    from techtui.config_file import ConfigProblem
     from techtui.settings import Config, State
     from techtui.tui.runtime.lifecycle import Lifecycle
 
@@ -36,6 +39,15 @@ def explore(launch: Launch) -> int:
     Returns:
         The exit code.
     """
+    from techtui.settings import config_notice, load_config, load_state
+    from techtui.tui.runtime.signals import listen
+
+    listen()
+    _forget_size()
+    config, config_problems = load_config()
+    paths = chosen_paths(launch.paths, config.catalog)
+    if any_piped(paths) and sys.stdout.isatty():
+        _take_keys_from_terminal(paths)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return _refuse(
             "the explorer needs a terminal; techtui list and techtui --help work without", 2
@@ -46,20 +58,39 @@ def explore(launch: Launch) -> int:
         )
     if len(launch.names) > MOST_COMPARED:
         return _refuse("at most four technologies fit side by side", 2)
-    from techtui.settings import load_config, load_state
-    from techtui.tui.runtime.signals import listen
-
-    listen()
-    _forget_size()
-    config, config_problem = load_config()
+    config, wrong = _checked(config)
     state, state_problem = (None, "") if launch.fresh else load_state()
+    notice = config_notice([*config_problems, *wrong])
     return _open(
-        chosen_paths(launch.paths, config.catalog),
+        paths,
         launch.names,
         config,
         state,
-        [problem for problem in (config_problem, state_problem) if problem],
+        [problem for problem in (notice, state_problem) if problem],
     )
+
+
+def _take_keys_from_terminal(paths: Sequence[Path]) -> None:
+    """Read what is piped in, so that standard input can become the terminal, as pagers do."""
+    for path in paths:
+        if (number := descriptor(path)) is not None:
+            # What is wrong with it, the reader of catalogs says.
+            with suppress(OSError, ValueError):
+                bytes_from(number)
+    if not sys.stdin.isatty():
+        with suppress(OSError):
+            terminal = os.open("/dev/tty", os.O_RDWR)
+            os.dup2(terminal, sys.stdin.fileno())
+            os.close(terminal)
+
+
+def _checked(config: Config) -> tuple[Config, list[ConfigProblem]]:
+    """The config without themes and keys that there are not; and which those are."""
+    if not (config.theme or config.keys):
+        return config, []
+    from techtui.tui.config_check import checked
+
+    return checked(config)
 
 
 def explore_for_visitor(paths: Sequence[Path], *, on_shelf: bool) -> int:
@@ -75,7 +106,7 @@ def explore_for_visitor(paths: Sequence[Path], *, on_shelf: bool) -> int:
     from techtui.settings import load_config
 
     # What is wrong with the config file concerns nobody but its owner.
-    config, _ = load_config()
+    config, _ = _checked(load_config()[0])
     return _open(paths, (), config, None, (), on_shelf=on_shelf, on_terminal=False)
 
 
@@ -107,7 +138,7 @@ def _open(
         if isinstance(read, int):
             return read
         if isinstance(read, CatalogError):
-            return tell_problems(read)
+            return complain_of_catalog(read)
         catalog = read
     found: dict[str, None] = {}
     for name in names:
@@ -154,9 +185,7 @@ def _read(paths: Sequence[Path], progress: bool, theme: str) -> Catalog | Catalo
 def _ended(app: Lifecycle[Any]) -> int:
     """The exit code of an app; what ended it is said if nobody foresaw it."""
     if app.last_words:
-        from techtui.catalog.sanitize import one_line
-
-        print(f"techtui: {one_line(app.last_words)}", file=sys.stderr)
+        complain(app.last_words)
     if app.failure is not None:
         from techtui.failures import tell
 
@@ -188,5 +217,5 @@ def _import_asyncio_without_tls() -> None:
 
 
 def _refuse(message: str, code: int) -> int:
-    print(f"techtui: {message}", file=sys.stderr)
+    complain(message)
     return code

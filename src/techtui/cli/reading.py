@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from techtui.catalog.store.cache import load_catalog
+from techtui.cli import output
 from techtui.cli.catalogs import chosen_paths, not_found
 
 if TYPE_CHECKING:
@@ -84,20 +85,13 @@ def _colored(wanted: str) -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def write(text: str) -> int:
-    """Write to the standard output; the exit status of what went well."""
-    # Click would strip colours from a pipe even where they were asked for.
-    sys.stdout.write(text)
-    return 0
-
-
 def write_json(text: str) -> int:
     """Write JSON, in ASCII where the output takes no more."""
     if "utf" not in (sys.stdout.encoding or "utf-8").lower():
         import json
 
         text = json.dumps(json.loads(text), indent=2) + "\n"
-    return write(text)
+    return output.write(text)
 
 
 def write_page(page: Document, form: str, width: int, color: bool) -> int:
@@ -106,12 +100,12 @@ def write_page(page: Document, form: str, width: int, color: bool) -> int:
         case "md":
             from techtui.formats import markdown
 
-            return write(markdown.render(page))
+            return output.write(markdown.render(page))
         case "html":
             from techtui.formats import html_page
 
-            return write(html_page.render(page))
+            return output.write(html_page.render(page))
         case _:
             from techtui.formats import text
 
-            return write(text.render(page, width, color))
+            return output.write(text.render(page, width, color), color)

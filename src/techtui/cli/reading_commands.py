@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from techtui.catalog.folding import fold
 from techtui.catalog.sanitize import one_line
+from techtui.cli import output
 from techtui.cli.options import (
     catalog_option,
     color_option,
@@ -18,7 +20,7 @@ from techtui.cli.options import (
     complete_technology,
     format_option,
 )
-from techtui.cli.reading import Reader, write, write_json, write_page
+from techtui.cli.reading import Reader, write_json, write_page
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog, Concept, Technology
@@ -113,7 +115,7 @@ def list_(
         shown.reverse()
     wanted = _columns(catalog, columns, sort, form)
     if not shown:
-        click.echo("techtui: nothing matches", err=True)
+        output.complain("nothing matches")
     match form:
         case "json":
             from techtui.formats import json_document
@@ -122,7 +124,7 @@ def list_(
         case "csv":
             from techtui.formats import csv_table
 
-            return write(csv_table.listing(catalog, shown, wanted))
+            return output.write(csv_table.listing(catalog, shown, wanted))
         case _:
             from techtui.pages.listings import list_page
 
@@ -187,7 +189,7 @@ def show(before: Launch | None, name: str, form: str, paths: tuple[Path, ...], c
         case "csv":
             from techtui.formats import csv_table
 
-            return write(csv_table.technology(catalog, technology))
+            return output.write(csv_table.technology(catalog, technology))
         case _:
             from techtui.pages.technology import technology_page
 
@@ -240,7 +242,7 @@ def compare(
         case "csv":
             from techtui.formats import csv_table
 
-            return write(csv_table.comparison(catalog, compared, only_differences))
+            return output.write(csv_table.comparison(catalog, compared, only_differences))
         case _:
             from techtui.pages.comparison import comparison_page
 
@@ -273,10 +275,8 @@ def search(
     hits = index.search(asked)
     if not hits:
         near = " or ".join(one.name for one in index.nearest(asked))
-        click.echo(
-            f"techtui: nothing found for “{one_line(asked)[:60]}”"
-            + (f"; perhaps {near}?" if near else ""),
-            err=True,
+        output.complain(
+            f"nothing found for “{one_line(asked)[:60]}”" + (f"; perhaps {near}?" if near else "")
         )
     match form:
         case "json":
@@ -286,7 +286,7 @@ def search(
         case "csv":
             from techtui.formats import csv_table
 
-            write(csv_table.hits(catalog, hits))
+            output.write(csv_table.hits(catalog, hits))
         case _:
             from techtui.pages.listings import hits_page
 
@@ -329,9 +329,9 @@ def concept(
 
 
 def _find_concept(catalog: Catalog, name: str) -> Concept:
-    wanted = " ".join(name.casefold().split())
+    wanted = fold(name)
     for one in catalog.concepts.values():
-        if wanted in (one.id.casefold(), one.title.casefold()):
+        if wanted in (fold(one.id), fold(one.title)):
             return one
     from techtui.catalog.format.messages import closest
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
 from threading import Event
@@ -15,6 +16,7 @@ from textual.reactive import var
 
 from techtui.catalog.model import Catalog, Technology
 from techtui.catalog.refs import NOWHERE, Ref
+from techtui.catalog.sanitize import one_line
 from techtui.settings import Config, State
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.themes import THEMES, in_16_colours, with_shades
@@ -55,6 +57,10 @@ FORGETTING = "\nNotes and marks last until you leave."
 """Shown beside it in a browser, where nothing is kept."""
 _NOT_KEPT = "Notes and marks can't be saved right now."
 """What a visitor is told, who need not know where the file lies."""
+PROBLEM_SECONDS = 30
+"""How long what went wrong before the first frame stays: it takes a while to read."""
+RELOADED_SECONDS = 3
+"""How long a notice of a change stays."""
 _NO_CONFIG = Config()
 
 
@@ -96,6 +102,9 @@ class TechtuiApp(Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]):
     catalog: var[Catalog | None] = var[Catalog | None](None)
     """What all screens show."""
 
+    outdated: var[str] = var("")
+    """Why what is shown is not what the files say now; empty while it is."""
+
     entries: var[Mapping[str, Entry]] = var(dict)
     """Technology id -> what the person keeps about it."""
 
@@ -127,10 +136,12 @@ class TechtuiApp(Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]):
         self._on_shelf = on_shelf
         self._paths = tuple(paths)
         self._stop_following = Event()
+        self._good_since = datetime.now()
         wanted = [name for name in (state.theme, config.theme) if name in self.available_themes]
         self.theme = wanted[0] if wanted else THEMES[0].name
         self._take_colours()
         self.set_keymap(config.keys)
+        self._moved = frozenset(config.keys)
         self.set_reactive(TechtuiApp.catalog, catalog)
         self._compare = tuple(compare)
         # Places of another catalog mean nothing in this one.
@@ -185,7 +196,7 @@ class TechtuiApp(Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]):
         if len(self._compare) >= 2:
             self._open_comparison(self._compare)
         for problem in self._problems:
-            self.notify(problem, severity="warning", timeout=10, markup=False)
+            self.notify(problem, severity="warning", timeout=PROBLEM_SECONDS, markup=False)
         if self._memory is not None and not self._state.greeted:
             self.notify(GREETING, title="Welcome", timeout=12, markup=False)
         elif self.is_web:
@@ -199,31 +210,39 @@ class TechtuiApp(Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]):
     def _follow_files(self) -> None:
         from techtui.tui.runtime.reloading import follow
 
-        def changed(catalog: Catalog) -> None:
-            self.catalog = catalog
-            self.notify("The catalog was read anew.", timeout=3)
-
-        def broken(error: CatalogError) -> None:
-            if self.is_web:
-                # Where the file lies, and what is in it, concerns no visitor.
-                self.notify("The catalog has errors; the last good one stays.", severity="warning")
-                return
-            first, *more = error.problems
-            rest = f"\n… and {len(more)} more; techtui check lists them" if more else ""
-            self.notify(
-                f"{first}\n{first.hint}{rest}",
-                title="The last good catalog stays",
-                severity="error",
-                timeout=15,
-                markup=False,
-            )
-
         follow(
             self._paths,
-            partial(self.call_from_thread, changed),
-            partial(self.call_from_thread, broken),
+            partial(self.call_from_thread, self._reloaded),
+            partial(self.call_from_thread, self._broken),
+            partial(self.call_from_thread, self._not_reloaded),
             self._stop_following,
         )
+
+    def _reloaded(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        now = datetime.now()
+        # One notice at a time, however often a file is saved.
+        if self.outdated or (now - self._good_since).total_seconds() > RELOADED_SECONDS:
+            self.notify("Catalog reloaded", timeout=RELOADED_SECONDS)
+        self._good_since, self.outdated = now, ""
+
+    def _broken(self, error: CatalogError) -> None:
+        first, *more = error.problems
+        # Without its folder, so that the rest of it fits.
+        place = one_line(Path(first.file).name) + (f":{first.line}" if first.line else "")
+        why = f"{place}: {first.message}" + (f"; {first.hint}" if first.hint else "")
+        rest = f" (and {len(more)} more; techtui check lists them)" if more else ""
+        self._keep_old_state(why + rest)
+
+    def _not_reloaded(self, error: Exception) -> None:
+        why = one_line(f"{type(error).__name__}: {error}")
+        self._keep_old_state(f"it could not be shown ({why}); start techtui again")
+
+    def _keep_old_state(self, why: str) -> None:
+        # Where the file lies, and what is in it, concerns no visitor.
+        told = "" if self.is_web else f"\n{why}"
+        since = f"{self._good_since:%H:%M}"
+        self.outdated = f"The catalog has errors: its last good state, of {since}, is shown.{told}"
 
     def on_unmount(self) -> None:
         self._stop_following.set()
@@ -555,8 +574,8 @@ class TechtuiApp(Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]):
             (
                 command,
                 command.sign
-                if len(command.sign) > 2
-                else " ".join(dict.fromkeys(in_force.get(command.id, [])[:2])) or command.sign,
+                if command.fixed or (len(command.sign) > 2 and command.id not in self._moved)
+                else " ".join(dict.fromkeys(in_force.get(command.id, [])[:2])) or "–",
             )
             for command in of(scope, "app")
         ]

@@ -24,6 +24,7 @@ class Command(Struct, frozen=True):
         sign: How the keys are shown; empty for Textual's own way.
         priority: Whether the keys win over a focused text field.
         listed: Whether the palette offers it; not for what needs a place, such as moving a cursor.
+        fixed: Whether its keys are those of a widget, and can't be moved.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Command(Struct, frozen=True):
     sign: str = ""
     priority: bool = False
     listed: bool = True
+    fixed: bool = False
 
     @property
     def scope(self) -> str:
@@ -58,6 +60,7 @@ COMMANDS: Final = (
         2,
         "↑↓",
         listed=False,
+        fixed=True,
     ),
     Command(
         "browse.back_or_close",
@@ -173,6 +176,7 @@ COMMANDS: Final = (
         "Move",
         sign="tab",
         listed=False,
+        fixed=True,
     ),
     Command(
         "browse.section",
@@ -182,6 +186,7 @@ COMMANDS: Final = (
         "Read",
         sign="1-9",
         listed=False,
+        fixed=True,
     ),
     Command(
         "browse.escape",
@@ -248,6 +253,7 @@ COMMANDS: Final = (
         9,
         "↑↓",
         listed=False,
+        fixed=True,
     ),
     Command(
         "compare.columns",
@@ -257,6 +263,7 @@ COMMANDS: Final = (
         "Move",
         sign="←→",
         listed=False,
+        fixed=True,
     ),
     Command(
         "compare.explain",
@@ -452,7 +459,7 @@ def bindings(scope: Scope) -> list[Binding]:
             priority=command.priority,
         )
         for command in of(scope)
-        if command.action not in ("move", "columns", "section", "other_pane")
+        if not command.fixed
     ]
 
 

@@ -9,6 +9,7 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from techtui.catalog.model import Catalog
+from techtui.tui.banner import Banner
 from techtui.tui.once import EndsOnce
 
 if TYPE_CHECKING:
@@ -56,6 +57,19 @@ class CatalogScreen(EndsOnce[None], Screen[None]):
 
     urgent: var[tuple[str, ...]] = var(())
     """The ids of commands that matter just now; the key bar leaves them out last."""
+
+    def on_mount(self) -> None:
+        self.watch(self.app, "outdated", self._say_outdated)
+
+    def _say_outdated(self, text: str) -> None:
+        banner = next(iter(self.query_children(Banner).results(Banner)), None)
+        if not text:
+            if banner is not None:
+                banner.remove()
+        elif banner is not None:
+            banner.say(text)
+        else:
+            self.mount(Banner(text))
 
     def compose(self) -> ComposeResult:
         # Textual sets these classes when it is told the size, which is after the first layout: a

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.css.query import NoMatches
 from textual.widgets import Input, OptionList
 
+from techtui.catalog.folding import fold, folded
 from techtui.catalog.refs import Ref
 from techtui.tui.commands import of
 from techtui.tui.once import EndsOnce
@@ -29,6 +30,16 @@ if TYPE_CHECKING:
 
 _MOST_TECHNOLOGIES = 30
 """More are not offered: whoever wants to see all of them searches the tree."""
+
+
+def _matched(matcher: Matcher, name: str) -> tuple[float, Content]:
+    """How well a name fits a query that is folded, and the name with what fits in another style."""
+    plain = folded(name)
+    score, offsets = matcher.fuzzy_search.match(matcher.query, plain.text)
+    shown = Content(name)
+    for offset in offsets if score else ():
+        shown = shown.stylize(matcher.match_style, *plain.span(offset, offset + 1))
+    return score, shown
 
 
 class _Found(CommandList, Options):
@@ -86,10 +97,11 @@ class CommandsProvider(Provider):
             yield DiscoveryHit(Content(title), callback, title, text)
 
     async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
+        matcher = self.matcher(fold(query))
         for title, text, callback in self._commands():
-            if (score := matcher.match(title)) > 0:
-                yield Hit(score, matcher.highlight(title), callback, title, text)
+            score, shown = _matched(matcher, title)
+            if score > 0:
+                yield Hit(score, shown, callback, title, text)
 
 
 class CatalogProvider(Provider):
@@ -105,8 +117,7 @@ class CatalogProvider(Provider):
         for found in Index(app.catalog).search(query)[:_MOST_TECHNOLOGIES]:
             one = app.catalog.technologies[found.technology]
             show = partial(app.show_place, Ref("technology", one.id))
-            score = matcher.match(one.name)
-            shown = matcher.highlight(one.name) if score else Content(one.name)
+            score, shown = _matched(matcher, one.name)
             yield Hit(score or found.score / 1000, shown, show, one.name, one.tagline or None)
 
     def _names(self) -> Iterator[tuple[str, str, IgnoreReturnCallbackType]]:
@@ -122,9 +133,10 @@ class CatalogProvider(Provider):
             yield concept.title, "Concept", partial(app.explain, Ref("concept", concept.id))
 
     async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
+        matcher = self.matcher(fold(query))
         for hit in self._technologies(query, matcher):
             yield hit
         for name, aside, callback in self._names():
-            if (score := matcher.match(name)) > 0:
-                yield Hit(score, matcher.highlight(name), callback, name, aside or None)
+            score, shown = _matched(matcher, name)
+            if score > 0:
+                yield Hit(score, shown, callback, name, aside or None)

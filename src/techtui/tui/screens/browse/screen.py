@@ -34,7 +34,7 @@ from techtui.tui.screen import CatalogScreen
 from techtui.tui.screens.browse.chips import FilterChips
 from techtui.tui.screens.browse.detail import DetailPane
 from techtui.tui.screens.browse.search_field import SEARCH_HINT, SearchField
-from techtui.tui.screens.browse.tree import CategoryTree
+from techtui.tui.screens.browse.tree import CategoryTree, Shown
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -61,8 +61,8 @@ class BrowseScreen(CatalogScreen):
     """What the detail pane shows."""
     query_text: var[str] = var("")
     """What is searched for."""
-    hits: var[tuple[str, ...] | None] = var[tuple[str, ...] | None](None)
-    """What the search found, best first; None without a search."""
+    shown: var[Shown] = var(Shown())
+    """The catalog, and what the search found in it."""
     marked: var[tuple[str, ...]] = var(())
     """The technologies to compare, in the order they were marked."""
 
@@ -92,6 +92,7 @@ class BrowseScreen(CatalogScreen):
         self._before_search = NOWHERE
 
     def compose_content(self) -> ComposeResult:
+        self.set_reactive(BrowseScreen.shown, Shown(self.catalog))
         # These are mounted later, but can be bound only here.
         self._field = SearchField(id="search").data_bind(BrowseScreen.catalog)
         self._chips = FilterChips(id="chips").data_bind(BrowseScreen.filters)
@@ -100,9 +101,8 @@ class BrowseScreen(CatalogScreen):
             left.border_title = Content("Catalog")
             yield Static(SEARCH_HINT, id="hint", markup=False)
             tree = CategoryTree(self._open_branches, id="tree").data_bind(
-                BrowseScreen.catalog,
+                BrowseScreen.shown,
                 BrowseScreen.marked,
-                BrowseScreen.hits,
                 BrowseScreen.words,
                 BrowseScreen.sort,
                 BrowseScreen.entries,
@@ -127,8 +127,10 @@ class BrowseScreen(CatalogScreen):
         self.__dict__.pop("_index", None)
         self.marked = tuple(one for one in self.marked if one in catalog.technologies)
         if self.is_mounted:
-            self.hits = self._find()
-            self._show_title()
+            if not self.sort.fits(catalog):
+                self.sort = Sort()
+            self._show_sort()
+            self._say_what_is_found()
             self.call_after_refresh(self._leave_what_is_gone)
 
     def on_mount(self) -> None:
@@ -186,6 +188,14 @@ class BrowseScreen(CatalogScreen):
         if catalog.as_of:
             parts.append(f"as of {month_text(catalog.as_of)}")
         title.aside = " · ".join(parts)
+
+    @property
+    def hits(self) -> tuple[str, ...] | None:
+        """What the search found, best first; None without a search."""
+        return self.shown.hits
+
+    def _show(self, hits: tuple[str, ...] | None) -> None:
+        self.shown = Shown(self.catalog, hits)
 
     @property
     def technology(self) -> Technology | None:
@@ -336,15 +346,19 @@ class BrowseScreen(CatalogScreen):
             self.filters = self.words = ()
         # Tree and detail are painted together, once.
         with self.app.batch_update():
-            self._show_what_is_found(query)
+            self._say_what_is_found()
+            tree = self.query_one(CategoryTree)
+            if self.hits and tree.go(Ref("technology", self.hits[0])):
+                self.place = tree.place
 
-    def _show_what_is_found(self, query: str) -> None:
-        self.hits = found = self._find()
+    def _say_what_is_found(self) -> None:
+        query, found = self.query_text, self._find()
+        self._show(found)
         self._show_title()
         said = ""
         if self.query_problem:
             said = self.query_problem
-        elif found == ():
+        elif query and found == ():
             near = " or ".join(one.name for one in self._index.nearest(query, 2))
             said = f"Nothing found.\nPerhaps {near}?" if near else "Nothing found."
         elif len(query) > 2 and (titles := self._index.concepts(" ".join(self.words))):
@@ -352,9 +366,6 @@ class BrowseScreen(CatalogScreen):
             more = f" and {len(titles) - 1} more" if len(titles) > 1 else ""
             said = f"Concept: {titles[0]}{more}\nesc, then i, explains it"
         self._say("nothing", said)
-        tree = self.query_one(CategoryTree)
-        if found and tree.go(Ref("technology", found[0])):
-            self.place = tree.place
 
     def _find(self) -> tuple[str, ...] | None:
         """What to show in the tree, best first; None for everything."""
@@ -385,7 +396,8 @@ class BrowseScreen(CatalogScreen):
         except QueryError as error:
             # Half a filter is no reason to empty the tree: what was found before stays.
             self.query_problem = str(error)
-            return self.hits if self.hits is not None else tuple(self.catalog.ids)
+            before = self.hits if self.hits is not None else self.catalog.ids
+            return tuple(one for one in before if one in self.catalog.technologies)
         self.query_problem = ""
         filters = query.filters
         self.filters = tuple(term.text for term in filters.terms)
@@ -437,7 +449,7 @@ class BrowseScreen(CatalogScreen):
         if back and self._before_search.kind:
             # The tree would follow its cursor and open the branch of what was found.
             tree.cursor_line = -1
-        self.hits = self._find()
+        self._show(self._find())
         if back and self.hits is None:
             tree.close_searched()
         self._show_title()
@@ -577,7 +589,7 @@ class BrowseScreen(CatalogScreen):
             self._refilter()
 
     def _refilter(self) -> None:
-        self.hits = self._find()
+        self._show(self._find())
         self._show_title()
         shown = [
             word

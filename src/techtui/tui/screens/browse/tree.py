@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
@@ -29,6 +29,14 @@ if TYPE_CHECKING:
     from techtui.shelf import Entry
 
 
+class Shown(NamedTuple):
+    """A catalog and what a search found in it: one value, since hits mean nothing in another catalog."""
+
+    catalog: Catalog | None = None
+    hits: tuple[str, ...] | None = None
+    """The ids of the technologies to show, best first; None shows all."""
+
+
 _NO_LABEL = Text()
 _FOUND = Style(bold=True, underline=True)
 """Words searched for."""
@@ -36,7 +44,7 @@ MOST_OPEN = 100
 """With more hits the branches stay closed until they are wanted."""
 
 
-class CategoryTree(Grounded, Tree[Ref]):
+class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
     """The catalog as a tree. Branches are filled when they are first opened.
 
     Args:
@@ -44,14 +52,14 @@ class CategoryTree(Grounded, Tree[Ref]):
         id: The id of the widget.
     """
 
+    # Not those of Textual's tree: what enter and space do, the screen decides.
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("k", "cursor_up", show=False),
-        Binding("j", "cursor_down", show=False),
-        Binding("g", "scroll_home", show=False),
-        Binding("G", "scroll_end", show=False),
-        # The screen decides what these do.
-        Binding("enter", "screen.open_or_enter", show=False),
-        Binding("space", "screen.mark", show=False),
+        Binding("up,k", "cursor_up", show=False),
+        Binding("down,j", "cursor_down", show=False),
+        Binding("home,g", "scroll_home", show=False),
+        Binding("end,G", "scroll_end", show=False),
+        Binding("pageup", "page_up", show=False),
+        Binding("pagedown", "page_down", show=False),
     ]
     DEFAULT_CSS = """
     CategoryTree {
@@ -67,12 +75,10 @@ class CategoryTree(Grounded, Tree[Ref]):
     ICON_NODE = "▸ "
     ICON_NODE_EXPANDED = "▾ "
 
-    catalog: var[Catalog | None] = var[Catalog | None](None)
+    shown: reactive[Shown] = reactive(Shown(), init=False)
     """What to show."""
     marked: reactive[tuple[str, ...]] = reactive((), init=False)
     """The ids of the technologies marked for comparing."""
-    hits: reactive[tuple[str, ...] | None] = reactive[tuple[str, ...] | None](None, init=False)
-    """While searching: the ids of the technologies to show, best first; None shows all."""
     words: reactive[tuple[str, ...]] = reactive((), init=False)
     """While searching: the words to show in the names."""
     entries: reactive[Mapping[str, Entry]] = reactive(dict, init=False)
@@ -119,11 +125,17 @@ class CategoryTree(Grounded, Tree[Ref]):
 
     # What is shown ---------------------------------------------------------------------------
 
-    def watch_catalog(self, catalog: Catalog | None) -> None:
-        if catalog is not None:
-            self._fill()
+    @property
+    def catalog(self) -> Catalog | None:
+        """The catalog that is shown."""
+        return self.shown.catalog
 
-    def watch_hits(self) -> None:
+    @property
+    def hits(self) -> tuple[str, ...] | None:
+        """While searching: the ids of the technologies to show, best first; None shows all."""
+        return self.shown.hits
+
+    def watch_shown(self) -> None:
         if self.catalog is not None:
             self._fill()
 

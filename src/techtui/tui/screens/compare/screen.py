@@ -96,6 +96,8 @@ class CompareScreen(CatalogScreen):
                 CompareScreen.ids, tuple(one for one in self.ids if one in catalog.technologies)
             )
             self._compare()
+            if len(self.ids) < LEAST:
+                self.notify("The catalog no longer has what was compared; a adds another.")
 
     def watch_ids(self, old: tuple[str, ...], new: tuple[str, ...]) -> None:
         if self.is_mounted:
