@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from techtui.catalog.format.decision_fields import BASIS, DECISION, GRADE, RATING, WANT
 from techtui.catalog.format.fields import FACT, POINT, RELATION, RESOURCE, TABLES, USAGE, Field
 from techtui.catalog.format.kinds import ADVICE, ERRORS, REFUSING
-from techtui.catalog.format.schema import schema_text
+from techtui.catalog.format.schema import decision_schema_text, schema_text
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = DOCS / "catalog-format.md"
+DECISION_PAGE = DOCS / "decisions.md"
 SCHEMA = DOCS / "catalog.schema.json"
+DECISION_SCHEMA = DOCS / "decision.schema.json"
 BEGIN = "<!-- the keys: made by tests/catalog/refresh_docs.py -->"
 END = "<!-- end of the keys -->"
 BEGIN_KINDS = "<!-- the kinds: made by tests/catalog/refresh_docs.py -->"
@@ -25,6 +28,15 @@ PARTS = {
     "An item of `relations`": RELATION,
     "An item of `learn`": RESOURCE,
     "A fact": FACT,
+    "An item of `wants`": WANT,
+}
+
+DECISION_PARTS = {
+    "The file": DECISION,
+    "An item of `wants`": WANT,
+    "`[ratings.ID]`": RATING,
+    "An item of `grades`": GRADE,
+    "`[basis]`": BASIS,
 }
 
 
@@ -36,6 +48,11 @@ def keys_as_markdown() -> str:
     ]
     parts += [_table(title, keys) for title, keys in PARTS.items()]
     return "\n".join(parts)
+
+
+def decision_keys_as_markdown() -> str:
+    """The tables of all keys of a file of a decision."""
+    return "\n".join(_table(title, keys) for title, keys in DECISION_PARTS.items())
 
 
 def _table(title: str, fields: dict[str, Field]) -> str:
@@ -71,6 +88,22 @@ def _holds(field: Field) -> str:
             return "attribute = fact"
         case "value":
             return "what the type allows"
+        case "terms":
+            return "list of terms"
+        case "text_or_texts":
+            return "a text or a list of texts"
+        case "wants":
+            return "attribute = importance, or a table"
+        case "ratings":
+            return "id = rating"
+        case "grades":
+            return "technology = points, or a table"
+        case "points":
+            return "a number from 0 to 4"
+        case "basis":
+            return "a table"
+        case "values":
+            return "technology and attribute = value"
         case _:
             return field.kind
 
@@ -85,10 +118,12 @@ def kinds_as_markdown() -> str:
     return "\n".join(["| kind | | what it means |", "|---|---|---|", *rows, ""])
 
 
-def refreshed(page: str) -> str:
-    """The page with its keys and kinds brought up to date."""
-    page = _replaced(page, BEGIN, END, keys_as_markdown())
-    return _replaced(page, BEGIN_KINDS, END_KINDS, kinds_as_markdown())
+def refreshed(page: str, keys: str) -> str:
+    """A page with its keys, and its kinds of problems, brought up to date."""
+    page = _replaced(page, BEGIN, END, keys)
+    if BEGIN_KINDS in page:
+        page = _replaced(page, BEGIN_KINDS, END_KINDS, kinds_as_markdown())
+    return page
 
 
 def _replaced(page: str, begin: str, end: str, text: str) -> str:
@@ -97,6 +132,11 @@ def _replaced(page: str, begin: str, end: str, text: str) -> str:
     return f"{before}{begin}\n\n{text}\n{end}{after}"
 
 
+PAGES = {PAGE: keys_as_markdown, DECISION_PAGE: decision_keys_as_markdown}
+"""The pages that list keys, and what makes the lists."""
+
 if __name__ == "__main__":
     SCHEMA.write_text(schema_text(), "utf-8")
-    PAGE.write_text(refreshed(PAGE.read_text("utf-8")), "utf-8")
+    DECISION_SCHEMA.write_text(decision_schema_text(), "utf-8")
+    for page, keys in PAGES.items():
+        page.write_text(refreshed(page.read_text("utf-8"), keys()), "utf-8")

@@ -6,6 +6,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from techtui.catalog.comparison import Verdict, compare
+from techtui.catalog.decide import rank, turning
+from techtui.catalog.decide.model import MOST_CANDIDATES, from_template
 from techtui.catalog.format.diagnostics import FORMATS
 from techtui.catalog.format.kinds import KINDS, REFUSING
 from techtui.catalog.format.lint import Adviser
@@ -135,3 +137,8 @@ def use(catalog: Catalog) -> None:
             assert {1 - at for at in row.better} == set(mirrored.better)
             if left is right:
                 assert row.verdict is Verdict.SAME
+    for template in catalog.decisions.values():
+        ranking = rank(from_template(template, catalog), catalog)
+        assert len(ranking.by_id) <= MOST_CANDIDATES
+        assert not ranking.ignored
+        turning(ranking, 10)

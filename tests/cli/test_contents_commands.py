@@ -18,7 +18,7 @@ def test_attributes_and_categories_name_what_queries_and_lists_take() -> None:
     for line in out("categories", "--format", "csv").splitlines()[1:]:
         category = line.split(",")[0]
         assert run("list", category, "--catalog", "tests/guitars.toml").returncode == 0
-    assert out("categories", "--format", "md").startswith("# Categories of")
+    assert out("categories", "--format", "md").startswith("| Id | Category |")
 
 
 def test_the_whole_catalog_has_one_shape_with_all_commands() -> None:

@@ -246,7 +246,7 @@ def test_shells_complete_commands_ids_and_keys() -> None:
     assert complete("show broadc", 2) == ["broadcaster"]
     assert complete("list --where wei", 3) == ["weight:"]
     assert complete("list --where woods:ma", 3) == ["woods:mahogany", "woods:maple"]
-    assert complete("check --only bad", 3) == ["bad-id", "bad-link"]
+    assert complete("check --only bad", 3) == ["bad-id", "bad-link", "bad-term"]
     assert complete("concept hum", 2) == ["humbucker"]
     assert complete("shelf ex", 2) == ["export"]
 

@@ -192,6 +192,37 @@ class Technology(Struct, frozen=True):
     """Attribute id -> fact."""
 
 
+IMPORTANCES: Final = {"nice": 1, "useful": 2, "important": 3, "decisive": 5}
+"""How much something can count in a decision: word -> weight."""
+
+
+class Want(Struct, frozen=True):
+    """An attribute that counts in a decision."""
+
+    attribute: str
+    """Its id."""
+    importance: float = 2
+    """How much it counts beside others; only the ratio matters."""
+    good: tuple[str, ...] = ()
+    """What is good: wanted values, a target such as ``>= 16``, or ``higher`` or ``lower``; empty for the attribute's own order."""
+    why: str = ""
+    """Why it counts; may be empty."""
+
+
+class Template(Struct, frozen=True):
+    """What usually counts in a kind of decision: where one can start from."""
+
+    id: str
+    name: str
+    """The kind of decision, such as ``A queue for a small team``."""
+    category: str
+    """The id of the category whose technologies, with all below, are the candidates."""
+    summary: str = ""
+    musts: tuple[str, ...] = ()
+    """Terms of the query language."""
+    wants: tuple[Want, ...] = ()
+
+
 class Catalog:
     """A whole catalog. All mappings are by id and in the order of the file.
 
@@ -209,6 +240,7 @@ class Catalog:
         technologies: The entries.
         problems: What was left out of the files, or could not be understood; of very many only the first.
         problem_count: How many of these there are.
+        decisions: Kinds of decisions to start from.
     """
 
     problem_count: int
@@ -230,6 +262,7 @@ class Catalog:
         technologies: Mapping[str, Technology],
         problems: Sequence[Problem] = (),
         problem_count: int = 0,
+        decisions: Mapping[str, Template] | None = None,
     ) -> None:
         self.id = id
         self.title = title
@@ -244,6 +277,7 @@ class Catalog:
         self.technologies = technologies
         self.problem_count = problem_count
         self._problems = problems
+        self.decisions: Mapping[str, Template] = decisions or {}
 
     @property
     def problems(self) -> Sequence[Problem]:

@@ -117,18 +117,20 @@ def check(
 
 
 @click.command(short_help="JSON Schema for editors")
-def schema() -> int:
-    """Print a JSON Schema of the catalog format, for the TOML plug-in of an editor.
+@click.argument("what", type=click.Choice(["catalog", "decision"]), default="catalog")
+def schema(what: str) -> int:
+    """Print a JSON Schema of catalogs, or of files of decisions, for the TOML plug-in of an editor.
 
     \b
-    Example:
+    Examples:
       techtui schema > catalog.schema.json
+      techtui schema decision > decision.schema.json
     then put this at the top of your catalog:
       #:schema ./catalog.schema.json
     """
-    from techtui.catalog.format.schema import schema_text
+    from techtui.catalog.format.schema import decision_schema_text, schema_text
 
-    return output.write(schema_text())
+    return output.write(decision_schema_text() if what == "decision" else schema_text())
 
 
 @click.command(short_help="start your own catalog")

@@ -148,3 +148,23 @@ def complete_column(
     return [
         CompletionItem(f"{before}{comma}{one.value}", help=one.help) for one in _items(pairs, begun)
     ]
+
+
+def complete_target(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """What one can decide between: a file, a category, or technologies."""
+    return [
+        CompletionItem(incomplete, type="file"),
+        *complete_category(ctx, param, incomplete),
+        *complete_technology(ctx, param, incomplete),
+    ]
+
+
+def complete_template(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The ids of templates that begin so."""
+    catalog = _catalog_of(ctx)
+    pairs = ((one.id, one.name) for one in catalog.decisions.values()) if catalog else ()
+    return _items(pairs, incomplete)

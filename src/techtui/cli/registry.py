@@ -13,6 +13,7 @@ COMMANDS: Final = {
     "attributes": "techtui.cli.contents_commands:attributes",
     "categories": "techtui.cli.contents_commands:categories",
     "export": "techtui.cli.contents_commands:export",
+    "decide": "techtui.cli.decide_command:decide",
     "check": "techtui.cli.catalog_commands:check",
     "new": "techtui.cli.catalog_commands:new",
     "schema": "techtui.cli.catalog_commands:schema",

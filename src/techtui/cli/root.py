@@ -18,7 +18,6 @@ EXAMPLES: Final = """\
 Examples:
   techtui postgres                  open the explorer there
   techtui go rust java              set two to four side by side
-  techtui show redis --format md    no screen: for pipes and documents
 """
 
 

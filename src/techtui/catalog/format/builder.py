@@ -18,6 +18,7 @@ from techtui.catalog.model import (
     Resource,
     Source,
     Technology,
+    Template,
     Usage,
 )
 from techtui.catalog.sanitize import one_line, paragraphs
@@ -81,6 +82,7 @@ class Builder:
             },
             problems=self._problems,
             problem_count=self._count,
+            decisions={key: _template(key, entry) for key, entry in self._entries("decisions")},
         )
 
     def _entries(self, table: str) -> Iterable[tuple[str, dict[str, Any]]]:
@@ -163,6 +165,19 @@ def _concept(key: str, entry: dict[str, Any]) -> Concept:
         texts_of(entry.get("see_also", ())),
         texts_of(entry.get("technologies", ())),
         texts_of(entry.get("sources", ())),
+    )
+
+
+def _template(key: str, entry: dict[str, Any]) -> Template:
+    from techtui.catalog.format.decisions import wants_of
+
+    return Template(
+        key,
+        one_line(entry["name"]),
+        entry["category"],
+        paragraphs(entry.get("summary", "")),
+        tuple(map(one_line, entry.get("musts", ()))),
+        wants_of(entry["wants"]),
     )
 
 

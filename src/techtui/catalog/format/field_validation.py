@@ -109,8 +109,18 @@ class FieldChecker:
                     )
             case "labels":
                 self._labels(path, value)
+            case "terms" | "wants":
+                self._decision(path, value, field)
             case "value":
                 pass  # `_fact` looks at it, because it depends on the attribute.
+
+    def _decision(self, path: Path, value: Any, field: Field) -> None:
+        # Imported here because few catalogs have decisions.
+        from techtui.catalog.format.decisions import lexicon, term_faults, want_faults
+
+        faults = want_faults if field.kind == "wants" else term_faults
+        for fault in faults(path, value, lexicon(self._merged, self._attributes)):
+            self._found.add(fault.path, fault.code, (fault.message, fault.hint))
 
     def _date(self, path: Path, value: Any) -> None:
         if isinstance(value, date) and not isinstance(value, datetime):

@@ -27,6 +27,14 @@ FieldKind = Literal[
     "entries",
     "facts",
     "value",
+    "terms",
+    "text_or_texts",
+    "wants",
+    "ratings",
+    "grades",
+    "points",
+    "basis",
+    "values",
 ]
 """What a field holds.
 
@@ -34,6 +42,7 @@ FieldKind = Literal[
 ``word``: one of `Field.words`; ``texts`` with words: several of them. ``ref``: the id of an entry of the table `Field.refers`. ``refs``: one or
 several of them. ``labels``: a list of ids or a table id -> label. ``entries``: a list of tables made of
 `Field.entry`. ``facts``: a table attribute id -> fact. ``value``: what the attribute's type allows.
+The others are parts of decisions; see `techtui.catalog.format.decision_fields`.
 """
 
 
@@ -187,6 +196,18 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
             "entries", "Where common belief is wrong or outdated.", entry=POINT, bare="text"
         ),
         "facts": Field("facts", "What is known, by attribute."),
+    },
+    "decisions": {
+        "name": Field("text", "The kind of decision.", required=True),
+        "category": Field(
+            "ref",
+            "Whose technologies, with all below, are the candidates.",
+            required=True,
+            refers="categories",
+        ),
+        "summary": Field("text", "For whom it is, and what it leaves out."),
+        "musts": Field("terms", "What must be, in terms of the query language."),
+        "wants": Field("wants", "What counts, and how much.", required=True),
     },
 }
 """Table -> field -> declaration. All tables but ``catalog`` are keyed by the ids of their entries."""

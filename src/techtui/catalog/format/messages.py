@@ -17,6 +17,7 @@ SINGULAR: Final = {
     "concepts": "concept",
     "attributes": "attribute",
     "technologies": "technology",
+    "decisions": "decision",
 }
 """What one entry of a table is called."""
 

@@ -208,6 +208,10 @@ class Checker:
             hint = f"write {key} = …  ({TABLES[table][key].help})"
             if not is_layer:
                 self.found.add(path, "missing-key", (f"“{key}” is missing", hint), KEPT)
+            if table == "decisions" and key != "name":
+                # A decision about nothing is none.
+                self.found.repair(path, GONE)
+                continue
             instead = {"type": AttributeType.TEXT.value, "category": ELSEWHERE}.get(key, entry_id)
             if key == "text":
                 continue

@@ -21,14 +21,23 @@ from zlib import crc32
 import msgspec
 from msgspec import Struct
 
-from techtui.catalog.model import Attribute, Catalog, Category, Concept, Source, Technology, Value
+from techtui.catalog.model import (
+    Attribute,
+    Catalog,
+    Category,
+    Concept,
+    Source,
+    Technology,
+    Template,
+    Value,
+)
 from techtui.catalog.search_data import Names, Texts
 from techtui.files import keep_private
 
 if TYPE_CHECKING:
     from techtui.catalog.format.problems import Problem
 
-_MAGIC: Final = b"techtui\x03" + sys.byteorder[:1].encode()
+_MAGIC: Final = b"techtui\x04" + sys.byteorder[:1].encode()
 _LENGTH: Final = 8
 _SUM: Final = 4
 _MOST_READ: Final = 32 * 1024 * 1024
@@ -80,6 +89,7 @@ class _Head(Struct, frozen=True, array_like=True):
     """Attribute id -> its values, technology by technology."""
     problem_count: int
     problems: _Block
+    decisions: dict[str, Template]
 
 
 class _Texts(Struct, frozen=True, array_like=True):
@@ -154,6 +164,7 @@ def write(file: BinaryIO, catalog: Catalog) -> None:
         columns={key: block(encode(catalog.column(key))) for key in catalog.attributes},
         problem_count=catalog.problem_count,
         problems=block(encode(catalog.problems)),
+        decisions=dict(catalog.decisions),
     )
     data = encode(head)
     start = place
@@ -272,6 +283,7 @@ class _Stored(Catalog):
                 data, head.technologies, Technology, lambda: whole.catalog.technologies
             ),
             problem_count=head.problem_count,
+            decisions=head.decisions,
         )
         self._data = data
         self._head = head
