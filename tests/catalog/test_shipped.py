@@ -15,7 +15,7 @@ from techtui.catalog.model import AttributeType, Catalog, Technology
 ROOT = Path(__file__).parents[2]
 
 EXPECTED = {
-    "languages": {"go", "python", "javascript", "rust", "java", "php", "ruby", "sql"},
+    "languages": {"go", "python", "javascript", "rust", "java", "php", "ruby", "sql", "typescript", "csharp"},
     "sql-databases": {"postgresql", "sqlite", "mysql", "mariadb", "oracle", "sql-server"},
     "nosql-databases": {"mongodb", "redis", "elasticsearch", "firebase", "cassandra"},
     "message-queues": {"rabbitmq", "kafka", "google-pubsub", "amazon-sqs"},
