@@ -17,7 +17,16 @@ ROOT = Path(__file__).parents[2]
 EXPECTED = {
     "languages": {"go", "python", "javascript", "rust", "java", "php", "ruby", "sql", "typescript", "csharp"},
     "sql-databases": {"postgresql", "sqlite", "mysql", "mariadb", "oracle", "sql-server"},
-    "nosql-databases": {"mongodb", "redis", "elasticsearch", "firebase", "cassandra"},
+    "nosql-databases": {
+        "mongodb",
+        "redis",
+        "elasticsearch",
+        "firebase",
+        "cassandra",
+        "valkey",
+        "dynamodb",
+        "opensearch",
+    },
     "message-queues": {"rabbitmq", "kafka", "google-pubsub", "amazon-sqs"},
     "platform-tools": {
         "docker",
