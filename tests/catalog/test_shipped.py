@@ -15,8 +15,28 @@ from techtui.catalog.model import AttributeType, Catalog, Technology
 ROOT = Path(__file__).parents[2]
 
 EXPECTED = {
-    "languages": {"go", "python", "javascript", "rust", "java", "php", "ruby", "sql", "typescript", "csharp"},
-    "sql-databases": {"postgresql", "sqlite", "mysql", "mariadb", "oracle", "sql-server"},
+    "languages": {
+        "go",
+        "python",
+        "javascript",
+        "rust",
+        "java",
+        "php",
+        "ruby",
+        "sql",
+        "typescript",
+        "csharp",
+    },
+    "sql-databases": {
+        "postgresql",
+        "sqlite",
+        "mysql",
+        "mariadb",
+        "oracle",
+        "sql-server",
+        "clickhouse",
+        "duckdb",
+    },
     "nosql-databases": {
         "mongodb",
         "redis",
