@@ -26,6 +26,8 @@ EXPECTED = {
         "sql",
         "typescript",
         "csharp",
+        "kotlin",
+        "cpp",
     },
     "sql-databases": {
         "postgresql",
