@@ -28,6 +28,8 @@ EXPECTED = {
         "csharp",
         "kotlin",
         "cpp",
+        "elixir",
+        "scala",
     },
     "sql-databases": {
         "postgresql",
@@ -38,6 +40,7 @@ EXPECTED = {
         "sql-server",
         "clickhouse",
         "duckdb",
+        "cockroachdb",
     },
     "nosql-databases": {
         "mongodb",
@@ -48,6 +51,8 @@ EXPECTED = {
         "valkey",
         "dynamodb",
         "opensearch",
+        "memcached",
+        "neo4j",
     },
     "message-queues": {"rabbitmq", "kafka", "google-pubsub", "amazon-sqs"},
     "platform-tools": {
