@@ -18,23 +18,21 @@ EXPECTED = {
     "languages": {"go", "python", "javascript", "rust", "java", "php", "ruby", "sql"},
     "sql-databases": {"postgresql", "sqlite", "mysql", "mariadb", "oracle", "sql-server"},
     "nosql-databases": {"mongodb", "redis", "elasticsearch", "firebase", "cassandra"},
-    "message-queues": {"rabbitmq", "kafka", "google-pubsub", "amazon-sqs"},
-    "platform-tools": {
-        "docker",
-        "kubernetes",
-        "helm",
-        "github-actions",
-        "bash",
-        "aws",
-        "google-cloud",
-    },
+    "message-queues": {"rabbitmq", "kafka", "google-pubsub", "amazon-sqs", "nats", "pulsar"},
+    "containers": {"docker", "kubernetes", "helm"},
+    "delivery": {"github-actions", "bash", "opentofu"},
+    "clouds": {"aws", "google-cloud", "azure"},
+    "operations": {"prometheus", "nginx", "opentelemetry"},
 }
 LEAST_ATTRIBUTES = {
     "languages": 12,
     "sql-databases": 18,
     "nosql-databases": 18,
     "message-queues": 16,
-    "platform-tools": 8,
+    "containers": 8,
+    "delivery": 8,
+    "clouds": 8,
+    "operations": 8,
 }
 
 
