@@ -30,10 +30,10 @@ EXPECTED = {
         "azure-service-bus",
         "activemq-artemis",
     },
-    "containers": {"docker", "kubernetes", "helm"},
+    "containers": {"docker", "kubernetes", "helm", "podman"},
     "delivery": {"github-actions", "bash", "opentofu"},
     "clouds": {"aws", "google-cloud", "azure"},
-    "operations": {"prometheus", "nginx", "opentelemetry"},
+    "operations": {"prometheus", "nginx", "opentelemetry", "grafana", "envoy"},
 }
 LEAST_ATTRIBUTES = {
     "languages": 12,
