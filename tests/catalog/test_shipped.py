@@ -31,7 +31,7 @@ EXPECTED = {
         "activemq-artemis",
     },
     "containers": {"docker", "kubernetes", "helm", "podman"},
-    "delivery": {"github-actions", "bash", "opentofu"},
+    "delivery": {"github-actions", "bash", "opentofu", "gitlab-ci", "ansible", "jenkins"},
     "clouds": {"aws", "google-cloud", "azure"},
     "operations": {"prometheus", "nginx", "opentelemetry", "grafana", "envoy"},
 }
