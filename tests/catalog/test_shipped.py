@@ -28,6 +28,28 @@ EXPECTED = {
         "aws",
         "google-cloud",
     },
+    "web-frameworks": {
+        "spring-boot",
+        "django",
+        "fastapi",
+        "flask",
+        "express",
+        "nestjs",
+        "aspnet-core",
+        "rails",
+        "laravel",
+        "gin",
+        "phoenix",
+        "axum",
+    },
+    "interfaces": {
+        "rest-openapi",
+        "graphql",
+        "grpc",
+        "websocket",
+        "server-sent-events",
+        "asyncapi",
+    },
 }
 LEAST_ATTRIBUTES = {
     "languages": 12,
@@ -35,6 +57,8 @@ LEAST_ATTRIBUTES = {
     "nosql-databases": 18,
     "message-queues": 16,
     "platform-tools": 8,
+    "web-frameworks": 17,
+    "interfaces": 15,
 }
 
 
