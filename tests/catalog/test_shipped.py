@@ -57,7 +57,7 @@ LEAST_ATTRIBUTES = {
     "nosql-databases": 18,
     "message-queues": 16,
     "platform-tools": 8,
-    "web-frameworks": 17,
+    "web-frameworks": 18,
     "interfaces": 15,
 }
 
