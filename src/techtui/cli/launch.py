@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from techtui.catalog.model import Catalog
     from techtui.cli import Launch
     from techtui.settings import Config, State
+    from techtui.tui.app import TechtuiApp
 
 MOST_COMPARED: Final = 4
 """More columns can't be read."""
@@ -57,37 +58,14 @@ def explore(launch: Launch) -> int:
     )
 
 
-def explore_for_visitor(paths: Sequence[Path], *, on_shelf: bool) -> int:
-    """Open the explorer behind a web server; there is no terminal, and nothing of this visit is remembered.
-
-    Args:
-        paths: The catalog files.
-        on_shelf: Whether notes and marks are those of this machine, rather than forgotten at the end.
-
-    Returns:
-        The exit code.
-    """
-    from techtui.settings import load_config
-
-    # What is wrong with the config file concerns nobody but its owner.
-    config, _ = load_config()
-    return _open(paths, (), config, None, (), on_shelf=on_shelf, on_terminal=False)
-
-
 def _open(
     paths: Sequence[Path],
     names: Sequence[str],
     config: Config,
     state: State | None,
     problems: Sequence[str],
-    *,
-    on_shelf: bool = True,
-    on_terminal: bool = True,
 ) -> int:
-    # Everything built until the first frame lives on: collecting garbage meanwhile only costs time.
-    gc.disable()
-    sys.setswitchinterval(_SWITCH)
-    _import_asyncio_without_tls()
+    start_quickly()
     from techtui.catalog.store.cache import cached_catalog
 
     catalog = cached_catalog(paths)
@@ -96,8 +74,7 @@ def _open(
         from techtui.catalog.format.problems import CatalogError
         from techtui.catalog.store.subprocess_loader import is_large
 
-        # A visitor of a web server has one program for the whole visit; it can't begin with another.
-        progress = on_terminal and is_large(paths)
+        progress = is_large(paths)
         read = _read(paths, progress, (state.theme if state else "") or config.theme)
         if read is None:
             return 0
@@ -122,9 +99,25 @@ def _open(
         state=state,
         paths=paths,
         problems=problems,
-        on_shelf=on_shelf,
     )
     app.suit_terminal()
+    return run(app)
+
+
+def start_quickly() -> None:
+    """Prepare for the first frame, before anything is built or imported for it."""
+    # Everything built until the first frame lives on: collecting garbage meanwhile only costs time.
+    gc.disable()
+    sys.setswitchinterval(_SWITCH)
+    _import_asyncio_without_tls()
+
+
+def run(app: TechtuiApp) -> int:
+    """Run the explorer to its end, and say what it has to say then.
+
+    Returns:
+        The exit code.
+    """
     app.run()
     if app.last_words:
         from techtui.catalog.sanitize import one_line

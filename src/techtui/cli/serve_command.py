@@ -5,16 +5,22 @@ from __future__ import annotations
 import errno
 import socket
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from techtui.catalog.store.cache import load_catalog
+from techtui.catalog.store.last_good import keep
 from techtui.cli import Launch
-from techtui.cli.catalogs import chosen_paths
-from techtui.cli.options import catalog_option
+from techtui.cli.catalogs import chosen_paths, not_found
+from techtui.cli.options import catalog_option, complete_technology
 from techtui.files import in_words
+
+if TYPE_CHECKING:
+    from techtui.catalog.model import Catalog
 
 MISSING: Final = (
     "techtui: techtui serve needs an extra: pip install 'techtui[serve]' "
@@ -22,7 +28,13 @@ MISSING: Final = (
 )
 
 
+MOST_COMPARED: Final = 4
+
+
 @click.command(short_help="the explorer in a web browser")
+@click.argument(
+    "technologies", nargs=-1, metavar="[TECHNOLOGY]...", shell_complete=complete_technology
+)
 @catalog_option
 @click.option(
     "--host",
@@ -54,18 +66,39 @@ MISSING: Final = (
     metavar="NAME",
     help="A further name it answers to, that of a proxy for example.",
 )
+@click.option(
+    "--idle",
+    type=click.IntRange(1, 10_000),
+    default=60,
+    show_default=True,
+    metavar="MINUTES",
+    help="How long a visitor may press nothing.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(64, 100_000),
+    default=256,
+    show_default=True,
+    metavar="MB",
+    help="How much memory the process of a visitor may hold.",
+)
 @click.option("--shelf", is_flag=True, help="Show and keep your notes and marks, for all visitors.")
 @click.pass_obj
 def serve(
     before: Launch,
+    technologies: tuple[str, ...],
     paths: tuple[Path, ...],
     host: str,
     port: int,
     visitors: int,
     names: tuple[str, ...],
+    idle: int,
+    memory: int,
     shelf: bool,
 ) -> int:
     """Serve the explorer to web browsers, until ctrl+c.
+
+    It opens at a technology if you name one, or with two to four of them side by side. Every place has an address of its own.
 
     Only browsers on this machine reach it unless --host says otherwise. Visitors read and write no file of this machine: exports are
     downloads, and notes and marks are forgotten when a visitor leaves unless there is --shelf.
@@ -73,19 +106,22 @@ def serve(
     \b
     Examples:
       techtui serve                            then open http://127.0.0.1:8000
+      techtui serve postgresql
       techtui serve --catalog radar.toml --host 0.0.0.0 --visitors 20
     """
     try:
+        from techtui.serve.bounds import Bounds
         from techtui.serve.gate import gate_for, is_loopback
         from techtui.serve.server import ExplorerServer
     except ModuleNotFoundError as error:
-        if (error.name or "").startswith("techtui"):
+        if (error.name or "").startswith("techtui."):
             raise
         click.echo(MISSING, err=True)
         return 1
     files = [path.absolute() for path in chosen_paths((*before.paths, *paths))]
     # A catalog with errors is told here, not to the first visitor.
     catalog = load_catalog(files)
+    start = _start(catalog, technologies)
     try:
         listening = _listen(host, port)
     except OSError as error:
@@ -99,25 +135,40 @@ def serve(
     def tell(sentence: str) -> None:
         click.echo(sentence, err=True)
 
-    server = ExplorerServer(
+    with listening, TemporaryDirectory(prefix="techtui-") as folder:
+        # Whoever comes while the files have errors is shown what they held before.
+        kept = Path(folder) / "last-good.catalog"
+        keep(catalog, kept)
+        keeping = "shelf" if shelf else "forget"
         # -P: what lies in the folder one happens to be in is not imported.
-        [
-            sys.executable,
-            "-P",
-            "-m",
-            "techtui.cli.visit",
-            "shelf" if shelf else "forget",
-            *map(str, files),
-        ],
-        listening,
-        gate_for(host, names),
-        visitors,
-        catalog.title,
-        tell,
-    )
-    with listening:
-        server.serve()
+        program = [sys.executable, "-P", "-m", "techtui.cli.visit"]
+        ExplorerServer(
+            [*program, keeping, str(kept), *map(str, files)],
+            listening,
+            gate_for(host, names),
+            visitors,
+            catalog.title,
+            tell,
+            start=start,
+            keeps=shelf,
+            bounds=Bounds(memory=memory << 20, idle=idle * 60.0),
+        ).serve()
     return 0
+
+
+def _start(catalog: Catalog, names: Sequence[str]) -> str:
+    """The address of the technologies that were named."""
+    ids: dict[str, None] = {}
+    for name in names:
+        technology = catalog.find(name)
+        if technology is None:
+            raise click.ClickException(not_found(catalog, name))
+        ids[technology.id] = None
+    if len(ids) > MOST_COMPARED:
+        raise click.UsageError("at most four technologies fit side by side")
+    if len(ids) > 1:
+        return "/compare?t=" + ",".join(ids)
+    return "".join(f"/technologies/{one}" for one in ids) or "/"
 
 
 def _introduction(address: str, port: int, visitors: int, private: bool, shelf: bool) -> list[str]:

@@ -467,6 +467,16 @@ class BrowseScreen(CatalogScreen):
     def _set_query(self, text: str) -> None:
         self._mount_search().value = " ".join(text.split())
 
+    def search_for(self, query: str) -> None:
+        """Search for something as if it had been typed, and be in the list of what is found; nothing ends the search."""
+        if not query:
+            self.action_clear_filters()
+            return
+        if self.hits is None:
+            self._before_search = self.place
+        self._set_query(query)
+        self.set_focus(self.query_one(CategoryTree))
+
     def action_clear_filters(self) -> None:
         """Take all filters and words off."""
         if self.query_text:
@@ -508,6 +518,17 @@ class BrowseScreen(CatalogScreen):
     def open_branches(self) -> tuple[str, ...]:
         """The categories whose branches are open."""
         return tuple(sorted(self.query_one(CategoryTree).open_branches))
+
+    def action_copy(self) -> None:
+        """Copy the page of the technology as Markdown."""
+        technology = self.technology
+        if technology is None or self.catalog is None:
+            self.notify("Choose a technology first.")
+            return
+        from techtui.formats import markdown
+        from techtui.tui.runtime.copying import copy
+
+        copy(self.app, markdown.technology(self.catalog, technology), f"page of {technology.name}")
 
     # Links and ways back -----------------------------------------------------------------------
 
