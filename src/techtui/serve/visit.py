@@ -9,7 +9,7 @@ from pathlib import PurePath
 from time import monotonic
 from typing import Any, Final
 
-from aiohttp import WSMsgType, web
+from aiohttp import WSCloseCode, WSMsgType, web
 
 from techtui.serve.bounds import Allowance, Bounds, memory_of
 from techtui.serve.downloads import Download, Handing, Offers
@@ -87,7 +87,8 @@ class Visit:
             if message.type in (WSMsgType.CLOSE, WSMsgType.CLOSING, WSMsgType.CLOSED):
                 return Ending.LEFT
             if message.type is WSMsgType.ERROR:
-                return Ending.FLOOD if self._websocket.close_code == 1009 else Ending.LEFT
+                too_big = getattr(message.data, "code", None) == WSCloseCode.MESSAGE_TOO_BIG
+                return Ending.FLOOD if too_big else Ending.LEFT
             size = len(message.data or "")
             if not (self._messages.spend(1) and self._bytes.spend(size)):
                 return Ending.FLOOD

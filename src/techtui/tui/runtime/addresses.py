@@ -117,7 +117,11 @@ def go_to(app: TechtuiApp, address: str) -> None:
         address: What follows the name of the server.
     """
     catalog = app.catalog
-    if catalog is None or address == address_of(app):
+    if catalog is None or not app.screen_stack or address == address_of(app):
+        return
+    if not app.screen_stack[0].is_mounted:
+        # Whoever goes back at once is faster than the first frame.
+        app.call_after_refresh(go_to, app, address)
         return
     read = read_address(address, catalog)
     if read.missing:
