@@ -19,13 +19,12 @@ SOURCE = Path(techtui.__file__).parent
 PUBLIC = {"_exit", "_replace"}
 """Names that are documented in spite of their underscore: ``os._exit`` and that of named tuples."""
 
-READ = {
-    "style._meta",
-}
+READ = {}
 """Private names of others that are read, as they stand in the source."""
 
 REPLACED = {
-    "CompareGrid._width",
+    # Textual has no public hook for an unforeseen error, and prints a traceback with the values of all variables.
+    "Lifecycle._handle_exception",
 }
 """Private names of a base class outside of techtui that a class sets: ``Class.name``."""
 

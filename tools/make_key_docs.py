@@ -40,7 +40,8 @@ def key(name: str) -> str:
 def row(command: Command) -> str:
     """One line of a table."""
     keys = (*command.keys.split(","), *UNDECLARED.get(command.id, ()))
-    return f"| {' '.join(map(key, keys))} | {command.title} | {command.help} | `{command.id}` |"
+    id_ = "can't be moved" if command.fixed else f"`{command.id}`"
+    return f"| {' '.join(map(key, keys))} | {command.title} | {command.help} | {id_} |"
 
 
 def page(before: str) -> str:

@@ -7,18 +7,25 @@ program: the last place, open branches, theme, sort, width of the tree.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
 
+from techtui.catalog.refs import NOWHERE, Ref
+from techtui.catalog.sanitize import one_line
 from techtui.files import atomic_write, in_words, keep_private, private_folder
+
+if TYPE_CHECKING:
+    from techtui.config_file import ConfigProblem
 
 CONFIG_NAME = "config.toml"
 STATE_NAME = "state.json"
 
 
-class Config(Struct, frozen=True, forbid_unknown_fields=True):
+class Config(Struct, frozen=True):
     """What a person has set."""
 
     catalog: tuple[str, ...] = ()
@@ -44,6 +51,8 @@ class State(Struct, frozen=True):
     """What the tree is sorted by; empty for the order of the catalog."""
     reverse: bool = False
     """Whether the highest comes first."""
+    marked: tuple[str, ...] = ()
+    """The technologies that are marked to be compared."""
     theme: str = ""
     tree_width: int = 0
     """In cells; 0 lets the program choose."""
@@ -53,6 +62,15 @@ class State(Struct, frozen=True):
     """Whether what is not for the person is hidden."""
     greeted: bool = False
     """Whether the first-start hint was shown."""
+
+    @property
+    def at(self) -> Ref:
+        """The place as one value; a file that was written by hand may name none."""
+        match self.kind:
+            case "technology" | "category":
+                return Ref(self.kind, self.place)
+            case _:
+                return NOWHERE
 
 
 def config_path() -> Path:
@@ -74,29 +92,36 @@ def _folder(variable: str, kind: str) -> Path:
     return folders.user_config_path if kind == "config" else folders.user_state_path
 
 
-def load_config() -> tuple[Config, str]:
+def load_config() -> tuple[Config, list[ConfigProblem]]:
     """Read the config file.
 
     Returns:
-        What it says, or the defaults; and one sentence on what is wrong with it, if anything is.
+        What it says, without what can't be understood; and what that is.
     """
     path = config_path()
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return Config(), ""
-    except (OSError, UnicodeDecodeError) as error:
-        return Config(), f"{path} can't be read and is ignored: {in_words(error)}"
-    import tomli
+    # Nobody who has no such file waits for what reads it.
+    if not path.exists():
+        return Config(), []
+    from techtui.config_file import ConfigProblem, read
 
     try:
-        raw = tomli.loads(text)
-        if isinstance(raw.get("catalog"), str):
-            raw["catalog"] = [raw["catalog"]]
-        config = msgspec.convert(raw, Config)
-    except (tomli.TOMLDecodeError, msgspec.ValidationError, RecursionError) as error:
-        return Config(), f"{path} is ignored: {error}"
-    return config, ""
+        settings, problems = read(path)
+    except OSError as error:
+        return Config(), [ConfigProblem((), f"it can't be read: {in_words(error)}")]
+    return Config(settings.catalog, settings.theme, settings.keys), problems
+
+
+def config_notice(problems: Sequence[ConfigProblem], most: int = 3) -> str:
+    """What is wrong with the config file, in a few lines; empty if nothing is."""
+    if not problems:
+        return ""
+    from techtui.config_file import located
+
+    path = config_path()
+    told = [f"{path.name}:", *map(str, located(problems, path))]
+    if len(problems) > most:
+        told[most + 1 :] = [f"and {len(problems) - most} more; techtui config check lists them"]
+    return "\n".join(map(one_line, told))
 
 
 def load_state() -> tuple[State, str]:
@@ -112,7 +137,7 @@ def load_state() -> tuple[State, str]:
     except FileNotFoundError:
         return State(), ""
     except OSError as error:
-        return State(), f"{path} can't be read: {in_words(error)}"
+        return State(), one_line(f"{path} can't be read: {in_words(error)}")
     try:
         return msgspec.json.decode(data, type=State), ""
     except (msgspec.DecodeError, RecursionError):
@@ -120,8 +145,10 @@ def load_state() -> tuple[State, str]:
         try:
             os.replace(path, aside)
         except OSError:
-            return State(), f"{path} is damaged and is ignored"
-        return State(), f"The last place was lost: its file was damaged and is now {aside}"
+            return State(), one_line(f"{path} is damaged and is ignored")
+        return State(), one_line(
+            f"The last place was lost: its file was damaged and is now {aside}"
+        )
 
 
 def save_state(state: State) -> str:
@@ -135,5 +162,7 @@ def save_state(state: State) -> str:
         private_folder(path.parent)
         atomic_write(path, msgspec.json.encode(state), private=True)
     except OSError as error:
-        return f"The last place is not remembered: {path} can't be written: {in_words(error)}"
+        return one_line(
+            f"The last place is not remembered: {path} can't be written: {in_words(error)}"
+        )
     return ""

@@ -128,6 +128,7 @@ class Maker:
         self.maybe(entry, "categories", self.some(categories))
         self.maybe(entry, "better", self.random.choice(("higher", "lower")))
         self.maybe(entry, "unit", self.text())
+        self.maybe(entry, "website", self.random.random() < 0.5)
         if entry["type"] == "choice" or (entry["type"] == "list" and self.random.random() < 0.5):
             entry["choices"] = (
                 ["one", "two", "three"]

@@ -51,6 +51,8 @@ def _holds(field: Field) -> str:
             return "list of texts"
         case "link":
             return "https address"
+        case "flag":
+            return "`true` or `false`"
         case "word":
             return " · ".join(f"`{word}`" for word in field.words)
         case "ref":

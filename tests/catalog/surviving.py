@@ -13,7 +13,7 @@ from techtui.catalog.format.problems import CatalogError, Problem
 from techtui.catalog.sanitize import has_unsafe
 from techtui.catalog.search import Index
 from techtui.catalog.sort_keys import sort_key
-from techtui.formats.plain import fact_text
+from techtui.pages.values import fact_text
 from tests.catalog.samples import TODAY
 
 if TYPE_CHECKING:

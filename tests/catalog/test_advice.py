@@ -28,6 +28,7 @@ CASES = [
     ("as_of = 2026-10-01 }", "as_of = 2027-10-01 }", "future-date", "yet to come"),
     ('type = "text"', 'type = "text"\nunit = "kg"', "no-effect", "unit"),
     ('type = "text"', 'type = "text"\nbetter = "lower"', "no-effect", "better"),
+    ('type = "text"', 'type = "text"\nwebsite = true', "no-effect", "website"),
     ('type = "text"', 'type = "text"\nchoices = ["Uji", "Anxi"]', "no-effect", "choices"),
     ('type = "text"', 'type = "text"\ncategories = ["green"]', "misplaced-fact", "for green only"),
     ("[attributes.grams]", "[attributes.more]\nname = 'More'\ntype = 'text'\n[attributes.grams]", "unused-attribute", "no technology"),

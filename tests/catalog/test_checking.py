@@ -41,6 +41,7 @@ CASES = [
     ('technologies = ["sencha"]', 'technologies = ["Sencha!"]', "unknown-technology", "“Sencha!”", "“sencha”"),
     ('type = "text"', 'type = "txt"', "unknown-choice", "“txt”", "did you mean “text”?"),
     ('type = "text"\n', "", "missing-key", "“type” is missing", "type ="),
+    ('better = "lower"', 'website = "yes"', "wrong-type", "expected true or false", "without quotes"),
     ('better = "lower"', 'better = "less"', "unknown-choice", "“less”", "known: higher, lower"),
     ('choices = { low = "everyday", high = "for guests" }', "", "missing-key", "offers no choices", "choices ="),
     ('choices = { low = "everyday", high = "for guests" }', "choices = []", "empty-list", "no choices", '["first"'),

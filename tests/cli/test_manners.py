@@ -171,7 +171,7 @@ def test_ctrl_c_is_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(paths: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("techtui.cli.reading_commands.load_catalog", interrupted)
+    monkeypatch.setattr("techtui.cli.reading.load_catalog", interrupted)
     result = run("list")
     assert (result.returncode, result.stdout, result.stderr.strip()) == (130, "", "")
 
@@ -180,7 +180,7 @@ def test_a_bug_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(paths: object) -> None:
         raise RuntimeError("oh\x1b[31m no")
 
-    monkeypatch.setattr("techtui.cli.reading_commands.load_catalog", broken)
+    monkeypatch.setattr("techtui.cli.reading.load_catalog", broken)
     result = run("list")
     assert result.returncode == 1
     assert "RuntimeError" in result.stderr

@@ -43,6 +43,9 @@ def test_show_has_facts_with_sources_in_every_format() -> None:
         "source": ["museum"],
         "as_of": "2026-10-01",
         "note": "Without strap.",
+        "name": "Weight",
+        "type": "number",
+        "unit": "kg",
     }
     assert set(shown["sources"]) == {"museum"}
     assert shown["facts"]["sold"]["value"] == {"2023": 10.5, "2024": 11.0, "2025": 12.0}

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from techtui.catalog.comparison import compare
-from techtui.formats import csv, html, markdown
+from techtui.formats import csv_table, html_page, markdown
+from techtui.pages.comparison import comparison_page
 from tests.journeys.test_hostile import HOSTILE, hostile_catalog
 
 TODAY = date(2026, 11, 23)
@@ -37,15 +38,15 @@ class Tags(HTMLParser):
 def test_hostile_text_survives_every_format(text: str) -> None:
     catalog = hostile_catalog(text)
     compared = compare(catalog, list(catalog.technologies.values()))
-    page = html.comparison(catalog, compared, TODAY)
+    page = html_page.render(comparison_page(catalog, compared, note=text), TODAY)
     tags = Tags()
     tags.feed(page)
     assert not tags.tags & {"script", "img"}
     assert all(address.startswith(("https://", "#")) for address in tags.addresses)
     assert "\x1b" not in page
-    written = markdown.comparison(catalog, compared, TODAY)
+    written = markdown.render(comparison_page(catalog, compared, note=text), TODAY)
     assert "<script>" not in written.replace("\\<", "")
-    table = next(reader.reader(io.StringIO(csv.comparison(catalog, compared))))
+    table = next(reader.reader(io.StringIO(csv_table.comparison(catalog, compared, note=text))))
     assert not [cell for cell in table if cell[:1] in ("=", "+", "-", "@")]
 
 
@@ -63,5 +64,12 @@ def test_a_markdown_cell_is_one_line_without_bare_pipes(text: str) -> None:
     )
 )
 def test_csv_comes_back_as_it_was_but_for_the_apostrophe(cells: list[str]) -> None:
-    row = next(iter(reader.reader(io.StringIO(csv.table(cells, [])))), [])
+    row = next(iter(reader.reader(io.StringIO(csv_table.table(cells, [])))), [])
     assert [one.removeprefix("'") for one in row] == [one.removeprefix("'") for one in cells]
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8"), min_size=1).map(str.strip), max_size=5))
+def test_items_of_a_list_in_one_cell_can_be_told_apart(items: list[str]) -> None:
+    items = [one for one in items if one.isprintable() and one]
+    written = csv_table.joined(items)
+    assert next(reader.reader([written], delimiter=";", skipinitialspace=True), []) == items

@@ -328,3 +328,17 @@ def test_reasons_are_sentences(folder: Path) -> None:
         with pytest.raises(SavingError, match="may not write"):
             save(folder / "a", "x")
         folder.chmod(0o700)
+
+
+async def test_the_note_on_a_comparison_goes_along_on_top(
+    explore: Open, guitars: Catalog, folder: Path
+) -> None:
+    async with explore(guitars, compare=PAIR) as explorer:
+        await explorer.press("n", *"twang", "escape", "y")
+        await settle(explorer)
+        copied = explorer.app.clipboard
+        assert copied.index("twang") < copied.index("| ")
+        await explorer.press("e", "down", "down", "down", "enter")
+        await settle(explorer)
+        (written,) = folder.iterdir()
+        assert next(iter(json.loads(written.read_text()).items())) == ("note", "twang")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from techtui.catalog.comparison import TEXTS, Verdict, compare
+from techtui.catalog.comparison import Verdict, compare
 from techtui.catalog.format.loader import build, parse_layer
+from techtui.catalog.headings import TEXTS
 from techtui.catalog.model import Catalog
-from techtui.tui.screens.compare.cells import meter
+from techtui.pages.values import meter
 from techtui.tui.screens.compare.grid import CompareGrid
 from techtui.tui.screens.compare.rows import Show, all_rows, rows_shown
 from tests.conftest import GUITARS
@@ -67,7 +68,7 @@ async def test_enter_on_texts_shows_them_with_sources_and_links(
     async with explore(guitars, size=(100, 40), compare=PAIR) as explorer:
         monkeypatch.setattr(explorer.app, "open_url", opened.append)  # type: ignore[attr-defined]
         await explorer.press("slash", *"cuts", "enter", "enter")
-        assert explorer.row("• Cuts through ¹")
+        assert explorer.row("+ Cuts through ¹")
         assert explorer.row("Guitar museum, catalogue")
         await explorer.press("escape", "escape", "G", "enter", "tab", "enter")
         assert opened == ["https://chords.example/"]

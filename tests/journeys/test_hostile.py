@@ -20,9 +20,9 @@ HOSTILE_SCREENS = [" ".join(HOSTILE[:-1]), HOSTILE[-1]]
 """The same for tests that walk through all screens: everything at once, and what is too long."""
 
 
-def hostile_catalog(text: str) -> Catalog:
-    """A catalog that says the same everywhere."""
-    document = f'''
+def hostile_catalog_text(text: str) -> str:
+    """The file of a catalog that says the same everywhere."""
+    return f'''
 format = 1
 [catalog]
 title = "{text}"
@@ -67,6 +67,11 @@ name = "two {text}"
 category = "c"
 facts.fact = ["{text}", "other"]
 '''
+
+
+def hostile_catalog(text: str) -> Catalog:
+    """A catalog that says the same everywhere."""
+    document = hostile_catalog_text(text)
     return build([parse_layer("hostile.toml", document)])
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from techtui.catalog.model import Catalog
-from techtui.settings import Config, State, load_config, load_state, save_state, state_path
+from techtui.settings import Config, State, load_state, save_state, state_path
 from techtui.tui.choices.sorting import Sort
 from tests.journeys.conftest import Open
 
@@ -105,17 +105,6 @@ async def test_keys_of_the_config_move_commands_and_help_shows_them(
         assert "Sort by" in explorer.screen_text
         await explorer.press("escape", "question_mark")
         assert explorer.row("f6", "Sort")
-
-
-@pytest.mark.parametrize("text", ["keys = 3", "= =", "theme = [1]", "unknown = 1"])
-def test_a_broken_config_is_ignored_and_told(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, text: str
-) -> None:
-    monkeypatch.setenv("TECHTUI_CONFIG", str(tmp_path))
-    (tmp_path / "config.toml").write_text(text)
-    config, problem = load_config()
-    assert config == Config()
-    assert "config.toml is ignored" in problem
 
 
 async def test_sorting_orders_within_categories_and_shows_the_value(

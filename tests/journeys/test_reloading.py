@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from techtui.catalog.format.loader import read_catalog
+from techtui.catalog.format.loader import build, parse_layer, read_catalog
+from techtui.catalog.model import Catalog
+from techtui.tui.app import TechtuiApp
+from techtui.tui.screens.browse.tree import CategoryTree
 from tests.conftest import GUITARS
 from tests.journeys.conftest import Explorer, Open
 
@@ -40,18 +43,129 @@ async def test_a_saved_change_appears_and_place_and_marks_stay(explore: Open, fi
         assert explorer.row("✓", "Telecaster")
 
 
-async def test_a_broken_save_keeps_the_last_good_catalog_and_names_the_line(
+async def test_while_a_file_is_broken_one_line_says_so_on_every_screen(
     explore: Open, file: Path
 ) -> None:
     async with explore(read_catalog([file]), paths=[file], size=(160, 40)) as explorer:
         await asyncio.sleep(0.5)
         good = file.read_text()
         file.write_text(good.replace("weight = 4.3", 'weight = "heavy [/]"'))
-        assert await shows(explorer, "last good catalog")
-        assert "guitars.toml:" in explorer.screen_text.replace("\n", "")
+        assert await shows(explorer, "its last good state")
+        assert "guitars.toml:" in explorer.screen_text
         assert "› Telecaster" in explorer.screen_text
+        assert not explorer.app._notifications
+        file.write_text(good.replace("[categories.electric]", "[categories.electric"))
+        assert await shows(explorer, "guitars.toml:15: the ]")
+        assert explorer.screen_text.count("its last good state") == 1
+        assert "heavy" not in explorer.row("guitars.toml:")
+        await explorer.press("space", "down", "space", "c")
+        assert explorer.row("Compare ·")
+        assert explorer.row("its last good state")
+        await explorer.press("escape", "up")
         file.write_text(good.replace("A plank with", "A board with"))
         assert await shows(explorer, "A board with")
+        await explorer.pilot.pause()
+        assert "its last good state" not in explorer.screen_text
+        await explorer.press("c")
+        assert "its last good state" not in explorer.screen_text
+
+
+@pytest.mark.parametrize("size", [(58, 30), (80, 24)])
+async def test_the_line_takes_its_place_below_the_title(
+    explore: Open, guitars: Catalog, size: tuple[int, int]
+) -> None:
+    async with explore(guitars, size=size) as explorer:
+        explorer.app.outdated = "The catalog changed. " * 20
+        await explorer.pilot.pause()
+        lines = explorer.screen_text.splitlines()
+        assert "Guitars" in lines[0]
+        assert "The catalog changed" in lines[1]
+        assert "Catalog" in lines[4]
+
+
+async def test_an_error_on_the_way_to_the_screen_is_told_and_the_next_save_is_read(
+    explore: Open, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with explore(read_catalog([file]), paths=[file], size=(160, 40)) as explorer:
+        await asyncio.sleep(0.5)
+
+        def fails(self: TechtuiApp, catalog: Catalog) -> None:
+            raise KeyError("nobody foresaw")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(TechtuiApp, "watch_catalog", fails)
+            file.write_text(file.read_text() + "\n")
+            assert await shows(explorer, "nobody foresaw")
+        file.write_text(file.read_text().replace("A plank with", "A board with"))
+        assert await shows(explorer, "A board with")
+        await explorer.pilot.pause()
+        assert "nobody foresaw" not in explorer.screen_text
+
+
+THIRD = """
+[technologies.strat]
+name = "Stratocaster"
+category = "electric"
+tagline = "Three pickups, electric too"
+facts.weight = 3.6
+"""
+
+
+def _changed(text: str, how: str) -> str:
+    """The guitars after an edit; the Les Paul is what is removed, renamed or moved."""
+    if how == "add":
+        return text + THIRD
+    if how == "recategorise":
+        start = text.index("[technologies.lp]")
+        return text[:start] + text[start:].replace('"electric"', '"acoustic"', 1)
+    if how == "rename":
+        return text.replace('"lp"', '"paula"').replace("[technologies.lp", "[technologies.paula")
+    start = text.index("[technologies.lp]")
+    end = text.index("[technologies.", start + 10)
+    while text.startswith("[technologies.lp", end):
+        end = text.index("[technologies.", end + 10)
+    text = text[:start] + text[end:]
+    return text.replace(
+        'relations = [{ kind = "alternative_to", id = "lp", note = "Lighter." }]', ""
+    ).replace('technologies = ["lp"]', "")
+
+
+SITUATIONS: dict[str, list[str]] = {
+    "searching": ["slash", "e"],
+    "searching the one that changes": ["slash", *"les"],
+    "half a filter": ["slash", *"weight", "greater_than_sign"],
+    "filtering": ["slash", *"weight", "greater_than_sign", *"1", "enter"],
+    "sorting": ["s", *"weight", "enter"],
+    "hiding": ["m", "m", "m", "m", "H"],
+    "on the shortlist": ["asterisk", "down", "asterisk", "S"],
+    "comparing": ["space", "down", "space", "c"],
+    "comparing with a dialog": ["space", "down", "space", "c", "enter"],
+    "picking": ["c"],
+    "learning": ["L"],
+}
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+async def test_every_edit_arrives_whatever_is_on(explore: Open, situation: str) -> None:
+    source = GUITARS.read_text()
+    first = build([parse_layer("guitars.toml", source)])
+    async with explore(first) as explorer:
+        await explorer.press(*SITUATIONS[situation])
+        tree = explorer.app.screen_stack[0].query_one(CategoryTree)
+        for how in ("add", "recategorise", "rename", "remove"):
+            for catalog in (build([parse_layer("guitars.toml", _changed(source, how))]), first):
+                explorer.app.catalog = catalog
+                await explorer.pilot.pause()
+                assert tree.catalog is catalog
+                if situation == "searching":
+                    assert bool(explorer.row("Stratocaster")) is (
+                        catalog is not first and how == "add"
+                    )
+                    assert bool(explorer.row("Les Paul")) is (catalog is first or how != "remove")
+        explorer.app.catalog = build([parse_layer("guitars.toml", _changed(source, "add"))])
+        await explorer.press("escape", "escape", "escape")
+        await explorer.press("slash", *"strat", "enter")
+        assert explorer.row("› Stratocaster"), explorer.screen_text
 
 
 async def test_a_technology_that_vanishes_leaves_a_sensible_place(

@@ -130,10 +130,10 @@ async def test_a_broken_catalog_tells_a_visitor_no_path(explore: Open, tmp_path:
 
     async with explore(read_catalog([file]), paths=[file]) as explorer:
         await explorer.pilot.pause(0.5)
+        file.write_text("format = 1\n[")
         for _ in range(100):
-            file.write_text("format = 1\n[")
             await explorer.pilot.pause(0.1)
             if explorer.row("The catalog has errors"):
                 break
-        assert explorer.row("The catalog has errors; the last good one stays.")
+        assert explorer.row("The catalog has errors: its last good state")
         assert str(tmp_path) not in explorer.screen_text.replace("\n", "")

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Final
 
+from techtui.catalog.headings import TEXTS
 from techtui.catalog.model import (
     Attribute,
     AttributeType,
@@ -19,15 +19,6 @@ from techtui.catalog.model import (
     Value,
 )
 from techtui.catalog.sort_keys import latest, sort_key
-
-TEXTS: Final = {
-    "strengths": "Strengths",
-    "weaknesses": "Weaknesses",
-    "best_for": "Good for",
-    "avoid_when": "Avoid when",
-    "learn": "Learn",
-}
-"""What technologies say of themselves beside their facts: field -> heading."""
 
 
 class Verdict(StrEnum):

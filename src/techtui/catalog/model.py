@@ -102,6 +102,8 @@ class Attribute(Struct, frozen=True):
     """What the attribute means, for somebody who meets it for the first time."""
     concept: str = ""
     """The id of the concept behind it."""
+    website: bool = False
+    """Whether a link of it is the website of a technology."""
 
 
 class Fact(Struct, frozen=True):
@@ -274,9 +276,26 @@ class Catalog:
         return {one: at for at, one in enumerate(self.ids)}
 
     def column(self, attribute: str) -> Sequence[Value | None]:
-        """The values of one attribute for all technologies, in the order of `ids`."""
+        """The values of one attribute for all technologies, in the order of `ids`.
+
+        Raises:
+            LookupError: If there is no such attribute; it names one that is called nearly so.
+        """
+        self.insist_on_attribute(attribute)
         facts = (one.facts.get(attribute) for one in self.technologies.values())
         return [None if fact is None else fact.value for fact in facts]
+
+    def insist_on_attribute(self, attribute: str) -> None:
+        """Make sure that there is an attribute.
+
+        Raises:
+            LookupError: If there is none; it names one that is called nearly so.
+        """
+        if attribute not in self.attributes:
+            from techtui.catalog.format.messages import quoted, suggest
+
+            hint = suggest(attribute, self.attributes)
+            raise LookupError(f"there is no attribute “{quoted(attribute)}”; {hint}")
 
     @cached_property
     def ids(self) -> Sequence[str]:
@@ -343,7 +362,9 @@ class Catalog:
                 yield attribute, fact
 
     def find(self, name: str) -> Technology | None:
-        """The technology with this id, name or alias, without regard to case.
+        """The technology with this id, name or alias, without regard to case, accents and width.
+
+        Where that is several, it is the one that is written like the name.
 
         Args:
             name: What a person typed.
@@ -353,10 +374,25 @@ class Catalog:
         """
         if name in self.technologies:
             return self.technologies[name]
-        from techtui.catalog.search_data import fold
+        from techtui.catalog.folding import fold
 
-        owner = self._owners.get(fold(name))
-        return None if owner is None else self.technologies[self.ids[owner]]
+        folded = fold(name)
+        owner = self._owners.get(folded)
+        if owner is None:
+            return None
+        found = self.technologies[self.ids[owner]]
+        if name.isascii() and found.name.isascii() and all(map(str.isascii, found.aliases)):
+            return found
+        return self._written_like(name, folded) or found
+
+    def _written_like(self, name: str, folded: str) -> Technology | None:
+        wanted = " ".join(name.casefold().split())
+        names = self.names
+        for at in names.folded.find(folded):
+            one = self.technologies[self.ids[names.owners[at]]]
+            if wanted in (own.casefold() for own in (one.name, *one.aliases)):
+                return one
+        return None
 
     @cached_property
     def _owners(self) -> dict[str, int]:

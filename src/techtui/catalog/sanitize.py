@@ -1,4 +1,4 @@
-"""Catalog text made safe to show: no control characters, no direction overrides, tidy white space."""
+"""Catalog text made safe to show: no control characters, no direction overrides, one width everywhere, tidy white space."""
 
 from __future__ import annotations
 
@@ -7,9 +7,14 @@ from typing import Final
 
 _UNSAFE: Final = (
     # C0 and C1 controls, then the marks that reorder or hide text around them, then lone surrogates.
-    # The joiners U+200C and U+200D stay: emoji and several scripts need them.
+    # The joiners U+200C and U+200D are not among them: several scripts need them.
     "[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
     "\U000e0001]"
+)
+_UNSTEADY: Final = (
+    # What makes a character beside it wider or narrower, in some terminals only, or in what Rich takes for the width: joiners,
+    # variation selectors, key caps, shades of skin, tags, soft hyphens. Then the letters that some terminals join into a flag.
+    "[\u200d\u20e3\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f\xad]|([\U0001f1e6-\U0001f1ff])"
 )
 _SPACES: Final = r"\s+"
 # Not compiled before they are needed: most catalogs never need them.
@@ -22,14 +27,47 @@ def _visible(match: re.Match[str]) -> str:
     return "\u2421" if code == 0x7F else "\ufffd"
 
 
+def _steady(match: re.Match[str]) -> str:
+    return chr(ord(match[1]) - 0x1F1E6 + ord("A")) if match[1] else ""
+
+
+def steady_width(text: str) -> str:
+    """``text`` without what terminals do not agree about how wide it is: it would shift whatever stands beside it.
+
+    Emoji lose their variations, joined ones stand side by side, and a flag becomes its two letters.
+    """
+    if text.isascii():
+        return text
+    return re.sub(_UNSTEADY, _steady, text)
+
+
 def one_line(text: str) -> str:
     """``text`` on one line, with runs of white space as one blank and control characters made visible."""
+    text = steady_width(text)
     if text.isprintable():
         # Nothing that `_UNSAFE` names is printable, and nearly every text is.
         return " ".join(text.split()) if "  " in text else text.strip()
     if "\n" in text or "\t" in text or "\r" in text or "  " in text:
         text = re.sub(_SPACES, " ", text)
     return re.sub(_UNSAFE, _visible, text).strip()
+
+
+def visible(text: str, breaks: bool = True) -> str:
+    """``text`` as it is, but for control characters, which are made visible.
+
+    Args:
+        text: Any text.
+        breaks: Whether line breaks (also those with a carriage return) and tabs stay what they are.
+    """
+    if text.isprintable():
+        return text
+    if not breaks:
+        return re.sub(_UNSAFE, _visible, text)
+    return re.sub(rf"\r\n|{_UNSAFE}", _visible_but_breaks, text)
+
+
+def _visible_but_breaks(match: re.Match[str]) -> str:
+    return match[0] if match[0] in ("\n", "\t", "\r\n") else _visible(match)
 
 
 def paragraphs(text: str) -> str:

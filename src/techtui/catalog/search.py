@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal
 
+from techtui.catalog.folding import fold
 from techtui.catalog.model import Catalog, Technology
-from techtui.catalog.search_data import NameKind, fold
+from techtui.catalog.search_data import NameKind
 
 Matched = Literal["name", "alias", "fuzzy", "text"]
 

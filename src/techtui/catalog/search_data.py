@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from techtui.catalog.folding import fold
+
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog, Technology
 
@@ -73,11 +75,6 @@ class Names(NamedTuple):
     """For each, the position of its technology in the catalog."""
     kinds: bytes
     """For each, its `NameKind`."""
-
-
-def fold(text: str) -> str:
-    """``text`` as it is searched: without regard to case, accents and hyphens kept, blanks single."""
-    return " ".join(text.casefold().split())
 
 
 def names_of(technologies: Iterable[Technology]) -> Names:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TypeAlias
 
 from techtui.catalog.model import Attribute, AttributeType, Technology, Value
+from techtui.catalog.versions import version_key
 
 Key: TypeAlias = tuple[tuple[int, float, str], ...]
 
@@ -38,12 +38,6 @@ def by_attribute(
     return [*(technology for _, technology in keyed), *without]
 
 
-def _digits(number: str) -> tuple[int, str]:
-    # A longer number is a larger one; turned into an int, one of thousands of digits would be refused.
-    digits = number.lstrip("0")
-    return len(digits), digits
-
-
 def sort_key(attribute: Attribute, value: Value) -> Key:
     """A key by which values of one attribute sort, lowest first.
 
@@ -60,11 +54,6 @@ def sort_key(attribute: Attribute, value: Value) -> Key:
         case str() if value in attribute.choices:
             return ((0, list(attribute.choices).index(value), ""),)
         case str() if attribute.type is AttributeType.VERSION:
-            parts = re.findall(r"\d+|[a-z]+", value.casefold())
-            # A pre-release such as 2.0rc1 comes before 2.0: words sort below the end marker, numbers above.
-            return (
-                *((2, *_digits(part)) if part.isdigit() else (0, 0, part) for part in parts),
-                (1, 0, ""),
-            )
+            return version_key(value)
         case str():
             return ((1, 0, value.casefold()),)

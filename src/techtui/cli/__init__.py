@@ -55,12 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         where = f"{error.filename}: " if error.filename else ""
         return _failed(where + in_words(error))
     except Exception as error:
-        if os.environ.get("TECHTUI_TRACEBACK"):
-            raise
-        return _failed(
-            f"this should not have happened: {type(error).__name__}: {error}; "
-            "TECHTUI_TRACEBACK=1 shows where"
-        )
+        from techtui.failures import tell
+
+        return tell(error)
     return code
 
 
@@ -90,7 +87,7 @@ def plain_launch(words: Sequence[str]) -> Launch | None:
             fresh = True
         elif word == "--catalog":
             value = next(waiting, "")
-            if not value or value.startswith("-"):
+            if not value or (value.startswith("-") and value != "-"):
                 return None
             paths.append(Path(value))
         elif word.startswith("-") or (not names and word in COMMANDS):
@@ -117,7 +114,7 @@ def _drop_stdout() -> None:
 
 
 def _failed(message: str) -> int:
-    from techtui.catalog.sanitize import one_line
+    from techtui.cli.output import complain
 
-    print(f"techtui: {one_line(message)}", file=sys.stderr)
+    complain(message)
     return 1

@@ -1,4 +1,4 @@
-"""The commands for writers of catalogs: check, schema, new, paths."""
+"""The commands for writers of catalogs: check, schema, new."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from pathlib import Path
 
 import click
 
-from techtui.catalog.builtin import builtin_path
-from techtui.catalog.store.cache import cache_folder
+from techtui.cli import output
 from techtui.files import in_words
-from techtui.settings import config_path, state_path
 
 
 @click.command(short_help="all problems of a catalog")
@@ -45,16 +43,15 @@ def check(files: tuple[Path, ...], form: str, strict: bool, stale_after: int) ->
     problems = diagnostics.check(files, stale_after)
     match form:
         case "json":
-            click.echo(diagnostics.as_json(problems), nl=False)
+            output.write(diagnostics.as_json(problems))
         case "github":
-            click.echo(diagnostics.as_github(problems), nl=False)
+            output.write(diagnostics.as_github(problems))
         case _:
-            click.echo(diagnostics.as_text(problems), nl=False)
+            output.write(diagnostics.as_text(problems))
     if form == "text":
         errors = sum(problem.severity == "error" for problem in problems)
-        click.echo(
-            f"{errors} errors, {len(problems) - errors} warnings" if problems else "no problems",
-            err=True,
+        output.note(
+            f"{errors} errors, {len(problems) - errors} warnings" if problems else "no problems"
         )
     return diagnostics.exit_code(problems, strict)
 
@@ -71,11 +68,10 @@ def schema() -> int:
     """
     from techtui.catalog.format.schema import schema_text
 
-    click.echo(schema_text(), nl=False)
-    return 0
+    return output.write(schema_text())
 
 
-@click.command(short_help="start a catalog of your own")
+@click.command(short_help="start your own catalog")
 @click.argument("file", type=click.Path(path_type=Path))
 def new(file: Path) -> int:
     """Write a commented catalog to start from. Never overwrites a file.
@@ -89,34 +85,10 @@ def new(file: Path) -> int:
     try:
         write_starter(file)
     except FileExistsError:
-        click.echo(f"techtui: {file} exists and stays as it is; choose another name", err=True)
+        output.complain(f"{file} exists and stays as it is; choose another name")
         return 1
     except OSError as error:
-        click.echo(f"techtui: {file} can't be written: {in_words(error)}", err=True)
+        output.complain(f"{file} can't be written: {in_words(error)}")
         return 1
-    click.echo(f"wrote {file}; next: techtui --catalog {file}", err=True)
-    return 0
-
-
-@click.command(short_help="files and folders in use")
-def paths() -> int:
-    """Print which files and folders are used, and what moves them.
-
-    What techtui serve shows comes from the same catalog and config; it uses the shelf only with --shelf, and never the state.
-
-    \b
-    Example:
-      techtui paths
-    """
-    from techtui.shelf import shelf_path
-
-    rows = [
-        ("catalog", builtin_path(), "TECHTUI_CATALOG, --catalog, config"),
-        ("config", config_path(), "TECHTUI_CONFIG"),
-        ("state", state_path(), "TECHTUI_STATE"),
-        ("shelf", shelf_path(), "TECHTUI_DATA"),
-        ("cache", cache_folder(), "TECHTUI_CACHE"),
-    ]
-    for name, path, moves in rows:
-        click.echo(f"{name:<9}{path}  ({moves})")
+    output.note(f"wrote {file}; next: techtui --catalog {file}")
     return 0

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from techtui.catalog.sanitize import one_line
+from techtui.cli.output import complain
 
 if TYPE_CHECKING:
-    from techtui.catalog.format.problems import CatalogError
     from techtui.catalog.model import Catalog
 
 
@@ -22,31 +21,30 @@ def chosen_paths(named: Sequence[Path], configured: Sequence[str] | None = None)
         named: What the command line names.
         configured: What the config file says, if it was read already.
     """
+    return chosen(named, configured)[0]
+
+
+def chosen(
+    named: Sequence[Path], configured: Sequence[str] | None = None
+) -> tuple[list[Path], str]:
+    """What `chosen_paths` says, and what has chosen them; empty for the shipped catalog."""
     if named:
-        return list(named)
+        return list(named), "--catalog"
     if variable := os.environ.get("TECHTUI_CATALOG"):
-        return [Path(one).expanduser() for one in variable.split(os.pathsep) if one]
+        paths = [Path(one).expanduser() for one in variable.split(os.pathsep) if one]
+        return paths, "TECHTUI_CATALOG" if paths else ""
     if configured is None:
-        from techtui.settings import load_config
-
-        config, problem = load_config()
-        configured = config.catalog
-        if problem:
-            print(f"techtui: {problem}", file=sys.stderr)
-    return [Path(one).expanduser() for one in configured]
+        configured = _configured()
+    return [Path(one).expanduser() for one in configured], "the config file" if configured else ""
 
 
-def tell_problems(error: CatalogError) -> int:
-    """Print what is wrong with a catalog on stderr.
+def _configured() -> Sequence[str]:
+    from techtui.settings import config_notice, load_config
 
-    Returns:
-        The exit code.
-    """
-    for problem in error.problems:
-        print(problem, file=sys.stderr)
-        if problem.hint:
-            print(f"    {problem.hint}", file=sys.stderr)
-    return 1
+    config, problems = load_config()
+    for line in config_notice(problems).splitlines():
+        complain(line)
+    return config.catalog
 
 
 def not_found(catalog: Catalog, name: str) -> str:

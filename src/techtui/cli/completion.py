@@ -11,7 +11,7 @@ from click.shell_completion import (
     get_completion_class,
 )
 
-from techtui.cli import COMPLETION
+from techtui.cli import COMPLETION, output
 
 
 @click.command(short_help="set up your shell")
@@ -32,5 +32,4 @@ def completion(shell: str) -> int:
     kind = get_completion_class(shell)
     assert kind is not None
     # What the class for bash does besides is to start bash and ask for its version.
-    click.echo(ShellComplete.source(kind(root, {}, "techtui", COMPLETION)))
-    return 0
+    return output.write(f"{ShellComplete.source(kind(root, {}, 'techtui', COMPLETION))}\n")

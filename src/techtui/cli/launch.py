@@ -6,9 +6,12 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final
 
-from techtui.cli.catalogs import chosen_paths, not_found, tell_problems
+from techtui.catalog.piped import any_piped, bytes_from, descriptor
+from techtui.cli.catalogs import chosen_paths, not_found
+from techtui.cli.output import complain, complain_of_catalog
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,8 +19,10 @@ if TYPE_CHECKING:
     from techtui.catalog.format.problems import CatalogError
     from techtui.catalog.model import Catalog
     from techtui.cli import Launch
+    from techtui.config_file import ConfigProblem
     from techtui.settings import Config, State
     from techtui.tui.app import TechtuiApp
+    from techtui.tui.runtime.lifecycle import Lifecycle
 
 MOST_COMPARED: Final = 4
 """More columns can't be read."""
@@ -35,6 +40,15 @@ def explore(launch: Launch) -> int:
     Returns:
         The exit code.
     """
+    from techtui.settings import config_notice, load_config, load_state
+    from techtui.tui.runtime.signals import listen
+
+    listen()
+    _forget_size()
+    config, config_problems = load_config()
+    paths = chosen_paths(launch.paths, config.catalog)
+    if any_piped(paths) and sys.stdout.isatty():
+        _take_keys_from_terminal(paths)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return _refuse(
             "the explorer needs a terminal; techtui list and techtui --help work without", 2
@@ -45,17 +59,39 @@ def explore(launch: Launch) -> int:
         )
     if len(launch.names) > MOST_COMPARED:
         return _refuse("at most four technologies fit side by side", 2)
-    from techtui.settings import load_config, load_state
-
-    config, config_problem = load_config()
+    config, wrong = checked(config)
     state, state_problem = (None, "") if launch.fresh else load_state()
+    notice = config_notice([*config_problems, *wrong])
     return _open(
-        chosen_paths(launch.paths, config.catalog),
+        paths,
         launch.names,
         config,
         state,
-        [problem for problem in (config_problem, state_problem) if problem],
+        [problem for problem in (notice, state_problem) if problem],
     )
+
+
+def _take_keys_from_terminal(paths: Sequence[Path]) -> None:
+    """Read what is piped in, so that standard input can become the terminal, as pagers do."""
+    for path in paths:
+        if (number := descriptor(path)) is not None:
+            # What is wrong with it, the reader of catalogs says.
+            with suppress(OSError, ValueError):
+                bytes_from(number)
+    if not sys.stdin.isatty():
+        with suppress(OSError):
+            terminal = os.open("/dev/tty", os.O_RDWR)
+            os.dup2(terminal, sys.stdin.fileno())
+            os.close(terminal)
+
+
+def checked(config: Config) -> tuple[Config, list[ConfigProblem]]:
+    """The config without themes and keys that there are not; and which those are."""
+    if not (config.theme or config.keys):
+        return config, []
+    from techtui.tui import config_check
+
+    return config_check.checked(config)
 
 
 def _open(
@@ -76,10 +112,10 @@ def _open(
 
         progress = is_large(paths)
         read = _read(paths, progress, (state.theme if state else "") or config.theme)
-        if read is None:
-            return 0
+        if isinstance(read, int):
+            return read
         if isinstance(read, CatalogError):
-            return tell_problems(read)
+            return complain_of_catalog(read)
         catalog = read
     found: dict[str, None] = {}
     for name in names:
@@ -87,13 +123,13 @@ def _open(
         if technology is None:
             return _refuse(not_found(catalog, name), 1)
         found[technology.id] = None
+    from techtui.catalog.refs import NOWHERE, Ref
     from techtui.tui.app import TechtuiApp
-    from techtui.tui.screens.browse.tree import NOWHERE, Place
 
     ids = list(found)
     app = TechtuiApp(
         catalog,
-        Place("technology", ids[0]) if ids else NOWHERE,
+        Ref("technology", ids[0]) if ids else NOWHERE,
         ids if len(ids) > 1 else (),
         config=config,
         state=state,
@@ -119,26 +155,43 @@ def run(app: TechtuiApp) -> int:
         The exit code.
     """
     app.run()
-    if app.last_words:
-        from techtui.catalog.sanitize import one_line
-
-        print(f"techtui: {one_line(app.last_words)}", file=sys.stderr)
-    return app.return_code or 0
+    return _ended(app)
 
 
-def _read(paths: Sequence[Path], progress: bool, theme: str) -> Catalog | CatalogError | None:
-    """Read a catalog that is not in the cache; None if the person did not want to wait."""
+def _read(paths: Sequence[Path], progress: bool, theme: str) -> Catalog | CatalogError | int:
+    """Read a catalog that is not in the cache; an exit code if the person did not want to wait."""
     from techtui.catalog.format.problems import CatalogError
     from techtui.catalog.store.cache import read_into_cache
 
     if progress:
         from techtui.tui.runtime.loading import LoadingApp
 
-        return LoadingApp(paths, theme).run()
+        app = LoadingApp(paths, theme)
+        read = app.run()
+        return _ended(app) if read is None else read
     try:
         return read_into_cache(paths)
     except CatalogError as error:
         return error
+
+
+def _ended(app: Lifecycle[Any]) -> int:
+    """The exit code of an app; what ended it is said if nobody foresaw it."""
+    if app.last_words:
+        complain(app.last_words)
+    if app.failure is not None:
+        from techtui.failures import tell
+
+        return tell(app.failure)
+    return app.return_code or 0
+
+
+def _forget_size() -> None:
+    # What the environment says of the size binds lists in pipes; the explorer is as large as its terminal, if that knows.
+    with suppress(OSError):
+        if all(os.get_terminal_size(sys.stdout.fileno())):
+            for name in ("COLUMNS", "LINES"):
+                os.environ.pop(name, None)
 
 
 def _import_asyncio_without_tls() -> None:
@@ -157,5 +210,5 @@ def _import_asyncio_without_tls() -> None:
 
 
 def _refuse(message: str, code: int) -> int:
-    print(f"techtui: {message}", file=sys.stderr)
+    complain(message)
     return code

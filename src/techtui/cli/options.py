@@ -100,7 +100,7 @@ def complete_column(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """The names of columns that begin so; of several with commas, the last is completed."""
-    from techtui.formats.pages import COLUMNS
+    from techtui.pages.listings import COLUMNS
 
     catalog = _catalog_of(ctx)
     if catalog is None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
+from techtui.catalog.folding import fold
 from techtui.catalog.sanitize import one_line
-from techtui.catalog.store.cache import load_catalog
-from techtui.cli.catalogs import chosen_paths, not_found
+from techtui.cli import output
 from techtui.cli.options import (
     catalog_option,
     color_option,
@@ -22,89 +20,18 @@ from techtui.cli.options import (
     complete_technology,
     format_option,
 )
+from techtui.cli.reading import Reader, write_json, write_page
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog, Concept, Technology
     from techtui.catalog.query import QueryError
     from techtui.cli import Launch
 
-PIPE_WIDTH: Final = 80
-"""The width of pages that nobody watches being printed."""
-
-
-class Reader:
-    """What all reading commands share: the catalog and the looks.
-
-    Args:
-        before: What was said before the name of the command.
-        paths: The catalog files named after it.
-        color: ``auto``, ``always`` or ``never``.
-    """
-
-    def __init__(self, before: Launch | None, paths: Sequence[Path], color: str) -> None:
-        named = (*(before.paths if before else ()), *paths)
-        self.catalog: Catalog = load_catalog(chosen_paths(named))
-        self.color = _colored(color)
-
-    @property
-    def width(self) -> int:
-        """How wide a page may be."""
-        named = os.environ.get("COLUMNS", "")
-        if named.isdigit() and int(named[:6]):
-            return max(20, int(named[:6]))
-        try:
-            return max(20, os.get_terminal_size(sys.stdout.fileno()).columns)
-        except (OSError, ValueError):
-            return PIPE_WIDTH
-
-    @property
-    def list_width(self) -> int:
-        """How wide a list may be: in a pipe, where grep reads, each entry stays on its line."""
-        from techtui.formats.text import UNLIMITED
-
-        watched = sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit()
-        return self.width if watched else UNLIMITED
-
-    def find(self, name: str) -> Technology:
-        """The technology of a name.
-
-        Raises:
-            click.ClickException: If there is none; it names the nearest.
-        """
-        technology = self.catalog.find(name)
-        if technology is None:
-            raise click.ClickException(not_found(self.catalog, name))
-        return technology
-
 
 class Misunderstood(click.ClickException):
     """A query that can't be understood, which is wrong usage."""
 
     exit_code = 2
-
-
-def _colored(wanted: str) -> bool:
-    if wanted != "auto":
-        return wanted == "always"
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR"):
-        return True
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-
-
-def _write(text: str) -> int:
-    # Click would strip colours from a pipe even where they were asked for.
-    sys.stdout.write(text)
-    return 0
-
-
-def _write_json(text: str) -> int:
-    if "utf" not in (sys.stdout.encoding or "utf-8").lower():
-        import json
-
-        text = json.dumps(json.loads(text), indent=2) + "\n"
-    return _write(text)
 
 
 def _misunderstood(query: str, error: QueryError) -> click.ClickException:
@@ -188,33 +115,26 @@ def list_(
         shown.reverse()
     wanted = _columns(catalog, columns, sort, form)
     if not shown:
-        click.echo("techtui: nothing matches", err=True)
+        output.complain("nothing matches")
     match form:
         case "json":
-            from techtui.formats import json
+            from techtui.formats import json_document
 
-            return _write_json(json.listing(shown, wanted))
+            return write_json(json_document.listing(shown, wanted))
         case "csv":
-            from techtui.formats import csv
+            from techtui.formats import csv_table
 
-            return _write(csv.listing(catalog, shown, wanted))
-        case "md":
-            from techtui.formats import markdown
-
-            return _write(markdown.listing(catalog, shown, wanted))
-        case "html":
-            from techtui.formats import html
-
-            return _write(html.listing(catalog, shown, wanted, title))
+            return output.write(csv_table.listing(catalog, shown, wanted))
         case _:
-            from techtui.formats import text
+            from techtui.pages.listings import list_page
 
-            return _write(text.listing(catalog, shown, wanted, reader.list_width, reader.color))
+            page = list_page(catalog, shown, wanted, title)
+            return write_page(page, form, reader.list_width, reader.color)
 
 
 def _columns(catalog: Catalog, named: str | None, sort: str | None, form: str) -> list[str]:
     from techtui.catalog.query import QueryError, find_attribute
-    from techtui.formats.pages import COLUMNS
+    from techtui.pages.listings import COLUMNS
 
     def column(name: str) -> str:
         name = name.strip()
@@ -263,25 +183,18 @@ def show(before: Launch | None, name: str, form: str, paths: tuple[Path, ...], c
     catalog, technology = reader.catalog, reader.find(name)
     match form:
         case "json":
-            from techtui.formats import json
+            from techtui.formats import json_document
 
-            return _write_json(json.technology(catalog, technology))
+            return write_json(json_document.technology(catalog, technology))
         case "csv":
-            from techtui.formats import csv
+            from techtui.formats import csv_table
 
-            return _write(csv.technology(catalog, technology))
-        case "md":
-            from techtui.formats import markdown
-
-            return _write(markdown.technology(catalog, technology))
-        case "html":
-            from techtui.formats import html
-
-            return _write(html.technology(catalog, technology))
+            return output.write(csv_table.technology(catalog, technology))
         case _:
-            from techtui.formats import text
+            from techtui.pages.technology import technology_page
 
-            return _write(text.technology(catalog, technology, reader.width, reader.color))
+            page = technology_page(catalog, technology)
+            return write_page(page, form, reader.page_width, reader.color)
 
 
 @click.command(short_help="two to four side by side")
@@ -323,29 +236,18 @@ def compare(
     compared = set_side_by_side(catalog, technologies)
     match form:
         case "json":
-            from techtui.formats import json
+            from techtui.formats import json_document
 
-            return _write_json(json.comparison(catalog, compared, only_differences))
+            return write_json(json_document.comparison(catalog, compared, only_differences))
         case "csv":
-            from techtui.formats import csv
+            from techtui.formats import csv_table
 
-            return _write(csv.comparison(catalog, compared, only_differences))
-        case "md":
-            from techtui.formats import markdown
-
-            written = markdown.comparison(catalog, compared, only_differences=only_differences)
-            return _write(written)
-        case "html":
-            from techtui.formats import html
-
-            written = html.comparison(catalog, compared, only_differences=only_differences)
-            return _write(written)
+            return output.write(csv_table.comparison(catalog, compared, only_differences))
         case _:
-            from techtui.formats import text
+            from techtui.pages.comparison import comparison_page
 
-            return _write(
-                text.comparison(catalog, compared, only_differences, reader.width, reader.color)
-            )
+            page = comparison_page(catalog, compared, only_differences)
+            return write_page(page, form, reader.width, reader.color)
 
 
 @click.command(short_help="by name or any words")
@@ -373,24 +275,22 @@ def search(
     hits = index.search(asked)
     if not hits:
         near = " or ".join(one.name for one in index.nearest(asked))
-        click.echo(
-            f"techtui: nothing found for “{one_line(asked)[:60]}”"
-            + (f"; perhaps {near}?" if near else ""),
-            err=True,
+        output.complain(
+            f"nothing found for “{one_line(asked)[:60]}”" + (f"; perhaps {near}?" if near else "")
         )
     match form:
         case "json":
-            from techtui.formats import json
+            from techtui.formats import json_document
 
-            _write_json(json.hits(catalog, hits))
+            write_json(json_document.hits(catalog, hits))
         case "csv":
-            from techtui.formats import csv
+            from techtui.formats import csv_table
 
-            _write(csv.hits(catalog, hits))
+            output.write(csv_table.hits(catalog, hits))
         case _:
-            from techtui.formats import text
+            from techtui.pages.listings import hits_page
 
-            _write(text.hits(catalog, hits, reader.list_width, reader.color))
+            write_page(hits_page(catalog, hits), form, reader.list_width, reader.color)
     return 0 if hits else 1
 
 
@@ -414,33 +314,24 @@ def concept(
     reader = Reader(before, paths, color)
     catalog = reader.catalog
     one = None if name is None else _find_concept(catalog, name)
-    match form:
-        case "json":
-            from techtui.formats import json
+    if form == "json":
+        from techtui.formats import json_document
 
-            return _write_json(json.concept(catalog, one) if one else json.concepts(catalog))
-        case "md":
-            from techtui.formats import markdown
+        written = json_document.concept(catalog, one) if one else json_document.concepts(catalog)
+        return write_json(written)
+    if one is None:
+        from techtui.pages.listings import concepts_page
 
-            return _write(markdown.concept(catalog, one) if one else markdown.concepts(catalog))
-        case "html":
-            from techtui.formats import html
+        return write_page(concepts_page(catalog), form, reader.list_width, reader.color)
+    from techtui.pages.concept import concept_page
 
-            return _write(html.concept(catalog, one) if one else html.concepts(catalog))
-        case _:
-            from techtui.formats import text
-
-            return _write(
-                text.concept(catalog, one, reader.width, reader.color)
-                if one
-                else text.concepts(catalog, reader.list_width, reader.color)
-            )
+    return write_page(concept_page(catalog, one), form, reader.page_width, reader.color)
 
 
 def _find_concept(catalog: Catalog, name: str) -> Concept:
-    wanted = " ".join(name.casefold().split())
+    wanted = fold(name)
     for one in catalog.concepts.values():
-        if wanted in (one.id.casefold(), one.title.casefold()):
+        if wanted in (fold(one.id), fold(one.title)):
             return one
     from techtui.catalog.format.messages import closest
 

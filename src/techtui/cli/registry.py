@@ -15,7 +15,8 @@ COMMANDS: Final = {
     "schema": "techtui.cli.catalog_commands:schema",
     "shelf": "techtui.cli.shelf_commands:shelf",
     "serve": "techtui.cli.serve_command:serve",
-    "paths": "techtui.cli.catalog_commands:paths",
+    "config": "techtui.cli.config_commands:config",
+    "paths": "techtui.cli.paths_command:paths",
     "completion": "techtui.cli.completion:completion",
 }
 """Name -> ``module:attribute`` of a click command, in the order of the help.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import sys
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
@@ -11,8 +10,7 @@ from typing import Any, Final
 import click
 from click.shell_completion import CompletionItem
 
-from techtui.cli import COMPLETION, Launch
-from techtui.cli.catalogs import tell_problems
+from techtui.cli import COMPLETION, Launch, output
 from techtui.cli.options import catalog_option, complete_technology
 from techtui.cli.registry import COMMANDS
 
@@ -81,7 +79,7 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
         from techtui import __version__
 
-        click.echo(f"techtui {__version__}")
+        output.say(f"techtui {__version__}")
         ctx.exit()
 
 
@@ -108,10 +106,7 @@ _fresh = click.option(
 )
 @click.pass_context
 def root(ctx: click.Context, paths: tuple[Path, ...], fresh: bool) -> int:
-    """Explore a catalog of technologies, by name, id or alias.
-
-    Without any, the explorer opens where you left it.
-    """
+    """Explore a catalog: a technology by name, id or alias, or where you left it."""
     ctx.obj = Launch((), paths, fresh)
     if ctx.invoked_subcommand is None:
         from techtui.cli.launch import explore
@@ -149,10 +144,9 @@ def run(words: list[str]) -> int:
             words, prog_name="techtui", complete_var=COMPLETION, standalone_mode=False
         )
     except click.UsageError as error:
-        error.show(sys.stderr)
-        return error.exit_code
+        return output.complain_of_usage(error)
     except click.ClickException as error:
-        click.echo(f"techtui: {error.format_message()}", err=True)
+        output.complain_at_length(error.format_message())
         return error.exit_code
     except click.Abort:
         return 130
@@ -165,7 +159,7 @@ def run(words: list[str]) -> int:
 
         if not isinstance(error, CatalogError):
             raise
-        return tell_problems(error)
+        return output.complain_of_catalog(error)
     finally:
         if was_on:
             gc.enable()

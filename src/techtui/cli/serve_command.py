@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from techtui.catalog.piped import any_piped
 from techtui.catalog.store.cache import load_catalog
 from techtui.catalog.store.last_good import keep
-from techtui.cli import Launch
+from techtui.cli import Launch, output
 from techtui.cli.catalogs import chosen_paths, not_found
 from techtui.cli.options import catalog_option, complete_technology
 from techtui.files import in_words
@@ -116,24 +117,29 @@ def serve(
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("techtui."):
             raise
-        click.echo(MISSING, err=True)
+        output.note(MISSING)
         return 1
-    files = [path.absolute() for path in chosen_paths((*before.paths, *paths))]
+    chosen = chosen_paths((*before.paths, *paths))
+    if any_piped(chosen):
+        output.complain("each visitor reads the catalog, and a pipe can be read once; name a file")
+        return 2
+    files = [path.absolute() for path in chosen]
     # A catalog with errors is told here, not to the first visitor.
     catalog = load_catalog(files)
     start = _start(catalog, technologies)
     try:
         listening = _listen(host, port)
+    except UnicodeError:
+        # What can't be written in the name of a machine.
+        output.complain(f"{host} is no address of this machine")
+        return 1
     except OSError as error:
-        click.echo(f"techtui: {_sentence(error, host, port)}", err=True)
+        output.complain(_sentence(error, host, port))
         return 1
     address, port = listening.getsockname()[:2]
     for line in _introduction(address, port, visitors, is_loopback(address), shelf):
-        click.echo(line)
+        output.say(line)
     sys.stdout.flush()
-
-    def tell(sentence: str) -> None:
-        click.echo(sentence, err=True)
 
     with listening, TemporaryDirectory(prefix="techtui-") as folder:
         # Whoever comes while the files have errors is shown what they held before.
@@ -148,7 +154,7 @@ def serve(
             gate_for(host, names),
             visitors,
             catalog.title,
-            tell,
+            output.note,
             start=start,
             keeps=shelf,
             bounds=Bounds(memory=memory << 20, idle=idle * 60.0),

@@ -7,6 +7,7 @@ from typing import Literal
 
 import click
 
+from techtui.cli import output
 from techtui.files import in_words
 from techtui.shelf import ExchangeError, Shelf, dump, export_file, import_file, shelf_path
 
@@ -24,7 +25,7 @@ def shelf() -> None:
 
 def _tell(problem: str | None) -> None:
     if problem:
-        click.echo(f"techtui: {problem}", err=True)
+        output.complain(problem)
 
 
 @shelf.command(name="list")
@@ -47,10 +48,10 @@ def list_() -> int:
         words.append(f"“{note[:40]}{'…' if len(note) > 40 else ''}”" if note else "")
         told = " · ".join(filter(None, words))
         if told:
-            click.echo(f"{entry.catalog_id}/{entry.technology_id}: {told}")
+            output.say(f"{entry.catalog_id}/{entry.technology_id}: {told}")
     for comparison in contents.comparisons:
         if comparison.kept:
-            click.echo(
+            output.say(
                 f"{comparison.catalog_id}: {comparison.name} ({', '.join(comparison.technology_ids)})"
             )
     return 0
@@ -74,15 +75,15 @@ def export(file: Path | None, form: Literal["toml", "json"] | None) -> int:
     """
     with Shelf.open() as opened:
         if file is None:
-            click.echo(dump(opened.contents(), form or "toml"), nl=False)
+            output.write_data(dump(opened.contents(), form or "toml"))
         elif file.exists():
-            click.echo(f"techtui: {file} exists and stays as it is; choose another name", err=True)
+            output.complain(f"{file} exists and stays as it is; choose another name")
             return 1
         else:
             try:
                 export_file(opened, file, form)
             except (OSError, ValueError) as error:
-                click.echo(f"techtui: {file} can't be written: {in_words(error)}", err=True)
+                output.complain(f"{file} can't be written: {in_words(error)}")
                 return 1
         _tell(opened.problem)
     return 0
@@ -108,19 +109,17 @@ def import_(file: Path, form: Literal["toml", "json"] | None) -> int:
             report = import_file(opened, file, form)
         except ExchangeError as error:
             for problem in error.problems:
-                click.echo(f"{file}: {problem}", err=True)
+                output.note(f"{file}: {problem}")
             return 1
         except (OSError, ValueError) as error:
-            click.echo(f"techtui: {file} can't be read: {in_words(error)}", err=True)
+            output.complain(f"{file} can't be read: {in_words(error)}")
             return 1
         if not opened.save():
             _tell(opened.problem)
-            click.echo(f"techtui: nothing of {file} was imported", err=True)
+            output.complain(f"nothing of {file} was imported")
             return 1
         _tell(opened.problem)
-    click.echo(
-        f"{report.added} added, {report.changed} changed, {report.unchanged} unchanged", err=True
-    )
+    output.note(f"{report.added} added, {report.changed} changed, {report.unchanged} unchanged")
     return 0
 
 
@@ -132,5 +131,5 @@ def path() -> int:
     Example:
       techtui shelf path
     """
-    click.echo(str(shelf_path()))
+    output.say(str(shelf_path()))
     return 0

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from techtui.cli.catalogs import tell_problems
-from techtui.cli.launch import run, start_quickly
+from techtui.cli.launch import checked, run, start_quickly
+from techtui.cli.output import complain_of_catalog
 
 NO_CATALOG: Final = 3
 """The exit code if the catalog can't be opened; the server knows it."""
@@ -38,10 +38,10 @@ def main(arguments: Sequence[str]) -> int:
     try:
         catalog, current = load_or_last_good(files, Path(kept))
     except CatalogError as error:
-        tell_problems(error)
+        complain_of_catalog(error)
         return NO_CATALOG
     # What is wrong with the config file concerns nobody but its owner.
-    config, _ = load_config()
+    config, _ = checked(load_config()[0])
     from techtui.tui.runtime.visiting import VisitorApp
 
     return run(

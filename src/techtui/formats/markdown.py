@@ -1,34 +1,36 @@
-"""Pages as Markdown: CommonMark with the tables and footnotes that GitHub and most others know."""
+"""Documents as Markdown: CommonMark with the tables and footnotes that GitHub and most others know."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from techtui.catalog.comparison import Comparison, Verdict
-from techtui.formats import pages
-from techtui.formats.document import (
+from techtui.catalog.refs import Ref
+from techtui.pages.document import (
+    BETTER_SIGN,
+    DIFFERENT_SIGN,
     GENERAL_TEXT,
     LEGEND,
     Beside,
     Block,
     Bullets,
+    Cell,
     Document,
     Heading,
     Item,
     Line,
+    Lines,
     Pairs,
     Paragraph,
+    Shares,
     Sources,
     Span,
     Table,
     day_text,
+    web_address,
 )
-
-if TYPE_CHECKING:
-    from techtui.catalog.model import Catalog, Concept, Technology
 
 _SPECIAL: Final = re.compile(
     # What means something anywhere, underscores that are not inside a word, and what could be an entity.
@@ -40,102 +42,26 @@ _IN_ADDRESS: Final = str.maketrans(
 )
 
 
-def technology(catalog: Catalog, one: Technology, today: date | None = None) -> str:
-    """A technology as a page of Markdown."""
-    return render(pages.technology_page(catalog, one), pages.written_on(catalog, today))
-
-
-def comparison(
-    catalog: Catalog,
-    compared: Comparison,
-    today: date | None = None,
-    only_differences: bool = False,
-) -> str:
-    """A comparison, ready to paste into an architecture decision record.
-
-    Args:
-        catalog: Where the technologies are from.
-        compared: What to write down.
-        today: The date to write; by default the present one.
-        only_differences: Whether the table holds only what differs.
-
-    Returns:
-        Title, date, table, the differences in words, and the sources as footnotes.
-    """
-    page = pages.comparison_page(catalog, compared, only_differences)
-    names = [escape(one.name) for one in compared.technologies]
-    title = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
-    parts = [f"# {title} compared", _date(catalog, today), f"{page.subtitle}."]
-    writer = _Writer()
-    for block in page.blocks:
-        if isinstance(block, Table):
-            parts.append("## Differences" if only_differences else "## All attributes")
-            parts.extend(writer.block(block))
-            parts.append(escape(LEGEND))
-            if not only_differences:
-                parts.extend(_differences(block, compared, writer))
-        else:
-            parts.extend(writer.block(block))
-    return "\n\n".join(parts) + "\n"
-
-
-def _date(catalog: Catalog, today: date | None) -> str:
-    as_of = f", as of {day_text(catalog.as_of)}" if catalog.as_of else ""
-    return (
-        f"Date: {day_text(today or date.today())}  \n"
-        f"Facts: from the catalog “{escape(catalog.title)}”{as_of}"
-    )
-
-
-def _differences(table: Table, compared: Comparison, writer: _Writer) -> Iterator[str]:
-    yield "## Differences"
-    lines = []
-    for _, rows in table.sections:
-        for row in rows:
-            if row.sign == Verdict.DIFFERENT.sign:
-                name, *cells = (writer.line(cell.line) for cell in row.cells)
-                values = "; ".join(
-                    f"{escape(one.name)} {value}"
-                    for one, value in zip(compared.technologies, cells, strict=True)
-                )
-                lines.append(f"- **{name}**: {values}")
-    yield "\n".join(lines) if lines else "None."
-
-
-def listing(catalog: Catalog, technologies: Sequence[Technology], columns: Sequence[str]) -> str:
-    """Technologies as a table, nothing else, to paste somewhere."""
-    page = pages.list_page(catalog, technologies, columns)
-    return "".join(f"{part}\n" for block in page.blocks for part in _Writer().block(block))
-
-
-def concept(catalog: Catalog, one: Concept) -> str:
-    """A concept as a page of Markdown."""
-    return render(pages.concept_page(catalog, one))
-
-
-def concepts(catalog: Catalog) -> str:
-    """The ids and titles of all concepts as a table."""
-    return render(pages.concepts_page(catalog))
-
-
-def render(document: Document, written: str = "") -> str:
-    """A page as Markdown.
+def render(document: Document, today: date | None = None) -> str:
+    """A page as Markdown; of a mere list only the table, to paste somewhere.
 
     Args:
         document: What to write.
-        written: What to say of when it was written; may be empty.
+        today: The date to write; by default the present one.
     """
-    writer = _Writer()
-    parts = [f"# {escape(document.title)}"]
-    if document.subtitle:
-        parts.append(escape_start(escape(document.subtitle)))
+    parts: list[str] = []
     footnotes: list[str] = []
     for block in document.blocks:
-        (footnotes if isinstance(block, Sources) else parts).extend(writer.block(block))
-    if written:
-        parts.append(f"Written {escape(written)}")
-    parts.extend(footnotes)
-    return "\n\n".join(parts) + "\n"
+        (footnotes if isinstance(block, Sources) else parts).extend(_block(block))
+    if document.bare:
+        return "\n\n".join(parts) + "\n"
+    head = [f"# {escape(document.title)}"]
+    if document.origin:
+        day = day_text(today or date.today())
+        head.append(f"Date: {day}  \nFacts: {escape(document.origin)}")
+    if document.subtitle:
+        head.append(escape_start(escape(document.subtitle)))
+    return "\n\n".join([*head, *parts, *footnotes]) + "\n"
 
 
 def escape(text: str) -> str:
@@ -156,76 +82,119 @@ def address(url: str) -> str:
     return url.translate(_IN_ADDRESS)
 
 
-class _Writer:
-    """Writes blocks; each string is a paragraph of its own."""
-
-    def block(self, block: Block) -> Iterator[str]:
-        """One part of a page."""
-        match block:
-            case Heading():
-                yield f"{'#' * block.level} {escape(block.text)}"
-            case Paragraph():
-                yield escape_start(self.line(block.line))
-            case Bullets():
-                yield "\n".join(f"- {escape_start(self._item(item))}" for item in block.items)
-            case Pairs():
+def _block(block: Block) -> Iterator[str]:
+    """The paragraphs of one part of a page."""
+    match block:
+        case Heading():
+            aside = f" ({escape(block.aside)})" if block.aside else ""
+            yield f"{'#' * block.level} {escape(block.text)}{aside}"
+        case Paragraph():
+            yield escape_start(_line(block.line))
+        case Lines():
+            lines = "  \n".join(escape_start(_line(line)) for line in block.lines)
+            yield lines.replace("  \n  \n", "\n\n")
+        case Bullets():
+            yield "\n".join(
+                f"{f'{at}.' if block.numbered else '-'} {escape_start(_item(item))}"
+                for at, item in enumerate(block.items, 1)
+            )
+        case Pairs():
+            for title, rows in block.sections:
+                if title:
+                    yield from _block(Heading(title, 3))
                 yield "\n".join(
-                    f"- **{escape(name)}**: {self._item(item)}" for name, item in block.rows
+                    f"- **{_line((Span(name.text, '', name.ref),))}**: {_item(item)}"
+                    for name, item in rows
                 )
-            case Table():
-                yield "\n".join(self._table(block))
-            case Beside():
-                for heading, bullets in block.parts:
-                    yield from self.block(heading)
-                    yield from self.block(bullets)
-            case Sources():
-                yield "\n".join(self._sources(block))
+        case Table():
+            yield "\n".join(_table(block))
+            if block.signs:
+                yield escape(LEGEND)
+                yield from _differences(block)
+        case Beside():
+            for heading, bullets in block.parts:
+                yield from _block(heading)
+                yield from _block(bullets)
+        case Sources():
+            yield "\n".join(_sources(block))
 
-    def line(self, line: Line) -> str:
-        """Text with its marks as footnotes."""
-        parts = []
-        for part in line:
-            if isinstance(part, Span):
-                text = escape(part.text)
-                # Blanks at the ends part two spans; within emphasis they would break it.
-                before = " " if part.text[:1] == " " else ""
-                after = " " if part.text[1:] and part.text[-1:] == " " else ""
-                if part.link:
-                    text = f"[{text}]({address(part.link)})"
-                elif part.tone == "strong" and text:
-                    text = f"**{text}**"
-                parts.append(f"{before}{text}{after}")
-            else:
-                parts.extend(f"[^{number}]" for number in part.numbers)
-                if part.general:
-                    parts.append("[^general]")
-        return "".join(parts)
 
-    def _item(self, item: Item) -> str:
-        line = self.line(item.line)
-        return f"{line} — {escape(item.note)}" if item.note else line
+def _line(line: Line) -> str:
+    """Text with its marks as footnotes."""
+    parts = []
+    for part in line:
+        if isinstance(part, Span):
+            parts.append(_span(part))
+        elif isinstance(part, Shares):
+            parts.extend(escape(run) for run, _ in part.runs(12))
+        else:
+            parts.extend(f"[^{number}]" for number in part.numbers)
+            if part.general:
+                parts.append("[^general]")
+    return "".join(parts)
 
-    def _table(self, table: Table) -> Iterator[str]:
-        signs = table.signs
-        head = [escape(one) for one in table.head]
-        yield _row(["", *head] if signs else head)
-        yield _row([":-:" if signs and at == 0 else "---" for at in range(len(head) + signs)])
-        for title, rows in table.sections:
-            if title:
-                yield _row([""] * signs + [f"**{escape(title)}**"] + [""] * (len(head) - 1))
-            for row in rows:
-                cells = [self.line(cell.line) for cell in row.cells]
-                yield _row([row.sign, *cells] if signs else cells)
 
-    def _sources(self, sources: Sources) -> Iterator[str]:
-        for number, source in enumerate(sources.sources, 1):
-            url = Span("", "", source.url).link
-            title = f"[{escape(source.title)}]({address(url)})" if url else escape(source.title)
-            day = f", {day_text(source.date)}" if source.date else ""
-            yield f"[^{number}]: {escape_start(title)}{day}"
-        if sources.general:
-            yield f"[^general]: {GENERAL_TEXT}"
+def _span(span: Span) -> str:
+    text = escape(span.text)
+    if span.tone == "aside":
+        return f" — {text}"
+    # Blanks at the ends part two spans; within emphasis they would break it.
+    before = " " if span.text[:1] == " " else ""
+    after = " " if span.text[1:] and span.text[-1:] == " " else ""
+    if span.link:
+        text = f"[{text}]({address(span.link)})"
+    elif span.tone == "strong" and text:
+        text = f"**{text}**"
+    return f"{before}{text}{after}"
+
+
+def _item(item: Item) -> str:
+    line = _line(item.line)
+    return f"{line} — {escape(item.note)}" if item.note else line
+
+
+def _table(table: Table) -> Iterator[str]:
+    signs = table.signs
+    head = [escape(one) for one in table.head]
+    yield _row(["", *head] if signs else head)
+    yield _row([":-:" if signs and at == 0 else "---" for at in range(len(head) + signs)])
+    for title, rows in table.sections:
+        if title:
+            yield _row([""] * signs + [f"**{escape(title)}**"] + [""] * (len(head) - 1))
+        for row in rows:
+            cells = [_cell(cell) for cell in row.cells]
+            yield _row([row.sign, *cells] if signs else cells)
+
+
+def _cell(cell: Cell) -> str:
+    return f"{BETTER_SIGN} {_line(cell.line)}" if cell.better else _line(cell.line)
 
 
 def _row(cells: Iterable[str]) -> str:
     return "| " + " | ".join(cells) + " |"
+
+
+def _differences(table: Table) -> Iterator[str]:
+    """What differs, in words, unless the table says nothing else."""
+    rows = [row for _, rows in table.sections for row in rows]
+    if all(row.sign == DIFFERENT_SIGN for row in rows):
+        return
+    yield "## Differences"
+    lines = []
+    for name, *cells in (row.cells for row in rows if row.sign == DIFFERENT_SIGN):
+        values = "; ".join(
+            f"{escape(head)} {_cell(cell)}"
+            for head, cell in zip(table.head[1:], cells, strict=True)
+        )
+        lines.append(f"- **{_cell(name)}**: {values}")
+    yield "\n".join(lines) if lines else "None."
+
+
+def _sources(sources: Sources) -> Iterator[str]:
+    for number, source in enumerate(sources.sources, 1):
+        url = web_address(Ref("url", source.url))
+        title = f"[{escape(source.title)}]({address(url)})" if url else escape(source.title)
+        day = f", {day_text(source.date)}" if source.date else ""
+        yield f"[^{number}]: {escape_start(title)}{day}"
+    if sources.general:
+        yield f"[^general]: {GENERAL_TEXT}"

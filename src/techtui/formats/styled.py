@@ -1,89 +1,168 @@
-"""Text in styles that can be measured, joined and wrapped.
+"""Text in pieces that can be measured, joined and wrapped.
 
-Rich has all of that, but importing it takes longer than laying out a page; here it only paints, and only in colour.
+Rich has all of that, but wraps more slowly and thinks in colours, of which a piece knows nothing: whoever paints it
+decides what a tone looks like.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from rich.cells import cell_len
 
+from techtui.pages.document import Shares, Span
+
+if TYPE_CHECKING:
+    from techtui.catalog.refs import Ref
+    from techtui.pages.document import Line, Tone
+
+Piece: TypeAlias = "tuple[str, Tone, Ref | None]"
+"""A text, how it is meant, and where it leads."""
+
 _WORD: Final = re.compile(r"\s*\S+\s*")
-_SHAPE: Final = re.compile(r".[\ufe0e\ufe0f\u0300-\u036f]*", re.DOTALL)
-"""A character with the marks that change its look."""
 
 
 class Styled:
-    """Pieces of text, each in a style.
+    """Pieces of text, each with its tone.
 
     Args:
         text: The first piece.
-        style: Its style, as Rich writes styles; empty for none.
+        tone: How it is meant.
+        ref: Where it leads.
     """
 
-    __slots__ = ("_pieces",)
+    __slots__ = ("pieces",)
 
-    def __init__(self, text: str = "", style: str = "") -> None:
-        self._pieces: list[tuple[str, str]] = [(text, style)] if text else []
+    def __init__(self, text: str = "", tone: Tone = "", ref: Ref | None = None) -> None:
+        self.pieces: list[Piece] = [(text, tone, ref)] if text else []
+        """The pieces, none of them empty."""
 
     @property
     def plain(self) -> str:
-        """The text without styles."""
-        return "".join(text for text, _ in self._pieces)
-
-    @property
-    def pieces(self) -> Iterator[tuple[str, str]]:
-        """Each piece and its style; no blanks at the end of the line."""
-        rest = len(self.plain.rstrip())
-        for text, style in self._pieces:
-            if rest > 0:
-                yield text[:rest], style
-            rest -= len(text)
+        """The text alone."""
+        return "".join([text for text, _, _ in self.pieces])
 
     @property
     def cell_len(self) -> int:
         """How many cells of a terminal it takes."""
         return cell_len(self.plain)
 
-    def append(self, text: str | Styled, style: str = "") -> Styled:
-        """Add a piece, or all pieces of another text, at the end.
+    def append(self, text: str, tone: Tone = "", ref: Ref | None = None) -> Styled:
+        """Add a piece at the end.
 
         Returns:
             Itself.
         """
-        if isinstance(text, Styled):
-            self._pieces.extend(text._pieces)
-        elif text:
-            self._pieces.append((text, style))
+        if text:
+            self.pieces.append((text, tone, ref))
         return self
 
-    def copy(self) -> Styled:
-        """Another one with the same pieces."""
-        return Styled().append(self)
+    def extend(self, other: Styled) -> Styled:
+        """Add all pieces of another text at the end.
+
+        Returns:
+            Itself.
+        """
+        self.pieces.extend(other.pieces)
+        return self
+
+    def pad(self, width: int) -> Styled:
+        """Fill up with blanks to a width.
+
+        Returns:
+            Itself.
+        """
+        return self.append(" " * (width - self.cell_len))
 
     def wrap(self, width: int) -> list[Styled]:
         """Lines of at most some width; words that are longer than a line are cut."""
         text = self.plain
         if cell_len(text) <= width:
             return [self]
-        lines = []
-        ends = [*_line_ends(text, width), len(text)]
-        start = 0
-        for end in ends:
-            lines.append(self._between(start, start + len(text[start:end].rstrip())))
-            start = end
-        return lines
+        starts = [0, *_line_ends(text, width)]
+        ends = [*starts[1:], len(text)]
+        return self._cut(
+            (start, start + len(text[start:end].rstrip()))
+            for start, end in zip(starts, ends, strict=True)
+        )
 
-    def _between(self, start: int, end: int) -> Styled:
-        part = Styled()
-        at = 0
-        for text, style in self._pieces:
-            part.append(text[max(0, start - at) : max(0, end - at)], style)
-            at += len(text)
-        return part
+    def last(self, width: int) -> Styled:
+        """Its end, as far as there is room."""
+        if self.cell_len <= width:
+            return self
+        text = self.plain
+        start = len(text)
+        while start and cell_len(text[start - 1 :]) <= width:
+            start -= 1
+        return self._cut([(start, len(text))])[0]
+
+    def _cut(self, ranges: Iterable[tuple[int, int]]) -> list[Styled]:
+        """The parts of some ranges, which neither overlap nor go back."""
+        parts = []
+        pieces = iter(self.pieces)
+        (text, tone, ref), at = next(pieces), 0
+        for start, end in ranges:
+            part = Styled()
+            parts.append(part)
+            while True:
+                part.append(text[max(0, start - at) : max(0, end - at)], tone, ref)
+                if end <= at + len(text):
+                    break
+                at += len(text)
+                text, tone, ref = next(pieces)
+        return parts
+
+
+def styled(line: Line, width: int = 80) -> Styled:
+    """A line of a document as text.
+
+    Args:
+        line: What it says.
+        width: The cells of the line it will stand on, which give the length of what is drawn.
+    """
+    text = Styled()
+    for part in line:
+        if isinstance(part, Span):
+            if part.tone == "aside":
+                text.append(f"  {part.text}", "muted", part.ref)
+            else:
+                text.append(part.text, part.tone, part.ref)
+        elif isinstance(part, Shares):
+            for run, tone in part.runs(max(6, min(24, width - 36))):
+                text.append(run, tone)
+        else:
+            text.append(f" {part.marks}", "mark")
+    return text
+
+
+def side_by_side(
+    columns: Sequence[Sequence[Styled]],
+    widths: Sequence[int],
+    gap: int = 2,
+    first: Styled | None = None,
+) -> Iterator[Styled]:
+    """Columns of lines as lines.
+
+    Args:
+        columns: The lines of each column; short ones are filled up.
+        widths: The cells of each column.
+        gap: The cells between columns.
+        first: What stands before the first line; before the others, as many blanks.
+    """
+    for at in range(max(map(len, columns))):
+        line = Styled()
+        if first is not None:
+            line = Styled().extend(first) if at == 0 else Styled(" " * first.cell_len)
+        end = line.cell_len
+        for number, (lines, width) in enumerate(zip(columns, widths, strict=True)):
+            if number:
+                line.pad(end := end + gap)
+            if at < len(lines):
+                line.extend(lines[at])
+            end += width
+        yield line
 
 
 def _line_ends(text: str, width: int) -> Iterator[int]:
@@ -105,37 +184,12 @@ def _line_ends(text: str, width: int) -> Iterator[int]:
 
 
 def _cuts(word: str, width: int) -> Iterator[int]:
-    """The lengths of the parts of a long word, but for the last; marks stay with their letters."""
+    """The lengths of the parts of a long word, but for the last; marks that change the look of a letter stay with it."""
     length = cells = 0
-    for shape in _SHAPE.findall(word.rstrip()):
+    for shape in re.findall(r"(?s).[\ufe0e\ufe0f\u0300-\u036f]*", word.rstrip()):
         size = cell_len(shape)
         if cells and cells + size > width:
             yield length
             length = cells = 0
         length += len(shape)
         cells += size
-
-
-def paint(lines: Iterable[Styled]) -> str:
-    """Lines with the codes of terminal colours and links."""
-    from io import StringIO
-
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console(
-        file=StringIO(),
-        force_terminal=True,
-        color_system="256",
-        no_color=False,
-        width=1_000_000,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-        _environ={},
-    )
-    with console.capture() as capture:
-        for line in lines:
-            console.print(Text.assemble(*line.pieces), soft_wrap=True)
-    return capture.get()

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.app import App
 from textual.binding import BindingType
 from textual.reactive import var
 
 from techtui.catalog.model import Catalog, Technology
-from techtui.settings import Config, State, save_state
+from techtui.catalog.refs import NOWHERE, Ref
+from techtui.catalog.sanitize import one_line
+from techtui.settings import Config, State
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.themes import THEMES, in_16_colours, with_shades
 from techtui.tui.commands import bindings, of
+from techtui.tui.keyboard import Keyboard
 from techtui.tui.leaving import Leaving
 from techtui.tui.messages import (
     ComparisonAsked,
@@ -30,13 +33,13 @@ from techtui.tui.messages import (
     PickAsked,
     PlaceAsked,
 )
-from techtui.tui.page.layout import Target
+from techtui.tui.runtime.lifecycle import Lifecycle
+from techtui.tui.runtime.memory import Memory
 from techtui.tui.runtime.shelf_controller import POLL_SECONDS, ShelfKeeper
-from techtui.tui.runtime.type_ahead import TypeAhead
 from techtui.tui.screen import CatalogScreen
 from techtui.tui.screens.browse.screen import BrowseScreen
-from techtui.tui.screens.browse.tree import NOWHERE, Place
 from techtui.tui.undoing import Undoing
+from techtui.tui.web_links import WebLinks
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -53,6 +56,10 @@ GREETING = (
 """Shown once, at the first start; in a browser, the page greets."""
 _NOT_KEPT = "Notes and marks can't be saved right now."
 """What a visitor is told, who need not know where the file lies."""
+PROBLEM_SECONDS = 30
+"""How long what went wrong before the first frame stays: it takes a while to read."""
+RELOADED_SECONDS = 3
+"""How long a notice of a change stays."""
 _NO_CONFIG = Config()
 
 
@@ -68,7 +75,7 @@ def _catalog_provider() -> type[Provider]:
     return CatalogProvider
 
 
-class TechtuiApp(Undoing, Leaving, TypeAhead, App[None]):
+class TechtuiApp(Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]):
     """The explorer.
 
     Args:
@@ -96,6 +103,9 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, App[None]):
     catalog: var[Catalog | None] = var[Catalog | None](None)
     """What all screens show."""
 
+    outdated: var[str] = var("")
+    """Why what is shown is not what the files say now; empty while it is."""
+
     entries: var[Mapping[str, Entry]] = var(dict)
     """Technology id -> what the person keeps about it."""
 
@@ -108,7 +118,7 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, App[None]):
     def __init__(
         self,
         catalog: Catalog,
-        start: Place = NOWHERE,
+        start: Ref = NOWHERE,
         compare: Sequence[str] = (),
         *,
         config: Config = _NO_CONFIG,
@@ -121,21 +131,23 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, App[None]):
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
-        self._remembers = state is not None
+        self._memory = Memory(self, self._state_now) if state is not None else None
         self._state = state = state or State()
         self._problems = tuple(problems)
         self._on_shelf = on_shelf
         self._paths = tuple(paths)
         self._stop_following = Event()
+        self._good_since = datetime.now()
         wanted = [name for name in (state.theme, config.theme) if name in self.available_themes]
         self.theme = wanted[0] if wanted else THEMES[0].name
         self._take_colours()
         self.set_keymap(config.keys)
+        self._moved = frozenset(config.keys)
         self.set_reactive(TechtuiApp.catalog, catalog)
         self._compare = tuple(compare)
         # Places of another catalog mean nothing in this one.
         same = state.catalog == catalog.id
-        last = Place(state.kind, state.place) if same else NOWHERE
+        last = state.at if same else NOWHERE
         self._browse = BrowseScreen(start if start.kind else last, state.open if same else ())
         self._browse.set_reactive(CatalogScreen.catalog, catalog)
         sort = Sort(state.sort, state.reverse)
@@ -143,6 +155,9 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, App[None]):
             self._browse.set_reactive(BrowseScreen.sort, sort)
         self._browse.set_reactive(BrowseScreen.tree_width, state.tree_width)
         self._browse.set_reactive(BrowseScreen.hides_unwanted, state.hides_unwanted)
+        if same:
+            marked = tuple(one for one in state.marked if one in catalog.technologies)
+            self._browse.set_reactive(BrowseScreen.marked, marked)
         self._goal = state.goal
 
     def suit_terminal(self) -> None:
@@ -182,8 +197,8 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, App[None]):
         if len(self._compare) >= 2:
             self._open_comparison(self._compare)
         for problem in self._problems:
-            self.notify(problem, severity="warning", timeout=10, markup=False)
-        if self._remembers and not self._state.greeted:
+            self.notify(problem, severity="warning", timeout=PROBLEM_SECONDS, markup=False)
+        if self._memory is not None and not self._state.greeted:
             self.notify(GREETING, title="Welcome", timeout=12, markup=False)
         if self._paths:
             self._follow_files()
@@ -193,31 +208,39 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, App[None]):
     def _follow_files(self) -> None:
         from techtui.tui.runtime.reloading import follow
 
-        def changed(catalog: Catalog) -> None:
-            self.catalog = catalog
-            self.notify("The catalog was read anew.", timeout=3)
-
-        def broken(error: CatalogError) -> None:
-            if self.is_web:
-                # Where the file lies, and what is in it, concerns no visitor.
-                self.notify("The catalog has errors; the last good one stays.", severity="warning")
-                return
-            first, *more = error.problems
-            rest = f"\n… and {len(more)} more; techtui check lists them" if more else ""
-            self.notify(
-                f"{first}\n{first.hint}{rest}",
-                title="The last good catalog stays",
-                severity="error",
-                timeout=15,
-                markup=False,
-            )
-
         follow(
             self._paths,
-            partial(self.call_from_thread, changed),
-            partial(self.call_from_thread, broken),
+            partial(self.call_from_thread, self._reloaded),
+            partial(self.call_from_thread, self._broken),
+            partial(self.call_from_thread, self._not_reloaded),
             self._stop_following,
         )
+
+    def _reloaded(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        now = datetime.now()
+        # One notice at a time, however often a file is saved.
+        if self.outdated or (now - self._good_since).total_seconds() > RELOADED_SECONDS:
+            self.notify("Catalog reloaded", timeout=RELOADED_SECONDS)
+        self._good_since, self.outdated = now, ""
+
+    def _broken(self, error: CatalogError) -> None:
+        first, *more = error.problems
+        # Without its folder, so that the rest of it fits.
+        place = one_line(Path(first.file).name) + (f":{first.line}" if first.line else "")
+        why = f"{place}: {first.message}" + (f"; {first.hint}" if first.hint else "")
+        rest = f" (and {len(more)} more; techtui check lists them)" if more else ""
+        self._keep_old_state(why + rest)
+
+    def _not_reloaded(self, error: Exception) -> None:
+        why = one_line(f"{type(error).__name__}: {error}")
+        self._keep_old_state(f"it could not be shown ({why}); start techtui again")
+
+    def _keep_old_state(self, why: str) -> None:
+        # Where the file lies, and what is in it, concerns no visitor.
+        told = "" if self.is_web else f"\n{why}"
+        since = f"{self._good_since:%H:%M}"
+        self.outdated = f"The catalog has errors: its last good state, of {since}, is shown.{told}"
 
     def on_unmount(self) -> None:
         self._stop_following.set()
@@ -227,32 +250,35 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, App[None]):
         self, result: None = None, return_code: int = 0, message: RenderableType | None = None
     ) -> None:
         """Leave, and remember where one was."""
-        if self._remembers and self.catalog is not None and self._browse.is_mounted:
-            self._remembers = False
-            place, sort = self._browse.place, self._browse.sort
-            failed = save_state(
-                State(
-                    catalog=self.catalog.id,
-                    kind=place.kind,
-                    place=place.id,
-                    open=self._browse.open_branches,
-                    sort=sort.by,
-                    reverse=sort.reverse,
-                    theme=self.theme,
-                    tree_width=self._browse.tree_width,
-                    goal=self._goal,
-                    hides_unwanted=self._browse.hides_unwanted,
-                    greeted=True,
-                )
-            )
-            self.last_words = failed
         if lost := self.save_all():
             return_code, self.last_words = return_code or 1, lost
         super().exit(result, return_code, message)
 
+    def _state_now(self) -> State | None:
+        """Where one is; None before there is anything to see."""
+        if self.catalog is None or not self._browse.is_mounted:
+            return None
+        browse = self._browse
+        return State(
+            catalog=self.catalog.id,
+            kind=browse.place.kind,
+            place=browse.place.id,
+            open=browse.open_branches,
+            sort=browse.sort.by,
+            reverse=browse.sort.reverse,
+            marked=browse.marked,
+            theme=self.theme,
+            tree_width=browse.tree_width,
+            goal=self._goal,
+            hides_unwanted=browse.hides_unwanted,
+            greeted=True,
+        )
+
     def save_all(self) -> str:
-        """Try once more to save what is not saved yet; says what could not be, and why."""
-        lost = self._keeper.save()
+        """Remember where one is, and try once more to save what is not saved yet; says what of that could not be, and why."""
+        if self._memory is not None:
+            self.last_words = self._memory.save()
+        lost = self._keeper.save() if self.catalog is not None else ""
         return _NOT_KEPT if lost and self.is_web else lost
 
     def watch_catalog(self, catalog: Catalog | None) -> None:
@@ -287,6 +313,11 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, App[None]):
             # With Python's own thresholds it looks through everything several times while a word is typed.
             gc.set_threshold(2_000, 10, 50)
         self._open_shelf()
+        if self._memory is not None:
+            self._memory.follow(self, "theme")
+            self._memory.follow(
+                self._browse, "place", "sort", "marked", "tree_width", "hides_unwanted"
+            )
 
     def _open_shelf(self) -> None:
         self._keeper.tell()
@@ -310,6 +341,8 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, App[None]):
     @on(KeepingAsked)
     def _keeping_asked(self, event: KeepingAsked) -> None:
         technology = event.technology
+        if self._asks_already:
+            return
         if event.what == "status":
             self._keeper.cycle_status(technology)
         elif event.what == "shortlist":
@@ -332,6 +365,8 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, App[None]):
 
     @on(ComparisonKeepingAsked)
     def _comparison_keeping_asked(self, event: ComparisonKeepingAsked) -> None:
+        if self._asks_already:
+            return
         from techtui.tui.dialogs.prompt import AskScreen
 
         assert self.catalog is not None
@@ -377,6 +412,8 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, App[None]):
     def _learning_asked(self) -> None:
         from techtui.tui.screens.learning.screen import LearningScreen
 
+        if self._asks_already or isinstance(self.screen, LearningScreen):
+            return
         assert self.catalog is not None
         screen = LearningScreen()
         screen.set_reactive(CatalogScreen.catalog, self.catalog)
@@ -396,16 +433,25 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, App[None]):
 
     def _goal_changed(self, goal: int) -> None:
         self._goal = goal
+        if self._memory is not None:
+            self._memory.changed()
 
     @on(PlaceAsked)
     def _place_asked(self, event: PlaceAsked) -> None:
-        self.show_place(Place(event.kind, event.id))
+        self.show_place(event.place)
 
     # What screens ask for ----------------------------------------------------------------------
 
     @on(ComparisonAsked)
     def _comparison_asked(self, event: ComparisonAsked) -> None:
-        self._open_comparison(event.technologies)
+        if not self._asks_already:
+            self._open_comparison(event.technologies)
+
+    @property
+    def _asks_already(self) -> bool:
+        """Whether a dialog came up while a screen asked for the next one: of two keys in one moment, the second is too late."""
+        # After leaving, no screen is left to ask.
+        return not (self.screen_stack and isinstance(self.screen, CatalogScreen))
 
     def _open_comparison(self, technologies: tuple[str, ...]) -> None:
         from techtui.tui.screens.compare.screen import CompareScreen
@@ -413,7 +459,7 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, App[None]):
         if isinstance(self.screen, CompareScreen):
             self.screen.ids = technologies
             return
-        screen = CompareScreen(technologies)
+        screen = CompareScreen(technologies, self._keeper.note_on)
         screen.set_reactive(CatalogScreen.catalog, self.catalog)
         screen.set_reactive(CatalogScreen.unsaved, self.unsaved)
         screen.set_reactive(CatalogScreen.urgent, self.urgent)
@@ -421,6 +467,8 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, App[None]):
 
     @on(PickAsked)
     def _pick_asked(self, event: PickAsked) -> None:
+        if self._asks_already:
+            return
         # Imported at the first question.
         from techtui.tui.dialogs import flows
 
@@ -449,11 +497,13 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, App[None]):
 
     @on(ExplanationAsked)
     def _explanation_asked(self, event: ExplanationAsked) -> None:
+        if self._asks_already:
+            return
         assert self.catalog is not None
         technologies = tuple(self.catalog.technologies[one] for one in event.technologies)
-        self.explain(Target("attribute", event.attribute), technologies)
+        self.explain(Ref("attribute", event.attribute), technologies)
 
-    def explain(self, target: Target, technologies: tuple[Technology, ...] = ()) -> None:
+    def explain(self, target: Ref, technologies: tuple[Technology, ...] = ()) -> None:
         """Explain a concept or an attribute in a dialog.
 
         Args:
@@ -463,14 +513,18 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, App[None]):
         from techtui.tui.dialogs.explain import ExplainScreen
 
         assert self.catalog is not None
+        if isinstance(self.screen, ExplainScreen):
+            # From the palette; a pile of dialogs would have to be closed one by one.
+            self.screen.show(target)
+            return
 
-        def closed(followed: Target | None) -> None:
+        def closed(followed: Ref | None) -> None:
             if followed is not None:
-                self.show_place(Place(followed.kind, followed.id))
+                self.show_place(followed)
 
         self.push_screen(ExplainScreen(self.catalog, target, technologies), closed)
 
-    def show_place(self, place: Place) -> None:
+    def show_place(self, place: Ref) -> None:
         """Leave every other screen and show a place of the catalog."""
         self.leave_for_catalog().go(place)
 
@@ -488,7 +542,21 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, App[None]):
             self.explain(event.target, self._shown())
         elif is_link(event.target.id):
             self.open_url(event.target.id)
-            self.notify(event.target.id, title="Opened in your browser", markup=False)
+
+    def action_command_palette(self) -> None:
+        """Show the command palette."""
+        from techtui.tui.dialogs.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
+
+    def search_themes(self) -> None:
+        """Show the themes in a palette."""
+        from textual.theme import ThemeProvider
+
+        from techtui.tui.dialogs.palette import Palette
+
+        self.push_screen(Palette([ThemeProvider], placeholder="Search for themes…"))
 
     def action_help(self) -> None:
         """Show the keys of the screen."""
@@ -508,8 +576,8 @@ class TechtuiApp(Undoing, Leaving, TypeAhead, App[None]):
             (
                 command,
                 command.sign
-                if len(command.sign) > 2
-                else " ".join(dict.fromkeys(in_force.get(command.id, [])[:2])) or command.sign,
+                if command.fixed or (len(command.sign) > 2 and command.id not in self._moved)
+                else " ".join(dict.fromkeys(in_force.get(command.id, [])[:2])) or "–",
             )
             for command in of(scope, *self.SCOPES)
         ]

@@ -24,6 +24,7 @@ class Command(Struct, frozen=True):
         sign: How the keys are shown; empty for Textual's own way.
         priority: Whether the keys win over a focused text field.
         listed: Whether the palette offers it; not for what needs a place, such as moving a cursor.
+        fixed: Whether its keys are those of a widget, and can't be moved.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Command(Struct, frozen=True):
     sign: str = ""
     priority: bool = False
     listed: bool = True
+    fixed: bool = False
 
     @property
     def scope(self) -> str:
@@ -58,6 +60,7 @@ COMMANDS: Final = (
         2,
         "↑↓",
         listed=False,
+        fixed=True,
     ),
     Command(
         "browse.back_or_close",
@@ -150,7 +153,7 @@ COMMANDS: Final = (
         "browse.copy",
         "y",
         "Copy page",
-        "Copy the page of the technology as Markdown, ready to paste into a document.",
+        "Copy the page as Markdown, ready to paste into a document.",
         "Read",
     ),
     Command(
@@ -180,6 +183,7 @@ COMMANDS: Final = (
         "Move",
         sign="tab",
         listed=False,
+        fixed=True,
     ),
     Command(
         "browse.section",
@@ -189,6 +193,7 @@ COMMANDS: Final = (
         "Read",
         sign="1-9",
         listed=False,
+        fixed=True,
     ),
     Command(
         "browse.escape",
@@ -255,6 +260,7 @@ COMMANDS: Final = (
         9,
         "↑↓",
         listed=False,
+        fixed=True,
     ),
     Command(
         "compare.columns",
@@ -264,6 +270,7 @@ COMMANDS: Final = (
         "Move",
         sign="←→",
         listed=False,
+        fixed=True,
     ),
     Command(
         "compare.explain",
@@ -406,6 +413,15 @@ COMMANDS: Final = (
         "Keep",
         10,
     ),
+    Command(
+        "app.suspend_process",
+        "ctrl+z",
+        "Suspend",
+        "Go back to the shell; fg comes back here.",
+        "Program",
+        sign="^z",
+        listed=False,
+    ),
     Command("app.quit", "q", "Quit", "Leave techtui.", "Program", 9, "q"),
     Command(
         "app.leave",
@@ -458,7 +474,7 @@ def bindings(scope: Scope) -> list[Binding]:
             priority=command.priority,
         )
         for command in of(scope)
-        if command.action not in ("move", "columns", "section", "other_pane")
+        if not command.fixed
     ]
 
 

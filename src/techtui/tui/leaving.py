@@ -10,9 +10,9 @@ from textual.screen import SystemModalScreen
 from textual.widgets import Input
 
 if TYPE_CHECKING:
-    from textual.app import App
+    from techtui.tui.runtime.lifecycle import Lifecycle
 
-    _App = App[None]
+    _App = Lifecycle[None]
 else:
     _App = object
 
@@ -21,24 +21,11 @@ TWICE: Final = 3.0
 
 
 class Leaving(_App):
-    """A mixin for apps: what ``q``, ``ctrl+q`` and ``ctrl+c`` do.
-
-    Attributes:
-        last_words: What there is to say on stderr once the terminal is as it was, in a sentence; empty if nothing.
-    """
+    """A mixin for apps: what ``q``, ``ctrl+q`` and ``ctrl+c`` do."""
 
     def __init__(self) -> None:
         self._interrupted_at = 0.0
-        self.last_words = ""
         super().__init__()
-
-    def save_all(self) -> str:
-        """Try once more to save what is not saved yet.
-
-        Returns:
-            What could not be saved and why, in a sentence; empty if all is saved.
-        """
-        raise NotImplementedError
 
     async def action_quit(self) -> None:
         """Leave; what is being written is saved first."""
@@ -54,14 +41,6 @@ class Leaving(_App):
     async def action_leave(self) -> None:
         """Leave, from a dialog too."""
         await self.action_quit()
-
-    def keep_open_texts(self) -> None:
-        """Save what is being written in dialogs, such as an open note."""
-        from techtui.tui.dialogs.base import Dialog
-
-        for screen in self.screen_stack:
-            if isinstance(screen, Dialog):
-                screen.keep()
 
     def _leave(self) -> None:
         self.keep_open_texts()

@@ -7,7 +7,7 @@ from typing import Literal
 
 from textual.message import Message
 
-from techtui.tui.page.layout import Target
+from techtui.catalog.refs import Ref
 
 # Messages are classes with an `__init__` of their own, as in Textual: making a dataclass takes twenty times as long, before the
 # first frame.
@@ -53,14 +53,14 @@ class LinkOpened(Message):
         target: What it leads to.
     """
 
-    def __init__(self, target: Target) -> None:
+    def __init__(self, target: Ref) -> None:
         super().__init__()
         self.target = target
 
     @classmethod
     def to_url(cls, url: str) -> LinkOpened:
         """A link to the web."""
-        return cls(Target("url", url))
+        return cls(Ref("url", url))
 
 
 class ExplanationAsked(Message):
@@ -81,14 +81,12 @@ class PlaceAsked(Message):
     """Somebody wants to see a place of the catalog.
 
     Args:
-        kind: ``technology`` or ``category``.
-        id: Which of them.
+        place: A technology or a category.
     """
 
-    def __init__(self, kind: str, id: str) -> None:
+    def __init__(self, place: Ref) -> None:
         super().__init__()
-        self.kind = kind
-        self.id = id
+        self.place = place
 
 
 class KeepingAsked(Message):

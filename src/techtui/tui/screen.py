@@ -9,6 +9,8 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from techtui.catalog.model import Catalog
+from techtui.tui.banner import Banner
+from techtui.tui.once import EndsOnce
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 TOO_SMALL = "techtui needs 40 × 10 cells. Please make the window larger."
 
 
-class CatalogScreen(Screen[None]):
+class CatalogScreen(EndsOnce[None], Screen[None]):
     """A full screen that shows something of a catalog.
 
     Below 60 columns it carries the class ``-narrow``, from 100 on ``-wide``, from 130 on ``-spacious``. Where even that is too
@@ -55,6 +57,19 @@ class CatalogScreen(Screen[None]):
 
     urgent: var[tuple[str, ...]] = var(())
     """The ids of commands that matter just now; the key bar leaves them out last."""
+
+    def on_mount(self) -> None:
+        self.watch(self.app, "outdated", self._say_outdated)
+
+    def _say_outdated(self, text: str) -> None:
+        banner = next(iter(self.query_children(Banner).results(Banner)), None)
+        if not text:
+            if banner is not None:
+                banner.remove()
+        elif banner is not None:
+            banner.say(text)
+        else:
+            self.mount(Banner(text))
 
     def compose(self) -> ComposeResult:
         # Textual sets these classes when it is told the size, which is after the first layout: a

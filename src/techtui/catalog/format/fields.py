@@ -14,11 +14,22 @@ FORMAT: Final = 1
 """The number of the format this program reads."""
 
 FieldKind = Literal[
-    "text", "texts", "date", "link", "word", "ref", "refs", "labels", "entries", "facts", "value"
+    "text",
+    "texts",
+    "date",
+    "link",
+    "flag",
+    "word",
+    "ref",
+    "refs",
+    "labels",
+    "entries",
+    "facts",
+    "value",
 ]
 """What a field holds.
 
-``text``: a string. ``texts``: a list of strings. ``date``: a TOML date. ``link``: an https address.
+``text``: a string. ``texts``: a list of strings. ``date``: a TOML date. ``link``: an https address. ``flag``: true or false.
 ``word``: one of `Field.words`. ``ref``: the id of an entry of the table `Field.refers`. ``refs``: one or
 several of them. ``labels``: a list of ids or a table id -> label. ``entries``: a list of tables made of
 `Field.entry`. ``facts``: a table attribute id -> fact. ``value``: what the attribute's type allows.
@@ -142,6 +153,7 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
         "unit": Field("text", "The unit of its numbers."),
         "better": Field("word", "Which end is preferable.", words=("higher", "lower")),
         "choices": Field("labels", "For choice and list: what is offered, in order."),
+        "website": Field("flag", "For link: whether this is the website, which the key o opens."),
         "help": Field("text", "What it means, for somebody new to it."),
         "concept": Field("ref", "The idea behind it.", refers="concepts"),
     },

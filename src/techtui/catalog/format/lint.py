@@ -138,6 +138,7 @@ class Adviser:
                 ("unit", attribute.unit, kind in _WITH_UNIT),
                 ("choices", attribute.choices, kind in _WITH_CHOICES),
                 ("better", attribute.better, kind not in _WITHOUT_ORDER),
+                ("website", attribute.website, kind is AttributeType.LINK),
             ):
                 if given and not fits:
                     message = f"{field} makes no sense for an attribute of type {kind}"

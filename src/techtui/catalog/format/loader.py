@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from techtui.catalog.builtin import builtin_path
+from techtui.catalog.files import Paths, as_paths, files_at
 from techtui.catalog.format import chunks
 from techtui.catalog.format.builder import Builder
 from techtui.catalog.format.problems import CatalogError, Finding, Problem
 from techtui.catalog.format.validation import Checker
+from techtui.catalog.piped import MOST_BYTES, bytes_from, descriptor
 from techtui.catalog.sanitize import one_line
 from techtui.files import in_words
 
@@ -25,9 +27,6 @@ if TYPE_CHECKING:
 
 BUILTIN_NAME: Final = "builtin"
 """What the shipped catalog is called among the layers."""
-
-MOST_BYTES: Final = 512 * 1024 * 1024
-"""A larger file is no catalog; reading it could take all memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +59,13 @@ def collector_paused() -> Iterator[None]:
 
 
 def read_catalog(
-    paths: Sequence[Path] = (),
+    paths: Paths = (),
     began: Callable[[Literal["parsing", "checking"]], object] = lambda _: None,
 ) -> Catalog:
     """Read a catalog.
 
     Args:
-        paths: Files or folders of ``*.toml``, lowest layer first; none means the shipped catalog.
+        paths: A file or folder of ``*.toml``, or several, lowest layer first; none means the shipped catalog.
         began: Is told when it begins to parse, and to check.
 
     Returns:
@@ -82,7 +81,7 @@ def read_catalog(
         return build(layers)
 
 
-def read_layers(paths: Sequence[Path] = ()) -> list[Layer]:
+def read_layers(paths: Paths = ()) -> list[Layer]:
     """Read and parse files without looking at what they mean; ``extends`` is followed.
 
     Raises:
@@ -94,16 +93,16 @@ def read_layers(paths: Sequence[Path] = ()) -> list[Layer]:
     return layers
 
 
-def load_layers(paths: Sequence[Path] = ()) -> list[Layer]:
+def load_layers(paths: Paths = ()) -> list[Layer]:
     """Read and parse files; those that can't be read are there too, with what is `Layer.broken`."""
     layers: list[Layer] = []
-    for path in paths:
+    for path in as_paths(paths):
         try:
             files = _files(path)
         except CatalogError as error:
-            layers.append(Layer(str(path), "", {}, error.problems))
+            layers.append(Layer(_name(path), "", {}, error.problems))
             continue
-        layers.extend(_layer(file, str(file)) for file in files)
+        layers.extend(_layer(file, _name(file)) for file in files)
     if not layers or any(_extends_builtin(layer.document) for layer in layers):
         layers.insert(0, _layer(builtin_path(), BUILTIN_NAME))
     return layers
@@ -206,20 +205,22 @@ def locate(
 # Files ----------------------------------------------------------------------------------------------
 
 
+def _name(path: Path) -> str:
+    if descriptor(path) == 0:
+        return "<stdin>"
+    # A name may hold bytes that are no text; those can be shown, but not written down.
+    return str(path).encode(errors="surrogateescape").decode(errors="replace")
+
+
 def _files(path: Path) -> list[Path]:
     try:
-        if not stat.S_ISDIR(path.stat().st_mode):
-            return [path]
-        # Editors keep their own files, such as .#radar.toml, beside the one being written.
-        files = sorted(
-            file for file in path.iterdir() if file.suffix == ".toml" and file.name[0] != "."
-        )
+        files = [path] if descriptor(path) is not None else files_at(path)
     except (OSError, ValueError):
         return [path]  # `_layer` says what is wrong with it.
     if not files:
         hint = "name a catalog file, or put one there"
         raise CatalogError(
-            (_broken(str(path), "unreadable", "the folder holds no .toml file", hint),)
+            (_broken(_name(path), "unreadable", "the folder holds no .toml file", hint),)
         )
     return files
 
@@ -259,6 +260,9 @@ class _NotAFileError(Exception):
 
 
 def _bytes_of(path: Path) -> bytes:
+    number = descriptor(path)
+    if number is not None:
+        return _bytes_from(number)
     # Asked before it is opened: opening a device may set something in motion, opening a pipe may block.
     _insist_on_a_file(path.stat())
 
@@ -269,6 +273,16 @@ def _bytes_of(path: Path) -> bytes:
         # Asked again: something else may have taken its place meanwhile.
         _insist_on_a_file(os.fstat(file.fileno()))
         return file.read()
+
+
+def _bytes_from(pipe: int) -> bytes:
+    try:
+        data = bytes_from(pipe)
+    except ValueError as error:
+        raise _NotAFileError(str(error)) from None
+    if len(data) > MOST_BYTES:
+        raise _NotAFileError(f"there is more than {MOST_BYTES // 1024**2} MiB")
+    return data
 
 
 def _insist_on_a_file(status: os.stat_result) -> None:

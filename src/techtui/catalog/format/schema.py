@@ -124,6 +124,8 @@ def _shape(field: Field) -> dict[str, Any]:
             return _DATE
         case "link":
             return _VALUES[AttributeType.LINK]
+        case "flag":
+            return _VALUES[AttributeType.YES_NO]
         case "word":
             return {"enum": list(field.words)}
         case "ref":

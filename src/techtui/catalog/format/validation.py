@@ -274,6 +274,14 @@ class Checker:
                     self._add(
                         path, "wrong-type", f"expected a date, found {found}", date_hint(value)
                     )
+            case "flag":
+                if not isinstance(value, bool):
+                    self._add(
+                        path,
+                        "wrong-type",
+                        f"expected true or false, found {kind_of(value)}",
+                        "write true or false, without quotes",
+                    )
             case "labels":
                 self._labels(path, value)
             case "value":
@@ -623,6 +631,7 @@ def attribute_from(attribute_id: str, entry: Any) -> Attribute | None:
         choices=choices,
         help=paragraphs(helps) if isinstance(helps, str) else "",
         concept=text("concept"),
+        website=entry.get("website") is True,
     )
 
 

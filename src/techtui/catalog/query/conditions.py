@@ -8,8 +8,8 @@ from typing import Any, Final, Protocol
 
 from msgspec import Struct
 
+from techtui.catalog.folding import fold
 from techtui.catalog.model import Attribute, AttributeType, Catalog, Value
-from techtui.catalog.search_data import fold
 from techtui.catalog.sort_keys import latest, sort_key
 
 _SIGNS: Final[dict[str, Callable[[Any, Any], bool]]] = {

@@ -15,6 +15,7 @@ import operator
 import re
 from typing import Final
 
+from techtui.catalog.folding import fold
 from techtui.catalog.model import Attribute, AttributeType, Catalog
 from techtui.catalog.query.conditions import (
     AnyOf,
@@ -37,7 +38,6 @@ from techtui.catalog.query.resolver import (
     known_values,
 )
 from techtui.catalog.query.scanner import TERM, Piece, pieces_in, words_in
-from techtui.catalog.search_data import fold
 from techtui.catalog.sort_keys import sort_key
 
 _NUMBER: Final = re.compile(r"[+-]?(?:\d{1,400}(?:\.\d{0,400})?|\.\d{1,400})", re.ASCII)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from techtui.catalog.folding import fold
 from techtui.catalog.model import Attribute, AttributeType, Catalog
 from techtui.catalog.query.language import QueryError
 from techtui.catalog.query.scanner import Piece
@@ -155,7 +156,7 @@ def _meant(word: str, labels: dict[str, str]) -> list[str]:
 
 def plain(name: str) -> str:
     """A name as it is compared: in small letters, with ``_`` for blanks and dashes."""
-    return re.sub(r"[\s_-]+", "_", name.casefold().strip())
+    return re.sub(r"[\s_-]+", "_", fold(name))
 
 
 _MOST_VALUES: Final = 200

@@ -21,7 +21,9 @@ from msgspec import Struct
 
 from techtui import __version__
 from techtui.catalog.builtin import builtin_path
+from techtui.catalog.files import Paths, as_paths, files_at
 from techtui.catalog.model import Catalog
+from techtui.catalog.piped import any_piped
 from techtui.catalog.store.file import DamagedError, load, write
 from techtui.files import atomic_write, keep_private, private_folder
 
@@ -29,6 +31,8 @@ StageName: TypeAlias = Literal["parsing", "checking", "saving"]
 
 _KEPT: Final = 8
 """How many parsed catalogs stay on disk."""
+_WRITTEN_BY: Final = f"{__version__} folded"
+"""What is kept was made by this version, and in this way; kept by any other it is as good as lost."""
 _RACE: Final = 2_000_000_000
 """A file changed this shortly (ns) before it was looked at may have changed again without looking different."""
 
@@ -42,11 +46,11 @@ def cache_folder() -> Path:
     return user_cache_path("techtui", appauthor=False)
 
 
-def load_catalog(paths: Sequence[Path] = ()) -> Catalog:
+def load_catalog(paths: Paths = ()) -> Catalog:
     """Read a catalog, from the cache where it can.
 
     Args:
-        paths: Files or folders, lowest layer first; none means the shipped catalog.
+        paths: A file or folder, or several, lowest layer first; none means the shipped catalog.
 
     Returns:
         What `techtui.catalog.format.loader.read_catalog` returns.
@@ -54,6 +58,7 @@ def load_catalog(paths: Sequence[Path] = ()) -> Catalog:
     Raises:
         CatalogError: If it can't be read, or has errors.
     """
+    paths = as_paths(paths)
     return cached_catalog(paths) or read_into_cache(paths)
 
 
@@ -101,13 +106,10 @@ def stored(paths: Sequence[Path] = ()) -> Path | None:
 def size_of(paths: Sequence[Path] = ()) -> int:
     """How many bytes there are to read, as far as can be seen."""
     total = 0
-    files = _files(paths)
-    if paths:
-        # The shipped catalog comes first; whether it is read, too, the files say.
-        next(files)
-    for file in files:
-        with suppress(OSError):
-            total += file.stat().st_size
+    # Whether the shipped catalog is read, too, only the files say.
+    for path in paths or (builtin_path(),):
+        with suppress(OSError, ValueError):
+            total += sum(file.stat().st_size for file in files_at(path))
     return total
 
 
@@ -126,7 +128,10 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
     # The shipped catalog counts always: any other may be laid upon it.
     yield builtin_path()
     for path in paths:
-        yield from sorted(path.glob("*.toml")) if path.is_dir() else [path]
+        files = files_at(path)
+        if not files:
+            raise FileNotFoundError(path)
+        yield from files
 
 
 def _save(file: Path, catalog: Catalog) -> None:
@@ -151,7 +156,7 @@ class _Seen(Struct, frozen=True, array_like=True):
     """What files looked like when their content was last added up."""
 
     version: str
-    files: list[tuple[str, int, int, int, int]]
+    files: list[tuple[bytes, int, int, int, int]]
     """Of each its path, size, times of change in ns, and number in its file system."""
     at: int
     """When, in ns."""
@@ -165,7 +170,9 @@ def _key(paths: Sequence[Path]) -> str:
     look untouched, as in git's index: of the same size and number, and not changed at the time of the last look
     or later.
     """
-    files: list[tuple[str, int, int, int, int]] = []
+    if any_piped(paths):
+        return ""
+    files: list[tuple[bytes, int, int, int, int]] = []
     try:
         for file in _files(paths):
             about = file.stat()
@@ -173,7 +180,7 @@ def _key(paths: Sequence[Path]) -> str:
                 return ""
             files.append(
                 (
-                    str(file.absolute()),
+                    os.fsencode(file.absolute()),
                     about.st_size,
                     about.st_mtime_ns,
                     about.st_ctime_ns,
@@ -183,15 +190,15 @@ def _key(paths: Sequence[Path]) -> str:
     except (OSError, ValueError):
         # What is wrong with a file is for the reader to tell.
         return ""
-    named = crc32("\0".join(file[0] for file in files).encode(errors="surrogateescape"))
+    named = crc32(b"\0".join(file[0] for file in files))
     memory = cache_folder() / f"{named:08x}.digest"
     with suppress(OSError, msgspec.DecodeError):
         keep_private(memory)
         seen = msgspec.msgpack.decode(memory.read_bytes(), type=_Seen)
         latest = max(max(file[2], file[3]) for file in files)
-        if (seen.version, seen.files) == (__version__, files) and latest + _RACE < seen.at:
+        if (seen.version, seen.files) == (_WRITTEN_BY, files) and latest + _RACE < seen.at:
             return seen.key
-    seen = _Seen(__version__, files, time_ns(), _sum([file[0] for file in files]))
+    seen = _Seen(_WRITTEN_BY, files, time_ns(), _sum([file[0] for file in files]))
     if seen.key:
         with suppress(OSError):
             private_folder(memory.parent)
@@ -199,14 +206,14 @@ def _key(paths: Sequence[Path]) -> str:
     return seen.key
 
 
-def _sum(files: Sequence[str]) -> str:
+def _sum(files: Sequence[bytes]) -> str:
     from hashlib import blake2b
 
-    digest = blake2b(__version__.encode(), digest_size=16)
+    digest = blake2b(_WRITTEN_BY.encode(), digest_size=16)
     try:
         for at, name in enumerate(files):
             # Where the shipped catalog lies does not matter, the names of others are told in what they lead to.
-            digest.update(f"\0{name if at else ''}\0".encode(errors="surrogateescape"))
+            digest.update(b"\0%b\0" % (name if at else b""))
             with open(name, "rb") as file:
                 while part := file.read(1 << 20):
                     digest.update(part)

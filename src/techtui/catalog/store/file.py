@@ -303,6 +303,7 @@ class _Stored(Catalog):
     def column(self, attribute: str) -> Sequence[Value | None]:
         known = self._columns.get(attribute)
         if known is None:
+            self.insist_on_attribute(attribute)
             try:
                 known = _decoded(self._data, self._head.columns[attribute], _COLUMN)
             except DamagedError:

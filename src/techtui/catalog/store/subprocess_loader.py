@@ -19,6 +19,7 @@ from msgspec import Struct
 
 from techtui.catalog.format.problems import CatalogError, Problem
 from techtui.catalog.model import Catalog
+from techtui.catalog.piped import any_piped
 from techtui.catalog.store.cache import StageName, cached_catalog, read_into_cache, size_of
 
 LARGE: Final = 2 * 1024 * 1024
@@ -68,7 +69,8 @@ class CancelledError(Exception):
 
 def is_large(paths: Sequence[Path]) -> bool:
     """Whether reading these files takes so long that it had better happen beside the screen."""
-    return size_of(paths) >= LARGE
+    # What was piped in can't be read by another process again.
+    return size_of(paths) >= LARGE and not any_piped(paths)
 
 
 class Reading:

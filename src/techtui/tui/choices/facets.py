@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from techtui.catalog.model import Attribute, AttributeType, Catalog, Value
 from techtui.catalog.sort_keys import latest
-from techtui.formats.plain import item_text, number_text
+from techtui.pages.values import item_text, number_text
 from techtui.tui.choices.matcher import Choice, Finder, matcher
 
 FACETS = (

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from techtui.catalog.folding import fold
 from techtui.catalog.model import Catalog, Technology
+from techtui.catalog.neighbours import suggested_comparisons
 from techtui.catalog.search import Index
-from techtui.catalog.search_data import fold
 from techtui.tui.choices.matcher import Choice, Finder, matcher
 from techtui.tui.choices.sorting import Sort, ways_to_sort
-from techtui.tui.page.about import suggested_comparisons
 
 
 def technology_finder(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from techtui.catalog.search_data import fold
+from techtui.catalog.folding import fold
 
 
 class Choice(NamedTuple):

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from techtui.catalog.model import AttributeType, Catalog, Technology
 from techtui.catalog.sort_keys import by_attribute, by_name
-from techtui.formats.plain import value_text
+from techtui.pages.values import value_text
 
 BY_NAME: Final = "name"
 ORDERED: Final = (

@@ -127,8 +127,10 @@ class KeyBar(_Bar, Widget):
     def _shown(self) -> list[tuple[Command, str]]:
         signs = self._signs()
         shown = [
-            (command, signs.get(command.id) or command.sign or command.keys.partition(",")[0])
+            (command, signs.get(command.id) or command.sign)
             for command in self._commands
+            # Whose keys were all given to others has none to show.
+            if command.fixed or command.id in signs
         ]
         room = self.size.width
         while (

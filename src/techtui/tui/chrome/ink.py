@@ -12,6 +12,9 @@ from textual.color import Color
 if TYPE_CHECKING:
     from textual.app import App
 
+    from techtui.catalog.refs import Ref
+    from techtui.pages.document import Tone
+
 BOLD: Final = Style(bold=True)
 
 
@@ -31,10 +34,13 @@ class Ink(Struct, frozen=True):
     accent: Style
     link: Style
     mark: Style
+    line: Style
 
-    def to(self, target: tuple[str, str]) -> Style:
-        """The style of a link that leads to ``target``."""
-        return self.link + Style(meta={"target": tuple(target)})
+    def of(self, tone: Tone, ref: Ref | None = None) -> Style:
+        """The style of a piece of a page; a link looks like one whatever its tone."""
+        if ref is not None:
+            return self.link + Style(meta={"ref": tuple(ref)})
+        return getattr(self, tone or "text")  # type: ignore[no-any-return]
 
 
 def ink_of(app: App[Any]) -> Ink:
@@ -66,6 +72,7 @@ def _mixed(accent: str, muted: str, good: str, bad: str, link: str, mark: str) -
         accent=_coloured(accent),
         link=_coloured(link, underline=True),
         mark=_coloured(mark),
+        line=_coloured(muted),
     )
 
 

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
+from textual.geometry import Size
 from textual.strip import Strip
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from textual.scroll_view import ScrollView as _ScrollView
     from textual.widget import Widget as _Widget
+
+    from techtui.catalog.refs import Ref
+    from techtui.formats.styled import Styled
+    from techtui.pages.document import Tone
 else:
-    _Widget = object
+    _Widget = _ScrollView = object
+
+
+def piece(text: str, style: Style) -> Text:
+    """Some words in a style that ends with them: what is appended later does not take it on."""
+    return Text().append(text, style)
 
 
 def strip_of(text: Text, console: Console, width: int, ground: Style) -> Strip:
@@ -33,11 +45,33 @@ def strip_of(text: Text, console: Console, width: int, ground: Style) -> Strip:
         for piece, style, _ in whole.render(console, end="")
         if piece
     ]
-    left = width - whole.cell_len
-    if left < 0:
+    return _fitted(segments, whole.cell_len, width, ground)
+
+
+def segments_of(
+    text: Styled, style: Callable[[Tone, Ref | None], Style], ground: Style
+) -> list[Segment]:
+    """One line of a page as segments.
+
+    Args:
+        text: The line.
+        style: How a tone looks, or a link.
+        ground: The style of the widget, under those of the text.
+    """
+    return [Segment(words, ground + style(tone, ref)) for words, tone, ref in text.pieces]
+
+
+def fitted(segments: Iterable[Segment], width: int, ground: Style) -> Strip:
+    """One line of segments, filled up with blanks to a width, or cut off there."""
+    segments = list(segments)
+    return _fitted(segments, Segment.get_line_length(segments), width, ground)
+
+
+def _fitted(segments: list[Segment], length: int, width: int, ground: Style) -> Strip:
+    if length > width:
         return Strip(segments).crop(0, width)
-    if left:
-        segments.append(Segment(" " * left, ground))
+    if length < width:
+        segments.append(Segment(" " * (width - length), ground))
     return Strip(segments, width)
 
 
@@ -57,3 +91,27 @@ class Grounded(_Widget):
         """Forget it."""
         super().notify_style_update()
         self._ground = None
+
+
+class Measured(_ScrollView):
+    """A mixin for scroll views that find out how long their content is while they are on the screen."""
+
+    def measured(self, size: Size) -> None:
+        """Take on the size of the content, without painting again what stands.
+
+        ``virtual_size`` would lay out the whole screen and paint the widget anew; when only what is out of sight has
+        grown, nothing but the scrollbar has changed.
+
+        Args:
+            size: Of all there is to scroll through.
+        """
+        scrolls = size.height > self.container_size.height
+        appears = self.styles.overflow_y == "auto" and scrolls != self.show_vertical_scrollbar
+        if appears or self.styles.auto_dimensions:
+            self.virtual_size = size
+            return
+        self.set_reactive(type(self).virtual_size, size)
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.window_virtual_size = size.height
+        if self.scroll_offset.y > self.max_scroll_y:
+            self.scroll_to(0, self.max_scroll_y, animate=False, force=True)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, ScreenResultType
 
+from techtui.tui.once import EndsOnce
 
-class Dialog(ModalScreen[ScreenResultType]):
+
+class Dialog(EndsOnce[ScreenResultType], ModalScreen[ScreenResultType]):
     """A dialog; its box is the container with the class ``dialog``, with ``-large`` for one with much to read."""
 
     DEFAULT_CSS = """
@@ -28,6 +33,11 @@ class Dialog(ModalScreen[ScreenResultType]):
         .dialog.-large { width: 100; height: 80%; }
     }
     """
+
+    # Keys of the app do not reach a dialog.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z", "app.suspend_process", "Suspend", show=False, id="app.suspend_process"),
+    ]
 
     def action_close(self) -> None:
         """Close the dialog without an answer."""

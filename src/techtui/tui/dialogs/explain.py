@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import on
@@ -11,10 +12,11 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from techtui.catalog.model import Catalog, Technology
+from techtui.catalog.refs import Ref
+from techtui.pages.concept import attribute_page, concept_page
+from techtui.pages.document import Block
 from techtui.tui.dialogs.base import Dialog
 from techtui.tui.messages import LinkOpened
-from techtui.tui.page.about import write_attribute, write_concept
-from techtui.tui.page.layout import Page, Target
 from techtui.tui.page.view import PageView
 
 
@@ -23,45 +25,43 @@ class Explanation(PageView):
 
     Args:
         catalog: Where everything is.
-        target: A concept or an attribute.
+        ref: A concept or an attribute.
         technologies: For an attribute: whose values to show.
     """
 
     def __init__(
-        self, catalog: Catalog, target: Target, technologies: tuple[Technology, ...] = ()
+        self, catalog: Catalog, ref: Ref, technologies: tuple[Technology, ...] = ()
     ) -> None:
         super().__init__()
         self._catalog = catalog
-        self._target = target
+        self._ref = ref
         self._technologies = technologies
 
     @property
     def title_text(self) -> str:
         """What is explained."""
-        if self._target.kind == "concept":
-            return self._catalog.concepts[self._target.id].title
-        return self._catalog.attributes[self._target.id].name
+        if self._ref.kind == "concept":
+            return self._catalog.concepts[self._ref.id].title
+        return self._catalog.attributes[self._ref.id].name
 
-    def show(self, target: Target) -> None:
+    def show(self, ref: Ref) -> None:
         """Explain something else."""
-        self._target = target
+        self._ref = ref
         self.rewrite()
 
-    def write(self, page: Page) -> None:
-        if self._target.kind == "concept":
-            write_concept(page, self._catalog, self._catalog.concepts[self._target.id])
-        else:
-            write_attribute(
-                page, self._catalog, self._catalog.attributes[self._target.id], self._technologies
-            )
+    def blocks(self) -> Iterable[Block]:
+        catalog, id = self._catalog, self._ref.id
+        if self._ref.kind == "concept":
+            return concept_page(catalog, catalog.concepts[id]).blocks
+        return attribute_page(catalog, catalog.attributes[id], self._technologies).blocks
 
 
-class ExplainScreen(Dialog[Target | None]):
+class ExplainScreen(Dialog[Ref | None]):
     """Shows an explanation; answers with a technology or category if a link to one is followed.
 
     Args:
         catalog: Where everything is.
-        target: A concept or an attribute.
+        ref: A concept or an attribute.
         technologies: For an attribute: whose values to show.
     """
 
@@ -71,11 +71,11 @@ class ExplainScreen(Dialog[Target | None]):
     ]
 
     def __init__(
-        self, catalog: Catalog, target: Target, technologies: tuple[Technology, ...] = ()
+        self, catalog: Catalog, ref: Ref, technologies: tuple[Technology, ...] = ()
     ) -> None:
         super().__init__()
-        self._page = Explanation(catalog, target, technologies)
-        self._way = [target]
+        self._page = Explanation(catalog, ref, technologies)
+        self._way = [ref]
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -large"):
@@ -84,6 +84,17 @@ class ExplainScreen(Dialog[Target | None]):
     def on_mount(self) -> None:
         self._show()
         self._page.focus()
+
+    def show(self, target: Ref) -> None:
+        """Explain something else; “back” leads to what was explained before.
+
+        Args:
+            target: A concept or an attribute.
+        """
+        if target != self._way[-1]:
+            self._way.append(target)
+            self._page.show(target)
+            self._show()
 
     def _show(self) -> None:
         dialog = self.query_one(".dialog")
@@ -97,16 +108,14 @@ class ExplainScreen(Dialog[Target | None]):
         if event.target.kind == "url":
             self.post_message(LinkOpened(event.target))
         elif event.target.kind in ("concept", "attribute"):
-            self._way.append(event.target)
-            self._page.show(event.target)
-            self._show()
+            self.show(event.target)
         else:
             self.dismiss(event.target)
 
     def action_back(self) -> None:
         """Go back to the explanation before, or close."""
-        self._way.pop()
-        if self._way:
+        if len(self._way) > 1:
+            self._way.pop()
             self._page.show(self._way[-1])
             self._show()
         else:

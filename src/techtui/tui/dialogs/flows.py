@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection
 from typing import TypeAlias
 
 from techtui.catalog.model import Catalog
+from techtui.catalog.refs import Ref
 from techtui.tui.choices.facets import attribute_finder, hint_for, value_finder
 from techtui.tui.choices.finding import explanation_finder, sort_finder, technology_finder
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.dialogs.picker import Picker
-from techtui.tui.page.layout import Target
 
 Push: TypeAlias = Callable[[Picker, Callable[[str | None], None]], object]
 """Shows a dialog and calls back with what was picked, or None: `App.push_screen`."""
@@ -94,7 +94,7 @@ def ask_how_to_sort(
     push(Picker("Sort by", sort_finder(catalog, now), "Name or attribute"), picked)
 
 
-def ask_what_to_explain(push: Push, catalog: Catalog, explain: Callable[[Target], object]) -> None:
+def ask_what_to_explain(push: Push, catalog: Catalog, explain: Callable[[Ref], object]) -> None:
     """Ask for a concept or an attribute.
 
     Args:
@@ -106,6 +106,6 @@ def ask_what_to_explain(push: Push, catalog: Catalog, explain: Callable[[Target]
     def picked(key: str | None) -> None:
         if key is not None:
             kind, _, id_ = key.partition(" ")
-            explain(Target("concept" if kind == "concept" else "attribute", id_))
+            explain(Ref("concept" if kind == "concept" else "attribute", id_))
 
     push(Picker("Explain", explanation_finder(catalog), "A concept or an attribute"), picked)

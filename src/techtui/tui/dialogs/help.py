@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
+from techtui.pages.document import Block, Heading, Item, Pair, Paragraph, Span, line_of, pairs
 from techtui.tui.commands import Command
 from techtui.tui.dialogs.base import Dialog
-from techtui.tui.page.layout import Page, piece
 from techtui.tui.page.view import PageView
 
 
@@ -28,24 +28,36 @@ class HelpPage(PageView):
         super().__init__()
         self._purpose = purpose
         self._commands = commands
+        self._with_ids = False
 
-    def write(self, page: Page) -> None:
-        page.paragraph(Text(self._purpose))
-        groups: dict[str, list[tuple[Text, Text]]] = {}
+    def toggle_ids(self) -> None:
+        """Show the ids by which a config file calls commands, or no more."""
+        self._with_ids = not self._with_ids
+        self.rewrite(keep_place=True)
+
+    def blocks(self) -> Iterator[Block]:
+        yield Paragraph(line_of(self._purpose))
+        groups: dict[str, list[Pair]] = {}
         for command, keys in self._commands:
-            text = piece(command.title, page.ink.strong)
-            text.append(f"  {command.help}")
-            groups.setdefault(command.group, []).append(
-                (piece(keys.ljust(7), page.ink.accent), text)
-            )
+            line = [Span(command.title, "strong"), Span(f"  {command.help}")]
+            if self._with_ids:
+                told = "can't be moved" if command.fixed else command.id
+                line.append(Span(told, "aside"))
+            groups.setdefault(command.group, []).append((Span(keys, "accent"), Item(tuple(line))))
         for group, rows in groups.items():
-            page.heading(group)
-            page.pairs(rows, 2)
-        page.blank()
-        page.paragraph(
-            Text(
+            yield Heading(group)
+            yield from pairs(rows)
+        if self._with_ids:
+            yield Paragraph(
+                line_of(
+                    "The config file moves keys by these ids; techtui config init writes one.",
+                    "muted",
+                )
+            )
+        yield Paragraph(
+            line_of(
                 "The mouse works too: click a row, a link or a key at the bottom; double-click a row to open it.",
-                page.ink.muted,
+                "muted",
             )
         )
 
@@ -58,7 +70,10 @@ class HelpScreen(Dialog[None]):
         commands: The commands, each with its keys as they are shown.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,question_mark,f1", "close", "Close")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,f1", "close", "Close"),
+        Binding("i", "ids", "Ids"),
+    ]
 
     def __init__(self, purpose: str, commands: list[tuple[Command, str]]) -> None:
         super().__init__()
@@ -68,5 +83,9 @@ class HelpScreen(Dialog[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -large") as dialog:
             dialog.border_title = Content("Help")
-            dialog.border_subtitle = Content("↑↓ scroll · esc close")
+            dialog.border_subtitle = Content("↑↓ scroll · i ids for the config file · esc close")
             yield HelpPage(self._purpose, self._commands)
+
+    def action_ids(self) -> None:
+        """Show the ids of the commands, or no more."""
+        self.query_one(HelpPage).toggle_ids()

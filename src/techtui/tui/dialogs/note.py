@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import TextArea
 
 from techtui.tui.dialogs.base import Dialog
+from techtui.tui.note_area import NoteArea
 
 
 class NoteScreen(Dialog[None]):
@@ -41,7 +42,7 @@ class NoteScreen(Dialog[None]):
         with Vertical(classes="dialog -large") as dialog:
             dialog.border_title = Content(f"Note on {self._about}")
             dialog.border_subtitle = Content("Markdown · esc saves · ^z undoes · ^g discards")
-            yield TextArea(self._text, soft_wrap=True, show_line_numbers=False)
+            yield NoteArea(self._text, soft_wrap=True, show_line_numbers=False)
 
     def on_mount(self) -> None:
         area = self.query_one(TextArea)

@@ -16,6 +16,20 @@ from textual.widgets.option_list import Option
 
 from techtui.tui.choices.matcher import Choice, Finder
 from techtui.tui.dialogs.base import Dialog
+from techtui.tui.options import Options
+
+
+class _Offer(Option):
+    """A choice in the list.
+
+    Args:
+        row: How it is shown.
+        choice: What it stands for.
+    """
+
+    def __init__(self, row: Content, choice: Choice) -> None:
+        super().__init__(row)
+        self.choice = choice
 
 
 class Picker(Dialog[str | None]):
@@ -55,7 +69,7 @@ class Picker(Dialog[str | None]):
             dialog.border_title = Content(self._question)
             dialog.border_subtitle = Content("⏎ take · esc close")
             yield Input(placeholder=Content(self._hint).plain)
-            yield OptionList(markup=False)
+            yield Options(markup=False)
             yield Static("No matches", classes="nothing", markup=False)
 
     def on_mount(self) -> None:
@@ -74,7 +88,7 @@ class Picker(Dialog[str | None]):
             row = Text(choice.name.ljust(min(width, 30)), no_wrap=True, overflow="ellipsis")
             if choice.aside:
                 row.append(f"  {choice.aside}", muted)
-            options.add_option(Option(Content.from_rich_text(row)))
+            options.add_option(_Offer(Content.from_rich_text(row), choice))
         if self._found:
             options.highlighted = 0
         options.display = bool(self._found)
@@ -99,7 +113,9 @@ class Picker(Dialog[str | None]):
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.dismiss(self._found[event.option_index].id)
+        # Other choices may be offered by now.
+        if isinstance(event.option, _Offer):
+            self.dismiss(event.option.choice.id)
 
     def action_move(self, by: int) -> None:
         """Move among what is offered without leaving the text field."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.segment import Segment
@@ -11,28 +11,32 @@ from textual import events
 from textual.binding import Binding
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import reactive, var
+from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from techtui.catalog.refs import Ref
+from techtui.formats.layout import Layout
 from techtui.tui.chrome.ink import ink_of
-from techtui.tui.chrome.lines import Grounded, strip_of
-from techtui.tui.page.found import show_found
-from techtui.tui.page.layout import Link, Page, Target
+from techtui.tui.chrome.lines import Grounded, Measured, fitted, segments_of
+from techtui.tui.page.found import segments_found
+from techtui.tui.page.links import Link, links_of
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
+    from techtui.pages.document import Block
 
-_END: Final = object()
+
 _FOUND: Final = Style(bold=True, reverse=True)
 """Words searched for."""
 
 
-class PageView(Grounded, ScrollView, can_focus=True):
-    """Shows what `write` puts on a page; lays it out anew when the width or the theme changes.
+class PageView(Grounded, Measured, ScrollView, can_focus=True):
+    """Shows the blocks of a document; lays them out anew when the width changes.
 
-    Tab steps through the links, enter follows the one that is lit.
+    The page is laid out as far as one sees. The rest follows when that stands on the screen, and paints nothing but
+    the scrollbar. Tab steps through the links, enter follows the one that is lit.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -67,15 +71,12 @@ class PageView(Grounded, ScrollView, can_focus=True):
     words: reactive[tuple[str, ...]] = reactive(())
     """What is searched for, shown wherever it stands on the page."""
 
-    sections: var[tuple[str, ...]] = var(())
-    """The headings of the page, top to bottom."""
-
     ALLOW_SELECT = False
 
     class Followed(Message):
         """A link was followed, by key or by mouse."""
 
-        def __init__(self, view: PageView, target: Target) -> None:
+        def __init__(self, view: PageView, target: Ref) -> None:
             super().__init__()
             self.view = view
             self.target = target
@@ -87,18 +88,14 @@ class PageView(Grounded, ScrollView, can_focus=True):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._page: Page | None = None
-        self._rest: Iterator[None] | None = None
+        self._page: Layout | None = None
+        self._rest: Iterator[Block] | None = None
         self._links: list[Link] = []
         self._strips: dict[int, Strip] = {}
 
-    def write(self, page: Page) -> Iterator[None] | None:
-        """Put the content on an empty page. Subclasses say what.
-
-        Returns:
-            For a long page, a generator that yields between its parts: the parts out of sight are
-            written only when the others are painted.
-        """
+    def blocks(self) -> Iterable[Block]:
+        """What the page says, made as it is read. Subclasses say it."""
+        return ()
 
     def rewrite(self, keep_place: bool = False) -> None:
         """Lay the page out anew, because what it shows has changed.
@@ -106,14 +103,15 @@ class PageView(Grounded, ScrollView, can_focus=True):
         Args:
             keep_place: Stay where the reader was; else the page begins at its top.
         """
-        self._page = self._rest = None
+        self._page = None
         if not keep_place:
             self.lit = None
             self.scroll_to(0, 0, animate=False, force=True)
         if self.container_size.width:
-            self._lay_out()
             if keep_place:
-                self._write_rest()
+                self._finish()
+            else:
+                self.call_after_refresh(self._finish)
         self.refresh()
 
     @property
@@ -121,71 +119,59 @@ class PageView(Grounded, ScrollView, can_focus=True):
         # Room for the scrollbar and a gap stays free, so that the text does not jump when it appears.
         return max(10, self.container_size.width - 2)
 
-    def _lay_out(self) -> Page:
-        width = self._text_width
-        self._page = page = Page(self.app.console, width, ink_of(self.app))
-        self._strips.clear()
-        self._rest = self.write(page)
-        if self._rest is None:
-            self._written()
-        else:
-            self._write_to(self.scroll_offset.y + self.container_size.height)
-            self.call_after_refresh(self._write_rest)
+    def _written_to(self, number: int) -> Layout:
+        """The page with at least so many lines, or all of it."""
+        page = self._page
+        if page is None or page.width != self._text_width:
+            page = self._page = Layout(self._text_width)
+            self._rest = iter(self.blocks())
+            self._strips.clear()
+        while self._rest is not None and len(page.lines) < number:
+            if (block := next(self._rest, None)) is None:
+                break
+            page.block(block)
         return page
 
-    def _write_to(self, number: int) -> None:
-        """Write on until there are so many lines."""
-        page = self._page
-        if page is None or self._rest is None:
-            return
-        while len(page.lines) < number:
-            if next(self._rest, _END) is _END:
-                self._written()
-                return
-
-    def _write_rest(self) -> None:
+    def _finish(self) -> Layout:
+        """Lay out what is out of sight, too."""
+        page = self._written_to(0)
         if self._rest is not None:
-            for _ in self._rest:
-                pass
-            self._written()
-
-    def _written(self) -> None:
-        page = self._page
-        assert page is not None
-        self._rest = None
-        self._links = page.links()
-        self.sections = tuple(title for title, _ in page.sections)
-        self.virtual_size = Size(page.width, len(page.lines))
-        if self.lit is not None and self.lit >= len(self._links):
-            self.lit = None
-
-    def _whole(self) -> Page:
-        page = self._page or self._lay_out()
-        self._write_rest()
+            for block in self._rest:
+                page.block(block)
+            self._rest = None
+            self._links = links_of(page.lines)
+            self.measured(Size(page.width, len(page.lines)))
+            if self.lit is not None:
+                self.lit = self.lit if self.lit < len(self._links) else None
+                self._strips.clear()
+                self.refresh()
         return page
 
     def render_line(self, y: int) -> Strip:
-        page = self._page or self._lay_out()
-        ground = self.rich_style
         number = y + self.scroll_offset.y
-        self._write_to(number + 1)
+        page = self._written_to(number + 1)
         width = self.size.width
+        ground = self.rich_style
         if number >= len(page.lines):
             return Strip.blank(width, ground)
         strip = self._strips.get(number)
         if strip is None:
-            line = page.lines[number]
+            segments: Iterable[Segment] = segments_of(
+                page.lines[number], ink_of(self.app).of, ground
+            )
             # Only what is in sight is looked through; a single letter stands everywhere and tells nothing.
             if words := tuple(word for word in self.words if len(word) > 1):
-                line = show_found(line, words, _FOUND)
-            strip = strip_of(line, self.app.console, width, ground)
+                segments = segments_found(segments, words, _FOUND)
+            strip = fitted(segments, width, ground)
             if self.lit is not None and (link := self._links[self.lit]).line == number:
                 strip = self._light(strip, link, width)
             self._strips[number] = strip
         return strip
 
     def _light(self, strip: Strip, link: Link, width: int) -> Strip:
-        before, lit, after = strip.divide([link.start, link.end, width])
+        # On a screen too narrow for it, a part of the link or all of it is cut off.
+        before, lit = strip.crop(0, link.start), strip.crop(link.start, link.end)
+        after = strip.crop(link.end, width)
         style = self.get_component_rich_style("page--lit", partial=True)
         lit = Strip(
             Segment(text, (old or Style.null()) + style, control) for text, old, control in lit
@@ -194,13 +180,11 @@ class PageView(Grounded, ScrollView, can_focus=True):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._page = self._rest = None
         self._strips.clear()
 
-    def on_resize(self, event: events.Resize) -> None:
-        if self._page is None or self._page.width != self._text_width:
-            self._lay_out()
-            self.refresh()
+    def on_resize(self) -> None:
+        # What is in sight was laid out for the new width when it was painted.
+        self.call_after_refresh(self._finish)
 
     def watch_words(self) -> None:
         self._strips.clear()
@@ -222,7 +206,7 @@ class PageView(Grounded, ScrollView, can_focus=True):
         Returns:
             Whether there is such a section.
         """
-        page = self._whole()
+        page = self._finish()
         if not 1 <= number <= len(page.sections):
             return False
         self.scroll_to(0, page.sections[number - 1][1], animate=False, force=True)
@@ -237,7 +221,7 @@ class PageView(Grounded, ScrollView, can_focus=True):
         self._step(-1)
 
     def _step(self, by: int) -> None:
-        self._whole()
+        self._finish()
         if self.lit is None:
             top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
             seen = [at for at, link in enumerate(self._links) if top <= link.line < bottom]
@@ -255,10 +239,10 @@ class PageView(Grounded, ScrollView, can_focus=True):
     def action_follow(self) -> None:
         """Follow the link that is lit."""
         if self.lit is not None:
-            self.post_message(self.Followed(self, self._links[self.lit].target))
+            self.post_message(self.Followed(self, self._links[self.lit].ref))
 
     def on_click(self, event: events.Click) -> None:
-        target = event.style.meta.get("target")
-        if target is not None:
+        ref = event.style.meta.get("ref")
+        if ref is not None:
             event.stop()
-            self.post_message(self.Followed(self, Target(*target)))
+            self.post_message(self.Followed(self, Ref(*ref)))

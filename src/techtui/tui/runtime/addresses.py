@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 from urllib.parse import parse_qs, quote, urlsplit
 
-from techtui.tui.page.layout import Target
+from techtui.catalog.refs import NOWHERE, Ref
 from techtui.tui.screens.browse.screen import BrowseScreen
-from techtui.tui.screens.browse.tree import NOWHERE, Place
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog
@@ -35,10 +34,10 @@ class Address(NamedTuple):
         missing: What the catalog does not have, in a sentence.
     """
 
-    place: Place = NOWHERE
+    place: Ref = NOWHERE
     compared: tuple[str, ...] = ()
     query: str = ""
-    explained: Target | None = None
+    explained: Ref | None = None
     missing: str = ""
 
 
@@ -72,9 +71,9 @@ def read_address(address: str, catalog: Catalog) -> Address:
     if kind and one not in known:
         return Address(missing=f"The catalog has no {kind} “{one[:60]}”.")
     if kind in ("technology", "category"):
-        return Address(Place(kind, one))
+        return Address(Ref(kind, one))
     if kind:
-        return Address(explained=Target(kind, one))
+        return Address(explained=Ref(kind, one))
     return Address(query=" ".join(" ".join(asked.get("q", ())).split()))
 
 

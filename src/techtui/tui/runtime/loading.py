@@ -8,7 +8,7 @@ from threading import Thread
 from time import monotonic
 from typing import ClassVar, Final
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -19,6 +19,7 @@ from techtui.catalog.model import Catalog
 from techtui.catalog.store.cache import size_of
 from techtui.catalog.store.subprocess_loader import CancelledError, Reading, Stage
 from techtui.tui.chrome.themes import THEMES, with_shades
+from techtui.tui.runtime.lifecycle import Lifecycle
 
 _SAID: Final = {"parsing": "Reading", "checking": "Checking", "saving": "Keeping it for next time"}
 _STEPS: Final = 1000
@@ -26,7 +27,7 @@ _TICK: Final = 0.2
 """Seconds between two looks at the clock; only while something is being read."""
 
 
-class LoadingApp(App[Catalog | CatalogError]):
+class LoadingApp(Lifecycle[Catalog | CatalogError]):
     """A progress bar, until the catalog is there.
 
     Args:
@@ -105,5 +106,8 @@ class LoadingApp(App[Catalog | CatalogError]):
 
     def action_cancel(self) -> None:
         """Stop reading, and leave."""
-        self._reading.cancel()
         self.exit(None)
+
+    def on_unmount(self) -> None:
+        # However it ends, nothing reads on.
+        self._reading.cancel()

@@ -1,55 +1,73 @@
-"""Follows the files of a catalog and reads them anew when they are saved."""
+"""Follows the files of a catalog and reads them again when they change."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event
+from typing import Final
 
+from techtui.catalog.files import look_at
 from techtui.catalog.format.problems import CatalogError
 from techtui.catalog.model import Catalog
+from techtui.catalog.piped import descriptor
+
+INTERVAL: Final = 0.25
+"""Seconds between two looks at the files. A look is one question to the system for each file."""
+PATIENCE: Final = 4
+"""After how many quiet looks an error counts: a slow writer is not done with its file between two pieces."""
 
 
 def follow(
     paths: Sequence[Path],
     changed: Callable[[Catalog], object],
     broken: Callable[[CatalogError], object],
+    failed: Callable[[Exception], object],
     stop: Event,
+    interval: float = INTERVAL,
 ) -> None:
-    """Watch files until told to stop. Blocks: to be run in a thread.
+    """Follow files until told to stop. Blocks: to be run in a thread.
+
+    The names are looked up again each time, so that a link that points elsewhere, or a folder that was replaced,
+    is noticed on every file system; notices of the system would be about what was found there before.
 
     Args:
         paths: The files and folders the catalog was read from.
-        changed: Told the new catalog after a change.
-        broken: Told the problems when what was saved can't be used.
+        changed: Called with the new catalog after a change.
+        broken: Called with the problems when what is there now can't be used.
+        failed: Called with whatever else goes wrong; the files are followed all the same.
         stop: Ends the watch when set.
+        interval: Seconds between two looks.
     """
-    # Imported here because nobody saves a file before the first frame.
-    from watchfiles import watch
-
-    wanted = {path.resolve() for path in paths}
-    # Editors replace files rather than write them, so the folders are watched.
-    folders = {path if path.is_dir() else path.parent for path in wanted}
-
-    def concerns(_change: object, name: str) -> bool:
-        path = Path(name)
-        return path in wanted or (path.parent in wanted and path.suffix == ".toml")
-
-    for _ in watch(
-        *folders,
-        watch_filter=concerns,
-        stop_event=stop,
-        step=200,
-        debounce=200,
-        recursive=False,
-        raise_interrupt=False,
-    ):
+    if all(descriptor(path) is not None for path in paths):
+        return
+    # What was piped in stays as it is.
+    followed = [path for path in paths if descriptor(path) is None]
+    seen = look_at(followed)
+    unread, quiet = False, 0
+    untold: CatalogError | None = None
+    while not stop.wait(interval):
         try:
-            catalog = _read(paths)
-        except CatalogError as error:
-            broken(error)
-        else:
-            changed(catalog)
+            now = look_at(followed)
+            if now != seen:
+                seen, unread, quiet, untold = now, True, 0, None
+                continue
+            quiet += 1
+            if unread:
+                unread = False
+                try:
+                    catalog = _read(paths)
+                except CatalogError as error:
+                    untold = error
+                else:
+                    changed(catalog)
+            elif untold is not None and quiet >= PATIENCE:
+                told, untold = untold, None
+                broken(told)
+        except Exception as error:
+            if stop.is_set():
+                return
+            failed(error)
 
 
 def _read(paths: Sequence[Path]) -> Catalog:

@@ -111,6 +111,11 @@ class ShelfKeeper:
                 return one
         return None
 
+    def note_on(self, technologies: tuple[str, ...]) -> str:
+        """The note on the comparison of just these technologies; empty if there is none."""
+        known = self.comparison_of(technologies)
+        return known.note if known else ""
+
     def set_comparison_note(self, name: str, note: str, based_on: str) -> None:
         """Keep a note on a comparison that is kept."""
         if note != based_on:

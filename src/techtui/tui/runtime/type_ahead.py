@@ -1,41 +1,135 @@
-"""Keys that come faster than the screen can follow."""
+"""Keys and clicks that come faster than the screen can follow."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import deque
+from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
-from textual import events
+from textual import errors, events
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from textual.app import App
+    from textual.screen import Screen
     from textual.widget import Widget
 
     _App = App[None]
 else:
     _App = object
 
+_LOOK_AGAIN: Final = 0.005
+"""Seconds between two looks whether a new screen is ready."""
+
 
 class TypeAhead(_App):
     """A mixin for apps: a key goes to what has the focus when the keys before it are done.
 
     Textual hands a key to what has the focus when the key arrives. Of ``/kafka``, typed at once or while the program starts, the letters
-    would go to where the slash is still on its way from, and be lost.
+    would go to where the slash is still on its way from, and be lost. It also asks a screen to act before its widgets are there, and
+    after the person has left. Here, what arrives for a screen that is being built waits for it, and after leaving nothing is done.
     """
 
     def __init__(self) -> None:
-        self._handed_to: WeakKeyDictionary[events.Key, Widget | None] = WeakKeyDictionary()
+        self._handed_to: WeakKeyDictionary[events.Event, tuple[Screen[object], Widget | None]] = (
+            WeakKeyDictionary()
+        )
+        self._held: deque[events.Event] = deque()
+        self._leaving = False
         super().__init__()
 
+    def exit(
+        self, result: None = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
+        """Leave; what was typed after that concerns nobody."""
+        self._leaving = True
+        super().exit(result, return_code, message)
+
     async def on_event(self, event: events.Event) -> None:
-        """Remember who is handed a key."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            self._handed_to[event] = self.focused
+        """Hand on what the person does, when its turn comes."""
+        if not isinstance(event, (events.InputEvent, events.Paste)) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._held or not self._is_ready:
+            self._hold(event)
+        else:
+            await self.hand_on(event)
+
+    @property
+    def held(self) -> int:
+        """How much waits for a screen that is being built."""
+        return len(self._held)
+
+    @property
+    def _is_ready(self) -> bool:
+        """Whether the screen can be asked for something."""
+        return bool(self.screen_stack) and self.screen.is_mounted
+
+    def _hold(self, event: events.Event) -> None:
+        self._held.append(event)
+        if len(self._held) == 1:
+            self.set_timer(_LOOK_AGAIN, self._release)
+
+    def press(self, event: events.Key | events.Paste) -> None:
+        """Press a key or paste something for the person, before whatever arrives from now on.
+
+        Args:
+            event: The key, or what is pasted.
+        """
+        self._hold(event)
+
+    async def _release(self) -> None:
+        while self._held and self._is_ready:
+            await self.hand_on(self._held.popleft())
+        if self._held:
+            self.set_timer(_LOOK_AGAIN, self._release)
+
+    async def hand_on(self, event: events.Event) -> None:
+        """Give what the person did to the widget that it is meant for.
+
+        Args:
+            event: A key, something pasted, or something done with the mouse.
+        """
+        if self._leaving or self._is_on_what_is_gone(event):
+            return
+        if isinstance(event, (events.Key, events.Paste)):
+            self._handed_to[event] = (self.screen, self.focused)
         await super().on_event(event)
 
+    def _is_on_what_is_gone(self, event: events.Event) -> bool:
+        """Whether a click is on something that was taken away but not yet wiped off, such as a notice whose time is over."""
+        if not isinstance(event, events.MouseDown):
+            return False
+        try:
+            widget, _ = self.get_widget_at(event.x, event.y)
+        except errors.NoWidget:
+            return False
+        return not widget.is_attached
+
     def on_key(self, event: events.Key) -> None:
-        """A key that nobody wanted comes back to the app; if the focus has moved meanwhile, it is pressed anew."""
-        now = self.focused
-        if now is not None and self._handed_to.pop(event, now) is not now:
-            event.prevent_default().stop()
-            self.post_message(events.Key(event.key, event.character))
+        """A key that nobody wanted comes back to the app; if screen or focus have changed meanwhile, it is pressed anew."""
+        if self._came_too_early(event):
+            self.press(events.Key(event.key, event.character))
+        else:
+            self.was_not_wanted(event)
+
+    def was_not_wanted(self, event: events.Key) -> None:
+        """What else to make of a key that no widget wanted, before it is looked for among the commands.
+
+        Args:
+            event: The key.
+        """
+
+    def on_paste(self, event: events.Paste) -> None:
+        """The same with what is pasted."""
+        if self._came_too_early(event):
+            self.press(events.Paste(event.text))
+
+    def _came_too_early(self, event: events.Event) -> bool:
+        """Whether something was meant for a widget that had not the focus yet; then, and after leaving, nobody else gets it."""
+        if not self._leaving and self.screen_stack:
+            screen, focused = self._handed_to.pop(event, (self.screen, self.focused))
+            now = self.focused
+            if self.screen is screen and (now is None or now is focused):
+                return False
+        event.prevent_default().stop()
+        return not self._leaving

@@ -128,7 +128,7 @@ class VisitDriver(WebDriver):
             for node in (app.screen, app.focused, app.mouse_over):
                 if node is not None:
                     pumps.update(node.ancestors_with_self)
-        return sum(pump.message_queue_size for pump in pumps)
+        return app.held + sum(pump.message_queue_size for pump in pumps)
 
     def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
         """Act on what the server says."""

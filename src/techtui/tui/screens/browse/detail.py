@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual.reactive import reactive, var
 
 from techtui.catalog.model import Catalog
-from techtui.tui.page.about import write_category, write_technology
-from techtui.tui.page.layout import Page
+from techtui.catalog.refs import NOWHERE, Ref
+from techtui.pages.category import category_page
+from techtui.pages.technology import technology_page
 from techtui.tui.page.view import PageView
-from techtui.tui.screens.browse.tree import NOWHERE, Place
 
 if TYPE_CHECKING:
+    from techtui.pages.document import Block
     from techtui.shelf import Entry
 
 
@@ -23,7 +24,7 @@ class DetailPane(PageView):
 
     catalog: var[Catalog | None] = var[Catalog | None](None)
     """Where the place is."""
-    place: reactive[Place] = reactive(NOWHERE)
+    place: reactive[Ref] = reactive(NOWHERE)
     """What to show."""
 
     entries: reactive[Mapping[str, Entry]] = reactive(dict)
@@ -51,12 +52,12 @@ class DetailPane(PageView):
         self.border_title = self._title(self.place)
         self.rewrite(keep_place=True)
 
-    def watch_place(self, place: Place) -> None:
+    def watch_place(self, place: Ref) -> None:
         self.border_title = self._title(place)
         self._show_status()
         self.rewrite()
 
-    def _title(self, place: Place) -> Text:
+    def _title(self, place: Ref) -> Text:
         catalog = self.catalog
         if catalog is None or not place.kind:
             return Text("")
@@ -70,15 +71,14 @@ class DetailPane(PageView):
         ]
         return Text(" › ".join([*names, technology.name] if technology else names))
 
-    def write(self, page: Page) -> Iterator[None] | None:
-        catalog = self.catalog
+    def blocks(self) -> Iterable[Block]:
+        catalog, id = self.catalog, self.place.id
         if catalog is None:
-            return None
-        if self.place.kind == "technology" and self.place.id in catalog.technologies:
-            entry = self.entries.get(self.place.id)
-            return write_technology(
-                page, catalog, catalog.technologies[self.place.id], entry.note if entry else ""
-            )
-        if self.place.kind == "category" and self.place.id in catalog.categories:
-            write_category(page, catalog, catalog.categories[self.place.id])
-        return None
+            return ()
+        if self.place.kind == "technology" and id in catalog.technologies:
+            entry = self.entries.get(id)
+            note = entry.note if entry else ""
+            return technology_page(catalog, catalog.technologies[id], note).blocks
+        if self.place.kind == "category" and id in catalog.categories:
+            return category_page(catalog, catalog.categories[id]).blocks
+        return ()

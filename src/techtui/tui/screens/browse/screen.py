@@ -14,7 +14,8 @@ from textual.reactive import var
 from textual.widgets import Static
 
 from techtui.catalog.model import Catalog, Technology
-from techtui.formats.plain import month_text
+from techtui.catalog.refs import NOWHERE, Ref
+from techtui.pages.values import month_text
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.bars import KeyBar, TitleBar
 from techtui.tui.chrome.frame import Frame
@@ -33,10 +34,11 @@ from techtui.tui.screen import CatalogScreen
 from techtui.tui.screens.browse.chips import FilterChips
 from techtui.tui.screens.browse.detail import DetailPane
 from techtui.tui.screens.browse.search_field import SEARCH_HINT, SearchField
-from techtui.tui.screens.browse.tree import NOWHERE, CategoryTree, Place
+from techtui.tui.screens.browse.tree import CategoryTree, Shown
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
+    from textual.widget import Widget
 
     from techtui.catalog.search import Index
     from techtui.shelf import Entry
@@ -55,12 +57,12 @@ class BrowseScreen(CatalogScreen):
     AUTO_FOCUS = "CategoryTree"
     PURPOSE = "Walk the categories on the left, read on the right. Mark technologies with space and compare them."
 
-    place: var[Place] = var(NOWHERE)
+    place: var[Ref] = var(NOWHERE)
     """What the detail pane shows."""
     query_text: var[str] = var("")
     """What is searched for."""
-    hits: var[tuple[str, ...] | None] = var[tuple[str, ...] | None](None)
-    """What the search found, best first; None without a search."""
+    shown: var[Shown] = var(Shown())
+    """The catalog, and what the search found in it."""
     marked: var[tuple[str, ...]] = var(())
     """The technologies to compare, in the order they were marked."""
 
@@ -81,15 +83,16 @@ class BrowseScreen(CatalogScreen):
     tree_width: var[int] = var(0)
     """The width of the left pane in cells; 0 leaves it to the style sheet."""
 
-    def __init__(self, start: Place = NOWHERE, open_branches: tuple[str, ...] = ()) -> None:
+    def __init__(self, start: Ref = NOWHERE, open_branches: tuple[str, ...] = ()) -> None:
         super().__init__()
         self._start = start
         self._open_branches = open_branches
-        self._back: list[Place] = []
-        self._forward: list[Place] = []
+        self._back: list[Ref] = []
+        self._forward: list[Ref] = []
         self._before_search = NOWHERE
 
     def compose_content(self) -> ComposeResult:
+        self.set_reactive(BrowseScreen.shown, Shown(self.catalog))
         # These are mounted later, but can be bound only here.
         self._field = SearchField(id="search").data_bind(BrowseScreen.catalog)
         self._chips = FilterChips(id="chips").data_bind(BrowseScreen.filters)
@@ -98,9 +101,8 @@ class BrowseScreen(CatalogScreen):
             left.border_title = Content("Catalog")
             yield Static(SEARCH_HINT, id="hint", markup=False)
             tree = CategoryTree(self._open_branches, id="tree").data_bind(
-                BrowseScreen.catalog,
+                BrowseScreen.shown,
                 BrowseScreen.marked,
-                BrowseScreen.hits,
                 BrowseScreen.words,
                 BrowseScreen.sort,
                 BrowseScreen.entries,
@@ -125,8 +127,10 @@ class BrowseScreen(CatalogScreen):
         self.__dict__.pop("_index", None)
         self.marked = tuple(one for one in self.marked if one in catalog.technologies)
         if self.is_mounted:
-            self.hits = self._find()
-            self._show_title()
+            if not self.sort.fits(catalog):
+                self.sort = Sort()
+            self._show_sort()
+            self._say_what_is_found()
             self.call_after_refresh(self._leave_what_is_gone)
 
     def on_mount(self) -> None:
@@ -142,14 +146,16 @@ class BrowseScreen(CatalogScreen):
             first = next(iter(self.catalog.technologies), "")
             first_place = next(
                 (
-                    Place("technology", one.id)
+                    Ref("technology", one.id)
                     for top in self.catalog.children()
                     for one in self.catalog.walk(top.id)
                 ),
-                Place("technology", first),
+                Ref("technology", first),
             )
             tree.go(first_place)
         self.place = tree.place
+        if self.marked:
+            self.call_after_refresh(self._show_marks)
 
     def _leave_what_is_gone(self) -> None:
         assert self.catalog is not None
@@ -184,6 +190,14 @@ class BrowseScreen(CatalogScreen):
         title.aside = " · ".join(parts)
 
     @property
+    def hits(self) -> tuple[str, ...] | None:
+        """What the search found, best first; None without a search."""
+        return self.shown.hits
+
+    def _show(self, hits: tuple[str, ...] | None) -> None:
+        self.shown = Shown(self.catalog, hits)
+
+    @property
     def technology(self) -> Technology | None:
         """The technology that commands are about, if it is one: that in the detail pane."""
         # While keys come fast the cursor is ahead of the detail pane, and a key is meant for what the cursor is on.
@@ -209,7 +223,7 @@ class BrowseScreen(CatalogScreen):
         if self.has_class("-narrow"):
             self._read()
 
-    def go(self, place: Place, remember: bool = True) -> None:
+    def go(self, place: Ref, remember: bool = True) -> None:
         """Show a place in tree and detail pane.
 
         Args:
@@ -285,9 +299,15 @@ class BrowseScreen(CatalogScreen):
         if self._field.parent is None:
             hint = self.query_one("#hint")
             with self.app.batch_update():
-                self.query_one("#catalog").mount(self._field, before=hint)
+                self._add(self._field, before=hint)
                 hint.remove()
         return self._field
+
+    def _add(self, widget: Widget, **where: str | Widget | None) -> None:
+        """Put a widget into the left pane, unless the explorer is being left."""
+        pane = self.query_one("#catalog")
+        if pane.is_attached:
+            pane.mount(widget, **where)
 
     def _say(self, name: Literal["nothing", "marks"], text: str) -> None:
         """Say something below the tree, or no more; the line is there from when it first has something to say."""
@@ -295,14 +315,14 @@ class BrowseScreen(CatalogScreen):
         line = next(lines, None)
         if line is None and text:
             line = Static(id=name, markup=False)
-            self.query_one("#catalog").mount(line, after="#tree" if name == "nothing" else None)
+            self._add(line, after="#tree" if name == "nothing" else None)
         if line is not None:
             line.display = bool(text)
             line.update(Content(text))
 
     def watch_filters(self, filters: tuple[str, ...]) -> None:
         if filters and self._chips.parent is None:
-            self.query_one("#catalog").mount(self._chips, before="#tree")
+            self._add(self._chips, before="#tree")
 
     def action_search(self) -> None:
         """Go to the search field."""
@@ -326,15 +346,19 @@ class BrowseScreen(CatalogScreen):
             self.filters = self.words = ()
         # Tree and detail are painted together, once.
         with self.app.batch_update():
-            self._show_what_is_found(query)
+            self._say_what_is_found()
+            tree = self.query_one(CategoryTree)
+            if self.hits and tree.go(Ref("technology", self.hits[0])):
+                self.place = tree.place
 
-    def _show_what_is_found(self, query: str) -> None:
-        self.hits = found = self._find()
+    def _say_what_is_found(self) -> None:
+        query, found = self.query_text, self._find()
+        self._show(found)
         self._show_title()
         said = ""
         if self.query_problem:
             said = self.query_problem
-        elif found == ():
+        elif query and found == ():
             near = " or ".join(one.name for one in self._index.nearest(query, 2))
             said = f"Nothing found.\nPerhaps {near}?" if near else "Nothing found."
         elif len(query) > 2 and (titles := self._index.concepts(" ".join(self.words))):
@@ -342,9 +366,6 @@ class BrowseScreen(CatalogScreen):
             more = f" and {len(titles) - 1} more" if len(titles) > 1 else ""
             said = f"Concept: {titles[0]}{more}\nesc, then i, explains it"
         self._say("nothing", said)
-        tree = self.query_one(CategoryTree)
-        if found and tree.go(Place("technology", found[0])):
-            self.place = tree.place
 
     def _find(self) -> tuple[str, ...] | None:
         """What to show in the tree, best first; None for everything."""
@@ -375,7 +396,8 @@ class BrowseScreen(CatalogScreen):
         except QueryError as error:
             # Half a filter is no reason to empty the tree: what was found before stays.
             self.query_problem = str(error)
-            return self.hits if self.hits is not None else tuple(self.catalog.ids)
+            before = self.hits if self.hits is not None else self.catalog.ids
+            return tuple(one for one in before if one in self.catalog.technologies)
         self.query_problem = ""
         filters = query.filters
         self.filters = tuple(term.text for term in filters.terms)
@@ -427,7 +449,7 @@ class BrowseScreen(CatalogScreen):
         if back and self._before_search.kind:
             # The tree would follow its cursor and open the branch of what was found.
             tree.cursor_line = -1
-        self.hits = self._find()
+        self._show(self._find())
         if back and self.hits is None:
             tree.close_searched()
         self._show_title()
@@ -520,15 +542,22 @@ class BrowseScreen(CatalogScreen):
         return tuple(sorted(self.query_one(CategoryTree).open_branches))
 
     def action_copy(self) -> None:
-        """Copy the page of the technology as Markdown."""
-        technology = self.technology
-        if technology is None or self.catalog is None:
-            self.notify("Choose a technology first.")
+        """Copy the page of what is shown as Markdown."""
+        catalog, place = self.catalog, self.query_one(CategoryTree).place
+        if catalog is None or not place.kind:
             return
         from techtui.formats import markdown
+        from techtui.pages.category import category_page
+        from techtui.pages.technology import technology_page
         from techtui.tui.runtime.copying import copy
 
-        copy(self.app, markdown.technology(self.catalog, technology), f"page of {technology.name}")
+        if place.kind == "technology":
+            technology = catalog.technologies[place.id]
+            page, name = technology_page(catalog, technology), technology.name
+        else:
+            category = catalog.categories[place.id]
+            page, name = category_page(catalog, category), category.name
+        copy(self.app, markdown.render(page), f"page of {name}")
 
     # Links and ways back -----------------------------------------------------------------------
 
@@ -537,7 +566,7 @@ class BrowseScreen(CatalogScreen):
         event.stop()
         kind, target = event.target
         if kind in ("technology", "category"):
-            self.go(Place(kind, target))
+            self.go(event.target)
         elif kind == "compare":
             self.post_message(ComparisonAsked(tuple(target.split())))
         else:
@@ -551,22 +580,23 @@ class BrowseScreen(CatalogScreen):
         """Go forward again."""
         self._travel(self._forward, self._back)
 
-    def _travel(self, way: list[Place], other: list[Place]) -> None:
+    def _travel(self, way: list[Ref], other: list[Ref]) -> None:
         if not way:
             return
         other.append(self.place)
         self.go(way.pop(), remember=False)
 
     def action_open_website(self) -> None:
-        """Open the first link among the facts of the technology."""
-        if self.technology is None or self.catalog is None:
+        """Open the website of the technology."""
+        from techtui.catalog.website import website_of
+
+        technology = self.technology
+        if technology is None or self.catalog is None:
             self.notify("Choose a technology first.")
-            return
-        for attribute, fact in self.catalog.facts_of(self.technology):
-            if attribute.type == "link" and isinstance(fact.value, str):
-                self.post_message(LinkOpened.to_url(fact.value))
-                return
-        self.notify("The catalog names no website for it.")
+        elif url := website_of(self.catalog, technology):
+            self.post_message(LinkOpened.to_url(url))
+        else:
+            self.notify(f"The catalog names no website for {technology.name}.", markup=False)
 
     def action_explain(self) -> None:
         """Look up a concept or an attribute."""
@@ -587,7 +617,7 @@ class BrowseScreen(CatalogScreen):
             self._refilter()
 
     def _refilter(self) -> None:
-        self.hits = self._find()
+        self._show(self._find())
         self._show_title()
         shown = [
             word

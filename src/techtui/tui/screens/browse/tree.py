@@ -15,6 +15,7 @@ from textual.strip import Strip
 from textual.widgets import Tree
 
 from techtui.catalog.model import Catalog
+from techtui.catalog.refs import NOWHERE, Ref
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.ink import BOLD, ink_of
 from techtui.tui.chrome.lines import Grounded, strip_of
@@ -28,15 +29,14 @@ if TYPE_CHECKING:
     from techtui.shelf import Entry
 
 
-class Place(NamedTuple):
-    """What a row of the tree stands for, and what the detail pane shows."""
+class Shown(NamedTuple):
+    """A catalog and what a search found in it: one value, since hits mean nothing in another catalog."""
 
-    kind: str
-    """``category`` or ``technology``; empty before there is a catalog."""
-    id: str
+    catalog: Catalog | None = None
+    hits: tuple[str, ...] | None = None
+    """The ids of the technologies to show, best first; None shows all."""
 
 
-NOWHERE = Place("", "")
 _NO_LABEL = Text()
 _FOUND = Style(bold=True, underline=True)
 """Words searched for."""
@@ -44,7 +44,7 @@ MOST_OPEN = 100
 """With more hits the branches stay closed until they are wanted."""
 
 
-class CategoryTree(Grounded, Tree[Place]):
+class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
     """The catalog as a tree. Branches are filled when they are first opened.
 
     Args:
@@ -52,14 +52,14 @@ class CategoryTree(Grounded, Tree[Place]):
         id: The id of the widget.
     """
 
+    # Not those of Textual's tree: what enter and space do, the screen decides.
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("k", "cursor_up", show=False),
-        Binding("j", "cursor_down", show=False),
-        Binding("g", "scroll_home", show=False),
-        Binding("G", "scroll_end", show=False),
-        # The screen decides what these do.
-        Binding("enter", "screen.open_or_enter", show=False),
-        Binding("space", "screen.mark", show=False),
+        Binding("up,k", "cursor_up", show=False),
+        Binding("down,j", "cursor_down", show=False),
+        Binding("home,g", "scroll_home", show=False),
+        Binding("end,G", "scroll_end", show=False),
+        Binding("pageup", "page_up", show=False),
+        Binding("pagedown", "page_down", show=False),
     ]
     DEFAULT_CSS = """
     CategoryTree {
@@ -75,12 +75,10 @@ class CategoryTree(Grounded, Tree[Place]):
     ICON_NODE = "▸ "
     ICON_NODE_EXPANDED = "▾ "
 
-    catalog: var[Catalog | None] = var[Catalog | None](None)
+    shown: reactive[Shown] = reactive(Shown(), init=False)
     """What to show."""
     marked: reactive[tuple[str, ...]] = reactive((), init=False)
     """The ids of the technologies marked for comparing."""
-    hits: reactive[tuple[str, ...] | None] = reactive[tuple[str, ...] | None](None, init=False)
-    """While searching: the ids of the technologies to show, best first; None shows all."""
     words: reactive[tuple[str, ...]] = reactive((), init=False)
     """While searching: the words to show in the names."""
     entries: reactive[Mapping[str, Entry]] = reactive(dict, init=False)
@@ -91,7 +89,7 @@ class CategoryTree(Grounded, Tree[Place]):
     class Highlighted(Message):
         """The cursor came to another row."""
 
-        def __init__(self, tree: CategoryTree, place: Place) -> None:
+        def __init__(self, tree: CategoryTree, place: Ref) -> None:
             super().__init__()
             self.tree = tree
             self.place = place
@@ -104,7 +102,7 @@ class CategoryTree(Grounded, Tree[Place]):
     class Chosen(Message):
         """A technology was clicked twice or opened."""
 
-        def __init__(self, tree: CategoryTree, place: Place) -> None:
+        def __init__(self, tree: CategoryTree, place: Ref) -> None:
             super().__init__()
             self.tree = tree
             self.place = place
@@ -120,18 +118,24 @@ class CategoryTree(Grounded, Tree[Place]):
         self.show_guides = False
         self.guide_depth = 2
         self.auto_expand = False
-        self._by_place: dict[Place, TreeNode[Place]] = {}
+        self._by_place: dict[Ref, TreeNode[Ref]] = {}
         self._open = set(open_branches)
         self._hits_in: dict[str, list[str]] | None = None
         self._hit_count: dict[str, int] = {}
 
     # What is shown ---------------------------------------------------------------------------
 
-    def watch_catalog(self, catalog: Catalog | None) -> None:
-        if catalog is not None:
-            self._fill()
+    @property
+    def catalog(self) -> Catalog | None:
+        """The catalog that is shown."""
+        return self.shown.catalog
 
-    def watch_hits(self) -> None:
+    @property
+    def hits(self) -> tuple[str, ...] | None:
+        """While searching: the ids of the technologies to show, best first; None shows all."""
+        return self.shown.hits
+
+    def watch_shown(self) -> None:
         if self.catalog is not None:
             self._fill()
 
@@ -166,7 +170,7 @@ class CategoryTree(Grounded, Tree[Place]):
             for above in catalog.path(category):
                 self._hit_count[above.id] = self._hit_count.get(above.id, 0) + len(hits)
 
-    def _fill_branch(self, node: TreeNode[Place], category: str) -> None:
+    def _fill_branch(self, node: TreeNode[Ref], category: str) -> None:
         catalog = self.catalog
         assert catalog is not None
         found = self._hits_in
@@ -174,7 +178,7 @@ class CategoryTree(Grounded, Tree[Place]):
         for child in catalog.children(category):
             if found is not None and child.id not in self._hit_count:
                 continue
-            place = Place("category", child.id)
+            place = Ref("category", child.id)
             branch = node.add("", place)
             self._by_place[place] = branch
             if all_open if found is not None else self._is_open(child.id):
@@ -188,7 +192,7 @@ class CategoryTree(Grounded, Tree[Place]):
         else:
             ids = catalog.placed.get(category, ())
         for technology in ids:
-            place = Place("technology", technology)
+            place = Ref("technology", technology)
             self._by_place[place] = node.add_leaf("", place)
 
     def _is_open(self, category: str) -> bool:
@@ -206,7 +210,7 @@ class CategoryTree(Grounded, Tree[Place]):
                 if place.kind == "category" and node.is_expanded and not self._is_open(place.id):
                     node.collapse()
 
-    def on_tree_node_expanded(self, event: Tree.NodeExpanded[Place]) -> None:
+    def on_tree_node_expanded(self, event: Tree.NodeExpanded[Ref]) -> None:
         event.stop()
         node = event.node
         if node.data and node.data.kind == "category":
@@ -215,7 +219,7 @@ class CategoryTree(Grounded, Tree[Place]):
             if not node.children:
                 self._fill_branch(node, node.data.id)
 
-    def on_tree_node_collapsed(self, event: Tree.NodeCollapsed[Place]) -> None:
+    def on_tree_node_collapsed(self, event: Tree.NodeCollapsed[Ref]) -> None:
         event.stop()
         if event.node.data and self.hits is None:
             self._open.discard(event.node.data.id)
@@ -223,7 +227,7 @@ class CategoryTree(Grounded, Tree[Place]):
     # Where the cursor is -----------------------------------------------------------------------
 
     @property
-    def place(self) -> Place:
+    def place(self) -> Ref:
         """What the cursor is on."""
         node = self.cursor_node
         return node.data if node is not None and node.data else NOWHERE
@@ -233,7 +237,7 @@ class CategoryTree(Grounded, Tree[Place]):
         """The ids of the categories whose branches are open."""
         return frozenset(self._open)
 
-    def go(self, place: Place) -> bool:
+    def go(self, place: Ref) -> bool:
         """Move the cursor to a place, opening the branches above it.
 
         Returns:
@@ -242,7 +246,7 @@ class CategoryTree(Grounded, Tree[Place]):
         # What a search opens is closed again when it ends.
         return self._go(place, keep_open=self.hits is None)
 
-    def _go(self, place: Place, keep_open: bool) -> bool:
+    def _go(self, place: Ref, keep_open: bool) -> bool:
         catalog = self.catalog
         if catalog is None:
             return False
@@ -253,7 +257,7 @@ class CategoryTree(Grounded, Tree[Place]):
         else:
             return False
         for category in above:
-            node = self._by_place.get(Place("category", category.id))
+            node = self._by_place.get(Ref("category", category.id))
             if node is None:
                 return False
             if not node.children:
@@ -271,12 +275,12 @@ class CategoryTree(Grounded, Tree[Place]):
         self.scroll_to_node(node, animate=False)
         return True
 
-    def on_tree_node_highlighted(self, event: Tree.NodeHighlighted[Place]) -> None:
+    def on_tree_node_highlighted(self, event: Tree.NodeHighlighted[Ref]) -> None:
         event.stop()
         if event.node.data is not None and event.node.data.kind:
             self.post_message(self.Highlighted(self, event.node.data))
 
-    def on_tree_node_selected(self, event: Tree.NodeSelected[Place]) -> None:
+    def on_tree_node_selected(self, event: Tree.NodeSelected[Ref]) -> None:
         # Only the mouse comes here: the keys are bound above.
         event.stop()
         if event.node.data is None:
@@ -292,11 +296,11 @@ class CategoryTree(Grounded, Tree[Place]):
         # `render_label` writes the rows that are seen; a label for every other would be in vain.
         return _NO_LABEL
 
-    def get_label_width(self, node: TreeNode[Place]) -> int:
+    def get_label_width(self, node: TreeNode[Ref]) -> int:
         # Rows are cut to the width that there is, so none makes the tree wider.
         return 1
 
-    def _indent(self, node: TreeNode[Place]) -> int:
+    def _indent(self, node: TreeNode[Ref]) -> int:
         depth = 0
         while node.parent is not None:
             node = node.parent
@@ -320,7 +324,7 @@ class CategoryTree(Grounded, Tree[Place]):
         row.append_text(self.render_label(node, ground, style))
         return strip_of(row, self.app.console, width, ground + Style(meta={"line": number}))
 
-    def render_label(self, node: TreeNode[Place], base_style: Style, style: Style) -> Text:
+    def render_label(self, node: TreeNode[Ref], base_style: Style, style: Style) -> Text:
         catalog = self.catalog
         place = node.data
         label = Text(no_wrap=True, end="")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -16,11 +17,12 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from techtui.catalog.model import Catalog, Technology
-from techtui.formats.plain import UNKNOWN, Citations, amount_text
+from techtui.pages.comparison import figures_page
+from techtui.pages.document import Block
+from techtui.pages.values import UNKNOWN, amount_text
+from techtui.tui.chrome.lines import piece
 from techtui.tui.dialogs.base import Dialog
 from techtui.tui.messages import LinkOpened
-from techtui.tui.page.about import write_sources
-from techtui.tui.page.layout import Page, piece
 from techtui.tui.page.view import PageView
 from techtui.tui.screens.compare.plot import MARKERS, SEVERAL, TrendPlot
 from techtui.tui.screens.compare.series import Trend
@@ -48,28 +50,10 @@ class TrendNotes(PageView):
         self._trend = trend
         self.rewrite()
 
-    def write(self, page: Page) -> None:
+    def blocks(self) -> Iterable[Block]:
         if self._trend is None:
-            return
-        row = self._trend.row
-        cite = Citations(self._catalog)
-        text = Text(row.attribute.help)
-        marks = cite.mark(
-            tuple(source for fact in row.facts if fact is not None for source in fact.sources)
-        )
-        if marks:
-            text.append(f" {marks}", page.ink.mark)
-        if text.plain.strip():
-            page.paragraph(text)
-        notes: dict[str, list[str]] = {}
-        for technology, fact in zip(self._technologies, row.facts, strict=True):
-            if fact is not None and fact.note:
-                notes.setdefault(fact.note, []).append(technology.name)
-        for note, names in notes.items():
-            page.paragraph(
-                piece(f"{', '.join(names)}: ", page.ink.muted).append(note, page.ink.text)
-            )
-        write_sources(page, self._catalog, cite)
+            return ()
+        return figures_page(self._catalog, self._technologies, self._trend.row).blocks
 
 
 class ChartScreen(Dialog[None]):

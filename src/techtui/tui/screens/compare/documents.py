@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from techtui.catalog.comparison import Comparison
 from techtui.catalog.model import Catalog
-from techtui.formats import csv, html, json, markdown
+from techtui.formats import csv_table, html_page, json_document, markdown
+from techtui.pages.comparison import comparison_page
 from techtui.tui.screens.compare.export import Format
 
 
-def as_markdown(catalog: Catalog, comparison: Comparison, only_differences: bool) -> str:
+def as_markdown(
+    catalog: Catalog, comparison: Comparison, only_differences: bool, note: str = ""
+) -> str:
     """A comparison as a section of a document, with the date of today."""
-    return markdown.comparison(catalog, comparison, date.today(), only_differences)
+    return markdown.render(comparison_page(catalog, comparison, only_differences, note))
 
 
 def formats(
-    catalog: Catalog, comparison: Comparison, only_differences: bool, picture: str
+    catalog: Catalog, comparison: Comparison, only_differences: bool, note: str, picture: str
 ) -> list[Format]:
     """The kinds of files to choose from.
 
@@ -25,37 +27,37 @@ def formats(
         catalog: Where sources are declared.
         comparison: What to write.
         only_differences: Whether to leave out attributes that do not differ.
+        note: What the person noted about the comparison.
         picture: The screen as SVG.
     """
-    what = catalog, comparison
-    today = date.today()
+    what = catalog, comparison, only_differences, note
     return [
         Format(
             "Markdown",
             ".md",
             "for documents and decision records",
-            lambda: markdown.comparison(*what, today, only_differences),
+            lambda: as_markdown(*what),
             "text/markdown",
         ),
         Format(
             "HTML",
             ".html",
             "a page to read, send and print",
-            lambda: html.comparison(*what, today, only_differences),
+            lambda: html_page.render(comparison_page(*what)),
             "text/html",
         ),
         Format(
             "CSV",
             ".csv",
             "for spreadsheets",
-            lambda: csv.comparison(*what, only_differences),
+            lambda: csv_table.comparison(*what),
             "text/csv",
         ),
         Format(
             "JSON",
             ".json",
             "for programs",
-            lambda: json.comparison(*what, only_differences),
+            lambda: json_document.comparison(*what),
             "application/json",
         ),
         Format(

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
-from rich.cells import cell_len, set_cell_size
 from rich.style import Style
-from rich.text import Text
 from textual import events
 from textual.binding import Binding
 from textual.geometry import Size
@@ -16,22 +14,30 @@ from textual.reactive import reactive, var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from techtui.catalog.comparison import Comparison, TextRow, Verdict
-from techtui.tui.chrome.lines import Grounded, strip_of
-from techtui.tui.page.layout import piece
-from techtui.tui.screens.compare.cells import Ink, cell_lines, name_of, sign_of, wrap
-from techtui.tui.screens.compare.rows import AnyRow, Show, all_rows, group_of, row_key, rows_shown
+from techtui.catalog.comparison import Comparison, Verdict
+from techtui.tui.chrome.lines import Grounded, Measured, fitted, segments_of
+from techtui.tui.screens.compare.grid_layout import GridLayout
+from techtui.tui.screens.compare.rows import AnyRow, Show, row_key, rows_shown
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-NARROWEST = 18
-"""The least cells of a column of values; where fewer would be left, columns are paged through."""
-GAP = 3
-"""Cells between columns: a line with a blank on each side."""
+    from techtui.catalog.refs import Ref
+    from techtui.pages.document import Tone
+
+_STYLES: Final[dict[Tone, str]] = {
+    "muted": "muted",
+    "line": "line",
+    "accent": "accent",
+    "mark": "different",
+    "good": "good",
+    "bad": "bad",
+    "link": "column",
+}
+"""The component classes of tones; the others look like the names of rows."""
 
 
-class CompareGrid(Grounded, ScrollView, can_focus=True):
+class CompareGrid(Grounded, Measured, ScrollView, can_focus=True):
     """Shows a comparison. The cursor is on a row, and on the column whose name is underlined."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,14 +53,10 @@ class CompareGrid(Grounded, ScrollView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "grid--header",
         "grid--column",
-        "grid--group",
         "grid--line",
-        "grid--name",
         "grid--muted",
-        "grid--same",
         "grid--different",
-        "grid--better",
-        "grid--bar",
+        "grid--accent",
         "grid--good",
         "grid--bad",
         "grid--cursor",
@@ -63,16 +65,13 @@ class CompareGrid(Grounded, ScrollView, can_focus=True):
     CompareGrid {
         scrollbar-size-vertical: 1;
         overflow-x: hidden;
+        overflow-y: scroll;
         & > .grid--header { text-style: bold; color: $accent; background: $panel; }
         & > .grid--column { text-style: bold underline; }
-        & > .grid--group { color: $accent; }
         & > .grid--line { color: $raised; }
-        & > .grid--name { color: $foreground; }
         & > .grid--muted { color: $muted; }
-        & > .grid--same { color: $muted; }
         & > .grid--different { color: $text-warning; text-style: bold; }
-        & > .grid--better { color: $text-success; text-style: bold; }
-        & > .grid--bar { color: $accent; }
+        & > .grid--accent { color: $accent; }
         & > .grid--good { color: $text-success; }
         & > .grid--bad { color: $text-error; }
         & > .grid--cursor { background: $raised; }
@@ -122,14 +121,9 @@ class CompareGrid(Grounded, ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._rows: list[AnyRow] = []
-        self._lines: list[tuple[Text, int]] = []
-        self._tops: list[tuple[int, int]] = []
+        self._layout: GridLayout | None = None
         self._strips: dict[int, Strip] = {}
-        self._stale = True
-        self._width = 0
-        self._name_width = 0
-        self._value_width = 0
-        self._columns = 0
+        self._tones: dict[Tone, Style] = {}
 
     # State -------------------------------------------------------------------------------------
 
@@ -143,11 +137,13 @@ class CompareGrid(Grounded, ScrollView, can_focus=True):
         self._refill(self.current)
 
     def watch_column(self) -> None:
-        self._lay_out()
+        self._layout = None
+        self._tell()
         self.refresh()
 
     def validate_column(self, column: int) -> int:
-        return max(0, min(column, self._count - 1))
+        count = len(self.comparison.technologies) if self.comparison else 0
+        return max(0, min(column, count - 1))
 
     def validate_row(self, row: int) -> int:
         return max(0, min(row, len(self._rows) - 1))
@@ -158,8 +154,8 @@ class CompareGrid(Grounded, ScrollView, can_focus=True):
         return self._rows[self.row] if self.row < len(self._rows) else None
 
     @property
-    def _count(self) -> int:
-        return len(self.comparison.technologies) if self.comparison else 0
+    def _tops(self) -> list[tuple[int, int]]:
+        return self._layout.tops if self._layout else []
 
     def _refill(self, here: AnyRow | None) -> None:
         comparison = self.comparison
@@ -168,167 +164,87 @@ class CompareGrid(Grounded, ScrollView, can_focus=True):
         at = keys.index(row_key(here)) if here is not None and row_key(here) in keys else 0
         self.set_reactive(CompareGrid.row, at)
         self.set_reactive(CompareGrid.column, self.validate_column(self.column))
-        self._lay_out()
+        self._layout = None
+        self._tell()
         self._keep_in_sight()
         self.refresh()
 
     # Layout ------------------------------------------------------------------------------------
 
-    def on_resize(self, event: events.Resize) -> None:
-        if self._stale or self._width != self._wanted_width:
-            self._lay_out()
-            self.refresh()
+    def on_resize(self) -> None:
+        # What is in sight was laid out for the new size when it was painted.
+        self._tell()
         self._keep_in_sight()
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        # Laid out anew when it is painted: a grid that just loses the focus to another screen never is.
-        self._stale = True
+        self._strips.clear()
+        self._tones.clear()
 
     @property
     def _wanted_width(self) -> int:
-        return max(20, (self.container_size.width or self.size.width) - 1)
-
-    def _measure(self, comparison: Comparison) -> None:
-        self._width = self._wanted_width
-        # Of all rows, so that columns stay where they are while rows come and go.
-        longest = max((cell_len(name_of(row)) for row in all_rows(comparison)), default=10) + 3
-        self._name_width = min(longest, max(14, self._width // 4), 30)
-        room = self._width - self._name_width + 1
-        self._columns = max(1, min(self._count, room // (NARROWEST + GAP)))
-        self._value_width = room // self._columns - GAP
-        self.post_message(self.Shown(self, self._in_sight.start, self._columns, len(self._rows)))
+        return max(20, self.container_size.width - 1)
 
     @property
-    def _in_sight(self) -> range:
-        first = max(0, min(self.column, self._count - self._columns))
-        return range(first, first + self._columns)
-
-    def _lay_out(self) -> None:
-        self._strips.clear()
-        self._lines.clear()
-        self._tops.clear()
-        if (
-            not self.comparison
-            or not self._count
-            or not (self.container_size.width or self.size.width)
-        ):
-            return
-        self._stale = False
-        self._measure(self.comparison)
-        ink = Ink(
-            *(
-                self._style(name)
-                for name in (
-                    "name",
-                    "muted",
-                    "same",
-                    "different",
-                    "better",
-                    "bar",
-                    "line",
-                    "good",
-                    "bad",
-                )
-            )
-        )
-        self._line(self._header())
-        group: str | None = None
-        for at, row in enumerate(self._rows):
-            if group_of(row) != group:
-                group = group_of(row)
-                if len(self._lines) > 1:
-                    self._line(self._across([], []))
-                self._line(self._heading(group))
-            elif isinstance(row, TextRow):
-                self._line(self._across([], []))
-            top = len(self._lines)
-            for line in self._row_lines(row, ink):
-                self._line(line, at)
-            self._tops.append((top, len(self._lines)))
-        if not self._rows:
-            why = (
+    def _current_layout(self) -> GridLayout | None:
+        """The lines, laid out anew if need be; None where there is nothing to compare."""
+        comparison, width = self.comparison, self._wanted_width
+        if not comparison or not comparison.technologies:
+            return None
+        if self._layout is None or self._layout.width != width:
+            self._strips.clear()
+            nothing = (
                 "No row says that; esc shows all."
                 if self.words.strip()
                 else "No rows to show; d shows others."
             )
-            self._line(Text())
-            self._line(piece(why, self._style("muted")))
-        self.virtual_size = Size(self._width, len(self._lines))
+            self._layout = GridLayout(comparison, self._rows, nothing, width, self.column)
+        return self._layout
 
-    def _line(self, text: Text, row: int = -1) -> None:
-        self._lines.append((text, row))
-
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"grid--{name}", partial=True)
-
-    def _header(self) -> Text:
-        assert self.comparison is not None
-        names = []
-        for at in self._in_sight:
-            name = self.comparison.technologies[at].name
-            if cell_len(name) > self._value_width:
-                name = set_cell_size(name, self._value_width - 1) + "…"
-            style = self._style("column") if at == self.column else Style.null()
-            names.append([piece(name, self._style("header") + style + Style(meta={"column": at}))])
-        return self._across([], names)
-
-    def _heading(self, group: str) -> Text:
-        text = piece(group, self._style("group"))
-        text.truncate(self._width)
-        line = self._across([], []).plain.replace("│", "┼").replace(" ", "─")
-        rest = line[text.cell_len + 1 :] if group else line
-        return text.append(" " if group else "").append(rest, self._style("line"))
-
-    def _across(self, name: list[Text], values: list[list[Text]], number: int = 0) -> Text:
-        """One line of the grid: a line of the name and of each value, with lines between them."""
-        line = name[number] if number < len(name) else Text()
-        for at in range(self._columns):
-            line.append(
-                " " * max(0, self._name_width + at * (self._value_width + GAP) - line.cell_len)
-            )
-            line.append("│ ", self._style("line"))
-            if at < len(values) and number < len(values[at]):
-                line += values[at][number]
-        line.append(" " * max(0, self._width - line.cell_len))
-        return line
-
-    def _row_lines(self, row: AnyRow, ink: Ink) -> list[Text]:
-        console = self.app.console
-        same = row.verdict is Verdict.SAME
-        names = wrap(
-            console, piece(name_of(row), ink.same if same else ink.name), self._name_width - 3
-        )
-        names = [
-            (sign_of(row, ink) if at == 0 else Text("  ")) + name for at, name in enumerate(names)
-        ]
-        values = [cell_lines(console, row, at, self._value_width, ink) for at in self._in_sight]
-        height = max(len(names), *(len(value) for value in values))
-        return [self._across(names, values, number) for number in range(height)]
+    def _tell(self) -> None:
+        """Say how much there is, and what of it is in sight, as soon as there is a size."""
+        if self.container_size.width and (layout := self._current_layout):
+            self.measured(Size(layout.width, len(layout.lines)))
+            in_sight = layout.in_sight
+            self.post_message(self.Shown(self, in_sight.start, len(in_sight), len(self._rows)))
 
     # Painting ----------------------------------------------------------------------------------
 
     def render_line(self, y: int) -> Strip:
-        if self._stale:
-            # The first time, this is before one is told one's size.
-            self._lay_out()
+        # The first time, this is before one is told one's size.
+        layout = self._current_layout
+        lines = layout.lines if layout else []
         width = self.size.width
         # The header stays; what is scrolled moves under it.
         number = 0 if y == 0 else y + self.scroll_offset.y
-        if number >= len(self._lines):
+        if number >= len(lines):
             return Strip.blank(width, self.rich_style)
         strip = self._strips.get(number)
         if strip is None:
-            text, row = self._lines[number]
-            style = self.rich_style
+            text, at = lines[number]
+            ground = self.rich_style
             if number == 0:
-                style += self._style("header")
-            if row >= 0:
-                style += Style(meta={"row": row})
-                if row == self.row:
-                    style += self._style("cursor")
-            self._strips[number] = strip = strip_of(text, self.app.console, width, style)
+                ground += self._style("header")
+            if at >= 0:
+                ground += Style(meta={"row": at})
+                if at == self.row:
+                    ground += self._style("cursor")
+            muted = at >= 0 and self._rows[at].verdict is Verdict.SAME
+            style = self._same_tone if muted else self._tone
+            self._strips[number] = strip = fitted(segments_of(text, style, ground), width, ground)
         return strip
+
+    def _tone(self, tone: Tone, ref: Ref | None = None) -> Style:
+        if tone not in self._tones:
+            named = _STYLES.get(tone, "")
+            self._tones[tone] = self._style(named) if named else Style.null()
+        return self._tones[tone]
+
+    def _same_tone(self, tone: Tone, ref: Ref | None = None) -> Style:
+        return self._tone(tone or "muted")
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"grid--{name}", partial=True)
 
     def watch_row(self, old: int, new: int) -> None:
         for row in (old, new):
@@ -349,7 +265,7 @@ class CompareGrid(Grounded, ScrollView, can_focus=True):
             scroll = 0
         elif top < scroll + 1:
             scroll = top - 1
-            if self._lines[top - 1][1] == -1:
+            if self._layout and self._layout.lines[top - 1][1] == -1:
                 scroll -= 1
         elif bottom > scroll + height:
             scroll = min(bottom - height, top - 1)
@@ -397,12 +313,19 @@ class CompareGrid(Grounded, ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         meta = event.style.meta
-        if "column" in meta:
+        if (column := self._column_at(event)) is not None:
             event.stop()
-            self.column = meta["column"]
+            self.column = column
         elif "row" in meta:
             event.stop()
             again = meta["row"] == self.row and event.chain == 2
             self.row = meta["row"]
             if again and (current := self.current):
                 self.post_message(self.RowOpened(self, current))
+
+    def _column_at(self, event: events.Click) -> int | None:
+        """The technology whose name in the header was clicked."""
+        place = event.get_content_offset(self)
+        if place is None or place.y != 0 or self._layout is None:
+            return None
+        return self._layout.column_at(place.x)

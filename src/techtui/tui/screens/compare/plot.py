@@ -12,7 +12,7 @@ from rich.text import Text
 from textual.reactive import reactive
 from textual_plotext import PlotextPlot
 
-from techtui.formats.plain import number_text
+from techtui.pages.values import number_text
 from techtui.tui.screens.compare.series import Trend
 
 MARKERS: Final = "●▲■◆"

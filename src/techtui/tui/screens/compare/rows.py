@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from techtui.catalog.comparison import Comparison, Row, TextRow, Verdict
+from techtui.catalog.folding import fold
 from techtui.catalog.model import Point
-from techtui.catalog.search_data import fold
-from techtui.formats.plain import fact_text
+from techtui.pages.values import fact_text
 
 AnyRow: TypeAlias = Row | TextRow
 """An attribute, or texts such as strengths."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -28,7 +29,12 @@ LEAST, MOST = 2, 4
 
 
 class CompareScreen(CatalogScreen):
-    """Read what is the same, what differs and what is better."""
+    """Read what is the same, what differs and what is better.
+
+    Args:
+        ids: The technologies, left to right.
+        note_of: Gives the note on a comparison of some technologies, which goes along with what is taken away.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("compare")]
     AUTO_FOCUS = "#grid"
@@ -67,8 +73,9 @@ class CompareScreen(CatalogScreen):
     in_sight: var[tuple[int, int, int]] = var((0, 0, 0))
     """The first column in sight, how many are, and how many rows are shown."""
 
-    def __init__(self, ids: tuple[str, ...]) -> None:
+    def __init__(self, ids: tuple[str, ...], note_of: Callable[[tuple[str, ...]], str]) -> None:
         super().__init__()
+        self._note_of = note_of
         self.set_reactive(CompareScreen.ids, ids)
 
     def compose_content(self) -> ComposeResult:
@@ -89,6 +96,8 @@ class CompareScreen(CatalogScreen):
                 CompareScreen.ids, tuple(one for one in self.ids if one in catalog.technologies)
             )
             self._compare()
+            if len(self.ids) < LEAST:
+                self.notify("The catalog no longer has what was compared; a adds another.")
 
     def watch_ids(self, old: tuple[str, ...], new: tuple[str, ...]) -> None:
         if self.is_mounted:
@@ -217,7 +226,9 @@ class CompareScreen(CatalogScreen):
             from techtui.tui.runtime.copying import copy
             from techtui.tui.screens.compare.documents import as_markdown
 
-            text = as_markdown(self.catalog, self.comparison, self._only_differences)
+            text = as_markdown(
+                self.catalog, self.comparison, self._only_differences, self._note_of(self.ids)
+            )
             copy(self.app, text, self._what)
 
     def action_export(self) -> None:
@@ -239,7 +250,13 @@ class CompareScreen(CatalogScreen):
             ExportScreen(
                 self._what,
                 self.ids,
-                formats(self.catalog, self.comparison, self._only_differences, picture),
+                formats(
+                    self.catalog,
+                    self.comparison,
+                    self._only_differences,
+                    self._note_of(self.ids),
+                    picture,
+                ),
             ),
             written,
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from techtui.catalog.comparison import Comparison, Row
-from techtui.formats.plain import BLOCKS
+from techtui.pages.values import BLOCKS
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,12 +12,11 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from techtui.catalog.comparison import TextRow
-from techtui.catalog.model import Catalog, Point, Resource, Technology
-from techtui.formats.plain import UNKNOWN, Citations
+from techtui.catalog.model import Catalog, Technology
+from techtui.pages.comparison import texts_page
+from techtui.pages.document import Block
 from techtui.tui.dialogs.base import Dialog
 from techtui.tui.messages import LinkOpened
-from techtui.tui.page.about import write_sources
-from techtui.tui.page.layout import Page, Target, piece
 from techtui.tui.page.view import PageView
 
 
@@ -38,32 +37,8 @@ class TextsPage(PageView):
         self._technologies = technologies
         self._row = row
 
-    def write(self, page: Page) -> None:
-        cite = Citations(self._catalog)
-        for technology, texts in zip(self._technologies, self._row.texts, strict=True):
-            page.heading(technology.name)
-            for one in texts:
-                page.bullets(
-                    [self._said(page, one, cite.mark(one.sources))], "•", page.ink.muted, 2
-                )
-                if isinstance(one, Resource) and one.note:
-                    page.paragraph(piece(one.note, page.ink.muted), 4)
-            if not texts:
-                page.paragraph(piece(UNKNOWN, page.ink.muted), 2)
-        write_sources(page, self._catalog, cite)
-
-    def _said(self, page: Page, one: Point | Resource, mark: str) -> Text:
-        if isinstance(one, Point):
-            text = Text(one.text)
-        else:
-            text = piece(one.title, page.ink.to(Target("url", one.url)))
-            aside = " · ".join(
-                filter(None, (one.provider, one.kind, one.price or one.cost, one.level))
-            )
-            text.append(f"  {aside}", page.ink.muted)
-        if mark:
-            text.append(f" {mark}", page.ink.mark)
-        return text
+    def blocks(self) -> Iterable[Block]:
+        return texts_page(self._catalog, self._technologies, self._row).blocks
 
 
 class TextsScreen(Dialog[None]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,21 +11,22 @@ from textual.app import ComposeResult
 from textual.reactive import reactive, var
 
 from techtui.catalog.model import Catalog
+from techtui.pages.learning import learning_page
 from techtui.shelf import DEFAULT_GOAL, Entry, StatusChange
 from techtui.tui.chrome.bars import KeyBar, TitleBar
 from techtui.tui.commands import bindings
 from techtui.tui.messages import LinkOpened, PlaceAsked
-from techtui.tui.page.layout import Page
 from techtui.tui.page.view import PageView
 from techtui.tui.screen import CatalogScreen
-from techtui.tui.screens.learning.page import write_learning
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
+    from techtui.pages.document import Block
+
 
 class LearningPage(PageView):
-    """Lays out what `write_learning` says."""
+    """How far one is, and what comes next."""
 
     DEFAULT_CSS = "LearningPage { padding: 1 2; }"
 
@@ -40,9 +41,11 @@ class LearningPage(PageView):
     def watch_goal(self) -> None:
         self.rewrite(keep_place=True)
 
-    def write(self, page: Page) -> None:
-        if self.catalog is not None:
-            write_learning(page, self.catalog, self.entries, self.activity, self.goal, date.today())
+    def blocks(self) -> Iterable[Block]:
+        if self.catalog is None:
+            return ()
+        today = date.today()
+        return learning_page(self.catalog, self.entries, self.activity, self.goal, today).blocks
 
 
 class LearningScreen(CatalogScreen):
@@ -90,6 +93,6 @@ class LearningScreen(CatalogScreen):
     def _followed(self, event: PageView.Followed) -> None:
         event.stop()
         if event.target.kind == "technology":
-            self.post_message(PlaceAsked(event.target.kind, event.target.id))
+            self.post_message(PlaceAsked(event.target))
         else:
             self.post_message(LinkOpened(event.target))

@@ -1,37 +1,38 @@
-"""Pages as HTML: one file that needs nothing else, light and dark, on screens and on paper."""
+"""Documents as HTML: one file that needs nothing else, light and dark, on screens and on paper."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from techtui.formats import pages
-from techtui.formats.document import (
+from techtui.catalog.refs import Ref
+from techtui.pages.document import (
+    BETTER_SIGN,
+    DIFFERENT_SIGN,
+    GENERAL_SIGN,
     GENERAL_TEXT,
     LEGEND,
     Beside,
     Block,
     Bullets,
     Cell,
+    Cite,
     Document,
     Heading,
     Item,
     Line,
+    Lines,
     Pairs,
     Paragraph,
     Row,
+    Shares,
     Sources,
     Span,
     Table,
     day_text,
 )
-from techtui.formats.plain import Citations
-
-if TYPE_CHECKING:
-    from techtui.catalog.comparison import Comparison
-    from techtui.catalog.model import Catalog, Concept, Technology
 
 _STYLE: Final = """\
 :root {
@@ -102,57 +103,22 @@ _POLICY: Final = (
 """The page may load nothing, whatever a catalog managed to write into it."""
 
 
-def technology(catalog: Catalog, one: Technology, today: date | None = None) -> str:
-    """A technology as an HTML page."""
-    return render(pages.technology_page(catalog, one), pages.written_on(catalog, today))
-
-
-def comparison(
-    catalog: Catalog,
-    compared: Comparison,
-    today: date | None = None,
-    only_differences: bool = False,
-) -> str:
-    """Technologies side by side as an HTML page."""
-    page = pages.comparison_page(catalog, compared, only_differences)
-    return render(page, pages.written_on(catalog, today))
-
-
-def listing(
-    catalog: Catalog,
-    technologies: Sequence[Technology],
-    columns: Sequence[str],
-    title: str = "",
-    today: date | None = None,
-) -> str:
-    """Technologies as a table."""
-    page = pages.list_page(catalog, technologies, columns, title)
-    return render(page, pages.written_on(catalog, today))
-
-
-def concept(catalog: Catalog, one: Concept, today: date | None = None) -> str:
-    """A concept as an HTML page."""
-    return render(pages.concept_page(catalog, one), pages.written_on(catalog, today))
-
-
-def concepts(catalog: Catalog, today: date | None = None) -> str:
-    """The ids and titles of all concepts as a table."""
-    return render(pages.concepts_page(catalog), pages.written_on(catalog, today))
-
-
-def render(document: Document, written: str = "") -> str:
+def render(document: Document, today: date | None = None) -> str:
     """A page as HTML.
 
     Args:
         document: What to write.
-        written: What stands at the foot of the page; may be empty.
+        today: The date at the foot of the page; by default the present one.
 
     Returns:
         A whole file. It has no script and asks the network for nothing.
     """
     subtitle = f"<p>{escape(document.subtitle)}</p>\n" if document.subtitle else ""
     body = "\n".join(line for block in document.blocks for line in _block(block))
-    footer = f"\n<footer>{escape(written)}</footer>" if written else ""
+    footer = ""
+    if document.origin:
+        written = f"{day_text(today or date.today())} · {document.origin}"
+        footer = f"\n<footer>{escape(written)}</footer>"
     return f"""\
 <!doctype html>
 <html lang="en">
@@ -181,20 +147,23 @@ def render(document: Document, written: str = "") -> str:
 def _block(block: Block) -> Iterator[str]:
     match block:
         case Heading():
-            yield f"<h{block.level}>{escape(block.text)}</h{block.level}>"
+            name = f' id="{escape(block.id)}"' if block.level == 2 and block.id else ""
+            aside = f' <span class="muted">{escape(block.aside)}</span>' if block.aside else ""
+            yield f"<h{block.level}{name}>{escape(block.text)}{aside}</h{block.level}>"
         case Paragraph():
             yield f"<p>{_line(block.line)}</p>"
+        case Lines():
+            yield f"<p>{'<br>'.join(map(_line, block.lines))}</p>"
         case Bullets():
-            yield "<ul>"
-            for item in block.items:
-                sign = f'<span class="sign {block.tone}">{escape(block.sign)}</span>'
-                yield f"<li>{sign}{_item(item)}</li>"
-            yield "</ul>"
+            yield from _bullets(block)
         case Pairs():
-            yield "<dl>"
-            for name, item in block.rows:
-                yield f"<dt>{escape(name)}</dt><dd>{_item(item)}</dd>"
-            yield "</dl>"
+            for title, rows in block.sections:
+                if title:
+                    yield from _block(Heading(title, 3))
+                yield "<dl>"
+                for term, item in rows:
+                    yield f"<dt>{_span(Span(term.text, '', term.ref))}</dt><dd>{_item(item)}</dd>"
+                yield "</dl>"
         case Table():
             yield from _table(block)
         case Beside():
@@ -209,13 +178,24 @@ def _block(block: Block) -> Iterator[str]:
             yield from _sources(block)
 
 
+def _bullets(bullets: Bullets) -> Iterator[str]:
+    yield "<ol>" if bullets.numbered else "<ul>"
+    for at, item in enumerate(bullets.items):
+        sign = f'<span class="sign {bullets.tone}">{escape(bullets.sign_of(at))}</span>'
+        yield f"<li>{'' if bullets.numbered else sign}{_item(item)}</li>"
+    yield "</ol>" if bullets.numbered else "</ul>"
+
+
 def _line(line: Line) -> str:
-    return "".join(
-        _span(part)
-        if isinstance(part, Span)
-        else f"<sup>{_marks(part.numbers, part.general)}</sup>"
-        for part in line
-    )
+    return "".join(map(_part, line))
+
+
+def _part(part: Span | Cite | Shares) -> str:
+    if isinstance(part, Span):
+        return _span(part)
+    if isinstance(part, Cite):
+        return f"<sup>{_marks(part.numbers, part.general)}</sup>"
+    return "".join(_span(Span(run, tone)) for run, tone in part.runs(12))
 
 
 def _span(span: Span) -> str:
@@ -227,13 +207,15 @@ def _span(span: Span) -> str:
             return text
         case "strong":
             return f"<strong>{text}</strong>"
+        case "aside":
+            return f' <span class="muted">{text}</span>'
         case tone:
             return f'<span class="{tone}">{text}</span>'
 
 
 def _marks(numbers: Iterable[int], general: bool) -> str:
     marks = [f'<a href="#source-{number}">{number}</a>' for number in numbers]
-    return " ".join([*marks, f'<a href="#general">{Citations.GENERAL}</a>'] if general else marks)
+    return " ".join([*marks, f'<a href="#source-general">{GENERAL_SIGN}</a>'] if general else marks)
 
 
 def _item(item: Item) -> str:
@@ -262,7 +244,7 @@ def _table(table: Table) -> Iterator[str]:
 
 def _row(row: Row, signs: bool) -> str:
     first, *others = row.cells
-    differs = ' class="differs"' if row.sign == "≠" else ""
+    differs = ' class="differs"' if row.sign == DIFFERENT_SIGN else ""
     start = f"<td>{_line(first.line)}</td>"
     if signs:
         sign = f'<td class="verdict">{escape(row.sign)}</td>'
@@ -273,18 +255,20 @@ def _row(row: Row, signs: bool) -> str:
 def _cell(cell: Cell) -> str:
     bar = ""
     if cell.share is not None:
-        bar = f'<span class="bar" style="width: {100 * min(1.0, cell.share):.1f}%"></span>'
-    better = ' class="better"' if cell.better else ""
-    return f"<td{better}>{_line(cell.line)}{bar}</td>"
+        bar = f'<span class="bar" style="width: {100 * cell.share:.1f}%"></span>'
+    if cell.better:
+        sign = f'<span class="good">{BETTER_SIGN}</span> '
+        return f'<td class="better">{sign}{_line(cell.line)}{bar}</td>'
+    return f"<td>{_line(cell.line)}{bar}</td>"
 
 
 def _sources(sources: Sources) -> Iterator[str]:
-    yield "<h2>Sources</h2>"
+    yield from _block(Heading("Sources"))
     yield '<ol class="sources">'
     for number, source in enumerate(sources.sources, 1):
-        title = _span(Span(source.title, "", source.url))
+        title = _span(Span(source.title, "", Ref("url", source.url)))
         day = f' <span class="muted">{day_text(source.date)}</span>' if source.date else ""
         yield f'<li id="source-{number}">{title}{day}</li>'
     yield "</ol>"
     if sources.general:
-        yield f'<p id="general" class="muted">{Citations.GENERAL} {escape(GENERAL_TEXT)}</p>'
+        yield f'<p id="source-general" class="muted">{GENERAL_SIGN} {escape(GENERAL_TEXT)}</p>'

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from techtui.catalog.comparison import Verdict
-from techtui.formats.document import day_text
-from techtui.formats.pages import COLUMNS
+from techtui.catalog.model import Point
+from techtui.pages.document import day_text
+from techtui.pages.listings import COLUMNS
 
 if TYPE_CHECKING:
     from techtui.catalog.comparison import Comparison
-    from techtui.catalog.model import Catalog, Concept, Fact, Technology
+    from techtui.catalog.model import Attribute, Catalog, Concept, Fact, Resource, Technology
     from techtui.catalog.search import Hit
 
 _POINTS = ("strengths", "weaknesses", "best_for", "avoid_when", "corrections")
@@ -20,10 +21,7 @@ _POINTS = ("strengths", "weaknesses", "best_for", "avoid_when", "corrections")
 
 def technology(catalog: Catalog, one: Technology) -> str:
     """A technology with all its facts, and the documents that anything of it names."""
-    points = {
-        name: [{"text": point.text, "source": list(point.sources)} for point in getattr(one, name)]
-        for name in _POINTS
-    }
+    points = {name: [_point(point) for point in getattr(one, name)] for name in _POINTS}
     cited = [*one.sources]
     for name in _POINTS:
         cited += [source for point in getattr(one, name) for source in point.sources]
@@ -47,44 +45,67 @@ def technology(catalog: Catalog, one: Technology) -> str:
                 {"kind": relation.kind, "id": relation.technology, "note": relation.note or None}
                 for relation in one.relations
             ],
-            "learn": [
-                {
-                    "title": resource.title,
-                    "url": resource.url,
-                    "provider": resource.provider or None,
-                    "kind": resource.kind or None,
-                    "cost": resource.cost or None,
-                    "price": resource.price or None,
-                    "level": resource.level or None,
-                    "note": resource.note or None,
-                    "source": list(resource.sources),
-                }
-                for resource in one.learn
-            ],
-            "facts": {attribute.id: _fact(fact) for attribute, fact in catalog.facts_of(one)},
+            "learn": [_resource(resource) for resource in one.learn],
+            "facts": {
+                attribute.id: {**_fact(fact), **_about(attribute)}
+                for attribute, fact in catalog.facts_of(one)
+            },
             "sources": _sources(catalog, cited),
         }
     )
 
 
-def comparison(catalog: Catalog, compared: Comparison, only_differences: bool = False) -> str:
-    """Technologies side by side. The summary counts all rows, also those that are left out."""
-    del catalog
+def comparison(
+    catalog: Catalog, compared: Comparison, only_differences: bool = False, note: str = ""
+) -> str:
+    """Technologies side by side. The summary counts all rows, also those that are left out.
+
+    Args:
+        catalog: Where they are from.
+        compared: What to write.
+        only_differences: Whether to leave out what is the same, known for some only, or told in words.
+        note: What a person noted about it; it comes first.
+    """
     ids = [one.id for one in compared.technologies]
+    shown = [
+        row for row in compared.rows if not only_differences or row.verdict is Verdict.DIFFERENT
+    ]
     rows = [
         {
             "attribute": row.attribute.id,
-            "name": row.attribute.name,
             "group": row.attribute.group,
+            **_about(row.attribute),
             "values": [_value(fact) for fact in row.facts],
             "verdict": row.verdict.value,
             "better": [ids[at] for at in row.better],
+            "facts": [None if fact is None else _fact(fact) for fact in row.facts],
         }
-        for row in compared.rows
-        if not only_differences or row.verdict is Verdict.DIFFERENT
+        for row in shown
     ]
-    summary = {verdict.value: count for verdict, count in compared.counts.items()}
-    return write({"technologies": ids, "rows": rows, "summary": summary})
+    told = () if only_differences else compared.texts
+    texts = [
+        {
+            "field": row.field,
+            "name": row.name,
+            "verdict": row.verdict.value,
+            "values": [[_text(one) for one in texts] for texts in row.texts],
+        }
+        for row in told
+    ]
+    cited = [source for row in shown for fact in row.facts if fact for source in fact.sources]
+    cited += [
+        source for row in told for each in row.texts for one in each for source in one.sources
+    ]
+    return write(
+        {
+            **({"note": note.strip()} if note.strip() else {}),
+            "technologies": ids,
+            "rows": rows,
+            "texts": texts,
+            "summary": {verdict.value: count for verdict, count in compared.counts.items()},
+            "sources": _sources(catalog, cited),
+        }
+    )
 
 
 def listing(technologies: Iterable[Technology], columns: Sequence[str] = ()) -> str:
@@ -146,6 +167,36 @@ def concepts(catalog: Catalog) -> str:
 def write(value: Any) -> str:
     """A value as JSON text; the years of a series become text, as JSON wants it."""
     return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+
+
+def _about(attribute: Attribute) -> dict[str, Any]:
+    return {
+        "name": attribute.name,
+        "type": attribute.type.value,
+        "unit": attribute.unit or None,
+    }
+
+
+def _text(one: Point | Resource) -> dict[str, Any]:
+    return _point(one) if isinstance(one, Point) else _resource(one)
+
+
+def _point(point: Point) -> dict[str, Any]:
+    return {"text": point.text, "source": list(point.sources)}
+
+
+def _resource(resource: Resource) -> dict[str, Any]:
+    return {
+        "title": resource.title,
+        "url": resource.url,
+        "provider": resource.provider or None,
+        "kind": resource.kind or None,
+        "cost": resource.cost or None,
+        "price": resource.price or None,
+        "level": resource.level or None,
+        "note": resource.note or None,
+        "source": list(resource.sources),
+    }
 
 
 def _value(fact: Fact | None) -> Any:

@@ -1,17 +1,16 @@
-"""Values as words: what every screen, page and export writes for a fact."""
+"""Values as words: what every page writes for a fact."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute, AttributeType, Catalog, Fact, Value
+from techtui.catalog.model import Attribute, AttributeType, Fact, Value
 from techtui.catalog.sort_keys import latest
 
 UNKNOWN = "–"
 """Stands where the catalog says nothing."""
 
 BLOCKS = " ▁▂▃▄▅▆▇█"
-BAR = " ▏▎▍▌▋▊▉█"
 
 
 def number_text(number: float) -> str:
@@ -83,58 +82,26 @@ def sparkline(series: dict[int, float]) -> str:
     )
 
 
-def bar(share: float, width: int) -> str:
-    """A horizontal bar of at most ``width`` cells, in eighths of a cell.
+def meter(share: float, width: int) -> tuple[str, str]:
+    """A thin bar, in halves of a cell, and the track that fills the rest.
+
+    Lines rather than blocks, so that bars of neighbouring rows stay apart; thick and thin differ without colour.
 
     Args:
-        share: From 0 to 1.
-        width: Cells of a full bar.
+        share: From 0 to 1; whatever is more than nothing shows as at least half a cell.
+        width: Cells of both together.
     """
-    eighths = round(max(0.0, min(1.0, share)) * width * 8)
-    full, rest = divmod(eighths, 8)
-    return ("█" * full + (BAR[rest] if rest else "")).ljust(width)
+    halves = min(2 * width, max(round(share * width * 2), 1 if share > 0 else 0))
+    full, half = divmod(halves, 2)
+    line = "━" * full + ("╸" if half else "")
+    return line, "─" * (width - len(line))
+
+
+def count_text(count: int) -> str:
+    """``1 technology``, ``6 technologies``."""
+    return f"{count:,} technolog{'y' if count == 1 else 'ies'}"
 
 
 def month_text(day: date) -> str:
     """``2026-11``."""
     return f"{day.year:04}-{day.month:02}"
-
-
-def superscript(number: int) -> str:
-    """A number in superscript digits, as a mark of a source."""
-    return "".join("⁰¹²³⁴⁵⁶⁷⁸⁹"[int(digit)] for digit in str(number))
-
-
-class Citations:
-    """Numbers sources in the order in which they are first cited.
-
-    Args:
-        catalog: Where sources are declared.
-    """
-
-    GENERAL = "°"
-    """The mark of what rests on general knowledge."""
-
-    def __init__(self, catalog: Catalog) -> None:
-        self._catalog = catalog
-        self.numbers: dict[str, int] = {}
-        """Source id -> number, in order."""
-        self.general = False
-        """Whether anything cited general knowledge."""
-
-    def mark(self, sources: tuple[str, ...]) -> str:
-        """The marks of some sources, such as ``¹ ⁴``; empty when there are none."""
-        numbers, general = self.numbers_of(sources)
-        marks = [superscript(number) for number in numbers]
-        return " ".join([*marks, self.GENERAL] if general else marks)
-
-    def numbers_of(self, sources: tuple[str, ...]) -> tuple[tuple[int, ...], bool]:
-        """The numbers of some sources, and whether general knowledge is among them."""
-        numbers: set[int] = set()
-        general = False
-        for source in sources:
-            if source == GENERAL_KNOWLEDGE:
-                general = self.general = True
-            elif source in self._catalog.sources:
-                numbers.add(self.numbers.setdefault(source, len(self.numbers) + 1))
-        return tuple(sorted(numbers)), general

@@ -1,0 +1,14 @@
+"""What the texts of technologies are called, wherever they stand."""
+
+from __future__ import annotations
+
+from typing import Final
+
+TEXTS: Final = {
+    "strengths": "Strengths",
+    "weaknesses": "Weaknesses",
+    "best_for": "Good for",
+    "avoid_when": "Avoid when",
+    "learn": "Learn",
+}
+"""What technologies say of themselves beside their facts and is worth setting side by side: field -> heading."""

@@ -1,0 +1,30 @@
+"""Which technologies people would set beside one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from techtui.catalog.model import Catalog, Technology
+
+_KINDS: Final = (("alternative_to",), ("fork_of", "successor_of", "compatible_with"))
+_MOST_SEARCHED: Final = 200
+"""How many of a category are asked whether they name the technology."""
+
+
+def suggested_comparisons(
+    catalog: Catalog, technology: Technology, most: int = 4
+) -> list[Technology]:
+    """The technologies people would set beside this one: alternatives, both ways, then forks."""
+    found: dict[str, Technology] = {}
+    for kinds in _KINDS:
+        for relation in technology.relations:
+            if relation.kind in kinds and relation.technology in catalog.technologies:
+                found.setdefault(relation.technology, catalog.technologies[relation.technology])
+        for other in catalog.members(technology.category)[:_MOST_SEARCHED]:
+            if any(
+                one.kind in kinds and one.technology == technology.id for one in other.relations
+            ):
+                found.setdefault(other.id, other)
+    found.pop(technology.id, None)
+    return list(found.values())[:most]

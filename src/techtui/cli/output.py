@@ -1,0 +1,96 @@
+"""The one place through which commands print, on stdout and stderr.
+
+Names, arguments, notes, settings and errors are data: whatever in them would steer a terminal is made visible here.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import TYPE_CHECKING, Final
+
+from techtui.catalog.sanitize import visible
+
+if TYPE_CHECKING:
+    import click
+
+    from techtui.catalog.format.problems import CatalogError
+
+_PAINT: Final = r"(\x1b\[[0-9;]*m|\x1b\]8;[^\x00-\x1f\x7f-\x9f]*\x1b\\)"
+"""What colours and links are made of, as our own pages write them."""
+
+
+def say(line: str) -> None:
+    """Print a line of an answer."""
+    sys.stdout.write(f"{visible(line, breaks=False)}\n")
+
+
+def write(page: str, painted: bool = False) -> int:
+    """Print a page of an answer.
+
+    Args:
+        page: Whole lines.
+        painted: Whether it has colours and links, which stay.
+
+    Returns:
+        The exit code of a command that has nothing else to do.
+    """
+    if painted and "\x1b" in page:
+        # Every second part is paint.
+        parts = re.split(_PAINT, page)
+        parts[::2] = map(visible, parts[::2])
+        page = "".join(parts)
+    else:
+        page = visible(page)
+    sys.stdout.write(page)
+    return 0
+
+
+def write_data(text: str) -> None:
+    """Print what another program will read: to the letter, unless it is a terminal that reads."""
+    sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
+
+
+def note(line: str) -> None:
+    """Print a line beside the answer, on stderr."""
+    sys.stderr.write(f"{visible(line, breaks=False)}\n")
+
+
+def complain(sentence: str) -> None:
+    """Print on stderr what is wrong, in one line."""
+    note(f"techtui: {sentence}")
+
+
+def complain_at_length(text: str) -> None:
+    """Print on stderr what is wrong, in several lines; names in them must be on one line already."""
+    sys.stderr.write(f"techtui: {visible(text)}\n")
+
+
+def complain_of_catalog(error: CatalogError) -> int:
+    """Print what is wrong with a catalog on stderr.
+
+    Returns:
+        The exit code.
+    """
+    for problem in error.problems:
+        note(str(problem))
+        if problem.hint:
+            note(f"    {problem.hint}")
+    return 1
+
+
+def complain_of_usage(error: click.UsageError) -> int:
+    """Print how a command is to be used, and what was wrong.
+
+    Returns:
+        The exit code.
+    """
+    context = error.ctx
+    if context is not None:
+        for line in context.get_usage().splitlines():
+            note(line)
+        if names := context.help_option_names:
+            note(f"Try '{context.command_path} {names[0]}' for help.")
+        note("")
+    note(f"Error: {error.format_message()}")
+    return error.exit_code

@@ -1,0 +1,88 @@
+"""The command that names the files and folders in use."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import click
+
+from techtui.catalog.builtin import builtin_path
+from techtui.catalog.files import files_at
+from techtui.catalog.piped import any_piped
+from techtui.catalog.store.cache import cache_folder, cached_catalog
+from techtui.cli import Launch, output
+from techtui.cli.catalogs import chosen
+from techtui.cli.config_commands import problems_of_config
+from techtui.cli.options import catalog_option
+from techtui.settings import config_path, load_config, state_path
+
+_SHIPPED: Final = "comes with techtui"
+
+
+@click.command(short_help="files and folders in use")
+@catalog_option
+@click.pass_obj
+def paths(before: Launch | None, paths: tuple[Path, ...]) -> int:
+    """Print which files and folders are used, why, and what moves them.
+
+    What techtui serve shows comes from the same catalog and config; it uses the shelf only with --shelf, and never the state.
+
+    \b
+    Example:
+      techtui paths
+    """
+    from techtui.shelf import shelf_path
+
+    named = (*(before.paths if before else ()), *paths)
+    for file, why in _catalog_files(*chosen(named, load_config()[0].catalog)):
+        output.say(f"{'catalog':<9}{file}  ({why})")
+    for name, path, variable in (
+        ("config", config_path(), "TECHTUI_CONFIG"),
+        ("state", state_path(), "TECHTUI_STATE"),
+        ("shelf", shelf_path(), "TECHTUI_DATA"),
+        ("cache", cache_folder(), "TECHTUI_CACHE"),
+    ):
+        why = variable if os.environ.get(variable) else f"default; {variable} moves it"
+        output.say(f"{name:<9}{path}  ({why}{'' if path.exists() else '; not there yet'})")
+    for problem in problems_of_config():
+        output.complain(f"{config_path().name}: {problem}")
+    return 0
+
+
+def _catalog_files(chosen_paths: Sequence[Path], chooser: str) -> Iterator[tuple[Path, str]]:
+    """The files that make the catalog, lowest layer first, and why each is one of them."""
+    if not chosen_paths:
+        yield (
+            builtin_path(),
+            f"{_SHIPPED}; --catalog, TECHTUI_CATALOG or the config file name others",
+        )
+        return
+    if not any_piped(chosen_paths) and _extends_builtin(chosen_paths):
+        yield builtin_path(), f"{_SHIPPED}; extended by what follows"
+    for path in chosen_paths:
+        if any_piped([path]):
+            yield path, f"{chooser}; read from a pipe"
+            continue
+        try:
+            files = files_at(path)
+        except (OSError, ValueError) as error:
+            why = getattr(error, "strerror", None) or str(error)
+            yield path, f"{chooser}; can't be used: {why}"
+            continue
+        if not files:
+            yield path, f"{chooser}; can't be used: the folder holds no .toml file"
+        for file in files:
+            yield file, chooser if file == path else f"{chooser} names its folder"
+
+
+def _extends_builtin(paths: Sequence[Path]) -> bool:
+    """Whether the shipped catalog lies below others."""
+    from techtui.catalog.format.loader import BUILTIN_NAME, load_layers
+
+    catalog = cached_catalog(paths)
+    if catalog is not None:
+        return BUILTIN_NAME in catalog.layers
+    return any(layer.name == BUILTIN_NAME for layer in load_layers(paths))

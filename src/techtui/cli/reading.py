@@ -1,0 +1,111 @@
+"""What all commands that read a catalog share: the catalog, the width, and how they write."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from techtui.catalog.store.cache import load_catalog
+from techtui.cli import output
+from techtui.cli.catalogs import chosen_paths, not_found
+
+if TYPE_CHECKING:
+    from techtui.catalog.model import Catalog, Technology
+    from techtui.cli import Launch
+    from techtui.pages.document import Document
+
+PIPE_WIDTH: Final = 80
+"""The width of pages that nobody watches being printed."""
+
+
+class Reader:
+    """What all reading commands share: the catalog and the looks.
+
+    Args:
+        before: What was said before the name of the command.
+        paths: The catalog files named after it.
+        color: ``auto``, ``always`` or ``never``.
+    """
+
+    def __init__(self, before: Launch | None, paths: Sequence[Path], color: str) -> None:
+        named = (*(before.paths if before else ()), *paths)
+        self.catalog: Catalog = load_catalog(chosen_paths(named))
+        self.color = _colored(color)
+
+    @property
+    def width(self) -> int:
+        """How wide a page may be."""
+        named = os.environ.get("COLUMNS", "")
+        if named.isdigit() and int(named[:6]):
+            return max(20, int(named[:6]))
+        try:
+            return max(20, os.get_terminal_size(sys.stdout.fileno()).columns)
+        except (OSError, ValueError):
+            return PIPE_WIDTH
+
+    @property
+    def page_width(self) -> int:
+        """How wide a page of prose may be."""
+        from techtui.formats.text import WIDEST_PAGE
+
+        return min(self.width, WIDEST_PAGE)
+
+    @property
+    def list_width(self) -> int:
+        """How wide a list may be: in a pipe, where grep reads, each entry stays on its line."""
+        from techtui.formats.text import UNLIMITED
+
+        watched = sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit()
+        return self.width if watched else UNLIMITED
+
+    def find(self, name: str) -> Technology:
+        """The technology of a name.
+
+        Raises:
+            click.ClickException: If there is none; it names the nearest.
+        """
+        technology = self.catalog.find(name)
+        if technology is None:
+            raise click.ClickException(not_found(self.catalog, name))
+        return technology
+
+
+def _colored(wanted: str) -> bool:
+    if wanted != "auto":
+        return wanted == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def write_json(text: str) -> int:
+    """Write JSON, in ASCII where the output takes no more."""
+    if "utf" not in (sys.stdout.encoding or "utf-8").lower():
+        import json
+
+        text = json.dumps(json.loads(text), indent=2) + "\n"
+    return output.write(text)
+
+
+def write_page(page: Document, form: str, width: int, color: bool) -> int:
+    """Write a page as ``text``, ``md`` or ``html``; only the first of them has a width and colours."""
+    match form:
+        case "md":
+            from techtui.formats import markdown
+
+            return output.write(markdown.render(page))
+        case "html":
+            from techtui.formats import html_page
+
+            return output.write(html_page.render(page))
+        case _:
+            from techtui.formats import text
+
+            return output.write(text.render(page, width, color), color)

@@ -1,0 +1,119 @@
+"""An error that nobody foresaw: a report of it in a private file, and one line that says where.
+
+A report names no text of a catalog and no value of a variable: only where in the program it happened, and on what.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from techtui.settings import state_path
+
+VARIABLE: Final = "TECHTUI_TRACEBACK"
+"""With this environment variable, tracebacks are printed."""
+_PREFIX: Final = "error-"
+_MOST_KEPT: Final = 10
+_OF_CODE: Final = (AttributeError, ImportError, NameError)
+"""Errors whose message is about the program; those of others may quote what somebody wrote."""
+
+
+def report(error: BaseException) -> Path:
+    """Write a report that only its owner can read; of older ones the newest stay.
+
+    Args:
+        error: What went wrong.
+
+    Returns:
+        The file.
+
+    Raises:
+        OSError: If it can't be written.
+    """
+    folder = state_path().parent
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / f"{_PREFIX}{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.txt"
+    text = "\n".join([*_about(), "", *_traced(error), ""])
+    with open(path, "w", encoding="utf-8", errors="replace", opener=_privately) as file:
+        file.write(text)
+    for old in sorted(folder.glob(f"{_PREFIX}*.txt"))[:-_MOST_KEPT]:
+        with suppress(OSError):
+            old.unlink()
+    return path
+
+
+def tell(error: BaseException) -> int:
+    """Write a report, and say on stderr in one line what happened and where to read it.
+
+    Returns:
+        The exit code.
+    """
+    if os.environ.get(VARIABLE):
+        import traceback
+
+        traceback.print_exception(error)
+        return 1
+    # Not at the top: nothing may fail before the error is told.
+    from techtui.catalog.sanitize import one_line
+
+    what = f"techtui: this should not have happened ({type(error).__name__})"
+    try:
+        written = one_line(str(report(error)))
+        print(f"{what}; a report of it is in {written}", file=sys.stderr)
+    except OSError as trouble:
+        why = trouble.strerror or type(trouble).__name__
+        print(f"{what}; {VARIABLE}=1 shows more, no report: {why}", file=sys.stderr)
+    return 1
+
+
+def _privately(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _about() -> Iterator[str]:
+    import platform
+    from importlib.metadata import PackageNotFoundError, version
+
+    from techtui import __version__
+
+    yield f"techtui {__version__}"
+    yield f"{platform.python_implementation()} {platform.python_version()} on {platform.platform()}"
+    for package in ("textual", "rich", "msgspec"):
+        with suppress(PackageNotFoundError):
+            yield f"{package} {version(package)}"
+    for name in ("TERM", "COLORTERM", "TERM_PROGRAM"):
+        yield f"{name}={os.environ.get(name, '')!r}"
+
+
+def _traced(error: BaseException) -> Iterator[str]:
+    """The traceback without messages: where each error of the chain came from."""
+    import traceback
+
+    seen: set[int] = set()
+    chain: list[BaseException] = []
+    step: BaseException | None = error
+    while step is not None and id(step) not in seen:
+        seen.add(id(step))
+        chain.append(step)
+        step = step.__cause__ or step.__context__
+    for one in reversed(chain):
+        for frame in traceback.extract_tb(one.__traceback__):
+            yield f"  {_in_package(frame.filename)}:{frame.lineno} in {frame.name}"
+            if frame.line:
+                yield f"    {frame.line}"
+        yield f"{type(one).__module__}.{type(one).__qualname__}" + (
+            f": {one}" if isinstance(one, _OF_CODE) else ""
+        )
+
+
+def _in_package(filename: str) -> str:
+    """A file of the program as its modules are named, without where somebody has installed it."""
+    for folder in sorted(filter(None, sys.path), key=len, reverse=True):
+        if filename.startswith(folder + os.sep):
+            return filename[len(folder) + 1 :]
+    return filename

@@ -1,0 +1,174 @@
+"""Tables as CSV for spreadsheets, in which no cell is a formula.
+
+Figures stand bare. Those of a series have their years beside them; a gap says why it is one, where that is known;
+items of a list are parted by semicolons, see `joined`.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from io import StringIO
+from typing import TYPE_CHECKING, Final
+
+from techtui.catalog.comparison import Verdict
+from techtui.catalog.model import Attribute, AttributeType, Fact, Point, Resource
+from techtui.catalog.sanitize import one_line
+from techtui.catalog.sort_keys import latest
+from techtui.pages.document import day_text
+from techtui.pages.listings import COLUMNS, column_text
+from techtui.pages.values import fact_text, item_text
+
+if TYPE_CHECKING:
+    from techtui.catalog.comparison import Comparison, Row
+    from techtui.catalog.model import Catalog, Technology
+    from techtui.catalog.search import Hit
+
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What makes a spreadsheet take a text for a formula; the wide ones do so in East Asian versions."""
+
+
+def technology(catalog: Catalog, one: Technology) -> str:
+    """The facts of a technology, a line for each."""
+    rows: list[Sequence[object]] = [
+        (
+            attribute.id,
+            attribute.name,
+            attribute.group,
+            cell(attribute, fact),
+            year(fact),
+            attribute.unit,
+            joined(fact.sources),
+            day_text(fact.as_of),
+            fact.note,
+        )
+        for attribute, fact in catalog.facts_of(one)
+    ]
+    head = ("attribute", "name", "group", "value", "year", "unit", "source", "as_of", "note")
+    return table(head, rows)
+
+
+def comparison(
+    catalog: Catalog, compared: Comparison, only_differences: bool = False, note: str = ""
+) -> str:
+    """Technologies side by side, a line for each attribute, then one for each kind of text.
+
+    Args:
+        catalog: Where they are from.
+        compared: What to write.
+        only_differences: Whether to leave out what is the same, known for some only, or told in words.
+        note: What a person noted about it; it stands in the first line below the headings.
+    """
+    del catalog
+    head = ("attribute", "name", "group", "unit", "verdict", "better")
+    rows: list[Sequence[object]] = []
+    if note.strip():
+        lines = "\n".join(map(one_line, note.strip().splitlines()))
+        rows.append(("note", "Note", "", "", "", "", lines))
+    for _, group in compared.groups():
+        for row in group:
+            if not only_differences or row.verdict is Verdict.DIFFERENT:
+                rows.extend(_compared(compared, row))
+    for told in () if only_differences else compared.texts:
+        texts = [joined(map(_told, each)) for each in told.texts]
+        rows.append((told.field, told.name, "", "", told.verdict.value, "", *texts))
+    return table((*head, *(one.name for one in compared.technologies)), rows)
+
+
+def _compared(compared: Comparison, row: Row) -> Iterable[Sequence[object]]:
+    attribute = row.attribute
+    about = (attribute.id, attribute.name, attribute.group, attribute.unit, row.verdict.value)
+    better = joined(compared.technologies[at].id for at in row.better)
+    yield (*about, better, *(cell(attribute, fact) for fact in row.facts))
+    if attribute.type is AttributeType.SERIES:
+        name = f"{attribute.name}: year"
+        yield (f"{attribute.id}:year", name, attribute.group, "", "", "", *map(year, row.facts))
+
+
+def _told(one: Point | Resource) -> str:
+    return one.text if isinstance(one, Point) else f"{one.title} {one.url}"
+
+
+def listing(catalog: Catalog, technologies: Sequence[Technology], columns: Sequence[str]) -> str:
+    """Technologies, a line for each; the first line holds the ids of the columns."""
+    head: list[str] = []
+    for column in columns:
+        head.append(column)
+        if column not in COLUMNS and catalog.attributes[column].type is AttributeType.SERIES:
+            head.append(f"{column}:year")
+    rows = ([_listed(catalog, one, column) for column in head] for one in technologies)
+    return table(head, rows)
+
+
+def _listed(catalog: Catalog, one: Technology, column: str) -> object:
+    if column == "aliases":
+        return joined(one.aliases)
+    if column in COLUMNS:
+        return column_text(catalog, one, column)
+    # Ids hold no colon.
+    attribute, _, wants_year = column.partition(":")
+    fact = one.facts.get(attribute)
+    return year(fact) if wants_year else cell(catalog.attributes[attribute], fact)
+
+
+def hits(catalog: Catalog, found: Sequence[Hit]) -> str:
+    """What a search found, best first."""
+    rows: list[Sequence[object]] = [
+        (
+            hit.technology,
+            catalog.technologies[hit.technology].name,
+            round(hit.score, 1),
+            hit.matched,
+        )
+        for hit in found
+    ]
+    return table(("id", "name", "score", "matched"), rows)
+
+
+def cell(attribute: Attribute, fact: Fact | None) -> str | int | float:
+    """A fact as a spreadsheet wants it: figures bare, of a series the last; a gap with its reason, or empty."""
+    if fact is None:
+        return ""
+    match fact.value:
+        case None:
+            return fact.missing or ""
+        case bool() | str():
+            return fact_text(attribute, fact)
+        case int() | float() as number:
+            return number
+        case dict() as series:
+            return latest(series)[1]
+        case tuple() as items:
+            return joined(item_text(attribute, item) for item in items)
+
+
+def year(fact: Fact | None) -> int | str:
+    """The year of the figure that `cell` gives for a series; empty for all else."""
+    if fact is None or not isinstance(fact.value, dict):
+        return ""
+    return latest(fact.value)[0]
+
+
+def joined(items: Iterable[str]) -> str:
+    """Texts in one cell, parted by semicolons; as in CSV, one that holds a semicolon or a quotation mark is quoted."""
+    return "; ".join(
+        '"' + item.replace('"', '""') + '"' if '"' in item or ";" in item else item
+        for item in items
+    )
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A table with a line of headings.
+
+    Texts that a spreadsheet would take for formulas get a ' in front; figures stay figures.
+    """
+    file = StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    for row in (head, *rows):
+        writer.writerow([harmless(one) if isinstance(one, str) else one for one in row])
+    return file.getvalue()
+
+
+def harmless(text: str) -> str:
+    """``text`` so that no spreadsheet calculates it."""
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,0 +1,223 @@
+"""Lays a document out in lines of a width: for terminals, pipes, and the pages of the explorer."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rich.cells import cell_len
+
+from techtui.catalog.refs import Ref
+from techtui.formats import tables
+from techtui.formats.styled import Styled, side_by_side, styled
+from techtui.pages.document import (
+    GENERAL_SIGN,
+    GENERAL_TEXT,
+    LEGEND,
+    Beside,
+    Block,
+    Bullets,
+    Heading,
+    Item,
+    Line,
+    Lines,
+    Pairs,
+    Paragraph,
+    Sources,
+    Span,
+    Table,
+    day_text,
+    web_address,
+)
+
+_INDENT: Final = 2
+"""Cells before what stands under a heading."""
+_NAMES: Final = 26
+"""The widest a column of names gets."""
+_NARROWEST_VALUES: Final = 16
+"""Where less room is left, values stand below their names."""
+_NARROWEST_PART: Final = 30
+"""Where less room is left, what could stand side by side stands one below the other."""
+_PART_GAP: Final = 3
+
+
+class Layout:
+    """Lines, written block by block.
+
+    Args:
+        width: The most cells of a line.
+        indent: The cells before what stands above the first heading.
+        addresses: Whether the addresses of sources are written out, for readers who can't follow a link.
+    """
+
+    def __init__(self, width: int, indent: int = 0, addresses: bool = False) -> None:
+        self.width = width
+        self.lines: list[Styled] = []
+        self.sections: list[tuple[str, int]] = []
+        """The headings of level 2, and the lines they stand on."""
+        self._indent = " " * indent
+        self._addresses = addresses
+        self._after_heading = False
+
+    def blank(self) -> None:
+        """An empty line, but never two, and none at the top."""
+        if self.lines and self.lines[-1].plain.strip():
+            self.lines.append(Styled())
+
+    def text(self, text: Styled, first: Styled | None = None, indent: str | None = None) -> None:
+        """A wrapped text.
+
+        Args:
+            text: What to write.
+            first: What stands before its first line; if None, what stands before the others.
+            indent: The blanks before the other lines; by default those under the present heading.
+        """
+        rest = self._indent if indent is None else indent
+        before = Styled(rest) if first is None else first
+        room = max(1, self.width - max(before.cell_len, len(rest)))
+        for at, line in enumerate(text.wrap(room)):
+            start = Styled(rest) if at else Styled().extend(before)
+            self.lines.append(start.extend(line))
+
+    def block(self, block: Block) -> None:
+        """A part of a page."""
+        after_heading, self._after_heading = self._after_heading, isinstance(block, Heading)
+        match block:
+            case Heading():
+                self._heading(block, after_heading)
+            case Paragraph():
+                self._part(after_heading)
+                self.text(self._styled(block.line))
+            case Lines():
+                self._part(after_heading)
+                self._lines(block)
+            case Bullets():
+                self.bullets(block)
+            case Pairs(flow=True):
+                self._flow(block)
+            case Pairs():
+                self._part(after_heading)
+                self._pairs(block, after_heading)
+            case Beside():
+                self._beside(block, after_heading)
+            case Table():
+                self._part(after_heading)
+                self.lines += tables.table_lines(block, self.width)
+                if block.signs:
+                    self.blank()
+                    self.text(Styled(LEGEND, "muted"), indent="")
+            case Sources():
+                self._sources(block)
+
+    def _part(self, after_heading: bool) -> None:
+        if not after_heading:
+            self.blank()
+
+    def _styled(self, line: Line) -> Styled:
+        return styled(line, self.width)
+
+    def _heading(self, heading: Heading, after_heading: bool) -> None:
+        if heading.level == 2:
+            self.blank()
+            self.sections.append((heading.text, len(self.lines)))
+            text, indent = Styled(heading.text, "heading"), ""
+        else:
+            self._part(after_heading)
+            text, indent = Styled(heading.text, "accent"), " " * _INDENT
+        if heading.aside:
+            text.append(f"  {heading.aside}", "muted")
+        self.text(text, indent=indent)
+        self._indent = indent + " " * _INDENT
+
+    def _lines(self, block: Lines) -> None:
+        for line in block.lines:
+            text = self._styled(line)
+            self.text(text.last(self.width - len(self._indent)) if block.cut else text)
+
+    def bullets(self, bullets: Bullets) -> None:
+        """Points, each with its sign."""
+        for at, item in enumerate(bullets.items):
+            sign = Styled(self._indent).append(f"{bullets.sign_of(at)} ", bullets.tone)
+            self._item(item, sign, " " * sign.cell_len)
+
+    def _item(self, item: Item, first: Styled | None, indent: str) -> None:
+        self.text(self._styled(item.line), first, indent)
+        if item.note:
+            self.text(Styled(item.note, "muted"), indent=indent)
+
+    def _flow(self, pairs: Pairs) -> None:
+        """Short items one after the other; none is broken where it could begin a new line."""
+        room = self.width - len(self._indent)
+        line = Styled()
+        for _, rows in pairs.sections:
+            for name, item in rows:
+                words = self._styled((name, Span(" "), *item.line))
+                if line.pieces and line.cell_len + _PART_GAP + words.cell_len > room:
+                    self.text(line)
+                    line = Styled()
+                if line.pieces:
+                    line.append(" " * _PART_GAP)
+                line.extend(words)
+        self.text(line)
+
+    def _pairs(self, pairs: Pairs, after_heading: bool) -> None:
+        names = [name for _, rows in pairs.sections for name, _ in rows]
+        longest = max(cell_len(name.text) for name in names)
+        column = min(longest, _NAMES, max(8, self.width // 3))
+        self._after_heading = after_heading
+        for title, rows in pairs.sections:
+            if title:
+                self.block(Heading(title, 3))
+            for name, item in rows:
+                self._pair(self._styled((name,)), item, column)
+            self._after_heading = False
+
+    def _pair(self, name: Styled, item: Item, column: int) -> None:
+        indent = self._indent
+        room = self.width - len(indent) - column - 2
+        if room < _NARROWEST_VALUES:
+            self.text(name)
+            self._item(item, None, indent + " " * _INDENT)
+            return
+        value = Layout(room)
+        value._item(item, None, "")
+        self.lines += side_by_side(
+            [name.wrap(column), value.lines], [column, room], first=Styled(indent)
+        )
+
+    def _beside(self, beside: Beside, after_heading: bool) -> None:
+        count = len(beside.parts)
+        width = (self.width - _PART_GAP * (count - 1)) // count
+        self._after_heading = after_heading
+        if width < _NARROWEST_PART:
+            for heading_and_bullets in beside.parts:
+                for block in heading_and_bullets:
+                    self.block(block)
+            return
+        self._part(after_heading)
+        columns = []
+        for heading_and_bullets in beside.parts:
+            part = Layout(width)
+            for block in heading_and_bullets:
+                part.block(block)
+            self.sections += [(title, line + len(self.lines)) for title, line in part.sections]
+            columns.append(part.lines)
+        self.lines += side_by_side(columns, [width] * count, _PART_GAP)
+        self._after_heading = False
+
+    def _sources(self, sources: Sources) -> None:
+        self.block(Heading("Sources"))
+        self._after_heading = False
+        if sources.general:
+            self._source(GENERAL_SIGN, Styled(GENERAL_TEXT, "muted"))
+        for number, source in enumerate(sources.sources, 1):
+            ref = Ref("url", source.url) if source.url else None
+            text = Styled(source.title, "", ref)
+            if source.date:
+                text.append(f"  {day_text(source.date)}", "muted")
+            self._source(str(number), text)
+            if self._addresses and (link := web_address(ref)):
+                self.text(Styled(link, "muted", ref), indent=self._indent + " " * 3)
+
+    def _source(self, sign: str, text: Styled) -> None:
+        mark = Styled(self._indent).append(f"{sign.rjust(2)} ", "mark")
+        self.text(text, mark, " " * mark.cell_len)

@@ -1,0 +1,141 @@
+"""Lays tables out in lines of a width, with bars where they say something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from rich.cells import cell_len
+
+from techtui.formats.styled import Styled, side_by_side, styled
+from techtui.pages.document import BETTER_SIGN
+from techtui.pages.values import meter
+
+if TYPE_CHECKING:
+    from techtui.pages.document import Row, Table
+
+_NAMES: Final = 26
+_GAP: Final = 2
+_NARROWEST: Final = 14
+"""Where less room is left for each value of a comparison, they stand one below the other."""
+_LEAST: Final = 6
+"""The least cells of a column of a list."""
+_WIDEST_VALUE: Final = 60
+_SHORTEST_BAR: Final = 4
+_LONGEST_BAR: Final = 16
+
+
+def table_lines(table: Table, width: int, with_head: bool = True) -> Iterator[Styled]:
+    """A table as lines; where columns would get too narrow, each row becomes a paragraph.
+
+    Args:
+        table: What to write.
+        width: The most cells of a line.
+        with_head: Whether to write the headings of the columns.
+    """
+    widths = _compared_widths(table, width) if table.signs else _list_widths(table, width)
+    if widths is not None and with_head:
+        head = [
+            Styled(one, "strong").wrap(each) for one, each in zip(table.head, widths, strict=True)
+        ]
+        yield from side_by_side(head, widths, first=Styled("  ") if table.signs else None)
+    for at, (title, rows) in enumerate(table.sections):
+        if title:
+            if at or (widths is not None and with_head):
+                yield Styled()
+            yield from Styled(title, "accent").wrap(width)
+        for row in rows:
+            if widths is None:
+                yield from _stacked(table, row, width)
+            else:
+                bar = bar_width(row, min(widths[1:], default=0))
+                cells = [cell_lines(row, at, each, bar) for at, each in enumerate(widths)]
+                yield from side_by_side(cells, widths, first=sign_of(row) if table.signs else None)
+
+
+def sign_of(row: Row) -> Styled:
+    """How the cells of a row relate, as two cells."""
+    return Styled(row.sign or " ", row.tone).append(" ")
+
+
+def bar_width(row: Row, width: int) -> int:
+    """How long the bars of a row are: the same for all, or they could not be compared; 0 where there is no room.
+
+    Args:
+        row: The row.
+        width: Cells of its narrowest cell with a bar.
+    """
+    words = [cell_len(styled(cell.line).plain) for cell in row.cells if cell.share is not None]
+    if not words:
+        return 0
+    room = width - max(words) - 1 - (2 if any(cell.better for cell in row.cells) else 0)
+    return min(_LONGEST_BAR, room) if room >= _SHORTEST_BAR else 0
+
+
+def cell_lines(row: Row, at: int, width: int, bar: int = 0) -> list[Styled]:
+    """The lines of one cell.
+
+    Args:
+        row: The row.
+        at: The position of the cell; 0 for the name of the row, where it has one.
+        width: In cells.
+        bar: What `bar_width` gives for the row.
+    """
+    cell = row.cells[at]
+    text = Styled()
+    if cell.share is not None and bar:
+        line, track = meter(cell.share, bar)
+        text.append(line, "accent").append(f"{track} ", "line")
+    text.extend(styled(cell.line))
+    if at == 0 or not any(one.better for one in row.cells):
+        return text.wrap(width)
+    # The sign of the better value gets a place of its own, so that values stay aligned.
+    sign = Styled(f"{BETTER_SIGN} ", "good") if cell.better else Styled("  ")
+    return [
+        (Styled("  ") if number else sign).extend(line)
+        for number, line in enumerate(text.wrap(width - 2))
+    ]
+
+
+def _stacked(table: Table, row: Row, width: int) -> Iterator[Styled]:
+    first = sign_of(row) if table.signs else Styled()
+    yield from _hung(styled(row.cells[0].line), width, first, 2)
+    for head, cell in zip(table.head[1:], row.cells[1:], strict=True):
+        text = Styled(f"{head}: ", "muted")
+        if cell.better:
+            text.append(f"{BETTER_SIGN} ", "good")
+        yield from _hung(text.extend(styled(cell.line)), width, Styled(" " * 4), 6)
+
+
+def _hung(text: Styled, width: int, first: Styled, rest: int) -> Iterator[Styled]:
+    for at, line in enumerate(text.wrap(max(1, width - max(first.cell_len, rest)))):
+        yield (Styled(" " * rest) if at else first).extend(line)
+
+
+def _compared_widths(table: Table, width: int) -> list[int] | None:
+    rows = (row for _, rows in table.sections for row in rows)
+    longest = max(cell_len(styled(row.cells[0].line).plain) for row in rows)
+    first = min(longest, _NAMES, width // 4)
+    others = len(table.head) - 1
+    each = (width - 2 - first - _GAP * others) // others
+    return [first, *([min(each, _WIDEST_VALUE)] * others)] if each >= _NARROWEST else None
+
+
+def _list_widths(table: Table, width: int) -> list[int] | None:
+    widths = [cell_len(one) for one in table.head]
+    for _, rows in table.sections:
+        for row in rows:
+            for at, cell in enumerate(row.cells):
+                widths[at] = max(widths[at], cell_len(styled(cell.line).plain))
+    room = width - _GAP * (len(widths) - 1)
+    if room < _LEAST * len(widths):
+        return None
+    while sum(widths) > room:
+        # The widest gives way down to the second widest, and so on.
+        widest = max(widths)
+        at = widths.index(widest)
+        second = max((one for one in widths if one < widest), default=_LEAST)
+        widths[at] = max(second, widest - (sum(widths) - room), _LEAST)
+        if widths.count(widths[at]) == len(widths) and sum(widths) > room:
+            return [room // len(widths)] * len(widths)
+    return widths

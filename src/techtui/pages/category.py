@@ -1,0 +1,66 @@
+"""What the page of a category says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from techtui.catalog.refs import Ref
+from techtui.pages.citing import Citing
+from techtui.pages.document import (
+    Block,
+    Bullets,
+    Document,
+    Heading,
+    Item,
+    Paragraph,
+    Span,
+    line_of,
+    pairs,
+    paragraphs,
+)
+from techtui.pages.items import link_bullets, origin_of, technology_link
+from techtui.pages.values import count_text
+
+if TYPE_CHECKING:
+    from techtui.catalog.model import Catalog, Category
+
+_MOST_LISTED: Final = 500
+
+
+def category_page(catalog: Catalog, category: Category) -> Document:
+    """A category: what belongs there, how to choose, what is in it."""
+    path = " › ".join(one.name for one in catalog.path(category.id)[:-1])
+    return Document(category.name, path, _category(catalog, category), origin_of(catalog))
+
+
+def _category(catalog: Catalog, category: Category) -> Iterator[Block]:
+    citing = Citing(catalog)
+    if category.summary:
+        yield from paragraphs(category.summary, citing.cite(category.sources))
+    if category.how_to_choose:
+        yield Heading("How to choose")
+        questions = tuple(Item(line_of(one)) for one in category.how_to_choose)
+        yield Bullets(questions, numbered=True)
+    if children := catalog.children(category.id):
+        yield Heading("Branches")
+        yield from pairs(
+            (
+                Span(child.name, "", Ref("category", child.id)),
+                Item(line_of(count_text(catalog.count(child.id)), "muted")),
+            )
+            for child in children
+        )
+    members = catalog.members(category.id)
+    if members:
+        yield Heading("In this category", aside=count_text(len(members)))
+        yield from pairs(
+            (technology_link(one, ""), Item(line_of(one.tagline))) for one in members[:_MOST_LISTED]
+        )
+    if len(members) > _MOST_LISTED:
+        yield Paragraph(line_of(f"… and {len(members) - _MOST_LISTED} more", "muted"))
+    concepts = (catalog.concepts[one] for one in category.concepts)
+    yield from link_bullets(
+        "Good to understand first", ((one.title, Ref("concept", one.id), "") for one in concepts)
+    )
+    yield from citing.sources()

@@ -1,0 +1,42 @@
+"""The marks of sources on a page, and the list they refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from techtui.catalog.model import GENERAL_KNOWLEDGE
+from techtui.pages.document import Block, Cite, Line, Sources
+
+if TYPE_CHECKING:
+    from techtui.catalog.model import Catalog
+
+
+class Citing:
+    """Numbers sources in the order in which they are first cited.
+
+    Args:
+        catalog: Where sources are declared.
+    """
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._numbers: dict[str, int] = {}
+        self._general = False
+
+    def cite(self, sources: tuple[str, ...]) -> Line:
+        """The marks of some sources; nothing when there are none."""
+        numbers: set[int] = set()
+        general = False
+        for source in sources:
+            if source == GENERAL_KNOWLEDGE:
+                general = self._general = True
+            elif source in self._catalog.sources:
+                numbers.add(self._numbers.setdefault(source, len(self._numbers) + 1))
+        return (Cite(tuple(sorted(numbers)), general),) if numbers or general else ()
+
+    def sources(self) -> Iterator[Block]:
+        """The list of what was cited."""
+        if self._numbers or self._general:
+            found = tuple(self._catalog.sources[one] for one in self._numbers)
+            yield Sources(found, self._general)

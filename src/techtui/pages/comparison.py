@@ -1,0 +1,222 @@
+"""What is said of technologies side by side: the page, its single rows, and their figures over the years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from techtui.catalog.comparison import Row as Compared
+from techtui.catalog.comparison import TextRow, Verdict
+from techtui.catalog.model import AttributeType
+from techtui.catalog.sort_keys import latest
+from techtui.pages.citing import Citing
+from techtui.pages.document import (
+    Beside,
+    Block,
+    Bullets,
+    Cell,
+    Document,
+    Heading,
+    Item,
+    Line,
+    Paragraph,
+    Row,
+    Span,
+    Table,
+    Tone,
+    line_of,
+)
+from techtui.pages.items import origin_of, text_bullets, value_line
+from techtui.pages.technology import note_section
+from techtui.pages.values import UNKNOWN, amount_text, item_text
+
+if TYPE_CHECKING:
+    from techtui.catalog.comparison import Comparison
+    from techtui.catalog.model import Catalog, Fact, Technology
+
+_TONES: Final[dict[Verdict, Tone]] = {
+    Verdict.SAME: "muted",
+    Verdict.DIFFERENT: "mark",
+    Verdict.MISSING: "muted",
+}
+_NOTHING: Final = Bullets((Item(line_of(UNKNOWN, "muted")),), "·")
+"""Stands for the texts that a technology does not have."""
+
+
+def comparison_page(
+    catalog: Catalog, comparison: Comparison, only_differences: bool = False, note: str = ""
+) -> Document:
+    """Technologies side by side, with strengths and the like below the table.
+
+    Args:
+        catalog: Where they are from.
+        comparison: What to show.
+        only_differences: Whether to leave out what is the same, known for some only, or told in words.
+        note: What a person noted about it, which comes first.
+    """
+    counts = comparison.counts
+    *names, last = (one.name for one in comparison.technologies)
+    return Document(
+        f"{', '.join(names)} and {last} compared" if names else f"{last} compared",
+        f"{counts[Verdict.DIFFERENT]} differ · {counts[Verdict.SAME]} same · "
+        f"{counts[Verdict.MISSING]} known for some only",
+        _comparison(catalog, comparison, only_differences, note),
+        origin_of(catalog),
+    )
+
+
+def _comparison(
+    catalog: Catalog, comparison: Comparison, only_differences: bool, note: str
+) -> Iterator[Block]:
+    citing = Citing(catalog)
+    yield from note_section("Note", note)
+    sections = []
+    for group, compared in comparison.groups():
+        rows = tuple(
+            compared_row(one, citing)
+            for one in compared
+            if not only_differences or one.verdict is Verdict.DIFFERENT
+        )
+        if rows:
+            sections.append((group, rows))
+    yield Heading("Differences" if only_differences else "All attributes")
+    if sections:
+        head = ("", *(technology.name for technology in comparison.technologies))
+        yield Table(head, tuple(sections), signs=True)
+    else:
+        nothing = "No attribute differs." if only_differences else "No attribute is known."
+        yield Paragraph(line_of(nothing))
+    if not only_differences:
+        for row in comparison.texts:
+            yield Heading(row.name)
+            yield Beside(tuple(_told(comparison.technologies, row, citing, level=3)))
+    yield from citing.sources()
+
+
+# One row ------------------------------------------------------------------------------------------
+
+
+def compared_row(row: Compared, citing: Citing | None = None) -> Row:
+    """An attribute across the compared technologies: its name, then a cell for each of them.
+
+    Args:
+        row: The attribute and what is known of it.
+        citing: Makes the marks of sources; None for none.
+    """
+    years = _years(row)
+    amounts = [_amount(row, fact) for fact in row.facts]
+    top = _top(row, [one for one in amounts if one is not None])
+    name = f"{row.attribute.name} {min(years)}" if len(years) == 1 else row.attribute.name
+    cells = [Cell(line_of(name))]
+    for at, (fact, amount) in enumerate(zip(row.facts, amounts, strict=True)):
+        line = _value(row, fact, amount, with_year=len(years) > 1)
+        if fact is not None and citing is not None:
+            line = (*line, *citing.cite(fact.sources))
+        share = amount / top if top and amount is not None else None
+        cells.append(Cell(line, share, at in row.better))
+    return Row(tuple(cells), row.verdict.sign, _TONES[row.verdict])
+
+
+def told(row: TextRow, at: int, citing: Citing | None = None) -> Bullets:
+    """What one of the compared technologies says of itself in one respect.
+
+    Args:
+        row: In which respect.
+        at: The position of the technology.
+        citing: Makes the marks of sources; None for a short answer without them.
+    """
+    texts = row.texts[at]
+    return text_bullets(row.field, texts, citing, brief=citing is None) if texts else _NOTHING
+
+
+def _value(row: Compared, fact: Fact | None, amount: float | None, with_year: bool) -> Line:
+    some_shared = row.shared and row.verdict is Verdict.DIFFERENT
+    if some_shared and fact is not None and isinstance(fact.value, tuple):
+        return tuple(_items(row, fact.value))
+    if fact is not None and isinstance(fact.value, dict) and amount is not None:
+        line = line_of(amount_text(amount, row.attribute.unit))
+        return (*line, Span(f" {max(fact.value)}", "muted")) if with_year else line
+    return value_line(row.attribute, fact)
+
+
+def _items(row: Compared, items: tuple[str, ...]) -> Iterator[Span]:
+    """The items of a list, of which some are shared: the others stand out, and the sign says it without colour too."""
+    for at, item in enumerate(items):
+        if at:
+            yield Span(", ", "muted")
+        text = item_text(row.attribute, item)
+        yield Span(text, "muted") if item in row.shared else Span(f"*{text}")
+
+
+def _amount(row: Compared, fact: Fact | None) -> float | None:
+    """What a bar could show. A number without a unit may be a mere label, such as a port."""
+    if fact is None:
+        return None
+    if isinstance(fact.value, dict):
+        return latest(fact.value)[1]
+    attribute = row.attribute
+    if attribute.type not in (AttributeType.NUMBER, AttributeType.MONEY) or not attribute.unit:
+        return None
+    return fact.value if isinstance(fact.value, int | float) else None
+
+
+def _top(row: Compared, amounts: Sequence[float]) -> float:
+    """The amount of a full bar; 0 where bars would say nothing.
+
+    They need two amounts to compare, none below nothing, and more must mean something: a share of a whole, or better
+    or worse.
+    """
+    unit, better = row.attribute.unit, row.attribute.better
+    if len(amounts) < 2 or min(amounts) < 0 or not (better or unit == "%"):
+        return 0.0
+    return 100.0 if unit == "%" and max(amounts) <= 100 else max(amounts)
+
+
+def _years(row: Compared) -> set[int]:
+    facts = (fact.value for fact in row.facts if fact is not None)
+    return {latest(value)[0] for value in facts if isinstance(value, dict)}
+
+
+# Details of one row -------------------------------------------------------------------------------
+
+
+def texts_page(catalog: Catalog, technologies: Sequence[Technology], row: TextRow) -> Document:
+    """All that is told of the compared technologies in one respect, with sources and links."""
+    return Document(row.name, "", _texts(catalog, technologies, row), origin_of(catalog))
+
+
+def _texts(catalog: Catalog, technologies: Sequence[Technology], row: TextRow) -> Iterator[Block]:
+    citing = Citing(catalog)
+    for part in _told(technologies, row, citing, level=2):
+        yield from part
+    yield from citing.sources()
+
+
+def _told(
+    technologies: Sequence[Technology], row: TextRow, citing: Citing, level: int
+) -> Iterator[tuple[Heading, Bullets]]:
+    for at, technology in enumerate(technologies):
+        yield Heading(technology.name, level), told(row, at, citing)
+
+
+def figures_page(catalog: Catalog, technologies: Sequence[Technology], row: Compared) -> Document:
+    """What to bear in mind about a row of figures, and where they are from."""
+    blocks = _figures(catalog, technologies, row)
+    return Document(row.attribute.name, "", blocks, origin_of(catalog))
+
+
+def _figures(
+    catalog: Catalog, technologies: Sequence[Technology], row: Compared
+) -> Iterator[Block]:
+    citing = Citing(catalog)
+    facts = [fact for fact in row.facts if fact is not None]
+    cites = citing.cite(tuple(source for fact in facts for source in fact.sources))
+    if row.attribute.help or cites:
+        yield Paragraph((Span(row.attribute.help), *cites))
+    notes: dict[str, list[str]] = {}
+    for technology, fact in zip(technologies, row.facts, strict=True):
+        if fact is not None and fact.note:
+            notes.setdefault(fact.note, []).append(technology.name)
+    for note, names in notes.items():
+        yield Paragraph((Span(f"{', '.join(names)}: ", "muted"), Span(note)))
+    yield from citing.sources()

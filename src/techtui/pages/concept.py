@@ -1,0 +1,90 @@
+"""What the pages of concepts and attributes say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from techtui.catalog.refs import Ref
+from techtui.pages.citing import Citing
+from techtui.pages.document import (
+    Block,
+    Document,
+    Heading,
+    Line,
+    Lines,
+    Paragraph,
+    line_of,
+    paragraphs,
+)
+from techtui.pages.items import fact_item, link_bullets, origin_of, value_line
+from techtui.pages.values import amount_text
+
+if TYPE_CHECKING:
+    from techtui.catalog.model import Attribute, Catalog, Concept, Technology
+
+
+def concept_page(catalog: Catalog, concept: Concept) -> Document:
+    """An idea: the explanation, its neighbours, where it is seen, which attributes are about it."""
+    return Document(concept.title, "", _concept(catalog, concept), origin_of(catalog))
+
+
+def _concept(catalog: Catalog, concept: Concept) -> Iterator[Block]:
+    citing = Citing(catalog)
+    yield from paragraphs(concept.text, citing.cite(concept.sources))
+    others = (catalog.concepts[one] for one in concept.see_also)
+    yield from link_bullets("See also", ((one.title, Ref("concept", one.id), "") for one in others))
+    shown = (catalog.technologies[one] for one in concept.technologies)
+    yield from link_bullets(
+        "Seen in", ((one.name, Ref("technology", one.id), one.tagline) for one in shown)
+    )
+    about = (one for one in catalog.attributes.values() if one.concept == concept.id)
+    yield from link_bullets(
+        "Facts about it", ((one.name, Ref("attribute", one.id), one.help) for one in about)
+    )
+    yield from citing.sources()
+
+
+def attribute_page(
+    catalog: Catalog, attribute: Attribute, technologies: Sequence[Technology] = ()
+) -> Document:
+    """What an attribute means, and all that is known of it for some technologies."""
+    blocks = _attribute(catalog, attribute, technologies)
+    return Document(attribute.name, attribute.group, blocks, origin_of(catalog))
+
+
+def _attribute(
+    catalog: Catalog, attribute: Attribute, technologies: Sequence[Technology]
+) -> Iterator[Block]:
+    citing = Citing(catalog)
+    if attribute.help:
+        yield from paragraphs(attribute.help)
+    for technology in technologies:
+        yield Heading(technology.name)
+        yield Lines(tuple(_known(attribute, technology, citing)))
+    if attribute.choices:
+        yield Heading("Possible values")
+        better = {"higher": " (best last)", "lower": " (best first)"}.get(attribute.better, "")
+        yield Paragraph(line_of(" · ".join(attribute.choices.values()) + better))
+    if attribute.concept:
+        concept = catalog.concepts[attribute.concept]
+        yield Heading(concept.title, aside="the concept behind it")
+        yield from paragraphs(concept.text, citing.cite(concept.sources))
+        yield Paragraph(line_of("More on this concept", "", Ref("concept", concept.id)))
+    yield from citing.sources()
+
+
+def _known(attribute: Attribute, technology: Technology, citing: Citing) -> Iterator[Line]:
+    fact = technology.facts.get(attribute.id)
+    if fact is None:
+        yield value_line(attribute, None)
+        return
+    item = fact_item(attribute, fact, citing)
+    yield item.line
+    if isinstance(fact.value, dict):
+        figures = (f"{year}: {amount_text(n, attribute.unit)}" for year, n in fact.value.items())
+        yield line_of(", ".join(figures), "muted")
+    if item.note:
+        yield line_of(item.note, "muted")
+    if fact.value is not None and not fact.sources:
+        yield line_of("no source given", "muted")

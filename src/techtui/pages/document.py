@@ -1,0 +1,316 @@
+"""A page as parts without a look: what is said, and what each part is. Writers give it one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from msgspec import Struct
+
+from techtui.catalog.refs import Ref
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from techtui.catalog.model import Source
+
+Tone: TypeAlias = Literal[
+    "", "strong", "muted", "aside", "accent", "good", "bad", "mark", "link", "heading", "line"
+]
+"""What a piece of text is for a reader; never the only thing that tells it.
+
+An ``aside`` is muted and belongs to what stands before it; a writer parts the two.
+"""
+
+LEGEND: Final = "≠ differs · = same · · known for some only · ▲ better · * not in all lists"
+"""What the signs of a comparison mean."""
+
+GENERAL_SIGN: Final = "°"
+"""The mark of what rests on general knowledge."""
+
+GENERAL_TEXT: Final = "general knowledge: no document backs this"
+"""What is said of facts without a document."""
+
+BETTER_SIGN: Final = "▲"
+"""The sign of the better value of a row."""
+
+DIFFERENT_SIGN: Final = "≠"
+"""The sign of a row whose values differ."""
+
+
+class Span(Struct, frozen=True):
+    """A piece of text, to be shown to the letter.
+
+    Args:
+        text: What is said.
+        tone: How it is meant.
+        ref: Where it leads; a page on a screen follows all of them, a file only those to the web.
+    """
+
+    text: str
+    tone: Tone = ""
+    ref: Ref | None = None
+
+    @property
+    def link(self) -> str:
+        """The address it leads to, if it is one that may be opened; else nothing."""
+        return web_address(self.ref)
+
+
+class Cite(Struct, frozen=True):
+    """The marks of sources.
+
+    Args:
+        numbers: As in the list of sources at the end.
+        general: Whether general knowledge is among them.
+    """
+
+    numbers: tuple[int, ...]
+    general: bool = False
+
+    @property
+    def marks(self) -> str:
+        """The marks as characters, such as ``¹ ⁴ °``."""
+        marks = ["".join("⁰¹²³⁴⁵⁶⁷⁸⁹"[int(digit)] for digit in str(one)) for one in self.numbers]
+        return " ".join([*marks, GENERAL_SIGN] if self.general else marks)
+
+
+class Shares(Struct, frozen=True):
+    """Shares of a whole, drawn as one bar.
+
+    Args:
+        parts: Each with its size, the whole being 1, the character it is drawn with, and how it is meant.
+    """
+
+    parts: tuple[tuple[float, str, Tone], ...]
+
+    def runs(self, width: int) -> Iterator[tuple[str, Tone]]:
+        """The parts as characters; dots fill the rest.
+
+        Args:
+            width: Cells of the whole.
+        """
+        at, so_far = 0, 0.0
+        for share, block, tone in self.parts:
+            so_far += share
+            end = round(width * min(1.0, so_far))
+            yield block * (end - at), tone
+            at = max(at, end)
+        yield "·" * (width - at), "muted"
+
+
+Line: TypeAlias = tuple[Span | Cite | Shares, ...]
+"""Text in one paragraph, cell or item."""
+
+
+class Heading(Struct, frozen=True):
+    """A heading. Those of level 2 begin the sections that one can jump to.
+
+    Args:
+        text: What it says.
+        level: 2 for the parts of a page, 3 for parts of those.
+        aside: What is said beside it; may be empty.
+    """
+
+    text: str
+    level: int = 2
+    aside: str = ""
+
+    @property
+    def id(self) -> str:
+        """The name of the section in an address: lower case, words joined by ``-``."""
+        return re.sub(r"\W+", "-", self.text.casefold()).strip("-")
+
+
+class Paragraph(Struct, frozen=True):
+    """Some sentences."""
+
+    line: Line
+
+
+class Lines(Struct, frozen=True):
+    """Lines that stay lines.
+
+    Args:
+        lines: The lines; an empty one parts others.
+        cut: Whether a line stays one where there is no room for it; then its end is what is shown.
+    """
+
+    lines: tuple[Line, ...]
+    cut: bool = False
+
+
+class Item(Struct, frozen=True):
+    """One point of a list.
+
+    Args:
+        line: What it says.
+        note: What is said below it; may be empty.
+        sign: What stands before it; if empty, the sign of the list.
+    """
+
+    line: Line
+    note: str = ""
+    sign: str = ""
+
+
+class Bullets(Struct, frozen=True):
+    """A list of points.
+
+    Args:
+        items: The points.
+        sign: What stands before each.
+        tone: How the sign is meant.
+        numbered: Whether numbers take the place of the sign.
+    """
+
+    items: tuple[Item, ...]
+    sign: str = "•"
+    tone: Tone = "muted"
+    numbered: bool = False
+
+    def sign_of(self, at: int) -> str:
+        """What stands before the item at a position."""
+        return f"{at + 1}." if self.numbered else self.items[at].sign or self.sign
+
+
+Pair: TypeAlias = tuple[Span, Item]
+"""A name, and what belongs to it."""
+
+
+class Pairs(Struct, frozen=True):
+    """Names, each with what belongs to it.
+
+    Args:
+        sections: The pairs in groups, each with its heading, which may be empty.
+        flow: Whether they are so short that they can follow each other on a line.
+    """
+
+    sections: tuple[tuple[str, tuple[Pair, ...]], ...]
+    flow: bool = False
+
+
+class Cell(Struct, frozen=True):
+    """One cell of a table.
+
+    Args:
+        line: What stands in it.
+        share: The length of a bar, from 0 to 1; None for none.
+        better: Whether it is the better value of its row.
+    """
+
+    line: Line
+    share: float | None = None
+    better: bool = False
+
+
+class Row(Struct, frozen=True):
+    """One row of a table.
+
+    Args:
+        cells: The cells, one for each heading.
+        sign: How the cells relate; may be empty.
+        tone: How the sign is meant.
+    """
+
+    cells: tuple[Cell, ...]
+    sign: str = ""
+    tone: Tone = ""
+
+
+class Table(Struct, frozen=True):
+    """Rows under headings.
+
+    Args:
+        head: The headings of the columns.
+        sections: The rows in groups, each with its heading, which may be empty.
+        signs: Whether rows have signs.
+    """
+
+    head: tuple[str, ...]
+    sections: tuple[tuple[str, tuple[Row, ...]], ...]
+    signs: bool = False
+
+
+class Beside(Struct, frozen=True):
+    """Parts that stand side by side where there is room."""
+
+    parts: tuple[tuple[Heading, Bullets], ...]
+
+
+class Sources(Struct, frozen=True):
+    """What the marks of the page refer to. A writer adds a heading if its footnotes need one.
+
+    Args:
+        sources: The documents, in the order of their numbers from 1.
+        general: Whether something rests on general knowledge.
+    """
+
+    sources: tuple[Source, ...]
+    general: bool = False
+
+
+Block: TypeAlias = Heading | Paragraph | Lines | Bullets | Pairs | Table | Beside | Sources
+
+
+class Document(Struct, frozen=True):
+    """A page.
+
+    Args:
+        title: What it is about.
+        subtitle: What stands beside or below the title; may be empty.
+        blocks: Its parts, made as they are read, and read once: a screen stops where nobody looks yet.
+        origin: The catalog it is from, and how old that is; empty where it goes without saying.
+        bare: Whether it is a mere list, of which terminals and Markdown show only the table.
+    """
+
+    title: str
+    subtitle: str
+    blocks: Iterable[Block]
+    origin: str = ""
+    bare: bool = False
+
+
+def line_of(text: str, tone: Tone = "", ref: Ref | None = None) -> Line:
+    """A line of one piece."""
+    return (Span(text, tone, ref),)
+
+
+def aside(text: str) -> Line:
+    """Something said beside what stands before it; nothing where the text is empty."""
+    return (Span(text, "aside"),) if text else ()
+
+
+def pairs(rows: Iterable[Pair], flow: bool = False) -> Iterator[Pairs]:
+    """Pairs in one group; nothing where there are none."""
+    if found := tuple(rows):
+        yield Pairs((("", found),), flow)
+
+
+def paragraphs(text: str, cites: Line = ()) -> Iterator[Paragraph]:
+    """A text in paragraphs, which empty lines part.
+
+    Args:
+        text: What it says.
+        cites: The marks of its sources, which stand at its end.
+    """
+    *parts, last = text.split("\n\n")
+    for part in parts:
+        yield Paragraph(line_of(part))
+    yield Paragraph((*line_of(last), *cites))
+
+
+def web_address(ref: Ref | None) -> str:
+    """The address of a link to the web, if it is one that may be opened; else nothing."""
+    if ref is None or ref.kind != "url":
+        return ""
+    # Most pages are shown without asking for it.
+    from techtui.catalog.format.values import is_link
+
+    return ref.id if is_link(ref.id) else ""
+
+
+def day_text(day: date | None) -> str:
+    """A day as ``2026-11-23``; empty for none."""
+    return day.isoformat() if day else ""

@@ -1,0 +1,192 @@
+"""What the learning page says: how far one is, what comes next, where to learn it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from techtui.catalog.model import AttributeType, Catalog, Technology
+from techtui.catalog.refs import Ref
+from techtui.catalog.sort_keys import latest
+from techtui.pages.document import (
+    Block,
+    Bullets,
+    Document,
+    Heading,
+    Item,
+    Line,
+    Lines,
+    Pair,
+    Paragraph,
+    Shares,
+    Span,
+    line_of,
+    pairs,
+)
+from techtui.pages.items import link_bullets, resource_item, technology_link
+from techtui.pages.values import BLOCKS
+from techtui.shelf import (
+    Candidate,
+    Entry,
+    Progress,
+    Reason,
+    Status,
+    StatusChange,
+    Suggestion,
+    days,
+    progress,
+    suggestions,
+)
+
+WEEKS: Final = 8
+"""How far the activity line goes back."""
+MOST_SUGGESTED: Final = 6
+
+
+def learning_page(
+    catalog: Catalog,
+    entries: Mapping[str, Entry],
+    activity: Sequence[StatusChange],
+    goal: int,
+    today: date,
+) -> Document:
+    """How far one is with a catalog.
+
+    Args:
+        catalog: What there is to learn.
+        entries: Technology id -> what is kept about it.
+        activity: The log of status changes.
+        goal: How many to know of each category.
+        today: The last day of the activity line.
+    """
+    known = {key: entry for key, entry in entries.items() if key in catalog.technologies}
+    return Document("Learning", catalog.title, _learning(catalog, known, activity, goal, today))
+
+
+def _learning(
+    catalog: Catalog,
+    entries: Mapping[str, Entry],
+    activity: Sequence[StatusChange],
+    goal: int,
+    today: date,
+) -> Iterator[Block]:
+    yield from _progress(catalog, entries, goal)
+    yield from _next(catalog, entries, goal)
+    yield from _resources(catalog, entries)
+    yield from _activity(activity, today)
+    for title, ids in (
+        ("Shortlist", [key for key, entry in entries.items() if entry.shortlisted]),
+        ("Notes", [key for key, entry in entries.items() if entry.note]),
+    ):
+        names = ((catalog.technologies[one].name, Ref("technology", one), "") for one in ids)
+        yield from link_bullets(title, names)
+
+
+def _progress(catalog: Catalog, entries: Mapping[str, Entry], goal: int) -> Iterator[Block]:
+    members = {key: [one.id for one in catalog.members(key)] for key in catalog.categories}
+    results = progress({key: ids for key, ids in members.items() if ids}, entries, goal)
+    reached = sum(one.reached for one in results)
+    yield Heading(
+        "Progress",
+        aside=f"goal: know {goal} of each list (+ and - change it); reached in {reached} of {len(results)}",
+    )
+    yield from pairs(_progress_in(catalog, one) for one in results)
+    yield Paragraph(line_of("█ known   ▓ learning   ▒ wanted", "muted"))
+
+
+def _progress_in(catalog: Catalog, one: Progress) -> Pair:
+    total = max(1, one.total - one.not_for_me)
+    line: Line = (
+        Shares(
+            (
+                (one.known / total, "█", "good"),
+                (one.learning / total, "▓", "accent"),
+                (one.wanted / total, "▒", "link"),
+            )
+        ),
+        Span(f"  {one.known} known", "strong" if one.known else "muted"),
+        Span(f" · {one.learning} learning · {one.wanted} wanted of {one.total}", "muted"),
+        Span("  ✓ goal", "good") if one.reached else Span(f"  {one.missing} to go", "mark"),
+    )
+    return Span(catalog.categories[one.category_id].name), Item(line)
+
+
+def _next(catalog: Catalog, entries: Mapping[str, Entry], goal: int) -> Iterator[Block]:
+    found = suggestions(_candidates(catalog), entries, goal, MOST_SUGGESTED)
+    yield Heading("What next")
+    items = tuple(
+        Item(
+            (
+                technology_link(catalog.technologies[one.technology_id]),
+                Span(f"  {_why(catalog, one)}", "muted"),
+            )
+        )
+        for one in found
+    )
+    if items:
+        yield Bullets(items, "→", "accent")
+    else:
+        yield Paragraph(line_of("Nothing: every goal is reached.", "muted"))
+
+
+def _candidates(catalog: Catalog) -> list[Candidate]:
+    series = [one.id for one in catalog.attributes.values() if one.type is AttributeType.SERIES]
+
+    def figure(technology: Technology, at: int) -> float | None:
+        fact = technology.facts.get(series[at]) if at < len(series) else None
+        return latest(fact.value)[1] if fact is not None and isinstance(fact.value, dict) else None
+
+    return [
+        Candidate(
+            one.id,
+            one.category,
+            figure(one, 0),
+            figure(one, 1),
+            [relation.technology for relation in one.relations if relation.kind == "used_with"],
+        )
+        for one in catalog.technologies.values()
+    ]
+
+
+def _why(catalog: Catalog, one: Suggestion) -> str:
+    match one.reason:
+        case Reason.WANTED:
+            since = f" since {one.wanted_since.isoformat()}" if one.wanted_since else ""
+            return f"you want to{since}"
+        case Reason.CATEGORY_SHORT:
+            return f"much used, and {catalog.categories[one.category_id].name} is short of the goal"
+        case Reason.GOES_WITH:
+            known = (catalog.technologies.get(other) for other in one.because_of)
+            names = ", ".join(other.name for other in known if other is not None)
+            return f"goes with {names}, which you know"
+
+
+def _resources(catalog: Catalog, entries: Mapping[str, Entry]) -> Iterator[Block]:
+    yield Heading("Learning now")
+    learning = [key for key, entry in entries.items() if entry.status is Status.LEARNING]
+    if not learning:
+        yield Paragraph(line_of("Nothing yet. In the catalog, m marks what you learn.", "muted"))
+    for technology in (catalog.technologies[one] for one in learning):
+        yield Paragraph((technology_link(technology),))
+        free_first = sorted(technology.learn, key=lambda one: one.cost != "free")
+        if free_first:
+            yield Bullets(tuple(resource_item(one) for one in free_first), "↗")
+
+
+def _activity(activity: Sequence[StatusChange], today: date) -> Iterator[Block]:
+    counted = days(activity, today, WEEKS)
+    total = sum(day.total for day in counted)
+    yield Heading("Last weeks", aside=f"{total} change{'' if total == 1 else 's'} in {WEEKS} weeks")
+    top = max((day.total for day in counted), default=0) or 1
+    course = "".join(
+        BLOCKS[1 + round(day.total / top * 7)] if day.total else "·" for day in counted
+    )
+    start = today - timedelta(days=len(counted) - 1)
+    yield Lines(
+        (
+            line_of(course, "accent"),
+            line_of(f"{start.isoformat()} to {today.isoformat()}", "muted"),
+        ),
+        cut=True,
+    )

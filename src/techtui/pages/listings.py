@@ -1,0 +1,82 @@
+"""What lists say: of technologies, of hits, of concepts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final
+
+from techtui.pages.document import Cell, Document, Row, Span, Table
+from techtui.pages.items import origin_of
+from techtui.pages.values import count_text, fact_text
+
+if TYPE_CHECKING:
+    from techtui.catalog.model import Catalog, Technology
+    from techtui.catalog.search import Hit
+
+COLUMNS: Final = ("id", "name", "category", "tagline", "summary", "aliases")
+"""What a list can show beside attributes."""
+
+
+def column_text(catalog: Catalog, technology: Technology, column: str) -> str:
+    """What stands in a column: one of `COLUMNS` or the id of an attribute."""
+    match column:
+        case "id" | "name" | "tagline" | "summary":
+            return str(getattr(technology, column))
+        case "category":
+            return catalog.categories[technology.category].name
+        case "aliases":
+            return ", ".join(technology.aliases)
+        case _:
+            return fact_text(catalog.attributes[column], technology.facts.get(column))
+
+
+def list_page(
+    catalog: Catalog, technologies: Sequence[Technology], columns: Sequence[str], title: str = ""
+) -> Document:
+    """Technologies as a table.
+
+    Args:
+        catalog: Where they are from.
+        technologies: The rows.
+        columns: Each one of `COLUMNS` or the id of an attribute.
+        title: What they have in common; the title of the catalog if empty.
+    """
+    head = (
+        column.capitalize() if column in COLUMNS else catalog.attributes[column].name
+        for column in columns
+    )
+    rows = (
+        [
+            Span(column_text(catalog, one, column), "strong" if column == "name" else "")
+            for column in columns
+        ]
+        for one in technologies
+    )
+    count = count_text(len(technologies))
+    return _list(title or catalog.title, count, head, rows, origin_of(catalog))
+
+
+def hits_page(catalog: Catalog, hits: Sequence[Hit]) -> Document:
+    """What a search found, best first."""
+    rows = []
+    for hit in hits:
+        technology = catalog.technologies[hit.technology]
+        path = " › ".join(category.name for category in catalog.path(technology.category))
+        rows.append(
+            [Span(technology.name, "strong"), Span(path, "muted"), Span(technology.tagline)]
+        )
+    return _list("Found", "", ("Name", "Category", "Tagline"), rows, origin_of(catalog))
+
+
+def concepts_page(catalog: Catalog) -> Document:
+    """All concepts, as names to ask for."""
+    rows = [[Span(one.id), Span(one.title, "strong")] for one in catalog.concepts.values()]
+    title = f"Concepts of {catalog.title}"
+    return _list(title, f"{len(rows)} concepts", ("Id", "Concept"), rows, origin_of(catalog))
+
+
+def _list(
+    title: str, count: str, head: Iterable[str], rows: Iterable[Sequence[Span]], origin: str
+) -> Document:
+    cells = tuple(Row(tuple(Cell((span,)) for span in row)) for row in rows)
+    return Document(title, count, (Table(tuple(head), (("", cells),)),), origin, bare=True)

@@ -1,0 +1,47 @@
+"""A commented config file to begin with, written from what the program declares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from techtui.tui.commands import COMMANDS
+from techtui.tui.config_check import theme_names
+
+_SCREENS: Final = {
+    "browse": "In the catalog",
+    "compare": "In a comparison",
+    "learning": "On the learning screen",
+    "app": "Everywhere",
+}
+
+
+def template() -> str:
+    """The text of a config file in which everything is commented out."""
+    return "".join(f"{line}\n" for line in _lines())
+
+
+def _lines() -> Iterator[str]:
+    themes = theme_names()
+    yield "# Settings of techtui. Take away the # in front of what you want to set;"
+    yield "# techtui config check says what is wrong with it."
+    yield ""
+    yield "# What to explore when the command line names nothing; several lie upon each other."
+    yield '# catalog = ["~/radar.toml"]'
+    yield ""
+    yield "# The colours to start with, until others are chosen with T. One of:"
+    for at in range(0, len(themes), 4):
+        yield f"#   {', '.join(themes[at : at + 4])}"
+    yield f'# theme = "{themes[0]}"'
+    yield ""
+    yield "# The keys of commands, several with commas between. What stands behind the = is the default."
+    yield "# Such as: f6, x, X, ctrl+e, alt+s, shift+left, slash, question_mark, comma."
+    yield "[keys]"
+    for scope, title in _SCREENS.items():
+        commands = [one for one in COMMANDS if one.scope == scope and not one.fixed]
+        width = max(len(f'"{one.id}" = "{one.keys}"') for one in commands)
+        yield ""
+        yield f"# {title}"
+        for one in commands:
+            setting = f'"{one.id}" = "{one.keys}"'
+            yield f"# {setting:<{width}}  # {one.help}"

@@ -1,0 +1,172 @@
+"""The driver of a terminal on Linux, macOS and other Unix systems.
+
+Textual's own stands below it. It differs where a terminal is not as it should be: what arrives and can't be understood is
+dropped, the end of the input ends the program, and the screen is painted on the terminal even if stderr is elsewhere.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Final
+
+from textual import events
+
+# Textual has no public name for its parser of key sequences, nor a way to give its driver another one.
+from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
+from textual.message import Message
+
+from techtui.tui.runtime.input import Piece, TerminalInput
+from techtui.tui.runtime.output import TerminalOutput
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+    from techtui.tui.runtime.lifecycle import Lifecycle
+
+_TICK: Final = 0.1
+"""Seconds between two looks at whether the input is to be read no longer."""
+_MOST_READ: Final = 16 * 1024
+
+
+class TerminalDriver(LinuxDriver):
+    """Powers display and input on a terminal that may do anything.
+
+    Args:
+        app: The app; a `Lifecycle`.
+        debug: Whether to log keys.
+        mouse: Whether to ask for mouse reports.
+        size: The size of the terminal; None to ask it.
+    """
+
+    def __init__(
+        self,
+        app: App[Any],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        self.lifecycle: Lifecycle[Any] = app  # type: ignore[assignment]
+        assert sys.__stdout__ is not None
+        self.screen_file = sys.__stdout__.fileno()
+        output = TerminalOutput(self.screen_file, lambda: self.lifecycle.is_leaving)
+        with _as_standard_error(output):
+            # Textual's driver paints on what is the standard error when it is made.
+            super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self.suspended = False
+        self._parser = XTermParser()
+
+    # Suspending ------------------------------------------------------------------------------------
+
+    def suspend_application_mode(self) -> None:
+        """Give the terminal back for a while."""
+        super().suspend_application_mode()
+        self.suspended = True
+
+    def resume_application_mode(self) -> None:
+        """Take the terminal again, unless the program was told to end meanwhile: it may not be ours any more."""
+        if not self.lifecycle.is_leaving:
+            self.suspended = False
+            super().resume_application_mode()
+
+    def disable_input(self) -> None:
+        """Read no more."""
+        if not self.suspended:
+            super().disable_input()
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back; while suspended it is given back already."""
+        if not self.suspended:
+            super().stop_application_mode()
+
+    # Input -----------------------------------------------------------------------------------------
+
+    def run_input_thread(self) -> None:
+        """Read until the program wants to end, or the input ends; either way the program ends in good order."""
+        try:
+            if not self._read():
+                self.lifecycle.leave_soon(signal.SIGHUP)
+        except Exception as error:
+            self.lifecycle.fail_from_thread(error)
+
+    def _read(self) -> bool:
+        """Read; False if the input has ended."""
+        received = TerminalInput()
+        deadline: float | None = None
+        while not self.exit_event.is_set():
+            wait = _TICK if deadline is None else max(0.0, min(_TICK, deadline - monotonic()))
+            if select.select([self.fileno], [], [], wait)[0]:
+                try:
+                    data = os.read(self.fileno, _MOST_READ)
+                except BlockingIOError:
+                    continue
+                except OSError:
+                    return False
+                if not data:
+                    return False
+                self._take(received.feed(data))
+            elif deadline is not None and monotonic() >= deadline:
+                self._take(received.give_up())
+            else:
+                continue
+            deadline = None if received.patience is None else monotonic() + received.patience
+        return True
+
+    def _take(self, pieces: Iterator[Piece]) -> None:
+        for piece in pieces:
+            if isinstance(piece, str):
+                for message in self._parse(piece):
+                    self.process_message(message)
+            else:
+                self.process_message(piece)
+
+    def _parse(self, piece: str) -> list[Message]:
+        """What a piece means; one that the parser fails at is lost, and nothing else."""
+        try:
+            messages = list(self._parser.feed(piece))
+        except Exception:
+            messages = []
+        if not messages:
+            # It has failed, or it waits for more of what is whole: it would take the next keys for a part of it.
+            self._renew_parser()
+        return messages
+
+    def _renew_parser(self) -> None:
+        before, self._parser = self._parser, XTermParser()
+        for name in ("last_x", "last_y", "mouse_pixels", "terminal_size", "terminal_pixel_size"):
+            setattr(self._parser, name, getattr(before, name))
+
+    def process_message(self, message: Message) -> None:
+        """Hand a message on: a new size as the kernel knows it, and nothing of the mouse beside the screen but a release."""
+        if isinstance(message, events.Resize | events.MouseEvent):
+            size = Size(*os.get_terminal_size(self.screen_file))
+            if isinstance(message, events.Resize):
+                if size.area and message.size != size:
+                    self._parser = XTermParser()
+                    message = events.Resize(size, size)
+            elif (
+                size.area
+                and not isinstance(message, events.MouseUp)
+                and not size.contains(int(message.screen_x), int(message.screen_y))
+            ):
+                return
+        super().process_message(message)
+
+
+@contextmanager
+def _as_standard_error(output: TextIO | TerminalOutput) -> Iterator[None]:
+    before = sys.__stderr__
+    sys.__stderr__ = output  # type: ignore[misc, assignment]
+    try:
+        yield
+    finally:
+        sys.__stderr__ = before  # type: ignore[misc]

@@ -1,0 +1,67 @@
+"""The terminal as something to write on: in UTF-8, whatever the locale says, and without ever waiting for a dead one."""
+
+from __future__ import annotations
+
+import io
+import os
+import select
+from collections.abc import Callable
+from time import monotonic
+from typing import Final
+
+_STEP: Final = 0.1
+"""Seconds between two looks at whether the program wants to end while the terminal takes nothing."""
+_PATIENCE: Final = 0.5
+"""Seconds that a program about to end waits for a terminal that takes nothing."""
+
+
+class TerminalOutput(io.TextIOBase):
+    """Writes to a terminal; errors end nothing, because there is nobody left to see them.
+
+    Args:
+        beside: A file descriptor of the terminal. The output opens it anew, so that not blocking concerns nobody else.
+        in_hurry: Tells whether the program wants to end, and can't wait for a terminal that has stopped taking output.
+    """
+
+    def __init__(self, beside: int, in_hurry: Callable[[], bool]) -> None:
+        super().__init__()
+        self._in_hurry = in_hurry
+        self._pending: list[str] = []
+        try:
+            self._file = os.open(os.ttyname(beside), os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
+        except OSError:
+            # The terminal belongs to somebody else, as after su; it can still be written to.
+            self._file = os.dup(beside)
+
+    def fileno(self) -> int:
+        """The file descriptor."""
+        return self._file
+
+    def isatty(self) -> bool:
+        """Whether it is a terminal: yes."""
+        return True
+
+    def write(self, text: str) -> int:
+        """Take text, to be written at the next `flush`."""
+        self._pending.append(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Write what was taken; what a terminal that is gone does not take is dropped."""
+        data = memoryview("".join(self._pending).encode("utf-8", "replace"))
+        self._pending.clear()
+        while data:
+            try:
+                data = data[os.write(self._file, data) :]
+            except BlockingIOError:
+                if not self._wait():
+                    return
+            except OSError:
+                return
+
+    def _wait(self) -> bool:
+        began = monotonic()
+        while not select.select([], [self._file], [], _STEP)[1]:
+            if self._in_hurry() and monotonic() - began > _PATIENCE:
+                return False
+        return True

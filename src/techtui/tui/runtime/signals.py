@@ -1,0 +1,80 @@
+"""Being told from outside to end: SIGTERM, SIGHUP and SIGINT, from the first moment of the explorer to its last."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from threading import Timer
+from types import FrameType
+from typing import Final
+
+_NAMES: Final = ("SIGTERM", "SIGHUP", "SIGINT")
+_TO_LEAVE: Final = 5.0
+"""Seconds after which a program that was told to end, and hangs, ends by force."""
+_AS_BEFORE: Final = (
+    # No mouse reports, no marked pastes, lines wrap, no kitty keys, the main screen, a cursor, no reports of the focus.
+    b"\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?2048l\x1b[?2004l\x1b[?7h\x1b[<u"
+    b"\x1b[?1049l\x1b[?25h\x1b[?1004l"
+)
+
+_leave: Callable[[int], object] | None = None
+
+
+def listen() -> None:
+    """Take the signals: until an app listens to them, each ends the program at once, with 128 and its number."""
+    for name in _NAMES:
+        number = getattr(signal, name, None)
+        if number is None or signal.getsignal(number) is signal.SIG_IGN:
+            # Windows has no SIGHUP. What a wrapper such as nohup wants ignored stays ignored.
+            continue
+        signal.signal(number, _received)
+
+
+@contextmanager
+def heard_by(leave: Callable[[int], object]) -> Iterator[None]:
+    """While this lasts, a signal is handed to an app.
+
+    Args:
+        leave: Told the number; called between any two steps of the main thread.
+    """
+    global _leave
+    before, _leave = _leave, leave
+    try:
+        yield
+    finally:
+        _leave = before
+
+
+def end_by_force_later(code: int) -> None:
+    """Make sure that the program ends with a code, however much of it hangs."""
+    force = Timer(_TO_LEAVE, _end, (code,))
+    force.daemon = True
+    force.start()
+
+
+def _received(number: int, frame: FrameType | None) -> None:
+    if _leave is None:
+        raise SystemExit(128 + number)
+    _leave(number)
+
+
+def _end(code: int) -> None:
+    # Without a terminal, or on Windows, there is nothing to restore.
+    with suppress(OSError, ImportError):
+        _restore_terminal()
+    os._exit(code)
+
+
+def _restore_terminal() -> None:
+    import termios
+
+    file = os.open("/dev/tty", os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
+    os.write(file, _AS_BEFORE)
+    attributes = termios.tcgetattr(file)
+    # What a shell expects: lines, echo, signals from keys, and a return that ends a line.
+    attributes[0] |= termios.ICRNL | termios.IXON
+    attributes[3] |= termios.ECHO | termios.ICANON | termios.ISIG | termios.IEXTEN
+    with suppress(termios.error):
+        termios.tcsetattr(file, termios.TCSANOW, attributes)

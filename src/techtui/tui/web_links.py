@@ -1,0 +1,100 @@
+"""Opens web pages: in a browser beside the explorer, in its place, or not at all."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from textual.app import SuspendNotSupported
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from techtui.tui.browser import Browser
+
+    _App = App[None]
+else:
+    _App = object
+
+
+class WebLinks(_App):
+    """A mixin for apps: a web page is shown without blocking the explorer or painting over it.
+
+    Where there is no browser, the address is shown and copied.
+    """
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Show a web page, and tell what became of it.
+
+        Args:
+            url: Its address.
+            new_tab: Whether in a new tab; only where the explorer itself is shown by a browser.
+        """
+        if self.is_web:
+            super().open_url(url, new_tab=new_tab)
+            self._tell_opened(url)
+            return
+        from techtui.tui.browser import find_browser
+
+        browser = find_browser(os.environ)
+        if browser is not None and browser.in_terminal:
+            self._open_here(browser, url)
+        else:
+            # A thread of its own, not a worker: leaving must not wait for it.
+            Thread(target=self._open_beside, args=(browser, url), daemon=True).start()
+
+    def _tell_opened(self, url: str) -> None:
+        self.notify(url, title="Opened in your browser", markup=False)
+
+    def _open_here(self, browser: Browser, url: str) -> None:
+        from techtui.tui.browser import show_in_terminal
+
+        try:
+            with self.suspend(), _deaf_to_ctrl_c():
+                shown = show_in_terminal(browser, url)
+        except SuspendNotSupported:
+            shown = False
+        if not shown:
+            Thread(target=self._give_address, args=(browser, url), daemon=True).start()
+
+    def _open_beside(self, browser: Browser | None, url: str) -> None:
+        from techtui.tui.browser import show_on_desktop
+
+        if browser is not None and show_on_desktop(browser, url):
+            self.call_later(self._tell_opened, url)
+        else:
+            self._give_address(browser, url)
+
+    def _give_address(self, browser: Browser | None, url: str) -> None:
+        """Show and copy what could not be opened; in a thread, because the clipboard takes its time."""
+        from techtui.tui.screens.compare.clipboard import fill_clipboard
+
+        copied = fill_clipboard(url)
+        program = os.path.basename(browser.command[0]) if browser is not None else ""
+        self.call_later(self._tell_address, url, program, copied)
+
+    def _tell_address(self, url: str, program: str, copied: bool) -> None:
+        self.copy_to_clipboard(url)
+        held = "" if copied else ", if your terminal allows that"
+        self.notify(
+            f"{url}\nThe address is in the clipboard{held}.",
+            title=f"{program} could not open it" if program else "No browser was found",
+            severity="warning",
+            timeout=20,
+            markup=False,
+        )
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """Leave ``ctrl+c`` to the program that has the terminal; it reaches both."""
+    # Not SIG_IGN, which the program would inherit.
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

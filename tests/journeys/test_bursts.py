@@ -1,0 +1,160 @@
+"""Keys, clicks, pastes and resizes that arrive faster than the explorer can follow: nothing of it ends the program."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections import Counter
+from contextlib import suppress
+from pathlib import Path
+from random import Random
+
+import pytest
+from benchmarks.terminal import Missed, Terminal
+from textual import events
+from textual._xterm_parser import XTermParser
+from textual.geometry import Size
+
+from techtui.catalog.model import Catalog
+from techtui.tui.screens.compare.screen import CompareScreen
+from tests.conftest import GUITARS
+from tests.journeys import bursts
+from tests.journeys.conftest import Explorer, Open
+
+ESCAPE = "\x1b[27u"
+PAGES = "\x1b[6~\x1b[5~"
+BESIDE = "\x1b[<0;2;2M\x1b[<0;2;2m"
+PALETTE = "\x10"
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bursts export comparisons, too."""
+    monkeypatch.chdir(tmp_path)
+
+
+async def send(explorer: Explorer, *bursts: str) -> None:
+    """Send bursts; within one there is no pause, after each all is painted."""
+    for burst in bursts:
+        for event in XTermParser().feed(burst):
+            explorer.app.post_message(event)
+        for _ in range(4):
+            await explorer.pilot.pause(0.01)
+
+
+@pytest.mark.parametrize("opened", ["s", "f", "c", "i", PALETTE, "T", "?", "n"])
+async def test_a_dialog_that_is_closed_twice_closes_once(
+    explore: Open, guitars: Catalog, opened: str
+) -> None:
+    async with explore(guitars, size=(100, 20)) as explorer:
+        for burst in ("\r\r", BESIDE * 2, ESCAPE + BESIDE, "\r" + ESCAPE + "\r", PAGES):
+            await send(explorer, opened, burst)
+            assert explorer.app.return_code is None, burst
+            # What is there still answers, and what was below is still there.
+            await send(explorer, ESCAPE * 3)
+            assert explorer.row("Telecaster"), burst
+
+
+async def test_a_dialog_can_be_used_before_it_stands(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars, size=(100, 20)) as explorer:
+        for burst in (
+            *(PALETTE + PAGES, "T" + PAGES, "\x1bOQabc" + PAGES, PALETTE + ESCAPE, PALETTE * 2),
+            *(PALETTE + "a" + ESCAPE + PALETTE + ESCAPE, "T\r\r", "ss", "n" + ESCAPE, "nn", "LL"),
+            *("??", "i\r\r\r", "f\r\r\r\r", "s" + BESIDE * 2, " j ccc"),
+        ):
+            await send(explorer, burst)
+            assert explorer.app.return_code is None, burst
+            await send(explorer, ESCAPE * 5)
+            assert explorer.row("Telecaster"), burst
+
+
+async def test_a_second_click_does_not_close_the_screen_below(
+    explore: Open, guitars: Catalog
+) -> None:
+    async with explore(guitars, compare=("tele", "lp")) as explorer:
+        for opened in ("a", "K", "e", "t", "n", "\r"):
+            await send(explorer, opened)
+            assert not isinstance(explorer.app.screen, CompareScreen), opened
+            await send(explorer, BESIDE * 3)
+            assert isinstance(explorer.app.screen, CompareScreen), opened
+
+
+async def test_asking_twice_opens_one_dialog(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars) as explorer:
+        await send(explorer, "ss")
+        await send(explorer, ESCAPE)
+        assert len(explorer.app.screen_stack) == 1
+
+
+async def test_a_command_of_the_palette_runs_once(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars) as explorer:
+        await send(explorer, PALETTE, "shortlist")
+        await explorer.pilot.pause(0.3)
+        await send(explorer, "\r\r")
+        assert sum(entry.shortlisted for entry in explorer.app.entries.values()) == 1
+
+
+async def test_what_is_typed_after_leaving_does_nothing(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars) as explorer:
+        await send(explorer, "qs j cn" + BESIDE)
+        assert explorer.app.return_code == 0
+
+
+async def test_a_link_is_lit_on_a_screen_too_narrow_for_it(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars, compare=("tele", "lp")) as explorer:
+        await send(explorer, "\r", "\t")
+        for width in range(1, 40, 4):
+            explorer.app.post_message(events.Resize(Size(width, 12), Size(width, 12)))
+            await send(explorer, "\t")
+        assert explorer.app.return_code is None
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_bursts_end_nothing(seed: int) -> None:
+    bursts.one(seed, 60)
+
+
+@pytest.mark.slow
+def test_two_thousand_bursts_end_nothing_and_reach_every_dialog() -> None:
+    seen: Counter[str] = Counter()
+    seed = 100
+    while seen.total() < 2_000:
+        seen += bursts.one(seed)
+        seed += 1
+    assert {
+        *("BrowseScreen", "CompareScreen", "LearningScreen", "Palette", "Picker", "HelpScreen"),
+        *("NoteScreen", "ExplainScreen", "ExportScreen", "AskScreen", "ChartScreen", "TextsScreen"),
+    } <= set(seen)
+
+
+def test_bursts_end_nothing_on_a_real_terminal(own_environment: Path) -> None:
+    random = Random(1)
+    command = [sys.executable, "-m", "techtui", "--fresh", "--catalog", str(GUITARS)]
+    environment = {**os.environ, "TERM": "xterm-256color", "PATH": "", "BROWSER": ""}
+    with Terminal(command, environment) as terminal:
+        # Before the first frame, too.
+        terminal.press("s\r\r" + BESIDE * 2)
+        terminal.wait_for(["Telecaster", "? help"], 30)
+        for text in (
+            *(
+                "s\r\r",
+                "c\r\r",
+                PALETTE + PAGES,
+                "T" + PAGES,
+                "f" + BESIDE * 2,
+                "?" + ESCAPE + BESIDE,
+            ),
+            *(bursts.burst(random, Size(120, 36), comparing=False) for _ in range(20)),
+        ):
+            terminal.press(text)
+            terminal.press(ESCAPE * 4)
+        # What is asked for by all this takes its time. A living program opens the palette.
+        for _ in range(20):
+            terminal.press(ESCAPE * 4, PALETTE, pause=1.0)
+            with suppress(Missed):
+                terminal.wait(
+                    lambda one: "Search for commands" in one.words, 2.0, time.perf_counter()
+                )
+                return
+        raise AssertionError(terminal.text)
