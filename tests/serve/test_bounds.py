@@ -26,7 +26,7 @@ async def end_of(bounds: Bounds, *messages: str, command: tuple[str, ...] | None
         server(1, bounds=bounds, **more) as (_, url, client, _told),
         client.ws_connect(f"{url}/ws", headers={"Origin": url}) as visitor,
     ):
-        if not command:
+        if messages and not command:
             await shows(visitor, "Telecaster")
         reading = asyncio.create_task(ending_of(visitor))
         for message in messages:
@@ -146,6 +146,7 @@ async def most_held(connection: ClientWebSocketResponse, process: int, seconds: 
         most = max(most, memory_of(process))
         await asyncio.sleep(0.05)
     reading.cancel()
+    await asyncio.gather(reading, return_exceptions=True)
     return most
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from techtui.tui.app import TechtuiApp
 
 _Kind: TypeAlias = Literal["technology", "category", "concept", "attribute"]
+_LOOK_AGAIN: Final = 0.01
 _FOLDERS: Final[dict[str, _Kind]] = {
     "technologies": "technology",
     "categories": "category",
@@ -116,11 +118,11 @@ def go_to(app: TechtuiApp, address: str) -> None:
         address: What follows the name of the server.
     """
     catalog = app.catalog
-    if catalog is None or not app.screen_stack or address == address_of(app):
+    if catalog is None or app.is_leaving or not app.screen_stack or address == address_of(app):
         return
-    if not app.screen_stack[0].is_mounted:
-        # Whoever goes back at once is faster than the first frame.
-        app.call_after_refresh(go_to, app, address)
+    if not app.screen.is_mounted:
+        # Whoever goes back at once is faster than the screen.
+        app.set_timer(_LOOK_AGAIN, partial(go_to, app, address))
         return
     read = read_address(address, catalog)
     if read.missing:

@@ -14,6 +14,7 @@ from techtui.tui.commands import bindings
 from techtui.tui.runtime.addresses import address_of, go_to, read_address
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from textual.binding import BindingType
 
 OUTDATED: Final = "The catalog has errors at the moment; this is the last good one."
@@ -63,6 +64,19 @@ class VisitorApp(TechtuiApp):
     def on_mount(self) -> None:
         if self._opens_later:
             self.call_after_refresh(go_to, self, self._address)
+
+    def exit(
+        self, result: None = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
+        """Leave; where the visitor still wanted to go does not matter any more."""
+        super().exit(result, return_code, message)
+        self.is_leaving = True
+
+    def close(self) -> None:
+        """Leave because the browser has gone; a note that was being written is kept as far as notes are."""
+        if not self.is_leaving:
+            self.keep_open_texts()
+            self.exit()
 
     def action_copy_link(self) -> None:
         """Copy the address of what is seen."""

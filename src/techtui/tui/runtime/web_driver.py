@@ -8,7 +8,7 @@ from contextlib import suppress
 from threading import Timer
 from typing import TYPE_CHECKING, Any, Final
 
-from textual import events, messages
+from textual import events
 from textual.app import App
 from textual.drivers.web_driver import WebDriver
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from textual.message import Message
     from textual.message_pump import MessagePump
 
-    from techtui.tui.app import TechtuiApp
+    from techtui.tui.runtime.visiting import VisitorApp
 
 _TO_LEAVE: Final = 5.0
 """Seconds after which a process without a server ends by force."""
@@ -49,7 +49,7 @@ class VisitDriver(WebDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self.explorer: TechtuiApp = app  # type: ignore[assignment]
+        self.explorer: VisitorApp = app  # type: ignore[assignment]
         """The app of the visitor."""
         self._told = ""
         self._unchecked = 0
@@ -89,7 +89,7 @@ class VisitDriver(WebDriver):
         """Read what the visitor does, until the end of the input."""
         super().run_input_thread()
         if not self.exit_event.is_set():
-            self.explorer.post_message(messages.ExitApp())
+            self.explorer.call_later(self.explorer.close)
             force = Timer(_TO_LEAVE, os._exit, (1,))
             force.daemon = True
             force.start()
@@ -134,6 +134,8 @@ class VisitDriver(WebDriver):
         """Act on what the server says."""
         if packet_type == "go":
             self.explorer.call_later(self._go, str(payload["address"]))
+        elif packet_type == "quit":
+            self.explorer.call_later(self.explorer.close)
         else:
             super().on_meta(packet_type, payload)
 
