@@ -19,7 +19,7 @@ SOURCE = Path(techtui.__file__).parent
 PUBLIC = {"_exit", "_replace"}
 """Names that are documented in spite of their underscore: ``os._exit`` and that of named tuples."""
 
-READ = {}
+READ: set[str] = set()
 """Private names of others that are read, as they stand in the source."""
 
 REPLACED = {

@@ -88,7 +88,7 @@ def address_of(app: TechtuiApp) -> str:
             return "/compare?t=" + ",".join(quote(one, safe="") for one in screen.ids)
         if isinstance(screen, BrowseScreen):
             if screen.query_text:
-                return "/?q=" + quote(screen.query_text, safe=":,<>=")
+                return "/?q=" + quote(screen.query_text, safe=":,=")
             if screen.place.kind:
                 return f"/{_FOLDER_OF[screen.place.kind]}/{quote(screen.place.id, safe='')}"
     return "/"

@@ -12,28 +12,23 @@
 
   const isSearch = (address) => address.startsWith("/?q=");
 
+  // The size of the letters stays in the address, though it is no part of the place.
+  const size = /[?&](fontsize=\d+)/.exec(window.location.search)?.[1];
+
   function here() {
-    const { pathname, searchParams } = new URL(window.location.href);
-    searchParams.delete("fontsize");
-    return searchParams.size ? `${pathname}?${searchParams}` : pathname;
+    const { pathname, search } = window.location;
+    return pathname + search.replace(/[?&]fontsize=\d+/, "").replace(/^&/, "?");
   }
 
-  // The size of the letters stays in the address, though it is no part of the place.
-  function addressOf(place) {
-    const url = new URL(place, window.location.origin);
-    const size = new URLSearchParams(window.location.search).get("fontsize");
-    if (size) url.searchParams.set("fontsize", size);
-    return url.href;
-  }
+  const addressOf = (place) => (size ? `${place}${place.includes("?") ? "&" : "?"}${size}` : place);
 
   function settle() {
     window.clearTimeout(timer);
     if (!latest) return;
     const place = latest.address === home ? "/" : latest.address;
-    const address = addressOf(place);
-    if (address !== addressOf(here())) {
+    if (place !== here()) {
       const typed = isSearch(place) && isSearch(here());
-      window.history[replaces || typed ? "replaceState" : "pushState"](null, "", address);
+      window.history[replaces || typed ? "replaceState" : "pushState"](null, "", addressOf(place));
     }
     document.title = latest.title;
     replaces = false;
