@@ -17,6 +17,8 @@ import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType, WSServerHandshakeError, web
 from yarl import URL
 
+from techtui.catalog.store.cache import load_catalog
+from techtui.catalog.store.last_good import keep
 from techtui.serve.bounds import Bounds
 from techtui.serve.ending import Ending
 from techtui.serve.gate import gate_for
@@ -172,6 +174,65 @@ async def test_foreign_pages_and_foreign_names_are_refused() -> None:
                 assert page.status == 404, path
                 assert "Index of" not in await page.text()
         assert not made.visits
+
+
+async def places_of(connection: ClientWebSocketResponse, address: str) -> dict[str, str]:
+    """Wait until the explorer says that it is at an address; what it says."""
+    async with asyncio.timeout(30):
+        while True:
+            message = await connection.receive()
+            assert message.type in (WSMsgType.BINARY, WSMsgType.TEXT), message
+            if message.type is WSMsgType.TEXT:
+                what, place = json.loads(message.data)
+                if (what, place["address"]) == ("place", address):
+                    return dict(place)
+
+
+async def test_a_visit_opens_where_the_page_is_and_tells_where_it_goes() -> None:
+    async with server(2, start="/technologies/lp") as (_, url, client, _told):
+        own = {"Origin": url}
+        async with client.ws_connect(f"{url}/ws?at=/compare?t%3Dtele,lp", headers=own) as visitor:
+            place = await places_of(visitor, "/compare?t=tele,lp")
+            assert place["title"] == "Telecaster and Les Paul · Guitars"
+            await visitor.send_json(["go", "/technologies/tele"])
+            await places_of(visitor, "/technologies/tele")
+            await visitor.send_json(["stdin", "/les"])
+            await places_of(visitor, "/?q=les")
+        for beginning in ("", "?at=/", "?at=%00", "?at=" + "x" * 2000):
+            async with client.ws_connect(f"{url}/ws{beginning}", headers=own) as visitor:
+                await places_of(visitor, "/technologies/lp")
+
+
+async def test_whoever_comes_while_the_catalog_is_broken_sees_the_last_good_one(
+    tmp_path: Path,
+) -> None:
+    kept, broken = tmp_path / "kept", tmp_path / "guitars.toml"
+    keep(load_catalog([GUITARS]), kept)
+    broken.write_text("format = 1\n[")
+    command = (*COMMAND[:-2], str(kept), str(broken))
+    async with (
+        server(1, command) as (_, url, client, _told),
+        client.ws_connect(f"{url}/ws", headers={"Origin": url}) as visitor,
+    ):
+        await shows(visitor, "The catalog has errors")
+
+
+async def test_a_server_that_ends_says_so() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        made = ExplorerServer(COMMAND, listening, gate_for("127.0.0.1"), 1, "Guitars", print)
+        runner = web.AppRunner(made.app())
+        await runner.setup()
+        await web.SockSite(runner, listening).start()
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        async with (
+            ClientSession() as client,
+            client.ws_connect(f"{url}/ws", headers={"Origin": url}) as visitor,
+        ):
+            await shows(visitor, "Telecaster")
+            (visit,) = made.visits
+            ended, _ = await asyncio.gather(ending_of(visitor), runner.cleanup())
+            assert ended is Ending.STOPPED
+            assert not runs(visit.explorer.pid)
 
 
 async def test_a_process_that_does_not_end_is_ended_and_one_that_fails_is_told(

@@ -40,7 +40,7 @@ async def test_an_explorer_opens_at_an_address_and_is_there(
     guitars: Catalog, address: str, shown: str
 ) -> None:
     app = VisitorApp(guitars, SERVER + address, config=Config())
-    async with app.run_test(size=(100, 30)) as pilot:
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
         explorer = Explorer(app, pilot)
         await settled(explorer, address)
         await pilot.pause()
@@ -49,7 +49,7 @@ async def test_an_explorer_opens_at_an_address_and_is_there(
 
 async def test_one_goes_from_address_to_address(guitars: Catalog) -> None:
     app = VisitorApp(guitars, f"{SERVER}/", config=Config(), outdated=True)
-    async with app.run_test(size=(100, 30)) as pilot:
+    async with app.run_test(size=(100, 70), notifications=True) as pilot:
         explorer = Explorer(app, pilot)
         await pilot.pause()
         await pilot.pause(0.3)
