@@ -42,7 +42,7 @@ MOST_COMPARED: Final = 4
     default="127.0.0.1",
     show_default=True,
     metavar="ADDRESS",
-    help="Where to listen; 0.0.0.0 lets other machines in.",
+    help="Listen there; 0.0.0.0 lets others in.",
 )
 @click.option(
     "--port",
@@ -58,7 +58,7 @@ MOST_COMPARED: Final = 4
     default=8,
     show_default=True,
     metavar="N",
-    help="How many may be there at once; each is a process.",
+    help="How many may be there at once.",
 )
 @click.option(
     "--name",
@@ -73,7 +73,7 @@ MOST_COMPARED: Final = 4
     default=60,
     show_default=True,
     metavar="MINUTES",
-    help="How long a visitor may press nothing.",
+    help="How long one may press nothing.",
 )
 @click.option(
     "--memory",
@@ -81,7 +81,7 @@ MOST_COMPARED: Final = 4
     default=256,
     show_default=True,
     metavar="MB",
-    help="How much memory the process of a visitor may hold.",
+    help="Memory of the process of each.",
 )
 @click.option("--shelf", is_flag=True, help="Show and keep your notes and marks, for all visitors.")
 @click.pass_obj
@@ -99,15 +99,14 @@ def serve(
 ) -> int:
     """Serve the explorer to web browsers, until ctrl+c.
 
-    It opens at a technology if you name one, or with two to four of them side by side. Every place has an address of its own.
+    It opens at the technology you name, or with two to four side by side.
 
     Only browsers on this machine reach it unless --host says otherwise. Visitors read and write no file of this machine: exports are
     downloads, and notes and marks are forgotten when a visitor leaves unless there is --shelf.
 
     \b
     Examples:
-      techtui serve                            then open http://127.0.0.1:8000
-      techtui serve postgresql
+      techtui serve postgresql                 then open http://127.0.0.1:8000
       techtui serve --catalog radar.toml --host 0.0.0.0 --visitors 20
     """
     try:

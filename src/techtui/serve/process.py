@@ -140,6 +140,11 @@ class Explorer:
                 await self._process.wait()
         return _BY_CODE.get(self._process.returncode, Ending.CRASHED)
 
+    def kill(self) -> None:
+        """End it at once."""
+        with suppress(ProcessLookupError):
+            self._process.kill()
+
     async def stop(self) -> None:
         """End it, by force if it must be, and tell what it complained of."""
         # A process that nobody reads could not go on to its end.
@@ -152,8 +157,7 @@ class Explorer:
                 await self._process.wait()
         except TimeoutError:
             forced = True
-            with suppress(ProcessLookupError):
-                self._process.kill()
+            self.kill()
             await self._process.wait()
         self._stdin.close()
         # Whoever it started may hold the pipes open.

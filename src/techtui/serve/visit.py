@@ -65,7 +65,7 @@ class Visit:
         """
         ways = [
             asyncio.create_task(way)
-            for way in (self._receive(), self._hand_on(), self._show(), self._watch())
+            for way in (self._watch(), self._receive(), self._hand_on(), self._show())
         ]
         try:
             await asyncio.wait([*ways, self._asked_to_end], return_when=asyncio.FIRST_COMPLETED)
@@ -179,6 +179,8 @@ class Visit:
         while True:
             await asyncio.sleep(_LOOK)
             if memory_of(self.explorer.pid) > self._bounds.memory:
+                # In the time of a farewell it would grow on.
+                self.explorer.kill()
                 return Ending.MEMORY
             if monotonic() - self._acted_at > self._bounds.idle:
                 return Ending.IDLE
