@@ -47,6 +47,19 @@ async def test_an_explorer_opens_at_an_address_and_is_there(
         assert explorer.row(shown)
 
 
+async def test_on_a_phone_the_page_is_shown_rather_than_the_tree(guitars: Catalog) -> None:
+    app = VisitorApp(guitars, f"{SERVER}/technologies/lp", config=Config())
+    async with app.run_test(size=(48, 40), notifications=True) as pilot:
+        explorer = Explorer(app, pilot)
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if explorer.row("What it is"):
+                break
+        assert explorer.row("› Les Paul")
+        await explorer.press("escape")
+        assert explorer.row("Telecaster")
+
+
 async def test_one_goes_from_address_to_address(guitars: Catalog) -> None:
     app = VisitorApp(guitars, f"{SERVER}/", config=Config(), outdated=True)
     async with app.run_test(size=(100, 70), notifications=True) as pilot:

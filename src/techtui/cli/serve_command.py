@@ -81,7 +81,7 @@ MOST_COMPARED: Final = 4
     default=256,
     show_default=True,
     metavar="MB",
-    help="Memory of the process of each.",
+    help="Memory for each.",
 )
 @click.option("--shelf", is_flag=True, help="Show and keep your notes and marks, for all visitors.")
 @click.pass_obj

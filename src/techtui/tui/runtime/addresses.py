@@ -138,3 +138,4 @@ def go_to(app: TechtuiApp, address: str) -> None:
     browse.search_for(read.query)
     if read.place.kind:
         browse.go(read.place)
+        browse.read_if_narrow()

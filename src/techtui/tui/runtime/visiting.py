@@ -59,11 +59,13 @@ class VisitorApp(TechtuiApp):
             problems=[OUTDATED] if outdated else [],
             on_shelf=on_shelf,
         )
-        self._opens_later = bool(read.query or read.explained or read.missing)
+        self._read = read
 
     def on_mount(self) -> None:
-        if self._opens_later:
+        if self._read.query or self._read.explained or self._read.missing:
             self.call_after_refresh(go_to, self, self._address)
+        elif self._read.place.kind:
+            self.call_after_refresh(self.leave_for_catalog().read_if_narrow)
 
     def exit(
         self, result: None = None, return_code: int = 0, message: RenderableType | None = None

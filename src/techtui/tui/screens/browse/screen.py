@@ -220,6 +220,10 @@ class BrowseScreen(CatalogScreen):
     @on(CategoryTree.Chosen)
     def _chosen(self, event: CategoryTree.Chosen) -> None:
         event.stop()
+        self.read_if_narrow()
+
+    def read_if_narrow(self) -> None:
+        """Show the page where it takes turns with the tree."""
         if self.has_class("-narrow"):
             self._read()
 
