@@ -54,23 +54,32 @@ EXPECTED = {
         "memcached",
         "neo4j",
     },
-    "message-queues": {"rabbitmq", "kafka", "google-pubsub", "amazon-sqs"},
-    "platform-tools": {
-        "docker",
-        "kubernetes",
-        "helm",
-        "github-actions",
-        "bash",
-        "aws",
-        "google-cloud",
+    "message-queues": {
+        "rabbitmq",
+        "kafka",
+        "google-pubsub",
+        "amazon-sqs",
+        "nats",
+        "pulsar",
+        "redpanda",
+        "kinesis",
+        "azure-service-bus",
+        "activemq-artemis",
     },
+    "containers": {"docker", "kubernetes", "helm", "podman"},
+    "delivery": {"github-actions", "bash", "opentofu", "gitlab-ci", "ansible", "jenkins"},
+    "clouds": {"aws", "google-cloud", "azure"},
+    "operations": {"prometheus", "nginx", "opentelemetry", "grafana", "envoy"},
 }
 LEAST_ATTRIBUTES = {
     "languages": 12,
     "sql-databases": 18,
     "nosql-databases": 18,
     "message-queues": 16,
-    "platform-tools": 8,
+    "containers": 8,
+    "delivery": 8,
+    "clouds": 8,
+    "operations": 8,
 }
 
 
