@@ -116,7 +116,26 @@ class Maker:
             key: self.technology(key, technologies, categories, sources, document["attributes"])
             for key in technologies
         }
+        document["decisions"] = {
+            key: self.decision(categories, document["attributes"]) for key in self.ids("d", 2)
+        }
         return document
+
+    def decision(self, categories: list[str], attributes: dict[str, Any]) -> dict[str, Any]:
+        """A kind of decision."""
+        entry: dict[str, Any] = {"name": self.text(), "category": self.random.choice(categories)}
+        self.maybe(entry, "summary", self.text())
+        self.maybe(entry, "musts", [f"category:{self.random.choice(categories)}", "-name:x"])
+        entry["wants"] = {}
+        for key in self.some(list(attributes)):
+            orderless = attributes[key]["type"] in ("text", "link", "version")
+            want = {
+                "importance": self.random.choice((1, 5, "useful")),
+                "good": ["x", "y"] if orderless else self.random.choice(("higher", "lower")),
+            }
+            self.maybe(want, "why", self.text())
+            entry["wants"][key] = want
+        return entry
 
     def attribute(self, categories: list[str]) -> dict[str, Any]:
         """The declaration of an attribute."""

@@ -7,14 +7,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from techtui.catalog.format.decision_fields import BASIS, DECISION, GRADE, RATING, WANT
 from techtui.catalog.format.fields import FACT, POINT, RELATION, RESOURCE, TABLES, USAGE, Field
-from techtui.catalog.format.schema import schema_text
+from techtui.catalog.format.kinds import ADVICE, ERRORS, REFUSING
+from techtui.catalog.format.schema import decision_schema_text, schema_text
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = DOCS / "catalog-format.md"
+DECISION_PAGE = DOCS / "decisions.md"
 SCHEMA = DOCS / "catalog.schema.json"
+DECISION_SCHEMA = DOCS / "decision.schema.json"
 BEGIN = "<!-- the keys: made by tests/catalog/refresh_docs.py -->"
 END = "<!-- end of the keys -->"
+BEGIN_KINDS = "<!-- the kinds: made by tests/catalog/refresh_docs.py -->"
+END_KINDS = "<!-- end of the kinds -->"
 
 PARTS = {
     "A point: an item of `strengths`, `weaknesses`, `best_for`, `avoid_when`, `corrections`": POINT,
@@ -22,6 +28,15 @@ PARTS = {
     "An item of `relations`": RELATION,
     "An item of `learn`": RESOURCE,
     "A fact": FACT,
+    "An item of `wants`": WANT,
+}
+
+DECISION_PARTS = {
+    "The file": DECISION,
+    "An item of `wants`": WANT,
+    "`[ratings.ID]`": RATING,
+    "An item of `grades`": GRADE,
+    "`[basis]`": BASIS,
 }
 
 
@@ -33,6 +48,11 @@ def keys_as_markdown() -> str:
     ]
     parts += [_table(title, keys) for title, keys in PARTS.items()]
     return "\n".join(parts)
+
+
+def decision_keys_as_markdown() -> str:
+    """The tables of all keys of a file of a decision."""
+    return "\n".join(_table(title, keys) for title, keys in DECISION_PARTS.items())
 
 
 def _table(title: str, fields: dict[str, Field]) -> str:
@@ -48,11 +68,12 @@ def _table(title: str, fields: dict[str, Field]) -> str:
 def _holds(field: Field) -> str:
     match field.kind:
         case "texts":
-            return "list of texts"
+            return "list of kinds" if field.words else "list of texts"
         case "link":
             return "https address"
         case "flag":
             return "`true` or `false`"
+            return "address"
         case "word":
             return " · ".join(f"`{word}`" for word in field.words)
         case "ref":
@@ -67,17 +88,55 @@ def _holds(field: Field) -> str:
             return "attribute = fact"
         case "value":
             return "what the type allows"
+        case "terms":
+            return "list of terms"
+        case "text_or_texts":
+            return "a text or a list of texts"
+        case "wants":
+            return "attribute = importance, or a table"
+        case "ratings":
+            return "id = rating"
+        case "grades":
+            return "technology = points, or a table"
+        case "points":
+            return "a number from 0 to 4"
+        case "basis":
+            return "a table"
+        case "values":
+            return "technology and attribute = value"
         case _:
             return field.kind
 
 
-def refreshed(page: str) -> str:
-    """The page with its keys brought up to date."""
-    before, _, rest = page.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n\n{keys_as_markdown()}\n{END}{after}"
+def kinds_as_markdown() -> str:
+    """The table of all kinds of problems."""
+    rows = []
+    for kinds, severity in ((ERRORS, "error"), (ADVICE, "warning")):
+        for kind, meaning in kinds.items():
+            told = "the catalog does not open" if kind in REFUSING else severity
+            rows.append(f"| `{kind}` | {told} | {meaning} |")
+    return "\n".join(["| kind | | what it means |", "|---|---|---|", *rows, ""])
 
+
+def refreshed(page: str, keys: str) -> str:
+    """A page with its keys, and its kinds of problems, brought up to date."""
+    page = _replaced(page, BEGIN, END, keys)
+    if BEGIN_KINDS in page:
+        page = _replaced(page, BEGIN_KINDS, END_KINDS, kinds_as_markdown())
+    return page
+
+
+def _replaced(page: str, begin: str, end: str, text: str) -> str:
+    before, _, rest = page.partition(begin)
+    _, _, after = rest.partition(end)
+    return f"{before}{begin}\n\n{text}\n{end}{after}"
+
+
+PAGES = {PAGE: keys_as_markdown, DECISION_PAGE: decision_keys_as_markdown}
+"""The pages that list keys, and what makes the lists."""
 
 if __name__ == "__main__":
     SCHEMA.write_text(schema_text(), "utf-8")
-    PAGE.write_text(refreshed(PAGE.read_text("utf-8")), "utf-8")
+    DECISION_SCHEMA.write_text(decision_schema_text(), "utf-8")
+    for page, keys in PAGES.items():
+        page.write_text(refreshed(page.read_text("utf-8"), keys()), "utf-8")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from techtui.catalog.format.lint import Adviser
 from techtui.catalog.format.loader import Layer, build, errors_of, locate, parse_layer
-from techtui.catalog.format.problems import CatalogError, Problem
 
 if TYPE_CHECKING:
+    from techtui.catalog.format.problems import Problem
     from techtui.catalog.model import Catalog
 
 TODAY = date(2026, 11, 23)
@@ -110,13 +110,16 @@ def load(*texts: str) -> Catalog:
     return build(layers_of(*texts))
 
 
+def told(*texts: str) -> list[Problem]:
+    """All that the reader says of texts laid upon each other, errors and warnings, without advice."""
+    layers = layers_of(*texts)
+    checker, _ = errors_of(layers)
+    return list(locate(checker.found.findings, layers, checker.found.untold))
+
+
 def errors(*texts: str) -> list[Problem]:
     """The errors of texts laid upon each other."""
-    try:
-        load(*texts)
-    except CatalogError as error:
-        return list(error.problems)
-    return []
+    return [one for one in told(*texts) if one.severity == "error"]
 
 
 def warnings(*texts: str, stale_after_days: int = 365) -> list[Problem]:
@@ -124,7 +127,8 @@ def warnings(*texts: str, stale_after_days: int = 365) -> list[Problem]:
     layers = layers_of(*texts)
     checker, _ = errors_of(layers)
     found = Adviser(checker, range(len(layers)), stale_after_days, TODAY).warnings()
-    return [one for one in locate([*checker.findings, *found], layers) if one.severity == "warning"]
+    everything = [*checker.found.findings, *found]
+    return [one for one in locate(everything, layers) if one.severity == "warning"]
 
 
 def with_line(old: str, new: str) -> str:

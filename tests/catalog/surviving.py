@@ -1,4 +1,4 @@
-"""What must hold for whatever is handed to the reader: it loads and all works with it, or it is refused kindly."""
+"""What must hold for whatever is handed to the reader: it opens and all works with it, or it is refused kindly."""
 
 from __future__ import annotations
 
@@ -6,10 +6,15 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from techtui.catalog.comparison import Verdict, compare
+from techtui.catalog.decide import rank, turning
+from techtui.catalog.decide.model import MOST_CANDIDATES, from_template
 from techtui.catalog.format.diagnostics import FORMATS
+from techtui.catalog.format.kinds import KINDS, REFUSING
 from techtui.catalog.format.lint import Adviser
 from techtui.catalog.format.loader import build, errors_of, layer_of, locate
 from techtui.catalog.format.problems import CatalogError, Problem
+from techtui.catalog.format.validation import MOST_LEVELS
+from techtui.catalog.model import GENERAL_KNOWLEDGE
 from techtui.catalog.sanitize import has_unsafe
 from techtui.catalog.search import Index
 from techtui.catalog.sort_keys import sort_key
@@ -30,18 +35,52 @@ def survive(texts: list[str]) -> bool:
     layers = [layer_of(f"{at}.toml", text) for at, text in enumerate(texts)]
     checker, errors = errors_of(layers)
     advice = Adviser(checker, range(len(layers)), 365, TODAY).warnings()
-    kind(locate([*checker.findings, *advice], layers, checker.untold), texts)
-    refused: tuple[Problem, ...] = ()
+    kind(locate([*checker.found.findings, *advice], layers, checker.found.untold), texts)
+    assert all(problem.severity == "error" for problem in errors)
+    refusal: tuple[Problem, ...] = ()
     try:
         catalog = build(layers)
     except CatalogError as error:
-        refused = error.problems
-    assert refused == errors
-    assert all(problem.severity == "error" for problem in errors)
-    if errors:
+        refusal = error.problems
+    if refusal:
+        assert REFUSING.intersection(problem.code for problem in refusal)
+        assert refusal == errors
         return False
+    assert not any(layer.broken for layer in layers)
+    assert (tuple(catalog.problems), catalog.problem_count) == (errors, checker.found.errors)
+    fits_together(catalog)
     use(catalog)
     return True
+
+
+def fits_together(catalog: Catalog) -> None:
+    """Whatever refers to something refers to something that is there."""
+    categories, sources = catalog.categories, {*catalog.sources, GENERAL_KNOWLEDGE}
+    assert catalog.title
+    assert catalog.attributes.keys() >= set(catalog.headline)
+    for one in categories.values():
+        assert one.name
+        assert not one.parent or one.parent in categories
+        assert len(catalog.path(one.id)) <= MOST_LEVELS
+        assert catalog.concepts.keys() >= set(one.concepts)
+    for concept in catalog.concepts.values():
+        assert catalog.concepts.keys() >= set(concept.see_also)
+        assert catalog.technologies.keys() >= set(concept.technologies)
+    for attribute in catalog.attributes.values():
+        assert attribute.name
+        assert categories.keys() >= set(attribute.categories)
+        assert not attribute.concept or attribute.concept in catalog.concepts
+    for technology in catalog.technologies.values():
+        assert technology.name
+        assert technology.category in categories
+        assert catalog.technologies.keys() >= {one.technology for one in technology.relations}
+        assert catalog.attributes.keys() >= technology.facts.keys()
+        named = [one.sources for one in (*technology.strengths, *technology.learn)]
+        named += [fact.sources for fact in technology.facts.values()]
+        assert sources.issuperset(source for some in named for source in some)
+        for fact in technology.facts.values():
+            assert (fact.value is None) == (fact.missing is not None)
+    assert sum(1 for top in catalog.children() for _ in catalog.walk(top.id)) == len(catalog)
 
 
 def kind(problems: tuple[Problem, ...], texts: list[str]) -> None:
@@ -51,6 +90,7 @@ def kind(problems: tuple[Problem, ...], texts: list[str]) -> None:
         assert 0 <= problem.line <= text.count("\n") + 1, problem
         assert 0 <= problem.column <= len(text) + 1, problem
         assert problem.message
+        assert problem.code in KINDS
         assert is_tame(problem.message)
         assert is_tame(problem.hint)
         assert len(problem.message) < 400, problem
@@ -97,3 +137,8 @@ def use(catalog: Catalog) -> None:
             assert {1 - at for at in row.better} == set(mirrored.better)
             if left is right:
                 assert row.verdict is Verdict.SAME
+    for template in catalog.decisions.values():
+        ranking = rank(from_template(template, catalog), catalog)
+        assert len(ranking.by_id) <= MOST_CANDIDATES
+        assert not ranking.ignored
+        turning(ranking, 10)

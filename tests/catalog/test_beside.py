@@ -24,7 +24,7 @@ def test_the_catalog_is_the_one_of_the_files() -> None:
 
 def test_a_bad_catalog_is_refused_with_all_its_problems(tmp_path: Path) -> None:
     file = tmp_path / "bad.toml"
-    file.write_text(GOOD + "\n[nonsense]\n[technologies.x]\n")
+    file.write_text(GOOD + "\n[nonsense]\n[technologies.x]\nname = X\n")
     with pytest.raises(CatalogError) as here:
         read_catalog([file])
     with pytest.raises(CatalogError) as beside:

@@ -117,7 +117,7 @@ def test_a_damaged_file_does_no_harm(folder: Path, at: float, bit: int, cut: boo
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"techtui", b"\0" * 5000, b"techtui\x02l" + b"\xff" * 90],
+    [b"", b"techtui", b"\0" * 5000, b"techtui\x03l" + b"\xff" * 90],
     ids=["empty", "short", "zeros", "lies"],
 )
 def test_a_foreign_file_is_replaced(folder: Path, content: bytes) -> None:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import tomli
 
-from techtui.catalog.format.diagnostics import as_text, check
+from techtui.catalog.format.diagnostics import as_groups, check, report
+from techtui.catalog.format.kinds import ERRORS
 from techtui.catalog.format.loader import read_catalog
 from techtui.catalog.model import AttributeType
-from tests.catalog.refresh_docs import PAGE, refreshed
+from tests.catalog.refresh_docs import PAGE, PAGES, refreshed
 from tests.catalog.samples import TODAY
 from tests.catalog.test_schema import faults
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TEXT = PAGE.read_text("utf-8")
-EXAMPLE, RING, SCHEMA_LINE = re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)
+EXAMPLE, TEMPLATE, RING, SCHEMA_LINE = re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)
 
 
 def test_the_example_is_right_and_complete(tmp_path: Path) -> None:
@@ -28,6 +29,14 @@ def test_the_example_is_right_and_complete(tmp_path: Path) -> None:
     assert faults(EXAMPLE) == []
     catalog = read_catalog([file])
     assert [one.name for one in catalog.technologies.values()] == ["Courier", "Cellar"]
+
+
+def test_the_kind_of_decision_belongs_to_the_example(tmp_path: Path) -> None:
+    file = tmp_path / "libraries.toml"
+    file.write_text(EXAMPLE + TEMPLATE, "utf-8")
+    assert check([file], today=TODAY) == ()
+    assert faults(EXAMPLE + TEMPLATE) == []
+    assert list(read_catalog([file]).decisions) == ["cache"]
 
 
 def test_the_ring_takes_ten_lines(tmp_path: Path) -> None:
@@ -62,12 +71,14 @@ def test_the_shown_report_is_what_the_checker_says(tmp_path: Path) -> None:
     file = tmp_path / "libraries.toml"
     # In the page the example is misspelt in one place.
     file.write_text(EXAMPLE.replace('strengths = ["Deadlines', 'strenths = ["Deadlines'), "utf-8")
-    report = as_text(one for one in check([file], today=TODAY) if one.severity == "error")
-    assert report.replace(str(file), "libraries.toml") == shown
+    told = as_groups(report([file], today=TODAY).filtered(only=ERRORS))
+    assert told.replace(str(file), "libraries.toml") == shown
 
 
 def test_all_keys_are_listed_as_they_are() -> None:
-    assert refreshed(TEXT) == TEXT, "run: python -m tests.catalog.refresh_docs"
+    for page, keys in PAGES.items():
+        text = page.read_text("utf-8")
+        assert refreshed(text, keys()) == text, "run: python -m tests.catalog.refresh_docs"
 
 
 def test_all_types_are_listed() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from techtui.catalog.format.loader import load_layers, read_catalog, read_layers
 from techtui.catalog.format.problems import CatalogError
-from tests.catalog.samples import GOOD, errors, load
+from tests.catalog.samples import GOOD, errors, load, told
 
 OVER = "format = 1\n"
 
@@ -108,7 +108,7 @@ def test_an_error_is_told_in_the_layer_that_makes_it() -> None:
     problems = errors(GOOD, OVER + '[attributes.grade]\nchoices = ["good", "better"]\n')
     # The lower facts no longer fit, and there is where they stand.
     assert {one.file for one in problems} == {"a.toml"}
-    (problem,) = errors(GOOD, OVER + '[technologies.sencha]\naliases = ["oolong"]\n')
+    (problem,) = told(GOOD, OVER + '[technologies.sencha]\naliases = ["oolong"]\n')
     assert (problem.file, problem.line) == ("b.toml", 3)
 
 
@@ -140,12 +140,14 @@ def test_a_file_can_be_laid_upon_the_shipped_catalog(tmp_path: Path) -> None:
 
 def test_one_broken_file_does_not_hide_what_is_wrong_with_the_others(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text(GOOD.replace('cost = "free"', 'cost = "gratis"'))
-    (tmp_path / "b.toml").write_text("format = 1\n[catalog\ntitle = 'x'\n[sources.s]\nurl = 'x'\n")
+    (tmp_path / "b.toml").write_text(
+        "format = 1\n[catalog\ntitle = 'x'\n[sources.s]\nurl = 'data:x'\n"
+    )
     paths = [tmp_path / "a.toml", tmp_path / "b.toml", tmp_path / "none.toml"]
     with pytest.raises(CatalogError) as caught:
         read_catalog(paths)
-    told = [(Path(one.file).name, one.line, one.code) for one in caught.value.problems]
-    assert told == [
+    places = [(Path(one.file).name, one.line, one.code) for one in caught.value.problems]
+    assert places == [
         ("a.toml", 59, "unknown-choice"),
         ("b.toml", 2, "syntax"),
         ("b.toml", 5, "bad-link"),

@@ -51,6 +51,7 @@ def test_no_literal_names_what_a_catalog_holds(shipped: Catalog) -> None:
             shipped.attributes,
             shipped.sources,
             shipped.concepts,
+            shipped.decisions,
         )
         for key, entry in entries.items()
         for word in (key, getattr(entry, "name", key))

@@ -32,6 +32,7 @@ def test_text_has_a_line_for_each_problem_and_its_hint() -> None:
 
 def test_json_holds_what_a_program_needs() -> None:
     assert json.loads(as_json([ERROR])) == {
+        "version": 1,
         "problems": [
             {
                 "file": "a.toml",
@@ -42,9 +43,9 @@ def test_json_holds_what_a_program_needs() -> None:
                 "message": "“x” is not known",
                 "hint": "did you mean “y”?",
             }
-        ]
+        ],
     }
-    assert json.loads(as_json([])) == {"problems": []}
+    assert json.loads(as_json([])) == {"version": 1, "problems": []}
 
 
 def test_github_shows_problems_beside_their_lines() -> None:

@@ -12,10 +12,10 @@ import tomli
 from techtui.catalog.builtin import builtin_path
 from techtui.catalog.format.fields import TABLES
 from techtui.catalog.format.loader import read_catalog
-from techtui.catalog.format.schema import schema, schema_text
+from techtui.catalog.format.schema import decision_schema, decision_schema_text, schema, schema_text
 from techtui.catalog.format.starter import starter
-from tests.catalog.refresh_docs import SCHEMA
-from tests.catalog.samples import GOOD, errors, with_line
+from tests.catalog.refresh_docs import DECISION_SCHEMA, SCHEMA
+from tests.catalog.samples import GOOD, told, with_line
 from tests.conftest import GUITARS
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def faults(text: str, of: dict[str, Any] | None = None) -> list[str]:
 def test_it_is_a_schema_of_its_draft() -> None:
     jsonschema.Draft202012Validator.check_schema(schema())
     jsonschema.Draft202012Validator.check_schema(schema(read_catalog()))
+    jsonschema.Draft202012Validator.check_schema(decision_schema())
 
 
 @pytest.mark.parametrize(
@@ -90,9 +91,9 @@ def test_a_layer_need_not_be_complete() -> None:
         ("2025 = 12.5", "later = 12.5"),
     ],
 )
-def test_what_the_reader_refuses_the_schema_refuses(old: str, new: str) -> None:
+def test_what_the_reader_speaks_of_the_schema_refuses(old: str, new: str) -> None:
     text = with_line(old, new)
-    assert errors(text)
+    assert told(text)
     assert faults(text)
 
 
@@ -106,4 +107,6 @@ def test_every_key_has_its_sentence() -> None:
 
 
 def test_the_schema_in_the_docs_is_this_one() -> None:
-    assert SCHEMA.read_text("utf-8") == schema_text(), "run: python -m tests.catalog.refresh_docs"
+    again = "run: python -m tests.catalog.refresh_docs"
+    assert SCHEMA.read_text("utf-8") == schema_text(), again
+    assert DECISION_SCHEMA.read_text("utf-8") == decision_schema_text(), again

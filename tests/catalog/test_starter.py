@@ -34,7 +34,7 @@ def test_it_is_fresh_on_the_day_it_is_written(tmp_path: Path) -> None:
 def test_it_shows_a_table_of_each_kind_a_beginner_needs() -> None:
     text = starter(today=TODAY)
     for table in TABLES:
-        assert f"[{table}" in text or table == "concepts"
+        assert f"[{table}" in text or table in ("concepts", "decisions")
 
 
 def test_it_never_overwrites(tmp_path: Path) -> None:

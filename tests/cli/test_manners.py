@@ -77,9 +77,9 @@ def test_where_sort_and_columns() -> None:
     assert shown[0].split() == ["Name", "Category", "Weight", "Tagline"]
     nothing = run("list", "--where", "year<1900", "--format", "json", *CATALOG)
     assert (nothing.returncode, nothing.stdout, nothing.stderr) == (
-        0,
-        "[]\n",
-        "techtui: nothing matches\n",
+        1,
+        '{\n  "version": 1,\n  "technologies": []\n}\n',
+        "techtui: no matches\n",
     )
 
 
@@ -171,7 +171,7 @@ def test_ctrl_c_is_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(paths: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("techtui.cli.reading.load_catalog", interrupted)
+    monkeypatch.setattr("techtui.cli.reader.load_catalog", interrupted)
     result = run("list")
     assert (result.returncode, result.stdout, result.stderr.strip()) == (130, "", "")
 
@@ -180,7 +180,7 @@ def test_a_bug_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(paths: object) -> None:
         raise RuntimeError("oh\x1b[31m no")
 
-    monkeypatch.setattr("techtui.cli.reading.load_catalog", broken)
+    monkeypatch.setattr("techtui.cli.reader.load_catalog", broken)
     result = run("list")
     assert result.returncode == 1
     assert "RuntimeError" in result.stderr
@@ -190,12 +190,27 @@ def test_a_bug_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_broken_catalog_is_told_with_place_and_hint(tmp_path: Path) -> None:
     file = tmp_path / "broken.toml"
-    file.write_text('format = 1\n[catalog]\ntitle = "T"\n[technologies.a]\nnam = "A"\n')
+    file.write_text('format = 1\n[catalog]\ntitle = "T"\n[technologies.a]\nname = “A”\nnam = "A"\n')
     result = run("list", "--catalog", str(file))
     assert (result.returncode, result.stdout) == (1, "")
-    first, second, *_ = result.stderr.splitlines()
-    assert first.startswith(f"{file}:")
-    assert second.startswith("    ")
+    assert (
+        result.stderr
+        == f'{file}:5:8: error: this is no value\n    use straight quotes: "…"\n1 more problem; techtui check lists them\n'
+    )
+
+
+def test_a_catalog_with_faults_is_read_and_refused_only_if_strict(tmp_path: Path) -> None:
+    file = tmp_path / "faulty.toml"
+    file.write_text(
+        'format = 1\n[catalog]\ntitle = "T"\n[technologies.a]\nname = "A"\nlogo = "a.svg"\n'
+    )
+    result = run("list", "--catalog", str(file))
+    assert (result.returncode, result.stdout) == (0, "Name  Category   Tagline\nA     Elsewhere\n")
+    assert result.stderr == f"techtui: 2 problems in the catalog; techtui check {file} lists them\n"
+    for words in (["list"], ["show", "a"], ["search", "a"], ["attributes"], ["export"]):
+        result = run(*words, "--strict", "--catalog", str(file))
+        assert (result.returncode, result.stdout) == (1, "")
+        assert f"{file}:6:1: error: “logo” is not known here" in result.stderr
 
 
 @pytest.mark.parametrize("word", ["\x1b[31mred", "zq\nqz", "\udcff", "‮x", "x" * 5000])
@@ -227,7 +242,11 @@ def test_shells_complete_commands_ids_and_keys() -> None:
     assert complete("tele l", 2) == ["lp"]
     assert complete("list el", 2) == ["electric"]
     assert complete("list --sort we", 3) == ["weight"]
-    assert complete("list --columns name,we", 3) == ["name,weight"]
+    assert complete("list --columns name,we", 3) == ["name,weaknesses", "name,weight"]
+    assert complete("show broadc", 2) == ["broadcaster"]
+    assert complete("list --where wei", 3) == ["weight:"]
+    assert complete("list --where woods:ma", 3) == ["woods:mahogany", "woods:maple"]
+    assert complete("check --only bad", 3) == ["bad-id", "bad-link", "bad-term"]
     assert complete("concept hum", 2) == ["humbucker"]
     assert complete("shelf ex", 2) == ["export"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -25,9 +26,8 @@ def out(*words: str) -> str:
 def test_list_names_everything_or_a_category() -> None:
     assert "Telecaster" in out("list")
     assert "Dreadnought" not in out("list", "electric")
-    assert [one["id"] for one in json.loads(out("list", "Acoustic", "--format", "json"))] == [
-        "dread"
-    ]
+    (only,) = json.loads(out("list", "Acoustic", "--format", "json"))["technologies"]
+    assert only["id"] == "dread"
     assert out("list", "--format", "csv").startswith("id,name,category,tagline\n")
     assert out("list", "--format", "md").startswith("| Name |")
 
@@ -39,13 +39,13 @@ def test_show_has_facts_with_sources_in_every_format() -> None:
     assert "https://museum.example/guitars" in text
     shown = json.loads(out("show", "tele", "--format", "json"))
     assert shown["facts"]["weight"] == {
+        "name": "Weight",
+        "type": "number",
+        "unit": "kg",
         "value": 3.4,
         "source": ["museum"],
         "as_of": "2026-10-01",
         "note": "Without strap.",
-        "name": "Weight",
-        "type": "number",
-        "unit": "kg",
     }
     assert set(shown["sources"]) == {"museum"}
     assert shown["facts"]["sold"]["value"] == {"2023": 10.5, "2024": 11.0, "2025": 12.0}
@@ -80,12 +80,43 @@ def test_compare_writes_documents() -> None:
 
 
 def test_search_ranks_and_says_when_there_is_nothing() -> None:
-    found = json.loads(out("search", "broadcaster", "--format", "json"))
-    assert found[0]["id"] == "tele"
+    found = json.loads(out("search", "broadcaster", "--format", "json"))["technologies"]
+    assert (found[0]["id"], found[0]["category"]) == ("tele", "electric")
     assert found[0]["matched"] == "alias"
     nothing = run("search", "zzzqqq", *CATALOG)
     assert (nothing.returncode, nothing.stdout) == (1, "")
-    assert "perhaps" in nothing.stderr
+    assert nothing.stderr == "techtui: no matches for “zzzqqq”\n"
+
+
+def test_a_beginning_is_enough_if_only_one_begins_so() -> None:
+    assert out("show", "dreadn") == out("show", "dread")
+    assert out("show", "broadc") == out("show", "tele")
+    assert "Two coils" in out("concept", "humb")
+    both = run("show", "", *CATALOG)
+    assert (both.returncode, both.stdout) == (1, "")
+
+
+def test_beginnings_of_several_are_asked_back(tmp_path: Path) -> None:
+    file = tmp_path / "two.toml"
+    entries = "".join(
+        f'[technologies.tea-{one}]\nname = "Tea {one}"\ncategory = "c"\n' for one in "abcde"
+    )
+    file.write_text(f'format = 1\n[catalog]\ntitle = "T"\n[categories.c]\nname = "C"\n{entries}')
+    result = run("show", "te", "--catalog", str(file))
+    assert result.stderr == "techtui: “te” could be Tea a, Tea b, Tea c or 2 others\n"
+
+
+def test_texts_and_relations_can_be_columns() -> None:
+    assert out("list", "--columns", "id,strengths,relations", "--format", "csv").splitlines()[
+        1
+    ] == ("tele,Simple to repair; Cuts through,alternative to Les Paul")
+    rows = json.loads(out("list", "--columns", "strengths,weight", "--format", "json"))[
+        "technologies"
+    ]
+    shown = json.loads(out("show", "tele", "--format", "json"))
+    for key in rows[0].keys() - {"facts"}:
+        assert rows[0][key] == shown[key]
+    assert rows[0]["facts"] == {"weight": shown["facts"]["weight"]}
 
 
 def test_concept_lists_and_explains() -> None:
@@ -98,7 +129,8 @@ def test_concept_lists_and_explains() -> None:
     [
         (["show", "telecster"], 1, "did you mean Telecaster"),
         (["compare", "tele"], 2, "two to four"),
-        (["compare", "tele", "nothing"], 1, "nothing is called"),
+        (["compare", "tele", "nothing"], 1, "no technology “nothing”"),
+        (["list", "--where", "year<1900"], 1, "no matches"),
         (["list", "electrc"], 1, "did you mean “electric”"),
         (["concept", "humbuker"], 1, "did you mean humbucker"),
         (["show", "tele", "--format", "xml"], 2, "xml"),

@@ -75,7 +75,7 @@ PAGES: dict[str, Callable[[Catalog], str]] = {
     "list.md": lambda c: markdown.render(_list(c)),
     "list.html": lambda c: html_page.render(_list(c, "Brewers"), TODAY),
     "list.csv": lambda c: csv_table.listing(c, list(c.technologies.values()), COLUMNS),
-    "list.json": lambda c: json_document.listing(c.technologies.values(), COLUMNS),
+    "list.json": lambda c: json_document.listing(c, c.technologies.values(), COLUMNS),
     "hits.txt": lambda c: text.render(hits_page(c, _hits(c))),
     "hits.csv": lambda c: csv_table.hits(c, _hits(c)),
     "hits.json": lambda c: json_document.hits(c, _hits(c)),

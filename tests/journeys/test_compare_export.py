@@ -341,4 +341,4 @@ async def test_the_note_on_a_comparison_goes_along_on_top(
         await explorer.press("e", "down", "down", "down", "enter")
         await settle(explorer)
         (written,) = folder.iterdir()
-        assert next(iter(json.loads(written.read_text()).items())) == ("note", "twang")
+        assert list(json.loads(written.read_text()).items())[1] == ("note", "twang")

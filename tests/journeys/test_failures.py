@@ -154,7 +154,7 @@ def test_old_reports_are_cleared_away() -> None:
 
 
 def test_a_command_without_a_screen() -> None:
-    start = "import sys, techtui.cli.reading as commands\n" + START[START.index("def fail") :]
+    start = "import sys, techtui.cli.reader as commands\n" + START[START.index("def fail") :]
     program = start.format(fault="commands.load_catalog = fail").replace(
         "main([])", "main(['list'])"
     )

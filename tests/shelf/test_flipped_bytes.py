@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from techtui.shelf import Shelf, Status
+from techtui.shelf.schema import VERSION
 
 PAGE = 4096
 HEADER = 100
@@ -110,7 +111,7 @@ def test_what_a_newer_program_wrote_is_shown_where_its_tables_are_known(
     path: Path, whole: bytes
 ) -> None:
     with closing(sqlite3.connect(path)) as other:
-        other.execute("PRAGMA user_version = 3")
+        other.execute(f"PRAGMA user_version = {VERSION + 1}")
     with Shelf.open(path) as shelf:
         assert not shelf.saving
         assert {key: entry.note for key, entry in shelf.entries("c").items()} == NOTES

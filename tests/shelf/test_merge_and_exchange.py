@@ -17,6 +17,7 @@ from techtui.shelf import (
     ExchangeError,
     Format,
     KeptComparison,
+    KeptDecision,
     Shelf,
     Status,
     StatusChange,
@@ -94,12 +95,25 @@ def comparisons(draw: st.DrawFn) -> KeptComparison:
     return KeptComparison(draw(ids), draw(ids), **fields)  # type: ignore[arg-type]
 
 
+@st.composite
+def decisions(draw: st.DrawFn) -> KeptDecision:
+    fields = draw(notes())
+    fields |= {
+        "content": draw(texts),
+        "content_changed_at": draw(times),
+        "kept": draw(st.booleans()),
+        "kept_changed_at": draw(times),
+    }
+    return KeptDecision(draw(ids), draw(ids), **fields)  # type: ignore[arg-type]
+
+
 changes = st.builds(StatusChange, times, st.dates(), ids, ids, statuses, statuses)
 shelves = st.builds(
     Contents.of,
     st.lists(entries(), max_size=4),
     st.lists(comparisons(), max_size=2),
     st.lists(changes, max_size=3),
+    st.lists(decisions(), max_size=2),
 )
 
 
@@ -121,7 +135,8 @@ def test_a_shelf_gives_back_what_was_imported_and_importing_it_again_changes_not
     shelf = Shelf.in_memory()
     first = shelf.merge(contents)
     assert shelf.contents() == contents
-    assert first.added == len(contents.entries) + len(contents.comparisons)
+    kept = (contents.entries, contents.comparisons, contents.decisions)
+    assert first.added == sum(map(len, kept))
     again = shelf.merge(load(dump(shelf.contents(), "toml"), "toml"))
     assert (again.added, again.changed, again.unchanged) == (0, 0, first.added)
     assert shelf.contents() == contents
@@ -223,12 +238,13 @@ def test_files_go_from_machine_to_machine(form: Format, tmp_path: Path) -> None:
     here, there = Shelf.in_memory(), Shelf.in_memory()
     here.set_note("c", "t", 'several\nlines\r\n""" of "text"\\')
     here.keep_comparison("c", "n", ["a", "b"])
+    here.keep_decision("c", "n", 'format = 1\nquestion = "?"\n')
     file = tmp_path / "there" / f"list.{form}"
     file.parent.mkdir()
     file.write_text("something older")
     export_file(here, file)
     report = import_file(there, file)
-    assert (report.added, report.changed, report.unchanged) == (2, 0, 0)
+    assert (report.added, report.changed, report.unchanged) == (3, 0, 0)
     assert there.contents() == here.contents()
     assert list(file.parent.iterdir()) == [file]
 

@@ -39,7 +39,36 @@ VERSION_1 = """
 """
 """What a program of that version left behind. Written out, because the program's own text may change."""
 
-EARLIER = {1: VERSION_1}
+VERSION_2 = """
+    PRAGMA application_id = 0x74656368;
+    PRAGMA user_version = 2;
+    CREATE TABLE entries (
+        catalog_id TEXT NOT NULL, technology_id TEXT NOT NULL,
+        shortlisted INTEGER NOT NULL DEFAULT 0, shortlisted_changed_at TEXT,
+        status TEXT NOT NULL DEFAULT 'none', status_changed_at TEXT, status_date TEXT,
+        note TEXT NOT NULL DEFAULT '', note_changed_at TEXT, note_replaces TEXT NOT NULL DEFAULT '',
+        PRIMARY KEY (catalog_id, technology_id)
+    ) WITHOUT ROWID;
+    CREATE TABLE activity (
+        changed_at TEXT NOT NULL, day TEXT NOT NULL,
+        catalog_id TEXT NOT NULL, technology_id TEXT NOT NULL,
+        previous TEXT NOT NULL, status TEXT NOT NULL,
+        PRIMARY KEY (changed_at, day, catalog_id, technology_id, previous, status)
+    ) WITHOUT ROWID;
+    CREATE TABLE comparisons (
+        catalog_id TEXT NOT NULL, name TEXT NOT NULL,
+        technology_ids TEXT NOT NULL DEFAULT '[]', technology_ids_changed_at TEXT,
+        kept INTEGER NOT NULL DEFAULT 1, kept_changed_at TEXT,
+        note TEXT NOT NULL DEFAULT '', note_changed_at TEXT, note_replaces TEXT NOT NULL DEFAULT '',
+        PRIMARY KEY (catalog_id, name)
+    ) WITHOUT ROWID;
+    INSERT INTO entries VALUES ('c', 't', 1, '2026-11-01T08:00:00.000000Z', 'know',
+        '2026-11-02T09:30:00.250000Z', '2026-11-02', 'a note', '2026-11-01T08:00:01.000000Z', '');
+    INSERT INTO activity VALUES
+        ('2026-11-02T09:30:00.250000Z', '2026-11-02', 'c', 't', 'none', 'know');
+"""
+
+EARLIER = {1: VERSION_1, 2: VERSION_2}
 
 
 def store(path: Path, script: str) -> None:
@@ -80,6 +109,7 @@ def test_an_earlier_file_keeps_everything(path: Path, version: int) -> None:
             ),
         )
         shelf.keep_comparison("c", "n", ["a"])
+        shelf.keep_decision("c", "n", "a decision")
         shelf.set_note("c", "t", "another note")
     with closing(sqlite3.connect(path)) as connection:
         assert schema.version_of(connection) == schema.VERSION
@@ -109,7 +139,7 @@ def test_a_migration_that_fails_changes_nothing(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store(path, VERSION_1)
-    broken = (schema.MIGRATIONS[0], (*schema.MIGRATIONS[1], "SELECT nonsense FROM nowhere"))
+    broken = (*schema.MIGRATIONS[:-1], (*schema.MIGRATIONS[-1], "SELECT nonsense FROM nowhere"))
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         monkeypatch.setattr(schema, "MIGRATIONS", broken)
         with pytest.raises(sqlite3.OperationalError):

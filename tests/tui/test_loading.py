@@ -31,7 +31,7 @@ async def test_it_says_what_it_reads_and_ends_with_the_catalog() -> None:
 
 async def test_it_ends_with_what_is_wrong(tmp_path: Path) -> None:
     file = tmp_path / "bad.toml"
-    file.write_text(GOOD + "\n[nonsense]\n")
+    file.write_text(GOOD + "\nnonsense\n")
     app = LoadingApp([file], "techtui-light")
     async with app.run_test() as pilot:
         while app.return_value is None:

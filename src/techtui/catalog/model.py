@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from msgspec import Struct
 
 if TYPE_CHECKING:
+    from techtui.catalog.format.problems import Problem
     from techtui.catalog.search_data import Names, Texts
 
 GENERAL_KNOWLEDGE: Final = "general knowledge"
@@ -49,7 +50,7 @@ class Source(Struct, frozen=True):
     id: str
     title: str
     url: str = ""
-    """An ``https`` address; empty when the source is not on the web."""
+    """Its address; empty when the source is not on the web. `techtui.catalog.links.link_kind` says what may be done with it."""
     date: date | None = None
     """The date of the document, or of the copy that was read."""
 
@@ -118,6 +119,8 @@ class Fact(Struct, frozen=True):
     missing: Missing | None = None
     layer: str = ""
     """The catalog file it came from when that is not the first; empty otherwise."""
+    title: str = ""
+    """Of a link: what stands in place of its address."""
 
 
 class Point(Struct, frozen=True):
@@ -189,6 +192,37 @@ class Technology(Struct, frozen=True):
     """Attribute id -> fact."""
 
 
+IMPORTANCES: Final = {"nice": 1, "useful": 2, "important": 3, "decisive": 5}
+"""How much something can count in a decision: word -> weight."""
+
+
+class Want(Struct, frozen=True):
+    """An attribute that counts in a decision."""
+
+    attribute: str
+    """Its id."""
+    importance: float = 2
+    """How much it counts beside others; only the ratio matters."""
+    good: tuple[str, ...] = ()
+    """What is good: wanted values, a target such as ``>= 16``, or ``higher`` or ``lower``; empty for the attribute's own order."""
+    why: str = ""
+    """Why it counts; may be empty."""
+
+
+class Template(Struct, frozen=True):
+    """What usually counts in a kind of decision: where one can start from."""
+
+    id: str
+    name: str
+    """The kind of decision, such as ``A queue for a small team``."""
+    category: str
+    """The id of the category whose technologies, with all below, are the candidates."""
+    summary: str = ""
+    musts: tuple[str, ...] = ()
+    """Terms of the query language."""
+    wants: tuple[Want, ...] = ()
+
+
 class Catalog:
     """A whole catalog. All mappings are by id and in the order of the file.
 
@@ -204,7 +238,13 @@ class Catalog:
         concepts: The explained ideas.
         attributes: What facts can be about.
         technologies: The entries.
+        problems: What was left out of the files, or could not be understood; of very many only the first.
+        problem_count: How many of these there are.
+        decisions: Kinds of decisions to start from.
     """
+
+    problem_count: int
+    """How many errors the files have: parts that were left out, or are shown as plain text."""
 
     def __init__(
         self,
@@ -220,6 +260,9 @@ class Catalog:
         concepts: Mapping[str, Concept],
         attributes: Mapping[str, Attribute],
         technologies: Mapping[str, Technology],
+        problems: Sequence[Problem] = (),
+        problem_count: int = 0,
+        decisions: Mapping[str, Template] | None = None,
     ) -> None:
         self.id = id
         self.title = title
@@ -232,6 +275,14 @@ class Catalog:
         self.concepts = concepts
         self.attributes = attributes
         self.technologies = technologies
+        self.problem_count = problem_count
+        self._problems = problems
+        self.decisions: Mapping[str, Template] = decisions or {}
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """The errors of the files, in file order; of very many only the first."""
+        return self._problems
 
     def __len__(self) -> int:
         return len(self.technologies)

@@ -121,14 +121,20 @@ class Index:
         titles = [one.title for one in self._catalog.concepts.values()] if folded else []
         return [title for title in titles if folded in fold(title)]
 
-    def nearest(self, word: str, most: int = 3) -> list[Technology]:
-        """The technologies whose names are most like ``word``, however unlike; for “did you mean”."""
+    def nearest(self, word: str, most: int = 3, least: float = 0) -> list[Technology]:
+        """The technologies whose names are most like ``word``; for “did you mean”.
+
+        Args:
+            word: What was asked for.
+            most: How many are wanted.
+            least: How like it they must be, from 0 to 100.
+        """
         from rapidfuzz import fuzz, process
 
         names, owners = self._names, self._catalog.names.owners
         found: dict[str, Technology] = {}
         for _name, _score, at in process.extract(
-            fold(word), names, scorer=fuzz.ratio, limit=most * 3
+            fold(word), names, scorer=fuzz.ratio, limit=most * 3, score_cutoff=least
         ):
             technology = self._catalog.technologies[self._catalog.ids[owners[at]]]
             found.setdefault(technology.id, technology)

@@ -5,9 +5,37 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
+from techtui.catalog.sanitize import one_line
 from techtui.cli import output
 from techtui.files import in_words
+
+
+def _known_kinds(
+    ctx: click.Context, param: click.Parameter, kinds: tuple[str, ...]
+) -> tuple[str, ...]:
+    from techtui.catalog.format.kinds import KINDS
+
+    for kind in kinds:
+        if kind not in KINDS:
+            from techtui.catalog.format.messages import suggest
+
+            told = f"there is no kind “{one_line(kind)[:60]}”; {suggest(kind, KINDS)}"
+            raise click.BadParameter(told, ctx, param)
+    return kinds
+
+
+def _complete_kind(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    from techtui.catalog.format.kinds import KINDS
+
+    return [
+        CompletionItem(kind, help=told)
+        for kind, told in KINDS.items()
+        if kind.startswith(incomplete)
+    ]
 
 
 @click.command(short_help="all problems of a catalog")
@@ -21,54 +49,88 @@ from techtui.files import in_words
 )
 @click.option("--strict", is_flag=True, help="Let warnings fail too.")
 @click.option(
+    "--all", "everything", is_flag=True, help="List every problem of a kind, not just examples."
+)
+@click.option(
+    "--only",
+    metavar="KIND",
+    multiple=True,
+    callback=_known_kinds,
+    shell_complete=_complete_kind,
+    help="Only problems of this kind, such as bad-link; several times for several.",
+)
+@click.option(
+    "--ignore",
+    metavar="KIND",
+    multiple=True,
+    callback=_known_kinds,
+    shell_complete=_complete_kind,
+    help="Leave out problems of this kind.",
+)
+@click.option(
     "--stale-after",
     default=365,
     show_default=True,
     metavar="DAYS",
     help="How old a dated fact may be.",
 )
-def check(files: tuple[Path, ...], form: str, strict: bool, stale_after: int) -> int:
-    """List every problem of catalog files, with line, column and what to write instead.
+def check(
+    files: tuple[Path, ...],
+    form: str,
+    strict: bool,
+    everything: bool,
+    only: tuple[str, ...],
+    ignore: tuple[str, ...],
+    stale_after: int,
+) -> int:
+    """List the problems of catalog files, with line, column and what to write instead: errors first, then warnings by their kinds.
 
     \b
-    Exits with 1 when there are problems; with warnings alone only if --strict.
+    Of an error, something is left out or shown as plain text: exits with 1.
+    After warnings everything is shown: exits with 0, with 1 if --strict.
 
     \b
     Examples:
       techtui check radar.toml
+      techtui check --ignore thin-entry --ignore long-tagline radar.toml
+      techtui check --only bad-link --all radar.toml
       techtui check --format github catalogs/
     """
     from techtui.catalog.format import diagnostics
+    from techtui.catalog.format.messages import counted
 
-    problems = diagnostics.check(files, stale_after)
-    match form:
-        case "json":
-            output.write(diagnostics.as_json(problems))
-        case "github":
-            output.write(diagnostics.as_github(problems))
-        case _:
-            output.write(diagnostics.as_text(problems))
+    found = diagnostics.report(files, stale_after).filtered(only, ignore)
     if form == "text":
-        errors = sum(problem.severity == "error" for problem in problems)
-        output.note(
-            f"{errors} errors, {len(problems) - errors} warnings" if problems else "no problems"
-        )
-    return diagnostics.exit_code(problems, strict)
+        output.write(diagnostics.as_groups(found, everything))
+        errors, warnings = found.total("error"), found.total("warning")
+        told = [
+            counted(count, word)
+            for count, word in ((errors, "error"), (warnings, "warning"))
+            if count
+        ]
+        output.note(", ".join(told) or "no problems")
+        if not everything and diagnostics.is_shortened(found):
+            output.note("--all lists all of them, --only KIND those of one kind")
+    else:
+        output.write(diagnostics.FORMATS[form](found.problems))
+    return diagnostics.exit_code(found.problems, strict)
 
 
 @click.command(short_help="JSON Schema for editors")
-def schema() -> int:
-    """Print a JSON Schema of the catalog format, for the TOML plug-in of an editor.
+@click.argument("what", type=click.Choice(["catalog", "decision"]), default="catalog")
+def schema(what: str) -> int:
+    """Print a JSON Schema of catalogs, or of files of decisions, for the TOML plug-in of an editor.
 
     \b
-    Example:
+    Examples:
       techtui schema > catalog.schema.json
+      techtui schema decision > decision.schema.json
     then put this at the top of your catalog:
       #:schema ./catalog.schema.json
     """
-    from techtui.catalog.format.schema import schema_text
+    from techtui.catalog.format.schema import decision_schema_text, schema_text
 
-    return output.write(schema_text())
+    return output.write(decision_schema_text() if what == "decision" else schema_text())
 
 
 @click.command(short_help="start your own catalog")

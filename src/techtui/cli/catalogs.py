@@ -1,17 +1,22 @@
-"""Which catalog a command is about, and how its problems are told."""
+"""Which catalog a command is about, which technology a name means, and how the problems of a catalog are told."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from techtui.catalog.sanitize import one_line
 from techtui.cli.output import complain
 
 if TYPE_CHECKING:
-    from techtui.catalog.model import Catalog
+    from techtui.catalog.model import Catalog, Technology
+
+_MOST_NAMED: Final = 3
+LEAST_ALIKE: Final = 50
+"""How like a name must be to be worth asking for, of 100."""
+_MOST_LOOKED_AT: Final = 10_000
 
 
 def chosen_paths(named: Sequence[Path], configured: Sequence[str] | None = None) -> list[Path]:
@@ -47,12 +52,100 @@ def _configured() -> Sequence[str]:
     return config.catalog
 
 
-def not_found(catalog: Catalog, name: str) -> str:
-    """One sentence: nothing is called so, but these are nearly."""
+def tell_of_problems(catalog: Catalog) -> None:
+    """Say on stderr that a catalog has problems, if it has."""
+    if catalog.problem_count:
+        from techtui.catalog.format.loader import BUILTIN_NAME
+        from techtui.catalog.format.messages import counted
+
+        # All layers: one of them checked alone would lack what the others declare.
+        files = " ".join(one for one in catalog.layers if one != BUILTIN_NAME)
+        told = counted(catalog.problem_count, "problem")
+        complain(f"{told} in the catalog; techtui check {files} lists them")
+
+
+def insist_on_no_problems(catalog: Catalog) -> None:
+    """Refuse a catalog of which something was left out.
+
+    Raises:
+        CatalogError: If it has problems.
+    """
+    if catalog.problem_count:
+        from techtui.catalog.format.problems import CatalogError
+
+        raise CatalogError(tuple(catalog.problems))
+
+
+def find_technology(catalog: Catalog, name: str, or_command: bool = False) -> Technology:
+    """The technology of a name, id or alias, or of the beginning of one if only one technology has it.
+
+    Args:
+        catalog: Where to look.
+        name: What a person typed.
+        or_command: Whether a command may have been meant.
+
+    Raises:
+        LookupError: If there is none or are several; it says which ones are meant perhaps.
+    """
+    technology = catalog.find(name)
+    if technology is not None:
+        return technology
+    # Imported here because most names are found at once.
+    from techtui.catalog.format.messages import counted
+
+    begun = beginning_so(catalog, name)
+    if len(begun) == 1:
+        return catalog.technologies[begun[0]]
+    if begun:
+        names = [catalog.technologies[one].name for one in begun[:_MOST_NAMED]]
+        if len(begun) > _MOST_NAMED:
+            names.append(counted(len(begun) - _MOST_NAMED, "other"))
+        raise LookupError(f"“{one_line(name)[:60]}” could be {_listed(names)}")
+    raise LookupError(not_found(catalog, name, or_command))
+
+
+def beginning_so(catalog: Catalog, name: str) -> list[str]:
+    """The ids of the technologies of which a name, id or alias begins so."""
+    from techtui.catalog.folding import fold
+
+    begun = fold(name)
+    if not begun:
+        return []
+    names, owners, _ = catalog.names
+    found = {
+        owners[at]: None for at in names.find(begun, _MOST_LOOKED_AT) if names[at].startswith(begun)
+    }
+    return [catalog.ids[owner] for owner in found]
+
+
+def not_found(catalog: Catalog, name: str, or_command: bool = False) -> str:
+    """One sentence: there is no such technology, but these are nearly so called.
+
+    Args:
+        catalog: Where it was looked for.
+        name: What was asked for.
+        or_command: Whether a command may have been meant.
+    """
     from techtui.catalog.search import Index
 
-    near = [one.name for one in Index(catalog).nearest(name[:200])]
-    if not near:
+    if not len(catalog):
         return "the catalog holds no technology"
-    question = " or ".join(filter(None, (", ".join(near[:-1]), near[-1])))
-    return f"nothing is called “{one_line(name)[:60]}”; did you mean {question}?"
+    near = [one.name for one in Index(catalog).nearest(name[:200], least=LEAST_ALIKE)]
+    if or_command and (command := near_command(name)):
+        near.insert(0, f"the command {command}")
+    sought = f"there is no technology “{one_line(name)[:60]}”"
+    return (
+        f"{sought}; did you mean {_listed(near)}?" if near else f"{sought}; techtui list lists all"
+    )
+
+
+def near_command(name: str) -> str:
+    """The command that a misspelt word was probably meant to be; empty if there is none."""
+    from techtui.catalog.format.messages import closest
+    from techtui.cli.registry import COMMANDS
+
+    return closest(name, COMMANDS)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))

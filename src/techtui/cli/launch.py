@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from techtui.catalog.piped import any_piped, bytes_from, descriptor
-from techtui.cli.catalogs import chosen_paths, not_found
+from techtui.cli.catalogs import chosen_paths, find_technology, near_command
 from techtui.cli.output import complain, complain_of_catalog
 
 if TYPE_CHECKING:
@@ -50,8 +50,10 @@ def explore(launch: Launch) -> int:
     if any_piped(paths) and sys.stdout.isatty():
         _take_keys_from_terminal(paths)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        command = near_command(launch.names[0]) if launch.names else ""
+        meant = f"; did you mean techtui {command}?" if command else ""
         return _refuse(
-            "the explorer needs a terminal; techtui list and techtui --help work without", 2
+            "the explorer needs a terminal; techtui list and techtui --help work without" + meant, 2
         )
     if os.environ.get("TERM") in ("dumb", ""):
         return _refuse(
@@ -119,10 +121,10 @@ def _open(
         catalog = read
     found: dict[str, None] = {}
     for name in names:
-        technology = catalog.find(name)
-        if technology is None:
-            return _refuse(not_found(catalog, name), 1)
-        found[technology.id] = None
+        try:
+            found[find_technology(catalog, name, or_command=len(names) == 1).id] = None
+        except LookupError as error:
+            return _refuse(str(error), 1)
     from techtui.catalog.refs import NOWHERE, Ref
     from techtui.tui.app import TechtuiApp
 

@@ -22,6 +22,9 @@ catalog_option = click.option(
     metavar="FILE",
     help="A catalog; several lie upon each other.",
 )
+strict_option = click.option(
+    "--strict", is_flag=True, help="Refuse a catalog of which something was left out."
+)
 color_option = click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
@@ -69,13 +72,44 @@ def _items(pairs: Iterable[tuple[str, str]], incomplete: str) -> list[Completion
 def complete_technology(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """The ids of technologies that begin so and were not named yet."""
+    """The ids and aliases of technologies that begin so and were not named yet; an alias only where no id fits."""
     catalog = _catalog_of(ctx)
     if catalog is None:
         return []
     taken = ctx.params.get(param.name or "") or ()
     pairs = ((one.id, one.name) for one in catalog.technologies.values() if one.id not in taken)
-    return _items(pairs, incomplete)
+    found = _items(pairs, incomplete)
+    if found or not incomplete:
+        return found
+    aliases = (
+        (alias, one.name)
+        for one in catalog.technologies.values()
+        if one.id not in taken
+        for alias in one.aliases
+    )
+    begun = incomplete.casefold()
+    return [
+        # Zsh and fish drop what does not begin as it was typed.
+        CompletionItem(alias if alias.startswith(incomplete) else alias.casefold(), help=name)
+        for alias, name in aliases
+        if alias.casefold().startswith(begun) and not any(map(str.isspace, alias))
+    ]
+
+
+def complete_query(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """What the last word of a query could become: an attribute, or one of its values."""
+    from techtui.catalog.query import complete, word_at
+
+    catalog = _catalog_of(ctx)
+    if catalog is None:
+        return []
+    begin = word_at(incomplete, len(incomplete))
+    return [
+        CompletionItem(f"{incomplete[:begin]}{word}")
+        for word in complete(incomplete, len(incomplete), catalog)
+    ]
 
 
 def complete_category(
@@ -114,3 +148,23 @@ def complete_column(
     return [
         CompletionItem(f"{before}{comma}{one.value}", help=one.help) for one in _items(pairs, begun)
     ]
+
+
+def complete_target(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """What one can decide between: a file, a category, or technologies."""
+    return [
+        CompletionItem(incomplete, type="file"),
+        *complete_category(ctx, param, incomplete),
+        *complete_technology(ctx, param, incomplete),
+    ]
+
+
+def complete_template(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The ids of templates that begin so."""
+    catalog = _catalog_of(ctx)
+    pairs = ((one.id, one.name) for one in catalog.decisions.values()) if catalog else ()
+    return _items(pairs, incomplete)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _PAINT: Final = r"(\x1b\[[0-9;]*m|\x1b\]8;[^\x00-\x1f\x7f-\x9f]*\x1b\\)"
 """What colours and links are made of, as our own pages write them."""
 
+_MOST_TOLD: Final = 20
+"""So many problems are printed when a catalog can't be opened."""
+
 
 def say(line: str) -> None:
     """Print a line of an answer."""
@@ -72,10 +75,18 @@ def complain_of_catalog(error: CatalogError) -> int:
     Returns:
         The exit code.
     """
-    for problem in error.problems:
+    from techtui.catalog.format.kinds import REFUSING
+    from techtui.catalog.format.messages import counted
+
+    # Why it can't be opened, not what else could be better about it; if it is refused for that, all of it.
+    reasons = [one for one in error.problems if one.code in REFUSING] or error.problems
+    for problem in reasons[:_MOST_TOLD]:
         note(str(problem))
         if problem.hint:
             note(f"    {problem.hint}")
+    more = len(error.problems) - len(reasons[:_MOST_TOLD])
+    if more:
+        note(f"{counted(more, 'more problem')}; techtui check lists them")
     return 1
 
 

@@ -1,4 +1,4 @@
-"""The commands that read a catalog: list, show, compare, search, concept."""
+"""The commands that read technologies: list, show, compare, search."""
 
 from __future__ import annotations
 
@@ -8,22 +8,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from techtui.catalog.folding import fold
 from techtui.catalog.sanitize import one_line
 from techtui.cli import output
+from techtui.cli.catalogs import LEAST_ALIKE
 from techtui.cli.options import (
     catalog_option,
     color_option,
     complete_category,
     complete_column,
-    complete_concept,
+    complete_query,
     complete_technology,
     format_option,
+    strict_option,
 )
-from techtui.cli.reading import Reader, write_json, write_page
+from techtui.cli.reader import Reader, write_json, write_page
 
 if TYPE_CHECKING:
-    from techtui.catalog.model import Catalog, Concept, Technology
+    from techtui.catalog.model import Catalog, Technology
     from techtui.catalog.query import QueryError
     from techtui.cli import Launch
 
@@ -48,7 +49,11 @@ def _misunderstood(query: str, error: QueryError) -> click.ClickException:
 @click.command(name="list", short_help="technologies, filtered")
 @click.argument("category", required=False, shell_complete=complete_category)
 @click.option(
-    "--where", metavar="QUERY", default="", help='Only these, such as "license:permissive".'
+    "--where",
+    metavar="QUERY",
+    default="",
+    shell_complete=complete_query,
+    help='Only these, such as "license:permissive".',
 )
 @click.option(
     "--sort",
@@ -61,11 +66,12 @@ def _misunderstood(query: str, error: QueryError) -> click.ClickException:
     "--columns",
     metavar="A,B",
     shell_complete=complete_column,
-    help="name, tagline, … and any attributes.",
+    help="name, tagline, strengths, relations, … and any attributes.",
 )
 @format_option("text", "json", "csv", "md", "html")
 @catalog_option
 @color_option
+@strict_option
 @click.pass_obj
 def list_(
     before: Launch | None,
@@ -77,6 +83,7 @@ def list_(
     form: str,
     paths: tuple[Path, ...],
     color: str,
+    strict: bool,
 ) -> int:
     """List technologies, all or those of a CATEGORY.
 
@@ -88,7 +95,7 @@ def list_(
     """
     from techtui.catalog.query import QueryError, find_category, parse, sort_technologies
 
-    reader = Reader(before, paths, color)
+    reader = Reader(before, paths, color, strict)
     catalog = reader.catalog
     found: Iterable[Technology] = (
         one for top in catalog.children() for one in catalog.walk(top.id)
@@ -115,21 +122,22 @@ def list_(
         shown.reverse()
     wanted = _columns(catalog, columns, sort, form)
     if not shown:
-        output.complain("nothing matches")
+        output.complain("no matches")
     match form:
         case "json":
             from techtui.formats import json_document
 
-            return write_json(json_document.listing(shown, wanted))
+            write_json(json_document.listing(catalog, shown, wanted))
         case "csv":
             from techtui.formats import csv_table
 
-            return output.write(csv_table.listing(catalog, shown, wanted))
+            output.write(csv_table.listing(catalog, shown, wanted))
         case _:
             from techtui.pages.listings import list_page
 
             page = list_page(catalog, shown, wanted, title)
-            return write_page(page, form, reader.list_width, reader.color)
+            write_page(page, form, reader.list_width, reader.color)
+    return 0 if shown else 1
 
 
 def _columns(catalog: Catalog, named: str | None, sort: str | None, form: str) -> list[str]:
@@ -169,17 +177,25 @@ def _columns(catalog: Catalog, named: str | None, sort: str | None, form: str) -
 @format_option("text", "json", "csv", "md", "html")
 @catalog_option
 @color_option
+@strict_option
 @click.pass_obj
-def show(before: Launch | None, name: str, form: str, paths: tuple[Path, ...], color: str) -> int:
+def show(
+    before: Launch | None,
+    name: str,
+    form: str,
+    paths: tuple[Path, ...],
+    color: str,
+    strict: bool,
+) -> int:
     """Show a technology: what it is, good and bad, every fact with its source.
 
     \b
     Examples:
       techtui show postgres
       techtui show k8s --format md > kubernetes.md
-      techtui show redis --format json | jq .facts.license
+      techtui show redis --format json | jq .facts.license.value
     """
-    reader = Reader(before, paths, color)
+    reader = Reader(before, paths, color, strict)
     catalog, technology = reader.catalog, reader.find(name)
     match form:
         case "json":
@@ -205,6 +221,7 @@ def show(before: Launch | None, name: str, form: str, paths: tuple[Path, ...], c
 @format_option("text", "json", "csv", "md", "html")
 @catalog_option
 @color_option
+@strict_option
 @click.pass_obj
 def compare(
     before: Launch | None,
@@ -213,6 +230,7 @@ def compare(
     form: str,
     paths: tuple[Path, ...],
     color: str,
+    strict: bool,
 ) -> int:
     """Set two to four technologies side by side.
 
@@ -226,7 +244,7 @@ def compare(
         raise click.UsageError("name two to four technologies")
     from techtui.catalog.comparison import compare as set_side_by_side
 
-    reader = Reader(before, paths, color)
+    reader = Reader(before, paths, color, strict)
     catalog = reader.catalog
     technologies = list({one.id: one for one in map(reader.find, names)}.values())
     if len(technologies) < 2:
@@ -255,9 +273,15 @@ def compare(
 @format_option("text", "json", "csv")
 @catalog_option
 @color_option
+@strict_option
 @click.pass_obj
 def search(
-    before: Launch | None, words: tuple[str, ...], form: str, paths: tuple[Path, ...], color: str
+    before: Launch | None,
+    words: tuple[str, ...],
+    form: str,
+    paths: tuple[Path, ...],
+    color: str,
+    strict: bool,
 ) -> int:
     """Find technologies by name, alias or any words of their texts, best first.
 
@@ -268,15 +292,15 @@ def search(
     """
     from techtui.catalog.search import Index
 
-    reader = Reader(before, paths, color)
+    reader = Reader(before, paths, color, strict)
     catalog = reader.catalog
     index = Index(catalog)
     asked = " ".join(words)[:1000]
     hits = index.search(asked)
     if not hits:
-        near = " or ".join(one.name for one in index.nearest(asked))
+        near = " or ".join(one.name for one in index.nearest(asked, least=LEAST_ALIKE))
         output.complain(
-            f"nothing found for “{one_line(asked)[:60]}”" + (f"; perhaps {near}?" if near else "")
+            f"no matches for “{one_line(asked)[:60]}”" + (f"; did you mean {near}?" if near else "")
         )
     match form:
         case "json":
@@ -292,51 +316,3 @@ def search(
 
             write_page(hits_page(catalog, hits), form, reader.list_width, reader.color)
     return 0 if hits else 1
-
-
-@click.command(short_help="an idea, explained")
-@click.argument("name", required=False, shell_complete=complete_concept)
-@format_option("text", "json", "md", "html")
-@catalog_option
-@color_option
-@click.pass_obj
-def concept(
-    before: Launch | None, name: str | None, form: str, paths: tuple[Path, ...], color: str
-) -> int:
-    """Explain a concept; without a name, list them.
-
-    \b
-    Examples:
-      techtui concept
-      techtui concept cap-theorem
-      techtui concept "message queue" --format md
-    """
-    reader = Reader(before, paths, color)
-    catalog = reader.catalog
-    one = None if name is None else _find_concept(catalog, name)
-    if form == "json":
-        from techtui.formats import json_document
-
-        written = json_document.concept(catalog, one) if one else json_document.concepts(catalog)
-        return write_json(written)
-    if one is None:
-        from techtui.pages.listings import concepts_page
-
-        return write_page(concepts_page(catalog), form, reader.list_width, reader.color)
-    from techtui.pages.concept import concept_page
-
-    return write_page(concept_page(catalog, one), form, reader.page_width, reader.color)
-
-
-def _find_concept(catalog: Catalog, name: str) -> Concept:
-    wanted = fold(name)
-    for one in catalog.concepts.values():
-        if wanted in (fold(one.id), fold(one.title)):
-            return one
-    from techtui.catalog.format.messages import closest
-
-    near = closest(wanted, [*catalog.concepts, *(one.title for one in catalog.concepts.values())])
-    raise click.ClickException(
-        f"there is no concept “{one_line(name)[:60]}”; "
-        + (f"did you mean {near}?" if near else "techtui concept lists all")
-    )

@@ -18,7 +18,6 @@ EXAMPLES: Final = """\
 Examples:
   techtui postgres                  open the explorer there
   techtui go rust java              set two to four side by side
-  techtui show redis --format md    no screen: for pipes and documents
 """
 
 
@@ -60,13 +59,14 @@ class Root(click.Group):
             if (command := self.get_command(ctx, name)) is not None
         ]
         half = (len(told) + 1) // 2
+        named = max(len(name) for name, _ in told) + 1
         wide = max(len(help_) for _, help_ in told[:half]) + 2
         with formatter.section("Commands (each has --help)"):
             for at, (name, help_) in enumerate(told[:half]):
-                line = f"{name:<9}{help_:<{wide}}"
+                line = f"{name:<{named}}{help_:<{wide}}"
                 if at + half < len(told):
                     other, its_help = told[at + half]
-                    line += f"{other:<12}{its_help}"
+                    line += f"{other:<{named}}{its_help}"
                 formatter.write(f"{'':>{formatter.current_indent}}{line.rstrip()}\n")
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -106,7 +106,7 @@ _fresh = click.option(
 )
 @click.pass_context
 def root(ctx: click.Context, paths: tuple[Path, ...], fresh: bool) -> int:
-    """Explore a catalog: a technology by name, id or alias, or where you left it."""
+    """Explore a catalog by name, id or alias; without any, where you left it."""
     ctx.obj = Launch((), paths, fresh)
     if ctx.invoked_subcommand is None:
         from techtui.cli.launch import explore

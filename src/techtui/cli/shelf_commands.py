@@ -7,6 +7,7 @@ from typing import Literal
 
 import click
 
+from techtui.catalog.sanitize import one_line
 from techtui.cli import output
 from techtui.files import in_words
 from techtui.shelf import ExchangeError, Shelf, dump, export_file, import_file, shelf_path
@@ -14,7 +15,7 @@ from techtui.shelf import ExchangeError, Shelf, dump, export_file, import_file, 
 
 @click.group(short_help="list, export, import yours")
 def shelf() -> None:
-    """Your shortlist, learning status, notes and kept comparisons.
+    """Your shortlist, learning status, notes, kept comparisons and decisions.
 
     \b
     Examples:
@@ -54,6 +55,9 @@ def list_() -> int:
             output.say(
                 f"{comparison.catalog_id}: {comparison.name} ({', '.join(comparison.technology_ids)})"
             )
+    for decision in contents.decisions:
+        if decision.kept:
+            output.say(f"{decision.catalog_id}: {decision.name} (decision)")
     return 0
 
 
@@ -121,6 +125,25 @@ def import_(file: Path, form: Literal["toml", "json"] | None) -> int:
         _tell(opened.problem)
     output.note(f"{report.added} added, {report.changed} changed, {report.unchanged} unchanged")
     return 0
+
+
+@shelf.command()
+@click.argument("name")
+def drop(name: str) -> int:
+    """Keep the decision of that NAME no longer.
+
+    \b
+    Example:
+      techtui shelf drop "next language"
+    """
+    with Shelf.open() as opened:
+        found = [one for one in opened.contents().decisions if one.kept and one.name == name]
+        for one in found:
+            opened.drop_decision(one.catalog_id, name)
+        _tell(opened.problem)
+    if not found:
+        output.complain(f"no decision is kept as “{one_line(name)[:60]}”")
+    return 0 if found else 1
 
 
 @shelf.command()

@@ -1,10 +1,13 @@
-"""JSON of stable shape, for programs: keys are added, never renamed or removed. docs/cli.md shows the shapes."""
+"""JSON of stable shape, for programs: a technology, a fact, an attribute look the same in whatever they stand.
+
+Keys are added; `VERSION` counts up when one is renamed or removed. docs/cli.md shows the shapes.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Final
 
 from techtui.catalog.comparison import Verdict
 from techtui.catalog.model import Point
@@ -16,43 +19,145 @@ if TYPE_CHECKING:
     from techtui.catalog.model import Attribute, Catalog, Concept, Fact, Resource, Technology
     from techtui.catalog.search import Hit
 
-_POINTS = ("strengths", "weaknesses", "best_for", "avoid_when", "corrections")
+VERSION: Final = 1
+"""The number of these shapes; a higher one means that a key was renamed or removed."""
+
+_POINTS: Final = ("strengths", "weaknesses", "best_for", "avoid_when", "corrections")
+_ALWAYS: Final = ("id", "name", "category", "tagline")
+_PARTS: Final = ("aliases", "summary", *_POINTS, "used_by", "relations", "learn")
 
 
 def technology(catalog: Catalog, one: Technology) -> str:
     """A technology with all its facts, and the documents that anything of it names."""
-    points = {name: [_point(point) for point in getattr(one, name)] for name in _POINTS}
-    cited = [*one.sources]
-    for name in _POINTS:
-        cited += [source for point in getattr(one, name) for source in point.sources]
-    cited += [source for usage in one.used_by for source in usage.sources]
-    cited += [source for resource in one.learn for source in resource.sources]
-    cited += [source for fact in one.facts.values() for source in fact.sources]
     return write(
+        {"version": VERSION, **_whole(catalog, one), "sources": _sources(catalog, _cited(one))}
+    )
+
+
+def _whole(catalog: Catalog, one: Technology) -> dict[str, Any]:
+    facts = {attribute.id: _fact(attribute, fact) for attribute, fact in catalog.facts_of(one)}
+    return {**{key: _part(one, key) for key in (*_ALWAYS, *_PARTS)}, "facts": facts}
+
+
+def _part(one: Technology, key: str) -> Any:
+    match key:
+        case "aliases":
+            return list(one.aliases)
+        case "used_by":
+            return [
+                {"name": usage.name, "note": usage.note or None, "source": list(usage.sources)}
+                for usage in one.used_by
+            ]
+        case "relations":
+            return [
+                {"kind": relation.kind, "id": relation.technology, "note": relation.note or None}
+                for relation in one.relations
+            ]
+        case "learn":
+            return [
+                {
+                    "title": resource.title,
+                    "url": resource.url,
+                    "provider": resource.provider or None,
+                    "kind": resource.kind or None,
+                    "cost": resource.cost or None,
+                    "price": resource.price or None,
+                    "level": resource.level or None,
+                    "note": resource.note or None,
+                    "source": list(resource.sources),
+                }
+                for resource in one.learn
+            ]
+        case _ if key in _POINTS:
+            points: tuple[Point, ...] = getattr(one, key)
+            return [{"text": point.text, "source": list(point.sources)} for point in points]
+        case _:
+            return getattr(one, key)
+
+
+def _cited(one: Technology) -> Iterator[str]:
+    yield from one.sources
+    for name in _POINTS:
+        for point in getattr(one, name):
+            yield from point.sources
+    for usage in one.used_by:
+        yield from usage.sources
+    for resource in one.learn:
+        yield from resource.sources
+    for fact in one.facts.values():
+        yield from fact.sources
+
+
+def whole(catalog: Catalog) -> Iterator[str]:
+    """All of a catalog, in pieces of text: one for each technology, so that a large one takes little memory."""
+    head = {
+        "version": VERSION,
+        "catalog": {
+            "id": catalog.id,
+            "title": catalog.title,
+            "summary": catalog.summary,
+            "as_of": day_text(catalog.as_of) or None,
+            "headline": list(catalog.headline),
+            "layers": list(catalog.layers),
+            "problems": catalog.problem_count,
+        },
+        "sources": _sources(catalog, catalog.sources),
+        "categories": _categories(catalog),
+        "attributes": _attributes(catalog),
+        "concepts": [_concept(catalog, one) for one in catalog.concepts.values()],
+    }
+    yield write(head).rstrip().removesuffix("}").rstrip() + ',\n  "technologies": ['
+    between = "\n"
+    for one in catalog.technologies.values():
+        text = json.dumps(_whole(catalog, one), indent=2, ensure_ascii=False)
+        # JSON has no line break inside of a text.
+        yield between + "    " + text.replace("\n", "\n    ")
+        between = ",\n"
+    yield "\n  ]\n}\n"
+
+
+def categories(catalog: Catalog) -> str:
+    """The categories in the order of the catalog."""
+    return write({"version": VERSION, "categories": _categories(catalog)})
+
+
+def _categories(catalog: Catalog) -> list[dict[str, Any]]:
+    return [
         {
             "id": one.id,
             "name": one.name,
-            "category": one.category,
-            "aliases": list(one.aliases),
-            "tagline": one.tagline,
+            "parent": one.parent or None,
+            "technologies": catalog.count(one.id),
             "summary": one.summary,
-            **points,
-            "used_by": [
-                {"name": usage.name, "note": usage.note or None, "source": list(usage.sources)}
-                for usage in one.used_by
-            ],
-            "relations": [
-                {"kind": relation.kind, "id": relation.technology, "note": relation.note or None}
-                for relation in one.relations
-            ],
-            "learn": [_resource(resource) for resource in one.learn],
-            "facts": {
-                attribute.id: {**_fact(fact), **_about(attribute)}
-                for attribute, fact in catalog.facts_of(one)
-            },
-            "sources": _sources(catalog, cited),
+            "how_to_choose": list(one.how_to_choose),
+            "concepts": list(one.concepts),
+            "source": list(one.sources),
         }
-    )
+        for one in catalog.categories.values()
+    ]
+
+
+def attributes(catalog: Catalog) -> str:
+    """What facts can be about, in the order of the catalog."""
+    return write({"version": VERSION, "attributes": _attributes(catalog)})
+
+
+def _attributes(catalog: Catalog) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": one.id,
+            "name": one.name,
+            "type": one.type.value,
+            "unit": one.unit or None,
+            "group": one.group,
+            "categories": list(one.categories),
+            "better": one.better or None,
+            "choices": one.choices,
+            "help": one.help,
+            "concept": one.concept or None,
+        }
+        for one in catalog.attributes.values()
+    ]
 
 
 def comparison(
@@ -78,7 +183,7 @@ def comparison(
             "values": [_value(fact) for fact in row.facts],
             "verdict": row.verdict.value,
             "better": [ids[at] for at in row.better],
-            "facts": [None if fact is None else _fact(fact) for fact in row.facts],
+            "facts": [None if fact is None else _fact(row.attribute, fact) for fact in row.facts],
         }
         for row in shown
     ]
@@ -98,6 +203,7 @@ def comparison(
     ]
     return write(
         {
+            "version": VERSION,
             **({"note": note.strip()} if note.strip() else {}),
             "technologies": ids,
             "rows": rows,
@@ -108,60 +214,56 @@ def comparison(
     )
 
 
-def listing(technologies: Iterable[Technology], columns: Sequence[str] = ()) -> str:
-    """Technologies; the values of attributes that were asked for stand under ``facts``."""
-    attributes = [column for column in columns if column not in COLUMNS]
+def listing(
+    catalog: Catalog, technologies: Iterable[Technology], columns: Sequence[str] = ()
+) -> str:
+    """Technologies, each with what was asked for beside its name; facts stand under ``facts``."""
+    asked = [key for key in _PARTS if key in columns]
+    facts = [column for column in columns if column not in COLUMNS]
     entries = []
     for one in technologies:
-        entry: dict[str, Any] = {
-            "id": one.id,
-            "name": one.name,
-            "category": one.category,
-            "tagline": one.tagline,
-        }
-        if "summary" in columns:
-            entry["summary"] = one.summary
-        if "aliases" in columns:
-            entry["aliases"] = list(one.aliases)
-        if attributes:
-            entry["facts"] = {column: _value(one.facts.get(column)) for column in attributes}
+        entry = {key: _part(one, key) for key in (*_ALWAYS, *asked)}
+        if facts:
+            entry["facts"] = {
+                key: _fact(catalog.attributes[key], fact) if (fact := one.facts.get(key)) else None
+                for key in facts
+            }
         entries.append(entry)
-    return write(entries)
+    return write({"version": VERSION, "technologies": entries})
 
 
 def hits(catalog: Catalog, found: Iterable[Hit]) -> str:
     """What a search found, best first."""
-    return write(
-        [
-            {
-                "id": hit.technology,
-                "name": catalog.technologies[hit.technology].name,
-                "score": round(hit.score, 1),
-                "matched": hit.matched,
-            }
-            for hit in found
-        ]
-    )
+    entries = []
+    for hit in found:
+        one = catalog.technologies[hit.technology]
+        entry = {key: _part(one, key) for key in _ALWAYS}
+        entries.append({**entry, "score": round(hit.score, 1), "matched": hit.matched})
+    return write({"version": VERSION, "technologies": entries})
 
 
 def concept(catalog: Catalog, one: Concept) -> str:
     """A concept with the documents it names."""
-    return write(
-        {
-            "id": one.id,
-            "title": one.title,
-            "text": one.text,
-            "see_also": list(one.see_also),
-            "technologies": list(one.technologies),
-            "attributes": [key for key, has in catalog.attributes.items() if has.concept == one.id],
-            "sources": _sources(catalog, one.sources),
-        }
-    )
+    sources = _sources(catalog, one.sources)
+    return write({"version": VERSION, **_concept(catalog, one), "sources": sources})
+
+
+def _concept(catalog: Catalog, one: Concept) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "title": one.title,
+        "text": one.text,
+        "see_also": list(one.see_also),
+        "technologies": list(one.technologies),
+        "attributes": [key for key, has in catalog.attributes.items() if has.concept == one.id],
+        "source": list(one.sources),
+    }
 
 
 def concepts(catalog: Catalog) -> str:
     """The ids and titles of all concepts."""
-    return write([{"id": one.id, "title": one.title} for one in catalog.concepts.values()])
+    found = [{"id": one.id, "title": one.title} for one in catalog.concepts.values()]
+    return write({"version": VERSION, "concepts": found})
 
 
 def write(value: Any) -> str:
@@ -203,13 +305,16 @@ def _value(fact: Fact | None) -> Any:
     return fact.value if fact is not None else None
 
 
-def _fact(fact: Fact) -> dict[str, Any]:
+def _fact(attribute: Attribute, fact: Fact) -> dict[str, Any]:
     found: dict[str, Any] = {
+        **_about(attribute),
         "value": fact.value,
         "source": list(fact.sources),
         "as_of": day_text(fact.as_of) or None,
         "note": fact.note or None,
     }
+    if fact.title:
+        found["title"] = fact.title
     if fact.missing:
         found["missing"] = fact.missing
     if fact.layer:

@@ -306,7 +306,7 @@ def web_address(ref: Ref | None) -> str:
     if ref is None or ref.kind != "url":
         return ""
     # Most pages are shown without asking for it.
-    from techtui.catalog.format.values import is_link
+    from techtui.catalog.links import is_link
 
     return ref.id if is_link(ref.id) else ""
 

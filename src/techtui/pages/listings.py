@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from techtui.catalog.model import Catalog, Technology
     from techtui.catalog.search import Hit
 
-COLUMNS: Final = ("id", "name", "category", "tagline", "summary", "aliases")
+COLUMNS: Final = (
+    *("id", "name", "category", "tagline", "summary", "aliases"),
+    *("strengths", "weaknesses", "best_for", "avoid_when", "corrections"),
+    *("used_by", "relations", "learn"),
+)
 """What a list can show beside attributes."""
 
 
@@ -26,6 +30,18 @@ def column_text(catalog: Catalog, technology: Technology, column: str) -> str:
             return catalog.categories[technology.category].name
         case "aliases":
             return ", ".join(technology.aliases)
+        case "strengths" | "weaknesses" | "best_for" | "avoid_when" | "corrections":
+            return "; ".join(point.text for point in getattr(technology, column))
+        case "used_by":
+            return "; ".join(usage.name for usage in technology.used_by)
+        case "relations":
+            return "; ".join(
+                f"{one.label} {catalog.technologies[one.technology].name}"
+                for one in technology.relations
+                if one.technology in catalog.technologies
+            )
+        case "learn":
+            return "; ".join(f"{one.title} {one.url}" for one in technology.learn)
         case _:
             return fact_text(catalog.attributes[column], technology.facts.get(column))
 
@@ -42,7 +58,9 @@ def list_page(
         title: What they have in common; the title of the catalog if empty.
     """
     head = (
-        column.capitalize() if column in COLUMNS else catalog.attributes[column].name
+        column.capitalize().replace("_", " ")
+        if column in COLUMNS
+        else catalog.attributes[column].name
         for column in columns
     )
     rows = (

@@ -1,4 +1,4 @@
-"""What is yours: shortlist, learning status, notes, kept comparisons.
+"""What is yours: shortlist, learning status, notes, kept comparisons and decisions.
 
 One file, no screen, no catalog::
 
@@ -14,7 +14,15 @@ from .activity import Day, days
 from .exchange import ExchangeError, Format, dump, export_file, form_of, import_file, load
 from .location import shelf_path
 from .merge import SEPARATOR, merge_contents
-from .model import SHORTLIST_SIGN, Contents, Entry, KeptComparison, Status, StatusChange
+from .model import (
+    SHORTLIST_SIGN,
+    Contents,
+    Entry,
+    KeptComparison,
+    KeptDecision,
+    Status,
+    StatusChange,
+)
 from .progress import (
     DEFAULT_GOAL,
     Candidate,
@@ -38,6 +46,7 @@ __all__ = [
     "Format",
     "ImportReport",
     "KeptComparison",
+    "KeptDecision",
     "Progress",
     "Reason",
     "Shelf",

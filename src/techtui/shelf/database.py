@@ -19,7 +19,7 @@ from techtui.files import keep_private, private_folder
 from . import backup, rows
 from .connection import connect
 from .merge import merge_contents
-from .model import Contents, Entry, KeptComparison, StatusChange
+from .model import Contents, Entry, KeptComparison, KeptDecision, StatusChange
 from .rescue import Kind, StorageError
 from .salvage import snapshot
 from .schema import VERSION, correct_numbers, is_shelf, migrate, version_by_tables, version_of
@@ -247,6 +247,22 @@ class Database:
         )
         return [rows.comparison_of(row) for row in found]
 
+    def decision(self, catalog_id: str, name: str) -> KeptDecision | None:
+        """Return a decision, a dropped one too; ``None`` when there is none."""
+        row = self._connection.execute(
+            f"SELECT {rows.DECISION_COLUMNS} FROM decisions WHERE catalog_id = ? AND name = ?",
+            (catalog_id, name),
+        ).fetchone()
+        return rows.decision_of(row) if row else None
+
+    def decisions(self, catalog_id: str) -> list[KeptDecision]:
+        """Return the decisions of a catalog by name, those dropped too."""
+        found = self._connection.execute(
+            f"SELECT {rows.DECISION_COLUMNS} FROM decisions WHERE catalog_id = ? ORDER BY name",
+            (catalog_id,),
+        )
+        return [rows.decision_of(row) for row in found]
+
     def changes(self, catalog_id: str, since: date) -> list[StatusChange]:
         """Return the log of a catalog from a day on, oldest first."""
         found = self._connection.execute(
@@ -268,6 +284,10 @@ class Database:
         """Write a comparison over the one with its key."""
         self._put("comparisons", rows.COMPARISON_COLUMNS, [rows.row_of_comparison(comparison)])
 
+    def put_decision(self, decision: KeptDecision) -> None:
+        """Write a decision over the one with its key."""
+        self._put("decisions", rows.DECISION_COLUMNS, [rows.row_of_decision(decision)])
+
     def add_change(self, change: StatusChange) -> None:
         """Add a line to the log."""
         self._put("activity", rows.ACTIVITY_COLUMNS, [rows.row_of_change(change)])
@@ -276,7 +296,7 @@ class Database:
         """Write many values, leaving out those that are in ``unless_in`` just so."""
         known = unless_in or Contents()
         entries, comparisons = set(known.entries), set(known.comparisons)
-        changes = set(known.activity)
+        changes, decisions = set(known.activity), set(known.decisions)
         self._put(
             "entries",
             rows.ENTRY_COLUMNS,
@@ -296,6 +316,11 @@ class Database:
             rows.ACTIVITY_COLUMNS,
             [rows.row_of_change(each) for each in contents.activity if each not in changes],
         )
+        self._put(
+            "decisions",
+            rows.DECISION_COLUMNS,
+            [rows.row_of_decision(each) for each in contents.decisions if each not in decisions],
+        )
 
     def _put(self, table: str, columns: str, values: Iterable[rows.Row]) -> None:
         places = ", ".join("?" * (columns.count(",") + 1))
@@ -314,7 +339,8 @@ class Database:
             return
         self._backed_up_on = today
         if not self._connection.execute(
-            "SELECT EXISTS (SELECT 1 FROM entries) OR EXISTS (SELECT 1 FROM comparisons)"
+            "SELECT EXISTS (SELECT 1 FROM entries) OR EXISTS (SELECT 1 FROM comparisons) "
+            "OR EXISTS (SELECT 1 FROM decisions)"
         ).fetchone()[0]:
             return
         try:
@@ -356,6 +382,7 @@ def _read_contents(connection: sqlite3.Connection, limit: int = -1) -> Contents:
             for row in every(rows.ACTIVITY_COLUMNS, "activity")
             if (change := rows.change_of(row))
         ),
+        (rows.decision_of(row) for row in every(rows.DECISION_COLUMNS, "decisions")),
     )
 
 

@@ -15,6 +15,7 @@ Both forms hold the same tables::
     note_at = 2026-11-03T19:04:00.000000Z
     note_replaces = ["0123456789abcdef"]            what the note grew out of; see techtui.shelf.merge
     [[comparisons]]                                 catalog, name, technologies, kept, note: each with its _at
+    [[decisions]]                                   catalog, name, content, kept, note: each with its _at
     [[activity]]                                    at, day, catalog, technology, previous, status
 
 A list written by hand needs just ``format``, ``catalog``, ``technology`` and what one wants to say: a value
@@ -29,7 +30,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from techtui.files import atomic_write
 
-from .model import Contents, Entry, KeptComparison, Status, StatusChange, clean_text
+from .model import Contents, Entry, KeptComparison, KeptDecision, Status, StatusChange, clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -166,6 +167,17 @@ def _tables(contents: Contents) -> dict[str, Any]:
             )
             for each in contents.comparisons
         ],
+        "decisions": [
+            _without_defaults(
+                catalog=each.catalog_id,
+                name=each.name,
+                **_stamped("content", each.content, each.content_changed_at, ""),
+                **_stamped("kept", each.kept, each.kept_changed_at, True),
+                **_stamped("note", each.note, each.note_changed_at, ""),
+                note_replaces=list(each.note_replaces) or None,
+            )
+            for each in contents.decisions
+        ],
         "activity": [
             {
                 "at": each.changed_at.astimezone(UTC),
@@ -270,14 +282,16 @@ class _Reader:
             raise ExchangeError([f"format: {version} is that of a newer techtui."])
         if version != FORMAT_VERSION or isinstance(version, bool):
             raise ExchangeError(["format: it must be 1."])
-        for name in tables.keys() - {"format", "entries", "comparisons", "activity"}:
+        for name in tables.keys() - {"format", "entries", "comparisons", "decisions", "activity"}:
             self._complain(name, "no such table")
         entries = self._rows(tables, "entries", self._entry)
         comparisons = self._rows(tables, "comparisons", self._comparison)
         activity = self._rows(tables, "activity", self._change)
-        for part in ("entries", "comparisons"):
+        decisions = self._rows(tables, "decisions", self._decision)
+        keyed = {"entries": entries, "comparisons": comparisons, "decisions": decisions}
+        for part, kept in keyed.items():
             seen: dict[tuple[str, str], int] = {}
-            for number, each in enumerate(entries if part == "entries" else comparisons, 1):
+            for number, each in enumerate(kept, 1):
                 if each.key in seen:
                     self._complain(f"{part}[{number}]", f"the same as {part}[{seen[each.key]}]")
                 seen.setdefault(each.key, number)
@@ -285,7 +299,7 @@ class _Reader:
             more = len(self._problems) - _MOST_PROBLEMS
             rest = [f"… and {more} more."] if more > 0 else []
             raise ExchangeError(sorted(self._problems)[:_MOST_PROBLEMS] + rest)
-        return Contents.of(entries, comparisons, activity)
+        return Contents.of(entries, comparisons, activity, decisions)
 
     def _rows(self, tables: Mapping[str, Any], name: str, build: Callable[[_Table], Any]) -> Any:
         rows = tables.get(name, [])
@@ -336,6 +350,15 @@ class _Reader:
         return replace(
             comparison, note_replaces=table.take("note_replaces", table.fingerprints, ())
         )
+
+    def _decision(self, table: _Table) -> KeptDecision:
+        content, content_at = table.stamped("content", table.text, "")
+        kept, kept_at = table.stamped("kept", table.flag, True)
+        note, note_at = table.stamped("note", table.text, "")
+        decision = KeptDecision(
+            table.id("catalog"), table.id("name"), content, content_at, kept, kept_at, note, note_at
+        )
+        return replace(decision, note_replaces=table.take("note_replaces", table.fingerprints, ()))
 
     def _change(self, table: _Table) -> StatusChange:
         return StatusChange(

@@ -17,7 +17,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
-from .model import Contents, Entry, KeptComparison
+from .model import Contents, Entry, KeptComparison, KeptDecision
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -37,16 +37,16 @@ class Note(NamedTuple):
     replaces: tuple[str, ...] = ()
 
 
-_Kept = TypeVar("_Kept", Entry, KeptComparison)
+_Kept = TypeVar("_Kept", Entry, KeptComparison, KeptDecision)
 
 
-def note_of(kept: Entry | KeptComparison) -> Note:
-    """Take the note fields out of an entry or a comparison."""
+def note_of(kept: Entry | KeptComparison | KeptDecision) -> Note:
+    """Take the note fields out of an entry, a comparison or a decision."""
     return Note(kept.note, kept.note_changed_at, kept.note_replaces)
 
 
 def with_note(kept: _Kept, note: Note) -> _Kept:
-    """Put note fields into an entry or a comparison."""
+    """Put note fields into an entry, a comparison or a decision."""
     from dataclasses import replace
 
     return replace(
@@ -120,12 +120,28 @@ def merge_comparisons(one: KeptComparison, other: KeptComparison) -> KeptCompari
     return with_note(merged, merge_notes(note_of(one), note_of(other)))
 
 
+def merge_decisions(one: KeptDecision, other: KeptDecision) -> KeptDecision:
+    """Merge two decisions with the same key."""
+    content = _newest(one, other, lambda d: (d.content_changed_at, d.content))
+    kept = _newest(one, other, lambda d: (d.kept_changed_at, d.kept))
+    merged = KeptDecision(
+        one.catalog_id,
+        one.name,
+        content.content,
+        content.content_changed_at,
+        kept.kept,
+        kept.kept_changed_at,
+    )
+    return with_note(merged, merge_notes(note_of(one), note_of(other)))
+
+
 def merge_contents(one: Contents, other: Contents) -> Contents:
     """Merge two shelves."""
     return Contents.of(
         _merge_by_key(one.entries, other.entries, merge_entries),
         _merge_by_key(one.comparisons, other.comparisons, merge_comparisons),
         one.activity + other.activity,
+        _merge_by_key(one.decisions, other.decisions, merge_decisions),
     )
 
 

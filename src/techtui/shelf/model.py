@@ -42,6 +42,11 @@ class Status(StrEnum):
         return _SIGNS[self]
 
     @property
+    def grade(self) -> int | None:
+        """What it proposes for a rating of how well one knows a technology, from 0 to 4; ``None`` for no proposal."""
+        return _GRADES.get(self)
+
+    @property
     def next(self) -> Status:
         """The status that the cycling key goes to; after the last comes the first."""
         order = list(Status)
@@ -62,6 +67,9 @@ _SIGNS: Final = {
     Status.KNOW: "●",
     Status.NOT_FOR_ME: "⊘",
 }
+
+
+_GRADES: Final = {Status.NOT_FOR_ME: 0, Status.WANT: 1, Status.LEARNING: 2, Status.KNOW: 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +125,31 @@ class KeptComparison:
         return self.catalog_id, self.name
 
 
+@dataclass(frozen=True, slots=True)
+class KeptDecision:
+    """A decision someone made and wants to look at again, with a note of its own."""
+
+    catalog_id: str
+    name: str
+    """Unique within the catalog."""
+    content: str = ""
+    """The decision and the values it rested on, as the TOML text of a file of decisions. A shelf never reads it."""
+    content_changed_at: datetime | None = None
+    kept: bool = True
+    """As :attr:`KeptComparison.kept`."""
+    kept_changed_at: datetime | None = None
+    note: str = ""
+    """Markdown, exactly as typed."""
+    note_changed_at: datetime | None = None
+    note_replaces: tuple[str, ...] = ()
+    """As :attr:`Entry.note_replaces`."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Catalog id, name."""
+        return self.catalog_id, self.name
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class StatusChange:
     """One line of the log: a technology went from one status to another."""
@@ -139,6 +172,8 @@ class Contents:
     comparisons: tuple[KeptComparison, ...] = ()
     """The dropped ones too."""
     activity: tuple[StatusChange, ...] = ()
+    decisions: tuple[KeptDecision, ...] = ()
+    """The dropped ones too."""
 
     @classmethod
     def of(
@@ -146,12 +181,14 @@ class Contents:
         entries: Iterable[Entry] = (),
         comparisons: Iterable[KeptComparison] = (),
         activity: Iterable[StatusChange] = (),
+        decisions: Iterable[KeptDecision] = (),
     ) -> Contents:
         """Sort the parts. Of two with the same key the later one stays."""
         return cls(
             tuple(each for _, each in sorted({each.key: each for each in entries}.items())),
             tuple(each for _, each in sorted({each.key: each for each in comparisons}.items())),
             tuple(sorted(set(activity))),
+            tuple(each for _, each in sorted({each.key: each for each in decisions}.items())),
         )
 
 

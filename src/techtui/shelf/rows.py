@@ -10,7 +10,7 @@ import json
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from .model import Entry, KeptComparison, Status, StatusChange
+from .model import Entry, KeptComparison, KeptDecision, Status, StatusChange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,10 @@ ENTRY_COLUMNS: Final = (
 )
 COMPARISON_COLUMNS: Final = (
     "catalog_id, name, technology_ids, technology_ids_changed_at, kept, kept_changed_at, "
+    "note, note_changed_at, note_replaces"
+)
+DECISION_COLUMNS: Final = (
+    "catalog_id, name, content, content_changed_at, kept, kept_changed_at, "
     "note, note_changed_at, note_replaces"
 )
 ACTIVITY_COLUMNS: Final = "changed_at, day, catalog_id, technology_id, previous, status"
@@ -91,6 +95,37 @@ def row_of_comparison(comparison: KeptComparison) -> Row:
         comparison.note,
         _written(comparison.note_changed_at),
         " ".join(comparison.note_replaces),
+    )
+
+
+def decision_of(row: Row) -> KeptDecision:
+    """Read a row with :data:`DECISION_COLUMNS`."""
+    catalog, name, content, content_at, kept, kept_at, note, at, replaces = row
+    return KeptDecision(
+        str(catalog),
+        str(name),
+        str(content),
+        _time(content_at),
+        bool(kept),
+        _time(kept_at),
+        str(note),
+        _time(at),
+        tuple(str(replaces).split()),
+    )
+
+
+def row_of_decision(decision: KeptDecision) -> Row:
+    """Write a decision in the order of :data:`DECISION_COLUMNS`."""
+    return (
+        decision.catalog_id,
+        decision.name,
+        decision.content,
+        _written(decision.content_changed_at),
+        int(decision.kept),
+        _written(decision.kept_changed_at),
+        decision.note,
+        _written(decision.note_changed_at),
+        " ".join(decision.note_replaces),
     )
 
 

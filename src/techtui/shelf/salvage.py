@@ -21,6 +21,7 @@ _PAGE: Final = 4096
 _KEYS: Final = {
     "entries": "catalog_id, technology_id",
     "comparisons": "catalog_id, name",
+    "decisions": "catalog_id, name",
     "activity": "changed_at, day, catalog_id, technology_id, previous, status",
 }
 
@@ -143,5 +144,6 @@ def _contents(connection: sqlite3.Connection) -> tuple[Contents, bool]:
             for row in every("activity", rows.ACTIVITY_COLUMNS)
             if (change := rows.change_of(row))
         ),
+        (rows.decision_of(row) for row in every("decisions", rows.DECISION_COLUMNS)),
     )
     return contents, is_all

@@ -56,6 +56,21 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
             PRIMARY KEY (catalog_id, name)
         ) WITHOUT ROWID""",
     ),
+    (
+        # 3: kept decisions.
+        """CREATE TABLE decisions (
+            catalog_id TEXT NOT NULL,
+            name TEXT NOT NULL,
+            content TEXT NOT NULL DEFAULT '',
+            content_changed_at TEXT,
+            kept INTEGER NOT NULL DEFAULT 1,
+            kept_changed_at TEXT,
+            note TEXT NOT NULL DEFAULT '',
+            note_changed_at TEXT,
+            note_replaces TEXT NOT NULL DEFAULT '',
+            PRIMARY KEY (catalog_id, name)
+        ) WITHOUT ROWID""",
+    ),
 )
 """The statements of each step. Step *n* (from 1) leads from version *n* - 1 to *n*."""
 

@@ -20,6 +20,7 @@ from .model import (
     Contents,
     Entry,
     KeptComparison,
+    KeptDecision,
     Status,
     StatusChange,
     clean_text,
@@ -35,14 +36,14 @@ if TYPE_CHECKING:  # importing sqlite3 waits until a shelf is opened
     from .database import Database
 
 _Result = TypeVar("_Result")
-_Noted = TypeVar("_Noted", Entry, KeptComparison)
+_Noted = TypeVar("_Noted", Entry, KeptComparison, KeptDecision)
 
 _RETRY_SECONDS: Final = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did, in numbers of entries and comparisons."""
+    """What an import did, in numbers of entries, comparisons and decisions."""
 
     added: int = 0
     changed: int = 0
@@ -52,7 +53,7 @@ class ImportReport:
 
 
 class Shelf:
-    """What someone keeps about technologies: shortlist, learning status, notes, comparisons.
+    """What someone keeps about technologies: shortlist, learning status, notes, comparisons, decisions.
 
     Every change is one transaction and on the disk when the method returns, provided that :attr:`saving`
     holds. Methods may be called from any thread. None of them raises because of the file; see
@@ -171,6 +172,12 @@ class Shelf:
         """Return the kept comparisons of a catalog, by name."""
         catalog = _id(catalog_id)
         found = self._read(lambda database: database.comparisons(catalog))
+        return tuple(each for each in found if each.kept)
+
+    def decisions(self, catalog_id: str) -> tuple[KeptDecision, ...]:
+        """Return the kept decisions of a catalog, by name."""
+        catalog = _id(catalog_id)
+        found = self._read(lambda database: database.decisions(catalog))
         return tuple(each for each in found if each.kept)
 
     def activity(self, catalog_id: str, weeks: int = 8) -> tuple[StatusChange, ...]:
@@ -309,6 +316,66 @@ class Shelf:
             after = self._noted(before, note, based_on)
             if after != before:
                 database.put_comparison(after)
+            return after
+
+        return self._write(change)
+
+    def keep_decision(self, catalog_id: str, name: str, content: str) -> KeptDecision:
+        """Keep a decision under a name. One kept before under that name gets the new content.
+
+        Args:
+            catalog_id: The catalog.
+            name: The name.
+            content: The decision and what it rests on, as the text of a file of decisions.
+
+        Returns:
+            The decision as it is now. A note that it had before it was dropped is there again.
+        """
+        key, text = (_id(catalog_id), _id(name)), clean_text(content)
+
+        def change(database: Database) -> KeptDecision:
+            before = database.decision(*key)
+            after = before or KeptDecision(*key, kept=False)
+            if after.content != text or after.content_changed_at is None:
+                now = self._now(after.content_changed_at)
+                after = replace(after, content=text, content_changed_at=now)
+            if not after.kept or after.kept_changed_at is None:
+                after = replace(after, kept=True, kept_changed_at=self._now(after.kept_changed_at))
+            if after != before:
+                database.put_decision(after)
+            return after
+
+        return self._write(change)
+
+    def drop_decision(self, catalog_id: str, name: str) -> None:
+        """Stop keeping a decision. It stays on file with its note; dropping an unknown one does nothing."""
+        key = _id(catalog_id), _id(name)
+
+        def change(database: Database) -> None:
+            before = database.decision(*key)
+            if before and before.kept:
+                now = self._now(before.kept_changed_at)
+                database.put_decision(replace(before, kept=False, kept_changed_at=now))
+
+        self._write(change)
+
+    def set_decision_note(
+        self, catalog_id: str, name: str, note: str, *, based_on: str | None = None
+    ) -> KeptDecision:
+        """Set the note of a kept decision; arguments and result as for :meth:`set_note`.
+
+        Raises:
+            KeyError: No decision of that name was ever kept in that catalog.
+        """
+        key = _id(catalog_id), _id(name)
+
+        def change(database: Database) -> KeptDecision:
+            before = database.decision(*key)
+            if before is None:
+                raise KeyError(name)
+            after = self._noted(before, note, based_on)
+            if after != before:
+                database.put_decision(after)
             return after
 
         return self._write(change)
@@ -536,8 +603,14 @@ class Shelf:
         self._start(held)
 
 
-def _by_key(contents: Contents) -> dict[tuple[str, str, str], Entry | KeptComparison]:
-    every: list[Entry | KeptComparison] = [*contents.entries, *contents.comparisons]
+def _by_key(
+    contents: Contents,
+) -> dict[tuple[str, str, str], Entry | KeptComparison | KeptDecision]:
+    every: list[Entry | KeptComparison | KeptDecision] = [
+        *contents.entries,
+        *contents.comparisons,
+        *contents.decisions,
+    ]
     return {(type(each).__name__, *each.key): each for each in every}
 
 

@@ -536,12 +536,12 @@ class TechtuiApp(Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]):
 
     @on(LinkOpened)
     def _link_opened(self, event: LinkOpened) -> None:
-        from techtui.catalog.format.values import is_link
+        from techtui.tui.runtime.link_follower import follow_link
 
         if event.target.kind != "url":
             self.explain(event.target, self._shown())
-        elif is_link(event.target.id):
-            self.open_url(event.target.id)
+        else:
+            follow_link(self, event.target.id)
 
     def action_command_palette(self) -> None:
         """Show the command palette."""
@@ -557,6 +557,21 @@ class TechtuiApp(Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]):
         from techtui.tui.dialogs.palette import Palette
 
         self.push_screen(Palette([ThemeProvider], placeholder="Search for themes…"))
+
+    def action_problems(self) -> None:
+        """List what was left out of the catalog."""
+        assert self.catalog is not None
+        if not self.catalog.problem_count:
+            self.notify("Everything in the catalog could be read.")
+        elif self.is_web:
+            # Where the file lies, and what is in it, concerns no visitor.
+            self.notify(
+                "Parts of the catalog can't be shown; its owner sees them with techtui check."
+            )
+        else:
+            from techtui.tui.dialogs.problems import ProblemsScreen
+
+            self.push_screen(ProblemsScreen(self.catalog.problems, self.catalog.problem_count))
 
     def action_help(self) -> None:
         """Show the keys of the screen."""

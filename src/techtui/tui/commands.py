@@ -404,6 +404,14 @@ COMMANDS: Final = (
         True,
         listed=False,
     ),
+    Command(
+        "app.problems",
+        "exclamation_mark",
+        "Problems",
+        "List what of the catalog could not be understood, with file and line.",
+        "Program",
+        sign="!",
+    ),
     Command("app.change_theme", "T", "Theme", "Choose dark, light and other colours.", "Program"),
     Command(
         "app.undo",

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
+from techtui.catalog.links import is_encrypted
+
 if TYPE_CHECKING:
     from textual.app import App
 
@@ -48,7 +50,8 @@ class WebLinks(_App):
             Thread(target=self._open_beside, args=(browser, url), daemon=True).start()
 
     def _tell_opened(self, url: str) -> None:
-        self.notify(url, title="Opened in your browser", markup=False)
+        hint = "" if is_encrypted(url) else "; the address is not encrypted"
+        self.notify(url, title=f"Opened in your browser{hint}", markup=False)
 
     def _open_here(self, browser: Browser, url: str) -> None:
         from techtui.tui.browser import show_in_terminal

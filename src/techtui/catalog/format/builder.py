@@ -1,11 +1,12 @@
-"""Documents that the checker found good -> the values of the model."""
+"""Documents in which nothing is left to mend -> the values of the model."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from techtui.catalog.format.declarations import texts_of
 from techtui.catalog.format.fields import is_fact_table
-from techtui.catalog.format.validation import Checker, texts_of
+from techtui.catalog.format.validation import Checker
 from techtui.catalog.model import (
     Attribute,
     Catalog,
@@ -17,6 +18,7 @@ from techtui.catalog.model import (
     Resource,
     Source,
     Technology,
+    Template,
     Usage,
 )
 from techtui.catalog.sanitize import one_line, paragraphs
@@ -25,23 +27,39 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from techtui.catalog.format.problems import Problem
+
 
 class Builder:
     """Makes the catalog.
 
     Args:
-        checker: Which has found no error; its converted values are taken over.
+        checker: Which has found nothing to mend; its converted values are taken over.
         names: The names of the layers, lowest first.
+        problems: What was left out or could not be understood.
+        count: How many of these there are; of very many only the first are among ``problems``.
     """
 
-    def __init__(self, checker: Checker, names: Sequence[str]) -> None:
+    def __init__(
+        self,
+        checker: Checker,
+        names: Sequence[str],
+        problems: tuple[Problem, ...] = (),
+        count: int = 0,
+    ) -> None:
+        self._problems = problems
+        self._count = count
         self._documents = checker.documents
         self._merged = checker.merged
-        self._values = checker.values
+        self._values = checker.fields.values
         self._attributes: dict[str, Attribute] = {
             key: attribute for key, attribute in checker.attributes.items() if attribute is not None
         }
         self._names = tuple(map(one_line, names))
+        # What backs the facts of each layer that name no source of their own.
+        self._backing = [
+            texts_of(document.get("catalog", {}).get("source")) for document in self._documents
+        ]
 
     def catalog(self) -> Catalog:
         """The catalog that all layers make together."""
@@ -62,6 +80,9 @@ class Builder:
             technologies={
                 key: self._technology(key, entry) for key, entry in self._entries("technologies")
             },
+            problems=self._problems,
+            problem_count=self._count,
+            decisions={key: _template(key, entry) for key, entry in self._entries("decisions")},
         )
 
     def _entries(self, table: str) -> Iterable[tuple[str, dict[str, Any]]]:
@@ -96,29 +117,32 @@ class Builder:
         )
 
     def _fact(self, technology: str, attribute: str, raw: Any) -> Fact:
-        layer = self._layer_of(technology, attribute) if len(self._documents) > 1 else ""
+        at = self._layer_of(technology, attribute) if len(self._documents) > 1 else 0
+        layer = self._names[at] if at else ""
         if not is_fact_table(raw):
-            return Fact(self._values[technology, attribute], layer=layer)
+            return Fact(self._values[technology, attribute], self._backing[at], layer=layer)
+        missing = "missing" in raw
         return Fact(
-            None if "missing" in raw else self._values[technology, attribute],
-            texts_of(raw.get("source", ())),
+            None if missing else self._values[technology, attribute],
+            texts_of(raw.get("source", ())) or (() if missing else self._backing[at]),
             raw.get("as_of"),
             one_line(raw.get("note", "")),
             raw.get("missing"),
             layer,
+            one_line(raw.get("title", "")),
         )
 
-    def _layer_of(self, technology: str, attribute: str) -> str:
+    def _layer_of(self, technology: str, attribute: str) -> int:
         for at in range(len(self._documents) - 1, 0, -1):
             facts = self._documents[at].get("technologies", {}).get(technology, {}).get("facts", {})
             if attribute in facts:
-                return self._names[at]
-        return ""
+                return at
+        return 0
 
 
 def _source(key: str, entry: dict[str, Any]) -> Source:
     day: date | None = entry.get("date")
-    return Source(key, one_line(entry["title"]), entry.get("url", ""), day)
+    return Source(key, one_line(entry["title"]), entry.get("url", "").strip(), day)
 
 
 def _category(key: str, entry: dict[str, Any]) -> Category:
@@ -137,10 +161,23 @@ def _concept(key: str, entry: dict[str, Any]) -> Concept:
     return Concept(
         key,
         one_line(entry["title"]),
-        paragraphs(entry["text"]),
+        paragraphs(entry.get("text", "")),
         texts_of(entry.get("see_also", ())),
         texts_of(entry.get("technologies", ())),
         texts_of(entry.get("sources", ())),
+    )
+
+
+def _template(key: str, entry: dict[str, Any]) -> Template:
+    from techtui.catalog.format.decisions import wants_of
+
+    return Template(
+        key,
+        one_line(entry["name"]),
+        entry["category"],
+        paragraphs(entry.get("summary", "")),
+        tuple(map(one_line, entry.get("musts", ()))),
+        wants_of(entry["wants"]),
     )
 
 
@@ -163,4 +200,5 @@ def _usage(entry: str | dict[str, Any]) -> Usage:
 
 def _resource(entry: dict[str, Any]) -> Resource:
     texts = {key: one_line(value) for key, value in entry.items() if key != "source"}
+    texts["url"] = entry["url"].strip()
     return Resource(**texts, sources=texts_of(entry.get("source", ())))  # type: ignore[arg-type]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from techtui.catalog.format.kinds import ADVICE, ERRORS, KINDS, REFUSING
 from techtui.catalog.format.lint import Adviser
 from techtui.catalog.format.loader import (
     BUILTIN_NAME,
@@ -14,20 +16,56 @@ from techtui.catalog.format.loader import (
     load_layers,
     locate,
 )
+from techtui.catalog.format.messages import counted
 from techtui.catalog.sanitize import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from techtui.catalog.format.problems import Problem
+    from techtui.catalog.format.problems import Problem, Severity
 
 STALE_AFTER_DAYS: Final = 365
+_EXAMPLES: Final = 3
+"""So many problems of a kind are listed when there are more of it."""
 
 
-def check(
+class Report(NamedTuple):
+    """What a check found.
+
+    Args:
+        problems: Errors and warnings in file order; of very many errors only the first.
+        counts: Kind -> how many there are, those that are not listed included.
+    """
+
+    problems: tuple[Problem, ...]
+    counts: Counter[str]
+
+    def filtered(self, only: Collection[str] = (), ignored: Collection[str] = ()) -> Report:
+        """The same without some kinds of problems.
+
+        Args:
+            only: The kinds wanted; none means all.
+            ignored: The kinds not wanted. What keeps a catalog from opening is told all the same.
+        """
+
+        def wanted(kind: str) -> bool:
+            return kind in REFUSING or ((not only or kind in only) and kind not in ignored)
+
+        return Report(
+            tuple(one for one in self.problems if wanted(one.code)),
+            Counter({kind: count for kind, count in self.counts.items() if wanted(kind)}),
+        )
+
+    def total(self, severity: Severity) -> int:
+        """How many errors, or warnings, there are."""
+        table = ERRORS if severity == "error" else ADVICE
+        return sum(count for kind, count in self.counts.items() if kind in table)
+
+
+def report(
     paths: Sequence[Path], stale_after_days: int = STALE_AFTER_DAYS, today: date | None = None
-) -> tuple[Problem, ...]:
+) -> Report:
     """Check catalog files.
 
     Files named together are checked as they would be loaded together: as layers of one catalog, lowest first.
@@ -38,17 +76,67 @@ def check(
         today: The day to count from; by default the present one.
 
     Returns:
-        All errors and warnings, in file order. Nothing is raised, whatever the files hold.
+        All there is to say. Nothing is raised, whatever the files hold.
     """
     with collector_paused():
         layers = load_layers(paths)
-        checker, errors = errors_of(layers)
+        checker, _ = errors_of(layers)
         # Of the shipped catalog below an overlay only errors are told: nobody can mend it there.
         own = [at for at, layer in enumerate(layers) if layer.name != BUILTIN_NAME or not paths]
-        warnings = Adviser(checker, own, stale_after_days, today or date.today()).warnings()
-        if not warnings:
-            return errors
-        return locate([*checker.findings, *warnings], layers, checker.untold)
+        advice = Adviser(checker, own, stale_after_days, today or date.today()).warnings()
+        found = checker.found
+        counts = found.counts + Counter(one.code for one in advice)
+        counts += Counter(one.code for layer in layers for one in layer.broken)
+        return Report(locate([*found.findings, *advice], layers, found.untold), counts)
+
+
+def check(
+    paths: Sequence[Path], stale_after_days: int = STALE_AFTER_DAYS, today: date | None = None
+) -> tuple[Problem, ...]:
+    """The problems of catalog files in file order; see `report`."""
+    return report(paths, stale_after_days, today).problems
+
+
+def as_groups(found: Report, everything: bool = False) -> str:
+    """Errors first, then warnings, by their kinds, with a few examples of each that has many.
+
+    Args:
+        found: What a check found.
+        everything: Whether to list all of them.
+    """
+    kinds: dict[str, list[Problem]] = {}
+    for problem in found.problems:
+        if problem.code != "too-many":
+            kinds.setdefault(problem.code, []).append(problem)
+    lines: list[str] = []
+    # Python's sort is stable: kinds of errors come in the order of the files.
+    for kind in sorted(
+        kinds, key=lambda kind: (kind in ADVICE, kind in ADVICE and -found.counts[kind])
+    ):
+        problems, count = kinds[kind], max(found.counts[kind], len(kinds[kind]))
+        if kind in ERRORS and (everything or count <= _EXAMPLES):
+            for problem in problems:
+                lines.append(f"{problem} [{kind}]")
+                if problem.hint:
+                    lines.append(f"    {problem.hint}")
+        else:
+            lines.extend(_group(kind, problems, count, everything))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def is_shortened(found: Report) -> bool:
+    """Whether `as_groups` leaves problems out unless asked for everything."""
+    return any(count > _EXAMPLES for count in found.counts.values())
+
+
+def _group(kind: str, problems: Sequence[Problem], count: int, everything: bool) -> Iterator[str]:
+    shown = problems if everything else problems[:_EXAMPLES]
+    hints = {problem.hint for problem in shown}
+    common = hints.pop() if len(hints) == 1 else ""
+    yield f"{counted(count, problems[0].severity)} [{kind}]: {common or KINDS[kind]}"
+    for problem in shown:
+        hint = f" – {problem.hint}" if problem.hint and problem.hint != common else ""
+        yield f"  {problem.place}: {problem.message}{hint}"
 
 
 def as_text(problems: Iterable[Problem]) -> str:
@@ -62,9 +150,12 @@ def as_text(problems: Iterable[Problem]) -> str:
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """The problems as ``{"problems": [...]}``."""
+    """The problems as ``{"version": 1, "problems": [...]}``."""
     keys = ("file", "line", "column", "severity", "code", "message", "hint")
-    document = {"problems": [{key: getattr(problem, key) for key in keys} for problem in problems]}
+    document = {
+        "version": 1,
+        "problems": [{key: getattr(problem, key) for key in keys} for problem in problems],
+    }
     return json.dumps(document, indent=2) + "\n"
 
 

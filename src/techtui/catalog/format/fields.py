@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeGuard
 
+from techtui.catalog.format.kinds import KINDS, REFUSING
 from techtui.catalog.model import AttributeType
 
 FORMAT: Final = 1
@@ -26,13 +27,22 @@ FieldKind = Literal[
     "entries",
     "facts",
     "value",
+    "terms",
+    "text_or_texts",
+    "wants",
+    "ratings",
+    "grades",
+    "points",
+    "basis",
+    "values",
 ]
 """What a field holds.
 
-``text``: a string. ``texts``: a list of strings. ``date``: a TOML date. ``link``: an https address. ``flag``: true or false.
-``word``: one of `Field.words`. ``ref``: the id of an entry of the table `Field.refers`. ``refs``: one or
+``text``: a string. ``texts``: a list of strings. ``date``: a TOML date. ``link``: an address. ``flag``: true or false.
+``word``: one of `Field.words`; ``texts`` with words: several of them. ``ref``: the id of an entry of the table `Field.refers`. ``refs``: one or
 several of them. ``labels``: a list of ids or a table id -> label. ``entries``: a list of tables made of
 `Field.entry`. ``facts``: a table attribute id -> fact. ``value``: what the attribute's type allows.
+The others are parts of decisions; see `techtui.catalog.format.decision_fields`.
 """
 
 
@@ -45,7 +55,7 @@ class Field:
         help: What it means, in a sentence for the writer of a catalog.
         required: Whether an entry without it is an error.
         refers: For ``ref`` and ``refs``: the table whose ids it holds.
-        words: For ``word``: what is allowed.
+        words: For ``word`` and ``texts``: what is allowed; empty for anything.
         entry: For ``entries``: the keys of one of them.
         bare: For ``entries``: the key that a plain string stands for; empty if it must be a table.
         limit: For ``text``: more characters than this are a warning; 0 for no limit.
@@ -103,6 +113,7 @@ FACT: Final = {
     "source": SOURCES,
     "as_of": Field("date", "The day for which the value holds."),
     "note": NOTE,
+    "title": Field("text", "Of a link: what stands in place of its address."),
     "missing": Field("word", "Why there is no value.", words=("not found", "does not apply")),
 }
 
@@ -114,6 +125,16 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
         "as_of": Field("date", "The day it was last checked as a whole."),
         "headline": Field(
             "refs", "The attributes shown at the very top of a technology.", refers="attributes"
+        ),
+        "source": Field(
+            "refs",
+            "What backs every fact of this file that names no source of its own.",
+            refers="sources",
+        ),
+        "ignore": Field(
+            "texts",
+            "Kinds of problems that are not told.",
+            words=tuple(kind for kind in KINDS if kind not in REFUSING),
         ),
         "extends": Field("word", "The catalog that this file is laid upon.", words=("builtin",)),
     },
@@ -176,6 +197,18 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
         ),
         "facts": Field("facts", "What is known, by attribute."),
     },
+    "decisions": {
+        "name": Field("text", "The kind of decision.", required=True),
+        "category": Field(
+            "ref",
+            "Whose technologies, with all below, are the candidates.",
+            required=True,
+            refers="categories",
+        ),
+        "summary": Field("text", "For whom it is, and what it leaves out."),
+        "musts": Field("terms", "What must be, in terms of the query language."),
+        "wants": Field("wants", "What counts, and how much.", required=True),
+    },
 }
 """Table -> field -> declaration. All tables but ``catalog`` are keyed by the ids of their entries."""
 
@@ -183,6 +216,10 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
 def is_fact_table(raw: Any) -> TypeGuard[dict[str, Any]]:
     """Whether ``raw`` says how a fact is known, rather than being its value.
 
-    A bare series is a TOML table too; its keys are years.
+    A bare series is a TOML table too: its keys are years, or were meant to be.
     """
-    return isinstance(raw, dict) and not (raw and all(map(str.isdigit, raw)))
+    if not isinstance(raw, dict):
+        return False
+    if "value" in raw:
+        return True
+    return not any(key[:1].isdigit() for key in raw) or not raw.keys().isdisjoint(FACT)

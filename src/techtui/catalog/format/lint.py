@@ -1,38 +1,37 @@
-"""What could be better about a catalog that is right: dates that have aged, figures without source, thin entries."""
+"""What could be better about a catalog that is right: dates that have aged, figures without source, thin entries.
+
+An entry is measured by the others of its catalog: where nobody writes strengths or names sources, nothing is said of it.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from techtui.catalog.format.declarations import sources_named, texts_in, texts_of
 from techtui.catalog.format.fields import TABLES, is_fact_table
 from techtui.catalog.format.messages import quoted
 from techtui.catalog.format.problems import Finding, Path
-from techtui.catalog.format.validation import Checker, texts_of
+from techtui.catalog.format.validation import Checker
 from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute, AttributeType
 from techtui.catalog.sanitize import has_unsafe, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Collection
 
-FIGURES: Final = frozenset(
-    {
-        AttributeType.NUMBER,
-        AttributeType.MONEY,
-        AttributeType.YEAR,
-        AttributeType.DATE,
-        AttributeType.VERSION,
-        AttributeType.SERIES,
-    }
-)
+FIGURES: Final = frozenset({AttributeType.NUMBER, AttributeType.MONEY, AttributeType.SERIES})
 """The types whose values nobody should have to take on trust."""
 
 _MEASURED: Final = frozenset({AttributeType.MONEY, AttributeType.SERIES})
-_WITH_UNIT: Final = frozenset({AttributeType.NUMBER, AttributeType.MONEY, AttributeType.SERIES})
+_WITH_UNIT: Final = FIGURES
 _WITH_CHOICES: Final = frozenset({AttributeType.CHOICE, AttributeType.LIST})
 _WITHOUT_ORDER: Final = frozenset({AttributeType.TEXT, AttributeType.LINK})
 _FEWEST_FACTS: Final = 3
-_DEEPEST: Final = 10
+_USUAL: Final = 0.75
+"""What so large a part of the other entries has, one expects of an entry."""
+_FACTS: Final = "facts"
+_EXPECTED: Final = ("summary", "strengths", "weaknesses")
+_TAGLINE: Final = TABLES["technologies"]["tagline"].limit
 
 
 class Adviser:
@@ -53,13 +52,32 @@ class Adviser:
         self._stale_after = stale_after_days
         self._today = today
         # What is wrong may be the very thing that uses a source or fills a category.
-        self._whole = checker.complete and not checker.findings
+        self._whole = checker.complete and not checker.found.errors
+        self._ignored = frozenset(texts_of(checker.merged.get("catalog", {}).get("ignore")))
         self._findings: list[Finding] = []
         self._technologies = {
             key: entry
             for key, entry in checker.entries("technologies").items()
             if isinstance(entry, dict)
         }
+        own = [
+            entry
+            for key, entry in self._technologies.items()
+            if self._origin(("technologies", key, "name")) in layers
+        ]
+        self._usual = frozenset(
+            field
+            for field in (*_EXPECTED, _FACTS)
+            if len(own) > 1 and sum(_says(entry, field) for entry in own) >= _USUAL * (len(own) - 1)
+        )
+        """What nearly every other entry says something of."""
+        taglines = [text for entry in own if isinstance(text := entry.get("tagline"), str)]
+        self._taglines_are_short = 2 * sum(
+            len(one_line(one)) <= _TAGLINE for one in taglines
+        ) >= len(taglines)
+        self._names_sources = any(
+            next(sources_named(checker.documents[layer]), "") for layer in layers
+        )
 
     def warnings(self) -> list[Finding]:
         """All there is to say."""
@@ -83,11 +101,18 @@ class Adviser:
         # Four keys lead to a fact, which an overlay can change on its own; lists are replaced whole.
         above = next((at for at, key in enumerate(path) if isinstance(key, int)), 4)
         at = self._checker.topmost(path[: min(above, 4)]) if layer is None else layer
-        if at in self._layers:
+        if at in self._layers and code not in self._ignored:
             self._findings.append(Finding(at, path, "warning", code, message, hint))
 
+    def _origin(self, path: Path) -> int:
+        """The lowest layer in which ``path`` stands; 0 if it stands nowhere."""
+        documents = self._checker.documents
+        if len(documents) == 1:
+            return 0
+        return next((at for at, one in enumerate(documents) if _has(one, path)), 0)
+
     def _is_damaged(self, path: Path) -> bool:
-        return path in self._checker.damaged
+        return path in self._checker.found.damaged
 
     # Dates ----------------------------------------------------------------------------------------
 
@@ -157,15 +182,15 @@ class Adviser:
         facts = facts if isinstance(facts, dict) else {}
         if not self._is_damaged(path):
             self._thin(path, entry, facts)
-        tagline, limit = entry.get("tagline"), TABLES["technologies"]["tagline"].limit
-        if isinstance(tagline, str) and len(one_line(tagline)) > limit:
+        tagline = entry.get("tagline")
+        if (
+            self._taglines_are_short
+            and isinstance(tagline, str)
+            and len(one_line(tagline)) > _TAGLINE
+        ):
             message = f"the tagline has {len(one_line(tagline))} characters"
-            self._add(
-                (*path, "tagline"),
-                "long-tagline",
-                message,
-                f"{limit} fit on one line of a small terminal",
-            )
+            hint = f"{_TAGLINE} fit on one line of a small terminal"
+            self._add((*path, "tagline"), "long-tagline", message, hint)
         relations = entry.get("relations")
         for at, relation in enumerate(relations if isinstance(relations, list) else ()):
             if isinstance(relation, dict) and relation.get("id") == key:
@@ -183,28 +208,18 @@ class Adviser:
 
     def _thin(self, path: Path, entry: dict[str, Any], facts: dict[str, Any]) -> None:
         lacks = [
-            f"no {field}"
-            for field in ("summary", "strengths", "weaknesses")
-            if not entry.get(field)
+            f"no {field}" for field in _EXPECTED if field in self._usual and not entry.get(field)
         ]
-        if len(facts) < _FEWEST_FACTS:
+        if _FACTS in self._usual and len(facts) < _FEWEST_FACTS:
             lacks.append(("no facts", "one fact only", "two facts only")[len(facts)])
         if lacks:
             # Whoever added the entry can say more of it, not whoever lays a fact upon it.
-            layer = next(
-                (
-                    at
-                    for at, one in enumerate(self._checker.documents)
-                    if _has(one, (*path, "name"))
-                ),
-                0,
-            )
             self._add(
                 path,
-                "thin",
-                "the entry is thin: " + ", ".join(lacks),
+                "thin-entry",
+                "the entry says less than others: " + ", ".join(lacks),
                 "add what a reader would ask first",
-                layer,
+                self._origin((*path, "name")),
             )
 
     def _fact(self, path: Path, fact: Any, attribute: Attribute, above: set[str]) -> None:
@@ -212,16 +227,18 @@ class Adviser:
         if "missing" not in table:
             sources = texts_of(table.get("source", ()))
             self._age_of_fact(path, table, attribute, sources)
-            if attribute.type in FIGURES:
+            if attribute.type in FIGURES and self._names_sources:
                 hint = 'write { value = …, source = "ID" } and declare [sources.ID]'
-                if not sources:
+                if not sources and self._has_no_backing(path):
                     self._add(
                         path,
                         "unsourced",
                         f"the figure names no source ({quoted(attribute.name)})",
                         hint,
                     )
-                elif attribute.type in _MEASURED and set(sources) == {GENERAL_KNOWLEDGE}:
+                elif (
+                    sources and attribute.type in _MEASURED and set(sources) == {GENERAL_KNOWLEDGE}
+                ):
                     self._add(
                         path,
                         "unsourced",
@@ -237,6 +254,11 @@ class Adviser:
                 message,
                 "take the fact out, or add the category to the attribute",
             )
+
+    def _has_no_backing(self, path: Path) -> bool:
+        """Whether the file in which a fact stands names no source for all its facts."""
+        head = self._checker.documents[self._checker.topmost(path)].get("catalog")
+        return not (isinstance(head, dict) and head.get("source"))
 
     def _age_of_fact(
         self, path: Path, table: dict[str, Any], attribute: Attribute, sources: tuple[str, ...]
@@ -285,7 +307,7 @@ class Adviser:
         used = {
             value
             for table in TABLES
-            for value in _sources_named(self._checker.merged.get(table, {}))
+            for value in sources_named(self._checker.merged.get(table, {}))
         }
         for key in self._checker.entries("sources"):
             if key not in used:
@@ -298,7 +320,7 @@ class Adviser:
         filled: set[str] = set()
         with_facts: set[str] = set()
         for entry in self._technologies.values():
-            filled |= self._above(entry["category"])
+            filled |= self._above(entry.get("category"))
             with_facts.update(entry.get("facts", ()))
         if not self._technologies:
             return
@@ -323,7 +345,7 @@ class Adviser:
 
     def _odd_characters(self, layer: int) -> None:
         document = self._checker.documents[layer]
-        for path in _texts(document, has_unsafe):
+        for path in texts_in(document, has_unsafe):
             message = "the text has invisible or control characters"
             self._add(
                 path,
@@ -332,6 +354,14 @@ class Adviser:
                 "type the text again; they are shown as � or ␛",
                 layer,
             )
+
+
+def _says(entry: dict[str, Any], field: str) -> bool:
+    """Whether an entry says something of a field; of facts, whether it has enough of them."""
+    value = entry.get(field)
+    if field == _FACTS:
+        return isinstance(value, dict) and len(value) >= _FEWEST_FACTS
+    return bool(value)
 
 
 def _get(entry: Any, key: str) -> Any:
@@ -343,31 +373,3 @@ def _has(document: dict[str, Any], path: Path) -> bool:
     for key in path:
         place = place.get(key) if isinstance(place, dict) else None
     return place is not None
-
-
-def _sources_named(content: Any) -> Iterator[str]:
-    waiting: list[tuple[Any, int]] = [(content, 0)]
-    while waiting:
-        value, depth = waiting.pop()
-        if isinstance(value, dict):
-            for key in ("source", "sources"):
-                yield from texts_of(value.get(key, ()))
-            inner: Any = value.values()
-        else:
-            inner = value
-        if depth < _DEEPEST:
-            waiting.extend((one, depth + 1) for one in inner if isinstance(one, dict | list))
-
-
-def _texts(document: dict[str, Any], wanted: Callable[[str], bool]) -> Iterator[Path]:
-    waiting: list[tuple[Path, Any]] = [((), document)]
-    while waiting:
-        path, value = waiting.pop()
-        if isinstance(value, str):
-            if wanted(value):
-                yield path
-        elif len(path) < _DEEPEST:
-            if isinstance(value, dict):
-                waiting.extend(((*path, key), one) for key, one in value.items())
-            elif isinstance(value, list):
-                waiting.extend(((*path, at), one) for at, one in enumerate(value))

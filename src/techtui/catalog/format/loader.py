@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from techtui.catalog.format.problems import Path as Place
     from techtui.catalog.model import Catalog
 
 BUILTIN_NAME: Final = "builtin"
@@ -72,7 +73,7 @@ def read_catalog(
         The catalog that all layers make together.
 
     Raises:
-        CatalogError: If a file can't be read or is not a valid catalog; it names every problem.
+        CatalogError: If a file can't be read or parsed, or there is no title; it names every problem.
     """
     with collector_paused():
         began("parsing")
@@ -137,6 +138,7 @@ def layer_of(name: str, text: str) -> Layer:
     try:
         return Layer(name, text, chunks.loads(text))
     except (ValueError, RecursionError) as error:
+        # Imported here because a file that can be parsed never needs it.
         from techtui.catalog.format.recovery import mend
 
         mended, document, slips = mend(text, error)
@@ -148,15 +150,21 @@ def layer_of(name: str, text: str) -> Layer:
 
 
 def build(layers: Sequence[Layer]) -> Catalog:
-    """Check layers and make the catalog.
+    """Check layers and make the catalog; what can't be understood is left out, and told by `Catalog.problems`.
 
     Raises:
-        CatalogError: If there is any error; it names all of them.
+        CatalogError: If the catalog can't be opened at all; it names all errors.
     """
     checker, problems = errors_of(layers)
-    if problems:
+    if checker.found.refused or any(layer.broken for layer in layers):
         raise CatalogError(problems)
-    return Builder(checker, [layer.name for layer in layers]).catalog()
+    names = [layer.name for layer in layers]
+    if checker.found.repairs:
+        # Imported here because a catalog without problems never needs it.
+        from techtui.catalog.format.salvage import salvage
+
+        return Builder(salvage(checker), names, problems, checker.found.errors).catalog()
+    return Builder(checker, names, problems, checker.found.errors).catalog()
 
 
 def errors_of(layers: Sequence[Layer]) -> tuple[Checker, tuple[Problem, ...]]:
@@ -164,10 +172,11 @@ def errors_of(layers: Sequence[Layer]) -> tuple[Checker, tuple[Problem, ...]]:
     checker = Checker(
         [layer.document for layer in layers], complete=not any(layer.broken for layer in layers)
     )
-    findings = checker.errors()
-    if not findings and checker.complete:
+    found = checker.check()
+    errors = [one for one in found.findings if one.severity == "error"]
+    if not errors and not any(layer.broken for layer in layers):
         return checker, ()
-    return checker, locate(findings, layers, checker.untold)
+    return checker, locate(errors, layers, found.errors - len(errors))
 
 
 def locate(
@@ -183,12 +192,16 @@ def locate(
     # Imported here because a catalog without problems never needs it.
     from techtui.catalog.format.positions import Positions
 
+    findings = list(findings)
+    wanted: dict[int, set[Place]] = {}
+    for finding in findings:
+        wanted.setdefault(finding.layer, set()).add(finding.path[:2])
     positions: dict[int, Positions] = {}
     problems = [(at, problem) for at, layer in enumerate(layers) for problem in layer.broken]
     for finding in findings:
         at = finding.layer
         if at not in positions:
-            positions[at] = Positions(layers[at].text)
+            positions[at] = Positions(layers[at].text, wanted[at])
         line, column = positions[at].of(finding.path)
         told = one_line(finding.message), one_line(finding.hint)
         problem = Problem(

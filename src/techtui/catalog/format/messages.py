@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _SHOWN: Final = 60
-_LISTED: Final = 12
+_LISTED: Final = 40
 
 SINGULAR: Final = {
     "sources": "source",
@@ -17,6 +17,7 @@ SINGULAR: Final = {
     "concepts": "concept",
     "attributes": "attribute",
     "technologies": "technology",
+    "decisions": "decision",
 }
 """What one entry of a table is called."""
 
@@ -90,3 +91,8 @@ def suggest(word: str, known: Iterable[str]) -> str:
     return (
         "known: " + ", ".join(map(quoted, names[:_LISTED])) + (" …" if len(names) > _LISTED else "")
     )
+
+
+def counted(count: int, word: str) -> str:
+    """A count with its noun: “1 error”, “1,234 warnings”."""
+    return f"{count:,} {word}" + ("" if count == 1 else "s")

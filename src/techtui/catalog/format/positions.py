@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from tree_sitter import Node
 
     from techtui.catalog.format.problems import Path
@@ -18,9 +20,11 @@ class Positions:
 
     Args:
         text: The TOML text; it should be valid, else what can be understood of it is used.
+        wanted: The entries that will be asked for, as their table and id; all if it is None. Walking through the
+            others would take most of the time.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, wanted: Collection[Path] | None = None) -> None:
         # Imported here because a catalog without problems never needs it.
         import tree_sitter_toml
         from tree_sitter import Language, Parser
@@ -29,6 +33,7 @@ class Positions:
         self._lines = self._bytes.split(b"\n")
         self._places: dict[Path, tuple[int, int]] = {}
         self._counts: dict[Path, int] = {}
+        self._wanted = wanted
         root = Parser(Language(tree_sitter_toml.language())).parse(self._bytes).root_node
         for child in root.children:
             if child.type == "pair":
@@ -85,7 +90,9 @@ class Positions:
                     self._counts[path] = at + 1
                     path = (*path, at)
                     self._mark(path, child)
-            elif child.type == "pair":
+            elif child.type == "pair" and (
+                self._wanted is None or len(path) < 2 or path[:2] in self._wanted
+            ):
                 self._pairs(path, child)
 
     def _pairs(self, above: Path, pair: Node) -> None:
@@ -111,6 +118,8 @@ class Positions:
 
 
 def _unquote(text: str) -> str:
+    if "\\" not in text:
+        return text[1:-1]
     import tomli
 
     try:

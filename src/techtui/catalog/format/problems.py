@@ -19,7 +19,7 @@ class Finding:
     Args:
         layer: Which of the layers it is in, counted from 0.
         path: Where it is in that layer's document.
-        severity: An error keeps the catalog from loading.
+        severity: Of an error something was left out, or is shown as plain text.
         code: A short stable name.
         message: What is wrong.
         hint: What to write instead.
@@ -41,7 +41,7 @@ class Problem:
         file: The file as the user named it.
         line: Counted from 1; 0 when the whole file is meant.
         column: Counted from 1 in characters; 0 when the whole line is meant.
-        severity: An error keeps the catalog from loading, a warning does not.
+        severity: Of an error something was left out, or is shown as plain text; after a warning all is shown.
         code: A short stable name such as ``unknown-key``.
         message: What is wrong, in one sentence.
         hint: What to write instead; may be empty.
@@ -57,11 +57,20 @@ class Problem:
     hint: str = ""
     path: Path = ()
 
-    def __str__(self) -> str:
+    @property
+    def place(self) -> str:
+        """``file:line:column``, or the file alone when all of it is meant."""
         place = one_line(self.file)
-        if self.line:
-            place += f":{self.line}:{self.column or 1}"
-        return f"{place}: {self.severity}: {self.message}"
+        return f"{place}:{self.line}:{self.column or 1}" if self.line else place
+
+    @property
+    def subject(self) -> str:
+        """What it is about, such as “kafka › license”; empty when it is about the file."""
+        keys = [str(key)[:60] for key in self.path[1:] if isinstance(key, str)]
+        return one_line(" › ".join(key for key in keys if key not in ("facts", "value")))
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.severity}: {self.message}"
 
 
 class CatalogError(Exception):

@@ -9,14 +9,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from techtui.catalog import links
+from techtui.catalog.format.decision_fields import BASIS, DECISION, GRADE, RATING, WANT
 from techtui.catalog.format.fields import FACT, FORMAT, TABLES, Field
-from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute, AttributeType
+from techtui.catalog.model import GENERAL_KNOWLEDGE, IMPORTANCES, Attribute, AttributeType
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog
 
 _ID: Final = "^[^\\s/\\\\]{1,100}$"
-_LINK: Final = "^[Hh][Tt][Tt][Pp][Ss]://[^\\s/?#@\\\\]+([/?#]\\S*)?$"
 _TEXT: Final[dict[str, Any]] = {"type": "string", "pattern": "\\S"}
 # TOML dates are no JSON type; editors hand them on as text.
 _DATE: Final[dict[str, Any]] = {
@@ -35,7 +36,7 @@ _VALUES: Final[dict[AttributeType, dict[str, Any]]] = {
     AttributeType.DATE: _DATE,
     AttributeType.VERSION: {**_TEXT, "maxLength": 200},
     AttributeType.MONEY: {"type": "number"},
-    AttributeType.LINK: {"type": "string", "pattern": _LINK},
+    AttributeType.LINK: {"type": "string", "pattern": links.pattern()},
     AttributeType.SERIES: {
         "type": "object",
         "patternProperties": {"^[0-9]{1,4}$": {"type": "number"}},
@@ -61,6 +62,7 @@ def schema(catalog: Catalog | None = None) -> dict[str, Any]:
     definitions["value"] = {"anyOf": [{"$ref": f"#/$defs/value-{kind.value}"} for kind in _VALUES]}
     definitions["fact"] = _fact({"$ref": "#/$defs/value"}, "What is known of it in one respect.")
     definitions["facts"] = facts
+    definitions |= _decision_parts()
     tables: dict[str, Any] = {
         "format": {"const": FORMAT, "description": "The format this file is written in."},
         "catalog": _object(TABLES["catalog"], nested=False),
@@ -82,6 +84,47 @@ def schema(catalog: Catalog | None = None) -> dict[str, Any]:
         "additionalProperties": False,
         "$defs": definitions,
     }
+
+
+def decision_schema() -> dict[str, Any]:
+    """The format of a file that holds a decision, as a JSON Schema of draft 2020-12."""
+    made = _object(DECISION, nested=True)
+    made["properties"] = {
+        "format": {"const": FORMAT, "description": "The format this file is written in."},
+        **made["properties"],
+    }
+    made["required"] = ["format", *made["required"]]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A techtui decision",
+        **made,
+        "$defs": {
+            **{f"value-{kind.value}": value for kind, value in _VALUES.items()},
+            "value": {"anyOf": [{"$ref": f"#/$defs/value-{kind.value}"} for kind in _VALUES]},
+            **_decision_parts(),
+        },
+    }
+
+
+def decision_schema_text() -> str:
+    """The schema of decisions as the text of a file."""
+    return json.dumps(decision_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def _decision_parts() -> dict[str, Any]:
+    parts = {
+        name: _object(fields, nested=True)
+        for name, fields in (("want", WANT), ("rating", RATING), ("grade", GRADE), ("basis", BASIS))
+    }
+    for name in ("want", "rating"):
+        about = parts[name]["properties"]["importance"]["description"]
+        parts[name]["properties"]["importance"] = {
+            "$ref": "#/$defs/importance",
+            "description": about,
+        }
+    parts["importance"] = {"enum": [*IMPORTANCES.values(), *IMPORTANCES]}
+    parts["points"] = {"type": "number", "minimum": 0, "maximum": 4}
+    return parts
 
 
 def schema_text(catalog: Catalog | None = None) -> str:
@@ -118,8 +161,11 @@ def _shape(field: Field) -> dict[str, Any]:
     match field.kind:
         case "text":
             return _TEXT
+        case "text_or_texts":
+            return {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
         case "texts":
-            return {"type": "array", "items": _TEXT}
+            items = {"enum": list(field.words)} if field.words else _TEXT
+            return {"type": "array", "items": items}
         case "date":
             return _DATE
         case "link":
@@ -150,6 +196,24 @@ def _shape(field: Field) -> dict[str, Any]:
             return {"$ref": "#/$defs/facts"}
         case "value":
             return {"$ref": "#/$defs/value"}
+        case "terms":
+            return {"type": "array", "items": _TEXT}
+        case "wants":
+            return _keyed({"anyOf": [{"$ref": "#/$defs/importance"}, {"$ref": "#/$defs/want"}]})
+        case "ratings":
+            return _keyed({"$ref": "#/$defs/rating"})
+        case "grades":
+            return _keyed({"anyOf": [{"$ref": "#/$defs/points"}, {"$ref": "#/$defs/grade"}]})
+        case "points":
+            return {"$ref": "#/$defs/points"}
+        case "basis":
+            return {"$ref": "#/$defs/basis"}
+        case "values":
+            return _keyed(_keyed({"$ref": "#/$defs/value"}))
+
+
+def _keyed(values: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "propertyNames": {"pattern": _ID}, "additionalProperties": values}
 
 
 def _fact(value: dict[str, Any], description: str) -> dict[str, Any]:

@@ -1,79 +1,34 @@
-"""Every error of a catalog at once: one walk over each layer, then what the layers make together."""
+"""All that is wrong with a catalog at once: one walk over each layer, then what the layers make together."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from techtui.catalog.format.fields import FACT, FORMAT, TABLES, Field, is_fact_table
+from techtui.catalog.format.collector import GONE, KEPT, Collector, Words
+from techtui.catalog.format.declarations import attribute_from, texts_of
+from techtui.catalog.format.field_validation import FieldChecker
+from techtui.catalog.format.fields import FORMAT, TABLES
+from techtui.catalog.format.layers import merge
 from techtui.catalog.format.messages import SINGULAR, closest, kind_of, quoted, shown, suggest
-from techtui.catalog.format.problems import Finding, Path
-from techtui.catalog.format.values import UnfitValueError, convert, date_hint, link_problem
-from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute, AttributeType, Value
-from techtui.catalog.sanitize import one_line, paragraphs
+from techtui.catalog.format.values import as_text
+from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute, AttributeType
+from techtui.catalog.sanitize import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-MOST_FINDINGS: Final = 1000
-"""More errors are counted, not told: nobody reads them, and a hostile file could have millions."""
+    from techtui.catalog.format.problems import Path
+
 MOST_LEVELS: Final = 30
 """How deep categories may be nested. What walks the tree may therefore recurse."""
-
-_TEXT: Final = Field("text", "")
-_TYPES: Final = frozenset(AttributeType)
+ELSEWHERE: Final = "elsewhere"
+"""The id of the category of entries whose own is not there."""
+_ELSEWHERE: Final = {
+    "name": "Elsewhere",
+    "summary": "Entries whose category the catalog does not have.",
+}
 _SIGNS_IN_IDS: Final = str.maketrans("", "", "-_.")
-
-
-def merge(documents: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Lay documents upon each other, lowest first; later ones change single fields and facts by id.
-
-    Lists are replaced whole. A fact with a value, or with a reason for having none, replaces the fact below
-    it; one without adds its source, date or note to it. What is not a table where a table belongs is left out.
-    """
-    merged: dict[str, Any] = {}
-    for document in documents:
-        for table in TABLES:
-            content = document.get(table)
-            if not isinstance(content, dict):
-                continue
-            below = merged.get(table)
-            if below is None:
-                merged[table] = dict(content)
-            elif table == "catalog":
-                below.update(content)
-            else:
-                _merge_entries(below, content)
-    return merged
-
-
-def _merge_entries(below: dict[str, Any], above: dict[str, Any]) -> None:
-    for entry_id, entry in above.items():
-        known = below.get(entry_id)
-        if not isinstance(known, dict):
-            below[entry_id] = entry
-        elif isinstance(entry, dict):
-            changed = {**known, **entry}
-            facts, more = known.get("facts"), entry.get("facts")
-            if isinstance(facts, dict):
-                changed["facts"] = _merge_facts(facts, more) if isinstance(more, dict) else facts
-            below[entry_id] = changed
-
-
-def _merge_facts(facts: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
-    merged = {**facts}
-    for attribute, fact in more.items():
-        if (
-            is_fact_table(fact)
-            and attribute in facts
-            and "value" not in fact
-            and "missing" not in fact
-        ):
-            old = facts[attribute]
-            merged[attribute] = {**(old if is_fact_table(old) else {"value": old}), **fact}
-        else:
-            merged[attribute] = fact
-    return merged
+_LONGEST_ID: Final = 100
 
 
 class Checker:
@@ -83,9 +38,12 @@ class Checker:
         documents: What the TOML reader gave for each layer, lowest first.
         complete: Whether these are whole documents. If not, whatever is missing may stand in the part that
             could not be read, so nothing is said about it.
+        quiet: Whether only the repairs are wanted, not the words.
     """
 
-    def __init__(self, documents: Sequence[dict[str, Any]], complete: bool = True) -> None:
+    def __init__(
+        self, documents: Sequence[dict[str, Any]], complete: bool = True, quiet: bool = False
+    ) -> None:
         self.documents = documents
         self.complete = complete
         self.merged = merge(documents)
@@ -93,26 +51,26 @@ class Checker:
             key: attribute_from(key, entry) for key, entry in self.entries("attributes").items()
         }
         """What facts can be about; None for an attribute whose declaration can't be understood."""
-        self.values: dict[tuple[str, str], Value] = {}
-        """Technology, attribute -> the value that the topmost layer gives."""
-        self.findings: list[Finding] = []
-        self.damaged: set[Path] = set()
-        """Entries, and fields of entries, that have an error in them."""
-        self.untold = 0
-        """How many errors there are beyond `MOST_FINDINGS`."""
-        self._layer = 0
+        self.found = Collector(texts_of(self.merged.get("catalog", {}).get("ignore")), quiet)
+        """What is wrong, and the repairs after which the rest can be used."""
+        self.fields = FieldChecker(
+            self.found, documents, self.merged, self.attributes, self.complete
+        )
 
-    def errors(self) -> list[Finding]:
-        """All that keeps the catalog from loading, in the order of the layers."""
+    def check(self) -> Collector:
+        """Look through everything, in the order of the layers."""
         for layer, document in enumerate(self.documents):
-            self._layer = layer
+            self.found.layer = layer
+            if not self._format(document):
+                # What a newer format means nobody knows here, so all else would be guesses.
+                return self.found
             self._document(document)
         if self.complete:
             self._required_keys()
         self._choices()
         self._circles()
         self._aliases()
-        return self.findings
+        return self.found
 
     def entries(self, table: str) -> dict[str, Any]:
         """All entries of a table as the layers make them together; ill-shaped ones are among them."""
@@ -129,59 +87,31 @@ class Checker:
                 return layer
         return 0
 
-    # The words of a problem cost time (“did you mean …?” looks at every name): all methods that report
-    # something ask `_more` first.
-
-    @property
-    def _more(self) -> bool:
-        if len(self.findings) < MOST_FINDINGS:
-            return True
-        self.untold += 1
-        return False
-
-    def _add(self, path: Path, code: str, message: str, hint: str = "") -> None:
-        self.damaged.add(path[:2])
-        self.damaged.add(path[:3])
-        if self._more:
-            self.findings.append(Finding(self._layer, path, "error", code, message, hint))
-
     # One layer -----------------------------------------------------------------------------------
 
-    def _document(self, document: dict[str, Any]) -> None:
+    def _format(self, document: dict[str, Any]) -> bool:
+        """Check the number of the format; whether the document can be understood."""
         number = document.get("format")
+        hint = f"write format = {FORMAT}"
         if number is None:
             if self.complete:
-                self._add(
-                    (),
-                    "no-format",
-                    "the file does not say which format it is in",
-                    f"write format = {FORMAT} at the top",
-                )
+                message = "the file does not say which format it is in"
+                self.found.add((), "no-format", (message, f"{hint} at the top"), KEPT)
         elif isinstance(number, bool) or not isinstance(number, int):
-            self._add(
-                ("format",),
-                "wrong-type",
-                f"expected the number of the format, found {kind_of(number)}",
-                f"write format = {FORMAT}",
-            )
+            message = f"expected the number of the format, found {kind_of(number)}"
+            self.found.add(("format",), "wrong-type", (message, hint))
         elif number > FORMAT:
             message = f"the file is in format {shown(number)}, this program reads format {FORMAT}"
-            self._add(
-                ("format",),
-                "newer-format",
-                message,
-                "upgrade techtui: pip install --upgrade techtui",
-            )
-            # What a newer format means nobody knows here, so all else would be guesses.
+            hint = "upgrade techtui: pip install --upgrade techtui"
+            self.found.add(("format",), "newer-format", (message, hint), KEPT)
             self.complete = False
-            return
+            return False
         elif number != FORMAT:
-            self._add(
-                ("format",),
-                "wrong-format",
-                f"there is no format {shown(number)}",
-                f"write format = {FORMAT}",
-            )
+            message = f"there is no format {shown(number)}"
+            self.found.add(("format",), "wrong-format", (message, hint))
+        return True
+
+    def _document(self, document: dict[str, Any]) -> None:
         for table, content in document.items():
             if table == "format":
                 continue
@@ -189,322 +119,105 @@ class Checker:
                 self._unknown_table(table)
             elif not isinstance(content, dict):
                 example = "catalog" if table == "catalog" else f"{table}.SOME-ID"
-                self._add(
-                    (table,),
-                    "wrong-type",
-                    f"expected a table, found {kind_of(content)}",
-                    f"write [{example}]",
-                )
+                message = f"expected a table, found {kind_of(content)}"
+                self.found.add((table,), "wrong-type", (message, f"write [{example}]"))
             elif table == "catalog":
-                self._entry((table,), content, TABLES[table])
+                self.fields.entry((table,), content, TABLES[table])
             else:
                 self._table(table, content)
 
     def _unknown_table(self, table: str) -> None:
-        if self._more:
+        def words() -> Words:
             hint = suggest(table, ["format", *TABLES])
-            if table in TABLES["catalog"]:
+            if table in TABLES["catalog"] and not hint.startswith("did"):
                 hint = f"write {table} below the line [catalog]"
-            self._add(
-                (table,), "unknown-key", f"“{quoted(table)}” is not a table of a catalog", hint
-            )
+            return f"“{quoted(table)}” is not a table of a catalog", hint
+
+        self.found.add((table,), "unknown-key", words)
 
     def _table(self, table: str, content: dict[str, Any]) -> None:
         fields = TABLES[table]
         for entry_id, entry in content.items():
             path = (table, entry_id)
-            if not entry_id.translate(_SIGNS_IN_IDS).isalnum() or len(entry_id) > 100:
-                self._add(
-                    path,
-                    "bad-id",
-                    f"“{quoted(entry_id)}” can't be an id",
-                    "use up to 100 letters, digits, - and _",
-                )
+            if not entry_id.translate(_SIGNS_IN_IDS).isalnum() or len(entry_id) > _LONGEST_ID:
+                self._odd_id(path, entry_id)
             if isinstance(entry, dict):
-                self._entry(path, entry, fields)
+                self.fields.entry(path, entry, fields)
             else:
-                self._add(
-                    path,
-                    "wrong-type",
-                    f"expected a table, found {kind_of(entry)}",
-                    self._entry_hint(table, entry_id),
-                )
+                message = f"expected a table, found {kind_of(entry)}"
+                self.found.add(path, "wrong-type", (message, self._entry_hint(table, entry_id)))
+
+    def _odd_id(self, path: Path, entry_id: str) -> None:
+        usable = (
+            0 < len(entry_id) <= _LONGEST_ID
+            and one_line(entry_id) == entry_id != GENERAL_KNOWLEDGE
+            and not {"/", "\\"}.intersection(entry_id)
+        )
+        hint = f"use up to {_LONGEST_ID} letters, digits, - and _"
+        if usable:
+            message = f"the id “{quoted(entry_id)}” is hard to type in a query"
+            self.found.add(path, "odd-id", (message, hint), KEPT)
+        else:
+            self.found.add(path, "bad-id", (f"“{quoted(entry_id)}” can't be an id", hint))
 
     def _entry_hint(self, table: str, entry_id: str) -> str:
         if entry_id in TABLES[table]:
             return f"a [{table}] has entries: write [{table}.SOME-ID] above it"
         return f"write [{table}.{quoted(entry_id)}]"
 
-    def _entry(self, path: Path, entry: dict[str, Any], fields: dict[str, Field]) -> None:
-        for key, value in entry.items():
-            field = fields.get(key)
-            if field is None:
-                self._unknown_key(path, key, fields)
-            else:
-                self._field((*path, key), value, field)
-
-    def _unknown_key(self, path: Path, key: str, fields: dict[str, Field]) -> None:
-        if self._more:
-            hint = suggest(key, fields)
-            if fields is FACT and key.isdigit():
-                hint = "a series with a source is written { value = { 2024 = 1, 2025 = 2 }, source = … }"
-            elif (
-                fields is TABLES["technologies"]
-                and key in self.attributes
-                and not hint.startswith("did")
-            ):
-                hint = f"write it as a fact, below [technologies.{quoted(str(path[-1]))}.facts]"
-            self._add((*path, key), "unknown-key", f"“{quoted(key)}” is not known here", hint)
-
-    def _field(self, path: Path, value: Any, field: Field) -> None:
-        match field.kind:
-            case "text" | "word" | "link" | "ref":
-                self._string(path, value, field)
-            case "refs" if isinstance(value, str):
-                self._string(path, value, field)
-            case "texts" | "refs":
-                self._strings(path, value, field)
-            case "entries":
-                self._entries(path, value, field)
-            case "facts":
-                self._facts(path, value)
-            case "date":
-                if isinstance(value, datetime) or not isinstance(value, date):
-                    found = "a date with a time" if isinstance(value, datetime) else kind_of(value)
-                    self._add(
-                        path, "wrong-type", f"expected a date, found {found}", date_hint(value)
-                    )
-            case "flag":
-                if not isinstance(value, bool):
-                    self._add(
-                        path,
-                        "wrong-type",
-                        f"expected true or false, found {kind_of(value)}",
-                        "write true or false, without quotes",
-                    )
-            case "labels":
-                self._labels(path, value)
-            case "value":
-                pass  # `_fact` looks at it, because it depends on the attribute.
-
-    def _string(self, path: Path, value: Any, field: Field) -> None:
-        if not isinstance(value, str):
-            self._add(
-                path,
-                "wrong-type",
-                f"expected text, found {kind_of(value)}",
-                _text_hint(value, field),
-            )
-        elif not value or value.isspace():
-            self._add(
-                path, "empty-text", "the text is empty", "write something, or leave the key out"
-            )
-        elif field.kind == "text" or field.kind == "texts":
-            pass
-        elif field.refers:
-            if value not in self.merged.get(field.refers, ()):
-                self._unknown_reference(path, value, field)
-        elif field.kind == "word":
-            if value not in field.words and self._more:
-                self._add(
-                    path,
-                    "unknown-choice",
-                    f"“{quoted(value)}” is not allowed here",
-                    suggest(value, field.words),
-                )
-        elif field.kind == "link":
-            message, hint = link_problem(value)
-            if message:
-                self._add(path, "bad-link", message, hint)
-
-    def _unknown_reference(self, path: Path, value: str, field: Field) -> None:
-        if (
-            not self.complete
-            or (field.refers == "sources" and value == GENERAL_KNOWLEDGE)
-            or not self._more
-        ):
-            return
-        one, known = SINGULAR[field.refers], self.entries(field.refers)
-        meant = closest(value, [*known, GENERAL_KNOWLEDGE] if field.refers == "sources" else known)
-        by_name = next(
-            (
-                key
-                for key, entry in known.items()
-                if isinstance(entry, dict) and entry.get("name") == value
-            ),
-            "",
-        )
-        if meant or by_name:
-            hint = f"did you mean “{quoted(by_name or meant)}”?"
-        else:
-            hint = f"declare [{field.refers}.{quoted(value)}]"
-            if 0 < len(known) <= 8:
-                hint += ", or name one of " + ", ".join(map(quoted, known))
-        self._add(path, f"unknown-{one}", f"there is no {one} “{quoted(value)}”", hint)
-
-    def _strings(self, path: Path, value: Any, field: Field) -> None:
-        if not isinstance(value, list):
-            hint = f'write ["{quoted(value)}"]' if isinstance(value, str) else 'write ["…", "…"]'
-            self._add(path, "wrong-type", f"expected a list of texts, found {kind_of(value)}", hint)
-            return
-        for at, item in enumerate(value):
-            self._string((*path, at), item, field)
-
-    def _labels(self, path: Path, value: Any) -> None:
-        if isinstance(value, dict):
-            for key, label in value.items():
-                if not key.strip():
-                    self._add(
-                        (*path, key), "empty-text", "a choice has no name", 'write { id = "label" }'
-                    )
-                self._string((*path, key), label, _TEXT)
-        else:
-            self._strings(path, value, _TEXT)
-        if isinstance(value, dict | list) and not value:
-            self._add(path, "empty-list", "no choices are offered", 'write ["first", "second"]')
-
-    def _entries(self, path: Path, value: Any, field: Field) -> None:
-        if not isinstance(value, list):
-            hint = "write [ … ] around it"
-            if isinstance(value, str) and field.bare:
-                hint = f'write ["{quoted(value)}"]'
-            self._add(path, "wrong-type", f"expected a list, found {kind_of(value)}", hint)
-            return
-        assert field.entry is not None
-        for at, item in enumerate(value):
-            if isinstance(item, dict):
-                self._entry((*path, at), item, field.entry)
-                for key, one in field.entry.items():
-                    if one.required and key not in item:
-                        self._add(
-                            (*path, at),
-                            "missing-key",
-                            f"“{key}” is missing",
-                            f"write {key} = …  ({one.help})",
-                        )
-            elif field.bare:
-                self._string((*path, at), item, _TEXT)
-            else:
-                keys = ", ".join(f"{key} = …" for key, one in field.entry.items() if one.required)
-                self._add(
-                    (*path, at),
-                    "wrong-type",
-                    f"expected a table, found {kind_of(item)}",
-                    f"write {{ {keys} }}",
-                )
-
-    def _facts(self, path: Path, value: Any) -> None:
-        if not isinstance(value, dict):
-            self._add(
-                path,
-                "wrong-type",
-                f"expected a table, found {kind_of(value)}",
-                "write facts = { ATTRIBUTE = value }",
-            )
-            return
-        for attribute, fact in value.items():
-            at = (*path, attribute)
-            if is_fact_table(fact):
-                self._entry(at, fact, FACT)
-            if attribute in self.attributes:
-                self._fact(at, fact, self.attributes[attribute])
-            elif self.complete and self._more:
-                self._unknown_attribute(at, attribute)
-
-    def _unknown_attribute(self, path: Path, attribute: str) -> None:
-        by_name = {
-            one.name.casefold(): key for key, one in self.attributes.items() if one is not None
-        }
-        meant = by_name.get(attribute.casefold()) or closest(attribute, self.attributes)
-        hint = (
-            f"did you mean “{quoted(meant)}”?"
-            if meant
-            else f"declare [attributes.{quoted(attribute)}] with a name and a type"
-        )
-        self._add(path, "unknown-attribute", f"there is no attribute “{quoted(attribute)}”", hint)
-
-    def _fact(self, path: Path, fact: Any, attribute: Attribute | None) -> None:
-        raw, at = fact, path
-        if is_fact_table(fact):
-            if "missing" in fact:
-                if "value" in fact:
-                    self._add(
-                        path,
-                        "value-and-missing",
-                        "the fact has a value and says that it has none",
-                        "keep value or missing, not both",
-                    )
-                return
-            if "value" not in fact:
-                if self.complete and not self._stands_below(path):
-                    self._add(
-                        path,
-                        "missing-key",
-                        "the fact has no value",
-                        "write { value = …, source = … }",
-                    )
-                return
-            raw, at = fact["value"], (*path, "value")
-        if attribute is None:
-            return
-        try:
-            self.values[str(path[1]), attribute.id] = convert(raw, attribute)
-        except UnfitValueError as problem:
-            at = at if problem.at is None else (*at, problem.at)
-            self._add(at, problem.code, problem.message, problem.hint)
-
-    def _stands_below(self, path: Path) -> bool:
-        for document in self.documents[: self._layer]:
-            place: Any = document
-            for key in path:
-                place = place.get(key) if isinstance(place, dict) else None
-            if place is not None:
-                return True
-        return False
-
     # All layers together -------------------------------------------------------------------------
 
     def _required_keys(self) -> None:
-        head = self.merged.get("catalog")
-        if head is None and not self.damaged & {("catalog",)}:
-            self._layer = 0
-            self._add(
-                (),
-                "missing-key",
-                "the table [catalog] is missing",
-                'write [catalog] and below it title = "…"',
-            )
+        heads = [head for one in self.documents if isinstance(head := one.get("catalog"), dict)]
+        titles = [as_text(head.get("title")) for head in heads]
+        if not any(title is not None and title.strip() for title in titles):
+            self._no_title()
         for table, fields in TABLES.items():
-            required = [key for key, field in fields.items() if field.required]
             if table == "catalog":
-                if head is not None:
-                    self._required((table,), head, required)
                 continue
+            required = [key for key, field in fields.items() if field.required]
             for entry_id, entry in self.entries(table).items():
                 if isinstance(entry, dict):
-                    self._required((table, entry_id), entry, required)
+                    missing = [key for key in required if key not in entry]
+                    if missing:
+                        self._missing(table, entry_id, missing)
 
-    def _required(self, path: Path, entry: dict[str, Any], required: Sequence[str]) -> None:
-        missing = [key for key in required if key not in entry]
-        if not missing:
-            return
-        self._layer = self.topmost(path)
-        if len(path) == 2 and self._layer and self._more:
-            table, entry_id = str(path[0]), str(path[1])
+    def _no_title(self) -> None:
+        self.found.layer = self.topmost(("catalog",))
+        hint = 'write title = "…" below [catalog]'
+        if len(self.documents) == 1 and "catalog" not in self.merged:
+            hint = 'write [catalog] and below it title = "…"; of a layer, name the catalog below it first'
+        path: Path = ("catalog",) if "catalog" in self.merged else ()
+        self.found.add(path, "no-title", ("the catalog has no title", hint), KEPT)
+
+    def _missing(self, table: str, entry_id: str, missing: Sequence[str]) -> None:
+        path: Path = (table, entry_id)
+        self.found.layer = self.topmost(path)
+        if self.found.layer:
             others = [key for key in self.entries(table) if key != entry_id]
             meant = closest(entry_id, others)
             if meant:
                 needs = " and ".join(f"“{key}”" for key in missing)
                 message = f"there is no {SINGULAR[table]} “{quoted(entry_id)}” to change; a new one needs {needs}"
-                self._add(path, "missing-key", message, f"did you mean “{quoted(meant)}”?")
+                hint = f"did you mean “{quoted(meant)}”?"
+                self.found.add(path, "missing-key", (message, hint))
                 return
+        # Of a layer on its own one thing is to be said, not that each of its entries lacks what stands below it.
+        is_layer = table == "technologies" and self.fields.is_layer_alone(path, "categories", KEPT)
         for key in missing:
-            self._add(
-                path,
-                "missing-key",
-                f"“{key}” is missing",
-                f"write {key} = …  ({TABLES[str(path[0])][key].help})",
-            )
+            hint = f"write {key} = …  ({TABLES[table][key].help})"
+            if not is_layer:
+                self.found.add(path, "missing-key", (f"“{key}” is missing", hint), KEPT)
+            if table == "decisions" and key != "name":
+                # A decision about nothing is none.
+                self.found.repair(path, GONE)
+                continue
+            instead = {"type": AttributeType.TEXT.value, "category": ELSEWHERE}.get(key, entry_id)
+            if key == "text":
+                continue
+            self.found.repair((*path, key), instead)
+            if key == "category" and ELSEWHERE not in self.entries("categories"):
+                self.found.repair(("categories", ELSEWHERE), _ELSEWHERE)
 
     def _choices(self) -> None:
         for key, attribute in self.attributes.items():
@@ -512,16 +225,13 @@ class Checker:
                 attribute is not None
                 and attribute.type is AttributeType.CHOICE
                 and not attribute.choices
+                and "choices" not in self.entries("attributes")[key]
             ):
                 path = ("attributes", key)
-                if "choices" not in self.entries("attributes")[key]:
-                    self._layer = self.topmost(path)
-                    self._add(
-                        path,
-                        "missing-key",
-                        "an attribute of type choice offers no choices",
-                        'write choices = ["first", "second"]',
-                    )
+                self.found.layer = self.topmost(path)
+                message = "an attribute of type choice offers no choices"
+                hint = 'write choices = ["first", "second"]'
+                self.found.add(path, "no-choices", (message, hint), KEPT)
 
     def _circles(self) -> None:
         parents = {
@@ -544,27 +254,29 @@ class Checker:
                 depth = depths.get(at, 0)
             for one in reversed(way):
                 depth += 1
+                if depth > MOST_LEVELS:
+                    self._too_deep(one)
+                    depth = 1
                 depths[one] = depth
-                if depth == MOST_LEVELS + 1:
-                    path = ("categories", one, "parent")
-                    self._layer = self.topmost(path)
-                    self._add(
-                        path,
-                        "too-deep",
-                        f"categories are nested more than {MOST_LEVELS} levels deep",
-                        "put it below another parent",
-                    )
+
+    def _too_deep(self, category: str) -> None:
+        path = ("categories", category, "parent")
+        self.found.layer = self.topmost(path)
+        message = f"categories are nested more than {MOST_LEVELS} levels deep"
+        self.found.add(path, "too-deep", (message, "put it below another parent"))
 
     def _circle(self, names: list[str]) -> None:
         path = ("categories", names[0], "parent")
-        self._layer = self.topmost(path)
+        self.found.layer = self.topmost(path)
         way = " → ".join(map(quoted, [*names[:6], *(["…"] if len(names) > 6 else []), names[0]]))
         message = (
             "the category is its own parent"
             if len(names) == 1
             else f"the category is above itself: {way}"
         )
-        self._add(path, "circular-parent", message, "take the parent away from one of them")
+        self.found.add(
+            path, "circular-parent", (message, "take the parent away from one of them"), GONE
+        )
 
     def _aliases(self) -> None:
         technologies = {
@@ -572,12 +284,13 @@ class Checker:
             for key, entry in self.entries("technologies").items()
             if isinstance(entry, dict)
         }
-        claimed: dict[str, str] = {}
+        # Who claims a word first keeps it, as in `Catalog.find`: names before ids, ids before aliases.
+        claimed: dict[str, tuple[str, str]] = {}
         for key, entry in technologies.items():
             if isinstance(name := entry.get("name"), str):
-                claimed.setdefault(one_line(name).casefold(), key)
+                claimed.setdefault(one_line(name).casefold(), (key, "name"))
         for key in technologies:
-            claimed.setdefault(key.casefold(), key)
+            claimed.setdefault(key.casefold(), (key, "id"))
         for key, entry in technologies.items():
             aliases = entry.get("aliases")
             if not isinstance(aliases, list):
@@ -585,75 +298,11 @@ class Checker:
             for at, alias in enumerate(aliases):
                 if not isinstance(alias, str) or not alias.strip():
                     continue
-                owner = claimed.setdefault(one_line(alias).casefold(), key)
+                owner, what = claimed.setdefault(one_line(alias).casefold(), (key, "alias"))
                 if owner != key:
                     path = ("technologies", key, "aliases", at)
-                    self._layer = self.topmost(path[:3])
-                    self._add(
-                        path,
-                        "duplicate-alias",
-                        f"“{quoted(alias)}” already means {quoted(owner)}",
-                        "take it away from one of them",
+                    self.found.layer = self.topmost(path[:3])
+                    message = f"“{quoted(alias)}” is the {what} of {quoted(owner)}, too; whoever types it gets that one"
+                    self.found.add(
+                        path, "duplicate-alias", (message, "keep it in one of the two"), KEPT
                     )
-
-
-def _text_hint(value: Any, field: Field) -> str:
-    if isinstance(value, list) and field.kind in ("text", "word", "link", "ref"):
-        return 'write one text in "quotes", without [ ]'
-    if isinstance(value, int | float | date):
-        return f'write it in quotes: "{shown(value)}"'
-    return 'write it in "quotes"'
-
-
-def attribute_from(attribute_id: str, entry: Any) -> Attribute | None:
-    """The attribute that an entry of the table ``attributes`` declares; None if it makes no sense."""
-    if not isinstance(entry, dict):
-        return None
-    kind = entry.get("type")
-    choices = _choices_of(entry.get("choices", {}))
-    if not isinstance(kind, str) or kind not in _TYPES or choices is None:
-        return None
-
-    def text(key: str) -> str:
-        value = entry.get(key, "")
-        return one_line(value) if isinstance(value, str) else ""
-
-    better = entry.get("better", "")
-    helps = entry.get("help", "")
-    return Attribute(
-        id=attribute_id,
-        name=text("name"),
-        type=AttributeType(kind),
-        group=text("group"),
-        categories=texts_of(entry.get("categories")),
-        unit=text("unit"),
-        better=better if better in ("higher", "lower") else "",
-        choices=choices,
-        help=paragraphs(helps) if isinstance(helps, str) else "",
-        concept=text("concept"),
-        website=entry.get("website") is True,
-    )
-
-
-def _choices_of(raw: Any) -> dict[str, str] | None:
-    labels = (
-        raw
-        if isinstance(raw, dict)
-        else dict(zip(raw, raw, strict=True))
-        if _are_texts(raw)
-        else None
-    )
-    if labels is None or not _are_texts(list(labels.values())):
-        return None
-    return {one_line(choice): one_line(label) for choice, label in labels.items()}
-
-
-def _are_texts(raw: Any) -> bool:
-    return isinstance(raw, list) and all(isinstance(item, str) for item in raw)
-
-
-def texts_of(raw: Any) -> tuple[str, ...]:
-    """One text or several, as several; what is no text is left out."""
-    if isinstance(raw, str):
-        return (raw,)
-    return tuple(one for one in raw if isinstance(one, str)) if isinstance(raw, list) else ()

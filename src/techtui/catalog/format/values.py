@@ -1,13 +1,18 @@
-"""Values of facts: from what stands in the TOML to what the model holds, by attribute type."""
+"""Values of facts: from what stands in the TOML to what the model holds, by attribute type.
+
+What does not fit is told, and as much of it is kept as says the same: text that is none of the choices stays as text,
+a list loses the item that is none.
+"""
 
 from __future__ import annotations
 
 import math
 import re
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from techtui.catalog.format.messages import kind_of, quoted, shown, suggest
+from techtui.catalog.links import link_kind
 from techtui.catalog.model import Attribute, AttributeType, Value
 from techtui.catalog.sanitize import one_line, paragraphs
 
@@ -17,254 +22,343 @@ if TYPE_CHECKING:
 _YEARS: Final = range(1, 10_000)
 _INTEGERS: Final = range(-(2**63), 2**63)
 _LONGEST_VERSION: Final = 200
-_LINK: Final = re.compile(r"https?://[^\s/?#@\\]+(?:[/?#]\S*)?", re.IGNORECASE)
 _NUMERIC: Final = re.compile(r"[-+]?\d{1,18}(?:\.\d{1,18})?")
+_YES: Final = frozenset({"yes", "y", "true", "on"})
+_NO: Final = frozenset({"no", "n", "false", "off"})
+_NO_VALUE: Final = 'leave the fact out, or write { missing = "not found" }'
 
 
-class UnfitValueError(ValueError):
-    """A value that its attribute does not allow.
+class Remark(NamedTuple):
+    """Something to say about a value.
 
     Args:
-        code: A short stable name for the kind of problem.
+        kind: The stable name of the kind of problem.
         message: What is wrong.
         hint: What to write instead.
         at: The position of the wrong item in a list, or its key in a series.
     """
 
-    def __init__(self, code: str, message: str, hint: str = "", at: str | int | None = None):
-        super().__init__(message)
-        self.code = code
-        self.message = message
-        self.hint = hint
-        self.at = at
+    kind: str
+    message: str
+    hint: str = ""
+    at: str | int | None = None
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """What is wrong, and what to write instead."""
+        return self.message, self.hint
 
 
-def is_link(text: str) -> bool:
-    """Whether ``text`` is an address the program may open: http or https, without user or blanks."""
-    return _LINK.fullmatch(text) is not None and one_line(text) == text
+Tell: TypeAlias = "Callable[[Remark], object]"
 
 
-def link_problem(text: str) -> tuple[str, str]:
-    """What is wrong with an address that a catalog names, and what to write; both empty for a good one."""
-    if not is_link(text):
-        if text[:8].lower() == "https://":
-            return (
-                "the link is not a plain web address",
-                "write https://host/… without blanks, user name or \\",
-            )
-        return "the link does not start with https://", "write the full address: https://…"
-    if text[:5].lower() == "http:":
-        return "the link is not https", f"write https{quoted(text[4:])}"
-    return "", ""
-
-
-def convert(raw: Any, attribute: Attribute) -> Value:
+def convert(raw: Any, attribute: Attribute, tell: Tell) -> Value | None:
     """Turn a TOML value into the value of a fact.
 
     Args:
         raw: What the TOML reader gave.
         attribute: What the fact is about.
+        tell: Is told of everything that the attribute does not allow.
 
     Returns:
-        The value as the model holds it.
-
-    Raises:
-        UnfitValueError: If the attribute does not allow it.
+        The value as the model holds it; None if nothing of it can be kept.
     """
-    return _CONVERTERS[attribute.type](raw, attribute)
+    return _CONVERTERS[attribute.type](raw, attribute, tell)
 
 
-def _text(raw: Any, _attribute: Attribute) -> str:
-    if not isinstance(raw, str):
-        hint = (
-            f'write it in quotes: "{shown(raw)}"'
-            if isinstance(raw, int | float)
-            else 'write it in "quotes"'
-        )
-        raise UnfitValueError("wrong-type", f"expected text, found {kind_of(raw)}", hint)
-    text = paragraphs(raw)
-    if not text:
-        raise UnfitValueError(
-            "empty-text",
-            "the text is empty",
-            'leave the fact out, or write { missing = "not found" }',
-        )
-    return text
+def as_text(raw: Any) -> str | None:
+    """The text that a value stands for: of what is written in one way only, the very same. None for all else.
+
+    A number with a point is none of these: 3.10 is read as 3.1.
+    """
+    match raw:
+        case str():
+            return raw
+        case bool():
+            return "true" if raw else "false"
+        case int() if raw in _INTEGERS:
+            return str(raw)
+        case datetime():
+            return None
+        case date():
+            return raw.isoformat()
+        case _:
+            return None
 
 
-def _version(raw: Any, attribute: Attribute) -> str:
-    if isinstance(raw, int | float) and not isinstance(raw, bool):
-        raise UnfitValueError(
-            "wrong-type", "a version is text, not a number", f'write it in quotes: "{shown(raw)}"'
-        )
-    text = _text(raw, attribute)
-    if len(text) > _LONGEST_VERSION:
-        # Versions are taken apart into numbers, and Python refuses numbers of thousands of digits.
-        raise UnfitValueError(
-            "out-of-range",
-            f"a version has at most {_LONGEST_VERSION} characters",
-            "write what tells releases apart, such as 17.2",
-        )
-    return text
-
-
-def _number(raw: Any, _attribute: Attribute) -> int | float:
-    if isinstance(raw, bool) or not isinstance(raw, int | float):
-        hint = "write a number without quotes"
-        if isinstance(raw, str):
-            number = _NUMERIC.match(raw.strip())
-            if number is not None:
-                rest = raw.strip()[number.end() :]
-                hint = f"write {number[0]}" + (
-                    "; its unit belongs to the attribute" if rest else " without quotes"
-                )
-        raise UnfitValueError("wrong-type", f"expected a number, found {kind_of(raw)}", hint)
-    if isinstance(raw, float):
-        if not math.isfinite(raw):
-            raise UnfitValueError(
-                "out-of-range", "the number is not finite", "write an ordinary number"
-            )
-    elif raw not in _INTEGERS:
-        raise UnfitValueError(
-            "out-of-range", "the number does not fit in 64 bits", "use a larger unit"
-        )
-    return raw
-
-
-def _yes_no(raw: Any, _attribute: Attribute) -> bool:
-    if not isinstance(raw, bool):
-        hint = "write true or false"
-        if isinstance(raw, str) and raw.strip().lower() in (
-            "yes",
-            "y",
-            "true",
-            "on",
-            "no",
-            "n",
-            "false",
-            "off",
-        ):
-            hint = "write " + (
-                "true" if raw.strip().lower() in ("yes", "y", "true", "on") else "false"
-            )
-        raise UnfitValueError("wrong-type", f"expected true or false, found {kind_of(raw)}", hint)
-    return raw
-
-
-def _choice(raw: Any, attribute: Attribute) -> str:
-    if not isinstance(raw, str):
-        raise UnfitValueError(
-            "wrong-type", f"expected text, found {kind_of(raw)}", 'write it in "quotes"'
-        )
-    text = one_line(raw)
-    if not text:
-        raise UnfitValueError(
-            "empty-text",
-            "the text is empty",
-            'leave the fact out, or write { missing = "not found" }',
-        )
-    if attribute.choices and text not in attribute.choices:
-        by_label = {label.casefold(): choice for choice, label in attribute.choices.items()}
-        meant = by_label.get(text.casefold())
-        raise UnfitValueError(
-            "unknown-choice",
-            f"“{quoted(text)}” is not offered by the attribute {quoted(attribute.id)}",
-            f"write “{quoted(meant)}”" if meant else suggest(text, attribute.choices),
-        )
-    return text
-
-
-def _list(raw: Any, attribute: Attribute) -> tuple[str, ...]:
-    if not isinstance(raw, list):
-        hint = f'write ["{quoted(raw)}"]' if isinstance(raw, str) else "write [ … ] around it"
-        raise UnfitValueError("wrong-type", f"expected a list, found {kind_of(raw)}", hint)
-    items: dict[str, None] = {}
-    for at, item in enumerate(raw):
+def date_of(raw: Any) -> date | None:
+    """The date that a text or a point in time stands for."""
+    if isinstance(raw, datetime):
+        return raw.date()
+    if isinstance(raw, str):
         try:
-            items[_choice(item, attribute)] = None
-        except UnfitValueError as problem:
-            problem.at = at
-            raise
-    if not items:
-        raise UnfitValueError(
-            "empty-list", "the list is empty", "leave the fact out, or name at least one item"
-        )
-    return tuple(items)
-
-
-def _year(raw: Any, _attribute: Attribute) -> int:
-    if isinstance(raw, bool) or not isinstance(raw, int):
-        hint = "write a number such as 1996"
-        if isinstance(raw, str) and re.fullmatch(r"\s*\d{4}\s*", raw, re.ASCII):
-            hint = f"write {raw.strip()} without quotes"
-        elif isinstance(raw, date):
-            hint = f"write {raw.year}"
-        raise UnfitValueError("wrong-type", f"expected a year, found {kind_of(raw)}", hint)
-    if raw not in _YEARS:
-        raise UnfitValueError(
-            "out-of-range", "the year is not between 1 and 9999", "write a year such as 1996"
-        )
-    return raw
-
-
-def _date(raw: Any, _attribute: Attribute) -> str:
-    if isinstance(raw, datetime) or not isinstance(raw, date):
-        found = "a date with a time" if isinstance(raw, datetime) else kind_of(raw)
-        raise UnfitValueError("wrong-type", f"expected a date, found {found}", date_hint(raw))
-    return raw.isoformat()
+            return date.fromisoformat(raw.strip()[:20])
+        except ValueError:
+            return None
+    return None
 
 
 def date_hint(raw: Any) -> str:
     """How a date is written, with the very date if it can be told."""
-    if isinstance(raw, datetime):
-        return f"write {raw.date().isoformat()}"
+    meant = date_of(raw)
+    if meant is None:
+        return "write year-month-day without quotes: 2026-11-23"
+    return f"write {meant.isoformat()}" + (" without quotes" if isinstance(raw, str) else "")
+
+
+def link_words(text: str) -> tuple[str, str]:
+    """What is wrong with a text that is no link, and what to write."""
+    if text.strip()[:8].lower() in ("https://", "http://"):
+        return (
+            f"“{quoted(text)}” is not a plain web address",
+            "write https://host/… without blanks, user name or \\",
+        )
+    return (
+        f"“{quoted(text)}” is no address to follow",
+        "write https://…, mailto:… or a relative address; it is shown as text",
+    )
+
+
+class _Once:
+    """Hands on the first remark on the items of one value: a list may be a megabyte long, and most of it wrong alike."""
+
+    def __init__(self, tell: Tell) -> None:
+        self._tell = tell
+        self._told = False
+        self.at: str | int = 0
+        """The position of the item that is being looked at."""
+
+    def tell(self, remark: Remark) -> None:
+        """Hand on a remark on the item."""
+        if not self._told:
+            self._told = True
+            self._tell(remark._replace(at=self.at))
+
+
+def _text(raw: Any, _attribute: Attribute, tell: Tell) -> str | None:
+    text: str | None
     if isinstance(raw, str):
-        try:
-            return f"write {date.fromisoformat(raw.strip()[:20]).isoformat()} without quotes"
-        except ValueError:
-            pass
-    return "write year-month-day without quotes: 2026-11-23"
+        text = raw
+    else:
+        text = as_text(raw)
+        if isinstance(raw, list) and raw and all(isinstance(one, str) for one in raw):
+            text = ", ".join(raw)
+        hint = 'write it in "quotes"'
+        if isinstance(raw, int | float):
+            hint = f'write it in quotes: "{shown(raw)}"'
+        elif isinstance(raw, list):
+            hint = 'write one text in "quotes", or declare the attribute as a list'
+        kind = "wrong-type" if text is None else "converted"
+        tell(Remark(kind, f"expected text, found {kind_of(raw)}", hint))
+        if text is None:
+            return None
+    text = paragraphs(text or "")
+    if not text:
+        tell(Remark("empty-text", "the text is empty", _NO_VALUE))
+    return text or None
 
 
-def _link(raw: Any, attribute: Attribute) -> str:
-    _text(raw, attribute)
-    # As it stands: made safe to show, a link with a control character would be a good one.
-    text = str(raw).strip()
-    message, hint = link_problem(text)
-    if message:
-        raise UnfitValueError("bad-link", message, hint)
+def _version(raw: Any, attribute: Attribute, tell: Tell) -> str | None:
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        text = as_text(raw)
+        tell(
+            Remark(
+                "wrong-type" if text is None else "converted",
+                "a version is text, not a number",
+                f'write it in quotes: "{shown(raw)}"',
+            )
+        )
+        return text
+    text = _text(raw, attribute, tell)
+    if text is not None and len(text) > _LONGEST_VERSION:
+        # Versions are taken apart into numbers, and Python refuses numbers of thousands of digits.
+        tell(
+            Remark(
+                "out-of-range",
+                f"a version has at most {_LONGEST_VERSION} characters",
+                "write what tells releases apart, such as 17.2",
+            )
+        )
+        return None
+    return None if text is None else one_line(text)
+
+
+def _number(raw: Any, _attribute: Attribute, tell: Tell) -> int | float | None:
+    if isinstance(raw, bool) or not isinstance(raw, int | float):
+        hint, meant = "write a number without quotes", None
+        text = raw.strip() if isinstance(raw, str) else ""
+        number = _NUMERIC.match(text)
+        if number is not None:
+            rest = text[number.end() :]
+            if not rest:
+                hint = f"write {number[0]} without quotes"
+                meant = float(number[0]) if "." in number[0] else int(number[0])
+            elif not re.search(r"\d", rest):
+                hint = f"write {number[0]}; its unit belongs to the attribute"
+        kind = "wrong-type" if meant is None else "converted"
+        tell(Remark(kind, f"expected a number, found {_quoted_text(raw)}", hint))
+        return meant
+    if isinstance(raw, float):
+        if not math.isfinite(raw):
+            tell(Remark("out-of-range", "the number is not finite", "write an ordinary number"))
+            return None
+    elif raw not in _INTEGERS:
+        tell(Remark("out-of-range", "the number does not fit in 64 bits", "use a larger unit"))
+        return None
+    return raw
+
+
+def _quoted_text(raw: Any) -> str:
+    return f"the text “{quoted(raw)}”" if isinstance(raw, str) else kind_of(raw)
+
+
+def _yes_no(raw: Any, _attribute: Attribute, tell: Tell) -> bool | None:
+    if isinstance(raw, bool):
+        return raw
+    hint = "write true or false"
+    meant: bool | None = None
+    word = raw.strip().lower() if isinstance(raw, str) else ""
+    if word in _YES | _NO:
+        meant = word in _YES
+        hint = f"write {'true' if meant else 'false'}"
+    kind = "wrong-type" if meant is None else "converted"
+    tell(Remark(kind, f"expected true or false, found {_quoted_text(raw)}", hint))
+    return meant
+
+
+def _choice(raw: Any, attribute: Attribute, tell: Tell) -> str | None:
+    if not isinstance(raw, str):
+        text = as_text(raw)
+        kind = "wrong-type" if text is None else "converted"
+        tell(Remark(kind, f"expected text, found {kind_of(raw)}", 'write it in "quotes"'))
+        if text is None:
+            return None
+        raw = text
+    text = one_line(raw)
+    if not text:
+        tell(Remark("empty-text", "the text is empty", _NO_VALUE))
+        return None
+    if not attribute.choices or text in attribute.choices:
+        return text
+    by_label = {label.casefold(): choice for choice, label in attribute.choices.items()}
+    by_label.update({choice.casefold(): choice for choice in attribute.choices})
+    meant = by_label.get(text.casefold())
+    message = f"“{quoted(text)}” is not offered by the attribute {quoted(attribute.id)}"
+    if meant is not None:
+        tell(Remark("converted", message, f"write “{quoted(meant)}”"))
+        return meant
+    tell(Remark("unknown-choice", message, suggest(text, attribute.choices)))
     return text
 
 
-def _series(raw: Any, attribute: Attribute) -> dict[int, float]:
+def _list(raw: Any, attribute: Attribute, tell: Tell) -> tuple[str, ...] | None:
+    if not isinstance(raw, list):
+        hint = f'write ["{quoted(raw)}"]' if isinstance(raw, str) else "write [ … ] around it"
+        text = as_text(raw)
+        kind = "wrong-type" if text is None else "converted"
+        tell(Remark(kind, f"expected a list, found {kind_of(raw)}", hint))
+        raw = [] if text is None else [text]
+    elif not raw:
+        tell(
+            Remark(
+                "empty-list", "the list is empty", "leave the fact out, or name at least one item"
+            )
+        )
+    items: dict[str, None] = {}
+    once = _Once(tell)
+    for once.at, item in enumerate(raw):
+        kept = _choice(item, attribute, once.tell)
+        if kept is not None:
+            items[kept] = None
+    return tuple(items) or None
+
+
+def _year(raw: Any, _attribute: Attribute, tell: Tell) -> int | None:
+    if isinstance(raw, bool) or not isinstance(raw, int):
+        hint, meant = "write a number such as 1996", None
+        if isinstance(raw, str) and re.fullmatch(r"\s*\d{4}\s*", raw, re.ASCII):
+            hint, meant = f"write {raw.strip()} without quotes", int(raw)
+        elif isinstance(raw, date):
+            hint, meant = f"write {raw.year}", raw.year
+        kind = "converted" if meant in _YEARS else "wrong-type"
+        tell(Remark(kind, f"expected a year, found {_quoted_text(raw)}", hint))
+        return meant if meant in _YEARS else None
+    if raw not in _YEARS:
+        tell(
+            Remark(
+                "out-of-range", "the year is not between 1 and 9999", "write a year such as 1996"
+            )
+        )
+        return None
+    return raw
+
+
+def _date(raw: Any, _attribute: Attribute, tell: Tell) -> str | None:
+    if isinstance(raw, date) and not isinstance(raw, datetime):
+        return raw.isoformat()
+    found = "a date with a time" if isinstance(raw, datetime) else _quoted_text(raw)
+    meant = date_of(raw)
+    kind = "wrong-type" if meant is None else "converted"
+    tell(Remark(kind, f"expected a date, found {found}", date_hint(raw)))
+    return None if meant is None else meant.isoformat()
+
+
+def _link(raw: Any, attribute: Attribute, tell: Tell) -> str | None:
+    # As it stands: made safe to show, a link with a control character would be a good one.
+    if isinstance(raw, str) and link_kind(raw.strip()) != "text":
+        return raw.strip()
+    text = _text(raw, attribute, tell)
+    if text is not None and isinstance(raw, str):
+        tell(Remark("bad-link", *link_words(raw)))
+    return None if text is None else one_line(text)
+
+
+def _series(raw: Any, attribute: Attribute, tell: Tell) -> dict[int, float] | None:
     if not isinstance(raw, dict):
-        raise UnfitValueError(
-            "wrong-type",
-            f"expected a series, found {kind_of(raw)}",
-            "write { 2024 = 1.5, 2025 = 2 }",
+        tell(
+            Remark(
+                "wrong-type",
+                f"expected a series, found {kind_of(raw)}",
+                "write { 2024 = 1.5, 2025 = 2 }",
+            )
+        )
+        return None
+    if not raw:
+        tell(
+            Remark(
+                "empty-list", "the series is empty", "leave the fact out, or name at least one year"
+            )
         )
     series: dict[int, float] = {}
+    odd: list[str] = []
+    once = _Once(tell)
     for key, number in raw.items():
-        if not (key.isascii() and key.isdigit() and len(key) <= 4 and int(key) in _YEARS):
-            raise UnfitValueError(
+        if not _is_year(key):
+            odd.append(key)
+            continue
+        once.at = key
+        value = _number(number, attribute, once.tell)
+        if value is not None:
+            series[int(key)] = float(value)
+    if odd:
+        others = len(odd) - 1
+        more = ("", ", nor is another key")[others] if others < 2 else f", nor are {others} others"
+        tell(
+            Remark(
                 "out-of-range",
-                f"“{quoted(key)}” is not a year",
+                f"a series has years as its keys; “{quoted(odd[0])}” is none{more}",
                 "write { 2024 = 1.5, 2025 = 2 }",
-                key,
+                odd[0],
             )
-        try:
-            series[int(key)] = float(_number(number, attribute))
-        except UnfitValueError as problem:
-            problem.at = key
-            raise
-    if not series:
-        raise UnfitValueError(
-            "empty-list", "the series is empty", "leave the fact out, or name at least one year"
         )
-    return dict(sorted(series.items()))
+    return dict(sorted(series.items())) or None
 
 
-_CONVERTERS: Final[dict[AttributeType, Callable[[Any, Attribute], Value]]] = {
+def _is_year(key: str) -> bool:
+    return key.isascii() and key.isdigit() and len(key) <= 4 and int(key) in _YEARS
+
+
+_CONVERTERS: Final[dict[AttributeType, Callable[[Any, Attribute, Tell], Value | None]]] = {
     AttributeType.TEXT: _text,
     AttributeType.NUMBER: _number,
     AttributeType.YES_NO: _yes_no,

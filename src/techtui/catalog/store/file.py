@@ -15,17 +15,29 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO, Final, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, Final, Generic, TypeAlias, TypeVar
 from zlib import crc32
 
 import msgspec
 from msgspec import Struct
 
-from techtui.catalog.model import Attribute, Catalog, Category, Concept, Source, Technology, Value
+from techtui.catalog.model import (
+    Attribute,
+    Catalog,
+    Category,
+    Concept,
+    Source,
+    Technology,
+    Template,
+    Value,
+)
 from techtui.catalog.search_data import Names, Texts
 from techtui.files import keep_private
 
-_MAGIC: Final = b"techtui\x02" + sys.byteorder[:1].encode()
+if TYPE_CHECKING:
+    from techtui.catalog.format.problems import Problem
+
+_MAGIC: Final = b"techtui\x04" + sys.byteorder[:1].encode()
 _LENGTH: Final = 8
 _SUM: Final = 4
 _MOST_READ: Final = 32 * 1024 * 1024
@@ -33,7 +45,6 @@ _MOST_READ: Final = 32 * 1024 * 1024
 takes the process with it."""
 _MOST_DECODED: Final = 4096
 """More decoded values are not kept: walking through a large catalog must not fill the memory."""
-
 _MOST_COLUMNS: Final = 8
 """More columns are not kept decoded."""
 
@@ -76,6 +87,9 @@ class _Head(Struct, frozen=True, array_like=True):
     texts: _Texts
     columns: dict[str, _Block]
     """Attribute id -> its values, technology by technology."""
+    problem_count: int
+    problems: _Block
+    decisions: dict[str, Template]
 
 
 class _Texts(Struct, frozen=True, array_like=True):
@@ -148,6 +162,9 @@ def write(file: BinaryIO, catalog: Catalog) -> None:
         names=_Names(joined(names.folded), block(names.owners.tobytes()), block(names.kinds)),
         texts=joined(catalog.texts),
         columns={key: block(encode(catalog.column(key))) for key in catalog.attributes},
+        problem_count=catalog.problem_count,
+        problems=block(encode(catalog.problems)),
+        decisions=dict(catalog.decisions),
     )
     data = encode(head)
     start = place
@@ -265,6 +282,8 @@ class _Stored(Catalog):
             technologies=_Lazy(
                 data, head.technologies, Technology, lambda: whole.catalog.technologies
             ),
+            problem_count=head.problem_count,
+            decisions=head.decisions,
         )
         self._data = data
         self._head = head
@@ -312,6 +331,20 @@ class _Stored(Catalog):
                 del self._columns[next(iter(self._columns))]
             self._columns[attribute] = known
         return known
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        # Imported here because hardly any catalog has any.
+        from techtui.catalog.format.problems import Problem
+
+        if not self.problem_count:
+            return ()
+        try:
+            return _decoded(
+                self._data, self._head.problems, msgspec.msgpack.Decoder(tuple[Problem, ...])
+            )
+        except DamagedError:
+            return self._whole.catalog.problems
 
     def _joined(self, stored: _Texts) -> Texts:
         # Adding the texts up would take longer than a search, and damage only makes it miss.

@@ -187,6 +187,11 @@ class BrowseScreen(CatalogScreen):
         parts = [f"{shown:,} of {len(catalog):,}"]
         if catalog.as_of:
             parts.append(f"as of {month_text(catalog.as_of)}")
+        if catalog.problem_count:
+            # Imported here because hardly any catalog has any.
+            from techtui.catalog.format.messages import counted
+
+            parts.insert(0, f"! {counted(catalog.problem_count, 'problem')}")
         title.aside = " · ".join(parts)
 
     @property

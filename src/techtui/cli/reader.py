@@ -12,7 +12,12 @@ import click
 
 from techtui.catalog.store.cache import load_catalog
 from techtui.cli import output
-from techtui.cli.catalogs import chosen_paths, not_found
+from techtui.cli.catalogs import (
+    chosen_paths,
+    find_technology,
+    insist_on_no_problems,
+    tell_of_problems,
+)
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog, Technology
@@ -30,11 +35,24 @@ class Reader:
         before: What was said before the name of the command.
         paths: The catalog files named after it.
         color: ``auto``, ``always`` or ``never``.
+        strict: Whether to refuse a catalog of which something was left out.
+
+    Raises:
+        CatalogError: If the catalog can't be opened, or is refused.
     """
 
-    def __init__(self, before: Launch | None, paths: Sequence[Path], color: str) -> None:
+    def __init__(
+        self,
+        before: Launch | None,
+        paths: Sequence[Path],
+        color: str = "never",
+        strict: bool = False,
+    ) -> None:
         named = (*(before.paths if before else ()), *paths)
         self.catalog: Catalog = load_catalog(chosen_paths(named))
+        if strict:
+            insist_on_no_problems(self.catalog)
+        tell_of_problems(self.catalog)
         self.color = _colored(color)
 
     @property
@@ -69,10 +87,10 @@ class Reader:
         Raises:
             click.ClickException: If there is none; it names the nearest.
         """
-        technology = self.catalog.find(name)
-        if technology is None:
-            raise click.ClickException(not_found(self.catalog, name))
-        return technology
+        try:
+            return find_technology(self.catalog, name)
+        except LookupError as error:
+            raise click.ClickException(str(error)) from None
 
 
 def _colored(wanted: str) -> bool:

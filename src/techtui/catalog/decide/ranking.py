@@ -1,0 +1,264 @@
+"""A decision and a catalog -> who comes first, by how much, and how sure that is."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cached_property
+from math import fsum
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from techtui.catalog.decide.model import BEST_GRADE, Decision, Grade, Interval, Rating
+from techtui.catalog.decide.scale import gauges_of
+from techtui.catalog.decide.terms import Must, Verdict
+from techtui.catalog.model import Fact, Want
+from techtui.catalog.query import QueryError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from techtui.catalog.decide.scale import Scale
+    from techtui.catalog.model import Attribute, Catalog, Technology
+
+UNKNOWN: Final = Interval(0.0, 1.0)
+"""The score of what is not known: from worst to best."""
+
+_DIGITS: Final = 12
+"""Scores that agree in so many digits are the same: the rest depends on how they were added up."""
+
+
+class State(StrEnum):
+    """Whether a candidate meets what must be."""
+
+    IN = "in"
+    DOUBT = "doubt"
+    """A must can't be decided, and none is failed."""
+    OUT = "out"
+
+
+class Criterion(Struct, frozen=True):
+    """Something that counts: a want, or an own rating."""
+
+    key: str
+    """The id of an attribute, or the key of an own rating."""
+    name: str
+    weight: float
+    attribute: Attribute | None = None
+    """What is compared; None for an own rating."""
+    good: tuple[str, ...] = ()
+    """As `Want.good`."""
+    why: str = ""
+
+
+class Cell(Struct, frozen=True):
+    """How one candidate does by one criterion."""
+
+    score: Interval
+    fact: Fact | None = None
+    """What the catalog says; None where it says nothing, and for own ratings."""
+    grade: Grade | None = None
+    """What was given, for own ratings."""
+
+
+class MustCheck(Struct, frozen=True):
+    """Whether a candidate meets one thing that must be."""
+
+    text: str
+    verdict: Verdict
+    attributes: tuple[str, ...] = ()
+    """The ids of the attributes whose values decided it; empty for terms about names, categories and words."""
+
+
+class Standing(Struct, frozen=True):
+    """How one candidate does."""
+
+    technology: str
+    state: State
+    score: Interval
+    """From 0, worst in everything that counts, to 1."""
+    cells: tuple[Cell, ...]
+    """One for each criterion, in the order of `Ranking.criteria`."""
+    musts: tuple[MustCheck, ...] = ()
+
+
+class Ignored(Struct, frozen=True):
+    """A part of a decision that this catalog can't answer."""
+
+    what: str
+    problem: str
+
+
+class Ranking(Struct, frozen=True, dict=True):
+    """What comes out of a decision."""
+
+    decision: Decision
+    criteria: tuple[Criterion, ...]
+    standings: tuple[Standing, ...]
+    """Who is in or in doubt, best first. Equal ones stand in the order of their names."""
+    out: tuple[Standing, ...]
+    """Who fails a must, best first."""
+    ignored: tuple[Ignored, ...] = ()
+
+    @property
+    def first(self) -> str:
+        """The id of the best candidate; empty when all are out."""
+        return self.standings[0].technology if self.standings else ""
+
+    @property
+    def lead(self) -> float:
+        """How far the first is before the second, from 0 to 1, unknown values counting half."""
+        if len(self.standings) < 2:
+            return self.standings[0].score.middle if self.standings else 0.0
+        first, second = self.standings[:2]
+        return first.score.middle - second.score.middle
+
+    @property
+    def tied(self) -> bool:
+        """Whether the second is as good as the first."""
+        return len(self.standings) > 1 and _same(*self.standings[:2])
+
+    @property
+    def sure(self) -> bool:
+        """Whether the first stays first whatever the unknown values are."""
+        if not self.standings or self.tied or self.standings[0].state is State.DOUBT:
+            return False
+        return all(one.score.high < self.standings[0].score.low for one in self.standings[1:])
+
+    @cached_property
+    def by_id(self) -> dict[str, Standing]:
+        """Technology id -> how it does, those that are out included."""
+        return {one.technology: one for one in (*self.standings, *self.out)}
+
+    @cached_property
+    def shares(self) -> tuple[float, ...]:
+        """What each criterion counts of the whole, which is 1."""
+        return shares([one.weight for one in self.criteria])
+
+
+def shares(weights: Sequence[float]) -> tuple[float, ...]:
+    """Weights as shares of their sum; all 0 if there is nothing to share."""
+    total = fsum(weights)
+    return tuple(one / total if total > 0 else 0.0 for one in weights)
+
+
+def rank(decision: Decision, catalog: Catalog) -> Ranking:
+    """Rank candidates by what is known of them.
+
+    Args:
+        decision: What counts. Candidates that the catalog does not have are left out.
+        catalog: What is known.
+
+    Returns:
+        The ranking. It depends neither on the order of candidates nor on that of criteria, and of any two candidates the better one is
+        the same whoever else is a candidate. What the catalog can't answer is in `Ranking.ignored`.
+    """
+    ignored: list[Ignored] = []
+    wants = list(_wants(decision, catalog, ignored))
+    musts = list(_musts(decision, catalog, ignored))
+    criteria = (
+        *(criterion for criterion, _ in wants),
+        *(Criterion(one.key, one.name, one.importance) for one in decision.ratings),
+    )
+    parts = shares([one.weight for one in criteria])
+    scales = [scale for _, scale in wants]
+    standings = []
+    for candidate in dict.fromkeys(decision.candidates):
+        technology = catalog.technologies.get(candidate)
+        if technology is None:
+            ignored.append(Ignored(candidate, "the catalog has no such technology"))
+            continue
+        cells = (*_cells(technology, criteria, scales), *_grades(candidate, decision.ratings))
+        checks = tuple(_check(must, catalog, technology) for must in musts)
+        score = total(parts, [cell.score for cell in cells])
+        standing = Standing(candidate, _state(checks), score, cells, checks)
+        standings.append((-round(score.middle, _DIGITS), technology.name.casefold(), standing))
+    standings.sort(key=lambda one: (one[0], one[1], one[2].technology))
+    ordered = [standing for *_, standing in standings]
+    return Ranking(
+        decision,
+        criteria,
+        tuple(one for one in ordered if one.state is not State.OUT),
+        tuple(one for one in ordered if one.state is State.OUT),
+        tuple(ignored),
+    )
+
+
+def total(parts: Sequence[float], scores: Sequence[Interval]) -> Interval:
+    """A score made of several.
+
+    Args:
+        parts: What each counts of the whole.
+        scores: As many scores.
+    """
+    # fsum, because its result does not depend on the order.
+    low = fsum([part * one.low for part, one in zip(parts, scores, strict=True)])
+    high = fsum([part * one.high for part, one in zip(parts, scores, strict=True)])
+    return Interval(low, max(low, high))
+
+
+def _wants(
+    decision: Decision, catalog: Catalog, ignored: list[Ignored]
+) -> Iterable[tuple[Criterion, Scale]]:
+    gauges = gauges_of(catalog)
+    for want in decision.wants:
+        try:
+            scale = gauges.scale(want, catalog)
+        except QueryError as error:
+            ignored.append(Ignored(want.attribute, str(error)))
+            continue
+        yield _criterion(want, catalog), scale
+
+
+def _criterion(want: Want, catalog: Catalog) -> Criterion:
+    attribute = catalog.attributes[want.attribute]
+    name = attribute.name or attribute.id
+    return Criterion(want.attribute, name, want.importance, attribute, want.good, want.why)
+
+
+def _musts(decision: Decision, catalog: Catalog, ignored: list[Ignored]) -> Iterable[Must]:
+    gauges = gauges_of(catalog)
+    for text in decision.musts:
+        try:
+            yield gauges.must(text, catalog)
+        except QueryError as error:
+            ignored.append(Ignored(text, str(error)))
+
+
+def _cells(
+    technology: Technology, criteria: Sequence[Criterion], scales: Sequence[Scale]
+) -> Iterable[Cell]:
+    # There is a scale for each want, and the ratings come after the wants.
+    for criterion, scale in zip(criteria, scales, strict=False):
+        fact = technology.facts.get(criterion.key)
+        if fact is None or fact.value is None:
+            score = scale.of_none if fact is not None and fact.missing == "does not apply" else None
+        else:
+            score = scale.of(fact.value)
+        yield Cell(UNKNOWN if score is None else Interval(score, score), fact)
+
+
+def _grades(candidate: str, ratings: Sequence[Rating]) -> Iterable[Cell]:
+    for rating in ratings:
+        grade = rating.grades.get(candidate)
+        if grade is None:
+            yield Cell(UNKNOWN)
+        else:
+            share = max(0.0, min(1.0, grade.points / BEST_GRADE))
+            yield Cell(Interval(share, share), None, grade)
+
+
+def _check(must: Must, catalog: Catalog, technology: Technology) -> MustCheck:
+    attributes = tuple(one.id for one in must.attributes)
+    return MustCheck(must.text, must.verdict(catalog, technology), attributes)
+
+
+def _state(checks: Sequence[MustCheck]) -> State:
+    verdicts = {one.verdict for one in checks}
+    if Verdict.NO in verdicts:
+        return State.OUT
+    return State.DOUBT if Verdict.UNKNOWN in verdicts else State.IN
+
+
+def _same(one: Standing, other: Standing) -> bool:
+    return round(one.score.middle, _DIGITS) == round(other.score.middle, _DIGITS)

@@ -1,0 +1,272 @@
+"""How good a value is, from 0 to 1: by an order, by a target, or by wanted values.
+
+Numbers lie between the lowest and the highest that any technology of the catalog has, not between those of the candidates: so a
+candidate more or less never turns the order of the others. Where they are positive and a hundredfold apart, their logarithms do.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date
+from typing import Final, Protocol
+from weakref import WeakKeyDictionary
+
+from msgspec import Struct
+
+from techtui.catalog.decide.terms import Must, accepts, understand
+from techtui.catalog.model import Attribute, AttributeType, Catalog, Value, Want
+from techtui.catalog.query import QueryError, parse
+from techtui.catalog.query.conditions import Compares, Condition
+from techtui.catalog.sort_keys import latest
+
+_TARGET: Final = re.compile(r"(?P<sign>>=|<=)\s*(?P<to>.+)", re.DOTALL)
+_SIGN: Final = re.compile(r"[<>=]")
+_FAR_APART: Final = 100
+"""From this ratio of the highest to the lowest on, magnitudes are what tells values apart."""
+_MOST_SHOWN: Final = 40
+"""Longer names are cut in messages."""
+_MAGNITUDES: Final = (AttributeType.NUMBER, AttributeType.MONEY)
+_ORDERLESS: Final = (AttributeType.TEXT, AttributeType.LINK, AttributeType.VERSION)
+
+
+class Scale(Protocol):
+    """Says how good values are."""
+
+    @property
+    def of_none(self) -> float | None:
+        """How good it is that the attribute does not apply; None where nobody can say."""
+        ...
+
+    def of(self, value: Value) -> float | None:
+        """From 0 to 1; None for a value that has no place on the scale."""
+        ...
+
+
+class Wanted(Struct, frozen=True):
+    """A value is one of the wanted ones, or not."""
+
+    condition: Condition
+
+    @property
+    def of_none(self) -> float:
+        """What does not apply is not what is wanted."""
+        return 0.0
+
+    def of(self, value: Value) -> float:
+        """1 or 0."""
+        return 1.0 if accepts(self.condition, value) else 0.0
+
+
+class Between(Struct, frozen=True):
+    """A value lies between the worst and the best."""
+
+    attribute: Attribute
+    places: dict[str, int]
+    """Choice -> its place."""
+    worst: float
+    best: float
+    lower: bool
+    """Whether less is better; the two ends tell it only where they differ."""
+    magnitudes: bool
+    """Whether logarithms are what is compared."""
+
+    @property
+    def of_none(self) -> None:
+        """What does not apply has no place in the order."""
+        return
+
+    def of(self, value: Value) -> float | None:
+        """How far it is from the worst to the best; what is beyond the best is no better."""
+        number = _number(self.attribute, self.places, value)
+        if number is None:
+            return None
+        worst, best = self.worst, self.best
+        if number <= best if self.lower else number >= best:
+            return 1.0
+        if number >= worst if self.lower else number <= worst:
+            return 0.0
+        if self.magnitudes:
+            number, worst, best = math.log(number), math.log(worst), math.log(best)
+        return (number - worst) / (best - worst)
+
+
+def _number(attribute: Attribute, places: dict[str, int], value: Value) -> float | None:
+    match value:
+        case dict():
+            return latest(value)[1]
+        case tuple():
+            return len(value)
+        case str() if attribute.type is AttributeType.DATE:
+            try:
+                return date.fromisoformat(value).toordinal()
+            except ValueError:
+                return None
+        case str():
+            return places.get(value)
+        case _:
+            return value
+
+
+class Gauges:
+    """The scales and musts of one catalog, each made once: ranking happens at each key.
+
+    It does not hold the catalog, which is handed in: what is kept as long as a catalog lives must not keep it alive.
+    """
+
+    def __init__(self) -> None:
+        self._scales: dict[tuple[str, tuple[str, ...]], Scale] = {}
+        self._musts: dict[str, Must] = {}
+        self._bounds: dict[str, tuple[float, float]] = {}
+
+    def scale(self, want: Want, catalog: Catalog) -> Scale:
+        """The scale of a want.
+
+        Raises:
+            QueryError: If the attribute is unknown, or nothing says what is good.
+        """
+        key = want.attribute, want.good
+        if key not in self._scales:
+            self._scales[key] = self._made(want, catalog)
+        return self._scales[key]
+
+    def must(self, text: str, catalog: Catalog) -> Must:
+        """What must be.
+
+        Raises:
+            QueryError: If it can't be understood.
+        """
+        if text not in self._musts:
+            self._musts[text] = understand(text, catalog)
+        return self._musts[text]
+
+    def _made(self, want: Want, catalog: Catalog) -> Scale:
+        attribute = catalog.attributes.get(want.attribute)
+        if attribute is None:
+            raise QueryError(f"there is no attribute “{_short(want.attribute)}”", 0, 0)
+        first = want.good[0].strip() if want.good else natural_good(attribute)
+        target = _TARGET.fullmatch(first)
+        if target is not None:
+            return self._target(attribute, target["sign"], target["to"].strip(), catalog)
+        if not first:
+            raise QueryError(
+                f"nothing says which end of “{_short(attribute.name)}” is good",
+                0,
+                0,
+                _how_to(attribute),
+            )
+        if first in ("higher", "lower") and first not in attribute.choices:
+            return self._ordered(attribute, first == "lower", catalog)
+        if _SIGN.match(first):
+            raise QueryError(
+                f"“{_short(first)}” is not a target", 0, 0, "write >= or <= and a value"
+            )
+        return Wanted(_condition(attribute, want.good or (first,), catalog))
+
+    def _ordered(self, attribute: Attribute, lower: bool, catalog: Catalog) -> Between:
+        _insist_on_order(attribute)
+        low, high = self._range(attribute, catalog)
+        worst, best = (high, low) if lower else (low, high)
+        apart = _far_apart(attribute, low, high)
+        return Between(attribute, _places(attribute), worst, best, lower, apart)
+
+    def _target(self, attribute: Attribute, sign: str, text: str, catalog: Catalog) -> Between:
+        _insist_on_order(attribute)
+        to = _target_number(attribute, sign, text, catalog)
+        low, high = self._range(attribute, catalog)
+        # Who reaches the target is as good as can be; below it, the nearer the better.
+        worst = min(low, to) if sign == ">=" else max(high, to)
+        apart = _far_apart(attribute, min(low, to), max(high, to))
+        return Between(attribute, _places(attribute), worst, to, sign == "<=", apart)
+
+    def _range(self, attribute: Attribute, catalog: Catalog) -> tuple[float, float]:
+        if attribute.type is AttributeType.YES_NO:
+            return 0, 1
+        if attribute.type is AttributeType.CHOICE:
+            return 0, max(0, len(attribute.choices) - 1)
+        if attribute.id not in self._bounds:
+            numbers = [
+                number
+                for value in catalog.column(attribute.id)
+                if value is not None and (number := _number(attribute, {}, value)) is not None
+            ]
+            self._bounds[attribute.id] = (min(numbers), max(numbers)) if numbers else (0, 0)
+        return self._bounds[attribute.id]
+
+
+def natural_good(attribute: Attribute) -> str:
+    """What is good if nothing else is said: ``higher``, ``lower``, or nothing where that is a matter of taste."""
+    if attribute.better:
+        return attribute.better
+    # Who names such an attribute without a word wants it, or more of it.
+    return "higher" if attribute.type in (AttributeType.YES_NO, AttributeType.SERIES) else ""
+
+
+def _places(attribute: Attribute) -> dict[str, int]:
+    return {choice: at for at, choice in enumerate(attribute.choices)}
+
+
+def _far_apart(attribute: Attribute, low: float, high: float) -> bool:
+    return (
+        attribute.type in _MAGNITUDES
+        and attribute.unit != "%"
+        and low > 0
+        and high >= _FAR_APART * low
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _MOST_SHOWN else text[: _MOST_SHOWN - 1] + "…"
+
+
+def _how_to(attribute: Attribute) -> str:
+    if attribute.choices:
+        return f"name what is good: {', '.join(map(_short, list(attribute.choices)[:8]))}"
+    return "name a wanted value" + ("" if attribute.type in _ORDERLESS else ", higher or lower")
+
+
+def _insist_on_order(attribute: Attribute) -> None:
+    if attribute.type in _ORDERLESS:
+        raise QueryError(f"“{_short(attribute.name)}” has no order", 0, 0, "name wanted values")
+
+
+def _condition(attribute: Attribute, good: tuple[str, ...], catalog: Catalog) -> Condition:
+    values = ",".join('"' + one.replace('"', "") + '"' for one in good)
+    terms = parse(f"{attribute.id}:{values}", catalog).terms
+    if len(terms) != 1:
+        raise QueryError(f"the id “{_short(attribute.id)}” can't be asked for", 0, 0)
+    return terms[0].test
+
+
+def _target_number(attribute: Attribute, sign: str, text: str, catalog: Catalog) -> float:
+    if attribute.choices and attribute.type is AttributeType.CHOICE:
+        if text in attribute.choices:
+            return _places(attribute)[text]
+        raise QueryError(
+            f"{_short(attribute.id)} is never “{_short(text)}”", 0, 0, _how_to(attribute)
+        )
+    if attribute.type in (AttributeType.LIST, AttributeType.YES_NO):
+        raise QueryError(f"“{_short(attribute.name)}” has no target", 0, 0, _how_to(attribute))
+    quoted = text.replace('"', "")
+    terms = parse(f'{attribute.id}{sign}"{quoted}"', catalog).terms
+    test = terms[0].test if terms else None
+    to = test.to[0] if isinstance(test, Compares) else text
+    if not isinstance(to, str):
+        return to
+    try:
+        # A year or a month stands for its first day.
+        return date.fromisoformat((to + "-01-01")[:10]).toordinal()
+    except ValueError:
+        hint = "write 2026, 2026-11 or 2026-11-23"
+        raise QueryError(f"“{_short(text)}” is not a date", 0, 0, hint) from None
+
+
+_GAUGES: Final[WeakKeyDictionary[Catalog, Gauges]] = WeakKeyDictionary()
+
+
+def gauges_of(catalog: Catalog) -> Gauges:
+    """The scales and musts of a catalog, kept as long as the catalog lives."""
+    found = _GAUGES.get(catalog)
+    if found is None:
+        found = _GAUGES[catalog] = Gauges()
+    return found

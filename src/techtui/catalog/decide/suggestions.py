@@ -1,0 +1,98 @@
+"""What else could count: the attributes that tell candidates apart best."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from techtui.catalog.decide.scale import gauges_of, natural_good
+from techtui.catalog.model import Attribute, AttributeType, Want
+from techtui.catalog.query import QueryError
+from techtui.catalog.sort_keys import sort_key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from techtui.catalog.decide.model import Decision
+    from techtui.catalog.model import Catalog, Value
+
+_WITH_ITEMS: Final = (AttributeType.CHOICE, AttributeType.LIST, AttributeType.YES_NO)
+_WITHOUT_CHOICE: Final = (AttributeType.TEXT, AttributeType.LINK, AttributeType.VERSION)
+"""Hardly two technologies share such a value, so that it differs says nothing."""
+
+
+class Suggestion(Struct, frozen=True):
+    """An attribute that could count."""
+
+    attribute: Attribute
+    known: int
+    """For how many of the candidates there is a value."""
+    different: int
+    """How many different values they have."""
+    telling: float
+    """How well it tells them apart, from 0 to 1."""
+    ordered: bool
+    """Whether the catalog says which end is good; else one has to say it."""
+
+
+def suggestions(decision: Decision, catalog: Catalog) -> tuple[Suggestion, ...]:
+    """The attributes that could count besides, those first that are known and different for these candidates.
+
+    Args:
+        decision: Whose candidates are looked at, and whose wants are left out.
+        catalog: What is known.
+    """
+    technologies = [
+        catalog.technologies[one]
+        for one in dict.fromkeys(decision.candidates)
+        if one in catalog.technologies
+    ]
+    taken = {one.attribute for one in decision.wants}
+    places = {key: at for at, key in enumerate(catalog.attributes)}
+    found = []
+    for attribute in catalog.attributes.values():
+        if attribute.id in taken or attribute.type in _WITHOUT_CHOICE:
+            continue
+        facts = (one.facts.get(attribute.id) for one in technologies)
+        values = [fact.value for fact in facts if fact is not None and fact.value is not None]
+        if values:
+            found.append(_suggestion(attribute, values, len(technologies), catalog))
+    found.sort(key=lambda one: (-round(one.telling, 9), places[one.attribute.id]))
+    return tuple(found)
+
+
+def _suggestion(
+    attribute: Attribute, values: Sequence[Value], candidates: int, catalog: Catalog
+) -> Suggestion:
+    different = len({sort_key(attribute, value) for value in values})
+    ordered = bool(natural_good(attribute))
+    if ordered or attribute.type not in _WITH_ITEMS:
+        apart = (
+            _spread(attribute, values, catalog) + (different - 1) / max(1, len(values) - 1)
+        ) / 2
+    else:
+        apart = _split(values)
+    return Suggestion(
+        attribute, len(values), different, apart * len(values) / max(1, candidates), ordered
+    )
+
+
+def _spread(attribute: Attribute, values: Sequence[Value], catalog: Catalog) -> float:
+    """How far apart the best and the worst are."""
+    good = () if natural_good(attribute) else ("higher",)
+    try:
+        scale = gauges_of(catalog).scale(Want(attribute.id, good=good), catalog)
+    except QueryError:
+        return 0.0
+    scores = [score for value in values if (score := scale.of(value)) is not None]
+    return max(scores) - min(scores) if scores else 0.0
+
+
+def _split(values: Sequence[Value]) -> float:
+    """How evenly one item can part them into those that have it and those that don't: 1 for half and half."""
+    having = Counter(
+        item for value in values for item in (value if isinstance(value, tuple) else (value,))
+    )
+    return max(1 - abs(2 * count / len(values) - 1) for count in having.values())

@@ -1,0 +1,104 @@
+"""Musts: terms of the query language, which a technology meets, fails, or leaves open."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from techtui.catalog.query import QueryError, parse
+from techtui.catalog.query.conditions import AnyOf, Between, OfFact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from techtui.catalog.model import Attribute, Catalog, Technology, Value
+    from techtui.catalog.query import Term
+    from techtui.catalog.query.conditions import Condition
+
+
+class Verdict(StrEnum):
+    """Whether something that must be is."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+    """The catalog has no value that would decide it."""
+
+
+class Must(Struct, frozen=True):
+    """A term that was understood."""
+
+    text: str
+    term: Term
+
+    def verdict(self, catalog: Catalog, technology: Technology) -> Verdict:
+        """Whether a technology of the catalog meets it."""
+        holds = _holds(self.term.test, catalog, technology)
+        if holds is None:
+            return Verdict.UNKNOWN
+        return Verdict.YES if holds is not self.term.negated else Verdict.NO
+
+    @property
+    def attributes(self) -> tuple[Attribute, ...]:
+        """The attributes whose values decide it."""
+        return tuple({one.id: one for one in _attributes(self.term.test)}.values())
+
+
+def understand(text: str, catalog: Catalog) -> Must:
+    """Understand what must be.
+
+    Args:
+        text: One term of the query language.
+        catalog: Whose attributes it is about.
+
+    Raises:
+        QueryError: If it can't be understood, or is not one term.
+    """
+    terms = parse(text, catalog).terms
+    if len(terms) != 1:
+        raise QueryError(
+            "a must is one term" if terms else "the must is empty",
+            0,
+            len(text),
+            "write each on its own: ATTRIBUTE:VALUE",
+        )
+    return Must(text, terms[0])
+
+
+def accepts(condition: Condition, value: Value) -> bool:
+    """Whether a condition on one attribute holds for a value of it."""
+    match condition:
+        case AnyOf():
+            return any(accepts(one, value) for one in condition.conditions)
+        case Between():
+            return all(accepts(one, value) for one in condition.ends)
+        case OfFact():
+            return condition.accepts(value)
+        case _:
+            return False
+
+
+def _holds(condition: Condition, catalog: Catalog, technology: Technology) -> bool | None:
+    attribute = next(_attributes(condition), None)
+    if attribute is None:
+        return catalog.positions[technology.id] in condition.among(catalog)
+    # A term is about one attribute: its value decides all parts of it.
+    fact = technology.facts.get(attribute.id)
+    if fact is None or fact.value is None:
+        # What does not apply is known: there is no value of which anything could be true.
+        return False if fact is not None and fact.missing == "does not apply" else None
+    return accepts(condition, fact.value)
+
+
+def _attributes(condition: Condition) -> Iterator[Attribute]:
+    match condition:
+        case AnyOf():
+            for one in condition.conditions:
+                yield from _attributes(one)
+        case Between():
+            for one in condition.ends:
+                yield from _attributes(one)
+        case OfFact():
+            yield condition.attribute

@@ -1,0 +1,100 @@
+"""What documents hold, read without insisting on its shape: declared attributes, texts, the sources named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from techtui.catalog.model import Attribute, AttributeType
+from techtui.catalog.sanitize import one_line, paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from techtui.catalog.format.problems import Path
+
+_DEEPEST: Final = 10
+_TYPES: Final = frozenset(AttributeType)
+
+
+def attribute_from(attribute_id: str, entry: Any) -> Attribute | None:
+    """The attribute that an entry of the table ``attributes`` declares; None if it makes no sense."""
+    if not isinstance(entry, dict):
+        return None
+    kind = entry.get("type")
+    choices = _choices_of(entry.get("choices", {}))
+    if not isinstance(kind, str) or kind not in _TYPES or choices is None:
+        return None
+
+    def text(key: str) -> str:
+        value = entry.get(key, "")
+        return one_line(value) if isinstance(value, str) else ""
+
+    better = entry.get("better", "")
+    helps = entry.get("help", "")
+    return Attribute(
+        id=attribute_id,
+        name=text("name"),
+        type=AttributeType(kind),
+        group=text("group"),
+        categories=texts_of(entry.get("categories")),
+        unit=text("unit"),
+        better=better if better in ("higher", "lower") else "",
+        choices=choices,
+        help=paragraphs(helps) if isinstance(helps, str) else "",
+        concept=text("concept"),
+        website=entry.get("website") is True,
+    )
+
+
+def _choices_of(raw: Any) -> dict[str, str] | None:
+    labels = (
+        raw
+        if isinstance(raw, dict)
+        else dict(zip(raw, raw, strict=True))
+        if _are_texts(raw)
+        else None
+    )
+    if labels is None or not _are_texts(list(labels.values())):
+        return None
+    return {one_line(choice): one_line(label) for choice, label in labels.items()}
+
+
+def _are_texts(raw: Any) -> bool:
+    return isinstance(raw, list) and all(isinstance(item, str) for item in raw)
+
+
+def texts_of(raw: Any) -> tuple[str, ...]:
+    """One text or several, as several; what is no text is left out."""
+    if isinstance(raw, str):
+        return (raw,)
+    return tuple(one for one in raw if isinstance(one, str)) if isinstance(raw, list) else ()
+
+
+def sources_named(content: Any) -> Iterator[str]:
+    """The sources that anything in a document, or in a part of one, names."""
+    waiting: list[tuple[Any, int]] = [(content, 0)]
+    while waiting:
+        value, depth = waiting.pop()
+        if isinstance(value, dict):
+            for key in ("source", "sources"):
+                yield from texts_of(value.get(key, ()))
+            inner: Any = value.values()
+        else:
+            inner = value
+        if depth < _DEEPEST:
+            waiting.extend((one, depth + 1) for one in inner if isinstance(one, dict | list))
+
+
+def texts_in(document: dict[str, Any], wanted: Callable[[str], bool]) -> Iterator[Path]:
+    """Where the texts of a document stand that are wanted."""
+    waiting: list[tuple[Path, Any]] = [((), document)]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, str):
+            if wanted(value):
+                yield path
+        elif len(path) < _DEEPEST:
+            if isinstance(value, dict):
+                waiting.extend(((*path, key), one) for key, one in value.items())
+            elif isinstance(value, list):
+                waiting.extend(((*path, at), one) for at, one in enumerate(value))

@@ -1,0 +1,395 @@
+"""Checks entries and their fields: each key known, each value of the right type, each reference to something that is there."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from techtui.catalog.format.collector import GONE, KEPT, Collector, Words
+from techtui.catalog.format.fields import FACT, TABLES, Field, is_fact_table
+from techtui.catalog.format.messages import SINGULAR, closest, kind_of, quoted, shown, suggest
+from techtui.catalog.format.values import as_text, convert, date_hint, date_of, link_words
+from techtui.catalog.links import link_kind
+from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from techtui.catalog.format.problems import Path
+    from techtui.catalog.format.values import Remark
+
+_TEXT: Final = Field("text", "")
+_BELONGING: Final = frozenset({"attributes", "categories"})
+"""The tables that a catalog of its own declares; a file that only uses them is a layer upon another."""
+
+
+class FieldChecker:
+    """Checks the entries of one layer after another.
+
+    Args:
+        found: Where problems go; its `Collector.layer` says which layer it is.
+        documents: All layers, lowest first.
+        merged: What they make together.
+        attributes: What facts can be about; None for an attribute whose declaration can't be understood.
+        complete: Whether these are whole documents. If not, what is missing may stand in the part that could not be read.
+    """
+
+    def __init__(
+        self,
+        found: Collector,
+        documents: Sequence[dict[str, Any]],
+        merged: dict[str, Any],
+        attributes: Mapping[str, Attribute | None],
+        complete: bool,
+    ) -> None:
+        self._found = found
+        self._documents = documents
+        self._merged = merged
+        self._attributes = attributes
+        self._complete = complete
+        self._told_of_layer = False
+        # Where the value stands that is being converted.
+        self._at: Path = ()
+        self.values: dict[tuple[str, str], Value] = {}
+        """Technology, attribute -> the value that the topmost layer gives."""
+
+    def entry(self, path: Path, entry: dict[str, Any], fields: dict[str, Field]) -> None:
+        """Check one entry.
+
+        Args:
+            path: Where it stands.
+            entry: What it holds.
+            fields: What it may hold.
+        """
+        for key, value in entry.items():
+            field = fields.get(key)
+            if field is None:
+                self._unknown_key(path, key, fields)
+            else:
+                self._field((*path, key), value, field)
+
+    def _unknown_key(self, path: Path, key: str, fields: dict[str, Field]) -> None:
+        def words() -> Words:
+            hint = suggest(key, fields)
+            if fields is FACT and key.isdigit():
+                hint = "a series with a source is written { value = { 2024 = 1, 2025 = 2 }, source = … }"
+            elif (
+                fields is TABLES["technologies"]
+                and key in self._attributes
+                and not hint.startswith("did")
+            ):
+                hint = f"write it as a fact, below [technologies.{quoted(str(path[-1]))}.facts]"
+            return f"“{quoted(key)}” is not known here", hint
+
+        self._found.add((*path, key), "unknown-key", words)
+
+    def _field(self, path: Path, value: Any, field: Field) -> None:
+        match field.kind:
+            case "text" | "word" | "link" | "ref":
+                self._string(path, value, field)
+            case "refs" if isinstance(value, str):
+                self._string(path, value, field)
+            case "texts" | "refs":
+                self._strings(path, value, field)
+            case "entries":
+                self._entries(path, value, field)
+            case "facts":
+                self._facts(path, value)
+            case "date":
+                self._date(path, value)
+            case "flag":
+                if not isinstance(value, bool):
+                    self._found.add(
+                        path,
+                        "wrong-type",
+                        (
+                            f"expected true or false, found {kind_of(value)}",
+                            "write true or false, without quotes",
+                        ),
+                    )
+            case "labels":
+                self._labels(path, value)
+            case "terms" | "wants":
+                self._decision(path, value, field)
+            case "value":
+                pass  # `_fact` looks at it, because it depends on the attribute.
+
+    def _decision(self, path: Path, value: Any, field: Field) -> None:
+        # Imported here because few catalogs have decisions.
+        from techtui.catalog.format.decisions import lexicon, term_faults, want_faults
+
+        faults = want_faults if field.kind == "wants" else term_faults
+        for fault in faults(path, value, lexicon(self._merged, self._attributes)):
+            self._found.add(fault.path, fault.code, (fault.message, fault.hint))
+
+    def _date(self, path: Path, value: Any) -> None:
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return
+        found = "a date with a time" if isinstance(value, datetime) else kind_of(value)
+        meant = date_of(value)
+        self._found.add(
+            path,
+            "wrong-type" if meant is None else "converted",
+            (f"expected a date, found {found}", date_hint(value)),
+            GONE if meant is None else meant,
+        )
+
+    # Texts and references ------------------------------------------------------------------------
+
+    def _string(self, path: Path, value: Any, field: Field) -> None:
+        if not isinstance(value, str):
+            instead = self._instead_of_text(value, field)
+            self._found.add(
+                path,
+                "wrong-type" if instead is GONE or isinstance(value, list) else "converted",
+                _text_words(value, field, instead),
+                instead,
+            )
+        elif not value or value.isspace():
+            if field.required and path[0] != "catalog":
+                words = f"“{path[-1]}” is empty", f"write {path[-1]} = …  ({field.help})"
+                self._found.add(path, "missing-key", words)
+            else:
+                words = "the text is empty", "write something, or leave the key out"
+                self._found.add(path, "empty-text", words)
+        elif field.refers:
+            if value not in self._merged.get(field.refers, ()):
+                self._unknown_reference(path, value, field)
+        elif field.words:
+            if value not in field.words:
+                self._found.add(
+                    path,
+                    "unknown-choice",
+                    lambda: (f"“{quoted(value)}” is not allowed here", suggest(value, field.words)),
+                )
+        elif field.kind == "link" and link_kind(value.strip()) == "text":
+            # Shown as plain text: whatever opens or copies a link asks `link_kind` first.
+            self._found.add(path, "bad-link", link_words(value), KEPT)
+
+    def _instead_of_text(self, value: Any, field: Field) -> Any:
+        """The text that a value stands for; of several references the first that is there."""
+        if isinstance(value, list):
+            texts = [one for one in value if isinstance(one, str) and one.strip()]
+            if field.refers:
+                texts = [one for one in texts if one in self._merged.get(field.refers, ())]
+            return texts[0] if len(texts) == 1 or (texts and field.refers) else GONE
+        text = as_text(value)
+        return GONE if text is None else text
+
+    def _unknown_reference(self, path: Path, value: str, field: Field) -> None:
+        if not self._complete or (field.refers == "sources" and value == GENERAL_KNOWLEDGE):
+            return
+        if self.is_layer_alone(path, field.refers):
+            return
+        one = SINGULAR[field.refers]
+
+        def words() -> Words:
+            known: dict[str, Any] = self._merged.get(field.refers, {})
+            meant = closest(
+                value, [*known, GENERAL_KNOWLEDGE] if field.refers == "sources" else known
+            )
+            by_name = next(
+                (
+                    key
+                    for key, entry in known.items()
+                    if isinstance(entry, dict) and entry.get("name") == value
+                ),
+                "",
+            )
+            if meant or by_name:
+                hint = f"did you mean “{quoted(by_name or meant)}”?"
+            else:
+                hint = f"declare [{field.refers}.{quoted(value)}]"
+                if 0 < len(known) <= 8:
+                    hint += ", or name one of " + ", ".join(map(quoted, known))
+            return f"there is no {one} “{quoted(value)}”", hint
+
+        self._found.add(path, f"unknown-{one}", words)
+
+    def is_layer_alone(self, path: Path, table: str, instead: Any = GONE) -> bool:
+        """Whether nothing of ``table`` is declared at all; told once, since each use of it would say the same.
+
+        Args:
+            path: What uses it.
+            table: What should be declared.
+            instead: What stands at ``path`` instead.
+        """
+        if table not in _BELONGING or table in self._merged or len(self._documents) > 1:
+            return False
+        if not self._told_of_layer:
+            self._told_of_layer = True
+            message = f"no {table} are declared: the file looks like a layer upon another catalog"
+            hint = (
+                'name that catalog before it, or write extends = "builtin" below [catalog]; '
+                f"else declare [{table}.SOME-ID]"
+            )
+            self._found.add(path, "layer-alone", (message, hint), instead)
+        elif instead is not KEPT:
+            self._found.repair(path, instead)
+        return True
+
+    def _strings(self, path: Path, value: Any, field: Field) -> None:
+        if not isinstance(value, list):
+            hint = f'write ["{quoted(value)}"]' if isinstance(value, str) else 'write ["…", "…"]'
+            self._found.add(
+                path,
+                "converted" if isinstance(value, str) else "wrong-type",
+                (f"expected a list of texts, found {kind_of(value)}", hint),
+                [value] if isinstance(value, str) else GONE,
+            )
+            return
+        for at, item in enumerate(value):
+            self._string((*path, at), item, field)
+
+    def _labels(self, path: Path, value: Any) -> None:
+        if isinstance(value, dict):
+            for key, label in value.items():
+                if not key.strip():
+                    self._found.add(
+                        (*path, key),
+                        "empty-text",
+                        ("a choice has no name", 'write { id = "label" }'),
+                    )
+                else:
+                    self._string((*path, key), label, _TEXT)
+        else:
+            self._strings(path, value, _TEXT)
+        if isinstance(value, dict | list) and not value:
+            self._found.add(
+                path, "empty-list", ("no choices are offered", 'write ["first", "second"]')
+            )
+
+    # Lists of tables -----------------------------------------------------------------------------
+
+    def _entries(self, path: Path, value: Any, field: Field) -> None:
+        if not isinstance(value, list):
+            hint = "write [ … ] around it"
+            if isinstance(value, str) and field.bare:
+                hint = f'write ["{quoted(value)}"]'
+            fits = isinstance(value, dict) or (isinstance(value, str) and bool(field.bare))
+            self._found.add(
+                path,
+                "converted" if fits else "wrong-type",
+                (f"expected a list, found {kind_of(value)}", hint),
+                [value] if fits else GONE,
+            )
+            return
+        for at, item in enumerate(value):
+            self._item((*path, at), item, field)
+
+    def _item(self, path: Path, item: Any, field: Field) -> None:
+        assert field.entry is not None
+        if isinstance(item, dict):
+            self.entry(path, item, field.entry)
+            for key, one in field.entry.items():
+                if one.required and key not in item:
+                    self._found.add(
+                        path,
+                        "missing-key",
+                        (f"“{key}” is missing", f"write {key} = …  ({one.help})"),
+                    )
+        elif field.bare:
+            self._string(path, item, _TEXT)
+        else:
+            keys = ", ".join(f"{key} = …" for key, one in field.entry.items() if one.required)
+            self._found.add(
+                path,
+                "wrong-type",
+                (f"expected a table, found {kind_of(item)}", f"write {{ {keys} }}"),
+            )
+
+    # Facts ---------------------------------------------------------------------------------------
+
+    def _facts(self, path: Path, value: Any) -> None:
+        if not isinstance(value, dict):
+            self._found.add(
+                path,
+                "wrong-type",
+                (
+                    f"expected a table, found {kind_of(value)}",
+                    "write facts = { ATTRIBUTE = value }",
+                ),
+            )
+            return
+        for attribute, fact in value.items():
+            at = (*path, attribute)
+            if is_fact_table(fact):
+                self.entry(at, fact, FACT)
+            if attribute in self._attributes:
+                self._fact(at, fact, self._attributes[attribute])
+            elif self._complete and not self.is_layer_alone(at, "attributes"):
+                self._unknown_attribute(at, attribute)
+
+    def _unknown_attribute(self, path: Path, attribute: str) -> None:
+        def words() -> Words:
+            by_name = {
+                one.name.casefold(): key for key, one in self._attributes.items() if one is not None
+            }
+            meant = by_name.get(attribute.casefold()) or closest(attribute, self._attributes)
+            hint = (
+                f"did you mean “{quoted(meant)}”?"
+                if meant
+                else f"declare [attributes.{quoted(attribute)}] with a name and a type"
+            )
+            return f"there is no attribute “{quoted(attribute)}”", hint
+
+        self._found.add(path, "unknown-attribute", words)
+
+    def _fact(self, path: Path, fact: Any, attribute: Attribute | None) -> None:
+        raw, at = fact, path
+        if is_fact_table(fact):
+            if "missing" in fact:
+                if "value" in fact:
+                    self._found.add(
+                        (*path, "missing"),
+                        "value-and-missing",
+                        (
+                            "the fact has a value and says that it has none",
+                            "keep value or missing, not both",
+                        ),
+                    )
+                return
+            if "value" not in fact:
+                if self._complete and not self._stands_below(path):
+                    self._found.add(
+                        path,
+                        "missing-key",
+                        ("the fact has no value", "write { value = …, source = … }"),
+                    )
+                return
+            raw, at = fact["value"], (*path, "value")
+        if attribute is None:
+            return
+        self._at = at
+        value = convert(raw, attribute, self._remark)
+        if value is None:
+            self._found.repair(path, GONE)
+        else:
+            self.values[str(path[1]), attribute.id] = value
+
+    def _remark(self, remark: Remark) -> None:
+        place = self._at if remark.at is None else (*self._at, remark.at)
+        self._found.add(place, remark.kind, remark.words, KEPT)
+
+    def _stands_below(self, path: Path) -> bool:
+        for document in self._documents[: self._found.layer]:
+            place: Any = document
+            for key in path:
+                place = place.get(key) if isinstance(place, dict) else None
+            if place is not None:
+                return True
+        return False
+
+
+def _text_words(value: Any, field: Field, instead: Any) -> Words:
+    if isinstance(value, list) and field.refers and isinstance(instead, str):
+        return (
+            f"only one {SINGULAR[field.refers]} has a place here; {quoted(instead)} is used",
+            f'write "{quoted(instead)}"',
+        )
+    message = f"expected text, found {kind_of(value)}"
+    if isinstance(value, list) and field.kind in ("text", "word", "link", "ref"):
+        return message, 'write one text in "quotes", without [ ]'
+    if isinstance(value, int | float | date):
+        return message, f'write it in quotes: "{shown(value)}"'
+    return message, 'write it in "quotes"'

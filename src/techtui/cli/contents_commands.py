@@ -1,0 +1,180 @@
+"""The commands that show what a catalog is made of: concept, attributes, categories, export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from techtui.catalog.folding import fold
+from techtui.catalog.sanitize import one_line
+from techtui.cli import output
+from techtui.cli.options import (
+    catalog_option,
+    color_option,
+    complete_concept,
+    format_option,
+    strict_option,
+)
+from techtui.cli.reader import Reader, write_json, write_page
+
+if TYPE_CHECKING:
+    from techtui.catalog.model import Catalog, Concept
+    from techtui.cli import Launch
+    from techtui.pages import contents
+
+
+@click.command(short_help="an idea, explained")
+@click.argument("name", required=False, shell_complete=complete_concept)
+@format_option("text", "json", "md", "html")
+@catalog_option
+@color_option
+@strict_option
+@click.pass_obj
+def concept(
+    before: Launch | None,
+    name: str | None,
+    form: str,
+    paths: tuple[Path, ...],
+    color: str,
+    strict: bool,
+) -> int:
+    """Explain a concept; without a name, list them.
+
+    \b
+    Examples:
+      techtui concept
+      techtui concept cap-theorem
+      techtui concept "message queue" --format md
+    """
+    reader = Reader(before, paths, color, strict)
+    catalog = reader.catalog
+    one = None if name is None else _find_concept(catalog, name)
+    if form == "json":
+        from techtui.formats import json_document
+
+        written = json_document.concept(catalog, one) if one else json_document.concepts(catalog)
+        return write_json(written)
+    if one is None:
+        from techtui.pages.listings import concepts_page
+
+        return write_page(concepts_page(catalog), form, reader.list_width, reader.color)
+    from techtui.pages.concept import concept_page
+
+    return write_page(concept_page(catalog, one), form, reader.page_width, reader.color)
+
+
+def _find_concept(catalog: Catalog, name: str) -> Concept:
+    wanted = fold(name)
+    for one in catalog.concepts.values():
+        if wanted in (fold(one.id), fold(one.title)):
+            return one
+    begun = [
+        one
+        for one in catalog.concepts.values()
+        if wanted and (fold(one.id).startswith(wanted) or fold(one.title).startswith(wanted))
+    ]
+    if len(begun) == 1:
+        return begun[0]
+    shown = one_line(name)[:60]
+    if begun:
+        raise click.ClickException(
+            f"“{shown}” could be {' or '.join(one.title for one in begun[:4])}"
+        )
+    from techtui.catalog.format.messages import closest
+
+    near = closest(wanted, [*catalog.concepts, *(one.title for one in catalog.concepts.values())])
+    raise click.ClickException(
+        f"there is no concept “{shown}”; "
+        + (f"did you mean {near}?" if near else "techtui concept lists all")
+    )
+
+
+@click.command(short_help="what facts are about")
+@format_option("text", "json", "csv", "md")
+@catalog_option
+@color_option
+@strict_option
+@click.pass_obj
+def attributes(
+    before: Launch | None, form: str, paths: tuple[Path, ...], color: str, strict: bool
+) -> int:
+    """List the attributes: their ids for queries and --columns, their types, and how many facts there are of each.
+
+    \b
+    Examples:
+      techtui attributes
+      techtui attributes --format json | jq -r '.attributes[].id'
+    """
+    reader = Reader(before, paths, color, strict)
+    if form == "json":
+        from techtui.formats import json_document
+
+        return write_json(json_document.attributes(reader.catalog))
+    from techtui.pages import contents
+
+    return _write_table(reader, contents.attributes(reader.catalog), form)
+
+
+@click.command(short_help="the branches of the tree")
+@format_option("text", "json", "csv", "md")
+@catalog_option
+@color_option
+@strict_option
+@click.pass_obj
+def categories(
+    before: Launch | None, form: str, paths: tuple[Path, ...], color: str, strict: bool
+) -> int:
+    """List the categories: their ids for techtui list, where they belong, and how many technologies are in each.
+
+    \b
+    Examples:
+      techtui categories
+      techtui categories --format csv
+    """
+    reader = Reader(before, paths, color, strict)
+    if form == "json":
+        from techtui.formats import json_document
+
+        return write_json(json_document.categories(reader.catalog))
+    from techtui.pages import contents
+
+    return _write_table(reader, contents.categories(reader.catalog), form)
+
+
+def _write_table(reader: Reader, table: contents.Contents, form: str) -> int:
+    if form == "csv":
+        from techtui.formats import csv_table
+
+        return output.write(csv_table.table(table.head, table.rows))
+    return write_page(table.page(), form, reader.list_width, reader.color)
+
+
+@click.command(short_help="a whole catalog")
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["json"]),
+    default="json",
+    metavar="FORMAT",
+    help="json.",
+)
+@catalog_option
+@strict_option
+@click.pass_obj
+def export(before: Launch | None, form: str, paths: tuple[Path, ...], strict: bool) -> int:
+    """Write a whole catalog, layers joined: technologies, attributes, categories, concepts and sources.
+
+    \b
+    Examples:
+      techtui export > catalog.json
+      techtui export | jq '.technologies[] | .facts.license.value'
+    """
+    del form
+    from techtui.formats import json_document
+
+    for piece in json_document.whole(Reader(before, paths, strict=strict).catalog):
+        output.write_data(piece)
+    return 0

@@ -1,0 +1,138 @@
+"""Decisions that are kept: on the shelf or in files, listed, dropped, looked at again."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from techtui.catalog.sanitize import one_line
+from techtui.cli import output
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from techtui.catalog.decide import Basis, Decision
+    from techtui.catalog.decide.file import DecisionFile
+    from techtui.catalog.model import Catalog
+    from techtui.shelf import Shelf
+
+TOUCHED: Final = 3
+"""The exit code when a decision is to be looked at again."""
+
+
+def list_decisions(catalog: Catalog) -> int:
+    """Print what one can begin with: the templates of the catalog, and what is kept."""
+    from techtui.shelf import Shelf
+
+    with Shelf.open() as shelf:
+        kept = shelf.decisions(catalog.id)
+        tell(shelf)
+    for one in catalog.decisions.values():
+        output.say(f"--template {one.id}: {one.name} ({catalog.categories[one.category].name})")
+    for each in kept:
+        output.say(f"--kept {one_line(each.name)}")
+    if not catalog.decisions and not kept:
+        output.complain("the catalog has no templates, and no decision is kept")
+    return 0
+
+
+def tell(shelf: Shelf) -> None:
+    """Say what is wrong with the shelf, if something is."""
+    if shelf.problem:
+        output.complain(shelf.problem)
+
+
+def keep_decision(catalog: Catalog, name: str, decision: Decision, basis: Basis) -> None:
+    """Keep a decision under a name, with the values it rests on."""
+    from techtui.catalog.decide.writing import decision_text
+    from techtui.shelf import Shelf
+
+    if not name.strip():
+        raise click.BadParameter("the name is empty", param_hint="--keep")
+    with Shelf.open() as shelf:
+        shelf.keep_decision(catalog.id, name, decision_text(decision, basis))
+        tell(shelf)
+    output.note(f"kept as “{one_line(name)}”")
+
+
+def kept_decision(catalog: Catalog, name: str) -> DecisionFile:
+    """The decision that is kept under a name.
+
+    Raises:
+        click.ClickException: If there is none.
+        CatalogError: If it does not fit the catalog.
+    """
+    from techtui.catalog.decide.file import parse_decision
+    from techtui.shelf import Shelf
+
+    with Shelf.open() as shelf:
+        kept = {one.name: one for one in shelf.decisions(catalog.id)}
+        tell(shelf)
+    if name not in kept:
+        from techtui.catalog.format.messages import suggest
+
+        hint = suggest(name, kept)
+        told = f"no decision is kept as “{one_line(name)[:60]}”"
+        raise click.ClickException(f"{told}; {hint}" if hint else told)
+    return parse_decision(f"shelf: {name}", kept[name].content, catalog)
+
+
+# Looking again ------------------------------------------------------------------------------------
+
+
+def review_decisions(catalog: Catalog, targets: tuple[str, ...]) -> int:
+    """Print what has become of decisions.
+
+    Args:
+        catalog: What is known now.
+        targets: Files; none means those on the shelf.
+
+    Returns:
+        The exit code: 1 if one can't be read, `TOUCHED` if one is to be looked at again, else 0.
+    """
+    from techtui.catalog.decide import review
+    from techtui.catalog.format.problems import CatalogError
+    from techtui.pages.decision_review import review_lines
+
+    code = 0
+    count = 0
+    for name, load in _sources(catalog, targets):
+        count += 1
+        try:
+            found = load()
+        except CatalogError as error:
+            code = output.complain_of_catalog(error)
+            continue
+        if found.basis is None:
+            output.say(f"{name}: it does not say what it rests on; techtui decide --accept does")
+            continue
+        looked = review(found.decision, found.basis, catalog)
+        if looked.touched or looked.due:
+            code = code or TOUCHED
+        for line in review_lines(catalog, name, looked):
+            output.say(line)
+    if not count:
+        output.complain("no decision is kept; name files of decisions")
+    return code
+
+
+def _sources(
+    catalog: Catalog, targets: tuple[str, ...]
+) -> Iterator[tuple[str, Callable[[], DecisionFile]]]:
+    from techtui.catalog.decide.file import parse_decision, read_decision
+
+    if targets:
+        for one in targets:
+            yield one_line(one), partial(read_decision, Path(one), catalog)
+        return
+    from techtui.shelf import Shelf
+
+    with Shelf.open() as shelf:
+        kept = shelf.decisions(catalog.id)
+        tell(shelf)
+    for each in kept:
+        name = one_line(each.name)
+        yield name, partial(parse_decision, name, each.content, catalog)

@@ -1,0 +1,128 @@
+"""A decision for files: a record in Markdown with the metadata of MADR 4, and JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from techtui.catalog.decide import turning
+from techtui.formats import markdown
+from techtui.formats.json_document import write
+from techtui.pages.decision import decision_page
+from techtui.pages.document import day_text
+
+if TYPE_CHECKING:
+    from techtui.catalog.decide import Cell, Interval, Ranking, Standing, Turning
+    from techtui.catalog.model import Catalog
+
+
+def as_markdown(catalog: Catalog, ranking: Ranking, today: date | None = None) -> str:
+    """A decision as a record in Markdown.
+
+    Args:
+        catalog: Which it was ranked by.
+        ranking: What came out.
+        today: The date to write; by default the present one.
+    """
+    decision = ranking.decision
+    head = {
+        "status": decision.status or "proposed",
+        "date": day_text(decision.date or today or date.today()),
+    }
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
+    if decision.makers:
+        makers = json.dumps(list(decision.makers), ensure_ascii=False)
+        lines.append(f"decision-makers: {makers}")
+    front = "\n".join(("---", *lines, "---"))
+    # Status and date stand in the metadata already.
+    page = replace(decision_page(catalog, ranking), subtitle="")
+    return f"{front}\n\n{markdown.render(page, today)}"
+
+
+def as_json(catalog: Catalog, ranking: Ranking) -> str:
+    """A decision as JSON; docs/cli.md shows the shape."""
+    decision, turn = ranking.decision, turning(ranking)
+    return write(
+        {
+            "question": decision.question,
+            "status": decision.status or None,
+            "date": day_text(decision.date) or None,
+            "review": day_text(decision.review) or None,
+            "first": ranking.first or None,
+            "lead": round(ranking.lead, 6),
+            "sure": ranking.sure,
+            "musts": list(decision.musts),
+            "criteria": [
+                {
+                    "id": one.key,
+                    "name": one.name,
+                    "importance": one.weight,
+                    "share": round(share, 6),
+                    "good": list(one.good),
+                }
+                for one, share in zip(ranking.criteria, ranking.shares, strict=True)
+            ],
+            "candidates": [
+                _candidate(catalog, ranking, one) for one in (*ranking.standings, *ranking.out)
+            ],
+            "turning": _turning(turn),
+            "ignored": [{"what": one.what, "problem": one.problem} for one in ranking.ignored],
+        }
+    )
+
+
+def _candidate(catalog: Catalog, ranking: Ranking, standing: Standing) -> dict[str, Any]:
+    return {
+        "id": standing.technology,
+        "name": catalog.technologies[standing.technology].name,
+        "state": standing.state.value,
+        "score": _interval(standing.score),
+        "musts": {one.text: one.verdict.value for one in standing.musts},
+        "cells": {
+            criterion.key: _cell(cell)
+            for criterion, cell in zip(ranking.criteria, standing.cells, strict=True)
+        },
+    }
+
+
+def _cell(cell: Cell) -> dict[str, Any]:
+    if cell.grade is not None:
+        value: Any = cell.grade.points
+    else:
+        value = cell.fact.value if cell.fact is not None else None
+    return {
+        "value": value,
+        "score": _interval(cell.score),
+        "source": list(cell.fact.sources) if cell.fact is not None else [],
+    }
+
+
+def _interval(score: Interval) -> dict[str, float]:
+    return {"low": round(score.low, 6), "high": round(score.high, 6)}
+
+
+def _turning(turn: Turning) -> dict[str, Any]:
+    return {
+        "weights": [
+            {"criterion": one.criterion.key, "to": round(one.to, 6), "first": one.first}
+            for one in turn.weights
+        ],
+        "facts": [
+            {
+                "technology": one.technology,
+                "criterion": one.criterion.key if one.criterion is not None else None,
+                "must": one.must or None,
+                "should_be": one.should_be,
+                "first": one.first,
+            }
+            for one in turn.facts
+        ],
+        "stability": {
+            "share": round(turn.stability.share, 6),
+            "weightings": turn.stability.weightings,
+            "exact": turn.stability.exact,
+        },
+    }

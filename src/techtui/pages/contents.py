@@ -1,0 +1,71 @@
+"""What a catalog is made of, as tables: its attributes and its categories."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from techtui.pages.document import Cell, Document, Row, Span, Table
+
+if TYPE_CHECKING:
+    from techtui.catalog.model import Catalog
+
+
+class Contents(NamedTuple):
+    """A table of plain values.
+
+    Args:
+        title: What it lists.
+        head: The names of its columns.
+        rows: The values.
+    """
+
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str | int, ...], ...]
+
+    def page(self) -> Document:
+        """The table as a page."""
+        rows = tuple(
+            Row(
+                tuple(
+                    Cell((Span(str(value), "strong" if at == 0 else ""),))
+                    for at, value in enumerate(row)
+                )
+            )
+            for row in self.rows
+        )
+        head = tuple(name.capitalize() for name in self.head)
+        return Document(self.title, "", (Table(head, (("", rows),)),), bare=True)
+
+
+def attributes(catalog: Catalog) -> Contents:
+    """The attributes in the order of the catalog, each with how many facts there are of it."""
+    rows = tuple(
+        (
+            one.id,
+            one.name,
+            one.type.value,
+            one.unit,
+            one.group,
+            sum(value is not None for value in catalog.column(one.id)),
+            ", ".join(one.choices),
+        )
+        for one in catalog.attributes.values()
+    )
+    head = ("id", "name", "type", "unit", "group", "facts", "choices")
+    return Contents(f"Attributes of {catalog.title}", head, rows)
+
+
+def categories(catalog: Catalog) -> Contents:
+    """The categories from the top down, each with its path and how many technologies are in it and below."""
+    rows: list[tuple[str | int, ...]] = []
+
+    def walk(above: str) -> None:
+        for one in catalog.children(above):
+            path = " › ".join(each.name for each in catalog.path(one.id))
+            rows.append((one.id, path, catalog.count(one.id), one.summary))
+            walk(one.id)
+
+    walk("")
+    head = ("id", "category", "technologies", "summary")
+    return Contents(f"Categories of {catalog.title}", head, tuple(rows))

@@ -1,0 +1,245 @@
+"""What is said of a decision: a record after MADR 4, a Markdown template for decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from techtui.catalog.decide import Ranking, State, Turning, Verdict, carried_by, lost_by, turning
+from techtui.catalog.model import AttributeType
+from techtui.catalog.refs import Ref
+from techtui.pages import decision_words as words
+from techtui.pages.citing import Citing
+from techtui.pages.document import (
+    Block,
+    Bullets,
+    Cell,
+    Document,
+    Heading,
+    Item,
+    Line,
+    Paragraph,
+    Row,
+    Span,
+    Table,
+    day_text,
+)
+from techtui.pages.items import origin_of
+
+if TYPE_CHECKING:
+    from techtui.catalog.decide import Standing
+    from techtui.catalog.model import Catalog
+
+_MOST_OPTIONS: Final = 4
+"""So many candidates are told in full: as many as fit side by side."""
+_MOST_TURNS: Final = 3
+_LONGEST_VALUE: Final = 160
+
+
+def decision_page(catalog: Catalog, ranking: Ranking) -> Document:
+    """A decision: context, drivers, options, outcome, what would turn it, and the facts with their sources."""
+    decision = ranking.decision
+    about = " · ".join(filter(None, (decision.status, day_text(decision.date))))
+    return Document(decision.question, about, _page(catalog, ranking), origin_of(catalog))
+
+
+def _page(catalog: Catalog, ranking: Ranking) -> Iterator[Block]:
+    citing = Citing(catalog)
+    turn = turning(ranking)
+    yield from _context(catalog, ranking)
+    yield from _drivers(ranking)
+    yield from _options(catalog, ranking, citing)
+    yield from _outcome(catalog, ranking, turn)
+    yield from _pros_and_cons(catalog, ranking)
+    yield from _facts(catalog, ranking, citing)
+    yield from citing.sources()
+
+
+def _context(catalog: Catalog, ranking: Ranking) -> Iterator[Block]:
+    yield Heading("Context and Problem Statement")
+    for part in filter(None, ranking.decision.note.split("\n\n")):
+        yield Paragraph((Span(part),))
+    count = len(ranking.by_id)
+    as_of = f", as of {day_text(catalog.as_of)}" if catalog.as_of else ""
+    yield Paragraph(
+        (Span(f"{count} candidates are weighed by the facts of “{catalog.title}”{as_of}."),)
+    )
+    for one in ranking.ignored:
+        yield Paragraph((Span(f"Left out: {one.what} ({one.problem}).", "bad"),))
+
+
+def _drivers(ranking: Ranking) -> Iterator[Block]:
+    yield Heading("Decision Drivers")
+    musts = [Item((Span("Must: "), Span(one, "strong"))) for one in ranking.decision.musts]
+    wants = [
+        Item(
+            (
+                Span(criterion.name, "strong"),
+                Span(
+                    f": {words.importance_text(criterion.weight)}, {100 * share:.0f} % of the whole"
+                ),
+                Span(f"; {words.good_text(criterion)}"),
+            ),
+            criterion.why,
+        )
+        for criterion, share in zip(ranking.criteria, ranking.shares, strict=True)
+    ]
+    if musts or wants:
+        yield Bullets((*musts, *wants))
+    else:
+        yield Paragraph((Span("Nothing counts yet."),))
+
+
+def _options(catalog: Catalog, ranking: Ranking, citing: Citing) -> Iterator[Block]:
+    yield Heading("Considered Options")
+    rows = [_option(catalog, one, str(at), citing) for at, one in enumerate(ranking.standings, 1)]
+    rows += [_option(catalog, one, "–", citing) for one in ranking.out]
+    head = ("Place", "Option", "Score of 100", "Musts")
+    yield Table(head, (("", tuple(rows)),))
+
+
+def _option(catalog: Catalog, standing: Standing, place: str, citing: Citing) -> Row:
+    out = standing.state is State.OUT
+    told: Line = ()
+    for check in standing.musts:
+        if check.verdict is not Verdict.YES:
+            facts = [
+                catalog.technologies[standing.technology].facts.get(a) for a in check.attributes
+            ]
+            cites = citing.cite(tuple(s for fact in facts if fact for s in fact.sources))
+            line = (Span(words.must_text(catalog, standing.technology, check)), *cites)
+            told = (*told, Span("; "), *line) if told else line
+    return Row(
+        (
+            Cell((Span(place, "muted"),)),
+            Cell((Span(catalog.technologies[standing.technology].name, "" if out else "strong"),)),
+            Cell((Span(words.score_text(standing.score)),), standing.score.middle),
+            Cell(told or (Span("all met" if standing.musts else "none"),)),
+        )
+    )
+
+
+def _outcome(catalog: Catalog, ranking: Ranking, turn: Turning) -> Iterator[Block]:
+    yield Heading("Decision Outcome")
+    if not ranking.standings:
+        yield Paragraph((Span("No option meets what must be."),))
+        return
+    first = ranking.standings[0]
+    yield Paragraph(tuple(_chosen(catalog, ranking)))
+    gains = carried_by(ranking, first.technology)
+    losses = lost_by(ranking, first.technology)
+    yield Heading("Consequences", 3)
+    good = [Item((Span("Good, because "), Span(words.gain_text(one)))) for one in gains]
+    bad = [Item((Span("Bad, because "), Span(words.loss_text(catalog, one)))) for one in losses]
+    bad += [
+        Item((Span(f"Unsure, because nothing says whether “{one.text}” holds"),))
+        for one in first.musts
+        if one.verdict is Verdict.UNKNOWN
+    ]
+    if good or bad:
+        yield Bullets((*good, *bad))
+    else:
+        yield Paragraph((Span("Nothing that counts tells it from the others."),))
+    yield Heading("Confirmation", 3)
+    day = ranking.decision.review
+    when = f"To be looked at again on {day_text(day)}, and " if day else "To be looked at again "
+    yield Paragraph(
+        (Span(f"{when}when a fact it rests on changes: techtui decide --review tells."),)
+    )
+    yield Heading("What would turn it", 3)
+    yield Bullets(tuple(Item((Span(one),)) for one in turn_texts(catalog, ranking, turn)))
+
+
+def _chosen(catalog: Catalog, ranking: Ranking) -> Iterator[Span]:
+    first = ranking.standings[0]
+    accepted = ranking.decision.status == "accepted"
+    yield Span("Chosen option: " if accepted else "First by these drivers: ")
+    yield Span(f"“{catalog.technologies[first.technology].name}”", "strong")
+    told = f", with {words.score_text(first.score)} of 100 points"
+    if len(ranking.standings) > 1:
+        follower = ranking.standings[1]
+        second = catalog.technologies[follower.technology].name
+        lead = words.lead_text(first.score, follower.score)
+        told += f", level with {second}" if ranking.tied else f", {lead} before {second}"
+    else:
+        told += ", the only one that meets what must be"
+    if first.state is State.DOUBT:
+        told += f"; {words.state_text(first)}"
+    elif not ranking.sure and not ranking.tied:
+        told += "; values that are not known could change that"
+    yield Span(f"{told}.")
+
+
+def turn_texts(catalog: Catalog, ranking: Ranking, turn: Turning) -> list[str]:
+    """What would turn a decision, a sentence each, how stable it is first."""
+    if len(ranking.standings) < 2:
+        return ["Only another must could: there is no second."]
+    first = catalog.technologies[ranking.first].name
+    told = [words.stability_text(first, turn.stability)]
+    # What no step of importance reaches turns nothing that a person would say.
+    weights = [one for one in turn.weights if one.step is not None]
+    told += [words.weight_turn_text(catalog, one) for one in weights[:_MOST_TURNS]]
+    if not weights:
+        told.append("No change of a single importance would make another the first.")
+    told += [words.fact_turn_text(catalog, one) for one in turn.facts[:_MOST_TURNS]]
+    more = len(turn.facts) - _MOST_TURNS
+    if more > 0:
+        told.append(f"{more} more unknown values could turn it, each alone.")
+    if not turn.facts:
+        told.append("No single unknown value would make another the first.")
+    return told
+
+
+def _pros_and_cons(catalog: Catalog, ranking: Ranking) -> Iterator[Block]:
+    if not ranking.criteria or len(ranking.standings) < 2:
+        return
+    yield Heading("Pros and Cons of the Options")
+    for standing in ranking.standings[:_MOST_OPTIONS]:
+        technology = catalog.technologies[standing.technology]
+        yield Heading(technology.name, 3)
+        if technology.tagline:
+            yield Paragraph((Span(technology.tagline),))
+        gains = carried_by(ranking, standing.technology)
+        losses = lost_by(ranking, standing.technology)
+        items = [Item((Span("Good, because "), Span(words.gain_text(one)))) for one in gains]
+        items += [
+            Item((Span("Bad, because "), Span(words.loss_text(catalog, one)))) for one in losses
+        ]
+        if items:
+            yield Bullets(tuple(items))
+    more = len(ranking.standings) - _MOST_OPTIONS
+    if more > 0:
+        yield Paragraph((Span(f"{more} more are in the table of options."),))
+
+
+def _facts(catalog: Catalog, ranking: Ranking, citing: Citing) -> Iterator[Block]:
+    shown = (*ranking.standings, *ranking.out)[:_MOST_OPTIONS]
+    if not ranking.criteria or not shown:
+        return
+    yield Heading("More Information")
+    yield Paragraph((Span("The facts, each with its score of 100."),))
+    names = [catalog.technologies[one.technology].name for one in shown]
+    rows = []
+    for at, criterion in enumerate(ranking.criteria):
+        cells = [Cell((Span(criterion.name),))]
+        for standing in shown:
+            scored = standing.cells[at]
+            value = words.cell_text(criterion, scored)
+            if len(value) > _LONGEST_VALUE:
+                value = value[: _LONGEST_VALUE - 1] + "…"
+            is_link = (
+                criterion.attribute is not None and criterion.attribute.type is AttributeType.LINK
+            )
+            score = f" ({words.score_text(scored.score)})"
+            sources = scored.fact.sources if scored.fact is not None else ()
+            cells.append(
+                Cell(
+                    (
+                        Span(value, "", Ref("url", value) if is_link else None),
+                        *citing.cite(sources),
+                        Span(score, "muted"),
+                    )
+                )
+            )
+        rows.append(Row(tuple(cells)))
+    yield Table(("Driver", *names), (("", tuple(rows)),))

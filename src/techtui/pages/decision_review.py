@@ -1,0 +1,50 @@
+"""What has become of decisions, in lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from techtui.pages.decision_words import change_text
+from techtui.pages.document import day_text
+
+if TYPE_CHECKING:
+    from techtui.catalog.decide import Review
+    from techtui.catalog.model import Catalog
+
+
+def review_lines(catalog: Catalog, name: str, review: Review) -> Iterator[str]:
+    """A decision that was looked at again: what has become of it, then a line for each change.
+
+    Args:
+        catalog: What is known now.
+        name: What the decision is called.
+        review: What was found.
+    """
+    day = day_text(review.basis.date)
+    due = (
+        f"; to be looked at since {day_text(review.ranking.decision.review)}" if review.due else ""
+    )
+    if not review.touched:
+        yield f"{name}: stands as on {day}{due}"
+        return
+    if not review.turns:
+        yield f"{name}: touched since {day}; {_named(catalog, review.basis.first)} stays first{due}"
+    else:
+        before = _named(catalog, review.basis.first)
+        now = _named(catalog, review.ranking.first)
+        out = " (out by a must)" if review.first_is_out else ""
+        yield f"{name}: turns since {day}; first was {before}{out}, is {now}{due}"
+    for change in review.changes:
+        yield f"    {change_text(catalog, change)}"
+    for one in review.gone:
+        yield f"    {one} is not in the catalog any more"
+    for one in review.added:
+        yield f"    {_named(catalog, one)} is new"
+
+
+def _named(catalog: Catalog, technology: str) -> str:
+    if not technology:
+        return "nobody"
+    found = catalog.technologies.get(technology)
+    return technology if found is None else found.name
