@@ -19,24 +19,12 @@ SOURCE = Path(techtui.__file__).parent
 PUBLIC = {"_exit", "_replace"}
 """Names that are documented in spite of their underscore: ``os._exit`` and that of named tuples."""
 
-READ = {
-    # textual-serve has no other way to them; it is pinned exactly.
-    "self._active_downloads",
-    "self._download_manager",
-}
+READ: set[str] = set()
 """Private names of others that are read, as they stand in the source."""
 
 REPLACED = {
     # Textual has no public hook for an unforeseen error, and prints a traceback with the values of all variables.
     "Lifecycle._handle_exception",
-    # textual-serve has no other way to them; it is pinned exactly.
-    "ExplorerServer._make_app",
-    "ExplorerServer._process_messages",
-    "Visit._build_environment",
-    "Visit._open_app_process",
-    "Visit._process",
-    "Visit._stdin",
-    "Visit._task",
 }
 """Private names of a base class outside of techtui that a class sets: ``Class.name``."""
 

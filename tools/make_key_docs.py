@@ -22,6 +22,7 @@ PLACES = {
     "compare": "In a comparison",
     "learning": "On the learning screen",
     "app": "Everywhere",
+    "visit": "In the browser",
 }
 """Scope -> heading."""
 

@@ -82,6 +82,21 @@ def test_what_a_visitor_types_is_a_name_and_no_path(typed: str, name: str) -> No
     assert download_name(typed) == name
 
 
+async def test_the_page_greets_and_the_explorer_covers_nothing(
+    explore: Open, guitars: Catalog
+) -> None:
+    async with explore(guitars) as explorer:
+        assert not explorer.row("Welcome")
+
+
+async def test_a_page_is_copied_as_markdown(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars) as explorer:
+        await explorer.press("right", "y")
+        await settle(explorer)
+        assert explorer.app.clipboard.startswith("# ")
+        assert explorer.row("Copied the page of ")
+
+
 async def test_copying_leaves_the_clipboard_of_the_machine_alone(
     explore: Open, guitars: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -101,7 +116,6 @@ async def test_marks_reach_the_disk_only_if_that_is_wanted(
     explore: Open, guitars: Catalog, own_environment: Path, on_shelf: bool
 ) -> None:
     async with explore(guitars, on_shelf=on_shelf) as explorer:
-        assert bool(explorer.row("Notes and marks last until you leave")) is not on_shelf
         await explorer.press("right", "asterisk")
         assert any(entry.shortlisted for entry in explorer.app.entries.values())
         await explorer.press("q")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -28,9 +30,11 @@ class Tab:
     The text is drawn on a canvas; what stands there is read from what the page was sent.
     """
 
-    def __init__(self, context: sync_api.BrowserContext, url: str) -> None:
+    def __init__(self, context: sync_api.BrowserContext, url: str, greeted: bool) -> None:
         self.context = context
         self.page = context.new_page()
+        if greeted:
+            self.page.add_init_script("localStorage.setItem('techtui greeted', 'yes')")
         self.page.set_default_timeout(30_000)
         self.requests: list[str] = []
         self.errors: list[str] = []
@@ -85,6 +89,18 @@ class Tab:
                 return box["x"] + x * box["width"], box["y"] + y * box["height"]
         raise AssertionError(f"{text} is not there:\n{self.text}")
 
+    def is_at(self, address: str) -> None:
+        """Wait until this stands in the address bar."""
+        self.comes_to("location.pathname + location.search", address)
+
+    def comes_to(self, expression: str, value: str) -> None:
+        """Wait until a text in the page begins so; the page allows no evaluation in itself."""
+        for _ in range(600):
+            if (found := self.page.evaluate(expression)).startswith(value):
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError(f"{expression} is {found!r}")
+
     def press(self, *keys: str) -> None:
         """Press keys on the page."""
         for key in keys:
@@ -126,11 +142,11 @@ def come(browser: sync_api.Browser, served: Serving) -> Iterator[Come]:
     def elsewhere(route: sync_api.Route) -> None:
         route.fulfill(body="somewhere else")
 
-    def come_(**options: object) -> Tab:
+    def come_(path: str = "", greeted: bool = True, **options: object) -> Tab:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
         context.route(lambda url: not url.startswith(served.url), elsewhere)
         context.on("request", lambda request: asked.append(request.url))
-        tabs.append(Tab(context, served.url))
+        tabs.append(Tab(context, served.url + path, greeted))
         return tabs[-1]
 
     yield come_
@@ -147,7 +163,7 @@ def come(browser: sync_api.Browser, served: Serving) -> Iterator[Come]:
 
 def test_walk_compare_copy_and_export(come: Come) -> None:
     visitor = come(permissions=["clipboard-read", "clipboard-write"])
-    visitor.sees("Catalog", "Languages", "Go", "Notes and marks last until you leave")
+    visitor.sees("Catalog", "Languages", "Go")
     before = visitor.page.screenshot()
     visitor.press("ArrowDown")
     visitor.sees("› Python")
@@ -190,10 +206,112 @@ def test_the_mouse_a_link_and_leaving(come: Come, served: Serving) -> None:
     visitor.page.bring_to_front()
     visitor.press("q")
     visitor.page.wait_for_selector("body.-closed")
+    assert visitor.page.inner_text("#what") == "You left the explorer."
     wait_until(lambda: not served.visits, "the process ends with the explorer")
     visitor.press("Enter")
     visitor.page.wait_for_selector("body.-first-byte:not(.-closed)")
     visitor.sees("Languages")
+
+
+def test_addresses_titles_back_forward_reload_and_links(come: Come, served: Serving) -> None:
+    visitor = come("/technologies/redis", permissions=["clipboard-read", "clipboard-write"])
+    visitor.sees("› Redis")
+    visitor.comes_to("document.title", "Redis · ")
+    visitor.search("kafka", "Apache Kafka")
+    visitor.is_at("/technologies/kafka")
+    visitor.press("Escape", "Y")
+    visitor.sees("Copied the link")
+    copied = visitor.page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{served.url}/technologies/kafka"
+    visitor.press("y")
+    visitor.sees("Copied the page of Apache Kafka")
+    assert visitor.page.evaluate("navigator.clipboard.readText()").startswith("# Apache Kafka")
+
+    visitor.page.go_back()
+    visitor.sees("› Redis")
+    visitor.is_at("/technologies/redis")
+    visitor.page.go_forward()
+    visitor.sees("› Apache Kafka")
+    visitor.is_at("/technologies/kafka")
+    visitor.page.reload()
+    visitor.page.wait_for_selector("body.-first-byte")
+    visitor.sees("› Apache Kafka")
+
+    other = come("/compare?t=kafka,rabbitmq")
+    other.sees("Apache Kafka ⇄ RabbitMQ")
+    other.comes_to("document.title", "Apache Kafka and RabbitMQ · ")
+    other.press("Escape")
+    other.comes_to("location.pathname", "/technologies/")
+    other.page.go_back()
+    other.sees("Apache Kafka ⇄ RabbitMQ")
+    other.page.goto(f"{served.url}/?q=license:permissive&fontsize=12")
+    other.page.wait_for_selector("body.-first-byte")
+    other.sees("license:permissive")
+    other.is_at("/?q=license:permissive&fontsize=12")
+
+
+def test_the_start_keeps_its_address_until_one_moves(come: Come) -> None:
+    visitor = come()
+    visitor.sees("› Go")
+    visitor.press("ArrowDown")
+    visitor.is_at("/technologies/python")
+    visitor.page.go_back()
+    visitor.sees("› Go")
+    visitor.is_at("/")
+    assert visitor.page.evaluate("history.length") == 3  # with the blank page before
+
+
+def test_the_greeting_covers_nothing_and_comes_once(come: Come) -> None:
+    visitor = come(greeted=False)
+    visitor.sees("› Go")
+    hello = visitor.page.locator("#hello")
+    assert "Notes and marks last until you leave." in hello.inner_text()
+    greeting, screen = hello.bounding_box(), visitor.page.locator(".xterm-screen").bounding_box()
+    assert greeting is not None
+    assert screen is not None
+    assert greeting["y"] + greeting["height"] <= screen["y"]
+    visitor.page.click("#understood")
+    hello.wait_for(state="hidden")
+    visitor.press("?")
+    visitor.page.reload()
+    visitor.page.wait_for_selector("body.-first-byte")
+    assert not hello.is_visible()
+
+
+def test_text_marked_with_the_mouse_is_copied(come: Come) -> None:
+    visitor = come(permissions=["clipboard-read", "clipboard-write"])
+    visitor.sees("› Go")
+    visitor.page.evaluate("navigator.clipboard.writeText('before')")
+    x, y = visitor.place_of("Languages")
+    visitor.page.keyboard.down("Shift")
+    visitor.page.mouse.move(x - 4, y)
+    visitor.page.mouse.down()
+    visitor.page.mouse.move(x + 60, y, steps=5)
+    visitor.page.mouse.up()
+    visitor.page.keyboard.up("Shift")
+    visitor.press("Control+c")
+    visitor.comes_to("navigator.clipboard.readText()", "Lang")
+    # A key takes the mark away.
+    visitor.press("Escape", "Control+c")
+    visitor.sees("once more")
+
+
+def test_each_end_is_told_in_its_own_words(come: Come, served: Serving) -> None:
+    visitor, other = come(), come()
+    visitor.sees("Languages")
+    other.sees("Languages")
+    crashed = served.visits[0]
+    os.kill(crashed, signal.SIGKILL)
+    ended = next(
+        one
+        for one in (visitor, other)
+        if one.page.wait_for_timeout(1000) is None and one.page.locator("body.-closed").count()
+    )
+    assert "ended by an error" in ended.page.inner_text("#what")
+    left = other if ended is visitor else visitor
+    served.interrupt()
+    left.page.wait_for_selector("body.-closed")
+    assert left.page.inner_text("#what") == "The server was stopped."
 
 
 def test_two_at_once_a_full_house_and_one_who_vanishes(

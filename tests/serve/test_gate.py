@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+
 import pytest
 
 from techtui.serve.gate import gate_for, is_loopback
@@ -48,13 +50,27 @@ def test_an_open_server_answers_to_every_address_and_to_names_it_was_given() -> 
         ("http://127.0.0.1:9000", "127.0.0.1:8000", False),
         ("http://localhost:9000", "127.0.0.1:8000", False),
         ("file://127.0.0.1:8000", "127.0.0.1:8000", False),
+        ("https://radar.example.org:9000", "radar.example.org", False),
+        ("http://radar.example.org:1", "127.0.0.1:8000", False),
+        ("https://other.example.org:8443", "127.0.0.1:8000", True),
+        ("https://other.example.org", "127.0.0.1:8000", False),
         ("http://[", "127.0.0.1:8000", False),
         ("null", "127.0.0.1:8000", False),
         ("", "127.0.0.1:8000", False),
     ],
 )
 def test_only_a_page_of_the_server_may_connect(origin: str, host: str, trusted: bool) -> None:
-    assert gate_for("127.0.0.1", ["radar.example.org"]).trusts(origin, host) is trusted
+    gate = gate_for("127.0.0.1", ["radar.example.org", "other.example.org:8443"])
+    assert gate.knows("other.example.org")
+    assert gate.trusts(origin, host) is trusted
+
+
+def test_the_port_counts_for_the_name_of_an_open_server_too() -> None:
+    host = f"{socket.gethostname().lower()}:8000"
+    gate = gate_for("0.0.0.0")
+    assert gate.knows(host)
+    assert gate.trusts(f"http://{host}", host)
+    assert not gate.trusts(f"http://{socket.gethostname().lower()}:9999", host)
 
 
 @pytest.mark.parametrize(

@@ -15,27 +15,43 @@ from unittest.mock import patch
 
 import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType, WSServerHandshakeError, web
+from yarl import URL
 
+from techtui.catalog.store.cache import load_catalog
+from techtui.catalog.store.last_good import keep
+from techtui.serve.bounds import Bounds
+from techtui.serve.ending import Ending
 from techtui.serve.gate import gate_for
 from techtui.serve.server import ExplorerServer
 from tests.cli.test_main import run
 from tests.conftest import GUITARS
 from tests.serve.serving import runs, serving, wait_until
 
-COMMAND = (sys.executable, "-P", "-m", "techtui.cli.visit", "forget", str(GUITARS))
+NOTHING_KEPT = "/nonexistent/last-good"
+COMMAND = (sys.executable, "-P", "-m", "techtui.cli.visit", "forget", NOTHING_KEPT, str(GUITARS))
 
 
 @asynccontextmanager
 async def server(
-    visitors: int, command: tuple[str, ...] = COMMAND
+    visitors: int,
+    command: tuple[str, ...] = COMMAND,
+    bounds: Bounds | None = None,
+    start: str = "/",
 ) -> AsyncIterator[tuple[ExplorerServer, str, ClientSession, list[str]]]:
     """A server in this process, its address, a client, and what it tells."""
     told: list[str] = []
     with socket.create_server(("127.0.0.1", 0)) as listening:
         made = ExplorerServer(
-            command, listening, gate_for("127.0.0.1"), visitors, "<Guitars> & more", told.append
+            command,
+            listening,
+            gate_for("127.0.0.1"),
+            visitors,
+            "<Guitars> & more",
+            told.append,
+            start=start,
+            bounds=bounds,
         )
-        runner = web.AppRunner(await made._make_app())
+        runner = web.AppRunner(made.app())
         await runner.setup()
         await web.SockSite(runner, listening).start()
         url = f"http://127.0.0.1:{listening.getsockname()[1]}"
@@ -57,6 +73,17 @@ async def shows(connection: ClientWebSocketResponse, text: str) -> None:
                 painted += message.data.decode("utf-8", "replace")
 
 
+async def ending_of(connection: ClientWebSocketResponse) -> Ending:
+    """Wait until the server hangs up; what the page is told then."""
+    async with asyncio.timeout(30):
+        while (message := await connection.receive()).type is not WSMsgType.CLOSE:
+            assert message.type in (WSMsgType.BINARY, WSMsgType.TEXT), message
+    assert message.data is not None
+    ending = next(one for one in Ending if one.code == message.data)
+    assert message.extra == ending.words
+    return ending
+
+
 async def test_one_visitor_from_coming_to_leaving_and_a_kind_word_for_the_next() -> None:
     async with server(1) as (made, url, client, told):
         async with client.get(url) as page:
@@ -66,14 +93,13 @@ async def test_one_visitor_from_coming_to_leaving_and_a_kind_word_for_the_next()
         assert "&lt;Guitars&gt; &amp; more" in text
         assert not re.search(r"(src|href)=\"(https?:)?//", text)
         for name in re.findall(r"(?:src|href)=\"([^\"]+)\"", text):
-            async with client.get(f"{url}/{name}") as part:
+            async with client.get(f"{url}{name}") as part:
                 assert part.status == 200, name
 
         own = {"Origin": url}
         async with client.ws_connect(f"{url}/ws?width=100&height=30", headers=own) as visitor:
             await shows(visitor, "Telecaster")
-            (visit,) = made._visits
-            assert visit._process is not None
+            (visit,) = made.visits
             # Whatever else comes over the wire, the explorer goes on.
             for nonsense in (
                 "x",
@@ -84,6 +110,9 @@ async def test_one_visitor_from_coming_to_leaving_and_a_kind_word_for_the_next()
                 '["resize", {"width": 1e99, "height": 3}]',
                 '["quit"]',
                 '["stdin", "\\ud800"]',
+                '["go", 7]',
+                '["go", "/technologies/nosuch"]',
+                '["go", "http://[/"]',
             ):
                 await visitor.send_str(nonsense)
             await visitor.send_str(json.dumps(["resize", {"width": 10**9, "height": 10**9}]))
@@ -104,10 +133,10 @@ async def test_one_visitor_from_coming_to_leaving_and_a_kind_word_for_the_next()
                 await client.ws_connect(f"{url}/ws", headers=own)
             assert full.value.status == 503
         async with asyncio.timeout(30):
-            while made._visits:
+            while made.visits:
                 await asyncio.sleep(0.02)
-        assert not runs(visit._process.pid)
-        assert visit._process.returncode == 0
+        assert not runs(visit.explorer.pid)
+        assert visit.explorer.code == 0
         async with client.get(url) as page:
             assert page.status == 200
         assert told == [
@@ -126,16 +155,84 @@ async def test_foreign_pages_and_foreign_names_are_refused() -> None:
                 await client.ws_connect(f"{url}/ws", headers=headers)
             assert refused.value.status == 403
         for path in (
+            "/static",
             "/static/",
+            "/static/js",
             "/static/js/",
+            "/static/.",
+            "/static/css/..",
             "/assets/",
             "/assets/../index.html",
+            "/assets/%2e%2e/index.html",
             "/download/x",
             "/etc/passwd",
+            "/static/" + "a" * 5000,
+            "/technologies/" + "a" * 5000,
+            "/technologies/a/b",
         ):
-            async with client.get(f"{url}{path}") as page:
-                assert page.status in (403, 404), path
-        assert not made._visits
+            async with client.get(URL(f"{url}{path}", encoded=True)) as page:
+                assert page.status == 404, path
+                assert "Index of" not in await page.text()
+        assert not made.visits
+
+
+async def places_of(connection: ClientWebSocketResponse, address: str) -> dict[str, str]:
+    """Wait until the explorer says that it is at an address; what it says."""
+    async with asyncio.timeout(30):
+        while True:
+            message = await connection.receive()
+            assert message.type in (WSMsgType.BINARY, WSMsgType.TEXT), message
+            if message.type is WSMsgType.TEXT:
+                what, place = json.loads(message.data)
+                if (what, place["address"]) == ("place", address):
+                    return dict(place)
+
+
+async def test_a_visit_opens_where_the_page_is_and_tells_where_it_goes() -> None:
+    async with server(2, start="/technologies/lp") as (_, url, client, _told):
+        own = {"Origin": url}
+        async with client.ws_connect(f"{url}/ws?at=/compare?t%3Dtele,lp", headers=own) as visitor:
+            place = await places_of(visitor, "/compare?t=tele,lp")
+            assert place["title"] == "Telecaster and Les Paul · Guitars"
+            await visitor.send_json(["go", "/technologies/tele"])
+            await places_of(visitor, "/technologies/tele")
+            await visitor.send_json(["stdin", "/les"])
+            await places_of(visitor, "/?q=les")
+        for beginning in ("", "?at=/", "?at=%00", "?at=" + "x" * 2000):
+            async with client.ws_connect(f"{url}/ws{beginning}", headers=own) as visitor:
+                await places_of(visitor, "/technologies/lp")
+
+
+async def test_whoever_comes_while_the_catalog_is_broken_sees_the_last_good_one(
+    tmp_path: Path,
+) -> None:
+    kept, broken = tmp_path / "kept", tmp_path / "guitars.toml"
+    keep(load_catalog([GUITARS]), kept)
+    broken.write_text("format = 1\n[")
+    command = (*COMMAND[:-2], str(kept), str(broken))
+    async with (
+        server(1, command) as (_, url, client, _told),
+        client.ws_connect(f"{url}/ws", headers={"Origin": url}) as visitor,
+    ):
+        await shows(visitor, "The catalog has errors")
+
+
+async def test_a_server_that_ends_says_so() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        made = ExplorerServer(COMMAND, listening, gate_for("127.0.0.1"), 1, "Guitars", print)
+        runner = web.AppRunner(made.app())
+        await runner.setup()
+        await web.SockSite(runner, listening).start()
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        async with (
+            ClientSession() as client,
+            client.ws_connect(f"{url}/ws", headers={"Origin": url}) as visitor,
+        ):
+            await shows(visitor, "Telecaster")
+            (visit,) = made.visits
+            ended, _ = await asyncio.gather(ending_of(visitor), runner.cleanup())
+            assert ended is Ending.STOPPED
+            assert not runs(visit.explorer.pid)
 
 
 async def test_a_process_that_does_not_end_is_ended_and_one_that_fails_is_told(
@@ -143,23 +240,21 @@ async def test_a_process_that_does_not_end_is_ended_and_one_that_fails_is_told(
 ) -> None:
     stubborn = "print('__GANGLION__', flush=True); import time\nwhile True: time.sleep(1)"
     async with server(1, (sys.executable, "-c", stubborn)) as (made, url, client, told):
-        with patch("techtui.serve.visit.PATIENCE", 0.3):
+        with patch("techtui.serve.process.PATIENCE", 0.3):
             async with client.ws_connect(f"{url}/ws", headers={"Origin": url}):
                 async with asyncio.timeout(30):
-                    while not made._visits:
+                    while not made.visits:
                         await asyncio.sleep(0.02)
-                (visit,) = made._visits
+                (visit,) = made.visits
             async with asyncio.timeout(30):
-                while made._visits:
+                while made.visits:
                     await asyncio.sleep(0.02)
-        assert visit._process is not None
-        assert not runs(visit._process.pid)
+        assert not runs(visit.explorer.pid)
     broken = tmp_path / "broken.toml"
     broken.write_text("format = 1\n[")
     async with server(1, (*COMMAND[:-1], str(broken))) as (_made, url, client, told):
         async with client.ws_connect(f"{url}/ws", headers={"Origin": url}) as visitor:
-            message = await visitor.receive(30)
-            assert message.type is WSMsgType.CLOSE
+            assert await ending_of(visitor) is Ending.NO_CATALOG
         said = "\n".join(told)
         assert "ended by an error" in said
         assert f"{broken}:2:" in said

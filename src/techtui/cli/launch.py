@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from techtui.cli import Launch
     from techtui.config_file import ConfigProblem
     from techtui.settings import Config, State
+    from techtui.tui.app import TechtuiApp
     from techtui.tui.runtime.lifecycle import Lifecycle
 
 MOST_COMPARED: Final = 4
@@ -60,7 +61,7 @@ def explore(launch: Launch) -> int:
         )
     if len(launch.names) > MOST_COMPARED:
         return _refuse("at most four technologies fit side by side", 2)
-    config, wrong = _checked(config)
+    config, wrong = checked(config)
     state, state_problem = (None, "") if launch.fresh else load_state()
     notice = config_notice([*config_problems, *wrong])
     return _open(
@@ -86,30 +87,13 @@ def _take_keys_from_terminal(paths: Sequence[Path]) -> None:
             os.close(terminal)
 
 
-def _checked(config: Config) -> tuple[Config, list[ConfigProblem]]:
+def checked(config: Config) -> tuple[Config, list[ConfigProblem]]:
     """The config without themes and keys that there are not; and which those are."""
     if not (config.theme or config.keys):
         return config, []
-    from techtui.tui.config_check import checked
+    from techtui.tui import config_check
 
-    return checked(config)
-
-
-def explore_for_visitor(paths: Sequence[Path], *, on_shelf: bool) -> int:
-    """Open the explorer behind a web server; there is no terminal, and nothing of this visit is remembered.
-
-    Args:
-        paths: The catalog files.
-        on_shelf: Whether notes and marks are those of this machine, rather than forgotten at the end.
-
-    Returns:
-        The exit code.
-    """
-    from techtui.settings import load_config
-
-    # What is wrong with the config file concerns nobody but its owner.
-    config, _ = _checked(load_config()[0])
-    return _open(paths, (), config, None, (), on_shelf=on_shelf, on_terminal=False)
+    return config_check.checked(config)
 
 
 def _open(
@@ -118,14 +102,8 @@ def _open(
     config: Config,
     state: State | None,
     problems: Sequence[str],
-    *,
-    on_shelf: bool = True,
-    on_terminal: bool = True,
 ) -> int:
-    # Everything built until the first frame lives on: collecting garbage meanwhile only costs time.
-    gc.disable()
-    sys.setswitchinterval(_SWITCH)
-    _import_asyncio_without_tls()
+    start_quickly()
     from techtui.catalog.store.cache import cached_catalog
 
     catalog = cached_catalog(paths)
@@ -134,8 +112,7 @@ def _open(
         from techtui.catalog.format.problems import CatalogError
         from techtui.catalog.store.subprocess_loader import is_large
 
-        # A visitor of a web server has one program for the whole visit; it can't begin with another.
-        progress = on_terminal and is_large(paths)
+        progress = is_large(paths)
         read = _read(paths, progress, (state.theme if state else "") or config.theme)
         if isinstance(read, int):
             return read
@@ -160,9 +137,25 @@ def _open(
         state=state,
         paths=paths,
         problems=problems,
-        on_shelf=on_shelf,
     )
     app.suit_terminal()
+    return run(app)
+
+
+def start_quickly() -> None:
+    """Prepare for the first frame, before anything is built or imported for it."""
+    # Everything built until the first frame lives on: collecting garbage meanwhile only costs time.
+    gc.disable()
+    sys.setswitchinterval(_SWITCH)
+    _import_asyncio_without_tls()
+
+
+def run(app: TechtuiApp) -> int:
+    """Run the explorer to its end, and say what it has to say then.
+
+    Returns:
+        The exit code.
+    """
     app.run()
     return _ended(app)
 

@@ -5,17 +5,23 @@ from __future__ import annotations
 import errno
 import socket
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from techtui.catalog.piped import any_piped
 from techtui.catalog.store.cache import load_catalog
+from techtui.catalog.store.last_good import keep
 from techtui.cli import Launch, output
-from techtui.cli.catalogs import chosen_paths
-from techtui.cli.options import catalog_option
+from techtui.cli.catalogs import chosen_paths, not_found
+from techtui.cli.options import catalog_option, complete_technology
 from techtui.files import in_words
+
+if TYPE_CHECKING:
+    from techtui.catalog.model import Catalog
 
 MISSING: Final = (
     "techtui: techtui serve needs an extra: pip install 'techtui[serve]' "
@@ -23,14 +29,20 @@ MISSING: Final = (
 )
 
 
+MOST_COMPARED: Final = 4
+
+
 @click.command(short_help="the explorer in a web browser")
+@click.argument(
+    "technologies", nargs=-1, metavar="[TECHNOLOGY]...", shell_complete=complete_technology
+)
 @catalog_option
 @click.option(
     "--host",
     default="127.0.0.1",
     show_default=True,
     metavar="ADDRESS",
-    help="Where to listen; 0.0.0.0 lets other machines in.",
+    help="Listen there; 0.0.0.0 lets others in.",
 )
 @click.option(
     "--port",
@@ -46,7 +58,7 @@ MISSING: Final = (
     default=8,
     show_default=True,
     metavar="N",
-    help="How many may be there at once; each is a process.",
+    help="How many may be there at once.",
 )
 @click.option(
     "--name",
@@ -55,32 +67,54 @@ MISSING: Final = (
     metavar="NAME",
     help="A further name it answers to, that of a proxy for example.",
 )
+@click.option(
+    "--idle",
+    type=click.IntRange(1, 10_000),
+    default=60,
+    show_default=True,
+    metavar="MINUTES",
+    help="How long one may press nothing.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(64, 100_000),
+    default=256,
+    show_default=True,
+    metavar="MB",
+    help="Memory for each.",
+)
 @click.option("--shelf", is_flag=True, help="Show and keep your notes and marks, for all visitors.")
 @click.pass_obj
 def serve(
     before: Launch,
+    technologies: tuple[str, ...],
     paths: tuple[Path, ...],
     host: str,
     port: int,
     visitors: int,
     names: tuple[str, ...],
+    idle: int,
+    memory: int,
     shelf: bool,
 ) -> int:
     """Serve the explorer to web browsers, until ctrl+c.
+
+    It opens at the technology you name, or with two to four side by side.
 
     Only browsers on this machine reach it unless --host says otherwise. Visitors read and write no file of this machine: exports are
     downloads, and notes and marks are forgotten when a visitor leaves unless there is --shelf.
 
     \b
     Examples:
-      techtui serve                            then open http://127.0.0.1:8000
+      techtui serve postgresql                 then open http://127.0.0.1:8000
       techtui serve --catalog radar.toml --host 0.0.0.0 --visitors 20
     """
     try:
+        from techtui.serve.bounds import Bounds
         from techtui.serve.gate import gate_for, is_loopback
         from techtui.serve.server import ExplorerServer
     except ModuleNotFoundError as error:
-        if (error.name or "").startswith("techtui"):
+        if (error.name or "").startswith("techtui."):
             raise
         output.note(MISSING)
         return 1
@@ -91,6 +125,7 @@ def serve(
     files = [path.absolute() for path in chosen]
     # A catalog with errors is told here, not to the first visitor.
     catalog = load_catalog(files)
+    start = _start(catalog, technologies)
     try:
         listening = _listen(host, port)
     except UnicodeError:
@@ -105,25 +140,40 @@ def serve(
         output.say(line)
     sys.stdout.flush()
 
-    server = ExplorerServer(
+    with listening, TemporaryDirectory(prefix="techtui-") as folder:
+        # Whoever comes while the files have errors is shown what they held before.
+        kept = Path(folder) / "last-good.catalog"
+        keep(catalog, kept)
+        keeping = "shelf" if shelf else "forget"
         # -P: what lies in the folder one happens to be in is not imported.
-        [
-            sys.executable,
-            "-P",
-            "-m",
-            "techtui.cli.visit",
-            "shelf" if shelf else "forget",
-            *map(str, files),
-        ],
-        listening,
-        gate_for(host, names),
-        visitors,
-        catalog.title,
-        output.note,
-    )
-    with listening:
-        server.serve()
+        program = [sys.executable, "-P", "-m", "techtui.cli.visit"]
+        ExplorerServer(
+            [*program, keeping, str(kept), *map(str, files)],
+            listening,
+            gate_for(host, names),
+            visitors,
+            catalog.title,
+            output.note,
+            start=start,
+            keeps=shelf,
+            bounds=Bounds(memory=memory << 20, idle=idle * 60.0),
+        ).serve()
     return 0
+
+
+def _start(catalog: Catalog, names: Sequence[str]) -> str:
+    """The address of the technologies that were named."""
+    ids: dict[str, None] = {}
+    for name in names:
+        technology = catalog.find(name)
+        if technology is None:
+            raise click.ClickException(not_found(catalog, name))
+        ids[technology.id] = None
+    if len(ids) > MOST_COMPARED:
+        raise click.UsageError("at most four technologies fit side by side")
+    if len(ids) > 1:
+        return "/compare?t=" + ",".join(ids)
+    return "".join(f"/technologies/{one}" for one in ids) or "/"
 
 
 def _introduction(address: str, port: int, visitors: int, private: bool, shelf: bool) -> list[str]:

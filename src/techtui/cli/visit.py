@@ -1,6 +1,6 @@
 """The process of one visitor of ``techtui serve``; nobody else starts it.
 
-python -m techtui.cli.visit shelf|forget [CATALOG]...
+python -m techtui.cli.visit shelf|forget LAST_GOOD [CATALOG]... URL
 
 The server says which catalogs; neither the environment nor the config file adds any.
 """
@@ -10,21 +10,50 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
-from techtui.cli.launch import explore_for_visitor
+from techtui.cli.launch import checked, run, start_quickly
+from techtui.cli.output import complain_of_catalog
+
+NO_CATALOG: Final = 3
+"""The exit code if the catalog can't be opened; the server knows it."""
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Open the explorer for a visitor.
+    """Open the explorer for a visitor; there is no terminal, and nothing of this visit is remembered.
 
     Args:
-        arguments: Whether the shelf of this machine is used, and the catalog files.
+        arguments: Whether the shelf of this machine is used, the file of the last good catalog, the catalog files, and where to open.
 
     Returns:
         The exit code.
     """
-    keeping, *paths = arguments
-    return explore_for_visitor([Path(one) for one in paths], on_shelf=keeping == "shelf")
+    start_quickly()
+    keeping, kept, *paths, url = arguments
+    from techtui.catalog.format.problems import CatalogError
+    from techtui.catalog.store.last_good import load_or_last_good
+    from techtui.settings import load_config
+
+    files = [Path(one) for one in paths]
+    try:
+        catalog, current = load_or_last_good(files, Path(kept))
+    except CatalogError as error:
+        complain_of_catalog(error)
+        return NO_CATALOG
+    # What is wrong with the config file concerns nobody but its owner.
+    config, _ = checked(load_config()[0])
+    from techtui.tui.runtime.visiting import VisitorApp
+
+    return run(
+        VisitorApp(
+            catalog,
+            url,
+            config=config,
+            paths=files,
+            on_shelf=keeping == "shelf",
+            outdated=not current,
+        )
+    )
 
 
 if __name__ == "__main__":

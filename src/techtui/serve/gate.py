@@ -25,10 +25,12 @@ class Gate:
     Args:
         names: Names and addresses in lower case.
         any_address: Whether every plain address is right, too; a name of somebody else is not one.
+        given: What a proxy before it is called, in lower case, with the port unless that is the usual one.
     """
 
     names: frozenset[str]
     any_address: bool
+    given: frozenset[str] = frozenset()
 
     def knows(self, host: str) -> bool:
         """Whether a ``Host`` header means this server."""
@@ -43,8 +45,8 @@ class Gate:
             return False
         if parts.scheme not in ("http", "https"):
             return False
-        # A proxy may hand on another Host than the one the browser asked for.
-        return parts.netloc.lower() == host.lower() or _name(origin) in self.names - _LOOPBACK
+        # A proxy may hand on another Host than the one the browser asked for. Another port is another server.
+        return parts.netloc.lower() in {host.lower(), *self.given}
 
 
 def gate_for(host: str, names: Iterable[str] = ()) -> Gate:
@@ -52,16 +54,17 @@ def gate_for(host: str, names: Iterable[str] = ()) -> Gate:
 
     Args:
         host: The name or address it listens on.
-        names: What else it is called, by a proxy for example.
+        names: What else it is called, by a proxy for example; with the port if browsers ask for another than 80 or 443.
     """
-    known = {*_LOOPBACK, *(name.lower() for name in names)}
+    given = frozenset(name.lower() for name in names)
+    known = {*_LOOPBACK, *(_name(f"//{name}") for name in given)}
     wide = not is_loopback(host)
     if wide:
         own = socket.gethostname().lower()
         known |= {own, f"{own}.local"}
     if not _is_address(host) or not wide:
         known.add(host.lower())
-    return Gate(frozenset(known), wide)
+    return Gate(frozenset(known), wide, given)
 
 
 def is_loopback(host: str) -> bool:

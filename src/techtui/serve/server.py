@@ -3,59 +3,51 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
-import shlex
+import re
 import socket
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import Any, Final
+from contextlib import suppress
+from typing import Final
 from urllib.parse import quote
 
-import aiohttp_jinja2
-from aiohttp import WSMsgType, web
+from aiohttp import web
 from aiohttp.typedefs import Handler
-from textual_serve.app_service import AppService
-from textual_serve.download_manager import DownloadManager
-from textual_serve.server import Server
 
 from techtui.files import in_words
+from techtui.serve.bounds import Bounds
+from techtui.serve.downloads import Offers
+from techtui.serve.ending import Ending
 from techtui.serve.gate import Gate
-from techtui.serve.visit import Visit
+from techtui.serve.pages import files, page
+from techtui.serve.process import Explorer
+from techtui.serve.visit import LONGEST_ADDRESS, Visit, say_goodbye, within
 
-PAGE: Final = Path(__file__).with_name("page")
-"""The templates; what they refer to is in a folder below."""
-MOST_COLUMNS, MOST_LINES = 500, 200
-"""A larger screen would cost memory that no person looks at."""
 GRACE: Final = 3.0
 """Seconds to wait for a place that is just being left, as by whoever loads the page anew."""
-_TO_TAKE: Final = 15.0
-"""Seconds in which a process takes what was typed; one that does not is stuck."""
-_MOST_TYPED: Final = 1 << 20
-_FILE_NAME: Final = "techtui.file_name"
+_HEARTBEAT: Final = 15.0
+"""Seconds after which a browser that says nothing is asked whether it is still there."""
+_PLACES: Final = re.compile(
+    r"/(?:compare|learning|(?:technologies|categories|concepts|attributes)/[\w.-]{1,200})?/?",
+    re.ASCII,
+)
+"""What is an address in the explorer."""
+_LONGEST_PATH: Final = 300
 
 
-class Downloads(DownloadManager):
-    """Files on their way to browsers; forgets those of a visitor who left."""
-
-    async def cancel_app_downloads(self, app_service_id: str) -> None:
-        """Drop what a visitor did not fetch."""
-        await super().cancel_app_downloads(app_service_id)
-        for key, download in [*self._active_downloads.items()]:
-            if download.app_service.app_service_id == app_service_id:
-                del self._active_downloads[key]
-
-
-class ExplorerServer(Server):
+class ExplorerServer:
     """Serves the explorer.
 
     Args:
-        command: What to run for each visitor; no shell reads it.
+        command: What to run for each visitor; the URL where it opens is put behind it. No shell reads it.
         listening: The socket to serve on.
         gate: Which requests are meant for this server.
         visitors: How many may be here at once.
         title: What the page is called.
         tell: Told in a sentence what happens, for the person who runs the server.
+        start: Where ``/`` opens.
+        keeps: Whether notes and marks outlast a visit.
+        bounds: What one visitor may use up.
     """
 
     def __init__(
@@ -66,47 +58,64 @@ class ExplorerServer(Server):
         visitors: int,
         title: str,
         tell: Callable[[str], object],
+        *,
+        start: str = "/",
+        keeps: bool = False,
+        bounds: Bounds | None = None,
     ) -> None:
-        host, port = listening.getsockname()[:2]
-        super().__init__(shlex.join(command), host, port, title=title, templates_path=PAGE)
-        self._arguments = tuple(command)
+        self._command = tuple(command)
         self._listening = listening
         self._gate = gate
         self._most = visitors
-        self._places = asyncio.Semaphore(visitors)
-        self._visits: set[Visit] = set()
+        self._title = title
         self._tell = tell
-        self.download_manager = Downloads()
+        self._start = start
+        self._keeps = keeps
+        self._bounds = bounds or Bounds()
+        self._files = files()
+        self._offers = Offers()
+        self._places = asyncio.Semaphore(visitors)
+        self._stopping = False
+        self.visits: set[Visit] = set()
+        """Who is here."""
 
-    def initialize_logging(self) -> None:
-        """Let nothing print tracebacks; what matters is told."""
-        for name in ("textual-serve", "aiohttp", "asyncio"):
-            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-
-    def serve(self, debug: bool = False) -> None:
+    def serve(self) -> None:
         """Serve until ctrl+c."""
-        self.initialize_logging()
+        # Nothing prints tracebacks; what matters is told.
+        for name in ("aiohttp", "asyncio"):
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
         web.run_app(
-            self._make_app(),
+            self.app(),
             sock=self._listening,
             access_log=None,
             shutdown_timeout=GRACE,
+            keepalive_timeout=_HEARTBEAT,
             print=lambda *_: None,
         )
 
-    async def _make_app(self) -> web.Application:
-        app = await super()._make_app()
-        app.router.add_static("/assets", PAGE / "assets")
-        app.middlewares.append(self._guard)
+    def app(self) -> web.Application:
+        """What answers requests."""
+        app = web.Application(middlewares=[self._guard], client_max_size=1024)
+        app.add_routes(
+            [
+                web.get("/ws", self._visit, allow_head=False),
+                web.get("/download/{key}", self._download, allow_head=False),
+                web.get("/{path:.*}", self._page),
+            ]
+        )
         app.on_response_prepare.append(_add_headers)
+        app.on_shutdown.append(self._shut_down)
         return app
 
-    async def on_startup(self, app: web.Application) -> None:
-        """Say nothing: the command has said all."""
-
-    async def on_shutdown(self, app: web.Application) -> None:
-        """End every process."""
-        await asyncio.gather(*(visit.stop() for visit in self._visits))
+    async def _shut_down(self, _app: web.Application) -> None:
+        self._stopping = True
+        for visit in self.visits:
+            visit.end(Ending.STOPPED)
+        # Those who are here read why.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(2 * GRACE):
+                while self.visits:
+                    await asyncio.sleep(0.02)
 
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -116,32 +125,57 @@ class ExplorerServer(Server):
                 text="This is another server than the one you asked for.\n"
                 "Whoever runs it lets it answer to a further name with: techtui serve --name NAME\n",
             )
-        if request.path.startswith("/static") and request.path.endswith("/"):
+        if len(request.path) > _LONGEST_PATH:
             raise web.HTTPNotFound
         return await handler(request)
 
-    async def handle_index(self, request: web.Request) -> web.Response:
-        """The page, or a kind word if nobody else fits in."""
+    # Pages ---------------------------------------------------------------------------------------
+
+    async def _page(self, request: web.Request) -> web.StreamResponse:
+        """The page, at whatever place of the catalog; or a file that it loads."""
+        if (file := self._files.get(request.path)) is not None:
+            return web.FileResponse(file)
+        if not _PLACES.fullmatch(request.path):
+            return _html(page("missing.html", title=self._title), 404)
         if self._places.locked():
-            return self._full(request)
+            taken = (
+                "The one place here is" if self._most == 1 else f"All {self._most} places here are"
+            )
+            response = _html(page("full.html", title=self._title, taken=taken), 503)
+            response.headers["Retry-After"] = "5"
+            return response
         size = request.query.get("fontsize", "")
-        return aiohttp_jinja2.render_template(
-            "index.html",
-            request,
-            {
-                "title": self.title,
-                "font_size": _within(size, 8, 40) if size.isdecimal() else "",
-            },
+        return _html(
+            page(
+                "index.html",
+                title=self._title,
+                font_size=within(size[:5], 8, 40) if size.isdecimal() else "",
+                kept="" if self._keeps else "Notes and marks last until you leave.",
+            )
         )
 
-    def _full(self, request: web.Request) -> web.Response:
-        response = aiohttp_jinja2.render_template(
-            "full.html", request, {"title": self.title, "most": self._most}, status=503
+    async def _download(self, request: web.Request) -> web.StreamResponse:
+        """A file that a visitor exported."""
+        download = self._offers.fetch(request.match_info["key"])
+        if download is None:
+            # It was fetched already, or the visitor left meanwhile.
+            raise web.HTTPNotFound(text="There is no such file any more.\n")
+        response = web.StreamResponse(
+            headers={
+                "Content-Type": download.kind,
+                "Content-Disposition": f"attachment; filename*=UTF-8''{quote(download.name, safe='')}",
+            }
         )
-        response.headers["Retry-After"] = "5"
+        await response.prepare(request)
+        # If it breaks off, so does the connection: the browser must not take half a file for the whole.
+        async for part in download.parts():
+            await response.write(part)
+        await response.write_eof()
         return response
 
-    async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
+    # Visits --------------------------------------------------------------------------------------
+
+    async def _visit(self, request: web.Request) -> web.StreamResponse:
         """One visitor, from coming to leaving."""
         if not self._gate.trusts(request.headers.get("Origin", ""), request.host):
             raise web.HTTPForbidden(text="Only the page of this server may connect to it.\n")
@@ -150,81 +184,65 @@ class ExplorerServer(Server):
                 await self._places.acquire()
         except TimeoutError:
             raise web.HTTPServiceUnavailable(text="All places are taken.\n") from None
-        websocket = web.WebSocketResponse(heartbeat=15, max_msg_size=_MOST_TYPED)
-        visit = Visit(
-            self._arguments,
-            write_bytes=websocket.send_bytes,
-            write_str=websocket.send_str,
-            close=websocket.close,
-            download_manager=self.download_manager,
-            tell=self._tell,
-        )
-        self._visits.add(visit)
         try:
-            await websocket.prepare(request)
-            self._tell_count("came")
-            await visit.start(
-                _within(request.query.get("width", "80"), 10, MOST_COLUMNS),
-                _within(request.query.get("height", "24"), 5, MOST_LINES),
-            )
-            await self._process_messages(websocket, visit)
+            return await self._receive(request)
+        finally:
+            self._places.release()
+
+    async def _receive(self, request: web.Request) -> web.WebSocketResponse:
+        websocket = web.WebSocketResponse(
+            heartbeat=_HEARTBEAT, autoping=False, autoclose=False, max_msg_size=self._bounds.message
+        )
+        await websocket.prepare(request)
+        try:
+            explorer = await self._explorer(request)
         except OSError as error:
             self._tell(f"A visitor could not be served: {in_words(error)}")
+            await say_goodbye(websocket, request, Ending.CRASHED)
+            return websocket
+        visit = Visit(websocket, explorer, self._bounds, self._offers)
+        self.visits.add(visit)
+        self._tell_count("came")
+        if self._stopping:
+            visit.end(Ending.STOPPED)
+        ending = Ending.LEFT
+        try:
+            ending = await visit.run()
         finally:
-            await asyncio.shield(self._leave(visit))
-        await websocket.close()
+            self.visits.discard(visit)
+            self._tell_count(_LEFT.get(ending, "left"))
+        await say_goodbye(websocket, request, ending)
         return websocket
 
-    async def _leave(self, visit: Visit) -> None:
-        await visit.stop()
-        self._visits.discard(visit)
-        self._places.release()
-        self._tell_count("left")
+    async def _explorer(self, request: web.Request) -> Explorer:
+        query, bounds = request.query, self._bounds
+        address = query.get("at", "/")
+        if len(address) > LONGEST_ADDRESS or not address.isprintable() or address == "/":
+            address = self._start
+        return await Explorer.start(
+            [*self._command, request.headers.get("Origin", "") + address],
+            within(query.get("width", "80")[:9], 10, bounds.columns),
+            within(query.get("height", "24")[:9], 5, bounds.lines),
+            bounds.memory,
+            self._tell,
+        )
 
-    def _tell_count(self, verb: str) -> None:
-        self._tell(f"A visitor {verb}; {len(self._visits)} of {self._most} places are taken.")
+    def _tell_count(self, what: str) -> None:
+        self._tell(f"A visitor {what}; {len(self.visits)} of {self._most} places are taken.")
 
-    async def _process_messages(
-        self, websocket: web.WebSocketResponse, app_service: AppService
-    ) -> None:
-        # What comes over the wire may be anything; only what the page sends is handed on.
-        async for message in websocket:
-            if message.type is not WSMsgType.TEXT:
-                continue
-            try:
-                async with asyncio.timeout(_TO_TAKE):
-                    await self._hand_on(websocket, app_service, message.data)
-            except TimeoutError:
-                return
 
-    async def _hand_on(
-        self, websocket: web.WebSocketResponse, app_service: AppService, text: str
-    ) -> None:
-        match _decoded(text):
-            case ["stdin", str(typed)]:
-                # Nothing at all would mean the end of the input.
-                if data := typed.encode("utf-8", "ignore"):
-                    await app_service.send_bytes(data)
-            case ["resize", {"width": int(width), "height": int(height)}]:
-                await app_service.set_terminal_size(
-                    _within(width, 10, MOST_COLUMNS), _within(height, 5, MOST_LINES)
-                )
-            case ["ping", str(mark)]:
-                await websocket.send_json(["pong", mark])
-            case ["blur"]:
-                await app_service.blur()
-            case ["focus"]:
-                await app_service.focus()
+_LEFT: Final = {
+    Ending.IDLE: "pressed nothing for long and was sent away",
+    Ending.MEMORY: "needed too much memory and was sent away",
+    Ending.FLOOD: "sent too much and was sent away",
+    Ending.STUCK: "sent more than the explorer could take and was sent away",
+    Ending.UNREAD: "took nothing any more and was sent away",
+}
+"""What became of visitors who did not just leave."""
 
-    async def handle_download(self, request: web.Request) -> web.StreamResponse:
-        """A file that a visitor exported."""
-        try:
-            found = await self.download_manager.get_download_metadata(request.match_info["key"])
-            request[_FILE_NAME] = found.file_name
-            return await super().handle_download(request)
-        except (KeyError, ValueError):
-            # It was fetched already, or the visitor left meanwhile.
-            raise web.HTTPNotFound(text="There is no such file any more.\n") from None
+
+def _html(text: str, status: int = 200) -> web.Response:
+    return web.Response(text=text, status=status, content_type="text/html")
 
 
 async def _add_headers(request: web.Request, response: web.StreamResponse) -> None:
@@ -242,22 +260,3 @@ async def _add_headers(request: web.Request, response: web.StreamResponse) -> No
             "Cache-Control": "no-cache",
         }
     )
-    name = request.get(_FILE_NAME)
-    if name is not None:
-        response.headers["Content-Disposition"] = (
-            f"attachment; filename*=UTF-8''{quote(name, safe='')}"
-        )
-
-
-def _within(value: int | str, least: int, most: int) -> int:
-    try:
-        return max(least, min(int(value), most))
-    except ValueError:
-        return least
-
-
-def _decoded(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        return None

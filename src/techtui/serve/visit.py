@@ -1,141 +1,213 @@
-"""One visitor: a process of the explorer behind a web socket, gone when the visitor is."""
+"""One visit: a browser at one end of a web socket, a process at the other, and bounds for both."""
 
 from __future__ import annotations
 
 import asyncio
-import os
-import shlex
-from asyncio.subprocess import PIPE, Process
-from collections.abc import Awaitable, Callable, Sequence
+import json
 from contextlib import suppress
-from typing import Final
+from pathlib import PurePath
+from time import monotonic
+from typing import Any, Final
 
-from textual_serve.app_service import AppService
-from textual_serve.download_manager import DownloadManager
+from aiohttp import WSCloseCode, WSMsgType, web
 
-from techtui.catalog.sanitize import one_line
+from techtui.serve.bounds import Allowance, Bounds, memory_of
+from techtui.serve.downloads import Download, Handing, Offers
+from techtui.serve.ending import Ending
+from techtui.serve.packets import DATA, FILE, ProtocolError
+from techtui.serve.process import Explorer
 
-PATIENCE: Final = 3.0
-"""Seconds in which a process may end by itself."""
-_MOST_SAID: Final = 64 * 1024
-_NOT_OURS: Final = (
-    "NO_COLOR",
-    "FORCE_COLOR",
-    "LINES",
-    "TEXTUAL",
-    "TEXTUAL_LOG",
-    "TEXTUAL_SCREENSHOT",
-)
-"""What these say of the terminal of the server does not hold for a browser."""
+LONGEST_ADDRESS: Final = 1000
+"""Letters of a place in the catalog."""
+_LOOK: Final = 0.5
+"""Seconds between two looks at memory and time."""
 
 
-class Visit(AppService):
-    """The process of one visitor.
+class Visit:
+    """One visitor.
 
     Args:
-        arguments: The program and its arguments; no shell reads them.
-        write_bytes: Sends to the browser.
-        write_str: Sends to the browser.
-        close: Ends the connection to the browser.
-        download_manager: Hands files from processes to browsers.
-        tell: Told in a sentence what went wrong, for the person who runs the server.
+        websocket: The connection to the browser.
+        explorer: The process.
+        bounds: What the visitor may use up.
+        offers: Where files are offered to browsers.
     """
 
     def __init__(
         self,
-        arguments: Sequence[str],
-        *,
-        write_bytes: Callable[[bytes], Awaitable[None]],
-        write_str: Callable[[str], Awaitable[None]],
-        close: Callable[[], Awaitable[object]],
-        download_manager: DownloadManager,
-        tell: Callable[[str], object],
+        websocket: web.WebSocketResponse,
+        explorer: Explorer,
+        bounds: Bounds,
+        offers: Offers,
     ) -> None:
-        async def closed() -> None:
-            await close()
+        self._websocket = websocket
+        self.explorer = explorer
+        """The process of the visitor."""
+        self._bounds = bounds
+        self._files = Handing(offers)
+        self._asked_to_end: asyncio.Future[Ending] = asyncio.get_running_loop().create_future()
+        self._messages = Allowance(bounds.messages_a_second, bounds.burst)
+        self._bytes = Allowance(bounds.bytes_a_second, bounds.burst)
+        self._unread = 0
+        self._queue: asyncio.Queue[str] = asyncio.Queue()
+        self._acted_at = monotonic()
 
-        super().__init__(
-            shlex.join(arguments),
-            write_bytes=write_bytes,
-            write_str=write_str,
-            close=closed,
-            download_manager=download_manager,
-        )
-        self._arguments = tuple(arguments)
-        self._tell = tell
-        self._complaints: asyncio.StreamReader | None = None
+    def end(self, ending: Ending) -> None:
+        """Ask for the end."""
+        if not self._asked_to_end.done():
+            self._asked_to_end.set_result(ending)
 
-    def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
-        environment = super()._build_environment(width, height)
-        for name in _NOT_OURS:
-            environment.pop(name, None)
-        environment["TEXTUAL_DRIVER"] = "techtui.tui.runtime.web_driver:VisitDriver"
-        return environment
+    async def run(self) -> Ending:
+        """Go between browser and process until something ends it; the process is gone then.
 
-    async def _open_app_process(self, width: int = 80, height: int = 24) -> Process:
-        # A session of its own: ctrl+c in the terminal of the server reaches the server, which ends all visits.
-        self._process = process = await asyncio.create_subprocess_exec(
-            *self._arguments,
-            stdin=PIPE,
-            stdout=PIPE,
-            stderr=PIPE,
-            env=self._build_environment(width, height),
-            start_new_session=True,
-        )
-        self._stdin = process.stdin
-        # What the process complains of would be printed as it is, tracebacks and all.
-        self._complaints, process.stderr = process.stderr, asyncio.StreamReader()
-        process.stderr.feed_eof()
-        return process
-
-    async def run(self) -> None:
-        """Hand on what the process shows until it ends."""
-        process, complaints = self._process, self._complaints
-        assert process is not None
-        assert process.stdout is not None
-        assert complaints is not None
-        listening = asyncio.create_task(_last_of(complaints))
+        Returns:
+            What ended it.
+        """
+        ways = [
+            asyncio.create_task(way)
+            for way in (self._watch(), self._receive(), self._hand_on(), self._show())
+        ]
         try:
-            await super().run()
+            await asyncio.wait([*ways, self._asked_to_end], return_when=asyncio.FIRST_COMPLETED)
+            if self._asked_to_end.done():
+                return self._asked_to_end.result()
+            return next(way for way in ways if way.done()).result()
         finally:
-            # The browser may be gone: a process that nobody reads could not go on to its end.
-            while await process.stdout.read(_MOST_SAID):
-                pass
-            code = await process.wait()
-            self._report(code, await listening)
-            with suppress(ConnectionError, RuntimeError):
-                await self.remote_close()
+            for way in ways:
+                way.cancel()
+            self._files.end()
+            await asyncio.gather(self.explorer.stop(), *ways, return_exceptions=True)
 
-    def _report(self, code: int, said: str) -> None:
-        lines = [line for line in said.splitlines() if line.strip()]
-        if not code or not lines:
-            return
-        if "Traceback" in said and not os.environ.get("TECHTUI_TRACEBACK"):
-            lines = [lines[-1], "(TECHTUI_TRACEBACK=1 shows where)"]
-        self._tell("The explorer of a visitor ended by an error:")
-        for line in lines:
-            self._tell(f"    {one_line(line)}")
+    # From the browser ----------------------------------------------------------------------------
 
-    async def stop(self) -> None:
-        """End the process, by force if it must be."""
-        task, self._task = self._task, None
-        process = self._process
-        if task is None or process is None:
-            return
-        await self._download_manager.cancel_app_downloads(self.app_service_id)
+    async def _receive(self) -> Ending:
+        """Read as fast as it comes, so that nothing piles up where nobody counts it."""
+        while True:
+            message = await self._websocket.receive()
+            if message.type in (WSMsgType.CLOSE, WSMsgType.CLOSING, WSMsgType.CLOSED):
+                return Ending.LEFT
+            if message.type is WSMsgType.ERROR:
+                too_big = getattr(message.data, "code", None) == WSCloseCode.MESSAGE_TOO_BIG
+                return Ending.FLOOD if too_big else Ending.LEFT
+            size = len(message.data or "")
+            if not (self._messages.spend(1) and self._bytes.spend(size)):
+                return Ending.FLOOD
+            if message.type is WSMsgType.PING:
+                await self._send(self._websocket.pong(message.data))
+            elif message.type is WSMsgType.TEXT:
+                self._unread += size
+                if self._unread > self._bounds.unread:
+                    return Ending.FLOOD
+                self._queue.put_nowait(message.data)
+
+    async def _hand_on(self) -> Ending:
+        while True:
+            text = await self._queue.get()
+            try:
+                async with asyncio.timeout(self._bounds.to_take):
+                    await self._act_on(_decoded(text))
+            except TimeoutError:
+                return Ending.STUCK
+            except ConnectionError:
+                # It is ending; why, its output tells.
+                await asyncio.Event().wait()
+            self._unread -= len(text)
+
+    async def _act_on(self, message: Any) -> None:
+        # What comes over the wire may be anything; only what the page sends is handed on.
+        explorer, bounds = self.explorer, self._bounds
+        match message:
+            case ["stdin", str(typed)]:
+                self._acted_at = monotonic()
+                # Nothing at all would mean the end of the input.
+                if data := typed.encode("utf-8", "ignore"):
+                    await explorer.type(data)
+            case ["resize", {"width": int(width), "height": int(height)}]:
+                width, height = within(width, 10, bounds.columns), within(height, 5, bounds.lines)
+                await explorer.say({"type": "resize", "width": width, "height": height})
+            case ["go", str(address)] if len(address) <= LONGEST_ADDRESS:
+                self._acted_at = monotonic()
+                await explorer.say({"type": "go", "address": address})
+            case ["ping", str(mark)]:
+                await self._tell("pong", mark[:100])
+            case ["blur" | "focus" as what]:
+                await explorer.say({"type": what})
+
+    # From the process ----------------------------------------------------------------------------
+
+    async def _show(self) -> Ending:
         try:
-            async with asyncio.timeout(PATIENCE):
-                await self.send_meta({"type": "quit"})
-                await process.wait()
+            async for kind, payload in self.explorer.packets():
+                if kind == DATA:
+                    await self._send(self._websocket.send_bytes(payload))
+                elif kind == FILE:
+                    length = payload[0] if payload else 0
+                    self._files.take(payload[1 : 1 + length].decode(), payload[1 + length :])
+                else:
+                    await self._told(json.loads(payload))
         except TimeoutError:
-            with suppress(ProcessLookupError):
-                process.kill()
-        # What ended the run of a process is of no concern once it has ended.
-        await asyncio.gather(task, return_exceptions=True)
+            return Ending.UNREAD
+        except ConnectionError:
+            return Ending.LEFT
+        except (ProtocolError, ValueError):
+            return Ending.CRASHED
+        return await self.explorer.ended()
+
+    async def _told(self, about: Any) -> None:
+        match about:
+            case {"type": "open_url", "url": str(url), "new_tab": bool(new_tab)}:
+                await self._tell("open_url", {"url": url, "new_tab": new_tab})
+            case {"type": "place", "address": str(address), "title": str(title)}:
+                await self._tell("place", {"address": address, "title": title})
+            case {"type": "deliver_file_start", "key": str(key), "path": str(path)}:
+                kind = str(about.get("mime_type") or "application/octet-stream")
+                if encoding := about.get("encoding"):
+                    kind += f"; charset={encoding}"
+                self._files.offer(Download(key, PurePath(path).name, kind, self.explorer.say))
+                await self._tell("deliver_file_start", key)
+
+    async def _tell(self, what: str, about: object) -> None:
+        await self._send(self._websocket.send_str(json.dumps([what, about])))
+
+    async def _send(self, sending: Any) -> None:
+        async with asyncio.timeout(self._bounds.to_read):
+            await sending
+
+    # Meanwhile -----------------------------------------------------------------------------------
+
+    async def _watch(self) -> Ending:
+        while True:
+            await asyncio.sleep(_LOOK)
+            if memory_of(self.explorer.pid) > self._bounds.memory:
+                # In the time of a farewell it would grow on.
+                self.explorer.kill()
+                return Ending.MEMORY
+            if monotonic() - self._acted_at > self._bounds.idle:
+                return Ending.IDLE
 
 
-async def _last_of(stream: asyncio.StreamReader) -> str:
-    kept = b""
-    while data := await stream.read(_MOST_SAID):
-        kept = (kept + data)[-_MOST_SAID:]
-    return kept.decode("utf-8", "replace")
+async def say_goodbye(
+    websocket: web.WebSocketResponse, request: web.Request, ending: Ending
+) -> None:
+    """Tell a browser why the visit ended, and hang up."""
+    with suppress(TimeoutError, ConnectionError, RuntimeError):
+        async with asyncio.timeout(3):
+            await websocket.close(code=ending.code, message=ending.words.encode())
+            return
+    if request.transport is not None:
+        request.transport.abort()
+
+
+def within(value: int | str, least: int, most: int) -> int:
+    """A number as near to what was asked for as the limits allow; the least if it is none."""
+    try:
+        return max(least, min(int(value), most))
+    except ValueError:
+        return least
+
+
+def _decoded(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None

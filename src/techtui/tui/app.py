@@ -47,14 +47,13 @@ if TYPE_CHECKING:
 
     from techtui.catalog.format.problems import CatalogError
     from techtui.shelf import Entry
+    from techtui.tui.commands import Scope
 
 
 GREETING = (
     "/ finds, space marks, c compares.\nEvery fact shows its source.\n? shows all keys, q leaves."
 )
-"""Shown once, at the first start."""
-FORGETTING = "\nNotes and marks last until you leave."
-"""Shown beside it in a browser, where nothing is kept."""
+"""Shown once, at the first start; in a browser, the page greets."""
 _NOT_KEPT = "Notes and marks can't be saved right now."
 """What a visitor is told, who need not know where the file lies."""
 PROBLEM_SECONDS = 30
@@ -98,6 +97,8 @@ class TechtuiApp(Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]):
         _catalog_provider,
     }
     ENABLE_COMMAND_PALETTE = True
+    SCOPES: ClassVar[tuple[Scope, ...]] = ("app",)
+    """The commands that work on every screen."""
 
     catalog: var[Catalog | None] = var[Catalog | None](None)
     """What all screens show."""
@@ -199,9 +200,6 @@ class TechtuiApp(Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]):
             self.notify(problem, severity="warning", timeout=PROBLEM_SECONDS, markup=False)
         if self._memory is not None and not self._state.greeted:
             self.notify(GREETING, title="Welcome", timeout=12, markup=False)
-        elif self.is_web:
-            kept = "" if self._on_shelf else FORGETTING
-            self.notify(GREETING + kept, title="Welcome", timeout=12, markup=False)
         if self._paths:
             self._follow_files()
         self.call_after_refresh(self._after_first_frame)
@@ -528,9 +526,13 @@ class TechtuiApp(Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]):
 
     def show_place(self, place: Ref) -> None:
         """Leave every other screen and show a place of the catalog."""
+        self.leave_for_catalog().go(place)
+
+    def leave_for_catalog(self) -> BrowseScreen:
+        """Leave every other screen for that of the catalog."""
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self._browse.go(place)
+        return self._browse
 
     @on(LinkOpened)
     def _link_opened(self, event: LinkOpened) -> None:
@@ -592,6 +594,6 @@ class TechtuiApp(Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]):
                 if command.fixed or (len(command.sign) > 2 and command.id not in self._moved)
                 else " ".join(dict.fromkeys(in_force.get(command.id, [])[:2])) or "–",
             )
-            for command in of(scope, "app")
+            for command in of(scope, *self.SCOPES)
         ]
         self.push_screen(HelpScreen(screen.PURPOSE, commands))

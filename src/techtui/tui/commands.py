@@ -8,7 +8,7 @@ from typing import Final, Literal
 from msgspec import Struct
 from textual.binding import Binding
 
-Scope = Literal["app", "browse", "compare", "learning"]
+Scope = Literal["app", "browse", "compare", "learning", "visit"]
 
 
 class Command(Struct, frozen=True):
@@ -40,7 +40,7 @@ class Command(Struct, frozen=True):
 
     @property
     def scope(self) -> str:
-        """Where it is available: everywhere (``app``) or on the screen of this name."""
+        """Where it is available: everywhere (``app``), everywhere in a browser (``visit``) or on the screen of this name."""
         return self.id.partition(".")[0]
 
     @property
@@ -148,6 +148,13 @@ COMMANDS: Final = (
         "Open the website of the technology in your browser.",
         "Read",
         8,
+    ),
+    Command(
+        "browse.copy",
+        "y",
+        "Copy page",
+        "Copy the page as Markdown, ready to paste into a document.",
+        "Read",
     ),
     Command(
         "browse.explain", "i", "Explain", "Look up a concept or what an attribute means.", "Read", 6
@@ -443,6 +450,14 @@ COMMANDS: Final = (
         sign="^c",
         priority=True,
         listed=False,
+    ),
+    # In the browser
+    Command(
+        "visit.copy_link",
+        "Y",
+        "Copy link",
+        "Copy the address of what you see; it opens there for everybody who reaches the server.",
+        "Read",
     ),
 )
 """All commands, in the order in which help lists them."""

@@ -97,6 +97,12 @@ def read_into_cache(
     return catalog
 
 
+def stored(paths: Sequence[Path] = ()) -> Path | None:
+    """The file that holds the parsed catalog, or None if there can be none."""
+    key = _key(paths)
+    return _file(key) if key else None
+
+
 def size_of(paths: Sequence[Path] = ()) -> int:
     """How many bytes there are to read, as far as can be seen."""
     total = 0

@@ -83,9 +83,10 @@ class CommandsProvider(Provider):
 
     def _commands(self) -> Iterator[tuple[str, str, IgnoreReturnCallbackType]]:
         scope = type(self.screen).__name__.removesuffix("Screen").lower()
-        for command in of(scope, "app"):
+        everywhere = cast("TechtuiApp", self.app).SCOPES
+        for command in of(scope, *everywhere):
             if command.listed:
-                namespace = "app" if command.scope == "app" else "screen"
+                namespace = "app" if command.scope in everywhere else "screen"
                 yield (
                     command.title,
                     command.help,

@@ -55,6 +55,11 @@ class TypeAhead(_App):
             await self.hand_on(event)
 
     @property
+    def held(self) -> int:
+        """How much waits for a screen that is being built."""
+        return len(self._held)
+
+    @property
     def _is_ready(self) -> bool:
         """Whether the screen can be asked for something."""
         return bool(self.screen_stack) and self.screen.is_mounted

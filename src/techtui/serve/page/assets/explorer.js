@@ -17,13 +17,13 @@
 
   window.onload = async (event) => {
     const terminal = one("#terminal");
-    const address = new URL("ws", window.location.href);
+    const address = new URL("/ws", window.location.href);
     address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
-    address.search = address.hash = "";
     terminal.dataset.sessionWebsocketUrl = address.href;
     terminal.dataset.fontSize ||= fittingSize();
 
     followConnection();
+    greet();
     one("#again").addEventListener("click", () => window.location.reload());
     one("#dismiss").addEventListener("click", () => one("#blocked").classList.remove("-shown"));
 
@@ -64,13 +64,52 @@
       if (classes.contains("-loaded")) return;
       // It never opened: if all places were taken meanwhile, the server says so in its own words.
       try {
-        const answer = await fetch(window.location.href, { cache: "no-store" });
+        const answer = await fetch("/", { cache: "no-store" });
         if (answer.status === 503) window.location.reload();
       } catch {
         say("The server does not answer.");
       }
     };
     new MutationObserver(look).observe(document.body, { attributeFilter: ["class"] });
+  }
+
+  // What the keys are stands above the explorer and covers nothing of it, until somebody has read it.
+  function greet() {
+    const greeted = "techtui greeted";
+    try {
+      if (window.localStorage.getItem(greeted)) return;
+    } catch {
+      return; // a browser that keeps nothing would greet every time
+    }
+    document.body.classList.add("-greeting");
+    one("#understood").addEventListener("click", () => {
+      document.body.classList.remove("-greeting");
+      window.localStorage.setItem(greeted, "yes");
+      window.dispatchEvent(new Event("resize"));
+      one(".xterm-helper-textarea")?.focus();
+    });
+  }
+
+  // Text that was marked with the mouse (with shift held down, for the explorer has the mouse itself) is copied as everywhere else.
+  window.addEventListener(
+    "keydown",
+    (event) => {
+      const copies = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "c";
+      if (!copies || !copyMarked()) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    },
+    true,
+  );
+
+  function copyMarked() {
+    let copied = false;
+    // xterm.js answers this event if something is marked.
+    const answered = (event) => (copied = event.defaultPrevented);
+    window.addEventListener("copy", answered);
+    document.execCommand("copy");
+    window.removeEventListener("copy", answered);
+    return copied;
   }
 
   // Links and files. Without an address it is a link that xterm found in the text: the explorer opens its own.

@@ -225,6 +225,10 @@ class BrowseScreen(CatalogScreen):
     @on(CategoryTree.Chosen)
     def _chosen(self, event: CategoryTree.Chosen) -> None:
         event.stop()
+        self.read_if_narrow()
+
+    def read_if_narrow(self) -> None:
+        """Show the page where it takes turns with the tree."""
         if self.has_class("-narrow"):
             self._read()
 
@@ -494,6 +498,16 @@ class BrowseScreen(CatalogScreen):
     def _set_query(self, text: str) -> None:
         self._mount_search().value = " ".join(text.split())
 
+    def search_for(self, query: str) -> None:
+        """Search for something as if it had been typed, and be in the list of what is found; nothing ends the search."""
+        if not query:
+            self.action_clear_filters()
+            return
+        if self.hits is None:
+            self._before_search = self.place
+        self._set_query(query)
+        self.set_focus(self.query_one(CategoryTree))
+
     def action_clear_filters(self) -> None:
         """Take all filters and words off."""
         if self.query_text:
@@ -535,6 +549,24 @@ class BrowseScreen(CatalogScreen):
     def open_branches(self) -> tuple[str, ...]:
         """The categories whose branches are open."""
         return tuple(sorted(self.query_one(CategoryTree).open_branches))
+
+    def action_copy(self) -> None:
+        """Copy the page of what is shown as Markdown."""
+        catalog, place = self.catalog, self.query_one(CategoryTree).place
+        if catalog is None or not place.kind:
+            return
+        from techtui.formats import markdown
+        from techtui.pages.category import category_page
+        from techtui.pages.technology import technology_page
+        from techtui.tui.runtime.copying import copy
+
+        if place.kind == "technology":
+            technology = catalog.technologies[place.id]
+            page, name = technology_page(catalog, technology), technology.name
+        else:
+            category = catalog.categories[place.id]
+            page, name = category_page(catalog, category), category.name
+        copy(self.app, markdown.render(page), f"page of {name}")
 
     # Links and ways back -----------------------------------------------------------------------
 

@@ -1,0 +1,68 @@
+"""The last good state of a catalog, for those who come while its files have errors."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+from techtui.catalog.format.problems import CatalogError
+from techtui.catalog.model import Catalog
+from techtui.catalog.store.cache import load_catalog, stored
+from techtui.catalog.store.file import DamagedError, load, write
+from techtui.files import atomic_write
+
+
+def keep(catalog: Catalog, kept: Path) -> None:
+    """Keep a catalog as good.
+
+    Args:
+        catalog: What to keep.
+        kept: The file for it.
+
+    Raises:
+        OSError: If that can't be written.
+    """
+    atomic_write(kept, partial(write, catalog=catalog), private=True)
+
+
+def load_or_last_good(paths: Sequence[Path], kept: Path) -> tuple[Catalog, bool]:
+    """Read a catalog, or what was last kept of it if there are errors in it now.
+
+    Args:
+        paths: As of `techtui.catalog.store.cache.load_catalog`.
+        kept: The file of `keep`; what is good is kept there for the next one.
+
+    Returns:
+        The catalog, and whether it is what the files say.
+
+    Raises:
+        CatalogError: If it has errors, and nothing was kept.
+    """
+
+    def give_up() -> Catalog:
+        raise DamagedError
+
+    try:
+        catalog = load_catalog(paths)
+    except CatalogError:
+        with suppress(OSError, DamagedError):
+            return load(kept, give_up), False
+        raise
+    # What can't be kept is only missed when there are errors.
+    with suppress(OSError):
+        _renew(stored(paths), kept)
+    return catalog, True
+
+
+def _renew(file: Path | None, kept: Path) -> None:
+    if file is None:
+        return
+    new, old = file.stat(), kept.stat()
+    if (new.st_size, new.st_mtime_ns) != (old.st_size, old.st_mtime_ns):
+        beside = kept.with_name(f"{kept.name}.{os.getpid()}")
+        shutil.copy2(file, beside)
+        beside.replace(kept)

@@ -1,0 +1,39 @@
+"""Why a visit ended, in the words that the visitor reads."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Ending(Enum):
+    """Each is a code of its own for closing a web socket (4000 and up are free for programs), and what the page says."""
+
+    LEFT = (4000, "You closed the page.")
+    QUIT = (4001, "You left the explorer.")
+    CRASHED = (
+        4002,
+        "The explorer ended by an error. Whoever runs this server sees it in its terminal.",
+    )
+    NO_CATALOG = (
+        4003,
+        "The catalog can't be opened. Whoever runs this server sees why in its terminal.",
+    )
+    STOPPED = (4004, "The server was stopped.")
+    IDLE = (4005, "Nothing was pressed for a long time, so the explorer was closed.")
+    MEMORY = (4006, "The explorer needed more memory than a visitor may have, so it was closed.")
+    FLOOD = (
+        4007,
+        "More was typed or pasted at once than a visitor may send, so the explorer was closed.",
+    )
+    STUCK = (4008, "The explorer could not keep up with what was typed, so it was closed.")
+    UNREAD = (4009, "Your browser did not take what the explorer shows, so it was closed.")
+
+    @property
+    def code(self) -> int:
+        """The code of the closing frame."""
+        return self.value[0]
+
+    @property
+    def words(self) -> str:
+        """A sentence for the visitor; at most 123 bytes, which is what a closing frame holds."""
+        return self.value[1]

@@ -1,0 +1,189 @@
+"""The process of one visitor: the explorer without a terminal, on pipes."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import suppress
+from typing import Final
+
+from techtui.catalog.sanitize import one_line
+from techtui.serve.bounds import hold_down
+from techtui.serve.ending import Ending
+from techtui.serve.packets import DATA, meta, packet, packets
+
+PATIENCE: Final = 3.0
+"""Seconds in which a process may end by itself."""
+NO_CATALOG: Final = 3
+"""The exit code of a process that can't open the catalog."""
+_BY_CODE: Final[dict[int | None, Ending]] = {0: Ending.QUIT, NO_CATALOG: Ending.NO_CATALOG}
+_MOST_SAID: Final = 64 * 1024
+_NOT_OURS: Final = (
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "LINES",
+    "TEXTUAL",
+    "TEXTUAL_LOG",
+    "TEXTUAL_SCREENSHOT",
+)
+"""What these say of the terminal of the server does not hold for a browser."""
+
+
+class Explorer:
+    """A running explorer.
+
+    Args:
+        process: Its process, with pipes for everything.
+        tell: Told in a sentence what went wrong, for the person who runs the server.
+    """
+
+    def __init__(self, process: Process, tell: Callable[[str], object]) -> None:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        self._process = process
+        self._stdin, self._stdout = process.stdin, process.stdout
+        self._complaints = asyncio.create_task(_last_of(process.stderr))
+        self._tell = tell
+
+    @classmethod
+    async def start(
+        cls,
+        arguments: Sequence[str],
+        width: int,
+        height: int,
+        memory: int,
+        tell: Callable[[str], object],
+    ) -> Explorer:
+        """Start a process.
+
+        Args:
+            arguments: The program and its arguments; no shell reads them.
+            width: Columns of the screen.
+            height: Lines of the screen.
+            memory: What it may hold, in bytes.
+            tell: As of the class.
+
+        Raises:
+            OSError: If there can be no further process.
+        """
+        environment = {key: value for key, value in os.environ.items() if key not in _NOT_OURS}
+        # A session of its own: ctrl+c in the terminal of the server reaches the server, which ends all visits.
+        process = await asyncio.create_subprocess_exec(
+            *arguments,
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=PIPE,
+            start_new_session=True,
+            env={
+                **environment,
+                "TEXTUAL_DRIVER": "techtui.tui.runtime.web_driver:VisitDriver",
+                "TEXTUAL_COLOR_SYSTEM": "truecolor",
+                "TERM_PROGRAM": "textual",
+                "COLUMNS": str(width),
+                "ROWS": str(height),
+            },
+        )
+        hold_down(process.pid, memory)
+        return cls(process, tell)
+
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid
+
+    @property
+    def code(self) -> int | None:
+        """The exit code, once it has ended."""
+        return self._process.returncode
+
+    async def type(self, text: bytes) -> None:
+        """Hand on what was typed; waits until it is taken.
+
+        Raises:
+            ConnectionError: If the process takes no more.
+        """
+        await self._write(packet(DATA, text))
+
+    async def say(self, about: Mapping[str, object]) -> None:
+        """Tell it something; waits until it is taken.
+
+        Raises:
+            ConnectionError: If the process takes no more.
+        """
+        await self._write(meta(about))
+
+    async def _write(self, data: bytes) -> None:
+        if self._stdin.is_closing():
+            raise ConnectionResetError
+        self._stdin.write(data)
+        await self._stdin.drain()
+
+    def packets(self) -> AsyncIterator[tuple[bytes, bytes]]:
+        """What it shows and says, until it closes its output.
+
+        Raises:
+            ProtocolError: If that is not understood.
+        """
+        return packets(self._stdout)
+
+    async def ended(self) -> Ending:
+        """Wait until it ends by itself, once its output is closed.
+
+        Returns:
+            Why it ended.
+        """
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                await self._process.wait()
+        return _BY_CODE.get(self._process.returncode, Ending.CRASHED)
+
+    def kill(self) -> None:
+        """End it at once."""
+        with suppress(ProcessLookupError):
+            self._process.kill()
+
+    async def stop(self) -> None:
+        """End it, by force if it must be, and tell what it complained of."""
+        # A process that nobody reads could not go on to its end.
+        draining = asyncio.create_task(self._drain())
+        forced = False
+        try:
+            async with asyncio.timeout(PATIENCE):
+                with suppress(ConnectionError):
+                    await self.say({"type": "quit"})
+                await self._process.wait()
+        except TimeoutError:
+            forced = True
+            self.kill()
+            await self._process.wait()
+        self._stdin.close()
+        # Whoever it started may hold the pipes open.
+        _, late = await asyncio.wait([draining, self._complaints], timeout=PATIENCE)
+        for task in late:
+            task.cancel()
+        if self._process.returncode and not forced and not late:
+            self._report(self._complaints.result())
+
+    async def _drain(self) -> None:
+        while await self._stdout.read(_MOST_SAID):
+            pass
+
+    def _report(self, said: str) -> None:
+        lines = [line for line in said.splitlines() if line.strip()]
+        if not lines:
+            return
+        if "Traceback" in said and not os.environ.get("TECHTUI_TRACEBACK"):
+            lines = [lines[-1], "(TECHTUI_TRACEBACK=1 shows where)"]
+        self._tell("The explorer of a visitor ended by an error:")
+        for line in lines:
+            self._tell(f"    {one_line(line)}")
+
+
+async def _last_of(stream: asyncio.StreamReader) -> str:
+    kept = b""
+    while data := await stream.read(_MOST_SAID):
+        kept = (kept + data)[-_MOST_SAID:]
+    return kept.decode("utf-8", "replace")

@@ -1,0 +1,141 @@
+"""Places of the explorer as addresses of a web page: ``/technologies/kafka``, ``/compare?t=kafka,rabbitmq``, ``/?q=license:permissive``."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+from urllib.parse import parse_qs, quote, urlsplit
+
+from techtui.catalog.refs import NOWHERE, Ref
+from techtui.tui.screens.browse.screen import BrowseScreen
+
+if TYPE_CHECKING:
+    from techtui.catalog.model import Catalog
+    from techtui.tui.app import TechtuiApp
+
+_Kind: TypeAlias = Literal["technology", "category", "concept", "attribute"]
+_LOOK_AGAIN: Final = 0.01
+_FOLDERS: Final[dict[str, _Kind]] = {
+    "technologies": "technology",
+    "categories": "category",
+    "concepts": "concept",
+    "attributes": "attribute",
+}
+_FOLDER_OF: Final[dict[str, str]] = {kind: folder for folder, kind in _FOLDERS.items()}
+MOST_COMPARED: Final = 4
+
+
+class Address(NamedTuple):
+    """What an address leads to; with all of it empty, the start.
+
+    Attributes:
+        place: A technology or a category.
+        compared: The ids of two to four technologies side by side.
+        query: What is searched for.
+        explained: A concept or an attribute.
+        missing: What the catalog does not have, in a sentence.
+    """
+
+    place: Ref = NOWHERE
+    compared: tuple[str, ...] = ()
+    query: str = ""
+    explained: Ref | None = None
+    missing: str = ""
+
+
+def read_address(address: str, catalog: Catalog) -> Address:
+    """Understand an address, whoever wrote it.
+
+    Args:
+        address: What follows the name of the server.
+        catalog: What it is about.
+    """
+    try:
+        parts = urlsplit(address)
+        asked = parse_qs(parts.query, max_num_fields=10)
+    except ValueError:
+        return Address(missing="This address leads nowhere.")
+    folder, _, one = parts.path.strip("/").partition("/")
+    kind = _FOLDERS.get(folder)
+    known = {
+        "technology": catalog.technologies,
+        "category": catalog.categories,
+        "concept": catalog.concepts,
+        "attribute": catalog.attributes,
+        None: {},
+    }[kind]
+    if folder == "compare":
+        ids = dict.fromkeys(",".join(asked.get("t", ())).split(","))
+        found = tuple(one for one in ids if one in catalog.technologies)[:MOST_COMPARED]
+        if len(found) > 1:
+            return Address(compared=found)
+        return Address(missing="The catalog does not have what this address compares.")
+    if kind and one not in known:
+        return Address(missing=f"The catalog has no {kind} “{one[:60]}”.")
+    if kind in ("technology", "category"):
+        return Address(Ref(kind, one))
+    if kind:
+        return Address(explained=Ref(kind, one))
+    return Address(query=" ".join(" ".join(asked.get("q", ())).split()))
+
+
+def address_of(app: TechtuiApp) -> str:
+    """The address of what an app shows; a dialog has none of its own."""
+    from techtui.tui.screens.compare.screen import CompareScreen
+
+    for screen in reversed(app.screen_stack):
+        if isinstance(screen, CompareScreen):
+            return "/compare?t=" + ",".join(quote(one, safe="") for one in screen.ids)
+        if isinstance(screen, BrowseScreen):
+            if screen.query_text:
+                return "/?q=" + quote(screen.query_text, safe=":,=")
+            if screen.place.kind:
+                return f"/{_FOLDER_OF[screen.place.kind]}/{quote(screen.place.id, safe='')}"
+    return "/"
+
+
+def title_of(address: str, catalog: Catalog) -> str:
+    """What the page at an address is called."""
+    read = read_address(address, catalog)
+    if read.compared:
+        what = " and ".join(catalog.technologies[one].name for one in read.compared)
+    elif read.query:
+        what = read.query
+    elif read.place.kind == "technology":
+        what = catalog.technologies[read.place.id].name
+    elif read.place.kind == "category":
+        what = catalog.categories[read.place.id].name
+    else:
+        return f"{catalog.title} · techtui"
+    return f"{what} · {catalog.title}"
+
+
+def go_to(app: TechtuiApp, address: str) -> None:
+    """Show what is at an address; ``/`` is wherever one is in the catalog, without a search.
+
+    Args:
+        app: The explorer.
+        address: What follows the name of the server.
+    """
+    catalog = app.catalog
+    if catalog is None or app.is_leaving or not app.screen_stack or address == address_of(app):
+        return
+    if not app.screen.is_mounted:
+        # Whoever goes back at once is faster than the screen.
+        app.set_timer(_LOOK_AGAIN, partial(go_to, app, address))
+        return
+    read = read_address(address, catalog)
+    if read.missing:
+        app.notify(read.missing, severity="warning", markup=False)
+        return
+    if read.compared:
+        app.open_comparison(read.compared)
+        return
+    if read.explained is not None:
+        app.explain(read.explained)
+        return
+    browse = app.leave_for_catalog()
+    browse.search_for(read.query)
+    if read.place.kind:
+        browse.go(read.place)
+        browse.read_if_narrow()

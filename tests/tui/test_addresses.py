@@ -1,0 +1,98 @@
+"""Every place of the explorer has an address, and an address from anybody leads to a place or says what is missing."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from techtui.catalog.format.loader import read_catalog
+from techtui.catalog.model import Catalog
+from techtui.settings import Config
+from techtui.tui.runtime.addresses import address_of, go_to, read_address, title_of
+from techtui.tui.runtime.visiting import OUTDATED, VisitorApp
+from tests.conftest import GUITARS
+from tests.journeys.conftest import Explorer
+
+GUITAR_CATALOG = read_catalog([GUITARS])
+SERVER = "http://radar.example.org"
+
+
+async def settled(explorer: Explorer, address: str) -> None:
+    """Wait until the explorer is somewhere."""
+    for _ in range(100):
+        await explorer.pilot.pause(0.02)
+        if address_of(explorer.app) == address:
+            return
+    raise AssertionError(f"it is at {address_of(explorer.app)}")
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("/technologies/lp", "Les Paul"),
+        ("/categories/electric", "Electric"),
+        ("/compare?t=tele,lp", "⇄"),
+        ("/?q=Les", "Les"),
+    ],
+)
+async def test_an_explorer_opens_at_an_address_and_is_there(
+    guitars: Catalog, address: str, shown: str
+) -> None:
+    app = VisitorApp(guitars, SERVER + address, config=Config())
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        explorer = Explorer(app, pilot)
+        await settled(explorer, address)
+        await pilot.pause()
+        assert explorer.row(shown)
+
+
+async def test_on_a_phone_the_page_is_shown_rather_than_the_tree(guitars: Catalog) -> None:
+    app = VisitorApp(guitars, f"{SERVER}/technologies/lp", config=Config())
+    async with app.run_test(size=(48, 40), notifications=True) as pilot:
+        explorer = Explorer(app, pilot)
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if explorer.row("What it is"):
+                break
+        assert explorer.row("› Les Paul")
+        await explorer.press("escape")
+        assert explorer.row("Telecaster")
+
+
+async def test_one_goes_from_address_to_address(guitars: Catalog) -> None:
+    app = VisitorApp(guitars, f"{SERVER}/", config=Config(), outdated=True)
+    async with app.run_test(size=(100, 70), notifications=True) as pilot:
+        explorer = Explorer(app, pilot)
+        await pilot.pause()
+        await pilot.pause(0.3)
+        assert explorer.row(OUTDATED[:30])
+        for address in (
+            "/technologies/lp",
+            "/compare?t=tele,lp",
+            "/compare?t=lp,tele",
+            "/?q=Les",
+            "/technologies/tele",
+            "/?q=tele",
+            "/technologies/lp",
+        ):
+            go_to(app, address)
+            await settled(explorer, address)
+        go_to(app, "/technologies/nosuch")
+        await pilot.pause()
+        assert explorer.row("The catalog has no technology “nosuch”")
+        await explorer.press("Y")
+        assert app.clipboard == f"{SERVER}/technologies/lp"
+        assert explorer.row("Copied the link")
+        await explorer.press("question_mark")
+        assert "Copy link" in explorer.screen_text
+
+
+@given(st.text() | st.text(alphabet="/?=&,technologies%t[]:.").map(lambda text: f"/{text}"))
+def test_any_text_is_an_address_that_leads_somewhere_or_says_so(address: str) -> None:
+    catalog = GUITAR_CATALOG
+    read = read_address(address, catalog)
+    if read.place.kind == "technology":
+        assert read.place.id in catalog.technologies
+    assert all(one in catalog.technologies for one in read.compared)
+    assert title_of(address, catalog)
