@@ -9,7 +9,7 @@ import pytest
 import tomli
 
 from techtui.catalog.model import Catalog
-from techtui.cli.launch import _checked
+from techtui.cli.launch import checked
 from techtui.settings import Config, config_notice, load_config
 from techtui.tui.commands import COMMANDS
 from techtui.tui.config_template import template
@@ -37,7 +37,7 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def loaded() -> tuple[Config, str]:
     """The config as the explorer uses it, and what it says about it."""
     config, problems = load_config()
-    config, more = _checked(config)
+    config, more = checked(config)
     return config, config_notice([*problems, *more], 100)
 
 
@@ -185,7 +185,7 @@ async def test_one_notice_says_it_at_the_start(
 ) -> None:
     write.write_text(SILENT)
     config, problems = load_config()
-    config, more = _checked(config)
+    config, more = checked(config)
     notice = config_notice([*problems, *more])
     async with explore(guitars, config=config, problems=[notice], size=(80, 24)) as explorer:
         text = explorer.screen_text
