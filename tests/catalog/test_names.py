@@ -21,7 +21,17 @@ FORMAT_WORDS = {
 }
 """What the format itself is made of."""
 
-OTHER_MEANINGS = {"schema", "rows", "filtering", "replay", "typing", "execution", "sql"}
+OTHER_MEANINGS = {
+    "schema",
+    "rows",
+    "filtering",
+    "replay",
+    "typing",
+    "execution",
+    "sql",
+    "go",
+    "hyper",
+}
 """Words that are a command, a parameter or a format of the program, and the id of an attribute by chance."""
 
 

@@ -12,7 +12,7 @@ QUESTIONS = {
         ["SQL databases › SQLite", "License blessing"],
     ),
     "is there a queue on AWS?": (["slash", *"aws q"], ["Message queues › Amazon SQS"]),
-    "what forked MySQL?": (["slash", *"fork"], ["SQL databases › MariaDB", "forked from MySQL"]),
+    "what forked MySQL?": (["slash", *"fork m"], ["SQL databases › MariaDB", "forked from MySQL"]),
     "what is this k8s?": (["slash", *"k8s"], ["Kubernetes", "across a cluster"]),
     "is Redis still open source?": (["slash", *"redis"], ["License AGPL-3.0-only OR"]),
     "what does CAP mean?": (["i", *"cap", "enter"], ["CAP theorem"]),
@@ -26,7 +26,7 @@ QUESTIONS = {
         ["JavaScript       62 %", "Popularity ↓"],
     ),
     "where can I learn Kafka for nothing?": (
-        ["slash", *"kafka", "enter", "6"],
+        ["slash", *"kafka", "enter", "8"],
         ["Learn", "free"],
     ),
 }

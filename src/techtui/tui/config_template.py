@@ -13,6 +13,7 @@ _SCREENS: Final = {
     "compare": "In a comparison",
     "learning": "On the learning screen",
     "app": "Everywhere",
+    "visit": "Everywhere in a browser",
 }
 
 

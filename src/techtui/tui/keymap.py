@@ -13,6 +13,8 @@ from techtui.tui.commands import COMMANDS, Command
 
 SCREENS: Final = ("browse", "compare", "learning")
 """The scopes that are screens; a command of the app works on each of them."""
+_ALL_SCREENS: Final = ("app", "visit")
+"""The scopes of commands that work on every screen."""
 
 _EVERYWHERE: Final = "ctrl+c,super+c,ctrl+q,ctrl+z,tab,shift+tab"
 _PAGE: Final = (
@@ -70,7 +72,7 @@ class _Check:
                 continue
             left = [key for key in _keys_of(command) if key not in lost]
             if left:
-                if any(by.scope in (command.scope, "app") for by in lost.values()):
+                if any(by.scope in (command.scope, *_ALL_SCREENS) for by in lost.values()):
                     keymap[command.id] = left
                 continue
             self._say_unreachable(command, lost)
@@ -113,10 +115,10 @@ class _Check:
             other = self._commands[name]
             if key in keys and _overlap(command, other):
                 return f"it was given to “{name}” before"
-        if command.scope == "app":
+        if command.scope in _ALL_SCREENS:
             for other in COMMANDS:
                 if (
-                    other.scope != "app"
+                    other.scope not in _ALL_SCREENS
                     and other.id not in self._wanted
                     and _keys_of(other) == [key]
                 ):
@@ -145,11 +147,11 @@ def _keys_of(command: Command) -> list[str]:
 
 
 def _screens_of(command: Command) -> tuple[str, ...]:
-    return SCREENS if command.scope == "app" else (command.scope,)
+    return SCREENS if command.scope in _ALL_SCREENS else (command.scope,)
 
 
 def _overlap(one: Command, other: Command) -> bool:
-    return one is not other and (one.scope == other.scope or "app" in (one.scope, other.scope))
+    return one is not other and bool({*_screens_of(one)} & {*_screens_of(other)})
 
 
 def _types(key: str) -> bool:

@@ -96,8 +96,8 @@ class TypeAhead(_App):
         await super().on_event(event)
 
     def _is_on_what_is_gone(self, event: events.Event) -> bool:
-        """Whether a click is on something that was taken away but not yet wiped off, such as a notice whose time is over."""
-        if not isinstance(event, events.MouseDown):
+        """Whether the mouse is on something that was taken away but not yet wiped off, such as a notice whose time is over."""
+        if not isinstance(event, events.MouseEvent):
             return False
         try:
             widget, _ = self.get_widget_at(event.x, event.y)
