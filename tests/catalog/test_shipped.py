@@ -213,6 +213,20 @@ MARKETING = (
 )
 
 
+RUN_BY_OTHERS = {"sqlite"}
+"""The services run something made of it."""
+
+
+def test_who_is_offered_as_a_service_can_run_as_one(shipped: Catalog) -> None:
+    for technology in shipped.technologies.values():
+        if "deployment" not in technology.facts or technology.id in RUN_BY_OTHERS:
+            continue
+        places = technology.facts["deployment"].value
+        assert isinstance(places, tuple)
+        offered = technology.facts["managed_offerings"].value is not None
+        assert ("managed" in places) == offered, technology.id
+
+
 def test_no_marketing_words(shipped: Catalog) -> None:
     for technology in shipped.technologies.values():
         text = " ".join(
