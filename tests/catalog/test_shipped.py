@@ -122,6 +122,26 @@ def test_every_promised_technology_is_there(shipped: Catalog) -> None:
         assert {one.id for one in shipped.members(category)} == ids
 
 
+def test_the_docs_say_how_many_there_are(shipped: Catalog) -> None:
+    facts = " ".join((ROOT / "docs" / "facts.md").read_text("utf-8").split())
+    assert f"{len(shipped)} back-end technologies" in (ROOT / "README.md").read_text("utf-8")
+    assert f"**What is in it**: {len(shipped)} technologies" in facts
+    told = facts.partition("**What is in it**")[2].partition("- **")[0]
+    for category in EXPECTED:
+        name = shipped.categories[category].name
+        words = (name, name[0].lower() + name[1:], f"for {name.lower()}")
+        number = len(shipped.members(category))
+        assert any(f"{number} {word}" in told for word in words), (category, number)
+
+
+def test_the_fact_to_correct_is_one_of_the_catalog() -> None:
+    page = (ROOT / "docs" / "facts.md").read_text("utf-8")
+    catalog = (ROOT / "catalog.toml").read_text("utf-8")
+    shown = [line.strip() for line in page.splitlines() if line.startswith(" " * 8)]
+    assert len(shown) == 5
+    assert [line for line in shown if f"\n{line}\n" not in catalog] == []
+
+
 def test_categories_introduce_themselves_and_help_to_choose(shipped: Catalog) -> None:
     for category in shipped.categories.values():
         assert len(category.summary) > 150, category.id
@@ -191,6 +211,20 @@ MARKETING = (
     "revolutionary",
     "best-in-class",
 )
+
+
+RUN_BY_OTHERS = {"sqlite"}
+"""The services run something made of it."""
+
+
+def test_who_is_offered_as_a_service_can_run_as_one(shipped: Catalog) -> None:
+    for technology in shipped.technologies.values():
+        if "deployment" not in technology.facts or technology.id in RUN_BY_OTHERS:
+            continue
+        places = technology.facts["deployment"].value
+        assert isinstance(places, tuple)
+        offered = technology.facts["managed_offerings"].value is not None
+        assert ("managed" in places) == offered, technology.id
 
 
 def test_no_marketing_words(shipped: Catalog) -> None:
