@@ -60,7 +60,7 @@ class Palette(EndsOnce[None], CommandPalette):
             try:
                 await cast("Callable[[], Awaitable[None]]", work)()
             except NoMatches:
-                if not self.is_over:
+                if self.query(CommandList):
                     raise
 
         return super().run_worker(search, *args, **options)
