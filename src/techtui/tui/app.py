@@ -32,6 +32,7 @@ from techtui.tui.messages import (
     LinkOpened,
     PickAsked,
     PlaceAsked,
+    TableAsked,
 )
 from techtui.tui.runtime.lifecycle import Lifecycle
 from techtui.tui.runtime.memory import Memory
@@ -158,6 +159,7 @@ class TechtuiApp(Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]):
             marked = tuple(one for one in state.marked if one in catalog.technologies)
             self._browse.set_reactive(BrowseScreen.marked, marked)
         self._goal = state.goal
+        self._columns: dict[str, tuple[str, ...]] = {}
 
     def suit_terminal(self) -> None:
         """Take themes that can be read in the colours there are; to be called before a terminal is used."""
@@ -427,6 +429,26 @@ class TechtuiApp(Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]):
             screen.set_reactive(LearningScreen.goal, self._goal)
         self.watch(screen, "goal", self._goal_changed, init=False)
         self.push_screen(screen)
+
+    @on(TableAsked)
+    def _table_asked(self, event: TableAsked) -> None:
+        from techtui.tui.screens.table.screen import TableScreen
+
+        if self._asks_already or isinstance(self.screen, TableScreen):
+            return
+        screen = TableScreen(event.category, event.query, self._columns, event.here)
+        screen.set_reactive(CatalogScreen.catalog, self.catalog)
+        screen.set_reactive(CatalogScreen.unsaved, self.unsaved)
+        screen.set_reactive(CatalogScreen.urgent, self.urgent)
+        screen.set_reactive(TableScreen.entries, self.entries)
+        screen.set_reactive(TableScreen.marked, self._browse.marked)
+        screen.set_reactive(TableScreen.only_shortlist, self._browse.only_shortlist)
+        screen.set_reactive(TableScreen.hides_unwanted, self._browse.hides_unwanted)
+        self.watch(screen, "marked", self._marked_in_table, init=False)
+        self.push_screen(screen)
+
+    def _marked_in_table(self, marked: tuple[str, ...]) -> None:
+        self._browse.marked = marked
 
     def _unwanted(self) -> set[str]:
         if not self._browse.hides_unwanted:

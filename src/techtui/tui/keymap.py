@@ -11,7 +11,7 @@ from textual.keys import KEY_NAME_REPLACEMENTS, Keys, key_to_character
 from techtui.config_file import ConfigProblem
 from techtui.tui.commands import COMMANDS, Command
 
-SCREENS: Final = ("browse", "compare", "learning")
+SCREENS: Final = ("browse", "compare", "table", "learning")
 """The scopes that are screens; a command of the app works on each of them."""
 
 _EVERYWHERE: Final = "ctrl+c,super+c,ctrl+q,ctrl+z,tab,shift+tab"
@@ -21,6 +21,10 @@ _PAGE: Final = (
 RESERVED: Final[Mapping[str, frozenset[str]]] = {
     "browse": frozenset(f"{_EVERYWHERE},{_PAGE},1,2,3,4,5,6,7,8,9".split(",")),
     "compare": frozenset(
+        f"{_EVERYWHERE},up,down,left,right,h,j,k,l,home,end,g,G,pageup,pagedown,b,ctrl+b,ctrl+f,"
+        "ctrl+pageup,ctrl+pagedown".split(",")
+    ),
+    "table": frozenset(
         f"{_EVERYWHERE},up,down,left,right,h,j,k,l,home,end,g,G,pageup,pagedown,b,ctrl+b,ctrl+f,"
         "ctrl+pageup,ctrl+pagedown".split(",")
     ),
