@@ -34,7 +34,8 @@ def first_columns(
         most: How many at most.
 
     Returns:
-        Ids of attributes, headlines first; those of which less than half is known, or that say the same everywhere, are left out.
+        Ids of attributes, headlines first, and of those what only this category has; attributes of which less than half is known,
+        or that say the same everywhere, are left out.
     """
     step = max(1, len(technologies) // _SAMPLE)
     sample = technologies[::step]
@@ -43,8 +44,13 @@ def first_columns(
     for attribute in offered:
         if (found := _worth(catalog, attribute, sample)) > 0:
             worth[attribute.id] = found * (_OWN if category and attribute.categories else 1)
-    heads = [one for one in catalog.headline if one in worth][:_MOST_HEADLINES]
-    rest = sorted((one for one in worth if one not in heads), key=lambda one: -worth[one])
+    heads = [one for one in catalog.headline if one in worth]
+    if category:
+        # What only these have says more of them than what all have.
+        heads.sort(key=lambda one: not catalog.attributes[one].categories)
+    heads = heads[:_MOST_HEADLINES]
+    # What is about as good stays in the order of the catalog.
+    rest = sorted((one for one in worth if one not in heads), key=lambda one: -round(worth[one], 1))
     return tuple([*heads, *rest][:most])
 
 

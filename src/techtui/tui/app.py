@@ -33,6 +33,7 @@ from techtui.tui.messages import (
     PickAsked,
     PlaceAsked,
     TableAsked,
+    UnmarkingAsked,
 )
 from techtui.tui.runtime.lifecycle import Lifecycle
 from techtui.tui.runtime.memory import Memory
@@ -444,11 +445,19 @@ class TechtuiApp(Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]):
         screen.set_reactive(TableScreen.marked, self._browse.marked)
         screen.set_reactive(TableScreen.only_shortlist, self._browse.only_shortlist)
         screen.set_reactive(TableScreen.hides_unwanted, self._browse.hides_unwanted)
-        self.watch(screen, "marked", self._marked_in_table, init=False)
+        for one in (screen, self._browse):
+            self.watch(one, "marked", self._marks_changed, init=False)
         self.push_screen(screen)
 
-    def _marked_in_table(self, marked: tuple[str, ...]) -> None:
-        self._browse.marked = marked
+    def _marks_changed(self, marked: tuple[str, ...]) -> None:
+        # The same marks on all screens that have some.
+        for screen in self.screen_stack:
+            if hasattr(type(screen), "marked"):
+                screen.marked = marked  # type: ignore[attr-defined]
+
+    @on(UnmarkingAsked)
+    def _unmarking_asked(self) -> None:
+        self._browse.action_unmark_all()
 
     def _unwanted(self) -> set[str]:
         if not self._browse.hides_unwanted:

@@ -123,6 +123,10 @@ class TableAsked(Message):
         self.here = here
 
 
+class UnmarkingAsked(Message):
+    """Somebody wants no technology marked any more."""
+
+
 class ComparisonKeepingAsked(Message):
     """Somebody wants to keep a comparison, or to write a note on it.
 

@@ -173,6 +173,14 @@ class TechnologyTable(Grounded, Measured, ScrollView, can_focus=True):
     def _room(self) -> int:
         return max(20, self.container_size.width - 1)
 
+    def _beside(self, widths: Widths) -> int:
+        """Cells beside the names."""
+        room = self._room()
+        return room - _MARGIN - widths.name(room) - GAP
+
+    def _painted(self, widths: Widths) -> list[tuple[int, int]]:
+        return widths.painted(self.in_sight, self._beside(widths))
+
     def _lay_out(self) -> Widths | None:
         """Find out which columns are in sight; None where there is nothing to show."""
         if self.catalog is None:
@@ -180,9 +188,8 @@ class TechnologyTable(Grounded, Measured, ScrollView, can_focus=True):
         if self._widths is None:
             known = [one for one in self.within if one in self.catalog.technologies]
             self._widths = Widths(self.catalog, known, self.columns)
-        room = self._room()
-        beside = room - _MARGIN - self._widths.name(room)
         before = self.in_sight
+        beside = self._beside(self._widths)
         self.in_sight = self._widths.in_sight(before.start, max(0, self.column), beside)
         if self.in_sight != before:
             self.post_message(self.Shown(self))
@@ -217,7 +224,7 @@ class TechnologyTable(Grounded, Measured, ScrollView, can_focus=True):
 
     def _head(self, catalog: Catalog, widths: Widths, ground: Style) -> list[Segment]:
         names = (-1, BY_NAME, widths.name(self._room()))
-        others = ((at, self.columns[at], widths.columns[at]) for at in self.in_sight)
+        others = ((at, self.columns[at], wide) for at, wide in self._painted(widths))
         parts = [Segment(" " * _MARGIN, ground)]
         for at, column, wide in (names, *others):
             title = title_of(catalog, column)
@@ -251,13 +258,13 @@ class TechnologyTable(Grounded, Measured, ScrollView, can_focus=True):
             Segment("✓ " if one in self.marked else "  ", ground + ink.good),
             Segment(name + " " * GAP, ground + Style(bold=True)),
         ]
-        for at in self.in_sight:
+        for at, wide in self._painted(widths):
             column = self.columns[at]
             text = cell_text(catalog, one, column)
             style = ground + Style(meta={"column": at})
             if text == UNKNOWN or self._is_missing(catalog, one, column):
                 style += missing
-            cell = cut(text, widths.columns[at], is_figure(catalog, column))
+            cell = cut(text, wide, is_figure(catalog, column))
             parts.append(Segment(cell + " " * GAP, style))
         return parts
 

@@ -14,9 +14,11 @@ from techtui.tui.screens.table.rows import title_of
 
 GAP: Final = 2
 """Blanks between columns."""
-_WIDEST: Final = 26
+_WIDEST: Final = 20
 _WIDEST_TEXT: Final = 44
 _WIDEST_NAME: Final = 30
+_LEAST_CUT: Final = 8
+"""Cells in which a column that does not fit shows at least how it begins."""
 _SAMPLE: Final = 300
 """Widths are those of so many rows, evenly spread; a longer text further on is cut off."""
 _FIGURES: Final = (
@@ -61,7 +63,8 @@ class Widths:
     ) -> None:
         self._sample = technologies[:: max(1, len(technologies) // _SAMPLE)]
         self._catalog = catalog
-        self._name = self._width("name", _WIDEST_NAME)
+        # One more for the star of the shortlist.
+        self._name = self._width("name", _WIDEST_NAME) + 1
         # Two more for the sign of the order.
         self.columns = [
             self._width(one, _WIDEST_TEXT if one in COLUMNS and one != "category" else _WIDEST)
@@ -94,6 +97,14 @@ class Widths:
         while first and len(self._from(first - 1, room)) > len(self.columns) - first:
             first -= 1
         return self._from(first, room)
+
+    def painted(self, in_sight: range, room: int) -> list[tuple[int, int]]:
+        """The columns to paint, each with its width: those in sight, and what there is room for of the next one."""
+        columns = [(at, self.columns[at]) for at in in_sight]
+        left = room - sum(width + GAP for _, width in columns)
+        if in_sight.stop < len(self.columns) and left >= _LEAST_CUT:
+            columns.append((in_sight.stop, min(left, self.columns[in_sight.stop])))
+        return columns
 
     def _from(self, first: int, room: int) -> range:
         last = first

@@ -23,11 +23,11 @@ from techtui.tui.chrome.bars import KeyBar, TitleBar
 from techtui.tui.commands import bindings
 from techtui.tui.messages import (
     ComparisonAsked,
-    Dropped,
     ExplanationAsked,
     KeepingAsked,
     PickAsked,
     PlaceAsked,
+    UnmarkingAsked,
 )
 from techtui.tui.screen import CatalogScreen
 from techtui.tui.screens.browse.chips import FilterChips
@@ -97,7 +97,7 @@ class TableScreen(CatalogScreen):
     """The order of the rows."""
     marked: var[tuple[str, ...]] = var(())
     """The ids of technologies to compare, in the order they were marked."""
-    entries: var[Mapping[str, Entry]] = var[Mapping[str, Entry]]({})
+    entries: var[Mapping[str, Entry]] = var(dict)
     """Technology id -> what the person keeps about it."""
     only_shortlist: var[bool] = var(False)
     """Whether only the shortlist is shown."""
@@ -183,14 +183,16 @@ class TableScreen(CatalogScreen):
             self._find()
 
     def watch_sort(self) -> None:
-        self._find()
+        if self.is_mounted:
+            self._find()
 
     def watch_entries(self) -> None:
-        if self.only_shortlist or self.hides_unwanted:
+        if self.is_mounted and (self.only_shortlist or self.hides_unwanted):
             self._find()
 
     def watch_only_shortlist(self) -> None:
-        self._find()
+        if self.is_mounted:
+            self._find()
 
     def _wanted(self, technology: str) -> bool:
         entry = self.entries.get(technology)
@@ -200,7 +202,7 @@ class TableScreen(CatalogScreen):
 
     def _find(self) -> None:
         catalog = self.catalog
-        if catalog is None or not self.is_mounted:
+        if catalog is None:
             return
         try:
             query = parse(self.query_text, catalog)
@@ -250,8 +252,9 @@ class TableScreen(CatalogScreen):
         parts = [order] if order else []
         seen, all_ = table.in_sight, len(self.columns)
         if 0 < len(seen) < all_:
-            which = f"{seen.start + 1}–{seen.stop}" if len(seen) > 1 else str(seen.stop)
-            parts.append(f"columns {which} of {all_} ←→")
+            one = len(seen) == 1
+            which = f"column {seen.stop}" if one else f"columns {seen.start + 1}–{seen.stop}"
+            parts.append(f"{which} of {all_} ←→")
         table.border_subtitle = Content(" · ".join(parts))
 
     @on(TechnologyTable.Shown)
@@ -414,18 +417,7 @@ class TableScreen(CatalogScreen):
 
     def action_unmark_all(self) -> None:
         """Take all marks off."""
-        dropped = self.marked
-        if not dropped:
-            return
-
-        def bring_back() -> None:
-            known = self.catalog.technologies if self.catalog is not None else {}
-            both = dict.fromkeys((*dropped, *self.marked))
-            self.marked = tuple(one for one in both if one in known)[:MOST_MARKED]
-
-        self.marked = ()
-        what = "1 mark" if len(dropped) == 1 else f"{len(dropped)} marks"
-        self.post_message(Dropped(what, bring_back))
+        self.post_message(UnmarkingAsked())
 
     def action_compare(self) -> None:
         """Compare what is marked; what is missing is asked for."""
