@@ -22,6 +22,7 @@ PLACES = {
     "compare": "In a comparison",
     "table": "In a table",
     "learning": "On the learning screen",
+    "changes": "On the screen of what is new",
     "app": "Everywhere",
 }
 """Scope -> heading."""
