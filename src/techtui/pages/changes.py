@@ -16,7 +16,6 @@ from techtui.pages.document import (
     Item,
     Paragraph,
     Span,
-    aside,
     line_of,
     pairs,
 )
@@ -25,7 +24,11 @@ from techtui.pages.items import origin_of
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog
 
-_BASES: Final = {"source": "by the date of the source", "checked": "checked"}
+_OTHERS: Final = (
+    ("source", "Says no date", "the date is that of its oldest source"),
+    ("checked", "Checked", "the fact was true on that day"),
+)
+"""Dates on which nothing need have happened."""
 
 
 def changes_page(
@@ -55,15 +58,19 @@ def _blocks(
 ) -> Iterator[Block]:
     if not changes:
         yield Paragraph(line_of("Nothing here has a date.", "muted"))
-    ahead = [one for one in changes if one.day > today]
+    happened = [one for one in changes if one.basis in ("value", "text")]
+    ahead = [one for one in happened if one.day > today]
     if ahead:
         yield Heading("Coming up", aside="within a year, the soonest first")
-        # Nothing is said of months that begin soon but that they do.
         yield from _listed(catalog, reversed(ahead), kinds, name_kinds)
-    past = (one for one in changes if one.day <= today)
+    past = (one for one in happened if one.day <= today)
     for year, those in groupby(past, key=lambda one: one.day.year):
         yield Heading(str(year))
         yield from _listed(catalog, those, kinds, name_kinds)
+    for basis, heading, beside in _OTHERS:
+        if rest := [one for one in changes if one.basis == basis]:
+            yield Heading(heading, aside=beside)
+            yield from _listed(catalog, rest, kinds, name_kinds)
 
 
 def _listed(
@@ -81,4 +88,4 @@ def _item(catalog: Catalog, one: Change, kinds: dict[str, str]) -> Item:
     # A fact begins with the name of its attribute; a correction does not say what it is about.
     label = kinds.get(one.kind, "") if one.basis in ("text", "source") else ""
     said = f"{label}: {one.text}" if label and not one.text.startswith(label) else one.text
-    return Item((name, Span(f"  {said}"), *aside(_BASES.get(one.basis, ""))))
+    return Item((name, Span(f": {said}")))

@@ -14,11 +14,13 @@ from techtui.catalog.differences import (
     TechnologyDifference,
 )
 from techtui.pages.document import Block, Bullets, Document, Heading, Item, Paragraph, Span, line_of
-from techtui.pages.values import fact_text
+from techtui.pages.values import UNKNOWN, fact_text
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog
 
+_TEXTS: Final = ("name", "category", "tagline", "summary")
+"""The fields that are one text; all others are lists."""
 _SIGNS: Final[dict[How, str]] = {"added": "+", "removed": "−", "changed": "~"}
 _PLURALS: Final = dict(zip(PARTS, ("Categories", "Concepts", "Attributes", "Sources"), strict=True))
 
@@ -58,7 +60,10 @@ def _blocks(old: Catalog, new: Catalog, found: Differences) -> Iterator[Block]:
         if parts:
             yield Heading(_PLURALS[part], aside=str(len(parts)))
             yield Bullets(
-                tuple(Item(line_of(one.name or one.id), sign=_SIGNS[one.how]) for one in parts)
+                tuple(
+                    Item((Span(one.name or one.id), Span(one.how, "aside")), sign=_SIGNS[one.how])
+                    for one in parts
+                )
             )
 
 
@@ -70,15 +75,8 @@ def _whole(catalog: Catalog, one: TechnologyDifference) -> Item:
 
 def _fact(one: FactDifference) -> Item:
     name = Span(f"{one.attribute.name}: ", "strong")
-    new = fact_text(one.attribute, one.new)
-    if one.how == "added":
-        said = new
-    elif one.how == "removed":
-        said = fact_text(one.attribute, one.old)
-    elif one.same_value:
-        said = f"{new} ({_beside(one)})"
-    else:
-        said = f"{fact_text(one.attribute, one.old)} → {new}"
+    old, new = fact_text(one.attribute, one.old), fact_text(one.attribute, one.new)
+    said = f"{new} ({_beside(one)})" if one.same_value else f"{old} → {new}"
     return Item((name, Span(said)), sign=_SIGNS[one.how])
 
 
@@ -99,9 +97,17 @@ def _beside(one: FactDifference) -> str:
 def _field(one: FieldDifference) -> Iterator[Item]:
     label = one.field.replace("_", " ").capitalize()
     name = Span(f"{label}: ", "strong")
-    for text in one.removed:
-        yield Item((name, Span(text)), sign=_SIGNS["removed"])
-    for text in one.added:
-        yield Item((name, Span(text)), sign=_SIGNS["added"])
+    if one.field in _TEXTS:
+        old, new = ("".join(texts) or UNKNOWN for texts in (one.removed, one.added))
+        yield Item((name, Span(f"{old} → {new}")), sign=_SIGNS["changed"])
+        return
+    # The signs are not everywhere.
+    items: tuple[tuple[How, tuple[str, ...]], ...] = (
+        ("removed", one.removed),
+        ("added", one.added),
+    )
+    for how, texts in items:
+        for text in texts:
+            yield Item((name, Span(f"{how}: ", "muted"), Span(text)), sign=_SIGNS[how])
     if not one.added and not one.removed:
         yield Item((name, Span("in another order")), sign=_SIGNS["changed"])

@@ -587,6 +587,20 @@ class TechtuiApp(Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]):
 
         self.push_screen(Palette([ThemeProvider], placeholder="Search for themes…"))
 
+    def action_changes(self) -> None:
+        """Show what is new in the catalog."""
+        from techtui.tui.screens.changes.screen import ChangesScreen
+
+        if self._asks_already or isinstance(self.screen, ChangesScreen) or self.catalog is None:
+            return
+        technology = self._browse.technology
+        screen = ChangesScreen(technology.category if technology else self._browse.place.id)
+        screen.set_reactive(CatalogScreen.catalog, self.catalog)
+        screen.set_reactive(CatalogScreen.unsaved, self.unsaved)
+        screen.set_reactive(CatalogScreen.urgent, self.urgent)
+        screen.set_reactive(ChangesScreen.entries, self.entries)
+        self.push_screen(screen)
+
     def action_problems(self) -> None:
         """List what was left out of the catalog."""
         assert self.catalog is not None

@@ -8,7 +8,7 @@ from typing import Final, Literal
 from msgspec import Struct
 from textual.binding import Binding
 
-Scope = Literal["app", "browse", "compare", "learning", "table"]
+Scope = Literal["app", "browse", "compare", "learning", "table", "changes"]
 
 
 class Command(Struct, frozen=True):
@@ -542,6 +542,32 @@ COMMANDS: Final = (
         3,
         "-",
     ),
+    # What is new
+    Command(
+        "changes.close", "escape,w", "Back", "Return to where you came from.", "Move", 1, "esc"
+    ),
+    Command(
+        "changes.pick",
+        "1,2,3,4,5,6,7,8,9",
+        "Kind",
+        "Show one kind of what is new; 1 shows everything.",
+        "Find",
+        2,
+        "1-9",
+        listed=False,
+        fixed=True,
+    ),
+    Command(
+        "changes.filter", "f", "All kinds", "Choose among all kinds of what is new.", "Find", 3
+    ),
+    Command(
+        "changes.scope",
+        "s",
+        "Whose",
+        "Show what is new in the catalog, in the category you come from, or on your shortlist.",
+        "Find",
+        4,
+    ),
     # Everywhere
     Command(
         "app.help", "question_mark,f1", "Help", "Show the keys of this screen.", "Program", 1, "?"
@@ -556,6 +582,14 @@ COMMANDS: Final = (
         "^p",
         True,
         listed=False,
+    ),
+    Command(
+        "app.changes",
+        "w",
+        "What's new",
+        "See what changed, came out or ends within a year, by date.",
+        "Read",
+        10,
     ),
     Command(
         "app.problems",
