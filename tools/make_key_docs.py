@@ -20,13 +20,15 @@ END = "<!-- the end of what tools/make_key_docs.py writes -->"
 PLACES = {
     "browse": "In the catalog",
     "compare": "In a comparison",
+    "table": "In a table",
     "learning": "On the learning screen",
+    "changes": "On the screen of what is new",
     "app": "Everywhere",
     "visit": "In the browser",
 }
 """Scope -> heading."""
 
-UNDECLARED = {"browse.move": ("k", "j"), "compare.move": ("k", "j")}
+UNDECLARED = {"browse.move": ("k", "j"), "compare.move": ("k", "j"), "table.move": ("k", "j")}
 """Keys that the widgets themselves know, beside the declared ones."""
 
 

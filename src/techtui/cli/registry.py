@@ -13,6 +13,8 @@ COMMANDS: Final = {
     "attributes": "techtui.cli.contents_commands:attributes",
     "categories": "techtui.cli.contents_commands:categories",
     "export": "techtui.cli.contents_commands:export",
+    "changes": "techtui.cli.changes_commands:changes",
+    "diff": "techtui.cli.changes_commands:diff",
     "decide": "techtui.cli.decide_command:decide",
     "check": "techtui.cli.catalog_commands:check",
     "new": "techtui.cli.catalog_commands:new",

@@ -16,8 +16,7 @@ from techtui.cli.registry import COMMANDS
 
 EXAMPLES: Final = """\
 Examples:
-  techtui postgres                  open the explorer there
-  techtui go rust java              set two to four side by side
+  techtui postgres (opens there)    techtui go rust java (side by side)
 """
 
 

@@ -322,6 +322,11 @@ def _fact(attribute: Attribute, fact: Fact) -> dict[str, Any]:
     return found
 
 
+def fact_or_none(attribute: Attribute, fact: Fact | None) -> dict[str, Any] | None:
+    """A fact as it looks everywhere; None for none."""
+    return None if fact is None else _fact(attribute, fact)
+
+
 def _sources(catalog: Catalog, ids: Iterable[str]) -> dict[str, Any]:
     """The documents among some sources; general knowledge is none."""
     return {

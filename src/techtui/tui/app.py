@@ -32,6 +32,8 @@ from techtui.tui.messages import (
     LinkOpened,
     PickAsked,
     PlaceAsked,
+    TableAsked,
+    UnmarkingAsked,
 )
 from techtui.tui.runtime.lifecycle import Lifecycle
 from techtui.tui.runtime.memory import Memory
@@ -159,6 +161,7 @@ class TechtuiApp(Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]):
             marked = tuple(one for one in state.marked if one in catalog.technologies)
             self._browse.set_reactive(BrowseScreen.marked, marked)
         self._goal = state.goal
+        self._columns: dict[str, tuple[str, ...]] = {}
 
     def suit_terminal(self) -> None:
         """Take themes that can be read in the colours there are; to be called before a terminal is used."""
@@ -426,6 +429,34 @@ class TechtuiApp(Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]):
         self.watch(screen, "goal", self._goal_changed, init=False)
         self.push_screen(screen)
 
+    @on(TableAsked)
+    def _table_asked(self, event: TableAsked) -> None:
+        from techtui.tui.screens.table.screen import TableScreen
+
+        if self._asks_already or isinstance(self.screen, TableScreen):
+            return
+        screen = TableScreen(event.category, event.query, self._columns, event.here)
+        screen.set_reactive(CatalogScreen.catalog, self.catalog)
+        screen.set_reactive(CatalogScreen.unsaved, self.unsaved)
+        screen.set_reactive(CatalogScreen.urgent, self.urgent)
+        screen.set_reactive(TableScreen.entries, self.entries)
+        screen.set_reactive(TableScreen.marked, self._browse.marked)
+        screen.set_reactive(TableScreen.only_shortlist, self._browse.only_shortlist)
+        screen.set_reactive(TableScreen.hides_unwanted, self._browse.hides_unwanted)
+        for one in (screen, self._browse):
+            self.watch(one, "marked", self._marks_changed, init=False)
+        self.push_screen(screen)
+
+    def _marks_changed(self, marked: tuple[str, ...]) -> None:
+        # The same marks on all screens that have some.
+        for screen in self.screen_stack:
+            if hasattr(type(screen), "marked"):
+                screen.marked = marked  # type: ignore[attr-defined]
+
+    @on(UnmarkingAsked)
+    def _unmarking_asked(self) -> None:
+        self._browse.action_unmark_all()
+
     def _unwanted(self) -> set[str]:
         if not self._browse.hides_unwanted:
             return set()
@@ -557,6 +588,20 @@ class TechtuiApp(Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]):
         from techtui.tui.dialogs.palette import Palette
 
         self.push_screen(Palette([ThemeProvider], placeholder="Search for themes…"))
+
+    def action_changes(self) -> None:
+        """Show what is new in the catalog."""
+        from techtui.tui.screens.changes.screen import ChangesScreen
+
+        if self._asks_already or isinstance(self.screen, ChangesScreen) or self.catalog is None:
+            return
+        technology = self._browse.technology
+        screen = ChangesScreen(technology.category if technology else self._browse.place.id)
+        screen.set_reactive(CatalogScreen.catalog, self.catalog)
+        screen.set_reactive(CatalogScreen.unsaved, self.unsaved)
+        screen.set_reactive(CatalogScreen.urgent, self.urgent)
+        screen.set_reactive(ChangesScreen.entries, self.entries)
+        self.push_screen(screen)
 
     def action_problems(self) -> None:
         """List what was left out of the catalog."""

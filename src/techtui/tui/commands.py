@@ -8,7 +8,7 @@ from typing import Final, Literal
 from msgspec import Struct
 from textual.binding import Binding
 
-Scope = Literal["app", "browse", "compare", "learning", "visit"]
+Scope = Literal["app", "browse", "compare", "learning", "table", "changes", "visit"]
 
 
 class Command(Struct, frozen=True):
@@ -250,6 +250,14 @@ COMMANDS: Final = (
         "Keep",
         9,
     ),
+    Command(
+        "browse.table",
+        "v",
+        "Table",
+        "See the technologies of the category, or what was found, as rows of a table.",
+        "Find",
+        8,
+    ),
     # Compare
     Command(
         "compare.move",
@@ -369,6 +377,158 @@ COMMANDS: Final = (
         1,
         "esc",
     ),
+    # Table
+    Command(
+        "table.move",
+        "up,down",
+        "Move",
+        "Move from row to row; j and k do the same.",
+        "Move",
+        9,
+        "↑↓",
+        listed=False,
+        fixed=True,
+    ),
+    Command(
+        "table.columns",
+        "left,right,h,l",
+        "Columns",
+        "Move from column to column; further ones come into sight.",
+        "Move",
+        3,
+        "←→",
+        listed=False,
+        fixed=True,
+    ),
+    Command("table.open", "enter", "Open", "Read the technology in the catalog.", "Move", 3, "⏎"),
+    Command(
+        "table.search",
+        "slash",
+        "Search",
+        "Find by name, alias or any word, as you type.",
+        "Find",
+        4,
+        "/",
+    ),
+    Command(
+        "table.filter",
+        "f",
+        "Filter",
+        "Choose an attribute and a value; filters add up, and stand in the search line.",
+        "Find",
+        4,
+    ),
+    Command("table.clear_filters", "F", "Clear filters", "Take all filters off.", "Find"),
+    Command(
+        "table.sort",
+        "s",
+        "Sort",
+        "Sort by the underlined column; again turns the order, then gives that of the catalog.",
+        "Find",
+        2,
+    ),
+    Command(
+        "table.wider",
+        "backspace",
+        "Category above",
+        "Show the technologies of the category above; of the topmost, all.",
+        "Find",
+        8,
+        "⌫",
+    ),
+    Command(
+        "table.only_shortlist",
+        "S",
+        "Only shortlist",
+        "Show only what is on your shortlist, or everything again.",
+        "Find",
+    ),
+    Command(
+        "table.add", "a", "Add column", "Choose a further column from all attributes.", "Columns", 6
+    ),
+    Command(
+        "table.remove",
+        "delete,minus",
+        "Remove column",
+        "Take the underlined column away.",
+        "Columns",
+        sign="del",
+    ),
+    Command(
+        "table.move_left",
+        "shift+left,less_than_sign",
+        "Column left",
+        "Move the underlined column one place to the left.",
+        "Columns",
+        sign="<",
+    ),
+    Command(
+        "table.move_right",
+        "shift+right,greater_than_sign",
+        "Column right",
+        "Move the underlined column one place to the right.",
+        "Columns",
+        sign=">",
+    ),
+    Command(
+        "table.explain",
+        "i",
+        "Explain",
+        "Read what the underlined column means, and the source of the value.",
+        "Columns",
+    ),
+    Command(
+        "table.mark",
+        "space",
+        "Mark",
+        "Mark the technology for comparing; up to four.",
+        "Compare",
+        5,
+        "space",
+    ),
+    Command(
+        "table.compare",
+        "c",
+        "Compare",
+        "Set the marked technologies side by side; asks for what is missing.",
+        "Compare",
+        5,
+    ),
+    Command("table.unmark_all", "u", "Unmark all", "Take all marks off.", "Compare"),
+    Command(
+        "table.shortlist",
+        "asterisk",
+        "Shortlist",
+        "Put the technology on your shortlist, or take it off.",
+        "Keep",
+        sign="*",
+    ),
+    Command(
+        "table.copy",
+        "y",
+        "Copy",
+        "Copy the table as Markdown, ready to paste into a document.",
+        "Keep",
+        8,
+    ),
+    Command(
+        "table.export",
+        "e",
+        "Export",
+        "Write the table to a file: CSV, Markdown, HTML or JSON.",
+        "Keep",
+        7,
+    ),
+    Command(
+        "table.escape",
+        "escape",
+        "Back",
+        "Take the filters off, or return to the catalog.",
+        "Move",
+        1,
+        "esc",
+    ),
+    Command("table.close", "v", "Catalog", "Return to the catalog, filters or not.", "Move"),
     # Learning
     Command("learning.close", "escape,L", "Back", "Return to the catalog.", "Move", 1, "esc"),
     Command(
@@ -389,6 +549,32 @@ COMMANDS: Final = (
         3,
         "-",
     ),
+    # What is new
+    Command(
+        "changes.close", "escape,w", "Back", "Return to where you came from.", "Move", 1, "esc"
+    ),
+    Command(
+        "changes.pick",
+        "1,2,3,4,5,6,7,8,9",
+        "Kind",
+        "Show one kind of what is new; 1 shows everything.",
+        "Find",
+        2,
+        "1-9",
+        listed=False,
+        fixed=True,
+    ),
+    Command(
+        "changes.filter", "f", "All kinds", "Choose among all kinds of what is new.", "Find", 3
+    ),
+    Command(
+        "changes.scope",
+        "s",
+        "Whose",
+        "Show what is new in the catalog, in the category you come from, or on your shortlist.",
+        "Find",
+        4,
+    ),
     # Everywhere
     Command(
         "app.help", "question_mark,f1", "Help", "Show the keys of this screen.", "Program", 1, "?"
@@ -403,6 +589,14 @@ COMMANDS: Final = (
         "^p",
         True,
         listed=False,
+    ),
+    Command(
+        "app.changes",
+        "w",
+        "What's new",
+        "See what changed, came out or ends within a year, by date.",
+        "Read",
+        10,
     ),
     Command(
         "app.problems",

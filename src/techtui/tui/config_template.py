@@ -11,7 +11,9 @@ from techtui.tui.config_check import theme_names
 _SCREENS: Final = {
     "browse": "In the catalog",
     "compare": "In a comparison",
+    "table": "In a table",
     "learning": "On the learning screen",
+    "changes": "On the screen of what is new",
     "app": "Everywhere",
     "visit": "Everywhere in a browser",
 }

@@ -107,6 +107,26 @@ class LearningAsked(Message):
     """Somebody wants to see how far they are."""
 
 
+class TableAsked(Message):
+    """Somebody wants to see technologies as a table.
+
+    Args:
+        category: Whose; empty for all.
+        query: What to leave of them, as typed into the search.
+        here: The id of the technology to begin at; may be empty.
+    """
+
+    def __init__(self, category: str, query: str = "", here: str = "") -> None:
+        super().__init__()
+        self.category = category
+        self.query = query
+        self.here = here
+
+
+class UnmarkingAsked(Message):
+    """Somebody wants no technology marked any more."""
+
+
 class ComparisonKeepingAsked(Message):
     """Somebody wants to keep a comparison, or to write a note on it.
 

@@ -27,6 +27,7 @@ from techtui.tui.messages import (
     LearningAsked,
     LinkOpened,
     PickAsked,
+    TableAsked,
 )
 from techtui.tui.page.view import PageView
 from techtui.tui.runtime.prefetch import import_ahead, search_ahead
@@ -606,6 +607,17 @@ class BrowseScreen(CatalogScreen):
             self.post_message(LinkOpened.to_url(url))
         else:
             self.notify(f"The catalog names no website for {technology.name}.", markup=False)
+
+    def action_table(self) -> None:
+        """See technologies as a table: of the category one is in, or what the search found."""
+        if self.catalog is None:
+            return
+        one = self.technology
+        here = one.id if one is not None else ""
+        category = one.category if one is not None else self.place.id
+        if self.query_text or self.only_shortlist:
+            category = ""
+        self.post_message(TableAsked(category, self.query_text, here))
 
     def action_explain(self) -> None:
         """Look up a concept or an attribute."""

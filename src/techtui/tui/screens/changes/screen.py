@@ -1,0 +1,230 @@
+"""The screen of what is new: dates of facts and texts, newest first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar, Final, Literal, TypeAlias
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.reactive import var
+from textual.style import Style
+from textual.widgets import Static
+
+from techtui.catalog.changes import CHECKED, Change, changes_of, kinds_of
+from techtui.catalog.model import Catalog, Technology
+from techtui.pages.changes import changes_page
+from techtui.tui.choices.matcher import Choice, matcher
+from techtui.tui.chrome.bars import KeyBar, TitleBar
+from techtui.tui.commands import bindings
+from techtui.tui.messages import LinkOpened, PlaceAsked
+from techtui.tui.page.view import PageView
+from techtui.tui.screen import CatalogScreen
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+    from techtui.pages.document import Block
+    from techtui.shelf import Entry
+
+Scope: TypeAlias = Literal["all", "category", "shortlist"]
+"""Whose changes are shown."""
+
+_WITH_DIGITS: Final = 8
+"""How many kinds have a digit, beside that for all."""
+_EVERYTHING: Final = "Everything"
+_UNBROKEN: Final = "\N{NO-BREAK SPACE}"
+
+
+class ChangesPage(PageView):
+    """What happened lately, and what comes."""
+
+    DEFAULT_CSS = "ChangesPage { padding: 0 2; height: 1fr; }"
+
+    catalog: var[Catalog | None] = var[Catalog | None](None)
+    """Where the changes are from."""
+    changes: var[tuple[Change, ...]] = var(())
+    """What to show, newest first."""
+    kind: var[str] = var("")
+    """The kind they are all of; empty for several."""
+
+    def watch_changes(self) -> None:
+        self.rewrite()
+
+    def watch_kind(self) -> None:
+        self.rewrite()
+
+    def blocks(self) -> Iterable[Block]:
+        if self.catalog is None:
+            return ()
+        known = self.catalog.technologies
+        changes = [one for one in self.changes if one.technology in known]
+        return changes_page(self.catalog, changes, date.today(), kind=self.kind).blocks
+
+
+class ChangesScreen(CatalogScreen):
+    """What is new in the catalog, in a category or on the shortlist.
+
+    Args:
+        category: The id of the category one comes from; may be empty.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("changes"),
+        *(Binding(str(digit), f"kind({digit})", show=False) for digit in range(1, 10)),
+    ]
+    AUTO_FOCUS = "ChangesPage"
+    PURPOSE = "What the catalog knows with a date: what changed, what came out, what ends within a year. Digits choose a kind."
+    DEFAULT_CSS = """
+    ChangesScreen #kinds { height: auto; padding: 0 2; color: $muted; margin-bottom: 1; }
+    """
+
+    kind: var[str] = var("")
+    """The kind that is shown; empty for all."""
+    scope: var[Scope] = var[Scope]("all")
+    """Whose changes are shown."""
+    found: var[tuple[Change, ...]] = var(())
+    """All changes there are within the scope."""
+    changes: var[tuple[Change, ...]] = var(())
+    """Those that are shown."""
+    entries: var[Mapping[str, Entry]] = var(dict)
+    """Technology id -> what the person keeps about it."""
+
+    def __init__(self, category: str = "") -> None:
+        super().__init__()
+        self._category = category
+        self._digits: list[str] = []
+        self._names: dict[str, str] = {}
+
+    def compose_content(self) -> ComposeResult:
+        yield TitleBar("What's new").data_bind(CatalogScreen.unsaved)
+        yield Static(id="kinds", markup=False)
+        yield ChangesPage(id="changes").data_bind(
+            CatalogScreen.catalog, ChangesScreen.changes, ChangesScreen.kind
+        )
+        yield KeyBar("changes", "app").data_bind(CatalogScreen.urgent)
+
+    def on_mount(self) -> None:
+        self._look()
+
+    def watch_catalog(self) -> None:
+        if self.is_mounted:
+            self._look()
+
+    def watch_scope(self) -> None:
+        if self.is_mounted:
+            self._look()
+
+    def watch_entries(self) -> None:
+        if self.is_mounted and self.scope == "shortlist":
+            self._look()
+
+    def watch_kind(self) -> None:
+        if self.is_mounted:
+            self._choose()
+
+    # What is shown -----------------------------------------------------------------------------
+
+    def _technologies(self, catalog: Catalog) -> Iterable[Technology]:
+        match self.scope:
+            case "category" if self._category in catalog.categories:
+                return catalog.walk(self._category)
+            case "shortlist":
+                kept = (one for one, entry in self.entries.items() if entry.shortlisted)
+                return [catalog.technologies[one] for one in kept if one in catalog.technologies]
+            case _:
+                return catalog.technologies.values()
+
+    def _look(self) -> None:
+        """Find all changes of the scope."""
+        catalog = self.catalog
+        if catalog is None:
+            return
+        everything = changes_of(catalog, catalog.technologies.values(), date.today())
+        # A digit means the same whatever the scope.
+        counts = Counter(one.kind for one in everything if one.kind != CHECKED)
+        self._digits = [kind for kind, _ in counts.most_common(_WITH_DIGITS)]
+        self._names = kinds_of(catalog, everything)
+        wanted = {one.id for one in self._technologies(catalog)}
+        self.found = tuple(one for one in everything if one.technology in wanted)
+        if self.kind not in self._names:
+            self.kind = ""
+        self._choose()
+
+    def _choose(self) -> None:
+        catalog = self.catalog
+        if catalog is None:
+            return
+        self.changes = tuple(one for one in self.found if self.kind in ("", one.kind))
+        shown = self._names.get(self.kind, _EVERYTHING)
+        self.query_one("#kinds", Static).update(self._kinds_line())
+        title = self.query_one(TitleBar)
+        match self.scope:
+            case "category":
+                where = catalog.categories[self._category].name
+            case "shortlist":
+                where = "Shortlist"
+            case _:
+                where = catalog.title
+        title.heading = f"{where} · {shown}" if self.kind else where
+        title.aside = f"{len(self.changes):,} of {len(self.found):,}"
+
+    def _kinds_line(self) -> Content:
+        """The kinds with their digits, each of which can be clicked; that in force stands in brackets."""
+        pieces = []
+        for at, kind in enumerate(["", *self._digits], 1):
+            words = f"{at} {self._names.get(kind, _EVERYTHING)}".replace(" ", _UNBROKEN)
+            text = f"[{words}]" if kind == self.kind else words
+            pieces.append(Content.styled(text, Style.from_meta({"@click": f"screen.kind({at})"})))
+        return Content("  ").join(pieces)
+
+    # Commands ----------------------------------------------------------------------------------
+
+    def action_kind(self, digit: int) -> None:
+        """Show the kind of a digit; 1 shows everything."""
+        kinds = ["", *self._digits]
+        if digit <= len(kinds):
+            self.kind = kinds[digit - 1]
+
+    def action_filter(self) -> None:
+        """Ask for a kind."""
+        if self.catalog is None:
+            return
+        from techtui.tui.dialogs.picker import Picker
+
+        counts = Counter(one.kind for one in self.found)
+        choices = [Choice(one, name, str(counts[one]), one) for one, name in self._names.items()]
+        every = Choice("", _EVERYTHING, str(len(self.found)))
+
+        def picked(kind: str | None) -> None:
+            if kind is not None:
+                self.kind = kind
+
+        self.app.push_screen(Picker("What is new about", matcher([every, *choices])), picked)
+
+    def action_scope(self) -> None:
+        """Show what is new for the next of: the catalog, the category one comes from, the shortlist."""
+        scopes: list[Scope] = ["all"]
+        if self.catalog is not None and self._category in self.catalog.categories:
+            scopes.append("category")
+        if any(one.shortlisted for one in self.entries.values()):
+            scopes.append("shortlist")
+        elif len(scopes) == 1:
+            self.notify("The shortlist is empty; * puts a technology on it.")
+        self.scope = scopes[(scopes.index(self.scope) + 1) % len(scopes)]
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss()
+
+    @on(PageView.Followed)
+    def _followed(self, event: PageView.Followed) -> None:
+        event.stop()
+        if event.target.kind == "technology":
+            self.post_message(PlaceAsked(event.target))
+        else:
+            self.post_message(LinkOpened(event.target))

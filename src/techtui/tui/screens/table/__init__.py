@@ -1,0 +1,1 @@
+"""Technologies as rows of a table."""

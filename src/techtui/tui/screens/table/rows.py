@@ -1,0 +1,82 @@
+"""Which technologies a table shows, and in what order."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from techtui.catalog.model import Catalog
+from techtui.catalog.sort_keys import Key, sort_key
+from techtui.pages.listings import column_text
+from techtui.tui.choices.sorting import BY_NAME, Sort, ways_to_sort
+
+if TYPE_CHECKING:
+    from techtui.catalog.query import Query
+    from techtui.catalog.search import Index
+
+
+def ids_in(catalog: Catalog, category: str) -> Iterator[str]:
+    """The ids of all technologies in a category and below it, in the order of the tree; of all with an empty one."""
+    yield from catalog.placed.get(category, ())
+    for child in catalog.children(category):
+        yield from ids_in(catalog, child.id)
+
+
+def rows_found(
+    catalog: Catalog,
+    index: Index,
+    query: Query,
+    within: Sequence[str],
+    sort: Sort,
+) -> tuple[str, ...]:
+    """The ids of the rows.
+
+    Args:
+        catalog: Where the technologies are from.
+        index: Finds words in it.
+        query: What to leave, and which words to look for.
+        within: The ids to choose from, in the order they have without a sort.
+        sort: The order; without one, what is searched for comes best first.
+    """
+    ids: Sequence[str] = within
+    if query.words:
+        among = set(within)
+        ids = [hit.technology for hit in index.search(query.words) if hit.technology in among]
+    return tuple(in_order(catalog, tuple(query.filters.select(catalog, ids)), sort))
+
+
+def in_order(catalog: Catalog, ids: Sequence[str], sort: Sort) -> Sequence[str]:
+    """Ids sorted by a column: ``name``, another column of lists, or an attribute; without a value last either way.
+
+    Nothing but the column is looked at, so that a large catalog is sorted without reading all of it.
+    """
+    if not sort.by:
+        return ids
+    keys = _keys(catalog, ids, sort.by)
+    known = sorted(keys, key=keys.__getitem__, reverse=sort.reverse)
+    return [*known, *(one for one in ids if one not in keys)]
+
+
+def _keys(catalog: Catalog, ids: Collection[str], by: str) -> dict[str, Key]:
+    attribute = catalog.attributes.get(by)
+    if attribute is None:
+        texts = ((one, column_text(catalog, catalog.technologies[one], by)) for one in ids)
+        return {one: ((1, 0, text.casefold()),) for one, text in texts if text}
+    column, positions = catalog.column(by), catalog.positions
+    values = ((one, column[positions[one]]) for one in ids)
+    return {one: sort_key(attribute, value) for one, value in values if value is not None}
+
+
+def next_sort(catalog: Catalog, now: Sort, by: str) -> Sort:
+    """The order that asking for a column gives: its usual direction first, then the other, then none."""
+    usual = next((way for way in ways_to_sort(catalog) if way.by == by), Sort(by))
+    if now.by != by:
+        return usual
+    return Sort(by, not usual.reverse) if now.reverse == usual.reverse else Sort()
+
+
+def title_of(catalog: Catalog, column: str) -> str:
+    """What stands above a column."""
+    if column in catalog.attributes:
+        return catalog.attributes[column].name
+    return "Name" if column == BY_NAME else column.capitalize().replace("_", " ")
