@@ -20,12 +20,13 @@ END = "<!-- the end of what tools/make_key_docs.py writes -->"
 PLACES = {
     "browse": "In the catalog",
     "compare": "In a comparison",
+    "decide": "In a decision",
     "learning": "On the learning screen",
     "app": "Everywhere",
 }
 """Scope -> heading."""
 
-UNDECLARED = {"browse.move": ("k", "j"), "compare.move": ("k", "j")}
+UNDECLARED = {"browse.move": ("k", "j"), "compare.move": ("k", "j"), "decide.move": ("k", "j")}
 """Keys that the widgets themselves know, beside the declared ones."""
 
 

@@ -11,6 +11,7 @@ from techtui.tui.config_check import theme_names
 _SCREENS: Final = {
     "browse": "In the catalog",
     "compare": "In a comparison",
+    "decide": "In a decision",
     "learning": "On the learning screen",
     "app": "Everywhere",
 }

@@ -11,7 +11,7 @@ from textual.keys import KEY_NAME_REPLACEMENTS, Keys, key_to_character
 from techtui.config_file import ConfigProblem
 from techtui.tui.commands import COMMANDS, Command
 
-SCREENS: Final = ("browse", "compare", "learning")
+SCREENS: Final = ("browse", "compare", "decide", "learning")
 """The scopes that are screens; a command of the app works on each of them."""
 
 _EVERYWHERE: Final = "ctrl+c,super+c,ctrl+q,ctrl+z,tab,shift+tab"
@@ -23,6 +23,9 @@ RESERVED: Final[Mapping[str, frozenset[str]]] = {
     "compare": frozenset(
         f"{_EVERYWHERE},up,down,left,right,h,j,k,l,home,end,g,G,pageup,pagedown,b,ctrl+b,ctrl+f,"
         "ctrl+pageup,ctrl+pagedown".split(",")
+    ),
+    "decide": frozenset(
+        f"{_EVERYWHERE},up,down,j,k,home,end,pageup,pagedown,ctrl+b,ctrl+f".split(",")
     ),
     "learning": frozenset(f"{_EVERYWHERE},{_PAGE}".split(",")),
 }

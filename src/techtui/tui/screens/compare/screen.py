@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.reactive import var
@@ -223,31 +223,13 @@ class CompareScreen(CatalogScreen):
     def action_copy(self) -> None:
         """Copy the comparison, or just the differences, as Markdown."""
         if self.catalog is not None and self.comparison is not None:
+            from techtui.tui.copying import copy_out
             from techtui.tui.screens.compare.documents import as_markdown
 
             text = as_markdown(
                 self.catalog, self.comparison, self._only_differences, self._note_of(self.ids)
             )
-            self.app.copy_to_clipboard(text)
-            if self.app.is_web:
-                # The clipboard of this machine is not that of the visitor; the browser fills the right one.
-                self.notify(f"Copied the {self._what} as Markdown.", markup=False)
-            else:
-                self._fill_clipboard(text, self._what)
-
-    @work(thread=True, exclusive=True, group="copy", exit_on_error=False)
-    def _fill_clipboard(self, text: str, what: str) -> None:
-        from techtui.tui.screens.compare.clipboard import fill_clipboard
-
-        # Not every terminal hands text on, and none says so.
-        words = (
-            ""
-            if fill_clipboard(text)
-            else " If pasting gives nothing, your terminal holds it back: e writes a file."
-        )
-        self.app.call_from_thread(
-            self.notify, f"Copied the {what} as Markdown.{words}", markup=False
-        )
+            copy_out(self, text, self._what)
 
     def action_export(self) -> None:
         """Write the comparison to a file."""

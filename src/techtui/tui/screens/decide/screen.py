@@ -1,0 +1,408 @@
+"""The Decide screen: what counts on the left, what comes out on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from msgspec.structs import replace
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.reactive import var
+from textual.widgets import Static
+
+from techtui.catalog.decide import Decision, Ranking, Template, rank, stepped, turning
+from techtui.catalog.decide.model import FEWEST_CANDIDATES, MOST_CANDIDATES
+from techtui.catalog.model import Catalog
+from techtui.catalog.sanitize import one_line
+from techtui.pages.decision import chosen, turn_texts
+from techtui.shelf import Entry
+from techtui.tui.chrome.bars import KeyBar, TitleBar
+from techtui.tui.chrome.frame import Frame
+from techtui.tui.commands import bindings
+from techtui.tui.messages import ComparisonAsked, DecisionKeepingAsked, ExplanationAsked, PlaceAsked
+from techtui.tui.screen import CatalogScreen
+from techtui.tui.screens.decide import flows
+from techtui.tui.screens.decide.beginnings import templates_for, with_template
+from techtui.tui.screens.decide.criteria_list import MUST, TEMPLATE, WANT, CriteriaList
+from techtui.tui.screens.decide.ranking_list import RankingList
+from techtui.tui.screens.decide.row_list import RowList
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+    from techtui.catalog.refs import Ref
+
+_COMPARED: Final = 4
+"""So many fit side by side."""
+
+
+class DecideScreen(CatalogScreen):
+    """Weigh candidates, see who comes first and why, and take the decision away.
+
+    The decision is state. Whatever changes it, the ranking is computed anew, and the widgets show that.
+
+    Args:
+        decision: What to begin with.
+        kept_as: The name under which it is kept; empty if it is not.
+        aside: What has become of it since it was kept, in a few words.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("decide")]
+    CSS_PATH = "decide.tcss"
+    AUTO_FOCUS = "#criteria"
+    PURPOSE = (
+        "Say what must be and what counts, and see who comes first. ▒ may be gained by what is not known, "
+        "? is in doubt, ●●●○ is how much something counts."
+    )
+
+    decision: var[Decision] = var(Decision("", ()))
+    """What is decided, and what counts."""
+    ranking: var[Ranking | None] = var[Ranking | None](None)
+    """What comes out of it."""
+    templates: var[Sequence[Template]] = var[Sequence[Template]](())
+    """What one can begin with."""
+    shows_turning: var[bool] = var(False)
+    """Whether what would turn it is shown."""
+    turns: var[tuple[str, ...]] = var(())
+    """What would turn it, a sentence each; empty until that is known."""
+    entries: var[Mapping[str, Entry]] = var[Mapping[str, Entry]]({})
+    """Technology id -> what the person keeps about it."""
+
+    def __init__(self, decision: Decision, kept_as: str = "", aside: str = "") -> None:
+        super().__init__()
+        self._before: list[Decision] = []
+        self._kept_as = kept_as
+        self._since = aside
+        self.set_reactive(DecideScreen.decision, decision)
+
+    def compose_content(self) -> ComposeResult:
+        yield TitleBar("Decide").data_bind(CatalogScreen.unsaved)
+        with Horizontal(id="panes"):
+            yield CriteriaList(id="criteria").data_bind(
+                DecideScreen.ranking, DecideScreen.templates
+            )
+            with Vertical(id="results"):
+                with Frame(id="frame") as frame:
+                    frame.border_title = Content("Ranking")
+                    yield Static(id="outcome", markup=False)
+                    yield RankingList(id="ranking").data_bind(
+                        DecideScreen.catalog, DecideScreen.ranking
+                    )
+                with VerticalScroll(id="turning", can_focus=False) as panel:
+                    panel.border_title = Content("What would turn it")
+                    yield Static(id="turns", markup=False)
+        yield KeyBar("decide", "app").data_bind(CatalogScreen.urgent)
+
+    def on_mount(self) -> None:
+        self._rank()
+
+    # State -------------------------------------------------------------------------------------
+
+    def watch_catalog(self) -> None:
+        if self.is_mounted:
+            self._rank()
+
+    def watch_decision(self) -> None:
+        if self.is_mounted:
+            self._rank()
+
+    def _rank(self) -> None:
+        if self.catalog is not None:
+            self.templates = templates_for(self.catalog, self.decision.candidates)
+            self.ranking = rank(self.decision, self.catalog)
+
+    def watch_ranking(self, ranking: Ranking | None) -> None:
+        if ranking is None or self.catalog is None:
+            return
+        title = self.query_one(TitleBar)
+        title.heading = one_line(self.decision.question)
+        title.aside = self._since or f"{len(ranking.by_id)} candidates"
+        self.query_one("#outcome", Static).update(Content(_outcome(self.catalog, ranking)))
+        left_out = len(ranking.ignored)
+        self.query_one(CriteriaList).border_subtitle = Content(
+            f"! {left_out} left out" if left_out else ""
+        )
+        self._look_for_turns()
+
+    def watch_shows_turning(self, shows: bool) -> None:
+        self.set_class(shows, "-turning")
+        if self.is_mounted:
+            self._look_for_turns()
+
+    def _look_for_turns(self) -> None:
+        # What was found for other weights is not true any more.
+        self.turns = ()
+        if self.shows_turning and self.ranking is not None and self.catalog is not None:
+            self._find_turns(self.catalog, self.ranking)
+
+    @work(thread=True, exclusive=True, group="turning", exit_on_error=False)
+    def _find_turns(self, catalog: Catalog, ranking: Ranking) -> None:
+        told = tuple(turn_texts(catalog, ranking, turning(ranking)))
+        self.app.call_from_thread(self._turns_found, ranking, told)
+
+    def _turns_found(self, ranking: Ranking, told: tuple[str, ...]) -> None:
+        # Meanwhile the bars may have moved.
+        if ranking is self.ranking:
+            self.turns = told
+
+    def watch_turns(self, turns: tuple[str, ...]) -> None:
+        if self.is_mounted:
+            text = "\n".join(f"· {one}" for one in turns) or "Looking …"
+            self.query_one("#turns", Static).update(Content(text))
+
+    def change(self, decision: Decision) -> None:
+        """Take another decision; undo leads back to the one before."""
+        if decision != self.decision:
+            self._before.append(self.decision)
+            self.decision = decision
+
+    def action_undo(self) -> None:
+        """Go back to the decision before the last change."""
+        if self._before:
+            self.decision = self._before.pop()
+        else:
+            self.notify("Nothing to undo.")
+
+    # Where one is --------------------------------------------------------------------------------
+
+    @property
+    def _criterion(self) -> str:
+        """The key of the want or own rating the cursor is on; empty if it is on none."""
+        at = self.query_one(CriteriaList).at
+        return at.removeprefix(WANT) if at.startswith(WANT) else ""
+
+    @property
+    def _among_candidates(self) -> bool:
+        return self.query_one(RankingList).has_focus
+
+    def action_other_pane(self) -> None:
+        """Go from what counts to what comes out, or back."""
+        to_ranking = not self._among_candidates
+        # Where there is room for one of them only, the other one takes its place.
+        self.set_class(to_ranking, "-reading")
+        self.set_focus(self.query_one(RankingList if to_ranking else CriteriaList))
+
+    # What counts ---------------------------------------------------------------------------------
+
+    def action_more(self) -> None:
+        """Let what the cursor is on count more."""
+        self._step(1)
+
+    def action_less(self) -> None:
+        """Let what the cursor is on count less."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        key = self._criterion
+        if not key:
+            self.notify("Choose something that counts first; a adds it.")
+            return
+        importance = self.decision.importance(key)
+        if stepped(importance, by) == importance:
+            end = "decisive, the most there is" if by > 0 else "nice, the least; x takes it off"
+            self.notify(f"It is {end}.")
+        else:
+            self.change(self.decision.with_importance(key, stepped(importance, by)))
+
+    @on(CriteriaList.Weighed)
+    def _weighed(self, event: CriteriaList.Weighed) -> None:
+        event.stop()
+        self.change(self.decision.with_importance(event.key, event.importance))
+
+    def action_drop(self) -> None:
+        """Take off what the cursor is on: a must, something that counts, or a candidate."""
+        if self._among_candidates:
+            self._drop_candidate(self.query_one(RankingList).at)
+            return
+        at = self.query_one(CriteriaList).at
+        if at.startswith(MUST):
+            gone = at.removeprefix(MUST)
+            musts = tuple(one for one in self.decision.musts if one != gone)
+            self.change(replace(self.decision, musts=musts))
+        elif self._criterion:
+            self.change(self.decision.without(self._criterion))
+
+    def _drop_candidate(self, gone: str) -> None:
+        candidates = tuple(one for one in self.decision.candidates if one != gone)
+        if len(candidates) < FEWEST_CANDIDATES:
+            self.notify("Two are the least to decide between.")
+        else:
+            self.change(replace(self.decision, candidates=candidates))
+
+    def action_add(self) -> None:
+        """Ask what else counts."""
+        if self.catalog is not None:
+            flows.ask_what_counts(
+                self.app.push_screen, self.catalog, self.decision, self.entries, self._added
+            )
+
+    def _added(self, decision: Decision, key: str) -> None:
+        self.change(decision)
+        # What was just added is what one wants to weigh.
+        self.query_one(CriteriaList).at = WANT + key
+
+    def action_good(self) -> None:
+        """Ask what of that which the cursor is on is good."""
+        key = self._criterion
+        if self.catalog is None or key not in self.catalog.attributes:
+            self.notify("Choose an attribute that counts first; a adds one.")
+        else:
+            flows.ask_what_is_good(
+                self.app.push_screen, self.catalog, self.decision, key, self.change
+            )
+
+    def action_must(self) -> None:
+        """Ask what must be."""
+        if self.catalog is not None:
+            flows.ask_what_must_be(self.app.push_screen, self.catalog, self.decision, self.change)
+
+    def action_candidate(self) -> None:
+        """Ask for one more candidate."""
+        if len(self.decision.candidates) >= MOST_CANDIDATES:
+            self.notify(f"{MOST_CANDIDATES} candidates are the most; x takes one off.")
+        elif self.catalog is not None:
+            flows.ask_for_a_candidate(
+                self.app.push_screen, self.catalog, self.decision, (), self.change
+            )
+
+    def action_template(self) -> None:
+        """Ask for a template to begin with."""
+        if self.templates:
+            flows.ask_for_a_template(self.app.push_screen, self.templates, self.take_template)
+        else:
+            self.notify("The catalog has no template for these; a adds what counts.")
+
+    def action_question(self) -> None:
+        """Ask for the question in other words."""
+        from techtui.tui.dialogs.prompt import AskScreen
+
+        def asked(question: str | None) -> None:
+            if question:
+                self.change(replace(self.decision, question=one_line(question)))
+
+        self.app.push_screen(AskScreen("The question", one_line(self.decision.question)), asked)
+
+    def take_template(self, id_: str) -> None:
+        """Let count what counts in a template."""
+        for one in self.templates:
+            if one.id == id_:
+                self.change(with_template(self.decision, one))
+
+    # Reading ---------------------------------------------------------------------------------------
+
+    @on(RowList.Opened)
+    def _opened(self, event: RowList.Opened) -> None:
+        event.stop()
+        self.action_explain()
+
+    def action_explain(self) -> None:
+        """Explain what the cursor is on, with the sources; take it, if it is a template."""
+        if self.ranking is None or self.catalog is None:
+            return
+        at = self.query_one(CriteriaList).at
+        if self._among_candidates:
+            self._explain_candidate(self.query_one(RankingList).at)
+        elif at.startswith(TEMPLATE):
+            self.take_template(at.removeprefix(TEMPLATE))
+        elif at.startswith(MUST):
+            checks = next(iter(self.ranking.by_id.values())).musts if self.ranking.by_id else ()
+            about = [a for m in checks if m.text == at.removeprefix(MUST) for a in m.attributes]
+            self._explain_attribute(*about[:1])
+        else:
+            self._explain_attribute(self._criterion)
+
+    def _explain_attribute(self, attribute: str = "") -> None:
+        if self.catalog is not None and attribute in self.catalog.attributes:
+            known = self.catalog.technologies
+            ids = tuple(one for one in self.decision.candidates if one in known)
+            self.post_message(ExplanationAsked(attribute, ids))
+        elif attribute:
+            self.notify("Rated by yourselves: no document backs it.")
+        elif self.query_one(CriteriaList).at:
+            self.notify("It is about names and categories, which have no source.")
+
+    def _explain_candidate(self, technology: str) -> None:
+        if self.catalog is None or self.ranking is None or technology not in self.ranking.by_id:
+            return
+        from techtui.tui.screens.decide.candidate import CandidateScreen
+
+        def closed(place: Ref | None) -> None:
+            if place is not None:
+                self.post_message(PlaceAsked(place))
+
+        self.app.push_screen(CandidateScreen(self.catalog, self.ranking, technology), closed)
+
+    def action_turning(self) -> None:
+        """Show what would turn it, or hide that."""
+        self.shows_turning = not self.shows_turning
+        if self.shows_turning and self.has_class("-narrow") and not self._among_candidates:
+            self.action_other_pane()
+
+    def action_compare(self) -> None:
+        """Set the first four side by side."""
+        standings = self.ranking.standings[:_COMPARED] if self.ranking is not None else ()
+        if len(standings) < FEWEST_CANDIDATES:
+            self.notify("There are no two left to compare.")
+        else:
+            self.post_message(ComparisonAsked(tuple(one.technology for one in standings)))
+
+    # Taking it away --------------------------------------------------------------------------------
+
+    def action_keep(self) -> None:
+        """Keep the decision on the shelf, with the values it rests on."""
+        if self.catalog is not None and self.ranking is not None:
+            from techtui.tui.screens.decide.documents import as_file
+
+            name = self._kept_as or one_line(self.decision.question).rstrip("?")
+            text = as_file(self.catalog, self.ranking)
+            self.post_message(DecisionKeepingAsked(name, text, self._kept))
+
+    def _kept(self, name: str) -> None:
+        self._kept_as, self._since = name, f"kept as “{name}”"
+        self.query_one(TitleBar).aside = self._since
+
+    @property
+    def kept_as(self) -> str:
+        """The name under which it is kept; empty if it is not."""
+        return self._kept_as
+
+    def action_export(self) -> None:
+        """Write the decision to a file."""
+        if self.catalog is None or self.ranking is None:
+            return
+        from techtui.tui.screens.compare.export import ExportScreen
+        from techtui.tui.screens.decide.documents import file_stem, formats
+
+        def written(path: Path | None) -> None:
+            if path is not None:
+                title = "Downloaded" if self.app.is_web else "Written"
+                self.notify(str(path), title=title, markup=False)
+
+        stem = file_stem(self.decision.question)
+        files = formats(self.catalog, self.ranking)
+        self.app.push_screen(ExportScreen("decision", (stem,), files), written)
+
+    def action_copy(self) -> None:
+        """Copy the decision as Markdown."""
+        if self.catalog is not None and self.ranking is not None:
+            from techtui.formats.decision_record import as_markdown
+            from techtui.tui.copying import copy_out
+
+            copy_out(self, as_markdown(self.catalog, self.ranking), "decision")
+
+    def action_close(self) -> None:
+        """Go back to where one came from."""
+        self.dismiss()
+
+
+def _outcome(catalog: Catalog, ranking: Ranking) -> str:
+    if not ranking.standings:
+        return "No candidate meets what must be."
+    if not any(one.weight > 0 for one in ranking.criteria):
+        left = f"{len(ranking.standings)} of {len(ranking.by_id)} meet what must be. "
+        return f"{left if ranking.out else ''}Nothing is weighed yet, so all are level."
+    return "".join(span.text for span in chosen(catalog, ranking))
