@@ -388,7 +388,7 @@ COMMANDS: Final = (
         "Other pane",
         "Go from what counts to the ranking, or back.",
         "Move",
-        5,
+        2,
         "tab",
         listed=False,
     ),
@@ -470,7 +470,7 @@ COMMANDS: Final = (
     Command(
         "decide.turning",
         "w",
-        "What would turn it",
+        "What turns it",
         "Show what would make another the first, and how stable the choice is.",
         "Read",
         4,

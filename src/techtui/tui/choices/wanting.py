@@ -41,7 +41,7 @@ def want_finder(catalog: Catalog, decision: Decision) -> Finder:
         Choice(
             one.attribute.id,
             one.attribute.name,
-            f"{one.different} different, known for {one.known} of {count}",
+            f"{one.different} different · {one.known}/{count} known",
             f"{one.attribute.group} {words_of(one.attribute)}",
         )
         for one in suggestions(decision, catalog)

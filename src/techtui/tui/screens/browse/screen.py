@@ -84,6 +84,9 @@ class BrowseScreen(CatalogScreen):
     tree_width: var[int] = var(0)
     """The width of the left pane in cells; 0 leaves it to the style sheet."""
 
+    touched: var[str] = var("")
+    """Which kept decisions are to be looked at again, in a few words."""
+
     def __init__(self, start: Ref = NOWHERE, open_branches: tuple[str, ...] = ()) -> None:
         super().__init__()
         self._start = start
@@ -642,9 +645,6 @@ class BrowseScreen(CatalogScreen):
         self.post_message(LearningAsked())
 
     # Deciding ----------------------------------------------------------------------------------
-
-    touched: var[str] = var("")
-    """Which kept decisions are to be looked at again, in a few words."""
 
     def watch_touched(self) -> None:
         if self.is_mounted:

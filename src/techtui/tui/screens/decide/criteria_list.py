@@ -42,8 +42,6 @@ def meter(importance: float) -> str:
 class CriteriaList(RowList):
     """Shows what counts; a click on one of the dots sets an importance."""
 
-    BORDER_TITLE = "What counts"
-
     ranking: var[Ranking | None] = var[Ranking | None](None)
     """What comes out, which knows what counts."""
     templates: var[Sequence[Template]] = var[Sequence[Template]](())

@@ -80,7 +80,8 @@ class RowList(Grounded, Measured, ScrollView, can_focus=True, inherit_bindings=F
 
     @property
     def _shown(self) -> Sequence[Row]:
-        width = max(10, self.container_size.width)
+        # A cell is for the scrollbar, so that nothing moves when it appears.
+        width = max(10, self.container_size.width - 1)
         if self._rows is None or self._rows_width != width:
             self._rows, self._rows_width = self.made_rows(width), width
         return self._rows

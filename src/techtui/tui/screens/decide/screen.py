@@ -19,6 +19,7 @@ from techtui.catalog.decide.model import FEWEST_CANDIDATES, MOST_CANDIDATES
 from techtui.catalog.model import Catalog
 from techtui.catalog.sanitize import one_line
 from techtui.pages.decision import chosen, turn_texts
+from techtui.pages.decision_words import good_text, score_text
 from techtui.shelf import Entry
 from techtui.tui.chrome.bars import KeyBar, TitleBar
 from techtui.tui.chrome.frame import Frame
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
     from techtui.catalog.refs import Ref
 
+_BOTH: Final = 60
+"""From so many cells on, criteria and ranking stand side by side."""
 _COMPARED: Final = 4
 """So many fit side by side."""
 
@@ -82,9 +85,12 @@ class DecideScreen(CatalogScreen):
     def compose_content(self) -> ComposeResult:
         yield TitleBar("Decide").data_bind(CatalogScreen.unsaved)
         with Horizontal(id="panes"):
-            yield CriteriaList(id="criteria").data_bind(
-                DecideScreen.ranking, DecideScreen.templates
-            )
+            with Frame(id="counts") as counts:
+                counts.border_title = Content("What counts")
+                yield CriteriaList(id="criteria").data_bind(
+                    DecideScreen.ranking, DecideScreen.templates
+                )
+                yield Static(id="about", markup=False)
             with Vertical(id="results"):
                 with Frame(id="frame") as frame:
                     frame.border_title = Content("Ranking")
@@ -99,6 +105,7 @@ class DecideScreen(CatalogScreen):
 
     def on_mount(self) -> None:
         self._rank()
+        self.watch(self.query_one(CriteriaList), "at", self._show_about)
 
     # State -------------------------------------------------------------------------------------
 
@@ -122,11 +129,32 @@ class DecideScreen(CatalogScreen):
         title.heading = one_line(self.decision.question)
         title.aside = self._since or f"{len(ranking.by_id)} candidates"
         self.query_one("#outcome", Static).update(Content(_outcome(self.catalog, ranking)))
-        left_out = len(ranking.ignored)
-        self.query_one(CriteriaList).border_subtitle = Content(
-            f"! {left_out} left out" if left_out else ""
-        )
+        self._show_first(ranking)
+        self._show_about()
         self._look_for_turns()
+
+    def _show_about(self) -> None:
+        """Say of what the cursor is on what of it is good, and why it counts."""
+        told = ""
+        for one in self.ranking.criteria if self.ranking is not None else ():
+            if one.key == self._criterion:
+                good = good_text(one)
+                told = f"{good[:1].upper()}{good[1:]}." + (f" {one.why}" if one.why else "")
+        self.query_one("#about", Static).update(Content(told))
+
+    def _show_first(self, ranking: Ranking) -> None:
+        """Say below what counts what one can't see from there."""
+        told = [f"! {len(ranking.ignored)} left out"] if ranking.ignored else []
+        # The app knows the size before the screen is told.
+        narrow = self.app.size.width < _BOTH
+        if narrow and self.catalog is not None and ranking.first and ranking.criteria:
+            first = self.catalog.technologies[ranking.first].name
+            told.append(f"1 {first} {score_text(ranking.standings[0].score)} · tab")
+        self.query_one("#counts").border_subtitle = Content(" · ".join(told))
+
+    def on_resize(self) -> None:
+        if self.ranking is not None:
+            self._show_first(self.ranking)
 
     def watch_shows_turning(self, shows: bool) -> None:
         self.set_class(shows, "-turning")
@@ -158,6 +186,8 @@ class DecideScreen(CatalogScreen):
         """Take another decision; undo leads back to the one before."""
         if decision != self.decision:
             self._before.append(self.decision)
+            # What was kept, or looked at again, is another one.
+            self._since = ""
             self.decision = decision
 
     def action_undo(self) -> None:
@@ -352,8 +382,17 @@ class DecideScreen(CatalogScreen):
 
     # Taking it away --------------------------------------------------------------------------------
 
+    def _can_be_taken_away(self) -> bool:
+        """Whether anything counts yet; else says that nothing does."""
+        if self.decision.wants or self.decision.ratings:
+            return True
+        self.notify("Nothing counts yet; a adds it, t begins with a template.")
+        return False
+
     def action_keep(self) -> None:
         """Keep the decision on the shelf, with the values it rests on."""
+        if not self._can_be_taken_away():
+            return
         if self.catalog is not None and self.ranking is not None:
             from techtui.tui.screens.decide.documents import as_file
 
@@ -362,17 +401,12 @@ class DecideScreen(CatalogScreen):
             self.post_message(DecisionKeepingAsked(name, text, self._kept))
 
     def _kept(self, name: str) -> None:
-        self._kept_as, self._since = name, f"kept as “{name}”"
+        self._kept_as, self._since = name, "kept"
         self.query_one(TitleBar).aside = self._since
-
-    @property
-    def kept_as(self) -> str:
-        """The name under which it is kept; empty if it is not."""
-        return self._kept_as
 
     def action_export(self) -> None:
         """Write the decision to a file."""
-        if self.catalog is None or self.ranking is None:
+        if self.catalog is None or self.ranking is None or not self._can_be_taken_away():
             return
         from techtui.tui.screens.compare.export import ExportScreen
         from techtui.tui.screens.decide.documents import file_stem, formats
@@ -388,6 +422,8 @@ class DecideScreen(CatalogScreen):
 
     def action_copy(self) -> None:
         """Copy the decision as Markdown."""
+        if not self._can_be_taken_away():
+            return
         if self.catalog is not None and self.ranking is not None:
             from techtui.formats.decision_record import as_markdown
             from techtui.tui.copying import copy_out
