@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from techtui.catalog.decide import Ranking, basis_of
 from techtui.catalog.decide.writing import decision_text
 from techtui.catalog.model import Catalog
@@ -18,8 +20,19 @@ def file_stem(question: str) -> str:
 
 
 def as_file(catalog: Catalog, ranking: Ranking) -> str:
-    """A decision as the file that ``techtui decide`` reads, with the values it rests on today."""
-    return decision_text(ranking.decision, basis_of(ranking, catalog))
+    """A decision as the file that ``techtui decide`` reads, with the values it rests on today.
+
+    What the catalog can't answer is left out: a file with it could not be read again.
+    """
+    ignored = {one.what for one in ranking.ignored}
+    decision = ranking.decision
+    answered = replace(
+        decision,
+        candidates=tuple(one for one in decision.candidates if one in ranking.by_id),
+        musts=tuple(one for one in decision.musts if one not in ignored),
+        wants=tuple(one for one in decision.wants if one.attribute not in ignored),
+    )
+    return decision_text(answered, basis_of(ranking, catalog))
 
 
 def formats(catalog: Catalog, ranking: Ranking) -> list[Format]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 _SCORE: Final = 7
 """Cells that the longest score takes: ``42–100``, and a blank."""
 _LEAST_BAR: Final = 6
+
+
+class Ranked(NamedTuple):
+    """What comes out of a decision, and the catalog by which it does: the next one may not have the same technologies."""
+
+    catalog: Catalog
+    ranking: Ranking
 
 
 def bar(score: Interval, width: int) -> tuple[str, str]:
@@ -45,18 +52,16 @@ def bar(score: Interval, width: int) -> tuple[str, str]:
 class RankingList(RowList):
     """Shows what comes out."""
 
-    catalog: var[Catalog | None] = var[Catalog | None](None)
-    ranking: var[Ranking | None] = var[Ranking | None](None)
-    """What to show; the catalog is the one it was ranked by."""
+    ranked: var[Ranked | None] = var[Ranked | None](None)
+    """What to show."""
 
-    def watch_ranking(self) -> None:
+    def watch_ranked(self) -> None:
         self.remake()
 
     def made_rows(self, width: int) -> Sequence[Row]:
-        catalog, ranking = self.catalog, self.ranking
-        if catalog is None or ranking is None:
+        if self.ranked is None:
             return ()
-        return tuple(self._rows_of(catalog, ranking, width))
+        return tuple(self._rows_of(self.ranked.catalog, self.ranked.ranking, width))
 
     def _rows_of(self, catalog: Catalog, ranking: Ranking, width: int) -> Iterator[Row]:
         names = {one: catalog.technologies[one].name for one in ranking.by_id}

@@ -29,7 +29,7 @@ from techtui.tui.screen import CatalogScreen
 from techtui.tui.screens.decide import flows
 from techtui.tui.screens.decide.beginnings import templates_for, with_template
 from techtui.tui.screens.decide.criteria_list import MUST, TEMPLATE, WANT, CriteriaList
-from techtui.tui.screens.decide.ranking_list import RankingList
+from techtui.tui.screens.decide.ranking_list import Ranked, RankingList
 from techtui.tui.screens.decide.row_list import RowList
 
 if TYPE_CHECKING:
@@ -66,6 +66,8 @@ class DecideScreen(CatalogScreen):
     """What is decided, and what counts."""
     ranking: var[Ranking | None] = var[Ranking | None](None)
     """What comes out of it."""
+    ranked: var[Ranked | None] = var[Ranked | None](None)
+    """The same, with the catalog by which it does."""
     templates: var[Sequence[Template]] = var[Sequence[Template]](())
     """What one can begin with."""
     shows_turning: var[bool] = var(False)
@@ -95,9 +97,7 @@ class DecideScreen(CatalogScreen):
                 with Frame(id="frame") as frame:
                     frame.border_title = Content("Ranking")
                     yield Static(id="outcome", markup=False)
-                    yield RankingList(id="ranking").data_bind(
-                        DecideScreen.catalog, DecideScreen.ranking
-                    )
+                    yield RankingList(id="ranking").data_bind(DecideScreen.ranked)
                 with VerticalScroll(id="turning", can_focus=False) as panel:
                     panel.border_title = Content("What would turn it")
                     yield Static(id="turns", markup=False)
@@ -121,6 +121,7 @@ class DecideScreen(CatalogScreen):
         if self.catalog is not None:
             self.templates = templates_for(self.catalog, self.decision.candidates)
             self.ranking = rank(self.decision, self.catalog)
+            self.ranked = Ranked(self.catalog, self.ranking)
 
     def watch_ranking(self, ranking: Ranking | None) -> None:
         if ranking is None or self.catalog is None:
@@ -265,7 +266,8 @@ class DecideScreen(CatalogScreen):
 
     def action_add(self) -> None:
         """Ask what else counts."""
-        if self.catalog is not None:
+        # Of two keys in one moment the second is too late.
+        if self.catalog is not None and self.is_current:
             flows.ask_what_counts(
                 self.app.push_screen, self.catalog, self.decision, self.entries, self._added
             )
@@ -280,30 +282,30 @@ class DecideScreen(CatalogScreen):
         key = self._criterion
         if self.catalog is None or key not in self.catalog.attributes:
             self.notify("Choose an attribute that counts first; a adds one.")
-        else:
+        elif self.is_current:
             flows.ask_what_is_good(
                 self.app.push_screen, self.catalog, self.decision, key, self.change
             )
 
     def action_must(self) -> None:
         """Ask what must be."""
-        if self.catalog is not None:
+        if self.catalog is not None and self.is_current:
             flows.ask_what_must_be(self.app.push_screen, self.catalog, self.decision, self.change)
 
     def action_candidate(self) -> None:
         """Ask for one more candidate."""
         if len(self.decision.candidates) >= MOST_CANDIDATES:
             self.notify(f"{MOST_CANDIDATES} candidates are the most; x takes one off.")
-        elif self.catalog is not None:
+        elif self.catalog is not None and self.is_current:
             flows.ask_for_a_candidate(
                 self.app.push_screen, self.catalog, self.decision, (), self.change
             )
 
     def action_template(self) -> None:
         """Ask for a template to begin with."""
-        if self.templates:
+        if self.templates and self.is_current:
             flows.ask_for_a_template(self.app.push_screen, self.templates, self.take_template)
-        else:
+        elif not self.templates:
             self.notify("The catalog has no template for these; a adds what counts.")
 
     def action_question(self) -> None:
@@ -314,7 +316,8 @@ class DecideScreen(CatalogScreen):
             if question:
                 self.change(replace(self.decision, question=one_line(question)))
 
-        self.app.push_screen(AskScreen("The question", one_line(self.decision.question)), asked)
+        if self.is_current:
+            self.app.push_screen(AskScreen("The question", one_line(self.decision.question)), asked)
 
     def take_template(self, id_: str) -> None:
         """Let count what counts in a template."""
@@ -356,7 +359,8 @@ class DecideScreen(CatalogScreen):
             self.notify("It is about names and categories, which have no source.")
 
     def _explain_candidate(self, technology: str) -> None:
-        if self.catalog is None or self.ranking is None or technology not in self.ranking.by_id:
+        catalog, ranking = self.catalog, self.ranking
+        if catalog is None or ranking is None or technology not in ranking.by_id:
             return
         from techtui.tui.screens.decide.candidate import CandidateScreen
 
@@ -364,7 +368,8 @@ class DecideScreen(CatalogScreen):
             if place is not None:
                 self.post_message(PlaceAsked(place))
 
-        self.app.push_screen(CandidateScreen(self.catalog, self.ranking, technology), closed)
+        if self.is_current:
+            self.app.push_screen(CandidateScreen(catalog, ranking, technology), closed)
 
     def action_turning(self) -> None:
         """Show what would turn it, or hide that."""
@@ -418,7 +423,8 @@ class DecideScreen(CatalogScreen):
 
         stem = file_stem(self.decision.question)
         files = formats(self.catalog, self.ranking)
-        self.app.push_screen(ExportScreen("decision", (stem,), files), written)
+        if self.is_current:
+            self.app.push_screen(ExportScreen("decision", (stem,), files), written)
 
     def action_copy(self) -> None:
         """Copy the decision as Markdown."""
@@ -432,7 +438,8 @@ class DecideScreen(CatalogScreen):
 
     def action_close(self) -> None:
         """Go back to where one came from."""
-        self.dismiss()
+        if self.is_current:
+            self.dismiss()
 
 
 def _outcome(catalog: Catalog, ranking: Ranking) -> str:
