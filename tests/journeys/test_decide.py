@@ -22,6 +22,8 @@ from techtui.tui.screens.decide.screen import DecideScreen
 from tests.conftest import GUITARS
 from tests.journeys.conftest import Explorer, Open
 
+DOCS = Path(__file__).parents[2] / "docs" / "howto"
+
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -54,39 +56,68 @@ async def settle(explorer: Explorer) -> None:
 # Beginning --------------------------------------------------------------------------------------
 
 
+def walk(page: str) -> list[str]:
+    """The keys of the table in a how-to, one by one."""
+    names = {"esc": "escape", "+": "plus", "/": "slash", ":": "colon", " ": "space"}
+    keys: list[str] = []
+    for row in re.findall(r"^\| (`[^|]*`) \|", (DOCS / page).read_text(), re.MULTILINE):
+        for word in re.findall(r"`([^`]+)`", row):
+            if word in ("enter", "tab", "space", "ctrl+p", *names):
+                keys.append(names.get(word, word))
+            else:
+                keys += [names.get(letter, letter) for letter in word]
+    return keys
+
+
+async def press_all(explorer: Explorer, keys: list[str]) -> None:
+    """Press keys; what is typed into the palette is found beside the screen."""
+    for key in keys:
+        if key == "enter":
+            await settle(explorer)
+        await explorer.press(key)
+    await settle(explorer)
+
+
 async def test_from_an_empty_start_to_a_defended_choice_in_at_most_25_keys(
     explore: Open, shipped: Catalog, folder: Path
 ) -> None:
-    keys = [
-        *("ctrl+p", *"message", "enter"),  # the category
-        *("D", "enter"),  # its first template
-        *("down", "plus", "w"),  # weighed by what counts here, and what would turn it
-        *("s", "enter"),  # kept
-        *("e", "enter"),  # written
-    ]
+    keys = walk("decide-a-queue.md")
     assert len(keys) <= 25
+    assert f"That is {len(keys)} keys." in (DOCS / "decide-a-queue.md").read_text()
     async with explore(shipped) as explorer:
-        await explorer.press("ctrl+p", *"message")
-        await settle(explorer)
-        await explorer.press("enter")
-        assert explorer.app.screen.place == Ref("category", "message-queues")  # type: ignore[attr-defined]
-        await explorer.press("D", "enter", "down", "plus", "w")
-        await settle(explorer)
+        await press_all(explorer, keys)
         first = places(explorer)[0]
-        assert f"“{first}”" in explorer.screen_text
         assert f"{first} stays first under" in explorer.screen_text
-        await explorer.press("s", "enter", "e", "enter")
-        await settle(explorer)
-        (record,) = folder.glob("*.md")
-        assert f"“{first}”" in record.read_text()
-        assert "What would turn it" in record.read_text()
+        assert "out: not what must be" in explorer.screen_text
         with Shelf.open() as shelf:
             (kept,) = shelf.decisions(shipped.id)
         found = parse_decision("kept", kept.content, shipped)
-        assert found.decision.wants == decision(explorer).wants
+        assert found.decision == decision(explorer)
+        assert found.decision.musts == ("dead_letter:built-in",)
         assert found.basis is not None
-        assert found.basis.first
-        assert rank(found.decision, shipped).first == found.basis.first
+        assert shipped.technologies[found.basis.first].name == first
+        await explorer.press("e", "enter")
+        await settle(explorer)
+        (record,) = folder.glob("*.md")
+        assert f"“{first}”" in record.read_text()
+
+
+async def test_the_other_how_tos_lead_where_they_say(explore: Open, shipped: Catalog) -> None:
+    async with explore(shipped) as explorer:
+        await press_all(explorer, walk("decide-a-database.md"))
+        assert decision(explorer).musts == ("transactions:full",)
+        assert decision(explorer).importance("row_level_security") == 5
+    async with explore(shipped) as explorer:
+        await press_all(explorer, walk("decide-a-language.md"))
+        assert set(decision(explorer).candidates) == {"rust", "python", "go"}
+        assert decision(explorer).wants == (
+            Want("admired", 5),
+            Want("shipping", good=("binary",)),
+        )
+        assert decision(explorer).importance("own:known") == 2
+        assert decision(explorer).musts == ("parallel_threads:yes",)
+        with Shelf.open() as shelf:
+            assert len(shelf.decisions(shipped.id)) == 2
 
 
 async def test_a_category_without_a_template_says_what_to_do(

@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from msgspec.structs import replace
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.reactive import var
 from textual.widgets import Static
 
-from techtui.catalog.decide import Decision, Ranking, Template, rank, stepped, turning
+from techtui.catalog.decide import Decision, Ranking, stepped
 from techtui.catalog.decide.model import FEWEST_CANDIDATES, MOST_CANDIDATES
 from techtui.catalog.model import Catalog
 from techtui.catalog.sanitize import one_line
-from techtui.pages.decision import chosen, turn_texts
+from techtui.pages.decision import chosen
 from techtui.pages.decision_words import good_text, score_text
-from techtui.shelf import Entry
 from techtui.tui.chrome.bars import KeyBar, TitleBar
 from techtui.tui.chrome.frame import Frame
 from techtui.tui.commands import bindings
 from techtui.tui.messages import ComparisonAsked, DecisionKeepingAsked, ExplanationAsked, PlaceAsked
 from techtui.tui.screen import CatalogScreen
 from techtui.tui.screens.decide import flows
-from techtui.tui.screens.decide.beginnings import templates_for, with_template
 from techtui.tui.screens.decide.criteria_list import MUST, TEMPLATE, WANT, CriteriaList
-from techtui.tui.screens.decide.ranking_list import Ranked, RankingList
+from techtui.tui.screens.decide.ranking_list import RankingList
 from techtui.tui.screens.decide.row_list import RowList
+from techtui.tui.screens.decide.state import DecidingScreen
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -43,16 +40,8 @@ _COMPARED: Final = 4
 """So many fit side by side."""
 
 
-class DecideScreen(CatalogScreen):
-    """Weigh candidates, see who comes first and why, and take the decision away.
-
-    The decision is state. Whatever changes it, the ranking is computed anew, and the widgets show that.
-
-    Args:
-        decision: What to begin with.
-        kept_as: The name under which it is kept; empty if it is not.
-        aside: What has become of it since it was kept, in a few words.
-    """
+class DecideScreen(DecidingScreen):
+    """Weigh candidates, see who comes first and why, and take the decision away."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("decide")]
     CSS_PATH = "decide.tcss"
@@ -61,28 +50,6 @@ class DecideScreen(CatalogScreen):
         "Say what must be and what counts, and see who comes first. ▒ may be gained by what is not known, "
         "? is in doubt, ●●●○ is how much something counts."
     )
-
-    decision: var[Decision] = var(Decision("", ()))
-    """What is decided, and what counts."""
-    ranking: var[Ranking | None] = var[Ranking | None](None)
-    """What comes out of it."""
-    ranked: var[Ranked | None] = var[Ranked | None](None)
-    """The same, with the catalog by which it does."""
-    templates: var[Sequence[Template]] = var[Sequence[Template]](())
-    """What one can begin with."""
-    shows_turning: var[bool] = var(False)
-    """Whether what would turn it is shown."""
-    turns: var[tuple[str, ...]] = var(())
-    """What would turn it, a sentence each; empty until that is known."""
-    entries: var[Mapping[str, Entry]] = var[Mapping[str, Entry]]({})
-    """Technology id -> what the person keeps about it."""
-
-    def __init__(self, decision: Decision, kept_as: str = "", aside: str = "") -> None:
-        super().__init__()
-        self._before: list[Decision] = []
-        self._kept_as = kept_as
-        self._since = aside
-        self.set_reactive(DecideScreen.decision, decision)
 
     def compose_content(self) -> ComposeResult:
         yield TitleBar("Decide").data_bind(CatalogScreen.unsaved)
@@ -109,30 +76,23 @@ class DecideScreen(CatalogScreen):
 
     # State -------------------------------------------------------------------------------------
 
-    def watch_catalog(self) -> None:
-        if self.is_mounted:
-            self._rank()
-
-    def watch_decision(self) -> None:
-        if self.is_mounted:
-            self._rank()
-
-    def _rank(self) -> None:
-        if self.catalog is not None:
-            self.templates = templates_for(self.catalog, self.decision.candidates)
-            self.ranking = rank(self.decision, self.catalog)
-            self.ranked = Ranked(self.catalog, self.ranking)
-
     def watch_ranking(self, ranking: Ranking | None) -> None:
         if ranking is None or self.catalog is None:
             return
-        title = self.query_one(TitleBar)
-        title.heading = one_line(self.decision.question)
-        title.aside = self._since or f"{len(ranking.by_id)} candidates"
+        self.query_one(TitleBar).heading = one_line(self.decision.question)
+        self._show_aside()
         self.query_one("#outcome", Static).update(Content(_outcome(self.catalog, ranking)))
         self._show_first(ranking)
         self._show_about()
-        self._look_for_turns()
+        self.look_for_turns()
+
+    def watch_since(self) -> None:
+        if self.is_mounted:
+            self._show_aside()
+
+    def _show_aside(self) -> None:
+        count = len(self.ranking.by_id) if self.ranking is not None else 0
+        self.query_one(TitleBar).aside = self.since or f"{count} candidates"
 
     def _show_about(self) -> None:
         """Say of what the cursor is on what of it is good, and why it counts."""
@@ -160,43 +120,12 @@ class DecideScreen(CatalogScreen):
     def watch_shows_turning(self, shows: bool) -> None:
         self.set_class(shows, "-turning")
         if self.is_mounted:
-            self._look_for_turns()
-
-    def _look_for_turns(self) -> None:
-        # What was found for other weights is not true any more.
-        self.turns = ()
-        if self.shows_turning and self.ranking is not None and self.catalog is not None:
-            self._find_turns(self.catalog, self.ranking)
-
-    @work(thread=True, exclusive=True, group="turning", exit_on_error=False)
-    def _find_turns(self, catalog: Catalog, ranking: Ranking) -> None:
-        told = tuple(turn_texts(catalog, ranking, turning(ranking)))
-        self.app.call_from_thread(self._turns_found, ranking, told)
-
-    def _turns_found(self, ranking: Ranking, told: tuple[str, ...]) -> None:
-        # Meanwhile the bars may have moved.
-        if ranking is self.ranking:
-            self.turns = told
+            self.look_for_turns()
 
     def watch_turns(self, turns: tuple[str, ...]) -> None:
         if self.is_mounted:
             text = "\n".join(f"· {one}" for one in turns) or "Looking …"
             self.query_one("#turns", Static).update(Content(text))
-
-    def change(self, decision: Decision) -> None:
-        """Take another decision; undo leads back to the one before."""
-        if decision != self.decision:
-            self._before.append(self.decision)
-            # What was kept, or looked at again, is another one.
-            self._since = ""
-            self.decision = decision
-
-    def action_undo(self) -> None:
-        """Go back to the decision before the last change."""
-        if self._before:
-            self.decision = self._before.pop()
-        else:
-            self.notify("Nothing to undo.")
 
     # Where one is --------------------------------------------------------------------------------
 
@@ -319,12 +248,6 @@ class DecideScreen(CatalogScreen):
         if self.is_current:
             self.app.push_screen(AskScreen("The question", one_line(self.decision.question)), asked)
 
-    def take_template(self, id_: str) -> None:
-        """Let count what counts in a template."""
-        for one in self.templates:
-            if one.id == id_:
-                self.change(with_template(self.decision, one))
-
     # Reading ---------------------------------------------------------------------------------------
 
     @on(RowList.Opened)
@@ -401,13 +324,12 @@ class DecideScreen(CatalogScreen):
         if self.catalog is not None and self.ranking is not None:
             from techtui.tui.screens.decide.documents import as_file
 
-            name = self._kept_as or one_line(self.decision.question).rstrip("?")
+            name = self.kept_as or one_line(self.decision.question).rstrip("?")
             text = as_file(self.catalog, self.ranking)
             self.post_message(DecisionKeepingAsked(name, text, self._kept))
 
     def _kept(self, name: str) -> None:
-        self._kept_as, self._since = name, "kept"
-        self.query_one(TitleBar).aside = self._since
+        self.kept_as, self.since = name, "kept"
 
     def action_export(self) -> None:
         """Write the decision to a file."""
