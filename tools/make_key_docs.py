@@ -21,6 +21,7 @@ PLACES = {
     "browse": "In the catalog",
     "compare": "In a comparison",
     "table": "In a table",
+    "decide": "In a decision",
     "learning": "On the learning screen",
     "changes": "On the screen of what is new",
     "app": "Everywhere",
@@ -28,7 +29,7 @@ PLACES = {
 }
 """Scope -> heading."""
 
-UNDECLARED = {"browse.move": ("k", "j"), "compare.move": ("k", "j"), "table.move": ("k", "j")}
+UNDECLARED = {f"{screen}.move": ("k", "j") for screen in ("browse", "compare", "decide", "table")}
 """Keys that the widgets themselves know, beside the declared ones."""
 
 

@@ -40,7 +40,7 @@ _LAST: Final = 4
 _ESCAPE: Final = "\x1b[27u"
 _PALETTE: Final = "\x10"
 _OPENERS: Final = (
-    *("s", "f", "c", "i", "?", "n", "/", "L", "T", "m", "*", "S", "H", "u", "o", "F"),
+    *("s", "f", "c", "i", "?", "n", "/", "L", "T", "m", "*", "S", "H", "u", "o", "F", "D"),
     *(
         _PALETTE,
         "\x1bOQ",
@@ -63,6 +63,11 @@ _COMPARING: Final = (
     *("t", "e", "y", "K", "n", "a", "d", "/", "\r", "i", "x", "-", "<", ">", "c", "j\r", "jjjj\r"),
 )
 """What opens something from a comparison."""
+_DECIDING: Final = (
+    *("a", "aw\r", "m", "g", "x", "A", "t", "r", "u", "w", "c", "s", "e", "y", "\r", "i", "+", "-"),
+    *("\t", "\tx", "\t\r", "a\r", "a\r\r", "D"),
+)
+"""What opens something from a decision."""
 _KEYS: Final = (
     *("\r", "\r\r", _ESCAPE, _ESCAPE + _ESCAPE, "\x1b", "\t", "\x1b[Z", " ", "\x7f", "\x13"),
     *("\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F"),
@@ -98,9 +103,11 @@ def _clicks(random: Random, size: Size) -> str:
     return f"\x1b[<0;{x};{y}M\x1b[<0;{x};{y}m" * random.choice((1, 2, 2, 3))
 
 
-def burst(random: Random, size: Size, comparing: bool) -> str:
+def burst(random: Random, size: Size, comparing: bool, deciding: bool = False) -> str:
     """What a terminal sends at once."""
-    openers = _COMPARING if comparing and random.random() < 0.8 else _OPENERS
+    openers = _OPENERS
+    if (comparing or deciding) and random.random() < 0.8:
+        openers = _COMPARING if comparing else _DECIDING
     parts = [random.choice(openers)] if random.random() < 0.7 else []
     for _ in range(random.randint(1, 6)):
         kind = random.random()
@@ -152,8 +159,8 @@ class _Session:
         self._app.post_message(events.Resize(self._size, self._size))
 
     async def _send(self) -> None:
-        comparing = type(self._app.screen).__name__ == "CompareScreen"
-        text = burst(self._random, self._size, comparing)
+        screen = type(self._app.screen).__name__
+        text = burst(self._random, self._size, screen == "CompareScreen", screen == "DecideScreen")
         self.sent.append(text)
         driver = self._app._driver
         for piece in _pieces(self._random, text):

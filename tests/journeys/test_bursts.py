@@ -125,6 +125,7 @@ def test_two_thousand_bursts_end_nothing_and_reach_every_dialog() -> None:
     assert {
         *("BrowseScreen", "CompareScreen", "LearningScreen", "Palette", "Picker", "HelpScreen"),
         *("NoteScreen", "ExplainScreen", "ExportScreen", "AskScreen", "ChartScreen", "TextsScreen"),
+        *("DecideScreen", "CandidateScreen"),
     } <= set(seen)
 
 

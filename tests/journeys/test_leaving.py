@@ -28,6 +28,9 @@ PLACES = {
     "export": ("space", "down", "space", "c", "e"),
     "keep": ("space", "down", "space", "c", "K"),
     "learning": ("L",),
+    "decide": ("D",),
+    "a question of decide": ("D", "a"),
+    "why a candidate stands there": ("D", "tab", "enter"),
 }
 
 

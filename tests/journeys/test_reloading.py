@@ -142,6 +142,8 @@ SITUATIONS: dict[str, list[str]] = {
     "comparing with a dialog": ["space", "down", "space", "c", "enter"],
     "picking": ["c"],
     "learning": ["L"],
+    "deciding": ["D", "a", *"weight", "enter", "w", "m", *"pick", "enter", "enter"],
+    "deciding with a dialog": ["D", "a", *"weight", "enter", "tab", "enter"],
 }
 
 

@@ -125,7 +125,7 @@ def _outcome(catalog: Catalog, ranking: Ranking, turn: Turning) -> Iterator[Bloc
         yield Paragraph((Span("No option meets what must be."),))
         return
     first = ranking.standings[0]
-    yield Paragraph(tuple(_chosen(catalog, ranking)))
+    yield Paragraph(tuple(chosen(catalog, ranking)))
     gains = carried_by(ranking, first.technology)
     losses = lost_by(ranking, first.technology)
     yield Heading("Consequences", 3)
@@ -150,7 +150,8 @@ def _outcome(catalog: Catalog, ranking: Ranking, turn: Turning) -> Iterator[Bloc
     yield Bullets(tuple(Item((Span(one),)) for one in turn_texts(catalog, ranking, turn)))
 
 
-def _chosen(catalog: Catalog, ranking: Ranking) -> Iterator[Span]:
+def chosen(catalog: Catalog, ranking: Ranking) -> Iterator[Span]:
+    """Who comes first, by how much, and how sure that is; there must be one."""
     first = ranking.standings[0]
     accepted = ranking.decision.status == "accepted"
     yield Span("Chosen option: " if accepted else "First by these drivers: ")

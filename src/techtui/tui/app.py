@@ -21,6 +21,7 @@ from techtui.settings import Config, State
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.themes import THEMES, in_16_colours, with_shades
 from techtui.tui.commands import bindings, of
+from techtui.tui.deciding import Deciding
 from techtui.tui.keyboard import Keyboard
 from techtui.tui.leaving import Leaving
 from techtui.tui.messages import (
@@ -77,7 +78,7 @@ def _catalog_provider() -> type[Provider]:
     return CatalogProvider
 
 
-class TechtuiApp(Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]):
+class TechtuiApp(Deciding, Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]):
     """The explorer.
 
     Args:
@@ -288,6 +289,7 @@ class TechtuiApp(Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]):
         for screen in self.screen_stack:
             if isinstance(screen, CatalogScreen):
                 screen.catalog = catalog
+        self.review_decisions()
 
     # What the person keeps -----------------------------------------------------------------------
 
@@ -324,6 +326,7 @@ class TechtuiApp(Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]):
 
     def _open_shelf(self) -> None:
         self._keeper.tell()
+        self.begin_reviewing()
         self.set_interval(POLL_SECONDS, self._keeper.poll)
 
     def watch_unsaved(self, unsaved: bool) -> None:

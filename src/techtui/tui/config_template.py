@@ -12,6 +12,7 @@ _SCREENS: Final = {
     "browse": "In the catalog",
     "compare": "In a comparison",
     "table": "In a table",
+    "decide": "In a decision",
     "learning": "On the learning screen",
     "changes": "On the screen of what is new",
     "app": "Everywhere",

@@ -11,7 +11,7 @@ from textual.keys import KEY_NAME_REPLACEMENTS, Keys, key_to_character
 from techtui.config_file import ConfigProblem
 from techtui.tui.commands import COMMANDS, Command
 
-SCREENS: Final = ("browse", "compare", "table", "learning", "changes")
+SCREENS: Final = ("browse", "compare", "decide", "table", "learning", "changes")
 """The scopes that are screens; a command of the app works on each of them."""
 _ALL_SCREENS: Final = ("app", "visit")
 """The scopes of commands that work on every screen."""
@@ -29,6 +29,9 @@ RESERVED: Final[Mapping[str, frozenset[str]]] = {
     "table": frozenset(
         f"{_EVERYWHERE},up,down,left,right,h,j,k,l,home,end,g,G,pageup,pagedown,b,ctrl+b,ctrl+f,"
         "ctrl+pageup,ctrl+pagedown".split(",")
+    ),
+    "decide": frozenset(
+        f"{_EVERYWHERE},up,down,j,k,home,end,pageup,pagedown,ctrl+b,ctrl+f".split(",")
     ),
     "learning": frozenset(f"{_EVERYWHERE},{_PAGE}".split(",")),
     "changes": frozenset(f"{_EVERYWHERE},{_PAGE},1,2,3,4,5,6,7,8,9".split(",")),

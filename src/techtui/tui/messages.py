@@ -141,6 +141,40 @@ class ComparisonKeepingAsked(Message):
         self.note = note
 
 
+class DecisionAsked(Message):
+    """Somebody wants to decide.
+
+    Args:
+        technologies: The ids of the candidates; empty for all of a category.
+        category: Its id.
+        found_by: The query that found the candidates, if one did.
+    """
+
+    def __init__(
+        self, technologies: tuple[str, ...] = (), category: str = "", found_by: str = ""
+    ) -> None:
+        super().__init__()
+        self.technologies = technologies
+        self.category = category
+        self.found_by = found_by
+
+
+class DecisionKeepingAsked(Message):
+    """Somebody wants to keep a decision.
+
+    Args:
+        name: What to propose as its name.
+        content: The decision and what it rests on, as the text of a file of decisions.
+        kept: Is told the name under which it is kept.
+    """
+
+    def __init__(self, name: str, content: str, kept: Callable[[str], object]) -> None:
+        super().__init__()
+        self.name = name
+        self.content = content
+        self.kept = kept
+
+
 class Dropped(Message):
     """Something is gone that a person may want back.
 

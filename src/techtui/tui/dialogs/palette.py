@@ -128,6 +128,8 @@ class CatalogProvider(Provider):
             return
         for name, technologies in app.kept_comparisons():
             yield name, "Kept comparison", partial(app.open_comparison, technologies)
+        for name, aside in app.kept_decisions():
+            yield name, aside, partial(app.open_decision, name)
         for category in catalog.categories.values():
             yield category.name, "Category", partial(app.show_place, Ref("category", category.id))
         for concept in catalog.concepts.values():

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from techtui.shelf import Entry, KeptComparison, Shelf
+    from techtui.shelf import Entry, KeptComparison, KeptDecision, Shelf
 
 POLL_SECONDS = 0.7
 """How often to look for changes of another window; one question to SQLite, which costs microseconds."""
@@ -121,6 +121,15 @@ class ShelfKeeper:
         if note != based_on:
             self.shelf.set_comparison_note(self._catalog_id, name, note, based_on=based_on)
             self.tell()
+
+    def decisions(self) -> tuple[KeptDecision, ...]:
+        """The decisions that are kept."""
+        return self.shelf.decisions(self._catalog_id)
+
+    def keep_decision(self, name: str, content: str) -> None:
+        """Keep a decision under a name, as the text of a file of decisions."""
+        self.shelf.keep_decision(self._catalog_id, name, content)
+        self.tell()
 
     def close(self) -> None:
         """Close the file."""

@@ -22,6 +22,7 @@ from techtui.tui.chrome.frame import Frame
 from techtui.tui.commands import bindings
 from techtui.tui.messages import (
     ComparisonAsked,
+    DecisionAsked,
     Dropped,
     KeepingAsked,
     LearningAsked,
@@ -83,6 +84,9 @@ class BrowseScreen(CatalogScreen):
     """The order of the technologies in their categories."""
     tree_width: var[int] = var(0)
     """The width of the left pane in cells; 0 leaves it to the style sheet."""
+
+    touched: var[str] = var("")
+    """Which kept decisions are to be looked at again, in a few words."""
 
     def __init__(self, start: Ref = NOWHERE, open_branches: tuple[str, ...] = ()) -> None:
         super().__init__()
@@ -193,6 +197,8 @@ class BrowseScreen(CatalogScreen):
             from techtui.catalog.format.messages import counted
 
             parts.insert(0, f"! {counted(catalog.problem_count, 'problem')}")
+        if self.touched:
+            parts.insert(0, self.touched)
         title.aside = " · ".join(parts)
 
     @property
@@ -681,6 +687,23 @@ class BrowseScreen(CatalogScreen):
     def action_learning(self) -> None:
         """See how far one is."""
         self.post_message(LearningAsked())
+
+    # Deciding ----------------------------------------------------------------------------------
+
+    def watch_touched(self) -> None:
+        if self.is_mounted:
+            self._show_title()
+
+    def action_decide(self) -> None:
+        """Decide between what is marked, what was found, or all of the category."""
+        if len(self.marked) >= 2:
+            self.post_message(DecisionAsked(self.marked))
+        elif self.hits is not None and len(self.hits) >= 2:
+            self.post_message(DecisionAsked(self.hits, found_by=self.query_text))
+        elif self.catalog is not None:
+            here = self.technology
+            category = self.catalog.home[here.id] if here is not None else self.place.id
+            self.post_message(DecisionAsked(category=category))
 
     # Comparing ---------------------------------------------------------------------------------
 

@@ -462,11 +462,11 @@ class TableScreen(CatalogScreen):
         """Copy the rows and columns as Markdown."""
         if self.catalog is None:
             return
-        from techtui.tui.copying import copy
+        from techtui.tui.runtime.copying import copy
         from techtui.tui.screens.table.documents import as_markdown
 
         text = as_markdown(self.catalog, self.rows, self.columns, self._heading)
-        copy(self, text, "the table as Markdown")
+        copy(self.app, text, "table")
 
     def action_export(self) -> None:
         """Write the rows and columns to a file."""

@@ -1,0 +1,135 @@
+"""What the Decide screen offers: attributes that could count, and what of one is good."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from techtui.catalog.decide import Decision, Want, suggestions
+from techtui.catalog.decide.scale import gauges_of, natural_good
+from techtui.catalog.model import Attribute, AttributeType, Catalog
+from techtui.catalog.query import QueryError
+from techtui.tui.choices.facets import value_finder, words_of
+from techtui.tui.choices.matcher import Choice, Finder, matcher
+
+KNOWN: Final = "own:known"
+"""The choice, and the key, of the own rating that says what a person knows already."""
+NATURAL: Final = "natural"
+"""The choice of what an attribute itself says is good."""
+
+_ORDERED: Final = (
+    AttributeType.NUMBER,
+    AttributeType.MONEY,
+    AttributeType.YEAR,
+    AttributeType.DATE,
+    AttributeType.SERIES,
+    AttributeType.LIST,
+)
+
+
+def want_finder(catalog: Catalog, decision: Decision) -> Finder:
+    """Finds attributes that could count, the most telling for the candidates first; ids are those of attributes, or `KNOWN`.
+
+    Args:
+        catalog: Whose attributes.
+        decision: Whose candidates are to be told apart; what counts already is left out.
+    """
+    count = len(decision.candidates)
+    choices = [
+        Choice(
+            one.attribute.id,
+            one.attribute.name,
+            f"{one.different} different · {one.known}/{count} known",
+            f"{one.attribute.group} {words_of(one.attribute)}",
+        )
+        for one in suggestions(decision, catalog)
+    ]
+    if not decision.importance(KNOWN):
+        choices.append(
+            Choice(KNOWN, "You know it", "by your learning status", "own rating team knows learned")
+        )
+    return matcher(choices)
+
+
+def good_finder(
+    catalog: Catalog, attribute: Attribute, candidates: Sequence[str], good: Sequence[str] = ()
+) -> Finder:
+    """Finds what of an attribute may be good; ids are terms of a query, ``higher``, ``lower`` or `NATURAL`.
+
+    Args:
+        catalog: Whose values.
+        attribute: What is to count.
+        candidates: Their values are counted.
+        good: What is good now, marked as such.
+    """
+    ends = []
+    if natural_good(attribute):
+        ends.append(
+            Choice(NATURAL, "As the catalog says", _end(attribute, natural_good(attribute)))
+        )
+    if attribute.type in _ORDERED:
+        for end in ("higher", "lower"):
+            ends.append(Choice(end, _end(attribute, end), "wanted" if end in good else ""))
+    find_end = matcher(ends)
+    find_value = value_finder(catalog, attribute.id, candidates)
+
+    def find(text: str) -> list[Choice]:
+        values = []
+        for choice in find_value(text):
+            meant = good_of(attribute, choice.id)
+            aside = f"{choice.aside} of {len(candidates)}"
+            values.append(choice._replace(aside=f"✓ wanted · {aside}" if meant in good else aside))
+        return [*find_end(text), *values]
+
+    return find
+
+
+def good_of(attribute: Attribute, term: str) -> str:
+    """What is good, as a want has it, if it is what a term of a query on the attribute asks for."""
+    rest = term.removeprefix(attribute.id)
+    value = rest.lstrip(":<>=").strip('"')
+    if rest.startswith(">"):
+        return f">= {value}"
+    return f"<= {value}" if rest.startswith("<") else value
+
+
+def toggled(want: Want, attribute: Attribute, picked: str) -> Want:
+    """A want with something else that is good: wanted values add up, and go when picked again.
+
+    Args:
+        want: As it is.
+        attribute: Whose values they are.
+        picked: As `good_finder` has it.
+    """
+    if picked == NATURAL:
+        return replace(want, good=())
+    if picked in ("higher", "lower"):
+        return replace(want, good=(picked,))
+    value = good_of(attribute, picked)
+    values = tuple(
+        one for one in want.good if one not in ("higher", "lower") and one[:1] not in "<>"
+    )
+    if value[:1] in "<>":
+        return replace(want, good=(value,))
+    if value in values:
+        return replace(want, good=tuple(one for one in values if one != value))
+    return replace(want, good=(*values, value))
+
+
+def problem_of(catalog: Catalog, want: Want) -> str:
+    """Why a want can't be ranked by; empty if it can."""
+    try:
+        gauges_of(catalog).scale(want, catalog)
+    except QueryError as error:
+        return str(error)
+    return ""
+
+
+def _end(attribute: Attribute, end: str) -> str:
+    if attribute.type is AttributeType.LIST:
+        return "more is better" if end == "higher" else "fewer is better"
+    if attribute.type is AttributeType.YES_NO:
+        return "yes is better" if end == "higher" else "no is better"
+    return f"{end} is better"

@@ -1,0 +1,221 @@
+"""Opens decisions, keeps them, and looks at those that are kept when the catalog changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from techtui.catalog.sanitize import one_line
+from techtui.tui.screen import CatalogScreen
+
+if TYPE_CHECKING:
+    from techtui.catalog.decide import Decision
+    from techtui.catalog.model import Catalog
+    from techtui.shelf import Entry, KeptDecision
+    from techtui.tui.messages import DecisionAsked, DecisionKeepingAsked
+    from techtui.tui.runtime.shelf_controller import ShelfKeeper
+    from techtui.tui.screens.browse.screen import BrowseScreen
+    from techtui.tui.undoing import Undoing
+
+    _App = Undoing
+else:
+    _App = object
+
+TURNS: Final = "turns"
+"""What is said of a decision whose outcome is another one now."""
+TOUCHED: Final = "touched"
+"""What is said of one that rests on values that have changed."""
+DUE: Final = "due"
+"""What is said of one whose day to be looked at again has come."""
+_UNFIT: Final = "does not fit"
+"""What is said of one that this catalog can't answer."""
+_LONGEST_NAME: Final = 24
+
+
+class Deciding(_App):
+    """A mixin for apps."""
+
+    catalog: Catalog | None
+    entries: Mapping[str, Entry]
+    unsaved: bool
+    _browse: BrowseScreen
+
+    if TYPE_CHECKING:
+
+        @property
+        def _keeper(self) -> ShelfKeeper: ...
+
+        @property
+        def _asks_already(self) -> bool: ...
+
+    def __init__(self) -> None:
+        self._fates: Mapping[str, str] = {}
+        self._looks_again = False
+        super().__init__()
+
+    def on_decision_asked(self, event: DecisionAsked) -> None:
+        """Open the Decide screen for what a screen wants to decide between."""
+        if self._asks_already or self.catalog is None:
+            return
+        from techtui.catalog.decide.model import FEWEST_CANDIDATES, MOST_CANDIDATES
+        from techtui.tui.screens.decide.beginnings import decision_among, decision_in
+
+        catalog = self.catalog
+        if event.technologies:
+            decision = decision_among(catalog, event.technologies, event.found_by)
+            count = len(event.technologies)
+        else:
+            decision = decision_in(catalog, event.category)
+            count = catalog.count(event.category)
+        if len(decision.candidates) < FEWEST_CANDIDATES:
+            self.notify("There are no two to decide between here.")
+            return
+        if count > MOST_CANDIDATES:
+            self.notify(
+                f"The first {MOST_CANDIDATES} of {count:,} are candidates; a filter (f) narrows them down."
+            )
+        self._open(decision)
+
+    def _open(self, decision: Decision, kept_as: str = "", aside: str = "") -> None:
+        from techtui.tui.screens.decide.screen import DecideScreen
+
+        screen = DecideScreen(decision, kept_as, aside)
+        screen.set_reactive(CatalogScreen.catalog, self.catalog)
+        screen.set_reactive(CatalogScreen.unsaved, self.unsaved)
+        screen.set_reactive(CatalogScreen.urgent, self.urgent)
+        screen.set_reactive(DecideScreen.entries, self.entries)
+        self.push_screen(screen)
+
+    # Keeping -------------------------------------------------------------------------------------
+
+    def on_decision_keeping_asked(self, event: DecisionKeepingAsked) -> None:
+        """Ask for a name, and keep a decision under it."""
+        if self._asks_already:
+            return
+        from techtui.tui.dialogs.prompt import AskScreen
+
+        def named(name: str | None) -> None:
+            if not name:
+                return
+            before = {one.name: one.content for one in self._keeper.decisions()}
+            self._keep(name, event.content)
+            event.kept(name)
+            self.notify(f"Kept as “{name}”; ctrl+p finds it.", markup=False)
+            if name in before and name != event.name:
+                restore = partial(self._keep, name, before[name])
+                self.dropped(f"the decision “{name}” of before", restore)
+
+        self.push_screen(AskScreen("Keep the decision as", event.name), named)
+
+    def _keep(self, name: str, content: str) -> None:
+        self._keeper.keep_decision(name, content)
+        self.review_decisions()
+
+    def kept_decisions(self) -> list[tuple[str, str]]:
+        """The names of the kept decisions, and what to say beside each."""
+        return [
+            (one.name, " · ".join(filter(None, ("Kept decision", self._fates.get(one.name, "")))))
+            for one in self._keeper.decisions()
+        ]
+
+    def open_decision(self, name: str) -> None:
+        """Open a decision that is kept, and say what has become of it."""
+        from techtui.catalog.decide import review
+        from techtui.catalog.decide.file import parse_decision
+        from techtui.catalog.format.problems import CatalogError
+        from techtui.pages.decision_review import review_lines
+
+        kept = {one.name: one.content for one in self._keeper.decisions()}
+        if self.catalog is None or name not in kept:
+            self.notify("It is not kept any more.")
+            return
+        try:
+            found = parse_decision(one_line(name), kept[name], self.catalog)
+        except CatalogError as error:
+            first = error.problems[0]
+            told = f"{first.message}" + (f"; {first.hint}" if first.hint else "")
+            self.notify(told, title="It does not fit the catalog", severity="warning", markup=False)
+            return
+        fate = self._fates.get(name, "")
+        self._open(found.decision, name, f"kept, {fate}" if fate else "kept")
+        if fate and found.basis is not None:
+            looked = review(found.decision, found.basis, self.catalog)
+            lines = review_lines(self.catalog, one_line(name), looked)
+            self.notify("\n".join(lines), severity="warning", timeout=20, markup=False)
+
+    # Looking at them again -----------------------------------------------------------------------
+
+    def begin_reviewing(self) -> None:
+        """Look at the kept decisions now, and whenever the catalog changes."""
+        self._looks_again = True
+        self.review_decisions()
+
+    def review_decisions(self) -> None:
+        """Look at the kept decisions by what the catalog says now."""
+        catalog = self.catalog
+        if not self._looks_again or catalog is None:
+            return
+        kept = self._keeper.decisions()
+        if kept:
+            self.run_worker(
+                partial(self._review, catalog, kept),
+                thread=True,
+                exclusive=True,
+                group="review",
+                exit_on_error=False,
+            )
+        else:
+            self._reviewed(catalog, {})
+
+    def _review(self, catalog: Catalog, kept: Sequence[KeptDecision]) -> None:
+        fates = dict(_fates_of(catalog, kept))
+        self.call_from_thread(self._reviewed, catalog, fates)
+
+    def _reviewed(self, catalog: Catalog, fates: Mapping[str, str]) -> None:
+        if catalog is self.catalog:
+            self._fates = fates
+            self._browse.touched = in_words(fates, self.size.width)
+
+
+def _fates_of(catalog: Catalog, kept: Sequence[KeptDecision]) -> Iterator[tuple[str, str]]:
+    """What has become of those decisions that are to be looked at again."""
+    # Imported in the worker: most people keep none.
+    from techtui.catalog.decide import review
+    from techtui.catalog.decide.file import parse_decision
+    from techtui.catalog.format.problems import CatalogError
+
+    for one in kept:
+        try:
+            found = parse_decision(one_line(one.name), one.content, catalog)
+        except CatalogError:
+            yield one.name, _UNFIT
+            continue
+        if found.basis is None:
+            continue
+        looked = review(found.decision, found.basis, catalog)
+        if looked.touched:
+            yield one.name, TURNS if looked.turns else TOUCHED
+        elif looked.due:
+            yield one.name, DUE
+
+
+def in_words(fates: Mapping[str, str], width: int) -> str:
+    """Which decisions are to be looked at again, for a title bar.
+
+    Args:
+        fates: The name of a decision -> what has become of it.
+        width: Of the screen; a name is said where there is room for it.
+    """
+    if not fates:
+        return ""
+    if len(fates) == 1:
+        ((name, fate),) = fates.items()
+        name = one_line(name)
+        if width < 100:
+            return f"! 1 decision {fate}"
+        short = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
+        return f"! “{short}” {fate}"
+    turned = sum(fate == TURNS for fate in fates.values())
+    more = f", {turned} of them {'turns' if turned == 1 else 'turn'}" if turned else ""
+    return f"! {len(fates)} decisions touched{more}"

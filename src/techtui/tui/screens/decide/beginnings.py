@@ -1,0 +1,67 @@
+"""What a decision begins with: candidates, a question, and the templates that fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+from typing import Final
+
+from msgspec.structs import replace
+
+from techtui.catalog.decide import Decision, Template
+from techtui.catalog.decide.model import FEWEST_CANDIDATES, MOST_CANDIDATES
+from techtui.catalog.model import Catalog
+
+MOST_NAMED: Final = 4
+"""So many candidates are named in the question."""
+
+
+def decision_among(catalog: Catalog, technologies: Sequence[str], found_by: str = "") -> Decision:
+    """A decision between some technologies.
+
+    Args:
+        catalog: Where they are from.
+        technologies: Their ids; of more than can be ranked, the first ones are taken.
+        found_by: The query that found them, if one did.
+    """
+    candidates = tuple(islice(dict.fromkeys(technologies), MOST_CANDIDATES))
+    if found_by:
+        return Decision(f"Which of “{found_by}”?", candidates)
+    names = [catalog.technologies[one].name for one in candidates]
+    if len(names) <= MOST_NAMED:
+        return Decision(f"{' or '.join(names)}?", candidates)
+    return Decision(f"Which of {len(names)}?", candidates)
+
+
+def decision_in(catalog: Catalog, category: str) -> Decision:
+    """A decision between all of a category, or of the nearest one above it that has enough."""
+    for one in reversed(catalog.path(category)):
+        if catalog.count(one.id) >= FEWEST_CANDIDATES:
+            ids = [found.id for found in islice(catalog.walk(one.id), MOST_CANDIDATES)]
+            return Decision(f"Which of {one.name}?", tuple(ids))
+    return decision_among(catalog, [one.id for one in catalog.walk(category)])
+
+
+def templates_for(catalog: Catalog, candidates: Sequence[str]) -> tuple[Template, ...]:
+    """The templates of the category that all candidates share, or else of those above or below it."""
+    paths = [
+        [step.id for step in catalog.path(catalog.home[one])]
+        for one in candidates
+        if one in catalog.home
+    ]
+    shared = []
+    for steps in zip(*paths, strict=False):
+        if len(set(steps)) > 1:
+            break
+        shared.append(steps[0])
+    templates = catalog.decisions.values()
+    for category in reversed(shared):
+        if own := tuple(one for one in templates if one.category == category):
+            return own
+    inside = {category for path in paths for category in path}
+    return tuple(one for one in templates if shared and one.category in inside)
+
+
+def with_template(decision: Decision, template: Template) -> Decision:
+    """A decision by what counts in a template, between the same candidates; own ratings stay."""
+    return replace(decision, question=template.name, musts=template.musts, wants=template.wants)

@@ -1,0 +1,160 @@
+"""What counts: musts, then wants and own ratings with their importance; at first, what one can begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from rich.cells import cell_len, set_cell_size
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.message import Message
+from textual.reactive import var
+
+from techtui.catalog.decide import Ranking, Verdict
+from techtui.catalog.model import IMPORTANCES, Template
+from techtui.pages import decision_words as words
+from techtui.tui.chrome.ink import ink_of
+from techtui.tui.screens.decide.row_list import Row, RowList
+
+if TYPE_CHECKING:
+    from techtui.catalog.decide import Criterion
+
+MUST: Final = "must "
+"""Begins the keys of rows that are musts."""
+WANT: Final = "want "
+"""Begins the keys of rows that are wants or own ratings."""
+TEMPLATE: Final = "template "
+"""Begins the keys of rows that are templates."""
+
+STEPS: Final = tuple(sorted(IMPORTANCES.values()))
+_ROOMY: Final = 44
+"""From so many cells on, an importance is told in a word, too."""
+
+
+def meter(importance: float) -> str:
+    """An importance as dots: ``●●●○`` for important."""
+    filled = sum(step <= importance for step in STEPS)
+    return "●" * filled + "○" * (len(STEPS) - filled)
+
+
+class CriteriaList(RowList):
+    """Shows what counts; a click on one of the dots sets an importance."""
+
+    ranking: var[Ranking | None] = var[Ranking | None](None)
+    """What comes out, which knows what counts."""
+    templates: var[Sequence[Template]] = var[Sequence[Template]](())
+    """What one can begin with while nothing counts."""
+
+    class Weighed(Message):
+        """An importance was set by mouse."""
+
+        def __init__(self, criteria: CriteriaList, key: str, importance: float) -> None:
+            super().__init__()
+            self.criteria = criteria
+            self.key = key
+            self.importance = importance
+
+        @property
+        def control(self) -> CriteriaList:
+            """The list."""
+            return self.criteria
+
+    def watch_ranking(self) -> None:
+        self.remake()
+
+    def watch_templates(self) -> None:
+        self.remake()
+
+    def made_rows(self, width: int) -> Sequence[Row]:
+        ranking = self.ranking
+        if ranking is None:
+            return ()
+        decision = ranking.decision
+        if not (decision.musts or decision.wants or decision.ratings):
+            return tuple(self._lesson(width))
+        return (*self._musts(ranking, width), *self._wants(ranking, width))
+
+    def _lesson(self, width: int) -> Iterator[Row]:
+        ink = ink_of(self.app)
+        if self.templates:
+            yield Row(Text("Nothing counts yet. Begin with:", ink.muted))
+        for one in self.templates:
+            yield Row(Text(f"▸ {one.name}", ink.strong), TEMPLATE + one.id)
+            for line in _wrapped(one.summary, width - 2):
+                yield Row(Text(f"  {line}", ink.muted))
+        if self.templates:
+            yield Row(Text())
+        first = "⏎ takes one. Or step by step:" if self.templates else "Nothing counts yet:"
+        for hint in (
+            first,
+            "a adds what counts for you",
+            "m says what must be",
+            "+ and - weigh it",
+        ):
+            yield Row(Text(hint, ink.muted))
+
+    def _musts(self, ranking: Ranking, width: int) -> Iterator[Row]:
+        ink = ink_of(self.app)
+        ignored = {one.what for one in ranking.ignored}
+        for text in ranking.decision.musts:
+            checks = [m for one in ranking.by_id.values() for m in one.musts if m.text == text]
+            out = sum(one.verdict is Verdict.NO for one in checks)
+            open_ = sum(one.verdict is Verdict.UNKNOWN for one in checks)
+            told = [f"{out} out"] if out else []
+            told += [f"{open_} in doubt"] if open_ else []
+            aside = "not understood" if text in ignored else ", ".join(told) or "all meet it"
+            start = Text().append("must ", ink.heading)
+            yield Row(_line(start, text, aside, ink.muted, width), MUST + text)
+
+    def _wants(self, ranking: Ranking, width: int) -> Iterator[Row]:
+        ink = ink_of(self.app)
+        for criterion, share in zip(ranking.criteria, ranking.shares, strict=True):
+            start = Text()
+            for step, dot in zip(STEPS, meter(criterion.weight), strict=True):
+                style = ink.accent if dot == "●" else ink.muted
+                start.append(dot, style + Style(meta={"step": step, "row": WANT + criterion.key}))
+            start.append(" ")
+            aside = _aside(criterion, share, width)
+            yield Row(_line(start, criterion.name, aside, ink.muted, width), WANT + criterion.key)
+        counted = {one.key for one in ranking.criteria}
+        for want in ranking.decision.wants:
+            if want.attribute not in counted:
+                start = Text().append("  !  ", ink.bad)
+                line = _line(start, want.attribute, "left out", ink.muted, width)
+                yield Row(line, WANT + want.attribute)
+
+    def on_click(self, event: events.Click) -> None:
+        meta = event.style.meta
+        if "step" in meta:
+            # A second click on a dot says no more than the first.
+            event.stop()
+            event.prevent_default()
+            self.at = meta["row"]
+            self.post_message(self.Weighed(self, self.at.removeprefix(WANT), meta["step"]))
+
+
+def _aside(criterion: Criterion, share: float, width: int) -> str:
+    percent = f"{100 * share:3.0f} %"
+    if width < _ROOMY:
+        return percent
+    return f"{words.importance_text(criterion.weight).partition(' ')[0]} {percent}"
+
+
+def _line(start: Text, name: str, aside: str, muted: Style, width: int) -> Text:
+    """A name, and something at the right end."""
+    room = max(4, width - start.cell_len - cell_len(aside) - 1)
+    if cell_len(name) > room:
+        name = set_cell_size(name, room - 1) + "…"
+    line = start.copy()
+    line.append(name)
+    line.append(" " * max(1, width - line.cell_len - cell_len(aside)))
+    line.append(aside, muted)
+    return line
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    from textwrap import wrap
+
+    return wrap(text, max(10, width))

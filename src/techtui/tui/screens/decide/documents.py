@@ -1,0 +1,74 @@
+"""What a decision can be taken away as."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from techtui.catalog.decide import Ranking, basis_of
+from techtui.catalog.decide.writing import decision_text
+from techtui.catalog.model import Catalog
+from techtui.formats import decision_record, html_page
+from techtui.pages.decision import decision_page
+from techtui.tui.screens.compare.export import Format
+
+
+def file_stem(question: str) -> str:
+    """A name for a file of a decision: ``which-of-message-queues``."""
+    return re.sub(r"[^\w.+-]+", "-", question.casefold()).strip(".-") or "decision"
+
+
+def as_file(catalog: Catalog, ranking: Ranking) -> str:
+    """A decision as the file that ``techtui decide`` reads, with the values it rests on today.
+
+    What the catalog can't answer is left out: a file with it could not be read again.
+    """
+    ignored = {one.what for one in ranking.ignored}
+    decision = ranking.decision
+    answered = replace(
+        decision,
+        candidates=tuple(one for one in decision.candidates if one in ranking.by_id),
+        musts=tuple(one for one in decision.musts if one not in ignored),
+        wants=tuple(one for one in decision.wants if one.attribute not in ignored),
+    )
+    return decision_text(answered, basis_of(ranking, catalog))
+
+
+def formats(catalog: Catalog, ranking: Ranking) -> list[Format]:
+    """The kinds of files to choose from.
+
+    Args:
+        catalog: Which it was ranked by.
+        ranking: What came out.
+    """
+    return [
+        Format(
+            "Markdown",
+            ".md",
+            "a decision record, for a repository",
+            lambda: decision_record.as_markdown(catalog, ranking),
+            "text/markdown",
+        ),
+        Format(
+            "HTML",
+            ".html",
+            "a page to read, send and print",
+            lambda: html_page.render(decision_page(catalog, ranking)),
+            "text/html",
+        ),
+        Format(
+            "JSON",
+            ".json",
+            "for programs",
+            lambda: decision_record.as_json(catalog, ranking),
+            "application/json",
+        ),
+        Format(
+            "TOML",
+            ".toml",
+            "for techtui decide, which looks at it again",
+            lambda: as_file(catalog, ranking),
+            "application/toml",
+        ),
+    ]

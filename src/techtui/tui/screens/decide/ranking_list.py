@@ -1,0 +1,119 @@
+"""Who comes first: a bar for each candidate, and below a line who is out, with the fact that did it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+from rich.style import Style
+from rich.text import Text
+from textual.reactive import var
+
+from techtui.catalog.decide import Interval, Ranking, State, Verdict
+from techtui.catalog.model import Catalog
+from techtui.pages import decision_words as words
+from techtui.tui.chrome.ink import ink_of
+from techtui.tui.screens.decide.row_list import Row, RowList
+
+if TYPE_CHECKING:
+    from techtui.catalog.decide import Standing
+
+_SCORE: Final = 7
+"""Cells that the longest score takes: ``42–100``, and a blank."""
+_LEAST_BAR: Final = 6
+
+
+class Ranked(NamedTuple):
+    """What comes out of a decision, and the catalog by which it does: the next one may not have the same technologies."""
+
+    catalog: Catalog
+    ranking: Ranking
+
+
+def bar(score: Interval, width: int) -> tuple[str, str]:
+    """A score as two pieces of a bar: what is sure, and what unknown values may add.
+
+    Args:
+        score: From 0 to 1.
+        width: Of a whole bar, in cells. Whoever has any points at all, or anything unknown, gets a cell for it.
+    """
+    low, high = round(score.low * width), round(score.high * width)
+    if score.low > 0:
+        low = max(1, low)
+    if not score.known:
+        low = min(low, width - 1)
+        high = max(low + 1, high)
+    else:
+        high = low
+    return "█" * low, "▒" * (high - low)
+
+
+class RankingList(RowList):
+    """Shows what comes out."""
+
+    ranked: var[Ranked | None] = var[Ranked | None](None)
+    """What to show."""
+
+    def watch_ranked(self) -> None:
+        self.remake()
+
+    def made_rows(self, width: int) -> Sequence[Row]:
+        if self.ranked is None:
+            return ()
+        return tuple(self._rows_of(self.ranked.catalog, self.ranked.ranking, width))
+
+    def _rows_of(self, catalog: Catalog, ranking: Ranking, width: int) -> Iterator[Row]:
+        names = {one: catalog.technologies[one].name for one in ranking.by_id}
+        longest = max(map(cell_len, names.values()), default=0)
+        name_width = min(longest, max(8, (width - 3 - _SCORE) // 2))
+        # Where nothing counts yet, there is nothing to show bars of.
+        counts = any(one.weight > 0 for one in ranking.criteria)
+        bar_width = max(_LEAST_BAR, width - 3 - name_width - 2 - _SCORE)
+        for place, standing in enumerate(ranking.standings, 1):
+            name = _fitted(names[standing.technology], name_width)
+            line = self._place(str(place) if counts else "·", name, standing)
+            if counts:
+                self._add_bar(line, standing, bar_width, place == 1)
+            yield Row(line, standing.technology)
+        if ranking.out:
+            ink = ink_of(self.app)
+            yield Row(Text("── out: not what must be ".ljust(width, "─"), ink.muted))
+            for standing in ranking.out:
+                name = _fitted(names[standing.technology], name_width)
+                line = self._place("–", name, standing)
+                line.append(_why_out(catalog, standing), ink.bad)
+                yield Row(_cut(line, width), standing.technology)
+
+    def _place(self, place: str, name: str, standing: Standing) -> Text:
+        ink = ink_of(self.app)
+        line = Text().append(f"{place:>2} ", ink.muted)
+        line.append(name, ink.muted if standing.state is State.OUT else Style.null())
+        line.append("?" if standing.state is State.DOUBT else " ", ink.mark)
+        return line.append(" ")
+
+    def _add_bar(self, line: Text, standing: Standing, width: int, first: bool) -> None:
+        ink = ink_of(self.app)
+        sure, unsure = bar(standing.score, width)
+        line.append(sure, ink.good if first else ink.accent)
+        line.append(unsure, ink.muted)
+        line.append(" " * (width - len(sure) - len(unsure)))
+        line.append(words.score_text(standing.score).rjust(_SCORE))
+
+
+def _why_out(catalog: Catalog, standing: Standing) -> str:
+    failed = (one for one in standing.musts if one.verdict is Verdict.NO)
+    return "; ".join(words.must_text(catalog, standing.technology, one) for one in failed)
+
+
+def _fitted(name: str, width: int) -> str:
+    return (
+        set_cell_size(name, width - 1) + "…"
+        if cell_len(name) > width
+        else set_cell_size(name, width)
+    )
+
+
+def _cut(line: Text, width: int) -> Text:
+    line.truncate(width, overflow="ellipsis")
+    return line

@@ -1,0 +1,373 @@
+"""The Decide screen: what counts on the left, what comes out on the right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from msgspec.structs import replace
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from techtui.catalog.decide import Decision, Ranking, stepped
+from techtui.catalog.decide.model import FEWEST_CANDIDATES, MOST_CANDIDATES
+from techtui.catalog.model import Catalog
+from techtui.catalog.sanitize import one_line
+from techtui.pages.decision import chosen
+from techtui.pages.decision_words import good_text, score_text
+from techtui.tui.chrome.bars import KeyBar, TitleBar
+from techtui.tui.chrome.frame import Frame
+from techtui.tui.commands import bindings
+from techtui.tui.messages import ComparisonAsked, DecisionKeepingAsked, ExplanationAsked, PlaceAsked
+from techtui.tui.screen import CatalogScreen
+from techtui.tui.screens.decide import flows
+from techtui.tui.screens.decide.criteria_list import MUST, TEMPLATE, WANT, CriteriaList
+from techtui.tui.screens.decide.ranking_list import RankingList
+from techtui.tui.screens.decide.row_list import RowList
+from techtui.tui.screens.decide.state import DecidingScreen
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+    from techtui.catalog.refs import Ref
+
+_BOTH: Final = 60
+"""From so many cells on, criteria and ranking stand side by side."""
+_COMPARED: Final = 4
+"""So many fit side by side."""
+
+
+class DecideScreen(DecidingScreen):
+    """Weigh candidates, see who comes first and why, and take the decision away."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("decide")]
+    CSS_PATH = "decide.tcss"
+    AUTO_FOCUS = "#criteria"
+    PURPOSE = (
+        "Say what must be and what counts, and see who comes first. ▒ may be gained by what is not known, "
+        "? is in doubt, ●●●○ is how much something counts."
+    )
+
+    def compose_content(self) -> ComposeResult:
+        yield TitleBar("Decide").data_bind(CatalogScreen.unsaved)
+        with Horizontal(id="panes"):
+            with Frame(id="counts") as counts:
+                counts.border_title = Content("What counts")
+                yield CriteriaList(id="criteria").data_bind(
+                    DecideScreen.ranking, DecideScreen.templates
+                )
+                yield Static(id="about", markup=False)
+            with Vertical(id="results"):
+                with Frame(id="frame") as frame:
+                    frame.border_title = Content("Ranking")
+                    yield Static(id="outcome", markup=False)
+                    yield RankingList(id="ranking").data_bind(DecideScreen.ranked)
+                with VerticalScroll(id="turning", can_focus=False) as panel:
+                    panel.border_title = Content("What would turn it")
+                    yield Static(id="turns", markup=False)
+        yield KeyBar("decide", "app").data_bind(CatalogScreen.urgent)
+
+    def on_mount(self) -> None:
+        self._rank()
+        self.watch(self.query_one(CriteriaList), "at", self._show_about)
+
+    # State -------------------------------------------------------------------------------------
+
+    def watch_ranking(self, ranking: Ranking | None) -> None:
+        if ranking is None or self.catalog is None:
+            return
+        self.query_one(TitleBar).heading = one_line(self.decision.question)
+        self._show_aside()
+        self.query_one("#outcome", Static).update(Content(_outcome(self.catalog, ranking)))
+        self._show_first(ranking)
+        self._show_about()
+        self.look_for_turns()
+
+    def watch_since(self) -> None:
+        if self.is_mounted:
+            self._show_aside()
+
+    def _show_aside(self) -> None:
+        count = len(self.ranking.by_id) if self.ranking is not None else 0
+        self.query_one(TitleBar).aside = self.since or f"{count} candidates"
+
+    def _show_about(self) -> None:
+        """Say of what the cursor is on what of it is good, and why it counts."""
+        told = ""
+        for one in self.ranking.criteria if self.ranking is not None else ():
+            if one.key == self._criterion:
+                good = good_text(one)
+                told = f"{good[:1].upper()}{good[1:]}." + (f" {one.why}" if one.why else "")
+        self.query_one("#about", Static).update(Content(told))
+
+    def _show_first(self, ranking: Ranking) -> None:
+        """Say below what counts what one can't see from there."""
+        told = [f"! {len(ranking.ignored)} left out"] if ranking.ignored else []
+        # The app knows the size before the screen is told.
+        narrow = self.app.size.width < _BOTH
+        if narrow and self.catalog is not None and ranking.first and ranking.criteria:
+            first = self.catalog.technologies[ranking.first].name
+            told.append(f"1 {first} {score_text(ranking.standings[0].score)} · tab")
+        self.query_one("#counts").border_subtitle = Content(" · ".join(told))
+
+    def on_resize(self) -> None:
+        if self.ranking is not None:
+            self._show_first(self.ranking)
+
+    def watch_shows_turning(self, shows: bool) -> None:
+        self.set_class(shows, "-turning")
+        if self.is_mounted:
+            self.look_for_turns()
+
+    def watch_turns(self, turns: tuple[str, ...]) -> None:
+        if self.is_mounted:
+            text = "\n".join(f"· {one}" for one in turns) or "Looking …"
+            self.query_one("#turns", Static).update(Content(text))
+
+    # Where one is --------------------------------------------------------------------------------
+
+    @property
+    def _criterion(self) -> str:
+        """The key of the want or own rating the cursor is on; empty if it is on none."""
+        at = self.query_one(CriteriaList).at
+        return at.removeprefix(WANT) if at.startswith(WANT) else ""
+
+    @property
+    def _among_candidates(self) -> bool:
+        return self.query_one(RankingList).has_focus
+
+    def action_other_pane(self) -> None:
+        """Go from what counts to what comes out, or back."""
+        to_ranking = not self._among_candidates
+        # Where there is room for one of them only, the other one takes its place.
+        self.set_class(to_ranking, "-reading")
+        self.set_focus(self.query_one(RankingList if to_ranking else CriteriaList))
+
+    # What counts ---------------------------------------------------------------------------------
+
+    def action_more(self) -> None:
+        """Let what the cursor is on count more."""
+        self._step(1)
+
+    def action_less(self) -> None:
+        """Let what the cursor is on count less."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        key = self._criterion
+        if not key:
+            self.notify("Choose something that counts first; a adds it.")
+            return
+        importance = self.decision.importance(key)
+        if stepped(importance, by) == importance:
+            end = "decisive, the most there is" if by > 0 else "nice, the least; x takes it off"
+            self.notify(f"It is {end}.")
+        else:
+            self.change(self.decision.with_importance(key, stepped(importance, by)))
+
+    @on(CriteriaList.Weighed)
+    def _weighed(self, event: CriteriaList.Weighed) -> None:
+        event.stop()
+        self.change(self.decision.with_importance(event.key, event.importance))
+
+    def action_drop(self) -> None:
+        """Take off what the cursor is on: a must, something that counts, or a candidate."""
+        if self._among_candidates:
+            self._drop_candidate(self.query_one(RankingList).at)
+            return
+        at = self.query_one(CriteriaList).at
+        if at.startswith(MUST):
+            gone = at.removeprefix(MUST)
+            musts = tuple(one for one in self.decision.musts if one != gone)
+            self.change(replace(self.decision, musts=musts))
+        elif self._criterion:
+            self.change(self.decision.without(self._criterion))
+
+    def _drop_candidate(self, gone: str) -> None:
+        candidates = tuple(one for one in self.decision.candidates if one != gone)
+        if len(candidates) < FEWEST_CANDIDATES:
+            self.notify("Two are the least to decide between.")
+        else:
+            self.change(replace(self.decision, candidates=candidates))
+
+    def action_add(self) -> None:
+        """Ask what else counts."""
+        # Of two keys in one moment the second is too late.
+        if self.catalog is not None and self.is_current:
+            flows.ask_what_counts(
+                self.app.push_screen, self.catalog, self.decision, self.entries, self._added
+            )
+
+    def _added(self, decision: Decision, key: str) -> None:
+        self.change(decision)
+        # What was just added is what one wants to weigh.
+        self.query_one(CriteriaList).at = WANT + key
+
+    def action_good(self) -> None:
+        """Ask what of that which the cursor is on is good."""
+        key = self._criterion
+        if self.catalog is None or key not in self.catalog.attributes:
+            self.notify("Choose an attribute that counts first; a adds one.")
+        elif self.is_current:
+            flows.ask_what_is_good(
+                self.app.push_screen, self.catalog, self.decision, key, self.change
+            )
+
+    def action_must(self) -> None:
+        """Ask what must be."""
+        if self.catalog is not None and self.is_current:
+            flows.ask_what_must_be(self.app.push_screen, self.catalog, self.decision, self.change)
+
+    def action_candidate(self) -> None:
+        """Ask for one more candidate."""
+        if len(self.decision.candidates) >= MOST_CANDIDATES:
+            self.notify(f"{MOST_CANDIDATES} candidates are the most; x takes one off.")
+        elif self.catalog is not None and self.is_current:
+            flows.ask_for_a_candidate(
+                self.app.push_screen, self.catalog, self.decision, (), self.change
+            )
+
+    def action_template(self) -> None:
+        """Ask for a template to begin with."""
+        if self.templates and self.is_current:
+            flows.ask_for_a_template(self.app.push_screen, self.templates, self.take_template)
+        elif not self.templates:
+            self.notify("The catalog has no template for these; a adds what counts.")
+
+    def action_question(self) -> None:
+        """Ask for the question in other words."""
+        from techtui.tui.dialogs.prompt import AskScreen
+
+        def asked(question: str | None) -> None:
+            if question:
+                self.change(replace(self.decision, question=one_line(question)))
+
+        if self.is_current:
+            self.app.push_screen(AskScreen("The question", one_line(self.decision.question)), asked)
+
+    # Reading ---------------------------------------------------------------------------------------
+
+    @on(RowList.Opened)
+    def _opened(self, event: RowList.Opened) -> None:
+        event.stop()
+        self.action_explain()
+
+    def action_explain(self) -> None:
+        """Explain what the cursor is on, with the sources; take it, if it is a template."""
+        if self.ranking is None or self.catalog is None:
+            return
+        at = self.query_one(CriteriaList).at
+        if self._among_candidates:
+            self._explain_candidate(self.query_one(RankingList).at)
+        elif at.startswith(TEMPLATE):
+            self.take_template(at.removeprefix(TEMPLATE))
+        elif at.startswith(MUST):
+            checks = next(iter(self.ranking.by_id.values())).musts if self.ranking.by_id else ()
+            about = [a for m in checks if m.text == at.removeprefix(MUST) for a in m.attributes]
+            self._explain_attribute(*about[:1])
+        else:
+            self._explain_attribute(self._criterion)
+
+    def _explain_attribute(self, attribute: str = "") -> None:
+        if self.catalog is not None and attribute in self.catalog.attributes:
+            known = self.catalog.technologies
+            ids = tuple(one for one in self.decision.candidates if one in known)
+            self.post_message(ExplanationAsked(attribute, ids))
+        elif attribute:
+            self.notify("Rated by yourselves: no document backs it.")
+        elif self.query_one(CriteriaList).at:
+            self.notify("It is about names and categories, which have no source.")
+
+    def _explain_candidate(self, technology: str) -> None:
+        catalog, ranking = self.catalog, self.ranking
+        if catalog is None or ranking is None or technology not in ranking.by_id:
+            return
+        from techtui.tui.screens.decide.candidate import CandidateScreen
+
+        def closed(place: Ref | None) -> None:
+            if place is not None:
+                self.post_message(PlaceAsked(place))
+
+        if self.is_current:
+            self.app.push_screen(CandidateScreen(catalog, ranking, technology), closed)
+
+    def action_turning(self) -> None:
+        """Show what would turn it, or hide that."""
+        self.shows_turning = not self.shows_turning
+        if self.shows_turning and self.has_class("-narrow") and not self._among_candidates:
+            self.action_other_pane()
+
+    def action_compare(self) -> None:
+        """Set the first four side by side."""
+        standings = self.ranking.standings[:_COMPARED] if self.ranking is not None else ()
+        if len(standings) < FEWEST_CANDIDATES:
+            self.notify("There are no two left to compare.")
+        else:
+            self.post_message(ComparisonAsked(tuple(one.technology for one in standings)))
+
+    # Taking it away --------------------------------------------------------------------------------
+
+    def _can_be_taken_away(self) -> bool:
+        """Whether anything counts yet; else says that nothing does."""
+        if self.decision.wants or self.decision.ratings:
+            return True
+        self.notify("Nothing counts yet; a adds it, t begins with a template.")
+        return False
+
+    def action_keep(self) -> None:
+        """Keep the decision on the shelf, with the values it rests on."""
+        if not self._can_be_taken_away():
+            return
+        if self.catalog is not None and self.ranking is not None:
+            from techtui.tui.screens.decide.documents import as_file
+
+            name = self.kept_as or one_line(self.decision.question).rstrip("?")
+            text = as_file(self.catalog, self.ranking)
+            self.post_message(DecisionKeepingAsked(name, text, self._kept))
+
+    def _kept(self, name: str) -> None:
+        self.kept_as, self.since = name, "kept"
+
+    def action_export(self) -> None:
+        """Write the decision to a file."""
+        if self.catalog is None or self.ranking is None or not self._can_be_taken_away():
+            return
+        from techtui.tui.screens.compare.export import ExportScreen
+        from techtui.tui.screens.decide.documents import file_stem, formats
+
+        def written(path: Path | None) -> None:
+            if path is not None:
+                title = "Downloaded" if self.app.is_web else "Written"
+                self.notify(str(path), title=title, markup=False)
+
+        stem = file_stem(self.decision.question)
+        files = formats(self.catalog, self.ranking)
+        if self.is_current:
+            self.app.push_screen(ExportScreen("decision", (stem,), files), written)
+
+    def action_copy(self) -> None:
+        """Copy the decision as Markdown."""
+        if not self._can_be_taken_away():
+            return
+        if self.catalog is not None and self.ranking is not None:
+            from techtui.formats.decision_record import as_markdown
+            from techtui.tui.runtime.copying import copy
+
+            copy(self.app, as_markdown(self.catalog, self.ranking), "decision")
+
+    def action_close(self) -> None:
+        """Go back to where one came from."""
+        if self.is_current:
+            self.dismiss()
+
+
+def _outcome(catalog: Catalog, ranking: Ranking) -> str:
+    if not ranking.standings:
+        return "No candidate meets what must be."
+    if not any(one.weight > 0 for one in ranking.criteria):
+        left = f"{len(ranking.standings)} of {len(ranking.by_id)} meet what must be. "
+        return f"{left if ranking.out else ''}Nothing is weighed yet, so all are level."
+    return "".join(span.text for span in chosen(catalog, ranking))

@@ -1,0 +1,104 @@
+"""The state of the Decide screen: a decision, the ranking that follows from it, and what would turn that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from textual import work
+from textual.reactive import var
+
+from techtui.catalog.decide import Decision, Ranking, Template, rank, turning
+from techtui.catalog.model import Catalog
+from techtui.pages.decision import turn_texts
+from techtui.shelf import Entry
+from techtui.tui.screen import CatalogScreen
+from techtui.tui.screens.decide.beginnings import templates_for, with_template
+from techtui.tui.screens.decide.ranking_list import Ranked
+
+
+class DecidingScreen(CatalogScreen):
+    """A screen with a decision. Whatever changes it, the ranking is computed anew, and the widgets show that.
+
+    Args:
+        decision: What to begin with.
+        kept_as: The name under which it is kept; empty if it is not.
+        aside: What has become of it since it was kept, in a few words.
+    """
+
+    decision: var[Decision] = var(Decision("", ()))
+    """What is decided, and what counts."""
+    ranking: var[Ranking | None] = var[Ranking | None](None)
+    """What comes out of it."""
+    ranked: var[Ranked | None] = var[Ranked | None](None)
+    """The same, with the catalog by which it does."""
+    templates: var[Sequence[Template]] = var[Sequence[Template]](())
+    """What one can begin with."""
+    shows_turning: var[bool] = var(False)
+    """Whether what would turn it is shown."""
+    turns: var[tuple[str, ...]] = var(())
+    """What would turn it, a sentence each; empty until that is known."""
+    entries: var[Mapping[str, Entry]] = var[Mapping[str, Entry]]({})
+    """Technology id -> what the person keeps about it."""
+
+    since: var[str] = var("")
+    """What has become of it since it was kept, in a few words; empty for what is not kept as it is."""
+
+    def __init__(self, decision: Decision, kept_as: str = "", aside: str = "") -> None:
+        super().__init__()
+        self._before: list[Decision] = []
+        self.kept_as = kept_as
+        """The name under which it is kept; empty if it is not."""
+        self.set_reactive(DecidingScreen.since, aside)
+        self.set_reactive(DecidingScreen.decision, decision)
+
+    def watch_catalog(self) -> None:
+        if self.is_mounted:
+            self._rank()
+
+    def watch_decision(self) -> None:
+        if self.is_mounted:
+            self._rank()
+
+    def _rank(self) -> None:
+        if self.catalog is not None:
+            self.templates = templates_for(self.catalog, self.decision.candidates)
+            self.ranking = rank(self.decision, self.catalog)
+            self.ranked = Ranked(self.catalog, self.ranking)
+
+    def look_for_turns(self) -> None:
+        """Find out what would turn it, after the bars have moved, if that is shown."""
+        # What was found for other weights is not true any more.
+        self.turns = ()
+        if self.shows_turning and self.ranking is not None and self.catalog is not None:
+            self._find_turns(self.catalog, self.ranking)
+
+    @work(thread=True, exclusive=True, group="turning", exit_on_error=False)
+    def _find_turns(self, catalog: Catalog, ranking: Ranking) -> None:
+        told = tuple(turn_texts(catalog, ranking, turning(ranking)))
+        self.app.call_from_thread(self._turns_found, ranking, told)
+
+    def _turns_found(self, ranking: Ranking, told: tuple[str, ...]) -> None:
+        # Meanwhile the bars may have moved.
+        if ranking is self.ranking:
+            self.turns = told
+
+    def change(self, decision: Decision) -> None:
+        """Take another decision; undo leads back to the one before."""
+        if decision != self.decision:
+            self._before.append(self.decision)
+            # What was kept, or looked at again, is another one.
+            self.since = ""
+            self.decision = decision
+
+    def action_undo(self) -> None:
+        """Go back to the decision before the last change."""
+        if self._before:
+            self.decision = self._before.pop()
+        else:
+            self.notify("Nothing to undo.")
+
+    def take_template(self, id_: str) -> None:
+        """Let count what counts in a template."""
+        for one in self.templates:
+            if one.id == id_:
+                self.change(with_template(self.decision, one))
