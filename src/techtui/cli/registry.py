@@ -14,6 +14,7 @@ COMMANDS: Final = {
     "categories": "techtui.cli.contents_commands:categories",
     "export": "techtui.cli.contents_commands:export",
     "decide": "techtui.cli.decide_command:decide",
+    "import": "techtui.cli.import_command:import_",
     "check": "techtui.cli.catalog_commands:check",
     "new": "techtui.cli.catalog_commands:new",
     "schema": "techtui.cli.catalog_commands:schema",
