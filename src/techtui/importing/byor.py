@@ -10,7 +10,7 @@ from techtui.importing.draft import Draft
 from techtui.importing.options import NONE, Options
 from techtui.importing.result import Imported, ImportRefusedError
 from techtui.importing.source import Source
-from techtui.importing.texts import rows_of, words_of
+from techtui.importing.texts import rows_of, slug, words_of
 
 _NEEDED: Final = frozenset(("name", "ring", "quadrant"))
 _KNOWN: Final = _NEEDED | {"isnew", "description", "status"}
@@ -71,5 +71,5 @@ def _add(draft: Draft, place: str, blip: dict[str, Any]) -> None:
     is_new = words_of(blip.get("isnew")).casefold() in ("true", "yes", "1")
     radar.set_movement(draft, entry, blip.get("status"), is_new)
     for key, value in blip.items():
-        if key not in _KNOWN and (words := words_of(value)):
-            draft.fact(entry, draft.attribute(key, key.capitalize(), "text"), words)
+        if key not in _KNOWN:
+            draft.untyped_fact(entry, slug(key), words_of(key).capitalize(), value)

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from techtui.catalog.links import link_kind
 from techtui.catalog.sanitize import one_line
+from techtui.importing.inference import TYPED, guess
 from techtui.importing.result import Document, Imported, Losses
 from techtui.importing.source import Source
 from techtui.importing.texts import slug, text_of, words_of
@@ -58,6 +59,7 @@ class Draft:
         self._technologies: dict[str, Document] = {}
         self._ids_by_key: dict[str, str] = {}
         self._relations: list[tuple[str, str, str]] = []
+        self._untyped: dict[str, list[tuple[Entry, str]]] = {}
 
     def attribute(self, key: str, name: str, kind: str, group: str = "", **more: Any) -> str:
         """Declare what facts can be about; of two with one id, the first stays.
@@ -154,6 +156,19 @@ class Draft:
         self._used.add(attribute)
         entry.fields.setdefault("facts", {})[attribute] = value
 
+    def untyped_fact(self, entry: Entry, attribute: str, name: str, raw: Any) -> None:
+        """Give an entry a fact whose attribute gets the type that all of its values are of.
+
+        Args:
+            entry: The entry.
+            attribute: The id of the attribute, which is declared by this.
+            name: What the attribute is called.
+            raw: A scalar; nothing and the empty text are no fact.
+        """
+        if words := words_of(raw):
+            self.attribute(attribute, name, "text")
+            self._untyped.setdefault(attribute, []).append((entry, words))
+
     def choose(self, entry: Entry, attribute: str, raw: Any) -> None:
         """Give an entry a fact of the type choice, with the word the source has for it."""
         if words := words_of(raw):
@@ -169,6 +184,11 @@ class Draft:
         if address := self.address(raw, entry.name):
             shown = words_of(title) or address
             entry.fields.setdefault("learn", []).append({"title": shown, "url": address, **more})
+
+    def summary_of_category(self, category: str, raw: Any) -> None:
+        """Say what belongs into a category, if nothing says so yet."""
+        if text := text_of(raw):
+            self._categories[category].setdefault("summary", text)
 
     def address(self, raw: Any, place: str) -> str:
         """An address that a catalog can hold; empty for none."""
@@ -190,6 +210,7 @@ class Draft:
     def finish(self) -> Imported:
         """The catalog, with what nothing uses left out."""
         self._resolve_relations()
+        self._type_facts()
         headline = [one for one in self.catalog.pop("headline", ()) if one in self._used]
         if headline:
             self.catalog["headline"] = headline
@@ -204,6 +225,18 @@ class Draft:
             "technologies": self._technologies,
         }
         return Imported(document, self.losses, self.kind, self._origin)
+
+    def _type_facts(self) -> None:
+        for attribute, held in self._untyped.items():
+            declared = self._attributes[attribute]
+            declared["type"] = kind = guess([words for _, words in held], declared["name"])
+            for entry, words in held:
+                if kind == "choice":
+                    self.choose(entry, attribute, words)
+                elif kind == "link":
+                    self.link(entry, attribute, words)
+                else:
+                    self.fact(entry, attribute, TYPED[kind](words))
 
     def _declared(self, key: str) -> Document:
         declared = dict(self._attributes[key])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from techtui.importing.draft import Draft, Entry
 from techtui.importing.texts import words_of
@@ -34,6 +34,42 @@ def declare(draft: Draft, rings: list[str], *, in_order: bool = False) -> None:
     for ring in rings:
         if ring:
             draft.offer("ring", ring)
+
+
+class Edition(NamedTuple):
+    """What a radar said of an entry at one time."""
+
+    date: str
+    ring: str
+    text: str = ""
+    moved: str = ""
+
+
+def tell_history(draft: Draft, entry: Entry, editions: list[Edition], text: str = "") -> None:
+    """Give an entry its newest ring, the rings before it as a list, and all its texts, the newest first.
+
+    Args:
+        draft: The catalog in the making.
+        entry: The entry.
+        editions: What was said, in any order.
+        text: What holds for all of them.
+    """
+    editions = sorted(editions, key=lambda one: one.date)
+    texts = [text] if text else []
+    if editions:
+        newest = editions[-1]
+        draft.choose(entry, "ring", newest.ring)
+        set_movement(draft, entry, newest.moved)
+        texts += [newest.text] if newest.text and newest.text != text else []
+        texts += [
+            f"{one.date}, {one.ring}: {one.text}"
+            for one in reversed(editions[:-1])
+            if one.text and one.text not in texts
+        ]
+    if len(editions) > 1:
+        draft.attribute("history", "History", "list", "Radar")
+        draft.fact(entry, "history", [f"{one.date} {one.ring}" for one in editions])
+    draft.text(entry, "summary", "\n\n".join(texts))
 
 
 def set_movement(draft: Draft, entry: Entry, raw: Any, is_new: bool = False) -> None:

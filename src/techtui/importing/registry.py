@@ -38,6 +38,15 @@ class Reader(Protocol):
 
 KINDS: Final = {
     "byor": Kind("techtui.importing.byor", "CSV or JSON of Build Your Own Radar"),
+    "backstage-radar": Kind("techtui.importing.backstage_radar", "JSON of Backstage's tech radar"),
+    "zalando": Kind("techtui.importing.zalando", "JSON of Zalando's tech radar"),
+    "aoe": Kind("techtui.importing.aoe", "folder of AOE's technology radar"),
+    "endoflife": Kind(
+        "techtui.importing.endoflife", "products of endoflife.date, or its API's JSON"
+    ),
+    "backstage": Kind("techtui.importing.backstage", "Backstage entities, a file or a folder"),
+    "landscape": Kind("techtui.importing.landscape", "data.yml or landscape.yml"),
+    "awesome": Kind("techtui.importing.awesome", "list in Markdown"),
     "csv": Kind("techtui.importing.csv_table", "any table with a header"),
 }
 """Name -> kind; the first that recognises a source reads it."""
