@@ -62,6 +62,13 @@ def _types(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
     "-o", "--output", "target", type=click.Path(path_type=Path), help="The catalog to write."
 )
 @click.option("--open", "then_open", is_flag=True, help="Explore it at once; needs --output.")
+@click.option(
+    "--onto",
+    "base",
+    default="",
+    metavar="CATALOG",
+    help="Write a layer: only facts for the entries of CATALOG, a file or builtin.",
+)
 @click.option("--title", default="", help="What the catalog is called.")
 @click.option("--id", "id_column", default="", metavar="COLUMN", help="csv: where the ids are.")
 @click.option(
@@ -87,6 +94,7 @@ def import_(
     kind: str,
     target: Path | None,
     then_open: bool,
+    base: str,
     title: str,
     id_column: str,
     name_column: str,
@@ -100,6 +108,7 @@ def import_(
       techtui import radar.csv -o radar.toml --open
       techtui import tools.csv --name Tool --category Team --column Cost=money > tools.toml
       techtui import radar.csv | techtui --catalog -
+      techtui import products/ --onto builtin -o support.toml --open
     """
     from techtui.importing.options import Options
     from techtui.importing.registry import import_source
@@ -111,6 +120,8 @@ def import_(
     try:
         options = Options(title, id_column, name_column, category_column, types)
         imported = import_source(source, kind, options)
+        if base:
+            imported = _layer(imported, base)
         text = catalog_text(imported)
     except ImportRefusedError as error:
         output.complain(str(error))
@@ -119,13 +130,26 @@ def import_(
         output.write_data(text)
     elif not _write(target, text):
         return 1
-    _tell(imported, target)
+    below = (Path(base),) if base and base != "builtin" else ()
+    _tell(imported, (*below, target) if target else ())
     if then_open and target is not None:
         from techtui.cli import Launch
         from techtui.cli.launch import explore
 
-        return explore(Launch((), (target,), False))
+        return explore(Launch((), (*below, target), False))
     return 0
+
+
+def _layer(imported: Imported, base: str) -> Imported:
+    from techtui.catalog.store.cache import load_catalog
+    from techtui.importing.layering import BUILTIN, laid_on
+    from techtui.importing.result import ImportRefusedError
+
+    builtin = base == BUILTIN
+    made = laid_on(imported, load_catalog(() if builtin else (Path(base),)), builtin=builtin)
+    if not made.document["technologies"]:
+        raise ImportRefusedError(f"{base} has none of the {imported.origin} entries")
+    return made
 
 
 def _write(target: Path, text: str) -> bool:
@@ -147,10 +171,11 @@ def _write(target: Path, text: str) -> bool:
     return True
 
 
-def _tell(imported: Imported, target: Path | None) -> None:
+def _tell(imported: Imported, layers: tuple[Path, ...]) -> None:
     count = len(imported.document["technologies"])
     told = "1 entry" if count == 1 else f"{count:,} entries"
     for line in imported.losses.lines():
         output.note(line)
-    written = f"; wrote {target}; next: techtui --catalog {target}" if target else ""
+    then = " ".join(f"--catalog {one}" for one in layers)
+    written = f"; wrote {layers[-1]}; next: techtui {then}" if layers else ""
     output.note(f"{told} ({imported.kind}){written}")

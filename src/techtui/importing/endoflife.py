@@ -19,6 +19,9 @@ _MARK: Final = re.compile(r"^releases:", re.MULTILINE)
 _CYCLE: Final = ("releaseCycle", "cycle", "name")
 _RELEASED: Final = ("releaseDate",)
 _ENDED: Final = ("eol", "eolFrom")
+_ACTIVE: Final = ("support", "eoas", "eoasFrom")
+_EXTENDED: Final = ("extendedSupport", "eoes", "eoesFrom")
+_QUOTED: Final = re.compile(r"^> ?", re.MULTILINE)
 _NO: Final = ("", "false", "true")
 
 
@@ -97,7 +100,8 @@ def _add(draft: Draft, product: dict[str, Any], releases: list[dict[str, Any]]) 
     entry = draft.entry(name, draft.category(_first(product, ("category",))), key, key)
     if entry is None:
         return
-    draft.text(entry, "summary", product.get("body"))
+    # Products begin with a quotation from their own page.
+    draft.text(entry, "summary", _QUOTED.sub("", text_of(product.get("body"))))
     aliases = product.get("aliases")
     if isinstance(aliases, list) and (found := [words_of(one) for one in aliases if words_of(one)]):
         entry.fields["aliases"] = found
@@ -130,20 +134,19 @@ def _latest(release: dict[str, Any]) -> str:
 
 
 def _line(release: dict[str, Any]) -> str:
-    """A release as words: “3.14, released 2025-10-07, supported until 2030-10-31, latest 3.14.2”."""
-    parts = [_first(release, _CYCLE)]
+    """A release as words without commas, which part the lines: “3.14 (2025-10-07 to 2030-10-31; latest 3.14.2)”."""
+    name = _first(release, _CYCLE)
     if words_of(release.get("lts")) not in _NO or words_of(release.get("isLts")) == "true":
-        parts.append("LTS")
-    for told, keys in (
-        ("released", _RELEASED),
-        ("active support until", ("support", "eoas", "eoasFrom")),
-        ("supported until", _ENDED),
-        ("extended support until", ("extendedSupport", "eoes", "eoesFrom")),
-    ):
+        name += " LTS"
+    parts = []
+    begun, ended = _first(release, _RELEASED), _first(release, _ENDED)
+    if begun:
+        parts.append(f"{begun} to {ended}" if ended not in _NO else f"since {begun}")
+    if ended == "true":
+        parts.append("no longer supported")
+    for told, keys in (("active to", _ACTIVE), ("extended to", _EXTENDED)):
         if (words := _first(release, keys)) not in _NO:
             parts.append(f"{told} {words}")
-        elif told == "supported until" and words == "true":
-            parts.append("no longer supported")
     if latest := _latest(release):
         parts.append(f"latest {latest}")
-    return text_of(", ".join(parts))
+    return text_of(f"{name} ({'; '.join(parts)})" if parts else name)

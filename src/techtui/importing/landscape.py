@@ -56,7 +56,7 @@ def read(source: Source, options: Options = NONE) -> Imported:
     except YamlError as error:
         raise ImportRefusedError(f"{source.path}: {error}") from None
     draft = Draft(source, "landscape", options.title)
-    draft.attribute("website", "Website", "link", "Links", website=True)
+    draft.attribute("website", "Website", "link", website=True)
     for category in rows_of(document.get("landscape") or document.get("categories")):
         above = words_of(category.get("name"))
         for item in rows_of(category.get("items")):
