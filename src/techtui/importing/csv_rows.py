@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from io import StringIO
 from typing import Final, NamedTuple
 
 from techtui.importing.result import ImportRefusedError, Losses
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
 _MOST_COLUMNS: Final = 1_000
+_MOST_CELLS: Final = 5_000_000
 _LONGEST_CELL: Final = 1 << 20
+_LONGEST_LINE: Final = 4 << 20
 
 
 class Row(NamedTuple):
@@ -51,9 +54,8 @@ def rows(text: str, losses: Losses) -> tuple[list[str], Iterator[Row]]:
     # Excel's way to say what stands between the cells.
     if text[:4].casefold() == "sep=":
         text = text.partition("\n")[2]
-    lines = iter(text.splitlines(keepends=True))
     delimiter = delimiter_of(text.lstrip()[: 64 * 1024].split("\n", 1)[0])
-    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
+    reader = csv.reader(_lines(text), delimiter=delimiter, skipinitialspace=True)
     cells = _next(reader)
     while cells is not None and not any(one.strip() for one in cells):
         cells = _next(reader)
@@ -63,6 +65,14 @@ def rows(text: str, losses: Losses) -> tuple[list[str], Iterator[Row]]:
         raise ImportRefusedError(f"the table has more than {_MOST_COLUMNS:,} columns")
     columns = _unique(cells)
     return columns, _rows(reader, columns, losses)
+
+
+def _lines(text: str) -> Iterator[str]:
+    # Unlike `splitlines`, this breaks at no signs that are part of a cell, such as form feeds.
+    for line in StringIO(text, newline=""):
+        if len(line) > _LONGEST_LINE:
+            raise ImportRefusedError("a line is longer than 4 MB; is it CSV?")
+        yield line
 
 
 def _next(reader: Iterator[list[str]]) -> list[str] | None:
@@ -81,7 +91,11 @@ def _next(reader: Iterator[list[str]]) -> list[str] | None:
 
 
 def _rows(reader: Iterator[list[str]], columns: list[str], losses: Losses) -> Iterator[Row]:
+    count = 0
     while (cells := _next(reader)) is not None:
+        count += len(cells)
+        if count > _MOST_CELLS:
+            raise ImportRefusedError(f"the table has more than {_MOST_CELLS:,} cells")
         if not any(one.strip() for one in cells):
             continue
         line: int = reader.line_num  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -56,6 +57,8 @@ class Draft:
         self._attributes: dict[str, Document] = {}
         self._choices: dict[str, dict[str, str]] = {}
         self._used: set[str] = set()
+        self._numbers: dict[str, int] = {}
+        self._related: set[tuple[str, str, str]] = set()
         self._technologies: dict[str, Document] = {}
         self._ids_by_key: dict[str, str] = {}
         self._relations: list[tuple[str, str, str]] = []
@@ -94,10 +97,7 @@ class Draft:
         key = slug(names[-1])
         if key in self._categories:
             key = slug(" ".join(names))
-        made = key
-        number = 2
-        while made in self._categories:
-            made, number = f"{key}-{number}", number + 1
+        made = self._unlike(key, self._categories)
         self._categories[made] = {"name": names[-1]} | ({"parent": parent} if parent else {})
         self._paths[names] = made
         return made
@@ -126,16 +126,22 @@ class Draft:
         return made
 
     def _id_for(self, key: str, category: str) -> str:
-        base = made = slug(key)
+        made = slug(key)
         if made in self._technologies:
             # By its category first: a number would pass to another entry when the order changes.
-            base = made = f"{base}-{category}"
-        number = 2
-        while made in self._technologies:
-            made, number = f"{base}-{number}", number + 1
+            made = self._unlike(f"{made}-{category}", self._technologies)
         if made != slug(key):
             self.losses.add("entries of the same name, with ids of their own", made)
         self._ids_by_key.setdefault(key.casefold(), made)
+        return made
+
+    def _unlike(self, key: str, taken: Mapping[str, object]) -> str:
+        """An id that is not taken yet: ``key``, else with the next number."""
+        made = key
+        while made in taken:
+            # Where it left off: of a hundred thousand equal names, each would try all before it.
+            number = self._numbers[key] = self._numbers.get(key, 1) + 1
+            made = f"{key}-{number}"
         return made
 
     def known_as(self, entry: Entry, *keys: str) -> None:
@@ -251,7 +257,7 @@ class Draft:
             other = self._ids_by_key.get(key.casefold())
             if other is None:
                 self.losses.add("relations to what is not there, left out", one_line(key)[:60])
-            elif other != identity:
-                relations = self._technologies[identity].setdefault("relations", [])
-                if (made := {"kind": kind, "id": other}) not in relations:
-                    relations.append(made)
+            elif other != identity and (identity, kind, other) not in self._related:
+                self._related.add((identity, kind, other))
+                made = {"kind": kind, "id": other}
+                self._technologies[identity].setdefault("relations", []).append(made)

@@ -61,11 +61,11 @@ def tell_history(draft: Draft, entry: Entry, editions: list[Edition], text: str 
         draft.choose(entry, "ring", newest.ring)
         set_movement(draft, entry, newest.moved)
         texts += [newest.text] if newest.text and newest.text != text else []
-        texts += [
-            f"{one.date}, {one.ring}: {one.text}"
-            for one in reversed(editions[:-1])
-            if one.text and one.text not in texts
-        ]
+        known = set(texts)
+        for one in reversed(editions[:-1]):
+            if one.text and one.text not in known:
+                known.add(one.text)
+                texts.append(f"{one.date}, {one.ring}: {one.text}")
     if len(editions) > 1:
         draft.attribute("history", "History", "list", "Radar")
         draft.fact(entry, "history", [f"{one.date} {one.ring}" for one in editions])

@@ -17,6 +17,9 @@ MOST_BYTES: Final = 64 * 1024 * 1024
 """A larger file is refused before it is read."""
 MOST_FILES: Final = 50_000
 """A folder with more files that could be meant is refused."""
+MOST_VALUES: Final = 5_000_000
+"""So many values may a file hold; aliases of YAML count for all they stand for."""
+_MOST_IN_FOLDER: Final = 256 * 1024 * 1024
 MOST_DEEP: Final = 60
 """Values nested deeper than this are refused; no format that is imported needs ten levels."""
 _HEAD: Final = 64 * 1024
@@ -69,8 +72,11 @@ class Source:
         """The file as JSON; None for what is none. Numbers with a point stay text, so that 3.10 is not 3.1."""
         if self.head.lstrip()[:1] not in ("{", "["):
             return None
+        text = self.text
+        if max(text.count(","), text.count("[") + text.count("{")) > MOST_VALUES:
+            raise ImportRefusedError(f"{self.path} holds more than {MOST_VALUES:,} values")
         try:
-            found = json.loads(self.text, parse_float=str, parse_constant=str)
+            found = json.loads(text, parse_float=str, parse_constant=str)
         except RecursionError:
             raise ImportRefusedError(f"{self.path} is nested too deeply") from None
         except ValueError:
@@ -86,19 +92,22 @@ class Source:
         if not self.is_folder:
             yield self.path
             return
-        count = 0
+        count = size = 0
         for folder, folders, names in os.walk(self.path):
             folders[:] = sorted(
                 one for one in folders if not one.startswith(".") and one not in _PASSED_BY
             )
             for name in sorted(names):
-                if name.lower().endswith(endings) and not name.startswith("."):
-                    count += 1
-                    if count > MOST_FILES:
-                        raise ImportRefusedError(
-                            f"{self.path} holds more than {MOST_FILES:,} files; name a folder of it"
-                        )
-                    yield Path(folder, name)
+                path = Path(folder, name)
+                # What is no regular file could keep us waiting for ever.
+                if not name.lower().endswith(endings) or name[0] == "." or not path.is_file():
+                    continue
+                count, size = count + 1, size + path.stat().st_size
+                if count > MOST_FILES or size > _MOST_IN_FOLDER:
+                    raise ImportRefusedError(
+                        f"{self.path} holds more than {MOST_FILES:,} files or 256 MB; name a folder of it"
+                    )
+                yield path
 
 
 def read_text(path: Path) -> str:

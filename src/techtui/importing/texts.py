@@ -12,6 +12,9 @@ from techtui.catalog.sanitize import one_line, visible
 
 _LONGEST_ID: Final = 60
 _SPOKEN: Final = {"+": " plus ", "#": " sharp ", "&": " and "}
+_LONGEST_HTML: Final = 200_000
+"""Of what is longer only the tags are taken out: the parser of the standard library can take quadratic time."""
+_ANY_TAG: Final = re.compile(r"<[^<>]{0,2000}>")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|&(?:#\w{1,8}|[a-zA-Z]{2,10});")
 
 
@@ -66,6 +69,8 @@ def slug(name: str) -> str:
 
 def markdown_of(html: str) -> str:
     """HTML as Markdown: paragraphs, lists, links and code. Scripts, styles and all else that is no text are gone."""
+    if len(html) > _LONGEST_HTML:
+        return _ANY_TAG.sub("", html)
     reader = _Reader()
     reader.feed(html)
     reader.close()

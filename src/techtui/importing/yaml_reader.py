@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from techtui.importing.extras import needed
-from techtui.importing.source import MOST_DEEP
+from techtui.importing.source import MOST_DEEP, MOST_VALUES
 
-MOST_VALUES: Final = 5_000_000
-"""So many values may a document have when each alias counts for all it stands for."""
 _NOTHING: Final = frozenset(("", "~", "null", "Null", "NULL"))
 
 
