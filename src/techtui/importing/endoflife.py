@@ -136,7 +136,7 @@ def _latest(release: dict[str, Any]) -> str:
 def _line(release: dict[str, Any]) -> str:
     """A release as words without commas, which part the lines: “3.14 (2025-10-07 to 2030-10-31; latest 3.14.2)”."""
     name = _first(release, _CYCLE)
-    if words_of(release.get("lts")) not in _NO or words_of(release.get("isLts")) == "true":
+    if _first(release, ("lts", "isLts")) not in ("", "false"):
         name += " LTS"
     parts = []
     begun, ended = _first(release, _RELEASED), _first(release, _ENDED)
