@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -34,8 +35,20 @@ def test_every_kind_is_recognised_by_its_content() -> None:
 
 def test_every_kind_is_documented() -> None:
     text = (Path(__file__).parents[2] / "docs" / "import.md").read_text()
-    for kind in KINDS:
-        assert f"`{kind}`" in text
+    assert set(re.findall(r"^## .*: `([\w-]+)`$", text, re.MULTILINE)) == set(KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_example_of_every_kind_works(tmp_path: Path, kind: str) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "import.md").read_text()
+    found = re.search(rf"^## .*: `{kind}`\n.*?^```\w+\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    assert found is not None
+    source = tmp_path / "radar" / "2025-05-01" / "courier.md"
+    source.parent.mkdir(parents=True)
+    source.write_text(found[1])
+    catalog, told = imported(tmp_path / "radar" if kind == "aoe" else source, tmp_path)
+    assert [one.name.casefold() for one in catalog.technologies.values()] == ["courier"]
+    assert f"({kind})" in told
 
 
 def test_backstage_entities(tmp_path: Path) -> None:
@@ -58,7 +71,7 @@ def test_backstage_entities(tmp_path: Path) -> None:
     assert value(catalog, "courier", "repository") == "https://github.com/acme/courier"
     assert [one.title for one in courier.learn] == ["Handbook"]
     for line in (
-        "1 × documents that are no YAML, left out: entities.yaml:55",
+        "1 × documents that are no YAML, left out: entities.yaml:52",
         "1 × entities of the kind user, left out",
         "1 × templates of entities, left out",
         "1 × relations to what is not there, left out: component:default/nobody",

@@ -18,8 +18,6 @@ _LINK: Final = re.compile(r"\[([^\]\[]{1,300})\]\(\s*<?([^()\s<>]{1,2000}(?:\([^
 _IMAGE: Final = re.compile(r"!\[[^\]]{0,300}\]\([^)]{0,2000}\)")
 _MARKS: Final = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|~~")
 _FENCE: Final = re.compile(r"\s{0,3}(?:```|~~~)")
-_LEAST: Final = 5
-"""A list has at least so many items; else any text with links would be one."""
 
 
 class _Item(NamedTuple):
@@ -31,13 +29,12 @@ class _Item(NamedTuple):
 
 
 def recognises(source: Source) -> bool:
-    """Whether a file has headings with several items that begin with a link."""
+    """Whether a file has headings, and items that begin with a link."""
     if source.is_folder or source.json is not None:
         return False
     if not re.search(r"^#{1,6}[ \t]", source.head, re.MULTILINE):
         return False
-    found = _items(source.text)
-    return sum(1 for _ in zip(range(_LEAST), found, strict=False)) == _LEAST
+    return next(_items(source.text), None) is not None
 
 
 def read(source: Source, options: Options = NONE) -> Imported:
