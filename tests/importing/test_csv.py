@@ -38,6 +38,16 @@ def test_columns_become_facts_of_the_type_that_their_cells_are_of(tmp_path: Path
     assert catalog.attributes["homepage"].website
 
 
+def test_names_and_categories_are_guessed_and_that_is_told(tmp_path: Path) -> None:
+    text = "No,short_name,Team,Cost\n1,Anvil,Red,12\n2,Bell,Red,7\n3,Cellar,Blue,1\n4,Dot,Blue,2\n"
+    catalog, told = imported(written(tmp_path, text), tmp_path)
+    assert list(catalog.technologies) == ["anvil", "bell", "cellar", "dot"]
+    assert list(catalog.categories) == ["red", "blue"]
+    assert "names are from the column “short_name”; --name says another" in told
+    assert "categories are from the column “Team”; --category says another" in told
+    assert "guess" not in imported(TOOLS, tmp_path, "--category", "Team")[1]
+
+
 def test_a_person_can_say_what_a_column_is(tmp_path: Path) -> None:
     source = written(tmp_path, "ref,What,Cost\nA-1,Anvil,12\nB-2,Bell,free\n")
     words = ("--id", "ref", "--name", "what", "--column", "Cost=money")

@@ -174,7 +174,7 @@ def _write(target: Path, text: str) -> bool:
 def _tell(imported: Imported, layers: tuple[Path, ...]) -> None:
     count = len(imported.document["technologies"])
     told = "1 entry" if count == 1 else f"{count:,} entries"
-    for line in imported.losses.lines():
+    for line in (*imported.guesses, *imported.losses.lines()):
         output.note(line)
     then = " ".join(f"--catalog {one}" for one in layers)
     written = f"; wrote {layers[-1]}; next: techtui {then}" if layers else ""

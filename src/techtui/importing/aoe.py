@@ -105,7 +105,7 @@ def _add(
 ) -> None:
     edition, values, _ = pages[-1]
     segment = words_of(values.get("segment") or values.get("quadrant"))
-    category = draft.category(segments.get(segment, segment))
+    category = draft.category(segments.get(segment, segment.replace("-", " ").capitalize()))
     entry = draft.entry(words_of(values.get("title")) or key, category, f"{edition}/{key}", key)
     if entry is None:
         return

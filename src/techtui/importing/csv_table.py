@@ -51,7 +51,8 @@ def read(source: Source, options: Options = NONE) -> Imported:
             lines.append(row)
         else:
             draft.losses.add(f"rows after the first {MOST_ENTRIES:,}, left out")
-    roles = _Roles(columns, options)
+    roles = _Roles(columns, lines, options)
+    draft.guesses += roles.guesses
     for column in columns:
         if column in roles.facts:
             _declare(draft, column, lines, options, roles)
@@ -63,9 +64,19 @@ def read(source: Source, options: Options = NONE) -> Imported:
 class _Roles:
     """Which column means what."""
 
-    def __init__(self, columns: list[str], options: Options) -> None:
-        self.name = _chosen(columns, options.name) or _called(columns, _NAMES) or columns[0]
+    def __init__(self, columns: list[str], lines: list[Row], options: Options) -> None:
+        self.guesses: list[str] = []
+        self.name = _chosen(columns, options.name) or _called(columns, _NAMES)
         self.category = _chosen(columns, options.category) or _called(columns, _CATEGORIES)
+        rest = [one for one in columns if one not in options.types]
+        if not self.name:
+            self.name = _telling(rest, lines) or columns[0]
+            self.guesses.append(f"names are from the column “{self.name}”; --name says another")
+        if not self.category and (guessed := _dividing(rest, lines, self.name)):
+            self.category = guessed
+            self.guesses.append(
+                f"categories are from the column “{guessed}”; --category says another"
+            )
         self.id = _chosen(columns, options.id) or _called(columns, _IDS)
         if self.id == self.name:
             self.id = ""
@@ -83,6 +94,25 @@ class _Roles:
         self.facts: dict[str, tuple[str, str]] = {
             one: (slug(one), typed.get(one, "")) for one in rest if one not in told
         }
+
+
+def _telling(columns: list[str], lines: list[Row]) -> str:
+    """The first column whose cells are all filled and different, rather one that is called a name."""
+    for column in sorted(columns, key=lambda one: "name" not in one.casefold()):
+        cells = [row.cells.get(column, "") for row in lines]
+        if all(cells) and len(set(cells)) == len(cells) and guess(cells, column) == "text":
+            return column
+    return ""
+
+
+def _dividing(columns: list[str], lines: list[Row], name: str) -> str:
+    """The first column of few words that come back often."""
+    for column in columns:
+        cells = [text for row in lines if (text := row.cells.get(column))]
+        mostly_filled = len(cells) * 10 >= len(lines) * 9 and len(set(cells)) > 1
+        if column != name and mostly_filled and guess(cells, column) == "choice":
+            return column
+    return ""
 
 
 def _chosen(columns: list[str], named: str) -> str:
@@ -108,7 +138,7 @@ def _declare(draft: Draft, column: str, lines: list[Row], options: Options, role
     taken = {one for one, known in roles.facts.values() if known}
     while key in taken and not roles.facts[column][1]:
         key += "-2"
-    roles.facts[column] = (draft.attribute(key, column, kind, **more), kind)
+    roles.facts[column] = (draft.attribute(key, column.replace("_", " "), kind, **more), kind)
 
 
 def _add(draft: Draft, row: Row, roles: _Roles) -> None:

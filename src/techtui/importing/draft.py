@@ -50,6 +50,8 @@ class Draft:
     def __init__(self, source: Source, kind: str, title: str = "") -> None:
         self.kind = kind
         self.losses = Losses()
+        self.guesses: list[str] = []
+        """What was taken for granted, and how to say otherwise: a sentence each."""
         self.catalog: Document = {"title": title or one_line(source.path.stem) or "Imported"}
         self._origin = one_line(source.name)
         self._categories: dict[str, Document] = {}
@@ -230,7 +232,7 @@ class Draft:
             },
             "technologies": self._technologies,
         }
-        return Imported(document, self.losses, self.kind, self._origin)
+        return Imported(document, self.losses, self.kind, self._origin, tuple(self.guesses))
 
     def _type_facts(self) -> None:
         for attribute, held in self._untyped.items():

@@ -71,9 +71,11 @@ class Imported:
         losses: What could not be carried.
         kind: The kind of the source, a key of `techtui.importing.registry.KINDS`.
         origin: The name of the source.
+        guesses: What was taken for granted, and how to say otherwise: a sentence each.
     """
 
     document: Document
     losses: Losses
     kind: str
     origin: str
+    guesses: tuple[str, ...] = ()

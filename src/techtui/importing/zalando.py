@@ -56,7 +56,7 @@ def _names(whole: dict[str, Any], page: str, key: str) -> list[str]:
     named = [words_of(one.get("name")) for one in rows_of(whole.get(key))]
     if not named and (found := re.search(rf"\b{key}\s*:\s*\[([^\]]{{0,5000}})\]", page)):
         named = re.findall(r"""name\s*:\s*["']([^"'\n]{1,80})["']""", found[1])
-    return [one.title() if one.isupper() else one for one in named]
+    return named
 
 
 def _name(names: list[str], raw: Any, default: str) -> str:
