@@ -59,27 +59,25 @@ def _types(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
     help="What SOURCE is; by default its content tells.",
 )
 @click.option(
-    "-o", "--output", "target", type=click.Path(path_type=Path), help="The catalog to write."
+    "-o",
+    "target",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The catalog to write.",
 )
-@click.option("--open", "then_open", is_flag=True, help="Explore it at once; needs --output.")
+@click.option("--open", "then_open", is_flag=True, help="Explore it at once; needs -o.")
 @click.option(
     "--onto",
     "base",
     default="",
-    metavar="CATALOG",
-    help="Write a layer: only facts for the entries of CATALOG, a file or builtin.",
+    metavar="FILE",
+    help="Write only facts, for the entries of FILE or builtin.",
 )
-@click.option("--title", default="", help="What the catalog is called.")
-@click.option("--id", "id_column", default="", metavar="COLUMN", help="csv: where the ids are.")
+@click.option("--title", default="", metavar="TEXT", help="What the catalog is called.")
+@click.option("--id", "id_column", default="", metavar="COLUMN", help="csv: the ids.")
+@click.option("--name", "name_column", default="", metavar="COLUMN", help="csv: the names.")
 @click.option(
-    "--name", "name_column", default="", metavar="COLUMN", help="csv: where the names are."
-)
-@click.option(
-    "--category",
-    "category_column",
-    default="",
-    metavar="COLUMN",
-    help="csv: where the categories are.",
+    "--category", "category_column", default="", metavar="COLUMN", help="csv: the categories."
 )
 @click.option(
     "--column",
@@ -87,7 +85,7 @@ def _types(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
     multiple=True,
     metavar="NAME=TYPE",
     callback=_types,
-    help="csv: the type of a column, such as Stars=number; several times for several.",
+    help="csv: the type of one, such as Stars=number.",
 )
 def import_(
     source: Path,
@@ -101,14 +99,14 @@ def import_(
     category_column: str,
     types: dict[str, str],
 ) -> int:
-    """Make a catalog of a table, a radar, a landscape or a service catalog. What can't be carried is counted and told; nothing is fetched.
+    """Make a catalog of a table, a radar, a landscape or a service catalog.
+
+    What can't be carried is counted and told. Nothing is fetched.
 
     \b
     Examples:
       techtui import radar.csv -o radar.toml --open
-      techtui import tools.csv --name Tool --category Team --column Cost=money > tools.toml
-      techtui import radar.csv | techtui --catalog -
-      techtui import products/ --onto builtin -o support.toml --open
+      techtui import tools.csv --category Team | techtui --catalog -
     """
     from techtui.importing.options import Options
     from techtui.importing.registry import import_source
@@ -116,7 +114,7 @@ def import_(
     from techtui.importing.writing import catalog_text
 
     if then_open and target is None:
-        raise click.UsageError("--open needs --output FILE: that is what is opened")
+        raise click.UsageError("--open needs -o FILE: that is what is opened")
     try:
         options = Options(title, id_column, name_column, category_column, types)
         imported = import_source(source, kind, options)
