@@ -16,6 +16,7 @@ COMMANDS: Final = {
     "changes": "techtui.cli.changes_commands:changes",
     "diff": "techtui.cli.changes_commands:diff",
     "decide": "techtui.cli.decide_command:decide",
+    "import": "techtui.cli.import_command:import_",
     "check": "techtui.cli.catalog_commands:check",
     "new": "techtui.cli.catalog_commands:new",
     "schema": "techtui.cli.catalog_commands:schema",

@@ -1,0 +1,75 @@
+"""``byor``: the CSV and JSON files of “Build your own radar”: name, ring, quadrant, isNew, description, status."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from techtui.importing import radar
+from techtui.importing.csv_rows import header_of, rows
+from techtui.importing.draft import Draft
+from techtui.importing.options import NONE, Options
+from techtui.importing.result import Imported, ImportRefusedError
+from techtui.importing.source import Source
+from techtui.importing.texts import rows_of, slug, words_of
+
+_NEEDED: Final = frozenset(("name", "ring", "quadrant"))
+_KNOWN: Final = _NEEDED | {"isnew", "description", "status"}
+
+
+def recognises(source: Source) -> bool:
+    """Whether there are rows with name, ring and quadrant."""
+    if source.is_folder:
+        return False
+    if source.json is not None:
+        first = next(iter(rows_of(source.json)), {})
+        return {key.casefold() for key in first} >= _NEEDED
+    return {one.casefold() for one in header_of(source.head)} >= _NEEDED
+
+
+def read(source: Source, options: Options = NONE) -> Imported:
+    """Import a radar.
+
+    Raises:
+        ImportRefusedError: If there are no rows.
+    """
+    draft = Draft(source, "byor", options.title)
+    blips = _from_json(source, draft) if source.json is not None else _from_csv(source, draft)
+    radar.declare(draft, list(dict.fromkeys(words_of(one.get("ring")) for _, one in blips)))
+    for place, blip in blips:
+        _add(draft, place, blip)
+    return draft.finish()
+
+
+def _from_csv(source: Source, draft: Draft) -> list[tuple[str, dict[str, Any]]]:
+    _, found = rows(source.text, draft.losses)
+    return [(f"line {row.line}", _lowered(row.cells)) for row in found]
+
+
+def _from_json(source: Source, draft: Draft) -> list[tuple[str, dict[str, Any]]]:
+    if not isinstance(source.json, list):
+        raise ImportRefusedError(f"{source.path} holds no list of blips")
+    found = []
+    for at, one in enumerate(source.json, 1):
+        if isinstance(one, dict):
+            found.append((f"item {at}", _lowered(one)))
+        else:
+            draft.losses.add("items that are no tables, left out", f"item {at}")
+    return found
+
+
+def _lowered(row: dict[str, Any]) -> dict[str, Any]:
+    return {key.casefold(): value for key, value in row.items()}
+
+
+def _add(draft: Draft, place: str, blip: dict[str, Any]) -> None:
+    category = draft.category(words_of(blip.get("quadrant")))
+    entry = draft.entry(words_of(blip.get("name")), category, place)
+    if entry is None:
+        return
+    draft.text(entry, "summary", blip.get("description"))
+    draft.choose(entry, "ring", blip.get("ring"))
+    is_new = words_of(blip.get("isnew")).casefold() in ("true", "yes", "1")
+    radar.set_movement(draft, entry, blip.get("status"), is_new)
+    for key, value in blip.items():
+        if key not in _KNOWN:
+            draft.untyped_fact(entry, slug(key), words_of(key).capitalize(), value)

@@ -1,0 +1,116 @@
+"""The rows of a CSV file with a header, whatever stands between its cells and whatever is wrong with it."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+from typing import Final, NamedTuple
+
+from techtui.importing.result import ImportRefusedError, Losses
+
+_DELIMITERS: Final = (",", ";", "\t", "|")
+_MOST_COLUMNS: Final = 1_000
+_MOST_CELLS: Final = 5_000_000
+_LONGEST_CELL: Final = 1 << 20
+_LONGEST_LINE: Final = 4 << 20
+
+
+class Row(NamedTuple):
+    """A row: the line on which it ends, and its cells by column."""
+
+    line: int
+    cells: dict[str, str]
+
+
+def header_of(text: str) -> list[str]:
+    """The names of the columns; empty if the first line is no header of at least two columns."""
+    first = text.lstrip("\ufeff\r\n ")[: 64 * 1024].split("\n", 1)[0]
+    delimiter = delimiter_of(first)
+    try:
+        names = next(csv.reader([first], delimiter=delimiter), [])
+    except csv.Error:
+        return []
+    return [one.strip() for one in names] if len(names) > 1 else []
+
+
+def delimiter_of(header: str) -> str:
+    """What stands between the cells of a header: of the usual signs, the one that is there most often."""
+    outside = "".join(header.split('"')[::2])
+    return max(_DELIMITERS, key=outside.count)
+
+
+def rows(text: str, losses: Losses) -> tuple[list[str], Iterator[Row]]:
+    """The columns of a table, and its rows one by one.
+
+    Args:
+        text: The whole file.
+        losses: Is told of cells beyond the header.
+
+    Raises:
+        ImportRefusedError: If it has no header, too many columns, or a cell larger than 1 MB.
+    """
+    text = text.lstrip("\ufeff")
+    # Excel's way to say what stands between the cells.
+    if text[:4].casefold() == "sep=":
+        text = text.partition("\n")[2]
+    delimiter = delimiter_of(text.lstrip()[: 64 * 1024].split("\n", 1)[0])
+    reader = csv.reader(_lines(text), delimiter=delimiter, skipinitialspace=True)
+    cells = _next(reader)
+    while cells is not None and not any(one.strip() for one in cells):
+        cells = _next(reader)
+    if cells is None:
+        raise ImportRefusedError("the file holds nothing")
+    if len(cells) > _MOST_COLUMNS:
+        raise ImportRefusedError(f"the table has more than {_MOST_COLUMNS:,} columns")
+    columns = _unique(cells)
+    return columns, _rows(reader, columns, losses)
+
+
+def _lines(text: str) -> Iterator[str]:
+    # Unlike `splitlines`, this breaks at no signs that are part of a cell, such as form feeds.
+    for line in StringIO(text, newline=""):
+        if len(line) > _LONGEST_LINE:
+            raise ImportRefusedError("a line is longer than 4 MB; is it CSV?")
+        yield line
+
+
+def _next(reader: Iterator[list[str]]) -> list[str] | None:
+    before = csv.field_size_limit(_LONGEST_CELL)
+    try:
+        return next(reader, None)
+    except csv.Error as error:
+        # An unclosed quote makes one cell of all that follows.
+        why = (
+            "a cell is larger than 1 MB; is a quote not closed?" if "limit" in str(error) else error
+        )
+        line = getattr(reader, "line_num", 0)
+        raise ImportRefusedError(f"line {line} can't be read as CSV: {why}") from None
+    finally:
+        csv.field_size_limit(before)
+
+
+def _rows(reader: Iterator[list[str]], columns: list[str], losses: Losses) -> Iterator[Row]:
+    count = 0
+    while (cells := _next(reader)) is not None:
+        count += len(cells)
+        if count > _MOST_CELLS:
+            raise ImportRefusedError(f"the table has more than {_MOST_CELLS:,} cells")
+        if not any(one.strip() for one in cells):
+            continue
+        line: int = reader.line_num  # type: ignore[attr-defined]
+        beyond = sum(1 for one in cells[len(columns) :] if one.strip())
+        if beyond:
+            losses.add("cells beyond the header, left out", f"line {line}", beyond)
+        yield Row(line, dict(zip(columns, (one.strip() for one in cells), strict=False)))
+
+
+def _unique(names: list[str]) -> list[str]:
+    made: list[str] = []
+    for at, name in enumerate(names, 1):
+        base = wanted = name.strip() or f"Column {at}"
+        number = 2
+        while wanted in made:
+            wanted, number = f"{base} {number}", number + 1
+        made.append(wanted)
+    return made

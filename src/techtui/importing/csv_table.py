@@ -1,0 +1,168 @@
+"""``csv``: any table with a header. Columns are recognised by what they are called, types by what they hold."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from techtui.importing.csv_rows import Row, header_of, rows
+from techtui.importing.draft import MOST_ENTRIES, Draft, Entry
+from techtui.importing.inference import TYPED, guess
+from techtui.importing.options import NONE, Options
+from techtui.importing.result import Imported, ImportRefusedError
+from techtui.importing.source import Source
+from techtui.importing.texts import slug
+
+_NAMES: Final = (
+    *("name", "title", "technology", "tool", "product", "project", "library", "service"),
+    *("component", "system", "application", "package", "item"),
+)
+_CATEGORIES: Final = (
+    *("category", "quadrant", "group", "domain", "area", "section", "segment", "topic", "type"),
+    "kind",
+)
+_TEXTS: Final = {
+    "description": "summary",
+    "summary": "summary",
+    "tagline": "tagline",
+    "short description": "tagline",
+    "slogan": "tagline",
+}
+_LISTS: Final = {"strengths": "strengths", "pros": "strengths", "weaknesses": "weaknesses", "cons": "weaknesses", "aliases": "aliases"}  # fmt: skip
+_WEBSITES: Final = ("website", "homepage", "home page", "url", "link")
+_IDS: Final = ("id", "key", "slug")
+
+
+def recognises(source: Source) -> bool:
+    """Whether a file begins with a line of at least two columns."""
+    return not source.is_folder and len(header_of(source.head)) > 1
+
+
+def read(source: Source, options: Options = NONE) -> Imported:
+    """Import a table.
+
+    Raises:
+        ImportRefusedError: If it can't be read as CSV, or a column is named that is not there.
+    """
+    draft = Draft(source, "csv", options.title)
+    columns, found = rows(source.text, draft.losses)
+    lines: list[Row] = []
+    for row in found:
+        if len(lines) < MOST_ENTRIES:
+            lines.append(row)
+        else:
+            draft.losses.add(f"rows after the first {MOST_ENTRIES:,}, left out")
+    roles = _Roles(columns, lines, options)
+    draft.guesses += roles.guesses
+    for column in columns:
+        if column in roles.facts:
+            _declare(draft, column, lines, options, roles)
+    for row in lines:
+        _add(draft, row, roles)
+    return draft.finish()
+
+
+class _Roles:
+    """Which column means what."""
+
+    def __init__(self, columns: list[str], lines: list[Row], options: Options) -> None:
+        self.guesses: list[str] = []
+        self.name = _chosen(columns, options.name) or _called(columns, _NAMES)
+        self.category = _chosen(columns, options.category) or _called(columns, _CATEGORIES)
+        rest = [one for one in columns if one not in options.types]
+        if not self.name:
+            self.name = _telling(rest, lines) or columns[0]
+            self.guesses.append(f"names are from the column “{self.name}”; --name says another")
+        if not self.category and (guessed := _dividing(rest, lines, self.name)):
+            self.category = guessed
+            self.guesses.append(
+                f"categories are from the column “{guessed}”; --category says another"
+            )
+        self.id = _chosen(columns, options.id) or _called(columns, _IDS)
+        if self.id == self.name:
+            self.id = ""
+        typed = {_chosen(columns, one): kind for one, kind in options.types.items()}
+        special = {self.name, self.category, self.id}
+        rest = [one for one in columns if one not in special]
+        self.texts = {
+            c: _TEXTS[c.casefold()] for c in rest if c.casefold() in _TEXTS and c not in typed
+        }
+        self.lists = {
+            c: _LISTS[c.casefold()] for c in rest if c.casefold() in _LISTS and c not in typed
+        }
+        self.website = _called([one for one in rest if one not in typed], _WEBSITES)
+        told = {*self.texts, *self.lists}
+        self.facts: dict[str, tuple[str, str]] = {
+            one: (slug(one), typed.get(one, "")) for one in rest if one not in told
+        }
+
+
+def _telling(columns: list[str], lines: list[Row]) -> str:
+    """The first column whose cells are all filled and different, rather one that is called a name."""
+    for column in sorted(columns, key=lambda one: "name" not in one.casefold()):
+        cells = [row.cells.get(column, "") for row in lines]
+        if all(cells) and len(set(cells)) == len(cells) and guess(cells, column) == "text":
+            return column
+    return ""
+
+
+def _dividing(columns: list[str], lines: list[Row], name: str) -> str:
+    """The first column of few words that come back often."""
+    for column in columns:
+        cells = [text for row in lines if (text := row.cells.get(column))]
+        mostly_filled = len(cells) * 10 >= len(lines) * 9 and len(set(cells)) > 1
+        if column != name and mostly_filled and guess(cells, column) == "choice":
+            return column
+    return ""
+
+
+def _chosen(columns: list[str], named: str) -> str:
+    if not named:
+        return ""
+    for one in columns:
+        if one.casefold() == named.casefold():
+            return one
+    raise ImportRefusedError(f"there is no column “{named}”; the columns are {', '.join(columns)}")
+
+
+def _called(columns: list[str], names: tuple[str, ...]) -> str:
+    by_name = {one.casefold(): one for one in reversed(columns)}
+    return next((by_name[one] for one in names if one in by_name), "")
+
+
+def _declare(draft: Draft, column: str, lines: list[Row], options: Options, roles: _Roles) -> None:
+    key, kind = roles.facts[column]
+    if not kind:
+        kind = guess([text for row in lines if (text := row.cells.get(column))], column)
+    is_site = column == roles.website and kind == "link"
+    more: dict[str, Any] = {"website": True} if is_site else {}
+    taken = {one for one, known in roles.facts.values() if known}
+    while key in taken and not roles.facts[column][1]:
+        key += "-2"
+    roles.facts[column] = (draft.attribute(key, column.replace("_", " "), kind, **more), kind)
+
+
+def _add(draft: Draft, row: Row, roles: _Roles) -> None:
+    cells, place = row.cells, f"line {row.line}"
+    category = draft.category(cells.get(roles.category, ""))
+    entry = draft.entry(cells.get(roles.name, ""), category, place, cells.get(roles.id, ""))
+    if entry is None:
+        return
+    for column, field in roles.texts.items():
+        draft.text(entry, field, cells.get(column, ""))
+    for column, field in roles.lists.items():
+        if found := TYPED["list"](cells.get(column, "")):
+            entry.fields[field] = found
+    for column, (attribute, kind) in roles.facts.items():
+        if text := cells.get(column):
+            _fact(draft, entry, attribute, kind, text)
+
+
+def _fact(draft: Draft, entry: Entry, attribute: str, kind: str, text: str) -> None:
+    if kind == "choice":
+        draft.choose(entry, attribute, text)
+    elif kind == "link":
+        draft.link(entry, attribute, text)
+    elif (value := TYPED[kind](text)) is not None:
+        draft.fact(entry, attribute, value)
+    else:
+        draft.losses.add(f"cells that hold no {kind}, left out", f"{entry.name}: {text[:40]}")

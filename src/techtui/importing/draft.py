@@ -1,0 +1,265 @@
+"""A catalog in the making: entries with ids that stay the same, categories and choices as they turn up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from techtui.catalog.links import link_kind
+from techtui.catalog.sanitize import one_line
+from techtui.importing.inference import TYPED, guess
+from techtui.importing.result import Document, Imported, Losses
+from techtui.importing.source import Source
+from techtui.importing.texts import slug, text_of, words_of
+
+MOST_ENTRIES: Final = 200_000
+"""What comes after so many entries is counted and left out."""
+_ORIGIN: Final = "origin"
+"""The id of the source that backs every fact."""
+_NO_CATEGORY: Final = "Others"
+
+
+@dataclass(slots=True)
+class Entry:
+    """A technology in the making.
+
+    Args:
+        id: Its id.
+        fields: What stands below ``[technologies.ID]``.
+    """
+
+    id: str
+    fields: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return str(self.fields["name"])
+
+
+class Draft:
+    """Collects a catalog.
+
+    Args:
+        source: What is imported.
+        kind: Its kind.
+        title: What the catalog is called; by default as the source is.
+    """
+
+    def __init__(self, source: Source, kind: str, title: str = "") -> None:
+        self.kind = kind
+        self.losses = Losses()
+        self.guesses: list[str] = []
+        """What was taken for granted, and how to say otherwise: a sentence each."""
+        self.catalog: Document = {"title": title or one_line(source.path.stem) or "Imported"}
+        self._origin = one_line(source.name)
+        self._categories: dict[str, Document] = {}
+        self._paths: dict[tuple[str, ...], str] = {}
+        self._attributes: dict[str, Document] = {}
+        self._choices: dict[str, dict[str, str]] = {}
+        self._used: set[str] = set()
+        self._numbers: dict[str, int] = {}
+        self._related: set[tuple[str, str, str]] = set()
+        self._technologies: dict[str, Document] = {}
+        self._ids_by_key: dict[str, str] = {}
+        self._relations: list[tuple[str, str, str]] = []
+        self._untyped: dict[str, list[tuple[Entry, str]]] = {}
+
+    def attribute(self, key: str, name: str, kind: str, group: str = "", **more: Any) -> str:
+        """Declare what facts can be about; of two with one id, the first stays.
+
+        Returns:
+            Its id.
+        """
+        if key not in self._attributes:
+            declared = {"name": name, "type": kind}
+            if group:
+                declared["group"] = group
+            self._attributes[key] = {**declared, **more}
+        return key
+
+    def offer(self, attribute: str, label: str) -> str:
+        """Offer a choice of an attribute, after those there are.
+
+        Returns:
+            Its id.
+        """
+        key = slug(label)
+        self._choices.setdefault(attribute, {}).setdefault(key, label)
+        return key
+
+    def category(self, *path: str) -> str:
+        """The id of the category with a path of names, which is made if there is none yet."""
+        names = tuple(words for one in path if (words := words_of(one))) or (_NO_CATEGORY,)
+        known = self._paths.get(names)
+        if known is not None:
+            return known
+        parent = self.category(*names[:-1]) if len(names) > 1 else ""
+        key = slug(names[-1])
+        if key in self._categories:
+            key = slug(" ".join(names))
+        made = self._unlike(key, self._categories)
+        self._categories[made] = {"name": names[-1]} | ({"parent": parent} if parent else {})
+        self._paths[names] = made
+        return made
+
+    def entry(self, name: str, category: str, place: str = "", key: str = "") -> Entry | None:
+        """Begin an entry.
+
+        Args:
+            name: What it is called.
+            category: The id of its category.
+            place: Where it stands in the source, as words.
+            key: What the source tells it apart by; by default its name.
+
+        Returns:
+            The entry to be filled; None if it has no name or there are too many, which is counted.
+        """
+        name = words_of(name)
+        if not name:
+            self.losses.add("entries without a name, left out", place)
+            return None
+        if len(self._technologies) >= MOST_ENTRIES:
+            self.losses.add(f"entries after the first {MOST_ENTRIES:,}, left out", place)
+            return None
+        made = Entry(self._id_for(key or name, category), {"name": name, "category": category})
+        self._technologies[made.id] = made.fields
+        return made
+
+    def _id_for(self, key: str, category: str) -> str:
+        made = slug(key)
+        if made in self._technologies:
+            # By its category first: a number would pass to another entry when the order changes.
+            made = self._unlike(f"{made}-{category}", self._technologies)
+        if made != slug(key):
+            self.losses.add("entries of the same name, with ids of their own", made)
+        self._ids_by_key.setdefault(key.casefold(), made)
+        return made
+
+    def _unlike(self, key: str, taken: Mapping[str, object]) -> str:
+        """An id that is not taken yet: ``key``, else with the next number."""
+        made = key
+        while made in taken:
+            # Where it left off: of a hundred thousand equal names, each would try all before it.
+            number = self._numbers[key] = self._numbers.get(key, 1) + 1
+            made = f"{key}-{number}"
+        return made
+
+    def known_as(self, entry: Entry, *keys: str) -> None:
+        """Let relations find an entry by further keys."""
+        for key in keys:
+            self._ids_by_key.setdefault(key.casefold(), entry.id)
+
+    def text(self, entry: Entry, key: str, raw: Any) -> None:
+        """Give an entry a text, such as its summary; an empty one is none."""
+        text = words_of(raw) if key == "tagline" else text_of(raw)
+        if text:
+            entry.fields[key] = text
+
+    def fact(self, entry: Entry, attribute: str, value: Any) -> None:
+        """Give an entry a fact; of nothing, of an empty text and of an empty list there is none."""
+        if value is None or value == "" or value == []:
+            return
+        self._used.add(attribute)
+        entry.fields.setdefault("facts", {})[attribute] = value
+
+    def untyped_fact(self, entry: Entry, attribute: str, name: str, raw: Any) -> None:
+        """Give an entry a fact whose attribute gets the type that all of its values are of.
+
+        Args:
+            entry: The entry.
+            attribute: The id of the attribute, which is declared by this.
+            name: What the attribute is called.
+            raw: A scalar; nothing and the empty text are no fact.
+        """
+        if words := words_of(raw):
+            self.attribute(attribute, name, "text")
+            self._untyped.setdefault(attribute, []).append((entry, words))
+
+    def choose(self, entry: Entry, attribute: str, raw: Any) -> None:
+        """Give an entry a fact of the type choice, with the word the source has for it."""
+        if words := words_of(raw):
+            self.fact(entry, attribute, self.offer(attribute, words))
+
+    def link(self, entry: Entry, attribute: str, raw: Any) -> None:
+        """Give an entry a link of whatever kind; what is no address is counted."""
+        if address := self.address(raw, entry.name):
+            self.fact(entry, attribute, address)
+
+    def learn(self, entry: Entry, title: str, raw: Any, **more: str) -> None:
+        """Give an entry a titled link."""
+        if address := self.address(raw, entry.name):
+            shown = words_of(title) or address
+            entry.fields.setdefault("learn", []).append({"title": shown, "url": address, **more})
+
+    def summary_of_category(self, category: str, raw: Any) -> None:
+        """Say what belongs into a category, if nothing says so yet."""
+        if text := text_of(raw):
+            self._categories[category].setdefault("summary", text)
+
+    def address(self, raw: Any, place: str) -> str:
+        """An address that a catalog can hold; empty for none."""
+        address = words_of(raw)
+        if not address:
+            return ""
+        if link_kind(address) == "text":
+            mended = address.replace(" ", "%20")
+            if link_kind(mended) == "text":
+                self.losses.add("addresses that none can follow, left out", place)
+                return ""
+            address = mended
+        return address
+
+    def relate(self, entry: Entry, kind: str, key: str) -> None:
+        """Relate an entry to another, which may come later, by the key or name of that."""
+        self._relations.append((entry.id, kind, key))
+
+    def finish(self) -> Imported:
+        """The catalog, with what nothing uses left out."""
+        self._resolve_relations()
+        self._type_facts()
+        headline = [one for one in self.catalog.pop("headline", ()) if one in self._used]
+        if headline:
+            self.catalog["headline"] = headline
+        document: Document = {
+            "format": 1,
+            "catalog": {**self.catalog, "source": _ORIGIN},
+            "sources": {_ORIGIN: {"title": self._origin}},
+            "categories": self._categories,
+            "attributes": {
+                key: self._declared(key) for key in self._attributes if key in self._used
+            },
+            "technologies": self._technologies,
+        }
+        return Imported(document, self.losses, self.kind, self._origin, tuple(self.guesses))
+
+    def _type_facts(self) -> None:
+        for attribute, held in self._untyped.items():
+            declared = self._attributes[attribute]
+            declared["type"] = kind = guess([words for _, words in held], declared["name"])
+            for entry, words in held:
+                if kind == "choice":
+                    self.choose(entry, attribute, words)
+                elif kind == "link":
+                    self.link(entry, attribute, words)
+                else:
+                    self.fact(entry, attribute, TYPED[kind](words))
+
+    def _declared(self, key: str) -> Document:
+        declared = dict(self._attributes[key])
+        choices = self._choices.get(key)
+        if choices and declared["type"] == "choice":
+            plain = all(one == label for one, label in choices.items())
+            declared["choices"] = list(choices) if plain else choices
+        return declared
+
+    def _resolve_relations(self) -> None:
+        for identity, kind, key in self._relations:
+            other = self._ids_by_key.get(key.casefold())
+            if other is None:
+                self.losses.add("relations to what is not there, left out", one_line(key)[:60])
+            elif other != identity and (identity, kind, other) not in self._related:
+                self._related.add((identity, kind, other))
+                made = {"kind": kind, "id": other}
+                self._technologies[identity].setdefault("relations", []).append(made)

@@ -1,0 +1,24 @@
+"""Libraries that only imports need, and what to say when they are not installed."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any, Final
+
+from techtui.importing.result import ImportRefusedError
+
+_PACKAGES: Final = {"tomli_w": "tomli-w", "yaml": "PyYAML"}
+
+
+def needed(module: str) -> Any:
+    """A library of the extra ``techtui[import]``.
+
+    Raises:
+        ImportRefusedError: If it is not installed; it says how to.
+    """
+    try:
+        return import_module(module)
+    except ImportError:
+        raise ImportRefusedError(
+            f"this needs {_PACKAGES[module]}, which is not installed; pip install 'techtui[import]'"
+        ) from None

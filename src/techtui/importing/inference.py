@@ -1,0 +1,119 @@
+"""What type the texts of a column are of, and the values they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, Final
+
+from techtui.catalog.links import is_link
+from techtui.importing.texts import slug, words_of
+
+_YES_NO: Final = {"yes": True, "no": False, "true": True, "false": False, "y": True, "n": False}
+_NUMBER: Final = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,15})?")
+_VERSION: Final = re.compile(r"v?\d+(?:\.\d+){1,5}(?:[-.+]?[A-Za-z]+[-.]?\d*)?")
+_YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
+_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_SEPARATOR: Final = re.compile(r"\s*[;|]\s*")
+_MOST_CHOICES: Final = 12
+_LONGEST_CHOICE: Final = 30
+_LEAST_REPEATED: Final = 2
+"""A choice stands for so many entries each, on average."""
+
+
+def yes_no(text: str) -> bool | None:
+    """Whether a text says yes or no; None if neither."""
+    return _YES_NO.get(text.strip().casefold())
+
+
+def number(text: str) -> int | float | None:
+    """The number of a text, in which commas may part the thousands; None if it is none."""
+    text = text.strip()
+    if not _NUMBER.fullmatch(text):
+        return None
+    plain = text.replace(",", "")
+    return float(plain) if "." in plain else int(plain)
+
+
+def year(text: str) -> int | None:
+    """A year of the last centuries; None for all else."""
+    return int(text) if _YEAR.fullmatch(text.strip()) else None
+
+
+def day(text: str) -> date | None:
+    """The date of a text that begins with year-month-day; None for all else."""
+    begun = text.strip()[:10]
+    try:
+        return date.fromisoformat(begun) if _DATE.fullmatch(begun) else None
+    except ValueError:
+        return None
+
+
+def items(text: str) -> list[str]:
+    """The items of a text with ``;`` or ``|`` between them."""
+    return [one for one in _SEPARATOR.split(text.strip()) if one]
+
+
+def _version(text: str) -> str | None:
+    return text.strip() if _VERSION.fullmatch(text.strip()) else None
+
+
+def _link(text: str) -> str | None:
+    return text.strip() if is_link(text.strip()) else None
+
+
+TYPED: Final[dict[str, Callable[[str], Any]]] = {
+    "yes_no": yes_no,
+    "year": year,
+    "number": number,
+    "money": number,
+    "date": day,
+    "link": _link,
+    "version": lambda text: words_of(text)[:200] or None,
+    "list": items,
+    "choice": lambda text: slug(text) if text.strip() else None,
+    "text": lambda text: words_of(text) or None,
+}
+"""Type of an attribute -> what a text is as a value of it; None for what it does not allow."""
+
+
+def guess(texts: Sequence[str], header: str) -> str:
+    """The type that all texts of a column are of.
+
+    Args:
+        texts: Those that are not empty.
+        header: What the column is called: only a column that says so holds years.
+    """
+    if not texts:
+        return "text"
+    if all(yes_no(one) is not None for one in texts):
+        return "yes_no"
+    if all(year(one) for one in texts) and re.search("year|since|born|first|founded", header, re.I):
+        return "year"
+    says_version = re.search("version|release", header, re.I)
+    tests: tuple[tuple[str, Callable[[str], Any]], ...] = (
+        ("version", _version if says_version else lambda _: None),
+        ("number", number),
+        ("date", lambda one: day(one) if len(one.strip()) == len("2026-01-01") else None),
+        ("link", _link),
+        ("version", _version),
+    )
+    for kind, test in tests:
+        if all(test(one) is not None for one in texts):
+            return kind
+    parted = [items(one) for one in texts]
+    if any(len(one) > 1 for one in parted) and all(
+        len(item) <= _LONGEST_CHOICE for one in parted for item in one
+    ):
+        return "list"
+    return "choice" if _is_choice(texts) else "text"
+
+
+def _is_choice(texts: Sequence[str]) -> bool:
+    different = {one.casefold() for one in texts}
+    return (
+        len(different) <= _MOST_CHOICES
+        and len(texts) >= _LEAST_REPEATED * len(different)
+        and all(len(one) <= _LONGEST_CHOICE for one in different)
+    )

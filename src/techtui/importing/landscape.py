@@ -1,0 +1,119 @@
+"""``landscape``: landscape2's data.yml and the older landscape.yml: categories, subcategories, items."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from techtui.importing.draft import Draft, Entry
+from techtui.importing.options import NONE, Options
+from techtui.importing.result import Imported, ImportRefusedError
+from techtui.importing.source import Source
+from techtui.importing.texts import items_of, rows_of, slug, table_of, words_of
+from techtui.importing.yaml_reader import YamlError, parse
+
+_LONGEST_TAGLINE: Final = 70
+_SHOWN: Final = {
+    "homepage_url": "Website",
+    "repo_url": "Repository",
+    "crunchbase": "Organization at Crunchbase",
+    "project": "Maturity",
+    "joined": "Joined",
+    "license": "Licence",
+}
+_READ_APART: Final = frozenset(
+    (
+        "item",
+        "name",
+        "description",
+        "logo",
+        "extra",
+        "additional_repos",
+        "second_path",
+        "homepage_url",
+        "audits",
+    )
+)
+
+
+def recognises(source: Source) -> bool:
+    """Whether a file holds ``landscape:`` or ``categories:`` with subcategories."""
+    head = source.head
+    return (
+        re.search(r"^(?:landscape|categories):", head, re.MULTILINE) is not None
+        and re.search(r"^[\s-]+subcategories:", head, re.MULTILINE) is not None
+    )
+
+
+def read(source: Source, options: Options = NONE) -> Imported:
+    """Import a landscape.
+
+    Raises:
+        ImportRefusedError: If it is no YAML.
+    """
+    try:
+        document = table_of(parse(source.text))
+    except YamlError as error:
+        raise ImportRefusedError(f"{source.path}: {error}") from None
+    draft = Draft(source, "landscape", options.title)
+    draft.attribute("website", "Website", "link", website=True)
+    for category in rows_of(document.get("landscape") or document.get("categories")):
+        above = words_of(category.get("name"))
+        for item in rows_of(category.get("items")):
+            _add(draft, item, above)
+        for below in rows_of(category.get("subcategories")):
+            for item in rows_of(below.get("items")):
+                _add(draft, item, above, words_of(below.get("name")))
+    return draft.finish()
+
+
+def _add(draft: Draft, item: dict[str, Any], *path: str) -> None:
+    name = words_of(item.get("name"))
+    entry = draft.entry(name, draft.category(*path), " > ".join(path))
+    if entry is None:
+        return
+    text = words_of(item.get("description"))
+    short = len(text) <= _LONGEST_TAGLINE
+    draft.text(entry, "tagline" if short else "summary", item.get("description"))
+    draft.link(entry, "website", item.get("homepage_url"))
+    _facts(draft, entry, {key: held for key, held in item.items() if key not in _READ_APART})
+    extra = table_of(item.get("extra"))
+    _facts(draft, entry, {key: held for key, held in extra.items() if key not in _READ_APART})
+    _lists(draft, entry, item)
+    for audit in [*rows_of(item.get("audits")), *rows_of(extra.get("audits"))]:
+        told = [words_of(audit.get(key)) for key in ("type", "vendor", "date")]
+        title = ", ".join(("Audit", *filter(None, told)))
+        draft.learn(entry, title, audit.get("url"), kind="audit")
+    if item.get("logo"):
+        draft.losses.add("logos, left out")
+
+
+def _facts(draft: Draft, entry: Entry, table: dict[str, Any]) -> None:
+    for key, held in table.items():
+        if isinstance(held, dict):
+            draft.losses.add(f"tables “{words_of(key)[:30]}”, left out", entry.name)
+        elif isinstance(held, list):
+            if found := items_of(held):
+                draft.attribute(slug(key), _title(key), "list")
+                draft.fact(entry, slug(key), found)
+        else:
+            draft.untyped_fact(entry, slug(key), _title(key), held)
+
+
+def _lists(draft: Draft, entry: Entry, item: dict[str, Any]) -> None:
+    paths = items_of(item.get("second_path")) + items_of(
+        table_of(item.get("extra")).get("second_path")
+    )
+    if paths:
+        draft.attribute("also-in", "Also in", "list")
+        draft.fact(entry, "also-in", list(dict.fromkeys(paths)))
+        draft.losses.add("further categories, carried as a fact", entry.name, len(paths))
+    repositories = [words_of(one.get("repo_url")) for one in rows_of(item.get("additional_repos"))]
+    if found := [one for one in repositories if one]:
+        draft.attribute("more-repositories", "More repositories", "list")
+        draft.fact(entry, "more-repositories", found)
+
+
+def _title(key: str) -> str:
+    words = re.sub(r"_url$", "", words_of(key)).replace("_", " ").strip()
+    return _SHOWN.get(key) or words[:1].upper() + words[1:] or "Value"

@@ -1,0 +1,85 @@
+"""What all kinds of technology radars have in common: rings in their order, movement, quadrants, editions."""
+
+from __future__ import annotations
+
+from typing import Any, Final, NamedTuple
+
+from techtui.importing.draft import Draft, Entry
+from techtui.importing.texts import words_of
+
+_RINGS: Final = (
+    *("adopt", "use", "keep", "trial", "assess", "explore", "contain", "hold", "caution", "stop"),
+    *("retire", "drop"),
+)
+_MOVEMENTS: Final = ("new", "moved in", "unchanged", "moved out")
+_BY_NUMBER: Final = {"-1": "moved out", "0": "unchanged", "1": "moved in", "2": "new"}
+_OTHER_WORDS: Final = {"no change": "unchanged", "up": "moved in", "down": "moved out"}
+
+
+def declare(draft: Draft, rings: list[str], *, in_order: bool = False) -> None:
+    """Declare ring and movement.
+
+    Args:
+        draft: The catalog in the making.
+        rings: The rings that are used.
+        in_order: Whether they stand from the innermost to the outermost; else those that everybody knows come
+            first, in their order, and the others as they turn up.
+    """
+    draft.attribute("ring", "Ring", "choice", "Radar")
+    draft.attribute("moved", "Movement", "choice", "Radar")
+    draft.catalog["headline"] = ["ring"]
+    if not in_order:
+        known = {one.casefold(): one for one in reversed(rings)}
+        rings = [known[one] for one in _RINGS if one in known] + rings
+    for ring in rings:
+        if ring:
+            draft.offer("ring", ring)
+
+
+class Edition(NamedTuple):
+    """What a radar said of an entry at one time."""
+
+    date: str
+    ring: str
+    text: str = ""
+    moved: str = ""
+
+
+def tell_history(draft: Draft, entry: Entry, editions: list[Edition], text: str = "") -> None:
+    """Give an entry its newest ring, the rings before it as a list, and all its texts, the newest first.
+
+    Args:
+        draft: The catalog in the making.
+        entry: The entry.
+        editions: What was said, in any order.
+        text: What holds for all of them.
+    """
+    editions = sorted(editions, key=lambda one: one.date)
+    texts = [text] if text else []
+    if editions:
+        newest = editions[-1]
+        draft.choose(entry, "ring", newest.ring)
+        set_movement(draft, entry, newest.moved)
+        texts += [newest.text] if newest.text and newest.text != text else []
+        known = set(texts)
+        for one in reversed(editions[:-1]):
+            if one.text and one.text not in known:
+                known.add(one.text)
+                texts.append(f"{one.date}, {one.ring}: {one.text}")
+    if len(editions) > 1:
+        draft.attribute("history", "History", "list", "Radar")
+        draft.fact(entry, "history", [f"{one.date} {one.ring}" for one in editions])
+    draft.text(entry, "summary", "\n\n".join(texts))
+
+
+def set_movement(draft: Draft, entry: Entry, raw: Any, is_new: bool = False) -> None:
+    """Say how an entry moved since the edition before: words, or -1, 0, 1 and 2; nothing if nothing is known."""
+    word = words_of(raw).casefold()
+    word = "new" if is_new else _BY_NUMBER.get(word, _OTHER_WORDS.get(word, word))
+    if word not in _MOVEMENTS:
+        if word:
+            draft.losses.add("movements that none knows, left out", f"{entry.name}: {word[:20]}")
+        return
+    for one in _MOVEMENTS:
+        draft.offer("moved", one)
+    draft.choose(entry, "moved", word)

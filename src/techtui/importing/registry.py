@@ -1,0 +1,98 @@
+"""Every kind that can be imported, and which of them a source is."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, cast
+
+from techtui.importing.options import NONE, Options
+from techtui.importing.result import Imported, ImportRefusedError
+from techtui.importing.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Kind(NamedTuple):
+    """A kind of source.
+
+    Args:
+        module: The module that reads it.
+        told: What it is, in a few words.
+    """
+
+    module: str
+    told: str
+
+
+class Reader(Protocol):
+    """What a module of a kind offers."""
+
+    def recognises(self, source: Source) -> bool:
+        """Whether a source is of this kind, by its content."""
+
+    def read(self, source: Source, options: Options = NONE) -> Imported:
+        """Import a source of this kind."""
+
+
+KINDS: Final = {
+    "byor": Kind("techtui.importing.byor", "CSV or JSON of Build Your Own Radar"),
+    "backstage-radar": Kind("techtui.importing.backstage_radar", "JSON of Backstage's tech radar"),
+    "zalando": Kind("techtui.importing.zalando", "JSON of Zalando's tech radar"),
+    "aoe": Kind("techtui.importing.aoe", "folder of AOE's technology radar"),
+    "endoflife": Kind(
+        "techtui.importing.endoflife", "products of endoflife.date, or its API's JSON"
+    ),
+    "backstage": Kind("techtui.importing.backstage", "Backstage entities, a file or a folder"),
+    "landscape": Kind("techtui.importing.landscape", "data.yml or landscape.yml"),
+    "awesome": Kind("techtui.importing.awesome", "list in Markdown"),
+    "csv": Kind("techtui.importing.csv_table", "any table with a header"),
+}
+"""Name -> kind; the first that recognises a source reads it."""
+
+
+def reader_of(kind: str) -> Reader:
+    """The module that reads a kind."""
+    return cast("Reader", import_module(KINDS[kind].module))
+
+
+def import_source(path: Path, kind: str = "", options: Options = NONE) -> Imported:
+    """Make a catalog of a file or a folder.
+
+    Args:
+        path: Where it is.
+        kind: A key of `KINDS`; empty to recognise it from the content.
+        options: What a person says of it.
+
+    Raises:
+        ImportRefusedError: If nothing of it can be read.
+    """
+    source = Source(path)
+    kind = kind or kind_of(source)
+    imported = reader_of(kind).read(source, options)
+    if not imported.document["technologies"]:
+        told = "; ".join(imported.losses.lines()) or "nothing in it has a name"
+        raise ImportRefusedError(f"{path} holds no entries ({kind}): {told}")
+    return imported
+
+
+def kind_of(source: Source) -> str:
+    """The kind of a source.
+
+    Raises:
+        ImportRefusedError: If it is none that is known, or can't be read.
+    """
+    for kind in _matching(source):
+        return kind
+    raise ImportRefusedError(
+        f"{source.path} is of no kind that is known; --as says which one is meant: {', '.join(KINDS)}"
+    )
+
+
+def _matching(source: Source) -> Iterator[str]:
+    if not source.is_folder and not source.text.strip():
+        raise ImportRefusedError(f"{source.path} holds nothing")
+    for kind in KINDS:
+        if reader_of(kind).recognises(source):
+            yield kind

@@ -1,0 +1,140 @@
+"""Foreign texts as texts of a catalog: values as words, ids, and HTML as harmless Markdown."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from html.parser import HTMLParser
+from typing import Any, Final
+from zlib import crc32
+
+from techtui.catalog.sanitize import one_line, visible
+
+_LONGEST_ID: Final = 60
+_SPOKEN: Final = {"+": " plus ", "#": " sharp ", "&": " and "}
+_LONGEST_HTML: Final = 200_000
+"""Of what is longer only the tags are taken out: the parser of the standard library can take quadratic time."""
+_ANY_TAG: Final = re.compile(r"<[^<>]{0,2000}>")
+_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|&(?:#\w{1,8}|[a-zA-Z]{2,10});")
+
+
+def words_of(raw: Any) -> str:
+    """A scalar as text on one line; empty for nothing, for lists and for tables."""
+    if isinstance(raw, str):
+        return one_line(raw)
+    if isinstance(raw, bool):
+        return "true" if raw else "false"
+    return str(raw) if isinstance(raw, int | float) else ""
+
+
+def text_of(raw: Any) -> str:
+    """A scalar as text with its paragraphs; HTML becomes Markdown. Empty for what `words_of` has no words for."""
+    if not isinstance(raw, str):
+        return words_of(raw)
+    text = visible(raw.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return markdown_of(text) if _TAG.search(text) else text
+
+
+def items_of(raw: Any) -> list[str]:
+    """A list of scalars, or a lone scalar, as texts without the empty ones."""
+    items = raw if isinstance(raw, list) else [raw]
+    return [words for one in items if (words := words_of(one))]
+
+
+def table_of(raw: Any) -> dict[str, Any]:
+    """A table, or an empty one for what is none."""
+    return raw if isinstance(raw, dict) else {}
+
+
+def rows_of(raw: Any) -> list[dict[str, Any]]:
+    """The tables of a list; empty for what is none."""
+    return [one for one in raw if isinstance(one, dict)] if isinstance(raw, list) else []
+
+
+def slug(name: str) -> str:
+    """An id for a name, the same in every run: lower-case letters and digits, joined by ``-``.
+
+    C, C++ and C# get different ids. A name of signs only gets one that is made of its checksum.
+    """
+    spoken = "".join(_SPOKEN.get(one, one) for one in name)
+    folded = unicodedata.normalize("NFKD", spoken).casefold()
+    plain = "".join(one for one in folded if not unicodedata.combining(one))
+    made = re.sub(r"[^\w]+|_+", "-", plain).strip("-")
+    if not made:
+        return f"entry-{crc32(name.encode('utf-8', 'replace')):08x}"
+    if len(made) > _LONGEST_ID:
+        made = f"{made[:_LONGEST_ID].rstrip('-')}-{crc32(made.encode()):08x}"
+    return made
+
+
+def markdown_of(html: str) -> str:
+    """HTML as Markdown: paragraphs, lists, links and code. Scripts, styles and all else that is no text are gone."""
+    if len(html) > _LONGEST_HTML:
+        return _ANY_TAG.sub("", html)
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return reader.text()
+
+
+class _Reader(HTMLParser):
+    """Collects the text of HTML; whatever is not closed or not opened costs nothing but its tag."""
+
+    _SILENT: Final = frozenset(("script", "style", "head", "template", "iframe", "object", "svg"))
+    _BLOCKS: Final = frozenset(
+        ("p", "div", "ul", "ol", "table", "tr", "blockquote", "pre", "section", "article", "dl")
+    )
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._parts: list[str] = []
+        self._silent = ""
+        self._link = ""
+        self._link_begins = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._silent:
+            return
+        if tag in self._SILENT:
+            self._silent = tag
+        elif tag == "br":
+            self._parts.append("\n")
+        elif tag == "li":
+            self._parts.append("\n\n- ")
+        elif tag == "code":
+            self._parts.append("`")
+        elif tag in self._BLOCKS or re.fullmatch("h[1-6]", tag):
+            self._parts.append("\n\n")
+        elif tag == "a":
+            self._link = one_line(dict(attrs).get("href") or "")
+            self._link_begins = len(self._parts)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._silent:
+            self._silent = "" if tag == self._silent else self._silent
+        elif tag == "code":
+            self._parts.append("`")
+        elif tag == "a" and self._link:
+            self._end_link()
+        elif tag in self._BLOCKS or re.fullmatch("h[1-6]", tag):
+            self._parts.append("\n\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self._parts.append(re.sub(r"\s+", " ", data) if "\n" not in data.strip() else data)
+
+    def _end_link(self) -> None:
+        from techtui.catalog.links import link_kind
+
+        title = "".join(self._parts[self._link_begins :])
+        address, self._link = self._link, ""
+        if link_kind(address) == "text" or title.strip() == address:
+            return
+        self._parts[self._link_begins :] = [
+            f"[{title.strip()}]({address})" if title.strip() else address
+        ]
+
+    def text(self) -> str:
+        """What was collected, with one empty line between blocks."""
+        lines = [" ".join(line.split()) for line in "".join(self._parts).split("\n")]
+        return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

@@ -1,0 +1,81 @@
+"""``zalando``: the JSON of Zalando's tech radar, where quadrants and rings are numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from techtui.importing import radar
+from techtui.importing.draft import Draft
+from techtui.importing.options import NONE, Options
+from techtui.importing.result import Imported, ImportRefusedError
+from techtui.importing.source import Source, read_text
+from techtui.importing.texts import rows_of, table_of, words_of
+
+_RINGS: Final = ("Adopt", "Trial", "Assess", "Hold")
+_PAGE: Final = "index.html"
+"""The page beside the file says what the numbers mean."""
+
+
+def recognises(source: Source) -> bool:
+    """Whether there are entries whose quadrant and ring are numbers."""
+    if source.is_folder:
+        return False
+    first = next(iter(rows_of(table_of(source.json).get("entries"))), {})
+    return all(isinstance(first.get(key), int) for key in ("quadrant", "ring")) and "label" in first
+
+
+def read(source: Source, options: Options = NONE) -> Imported:
+    """Import a radar; the names of quadrants and rings are those of the file, else those of the page beside it."""
+    whole = table_of(source.json)
+    draft = Draft(source, "zalando", options.title or words_of(whole.get("title")))
+    page = _page_beside(source)
+    quadrants = _names(whole, page, "quadrants")
+    rings = _names(whole, page, "rings") or list(_RINGS)
+    radar.declare(draft, rings, in_order=True)
+    draft.attribute("website", "Website", "link", website=True)
+    draft.attribute("active", "Active", "yes_no", "Radar")
+    if date := words_of(whole.get("date")):
+        draft.catalog["summary"] = f"The radar of {date}."
+    if not quadrants:
+        draft.losses.add("names of quadrants that the file does not tell, numbers instead", count=4)
+    for at, one in enumerate(rows_of(whole.get("entries")), 1):
+        _add(draft, one, f"entry {at}", quadrants, rings)
+    return draft.finish()
+
+
+def _page_beside(source: Source) -> str:
+    page = source.path.with_name(_PAGE)
+    try:
+        return read_text(page) if page.is_file() else ""
+    except ImportRefusedError:
+        return ""
+
+
+def _names(whole: dict[str, Any], page: str, key: str) -> list[str]:
+    named = [words_of(one.get("name")) for one in rows_of(whole.get(key))]
+    if not named and (found := re.search(rf"\b{key}\s*:\s*\[([^\]]{{0,5000}})\]", page)):
+        named = re.findall(r"""name\s*:\s*["']([^"'\n]{1,80})["']""", found[1])
+    return named
+
+
+def _name(names: list[str], raw: Any, default: str) -> str:
+    if isinstance(raw, int) and 0 <= raw < len(names):
+        return names[raw]
+    return f"{default} {raw + 1}" if isinstance(raw, int) else words_of(raw)
+
+
+def _add(
+    draft: Draft, one: dict[str, Any], place: str, quadrants: list[str], rings: list[str]
+) -> None:
+    category = draft.category(_name(quadrants, one.get("quadrant"), "Quadrant"))
+    entry = draft.entry(words_of(one.get("label")), category, place)
+    if entry is None:
+        return
+    draft.choose(entry, "ring", _name(rings, one.get("ring"), "Ring"))
+    radar.set_movement(draft, entry, one.get("moved"))
+    if one.get("active") is False:
+        draft.fact(entry, "active", False)
+    if words_of(one.get("link")) not in ("", "#"):
+        draft.link(entry, "website", one.get("link"))
+    draft.text(entry, "summary", one.get("description"))

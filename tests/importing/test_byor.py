@@ -1,0 +1,51 @@
+"""Build Your Own Radar: CSV and JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.test_main import run
+from tests.importing.support import SAMPLES, imported, value
+
+
+def test_rings_quadrants_movement_and_html(tmp_path: Path) -> None:
+    catalog, told = imported(SAMPLES / "radar.csv", tmp_path)
+    assert "(byor)" in told
+    assert "1 × entries without a name, left out: line 5" in told
+    assert [one.name for one in catalog.categories.values()] == ["Tools", "Platforms"]
+    assert list(catalog.attributes["ring"].choices) == ["adopt", "trial", "hold"]
+    assert [value(catalog, one, "moved") for one in catalog.technologies] == [
+        "moved-in",
+        "new",
+        "unchanged",
+    ]
+    summary = catalog.technologies["courier"].summary
+    assert "Patient" in summary
+    assert "[the handbook](https://wiki.example/courier)" in summary
+    assert catalog.technologies["cellar"].summary == "A cache."
+
+
+def test_json_is_the_same_radar(tmp_path: Path) -> None:
+    source = tmp_path / "radar.json"
+    blips: list[object] = [
+        {"name": "Courier", "ring": "Adopt", "quadrant": "Tools", "isNew": "FALSE", "team": "Red"},
+        {"name": "Cellar", "ring": "Trial", "quadrant": "Tools", "isNew": True, "description": "C"},
+        {"name": None, "ring": ["a"], "quadrant": {}},
+        "nonsense",
+    ]
+    source.write_text(json.dumps(blips))
+    catalog, told = imported(source, tmp_path)
+    assert list(catalog.technologies) == ["courier", "cellar"]
+    assert value(catalog, "cellar", "moved") == "new"
+    assert value(catalog, "courier", "team") == "Red"
+    assert "1 × items that are no tables, left out: item 4" in told
+    assert "1 × entries without a name, left out: item 3" in told
+
+
+def test_deep_json_is_refused_in_one_line(tmp_path: Path) -> None:
+    source = tmp_path / "radar.json"
+    source.write_text("[" * 100_000)
+    made = run("import", str(source))
+    assert made.returncode == 1
+    assert "nested too deeply" in made.stderr
