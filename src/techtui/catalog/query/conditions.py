@@ -82,6 +82,19 @@ class OfFact(Struct, frozen=True):
         }
 
 
+class Lacks(OfFact, frozen=True):
+    """There is no value, for whatever reason."""
+
+    def accepts(self, value: Value) -> bool:
+        """Never: a value is there."""
+        return False
+
+    def among(self, catalog: Catalog) -> set[int]:
+        """What has none."""
+        column = catalog.column(self.attribute.id)
+        return {at for at, value in enumerate(column) if value is None}
+
+
 class OneOf(OfFact, frozen=True):
     """The value, or an item of the list, is one of some choices."""
 

@@ -4,7 +4,7 @@
 
 Bare words and quoted words are looked for in all texts. ``attribute:value`` takes several values with commas between;
 numbers, years, dates, series (their last number) and versions also take ``>`` ``>=`` ``<`` ``<=`` ``=`` and ranges
-(``first_release:2010..2020``, either end may be missing). ``category:``
+(``first_release:2010..2020``, either end may be missing). ``attribute:?`` asks for what has no value. ``category:``
 and ``name:`` work like attributes. A ``-`` in front turns a term around. Attributes are named by id or name, or by the
 beginning of either if only one begins so; blanks in names are written ``_``.
 """
@@ -22,6 +22,7 @@ from techtui.catalog.query.conditions import (
     Between,
     Compares,
     Condition,
+    Lacks,
     Named,
     OneOf,
     Says,
@@ -113,17 +114,12 @@ def _asked(
             f"known: {values}" if values else "",
         )
     if sign in (":", "="):
-        if (
-            isinstance(subject, Attribute)
-            and subject.type in ORDERED
-            and any(".." in piece.text for piece in pieces)
-        ):
+        alone = [_alone(subject, piece) for piece in pieces]
+        if any(alone):
             return AnyOf(
                 tuple(
-                    _range(subject, piece)
-                    if ".." in piece.text
-                    else _asked(catalog, key, begin, sign, [piece], end)
-                    for piece in pieces
+                    condition or _asked(catalog, key, begin, sign, [piece], end)
+                    for condition, piece in zip(alone, pieces, strict=True)
                 )
             )
         match subject:
@@ -159,6 +155,15 @@ def _asked(
             f"write {name}:{pieces[0].text}",
         )
     return Compares(subject, sign, tuple(_figure(subject, piece) for piece in pieces))
+
+
+def _alone(subject: Attribute | str, piece: Piece) -> Condition | None:
+    """What a value means that is written alike for all attributes: none at all, or a range."""
+    if isinstance(subject, str):
+        return None
+    if piece.is_unknown:
+        return Lacks(subject)
+    return _range(subject, piece) if subject.type in ORDERED and ".." in piece.text else None
 
 
 def _range(attribute: Attribute, piece: Piece) -> Condition:

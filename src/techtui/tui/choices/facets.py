@@ -66,19 +66,24 @@ def value_finder(catalog: Catalog, key: str, shown: Sequence[str]) -> Finder:
             (f"category:{one.id}", one.name, counts[one.id]) for one in catalog.categories.values()
         ]
     else:
-        counted = _values(catalog, catalog.attributes[key], shown)
+        attribute = catalog.attributes[key]
+        known = _known(catalog, attribute, shown)
+        counted = _values(attribute, known)
+        if len(known) < len(shown):
+            counted.append((f"{key}:?", "unknown", len(shown) - len(known)))
+            counted.append((f"-{key}:?", "known", len(known)))
     choices = [
         Choice(term, name, str(count), term.replace("_", " "))
         for term, name, count in counted
         if count
     ]
     find = matcher(choices)
-    attribute = catalog.attributes.get(key)
-    if attribute is None or attribute.type not in _TYPED:
+    typeable = catalog.attributes.get(key)
+    if typeable is None or typeable.type not in _TYPED:
         return find
 
     def find_or_take(text: str) -> list[Choice]:
-        typed = _typed(catalog, attribute, text, shown)
+        typed = _typed(catalog, typeable, text, shown)
         found = find(text)
         # A bare number may mean one of the values offered; a sign can only mean what was typed.
         first = text.strip()[:1] in ("<", ">", "=") or ".." in text
@@ -114,8 +119,8 @@ def _typed(catalog: Catalog, attribute: Attribute, text: str, shown: Sequence[st
     from techtui.catalog.query import QueryError, parse
 
     words = " ".join(text.replace('"', "").split())
-    if not words:
-        return []
+    if not words or (words == "?" and attribute.type is not AttributeType.TEXT):
+        return []  # the sign for what is unknown is offered already
     if attribute.type is AttributeType.TEXT:
         term, name = f"{attribute.id}:{_quoted(words)}", f"contains “{words}”"
     else:
@@ -136,10 +141,7 @@ def _known(catalog: Catalog, attribute: Attribute, shown: Sequence[str]) -> list
     return [value for value in column if value is not None]
 
 
-def _values(
-    catalog: Catalog, attribute: Attribute, shown: Sequence[str]
-) -> list[tuple[str, str, int]]:
-    known = _known(catalog, attribute, shown)
+def _values(attribute: Attribute, known: Sequence[Value]) -> list[tuple[str, str, int]]:
     match attribute.type:
         case AttributeType.YES_NO:
             return [
@@ -208,4 +210,5 @@ def _values(
 
 def _quoted(item: str) -> str:
     plain = item.replace('"', "")
-    return plain if plain and not any(sign in plain for sign in ' ,:<>="\t') else f'"{plain}"'
+    bare = plain and plain != "?" and not any(sign in plain for sign in ' ,:<>="\t')
+    return plain if bare else f'"{plain}"'
