@@ -105,6 +105,8 @@ class Attribute(Struct, frozen=True):
     """The id of the concept behind it."""
     website: bool = False
     """Whether a link of it is the website of a technology."""
+    discouraged: tuple[str, ...] = ()
+    """For choices: those that mean a technology should not be taken any more; ids of `choices`."""
 
 
 class Fact(Struct, frozen=True):
@@ -223,6 +225,17 @@ class Template(Struct, frozen=True):
     wants: tuple[Want, ...] = ()
 
 
+class Conventions(Struct, frozen=True):
+    """How a catalog wants to be shown."""
+
+    noun: tuple[str, str] = ("technology", "technologies")
+    """What one of its entries is called, and what several are."""
+    learning: bool = True
+    """Whether there is something to learn: a status for each entry, and a screen that says how far one is."""
+    popularity: str = ""
+    """The id of the attribute whose numbers say how much an entry is used; empty if none does."""
+
+
 class Catalog:
     """A whole catalog. All mappings are by id and in the order of the file.
 
@@ -241,6 +254,7 @@ class Catalog:
         problems: What was left out of the files, or could not be understood; of very many only the first.
         problem_count: How many of these there are.
         decisions: Kinds of decisions to start from.
+        conventions: How it wants to be shown.
     """
 
     problem_count: int
@@ -263,6 +277,7 @@ class Catalog:
         problems: Sequence[Problem] = (),
         problem_count: int = 0,
         decisions: Mapping[str, Template] | None = None,
+        conventions: Conventions | None = None,
     ) -> None:
         self.id = id
         self.title = title
@@ -278,6 +293,7 @@ class Catalog:
         self.problem_count = problem_count
         self._problems = problems
         self.decisions: Mapping[str, Template] = decisions or {}
+        self.conventions = conventions or Conventions()
 
     @property
     def problems(self) -> Sequence[Problem]:
@@ -335,6 +351,28 @@ class Catalog:
         self.insist_on_attribute(attribute)
         facts = (one.facts.get(attribute) for one in self.technologies.values())
         return [None if fact is None else fact.value for fact in facts]
+
+    @cached_property
+    def discouraged(self) -> frozenset[str]:
+        """The ids of the technologies that should not be taken any more, by a choice that says so."""
+        return frozenset(
+            self.ids[at]
+            for attribute in self._discouraging
+            for at, value in enumerate(self.column(attribute.id))
+            if value in attribute.discouraged
+        )
+
+    def why_discouraged(self, technology: Technology) -> str:
+        """What says that a technology should not be taken any more, such as ``on hold``; empty if nothing does."""
+        for attribute in self._discouraging:
+            fact = technology.facts.get(attribute.id)
+            if fact is not None and fact.value in attribute.discouraged:
+                return attribute.choices[str(fact.value)]
+        return ""
+
+    @cached_property
+    def _discouraging(self) -> tuple[Attribute, ...]:
+        return tuple(one for one in self.attributes.values() if one.discouraged)
 
     def insist_on_attribute(self, attribute: str) -> None:
         """Make sure that there is an attribute.

@@ -15,7 +15,7 @@ _MOST_SEARCHED: Final = 200
 def suggested_comparisons(
     catalog: Catalog, technology: Technology, most: int = 4
 ) -> list[Technology]:
-    """The technologies people would set beside this one: alternatives, both ways, then forks."""
+    """The technologies people would set beside this one: alternatives, both ways, then forks; none that one should not take."""
     found: dict[str, Technology] = {}
     for kinds in _KINDS:
         for relation in technology.relations:
@@ -27,4 +27,4 @@ def suggested_comparisons(
             ):
                 found.setdefault(other.id, other)
     found.pop(technology.id, None)
-    return list(found.values())[:most]
+    return [one for one in found.values() if not catalog.why_discouraged(one)][:most]

@@ -98,6 +98,9 @@ def whole(catalog: Catalog) -> Iterator[str]:
             "summary": catalog.summary,
             "as_of": day_text(catalog.as_of) or None,
             "headline": list(catalog.headline),
+            "noun": list(catalog.conventions.noun),
+            "learning": catalog.conventions.learning,
+            "popularity": catalog.conventions.popularity or None,
             "layers": list(catalog.layers),
             "problems": catalog.problem_count,
         },
@@ -153,6 +156,7 @@ def _attributes(catalog: Catalog) -> list[dict[str, Any]]:
             "categories": list(one.categories),
             "better": one.better or None,
             "choices": one.choices,
+            "discouraged": list(one.discouraged),
             "help": one.help,
             "concept": one.concept or None,
         }

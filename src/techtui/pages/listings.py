@@ -70,7 +70,7 @@ def list_page(
         ]
         for one in technologies
     )
-    count = count_text(len(technologies))
+    count = count_text(len(technologies), catalog.conventions.noun)
     return _list(title or catalog.title, count, head, rows, origin_of(catalog))
 
 

@@ -71,6 +71,8 @@ def _technology(catalog: Catalog, technology: Technology, note: str) -> Iterator
     citing = Citing(catalog)
     if technology.tagline:
         yield Paragraph(line_of(technology.tagline, "strong"))
+    if why := catalog.why_discouraged(technology):
+        yield Paragraph(line_of(f"! Not for new use: {why}", "mark"))
     yield from pairs(_headline(catalog, technology, citing), flow=True)
     yield from note_section("Your note", note)
     if technology.summary:

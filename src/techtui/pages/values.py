@@ -97,9 +97,14 @@ def meter(share: float, width: int) -> tuple[str, str]:
     return line, "─" * (width - len(line))
 
 
-def count_text(count: int) -> str:
-    """``1 technology``, ``6 technologies``."""
-    return f"{count:,} technolog{'y' if count == 1 else 'ies'}"
+def count_text(count: int, noun: tuple[str, str]) -> str:
+    """``1 technology``, ``6 technologies``.
+
+    Args:
+        count: How many.
+        noun: What one is called, and what several are.
+    """
+    return f"{count:,} {noun[0] if count == 1 else noun[1]}"
 
 
 def month_text(day: date) -> str:

@@ -12,6 +12,7 @@ from techtui.catalog.model import (
     Catalog,
     Category,
     Concept,
+    Conventions,
     Fact,
     Point,
     Relation,
@@ -82,6 +83,7 @@ class Builder:
             },
             problems=self._problems,
             problem_count=self._count,
+            conventions=_conventions(head),
             decisions={key: _template(key, entry) for key, entry in self._entries("decisions")},
         )
 
@@ -138,6 +140,14 @@ class Builder:
             if attribute in facts:
                 return at
         return 0
+
+
+def _conventions(head: dict[str, Any]) -> Conventions:
+    usual = Conventions()
+    one, many = map(one_line, head.get("noun", usual.noun))
+    return Conventions(
+        (one, many), head.get("learning", usual.learning), head.get("popularity", "")
+    )
 
 
 def _source(key: str, entry: dict[str, Any]) -> Source:

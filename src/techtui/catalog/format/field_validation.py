@@ -87,9 +87,12 @@ class FieldChecker:
         match field.kind:
             case "text" | "word" | "link" | "ref":
                 self._string(path, value, field)
-            case "refs" if isinstance(value, str):
+            case "refs" | "text_or_texts" if isinstance(value, str):
                 self._string(path, value, field)
-            case "texts" | "refs":
+            case "texts" if field.many and isinstance(value, list) and len(value) != field.many:
+                words = f"expected {field.many} texts, found {len(value)}", field.help
+                self._found.add(path, "wrong-type", words)
+            case "texts" | "refs" | "text_or_texts":
                 self._strings(path, value, field)
             case "entries":
                 self._entries(path, value, field)

@@ -17,6 +17,7 @@ FORMAT: Final = 1
 FieldKind = Literal[
     "text",
     "texts",
+    "text_or_texts",
     "date",
     "link",
     "flag",
@@ -28,7 +29,6 @@ FieldKind = Literal[
     "facts",
     "value",
     "terms",
-    "text_or_texts",
     "wants",
     "ratings",
     "grades",
@@ -38,7 +38,7 @@ FieldKind = Literal[
 ]
 """What a field holds.
 
-``text``: a string. ``texts``: a list of strings. ``date``: a TOML date. ``link``: an address. ``flag``: true or false.
+``text``: a string. ``texts``: a list of strings. ``text_or_texts``: one or a list. ``date``: a TOML date. ``link``: an address. ``flag``: true or false.
 ``word``: one of `Field.words`; ``texts`` with words: several of them. ``ref``: the id of an entry of the table `Field.refers`. ``refs``: one or
 several of them. ``labels``: a list of ids or a table id -> label. ``entries``: a list of tables made of
 `Field.entry`. ``facts``: a table attribute id -> fact. ``value``: what the attribute's type allows.
@@ -58,6 +58,7 @@ class Field:
         words: For ``word`` and ``texts``: what is allowed; empty for anything.
         entry: For ``entries``: the keys of one of them.
         bare: For ``entries``: the key that a plain string stands for; empty if it must be a table.
+        many: For ``texts``: exactly so many of them; 0 for any number.
         limit: For ``text``: more characters than this are a warning; 0 for no limit.
     """
 
@@ -68,6 +69,7 @@ class Field:
     words: tuple[str, ...] = ()
     entry: dict[str, Field] | None = None
     bare: str = ""
+    many: int = 0
     limit: int = 0
 
 
@@ -131,6 +133,13 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
             "What backs every fact of this file that names no source of its own.",
             refers="sources",
         ),
+        "noun": Field("texts", "What one entry is called, and what several are.", many=2),
+        "learning": Field("flag", "Whether there is something to learn; true without it."),
+        "popularity": Field(
+            "ref",
+            "The attribute whose numbers say how much an entry is used.",
+            refers="attributes",
+        ),
         "ignore": Field(
             "texts",
             "Kinds of problems that are not told.",
@@ -175,6 +184,9 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
         "better": Field("word", "Which end is preferable.", words=("higher", "lower")),
         "choices": Field("labels", "For choice and list: what is offered, in order."),
         "website": Field("flag", "For link: whether this is the website, which the key o opens."),
+        "discouraged": Field(
+            "text_or_texts", "For choice: the choices that mean “take it no more”, such as hold."
+        ),
         "help": Field("text", "What it means, for somebody new to it."),
         "concept": Field("ref", "The idea behind it.", refers="concepts"),
     },

@@ -165,7 +165,8 @@ def _shape(field: Field) -> dict[str, Any]:
             return {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
         case "texts":
             items = {"enum": list(field.words)} if field.words else _TEXT
-            return {"type": "array", "items": items}
+            many = {"minItems": field.many, "maxItems": field.many} if field.many else {}
+            return {"type": "array", "items": items, **many}
         case "date":
             return _DATE
         case "link":

@@ -232,6 +232,19 @@ class Checker:
                 message = "an attribute of type choice offers no choices"
                 hint = 'write choices = ["first", "second"]'
                 self.found.add(path, "no-choices", (message, hint), KEPT)
+            if attribute is not None:
+                self._discouraged(key, attribute)
+
+    def _discouraged(self, key: str, attribute: Attribute) -> None:
+        named = self.entries("attributes")[key].get("discouraged")
+        for at, choice in enumerate([named] if isinstance(named, str) else named or ()):
+            if isinstance(choice, str) and choice.strip() and choice not in attribute.choices:
+                path: Path = ("attributes", key, "discouraged")
+                self.found.layer = self.topmost(path)
+                if isinstance(named, list):
+                    path = (*path, at)
+                words = f"“{quoted(choice)}” is no choice", suggest(choice, attribute.choices)
+                self.found.add(path, "unknown-choice", words)
 
     def _circles(self) -> None:
         parents = {

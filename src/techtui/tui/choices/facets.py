@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from techtui.catalog.model import Attribute, AttributeType, Catalog, Value
 from techtui.catalog.sort_keys import latest
-from techtui.pages.values import item_text, number_text
+from techtui.pages.values import count_text, item_text, number_text
 from techtui.tui.choices.matcher import Choice, Finder, matcher
 
 FACETS = (
@@ -46,7 +46,9 @@ def attribute_finder(catalog: Catalog, shown: Sequence[str]) -> Finder:
                 count = len(_known(catalog, one, shown)) if counted else len(shown)
                 told = f"{one.group} · known for {count}" if counted else one.group
                 choices += [Choice(one.id, one.name, told, words_of(one))] if count else []
-    choices.insert(0, Choice("category", "Category", f"{len(shown)} technologies"))
+    choices.insert(
+        0, Choice("category", "Category", count_text(len(shown), catalog.conventions.noun))
+    )
     return matcher(choices)
 
 
@@ -69,6 +71,8 @@ def value_finder(catalog: Catalog, key: str, shown: Sequence[str]) -> Finder:
         attribute = catalog.attributes[key]
         known = _known(catalog, attribute, shown)
         counted = _values(attribute, known)
+        if attribute.discouraged:
+            counted.insert(0, _without_discouraged(attribute, known, len(shown)))
         if len(known) < len(shown):
             counted.append((f"{key}:?", "unknown", len(shown) - len(known)))
             counted.append((f"-{key}:?", "known", len(known)))
@@ -139,6 +143,16 @@ def _known(catalog: Catalog, attribute: Attribute, shown: Sequence[str]) -> list
     if len(shown) < len(column):
         column = [column[catalog.positions[one]] for one in shown]
     return [value for value in column if value is not None]
+
+
+def _without_discouraged(
+    attribute: Attribute, known: Sequence[Value], shown: int
+) -> tuple[str, str, int]:
+    """What leaves out those that should not be taken any more."""
+    terms = ",".join(map(_quoted, attribute.discouraged))
+    labels = ", ".join(item_text(attribute, one) for one in attribute.discouraged)
+    left = shown - sum(value in attribute.discouraged for value in known)
+    return f"-{attribute.id}:{terms}", f"all but {labels}", left
 
 
 def _values(attribute: Attribute, known: Sequence[Value]) -> list[tuple[str, str, int]]:
