@@ -190,6 +190,8 @@ class Technology(Struct, frozen=True):
     learn: tuple[Resource, ...] = ()
     corrections: tuple[Point, ...] = ()
     """Where common belief is wrong or outdated."""
+    incoming: tuple[Relation, ...] = ()
+    """What others say of it, as `techtui.catalog.relations` finds it: each names who says so."""
     facts: dict[str, Fact] = {}
     """Attribute id -> fact."""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from techtui.catalog.comparison import Verdict
 from techtui.catalog.model import Point
+from techtui.catalog.relations import inverse_of
 from techtui.pages.document import day_text
 from techtui.pages.listings import COLUMNS
 
@@ -24,7 +25,7 @@ VERSION: Final = 1
 
 _POINTS: Final = ("strengths", "weaknesses", "best_for", "avoid_when", "corrections")
 _ALWAYS: Final = ("id", "name", "category", "tagline")
-_PARTS: Final = ("aliases", "summary", *_POINTS, "used_by", "relations", "learn")
+_PARTS: Final = ("aliases", "summary", *_POINTS, "used_by", "relations", "incoming", "learn")
 
 
 def technology(catalog: Catalog, one: Technology) -> str:
@@ -52,6 +53,16 @@ def _part(one: Technology, key: str) -> Any:
             return [
                 {"kind": relation.kind, "id": relation.technology, "note": relation.note or None}
                 for relation in one.relations
+            ]
+        case "incoming":
+            return [
+                {
+                    "kind": relation.kind,
+                    "inverse": inverse_of(relation.kind) or None,
+                    "id": relation.technology,
+                    "note": relation.note or None,
+                }
+                for relation in one.incoming
             ]
         case "learn":
             return [

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from techtui.catalog.format.declarations import texts_of
 from techtui.catalog.format.fields import is_fact_table
 from techtui.catalog.format.validation import Checker
@@ -22,6 +24,7 @@ from techtui.catalog.model import (
     Template,
     Usage,
 )
+from techtui.catalog.relations import seen_from_other_ends
 from techtui.catalog.sanitize import one_line, paragraphs
 
 if TYPE_CHECKING:
@@ -78,9 +81,7 @@ class Builder:
             categories={key: _category(key, entry) for key, entry in self._entries("categories")},
             concepts={key: _concept(key, entry) for key, entry in self._entries("concepts")},
             attributes=self._attributes,
-            technologies={
-                key: self._technology(key, entry) for key, entry in self._entries("technologies")
-            },
+            technologies=self._technologies(),
             problems=self._problems,
             problem_count=self._count,
             conventions=_conventions(head),
@@ -90,6 +91,12 @@ class Builder:
     def _entries(self, table: str) -> Iterable[tuple[str, dict[str, Any]]]:
         entries: dict[str, dict[str, Any]] = self._merged.get(table, {})
         return entries.items()
+
+    def _technologies(self) -> dict[str, Technology]:
+        made = {key: self._technology(key, entry) for key, entry in self._entries("technologies")}
+        for key, incoming in seen_from_other_ends(made).items():
+            made[key] = replace(made[key], incoming=tuple(incoming))
+        return made
 
     def _technology(self, key: str, entry: dict[str, Any]) -> Technology:
         get = entry.get
