@@ -88,6 +88,8 @@ def _holds(field: Field) -> str:
             return "attribute = fact"
         case "value":
             return "what the type allows"
+        case "base":
+            return "`builtin`, or the path of a file"
         case "terms":
             return "list of terms"
         case "text_or_texts":

@@ -55,7 +55,7 @@ def _configured() -> Sequence[str]:
 def tell_of_problems(catalog: Catalog) -> None:
     """Say on stderr that a catalog has problems, if it has."""
     if catalog.problem_count:
-        from techtui.catalog.format.loader import BUILTIN_NAME
+        from techtui.catalog.files import BUILTIN_NAME
         from techtui.catalog.format.messages import counted
 
         # All layers: one of them checked alone would lack what the others declare.

@@ -28,6 +28,7 @@ FieldKind = Literal[
     "entries",
     "facts",
     "value",
+    "base",
     "terms",
     "wants",
     "ratings",
@@ -42,6 +43,7 @@ FieldKind = Literal[
 ``word``: one of `Field.words`; ``texts`` with words: several of them. ``ref``: the id of an entry of the table `Field.refers`. ``refs``: one or
 several of them. ``labels``: a list of ids or a table id -> label. ``entries``: a list of tables made of
 `Field.entry`. ``facts``: a table attribute id -> fact. ``value``: what the attribute's type allows.
+``base``: ``builtin`` or the relative path of another file.
 The others are parts of decisions; see `techtui.catalog.format.decision_fields`.
 """
 
@@ -145,7 +147,9 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
             "Kinds of problems that are not told.",
             words=tuple(kind for kind in KINDS if kind not in REFUSING),
         ),
-        "extends": Field("word", "The catalog that this file is laid upon.", words=("builtin",)),
+        "extends": Field(
+            "base", "What this file is laid upon: “builtin”, or a file by its path from here."
+        ),
     },
     "sources": {
         "title": Field("text", "The title of the document.", required=True),
@@ -159,6 +163,7 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
         "summary": Field("text", "What belongs here and what it is for."),
         "how_to_choose": Field("texts", "Questions that decide between its technologies."),
         "concepts": Field("refs", "What one should understand to choose.", refers="concepts"),
+        "hidden": Field("flag", "In a layer: takes it out, with all that is in it."),
         "sources": SOURCES,
     },
     "concepts": {
@@ -208,6 +213,7 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
             "entries", "Where common belief is wrong or outdated.", entry=POINT, bare="text"
         ),
         "facts": Field("facts", "What is known, by attribute."),
+        "hidden": Field("flag", "In a layer: takes it out, with what refers to it."),
     },
     "decisions": {
         "name": Field("text", "The kind of decision.", required=True),
