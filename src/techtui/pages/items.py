@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
+from techtui.catalog.links import is_link, link_kind
 from techtui.catalog.model import AttributeType, Point
 from techtui.catalog.refs import Ref
 from techtui.pages.document import (
@@ -20,7 +21,7 @@ from techtui.pages.document import (
     day_text,
     line_of,
 )
-from techtui.pages.values import amount_text, fact_text, sparkline
+from techtui.pages.values import amount_text, fact_text, item_text, sparkline
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Attribute, Catalog, Fact, Resource, Technology
@@ -49,7 +50,7 @@ def resource_item(resource: Resource, cites: Line = (), brief: bool = False) -> 
     about = [resource.kind, cost]
     if not brief:
         about = [resource.provider, *about, resource.level]
-    title = Span(resource.title, "strong", Ref("url", resource.url))
+    title = link_span(resource.title, resource.url, "strong")
     line = (title, *aside(" · ".join(filter(None, about))), *cites)
     return Item(line, "" if brief else resource.note)
 
@@ -94,8 +95,30 @@ def value_line(attribute: Attribute, fact: Fact | None) -> Line:
     if fact is None or fact.value is None:
         return line_of(text, "muted")
     if attribute.type is AttributeType.LINK:
-        return line_of(text, "", Ref("url", text))
+        return (link_span(fact.title or text, text),)
+    if isinstance(fact.value, tuple) and any(map(is_link, fact.value)):
+        return tuple(_linked_items(attribute, fact.value))
     return line_of(text)
+
+
+def _linked_items(attribute: Attribute, items: tuple[str, ...]) -> Iterator[Span]:
+    for at, item in enumerate(items):
+        if at:
+            yield Span(", ")
+        text = item_text(attribute, item)
+        # What is no address on the web may be a mere word with a slash.
+        yield link_span(text, item) if is_link(item) else Span(text)
+
+
+def link_span(text: str, address: str, tone: Tone = "") -> Span:
+    """A link, or plain text where the address is none that one should follow.
+
+    Args:
+        text: What is shown.
+        address: Where it leads.
+        tone: How it is meant.
+    """
+    return Span(text, tone, None if link_kind(address) == "text" else Ref("url", address))
 
 
 def series_line(attribute: Attribute, series: dict[int, float]) -> Line:

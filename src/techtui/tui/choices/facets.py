@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from techtui.catalog.model import Attribute, AttributeType, Catalog, Value
 from techtui.catalog.sort_keys import latest
-from techtui.pages.values import count_text, item_text, number_text
+from techtui.pages.values import amount_text, count_text, item_text
 from techtui.tui.choices.matcher import Choice, Finder, matcher
 
 FACETS = (
@@ -202,11 +202,10 @@ def _values(attribute: Attribute, known: Sequence[Value]) -> list[tuple[str, str
                 if numbers
                 else []
             )
-            unit = f" {attribute.unit}" if attribute.unit else ""
             at_least = [
                 (
                     f"{attribute.id}>={mark:g}",
-                    f"at least {number_text(mark)}{unit}",
+                    f"at least {amount_text(mark, attribute.unit)}",
                     sum(one >= mark for one in numbers),
                 )
                 for mark in marks[1:]
@@ -214,7 +213,7 @@ def _values(attribute: Attribute, known: Sequence[Value]) -> list[tuple[str, str
             below = [
                 (
                     f"{attribute.id}<{mark:g}",
-                    f"below {number_text(mark)}{unit}",
+                    f"below {amount_text(mark, attribute.unit)}",
                     sum(one < mark for one in numbers),
                 )
                 for mark in marks[1:]
