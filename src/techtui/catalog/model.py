@@ -236,6 +236,8 @@ class Conventions(Struct, frozen=True):
     """Whether there is something to learn: a status for each entry, and a screen that says how far one is."""
     popularity: str = ""
     """The id of the attribute whose numbers say how much an entry is used; empty if none does."""
+    markdown: bool = False
+    """Whether summaries, explanations and points are written in Markdown."""
 
 
 class Catalog:

@@ -17,6 +17,7 @@ from techtui.pages.document import (
     Beside,
     Block,
     Bullets,
+    Code,
     Heading,
     Item,
     Line,
@@ -91,6 +92,10 @@ class Layout:
             case Lines():
                 self._part(after_heading)
                 self._lines(block)
+            case Code():
+                self._part(after_heading)
+                for line in block.lines:
+                    self.text(Styled(f"  {line}", "accent"))
             case Bullets():
                 self.bullets(block)
             case Pairs(flow=True):

@@ -17,9 +17,9 @@ from techtui.pages.document import (
     Span,
     line_of,
     pairs,
-    paragraphs,
 )
 from techtui.pages.items import link_bullets, origin_of, technology_link
+from techtui.pages.prose import prose
 from techtui.pages.values import count_text
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _category(catalog: Catalog, category: Category) -> Iterator[Block]:
     citing = Citing(catalog)
     noun = catalog.conventions.noun
     if category.summary:
-        yield from paragraphs(category.summary, citing.cite(category.sources))
+        yield from prose(catalog, category.summary, citing.cite(category.sources))
     if category.how_to_choose:
         yield Heading("How to choose")
         questions = tuple(Item(line_of(one)) for one in category.how_to_choose)

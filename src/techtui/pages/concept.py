@@ -18,6 +18,7 @@ from techtui.pages.document import (
     paragraphs,
 )
 from techtui.pages.items import fact_item, link_bullets, origin_of, value_line
+from techtui.pages.prose import prose
 from techtui.pages.values import amount_text
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def concept_page(catalog: Catalog, concept: Concept) -> Document:
 
 def _concept(catalog: Catalog, concept: Concept) -> Iterator[Block]:
     citing = Citing(catalog)
-    yield from paragraphs(concept.text, citing.cite(concept.sources))
+    yield from prose(catalog, concept.text, citing.cite(concept.sources))
     others = (catalog.concepts[one] for one in concept.see_also)
     yield from link_bullets("See also", ((one.title, Ref("concept", one.id), "") for one in others))
     shown = (catalog.technologies[one] for one in concept.technologies)
@@ -69,7 +70,7 @@ def _attribute(
     if attribute.concept:
         concept = catalog.concepts[attribute.concept]
         yield Heading(concept.title, aside="the concept behind it")
-        yield from paragraphs(concept.text, citing.cite(concept.sources))
+        yield from prose(catalog, concept.text, citing.cite(concept.sources))
         yield Paragraph(line_of("More on this concept", "", Ref("concept", concept.id)))
     yield from citing.sources()
 

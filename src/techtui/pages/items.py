@@ -24,6 +24,7 @@ from techtui.pages.document import (
 from techtui.pages.values import amount_text, fact_text, item_text, sparkline
 
 if TYPE_CHECKING:
+    from techtui.catalog.markdown import Piece
     from techtui.catalog.model import Attribute, Catalog, Fact, Resource, Technology
     from techtui.pages.citing import Citing
 
@@ -36,6 +37,9 @@ TEXT_SIGNS: Final[dict[str, tuple[str, Tone]]] = {
     "corrections": ("!", "mark"),
 }
 """The sign of each kind of text, and how it is meant."""
+
+
+_TONES: Final[dict[str, Tone]] = {"": "", "strong": "strong", "code": "accent"}
 
 
 def resource_item(resource: Resource, cites: Line = (), brief: bool = False) -> Item:
@@ -55,8 +59,22 @@ def resource_item(resource: Resource, cites: Line = (), brief: bool = False) -> 
     return Item(line, "" if brief else resource.note)
 
 
+def spans_of(pieces: Iterable[Piece]) -> Line:
+    """Pieces of Markdown as spans; an address that nobody should follow is no link."""
+    return tuple(
+        link_span(one.text, one.link, _TONES[one.tone])
+        if one.link
+        else Span(one.text, _TONES[one.tone])
+        for one in pieces
+    )
+
+
 def text_bullets(
-    field: str, texts: Iterable[Point | Resource], citing: Citing | None, brief: bool = False
+    field: str,
+    texts: Iterable[Point | Resource],
+    citing: Citing | None,
+    brief: bool = False,
+    markdown: bool = False,
 ) -> Bullets:
     """The texts of one kind, behind its sign.
 
@@ -65,15 +83,24 @@ def text_bullets(
         texts: The texts.
         citing: Makes the marks; None for none.
         brief: See `resource_item`.
+        markdown: Whether they are written in Markdown.
     """
     items = []
     for one in texts:
         cites = citing.cite(one.sources) if citing else ()
         if isinstance(one, Point):
-            items.append(Item((Span(one.text), *cites)))
+            line = _marked(one.text) if markdown else line_of(one.text)
+            items.append(Item((*line, *cites)))
         else:
             items.append(resource_item(one, cites, brief))
     return Bullets(tuple(items), *TEXT_SIGNS[field])
+
+
+def _marked(text: str) -> Line:
+    # Imported here because few catalogs have such texts.
+    from techtui.catalog.markdown import pieces_of
+
+    return spans_of(pieces_of(text))
 
 
 def link_bullets(heading: str, links: Iterable[tuple[str, Ref, str]]) -> Iterator[Block]:

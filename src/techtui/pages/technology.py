@@ -26,7 +26,6 @@ from techtui.pages.document import (
     aside,
     line_of,
     pairs,
-    paragraphs,
 )
 from techtui.pages.items import (
     fact_pair,
@@ -35,6 +34,7 @@ from techtui.pages.items import (
     text_bullets,
     value_line,
 )
+from techtui.pages.prose import prose
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog, Technology
@@ -70,6 +70,7 @@ def note_section(heading: str, note: str) -> Iterator[Block]:
 
 def _technology(catalog: Catalog, technology: Technology, note: str) -> Iterator[Block]:
     citing = Citing(catalog)
+    markdown = catalog.conventions.markdown
     if technology.tagline:
         yield Paragraph(line_of(technology.tagline, "strong"))
     if why := catalog.why_discouraged(technology):
@@ -78,17 +79,17 @@ def _technology(catalog: Catalog, technology: Technology, note: str) -> Iterator
     yield from note_section("Your note", note)
     if technology.summary:
         yield Heading("What it is")
-        yield from paragraphs(technology.summary, citing.cite(technology.sources))
+        yield from prose(catalog, technology.summary, citing.cite(technology.sources))
     yield from pairs(
         fact_pair(attribute, fact, citing)
         for attribute, fact in catalog.facts_of(technology)
         if isinstance(fact.value, dict)
     )
-    yield from _texts(technology, citing, "strengths", "weaknesses")
-    yield from _texts(technology, citing, "best_for", "avoid_when")
+    yield from _texts(technology, citing, markdown, "strengths", "weaknesses")
+    yield from _texts(technology, citing, markdown, "best_for", "avoid_when")
     if technology.corrections:
         yield Heading("Good to know")
-        yield text_bullets("corrections", technology.corrections, citing)
+        yield text_bullets("corrections", technology.corrections, citing, markdown=markdown)
     yield from _related(catalog, technology)
     if technology.learn:
         yield Heading(TEXTS["learn"])
@@ -132,9 +133,12 @@ def _discouraged(catalog: Catalog, technology: Technology, why: str) -> Iterator
         yield technology_link(catalog.technologies[other])
 
 
-def _texts(technology: Technology, citing: Citing, *fields: str) -> Iterator[Block]:
+def _texts(technology: Technology, citing: Citing, markdown: bool, *fields: str) -> Iterator[Block]:
     parts = tuple(
-        (Heading(TEXTS[field]), text_bullets(field, getattr(technology, field), citing))
+        (
+            Heading(TEXTS[field]),
+            text_bullets(field, getattr(technology, field), citing, markdown=markdown),
+        )
         for field in fields
         if getattr(technology, field)
     )

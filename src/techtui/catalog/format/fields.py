@@ -137,6 +137,9 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
         ),
         "noun": Field("texts", "What one entry is called, and what several are.", many=2),
         "learning": Field("flag", "Whether there is something to learn; true without it."),
+        "text": Field(
+            "word", "How texts are written; plain without it.", words=("plain", "markdown")
+        ),
         "popularity": Field(
             "ref",
             "The attribute whose numbers say how much an entry is used.",
