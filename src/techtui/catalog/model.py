@@ -28,6 +28,10 @@ Missing: TypeAlias = Literal["not found", "does not apply"]
 """Why a fact has no value."""
 
 
+Role: TypeAlias = Literal["good", "ok", "caution", "bad"]
+"""How a choice is meant, which gives it its colour."""
+
+
 class AttributeType(StrEnum):
     """How the values of an attribute are written, shown, compared, filtered and sorted."""
 
@@ -99,6 +103,10 @@ class Attribute(Struct, frozen=True):
     """Which end is preferable. For choices, higher means further down the list of choices."""
     choices: dict[str, str] = {}
     """For ``choice`` and ``list``: what is offered, in order, as id -> label."""
+    choice_help: dict[str, str] = {}
+    """What choices mean: id -> a sentence; of those that say so."""
+    choice_roles: dict[str, Role] = {}
+    """How choices are meant: id -> role; of those that say so."""
     help: str = ""
     """What the attribute means, for somebody who meets it for the first time."""
     concept: str = ""

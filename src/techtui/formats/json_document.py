@@ -167,6 +167,8 @@ def _attributes(catalog: Catalog) -> list[dict[str, Any]]:
             "categories": list(one.categories),
             "better": one.better or None,
             "choices": one.choices,
+            "choice_help": one.choice_help,
+            "choice_roles": one.choice_roles,
             "discouraged": list(one.discouraged),
             "help": one.help,
             "concept": one.concept or None,

@@ -11,10 +11,13 @@ from techtui.pages.document import (
     Block,
     Document,
     Heading,
+    Item,
     Line,
     Lines,
     Paragraph,
+    Span,
     line_of,
+    pairs,
     paragraphs,
 )
 from techtui.pages.items import fact_item, link_bullets, origin_of, value_line
@@ -67,6 +70,10 @@ def _attribute(
         yield Heading("Possible values")
         better = {"higher": " (best last)", "lower": " (best first)"}.get(attribute.better, "")
         yield Paragraph(line_of(" · ".join(attribute.choices.values()) + better))
+        yield from pairs(
+            (Span(attribute.choices[choice]), Item(line_of(text)))
+            for choice, text in attribute.choice_help.items()
+        )
     if attribute.concept:
         concept = catalog.concepts[attribute.concept]
         yield Heading(concept.title, aside="the concept behind it")

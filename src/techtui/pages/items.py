@@ -25,7 +25,7 @@ from techtui.pages.values import amount_text, fact_text, item_text, sparkline
 
 if TYPE_CHECKING:
     from techtui.catalog.markdown import Piece
-    from techtui.catalog.model import Attribute, Catalog, Fact, Resource, Technology
+    from techtui.catalog.model import Attribute, Catalog, Fact, Resource, Role, Technology
     from techtui.pages.citing import Citing
 
 TEXT_SIGNS: Final[dict[str, tuple[str, Tone]]] = {
@@ -40,6 +40,10 @@ TEXT_SIGNS: Final[dict[str, tuple[str, Tone]]] = {
 
 
 _TONES: Final[dict[str, Tone]] = {"": "", "strong": "strong", "code": "accent"}
+
+
+_ROLES: Final[dict[Role, Tone]] = {"good": "good", "ok": "", "caution": "mark", "bad": "bad"}
+"""Colours of choices; the word stands beside, so that none is alone."""
 
 
 def resource_item(resource: Resource, cites: Line = (), brief: bool = False) -> Item:
@@ -123,6 +127,9 @@ def value_line(attribute: Attribute, fact: Fact | None) -> Line:
         return line_of(text, "muted")
     if attribute.type is AttributeType.LINK:
         return (link_span(fact.title or text, text),)
+    if attribute.choice_roles and isinstance(fact.value, str):
+        role = attribute.choice_roles.get(fact.value, "ok")
+        return line_of(text, _ROLES[role])
     if isinstance(fact.value, tuple) and any(map(is_link, fact.value)):
         return tuple(_linked_items(attribute, fact.value))
     return line_of(text)

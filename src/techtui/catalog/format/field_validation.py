@@ -119,7 +119,7 @@ class FieldChecker:
                         ),
                     )
             case "labels":
-                self._labels(path, value)
+                self._labels(path, value, field)
             case "base":
                 self._base(path, value)
             case "terms" | "wants":
@@ -276,7 +276,7 @@ class FieldChecker:
         for at, item in enumerate(value):
             self._string((*path, at), item, field)
 
-    def _labels(self, path: Path, value: Any) -> None:
+    def _labels(self, path: Path, value: Any, field: Field) -> None:
         if isinstance(value, dict):
             for key, label in value.items():
                 if not key.strip():
@@ -285,6 +285,8 @@ class FieldChecker:
                         "empty-text",
                         ("a choice has no name", 'write { id = "label" }'),
                     )
+                elif isinstance(label, dict) and field.entry is not None:
+                    self.entry((*path, key), label, field.entry)
                 else:
                     self._string((*path, key), label, _TEXT)
         else:

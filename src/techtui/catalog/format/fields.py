@@ -41,7 +41,7 @@ FieldKind = Literal[
 
 ``text``: a string. ``texts``: a list of strings. ``text_or_texts``: one or a list. ``date``: a TOML date. ``link``: an address. ``flag``: true or false.
 ``word``: one of `Field.words`; ``texts`` with words: several of them. ``ref``: the id of an entry of the table `Field.refers`. ``refs``: one or
-several of them. ``labels``: a list of ids or a table id -> label. ``entries``: a list of tables made of
+several of them. ``labels``: a list of ids or a table id -> label, or `Field.entry`. ``entries``: a list of tables made of
 `Field.entry`. ``facts``: a table attribute id -> fact. ``value``: what the attribute's type allows.
 ``base``: ``builtin`` or the relative path of another file.
 The others are parts of decisions; see `techtui.catalog.format.decision_fields`.
@@ -58,7 +58,7 @@ class Field:
         required: Whether an entry without it is an error.
         refers: For ``ref`` and ``refs``: the table whose ids it holds.
         words: For ``word`` and ``texts``: what is allowed; empty for anything.
-        entry: For ``entries``: the keys of one of them.
+        entry: For ``entries`` and ``labels``: the keys of one of them.
         bare: For ``entries``: the key that a plain string stands for; empty if it must be a table.
         many: For ``texts``: exactly so many of them; 0 for any number.
         limit: For ``text``: more characters than this are a warning; 0 for no limit.
@@ -110,6 +110,14 @@ RESOURCE: Final = {
     "level": Field("word", "For whom it is.", words=("beginner", "intermediate", "advanced")),
     "note": NOTE,
     "source": SOURCES,
+}
+
+CHOICE: Final = {
+    "label": Field("text", "What is shown; its id without it."),
+    "help": Field("text", "What the choice means."),
+    "role": Field(
+        "word", "How it is meant; gives it a colour.", words=("good", "ok", "caution", "bad")
+    ),
 }
 
 FACT: Final = {
@@ -190,7 +198,7 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
         ),
         "unit": Field("text", "The unit of its numbers."),
         "better": Field("word", "Which end is preferable.", words=("higher", "lower")),
-        "choices": Field("labels", "For choice and list: what is offered, in order."),
+        "choices": Field("labels", "For choice and list: what is offered, in order.", entry=CHOICE),
         "website": Field("flag", "For link: whether this is the website, which the key o opens."),
         "discouraged": Field(
             "text_or_texts", "For choice: the choices that mean “take it no more”, such as hold."

@@ -188,10 +188,12 @@ def _shape(field: Field) -> dict[str, Any]:
                 one = {"anyOf": [one, {"const": GENERAL_KNOWLEDGE}]}
             return {"anyOf": [one, {"type": "array", "items": one}]}
         case "labels":
+            assert field.entry is not None
+            label = {"anyOf": [_TEXT, _object(field.entry, nested=True)]}
             return {
                 "anyOf": [
                     {"type": "array", "items": _TEXT, "minItems": 1},
-                    {"type": "object", "additionalProperties": _TEXT, "minProperties": 1},
+                    {"type": "object", "additionalProperties": label, "minProperties": 1},
                 ]
             }
         case "entries":

@@ -12,13 +12,14 @@ from techtui.catalog.folding import fold
 from techtui.catalog.model import Attribute, AttributeType, Catalog, Value
 from techtui.catalog.sort_keys import latest, sort_key
 
-_SIGNS: Final[dict[str, Callable[[Any, Any], bool]]] = {
+SIGNS: Final[dict[str, Callable[[Any, Any], bool]]] = {
     ">": operator.gt,
     ">=": operator.ge,
     "<": operator.lt,
     "<=": operator.le,
     "=": operator.eq,
 }
+"""How two values compare, by the sign between them."""
 
 
 class Condition(Protocol):
@@ -143,7 +144,7 @@ class Compares(OfFact, frozen=True):
 
     def accepts(self, value: Value) -> bool:
         """Whether it does."""
-        holds = _SIGNS[self.sign]
+        holds = SIGNS[self.sign]
         if isinstance(value, dict):
             value = latest(value)[1]
         for other in self.to:
