@@ -8,7 +8,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from techtui.catalog.format.decision_fields import BASIS, DECISION, GRADE, RATING, WANT
-from techtui.catalog.format.fields import FACT, POINT, RELATION, RESOURCE, TABLES, USAGE, Field
+from techtui.catalog.format.fields import (
+    CHOICE,
+    FACT,
+    POINT,
+    RELATION,
+    RESOURCE,
+    TABLES,
+    USAGE,
+    Field,
+)
 from techtui.catalog.format.kinds import ADVICE, ERRORS, REFUSING
 from techtui.catalog.format.schema import decision_schema_text, schema_text
 
@@ -27,6 +36,7 @@ PARTS = {
     "An item of `used_by`": USAGE,
     "An item of `relations`": RELATION,
     "An item of `learn`": RESOURCE,
+    "A choice": CHOICE,
     "A fact": FACT,
     "An item of `wants`": WANT,
 }
@@ -81,13 +91,15 @@ def _holds(field: Field) -> str:
         case "refs":
             return f"one or several ids of {field.refers}"
         case "labels":
-            return "list of texts, or ids with labels"
+            return "list of texts, or ids with labels or tables"
         case "entries":
             return "list of texts or tables" if field.bare else "list of tables"
         case "facts":
             return "attribute = fact"
         case "value":
             return "what the type allows"
+        case "base":
+            return "`builtin`, or the path of a file"
         case "terms":
             return "list of terms"
         case "text_or_texts":

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from techtui.catalog.files import look_at
 from techtui.catalog.format.loader import load_layers, read_catalog, read_layers
 from techtui.catalog.format.problems import CatalogError
+from techtui.catalog.store.cache import load_catalog
 from tests.catalog.samples import GOOD, errors, load, told
 
 OVER = "format = 1\n"
@@ -163,3 +165,135 @@ def test_a_dangling_link_is_told(tmp_path: Path) -> None:
     (tmp_path / "x.toml").symlink_to(tmp_path / "gone")
     with pytest.raises(CatalogError, match="no such file"):
         read_catalog([tmp_path])
+
+
+# Hidden entries -----------------------------------------------------------------------------------
+
+
+def test_a_layer_takes_an_entry_out_and_nothing_is_said_of_what_refers_to_it() -> None:
+    over = OVER + "[technologies.oolong]\nhidden = true\n"
+    assert told(GOOD, over) == []
+    catalog = load(GOOD, over)
+    assert list(catalog.technologies) == ["sencha"]
+    assert catalog.technologies["sencha"].relations == ()
+    assert catalog.problem_count == 0
+    back = load(GOOD, over, OVER + "[technologies.oolong]\nhidden = false\n")
+    assert list(back.technologies) == ["sencha", "oolong"]
+    assert back.technologies["sencha"].relations[0].technology == "oolong"
+
+
+def test_a_hidden_category_takes_all_that_is_in_it() -> None:
+    assert told(GOOD, OVER + "[categories.green]\nhidden = true\n") == []
+    catalog = load(GOOD, OVER + "[categories.green]\nhidden = true\n")
+    assert (list(catalog.categories), list(catalog.technologies)) == (["leaf"], ["oolong"])
+    assert catalog.concepts["firing"].technologies == ()
+    assert len(load(GOOD, OVER + "[categories.leaf]\nhidden = true\n")) == 0
+    moved = OVER + '[categories.green]\nhidden = true\n[technologies.sencha]\ncategory = "leaf"\n'
+    assert list(load(GOOD, moved).technologies) == ["sencha", "oolong"]
+
+
+def test_hiding_nothing_is_told() -> None:
+    (problem,) = errors(GOOD, OVER + "[technologies.senca]\nhidden = true\n")
+    assert problem.message == "there is no technology “senca” to hide"
+    assert problem.hint == "did you mean “sencha”?"
+
+
+# Longer lists -------------------------------------------------------------------------------------
+
+
+def test_a_layer_appends_to_lists() -> None:
+    over = OVER + (
+        'catalog.headline.append = ["grade"]\n[technologies.sencha]\naliases.append = ["green"]\n'
+        'strengths.append = [{ text = "Near", source = "book" }]\n[categories.green]\nconcepts.append = "firing"\n'
+    )
+    assert told(GOOD, over) == []
+    catalog = load(GOOD, over, OVER + 'technologies.sencha.strengths.append = ["Ours"]\n')
+    sencha = catalog.technologies["sencha"]
+    assert [one.text for one in sencha.strengths] == ["Fresh", "Near", "Ours"]
+    assert sencha.strengths[1].sources == ("book",)
+    assert sencha.aliases == ("steamed tea", "green")
+    assert catalog.headline == ("origin", "grade")
+
+
+def test_where_there_is_nothing_below_what_is_appended_is_the_list() -> None:
+    over = OVER + '[technologies.oolong]\nbest_for.append = ["Evenings"]\n'
+    assert [one.text for one in load(GOOD, over).technologies["oolong"].best_for] == ["Evenings"]
+    alone = GOOD.replace('strengths = ["Fresh"]', 'strengths.append = ["Fresh", [1]]')
+    converted, wrong = told(alone)
+    assert (converted.code, wrong.code) == ("converted", "wrong-type")
+    assert "no list below" in converted.message
+    assert [one.text for one in load(alone).technologies["sencha"].strengths] == ["Fresh"]
+
+
+# Files upon files ---------------------------------------------------------------------------------
+
+
+def test_a_file_extends_another_by_its_path(tmp_path: Path) -> None:
+    (tmp_path / "teams").mkdir()
+    (tmp_path / "base.toml").write_text(GOOD)
+    middle, top = tmp_path / "middle.toml", tmp_path / "teams" / "ours.toml"
+    middle.write_text(
+        OVER + 'catalog.extends = "base.toml"\ntechnologies.sencha.tagline = "Middle"\n'
+    )
+    top.write_text(
+        OVER + '[catalog]\nextends = "../middle.toml"\n[technologies.oolong]\ntagline = "Top"\n'
+    )
+    catalog = read_catalog([top])
+    assert [one.tagline for one in catalog.technologies.values()] == ["Middle", "Top"]
+    assert [Path(one).name for one in catalog.layers] == ["base.toml", "middle.toml", "ours.toml"]
+    # Each file is there once, whoever names it.
+    assert len(read_catalog([tmp_path / "base.toml", middle, top]).layers) == 3
+    assert len(read_catalog([tmp_path]).layers) == 3
+
+
+def test_files_that_extend_each_other_come_to_an_end(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(GOOD.replace("[catalog]\n", '[catalog]\nextends = "b.toml"\n'))
+    (tmp_path / "b.toml").write_text(OVER + 'catalog.extends = "a.toml"\n')
+    assert len(read_catalog([tmp_path / "a.toml"]).layers) == 2
+
+
+def test_a_base_that_is_not_there_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "a.toml"
+    file.write_text(GOOD.replace("[catalog]\n", '[catalog]\nextends = "gone.toml"\n'))
+    with pytest.raises(CatalogError, match="there is no such file"):
+        read_catalog([file])
+    file.write_text(GOOD.replace("[catalog]\n", '[catalog]\nextends = "/etc/base.toml"\n'))
+    assert read_catalog([file]).problem_count == 1
+    late = "# \n" * 30_000
+    file.write_text(GOOD.replace("[catalog]\n", f'{late}[catalog]\nextends = "gone.toml"\n'))
+    with pytest.raises(CatalogError, match="could not be found out"):
+        read_catalog([file])
+
+
+def test_what_a_file_is_laid_upon_is_followed_and_cached(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TECHTUI_CACHE", str(tmp_path / "cache"))
+    base, top = tmp_path / "base.toml", tmp_path / "top.toml"
+    base.write_text(GOOD)
+    top.write_text(OVER + 'catalog.extends = "base.toml"\n')
+    before = look_at([top])
+    assert load_catalog([top]).technologies["sencha"].tagline == "Green and grassy"
+    base.write_text(GOOD.replace("Green and grassy", "Grassy and green, it is"))
+    assert look_at([top]) != before
+    assert load_catalog([top]).technologies["sencha"].tagline == "Grassy and green, it is"
+
+
+def test_folders_are_read_in_depth(tmp_path: Path) -> None:
+    (tmp_path / "b" / "c").mkdir(parents=True)
+    (tmp_path / ".hidden").mkdir()
+    (tmp_path / "a.toml").write_text(GOOD)
+    (tmp_path / "b" / "c" / "x.toml").write_text(OVER + 'technologies.sencha.tagline = "Deep"\n')
+    (tmp_path / ".hidden" / "x.toml").write_text("no catalog")
+    (tmp_path / "d.toml").write_text(OVER + 'technologies.oolong.tagline = "Late"\n')
+    catalog = read_catalog([tmp_path])
+    assert [one.tagline for one in catalog.technologies.values()] == ["Deep", "Late"]
+
+
+def test_two_files_that_define_one_entry_are_named_both() -> None:
+    again = OVER + '[technologies.sencha]\nname = "Sencha"\ncategory = "leaf"\n'
+    (problem,) = told(GOOD, again)
+    assert (problem.file, problem.line, problem.code) == ("b.toml", 2, "duplicate-id")
+    assert "“sencha” is defined in a.toml, too" in problem.message
+    assert told(GOOD, again.replace(OVER, OVER + 'catalog.extends = "a.toml"\n')) == []
+    assert told(GOOD, OVER + '[categories.leaf]\nname = "Leaf"\n') == []

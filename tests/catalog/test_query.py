@@ -82,6 +82,11 @@ def meant(query: str, catalog: Catalog = COFFEE) -> list[str]:
         ("inv<1910", ["machine"]),
         ("time_to:5", ["moka"]),
         ('"unclosed', []),
+        ("power:?", ["v60"]),
+        ("-power:?", ["moka", "machine"]),
+        ("power=?,yes", ["machine", "v60"]),
+        ("invented:?,..1910", ["machine"]),
+        ('country:"?"', []),
     ],
 )
 def test_what_is_meant(query: str, ids: list[str]) -> None:
@@ -102,6 +107,8 @@ def test_what_is_meant(query: str, ids: list[str]) -> None:
         ("sold_since<soon", "soon", "2026-11-23"),
         ("invented:1950..1905", "1950..1905", "write 1905..1950"),
         ("sold_since:1933..1905-02", "1933..1905-02", "write 1905-02..1933"),
+        ("minutes>?", "?", "a number"),
+        ("category:?", "?", "no category"),
         ("grind>fine", "grind>fine", "write grind:fine"),
         ("grind:", "grind:", "known: fine, medium, coarse"),
         ("category:filtre", "filtre", "did you mean “filter”?"),
@@ -136,6 +143,8 @@ def test_words_and_filters_part_for_a_ranking_search() -> None:
         ("category:", "category:brewers", True),
         ("name:m", "name:moka", True),
         ("power:", "power:yes", True),
+        ("country:", "country:?", True),
+        ("grind:?", "grind:?", True),
         ("", "category:", True),
         ("minutes>", "", False),
         ("nothing:", "", False),
@@ -193,7 +202,21 @@ KEYS = st.sampled_from(["category", "name", *COFFEE.attributes, "gr", "x", ""])
 SIGNS = st.sampled_from([":", "=", "<", "<=", ">", ">=", ":>", ""])
 VALUES = st.one_of(
     st.sampled_from(
-        ["fine", "steel", "yes", "2.9", "1933", "1933-05", "20", "filter", "a,b", '"', '"a b"']
+        [
+            "fine",
+            "steel",
+            "yes",
+            "?",
+            "1905..?",
+            "2.9",
+            "1933",
+            "1933-05",
+            "20",
+            "filter",
+            "a,b",
+            '"',
+            '"a b"',
+        ]
     ),
     st.text(max_size=8),
     st.integers().map(str),

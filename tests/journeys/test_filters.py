@@ -28,6 +28,16 @@ async def test_the_panel_counts_values_and_filters_add_up(explore: Open, guitars
         assert "×" not in tree(explorer)
 
 
+async def test_the_panel_offers_what_is_unknown(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars) as explorer:
+        await explorer.press("f", *"pickups", "enter")
+        assert explorer.row("unknown", "1")
+        await explorer.press(*"unknown", "enter")
+        assert "× pickups:?" in tree(explorer)
+        assert "Dreadnought" in tree(explorer)
+        assert "Telecaster" not in tree(explorer)
+
+
 async def test_a_chip_is_taken_off_with_the_mouse(explore: Open, guitars: Catalog) -> None:
     async with explore(guitars) as explorer:
         await explorer.press("f", *"woods", "enter", *"spruce", "enter")

@@ -34,23 +34,24 @@ def test_suggestions_come_in_their_order_with_their_reason() -> None:
         Candidate("beside", "held", 1, goes_with=["known", "unknown"]),
         Candidate("unrelated", "held", 50),
         Candidate("no", "empty", 98),
-        Candidate("obscure", "empty", None, 90),
-        Candidate("popular", "empty", 40, 10),
-        Candidate("admired", "empty", 40, 20),
+        Candidate("obscure", "empty"),
+        Candidate("hold", "empty", 97, discouraged=True),
+        Candidate("popular", "empty", 40),
+        Candidate("as_popular", "empty", 40),
         Candidate("wish", "wished", 3),
         Candidate("other", "wished", 4),
     ]
     found = suggestions(pool, entries)
     assert [(each.technology_id, each.reason) for each in found] == [
         ("wish", Reason.WANTED),
-        ("admired", Reason.CATEGORY_SHORT),
+        ("popular", Reason.CATEGORY_SHORT),
         ("beside", Reason.GOES_WITH),
     ]
     assert found[0].wanted_since == entries["wish"].status_date
     assert found[1].category_id == "empty"
     assert found[2].because_of == ("known",)
     two = [each.technology_id for each in suggestions(pool, entries, goal=2)]
-    assert two == ["wish", "admired", "popular", "unrelated", "other", "beside"]
+    assert two == ["wish", "popular", "as_popular", "unrelated", "other", "beside"]
     assert suggestions(pool, entries, limit=1) == found[:1]
 
 

@@ -63,11 +63,13 @@ class TextRow:
         field: A key of `TEXTS`.
         texts: One tuple per technology, in their order; empty where the catalog says nothing.
         verdict: Whether all say the same, which they hardly ever do.
+        markdown: Whether they are written in Markdown.
     """
 
     field: str
     texts: tuple[tuple[Point | Resource, ...], ...]
     verdict: Verdict
+    markdown: bool = False
 
     @property
     def name(self) -> str:
@@ -117,22 +119,23 @@ def compare(catalog: Catalog, technologies: Sequence[Technology]) -> Comparison:
         facts = tuple(technology.facts.get(attribute.id) for technology in technologies)
         if any(fact is not None and fact.value is not None for fact in facts):
             rows.append(_row(attribute, facts))
-    texts = [_text_row(field, technologies) for field in TEXTS]
+    texts = [_text_row(field, technologies, catalog.conventions.markdown) for field in TEXTS]
     return Comparison(
         tuple(technologies), tuple(rows), tuple(row for row in texts if any(row.texts))
     )
 
 
-def _text_row(field: str, technologies: Sequence[Technology]) -> TextRow:
+def _text_row(field: str, technologies: Sequence[Technology], markdown: bool) -> TextRow:
     texts: tuple[tuple[Point | Resource, ...], ...] = tuple(
         getattr(one, field) for one in technologies
     )
     if not all(texts):
-        return TextRow(field, texts, Verdict.MISSING)
+        return TextRow(field, texts, Verdict.MISSING, markdown)
     said = {
         frozenset(one.text if isinstance(one, Point) else one.url for one in each) for each in texts
     }
-    return TextRow(field, texts, Verdict.SAME if len(said) == 1 else Verdict.DIFFERENT)
+    verdict = Verdict.SAME if len(said) == 1 else Verdict.DIFFERENT
+    return TextRow(field, texts, verdict, markdown)
 
 
 def _row(attribute: Attribute, facts: tuple[Fact | None, ...]) -> Row:

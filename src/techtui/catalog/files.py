@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
-from stat import S_ISDIR
-from typing import TypeAlias
+from stat import S_ISDIR, S_ISREG
+from typing import Final, TypeAlias
 
 Paths: TypeAlias = "str | os.PathLike[str] | Iterable[str | os.PathLike[str]]"
 """One file or folder, or several, lowest layer first."""
@@ -37,15 +39,75 @@ def files_at(path: Path) -> list[Path]:
         path: A folder, or what is taken for a file.
 
     Returns:
-        The path itself unless it is a folder; of a folder with none, nothing.
+        A file, or all files of a folder and the folders in it, each behind the files that it extends; of a folder
+        with none, nothing.
 
     Raises:
         OSError: If the path does not exist or can't be looked at.
         ValueError: If no file can be called so.
     """
     if not S_ISDIR(path.stat().st_mode):
-        return [path]
-    return [path / name for name in sorted(os.listdir(path)) if is_catalog_file(name)]
+        return [*(one for one in _bases(path) if one != path), path]
+    return list(dict.fromkeys(one for file in _files_in(path) for one in (*_bases(file), file)))
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    for name in sorted(os.listdir(folder)):
+        path = folder / name
+        if is_catalog_file(name):
+            yield path
+        elif not name.startswith(".") and path.is_dir() and not path.is_symlink():
+            yield from _files_in(path)
+
+
+# What files are laid upon ---------------------------------------------------------------------------
+
+BUILTIN_NAME: Final = "builtin"
+"""What the shipped catalog is called among the layers."""
+_TOP: Final = 64 * 1024
+"""So many bytes of a file are searched for what it extends; it is asked several times a second."""
+_MOST_BASES: Final = 20
+_EXTENDS: Final = re.compile(
+    rb"""^[ \t]*(?:catalog\.)?extends[ \t]*=[ \t]*(?:"([^"\\\r\n]+)"|'([^'\r\n]+)')""", re.MULTILINE
+)
+
+
+def is_base(name: str) -> bool:
+    """Whether what a file extends is another file, given by its path from there."""
+    return name.endswith(".toml") and not name.startswith(("/", "\\", "~")) and ":" not in name
+
+
+def beside(file: Path, name: str) -> Path:
+    """The file that a relative path means, as seen from another file."""
+    return Path(os.path.normpath(file.parent / name))
+
+
+def _bases(file: Path) -> list[Path]:
+    """The files that a file is laid upon, lowest first; it is none of them, even if they go round in a circle."""
+    found: list[Path] = []
+    while len(found) < _MOST_BASES:
+        try:
+            about = file.stat()
+        except (OSError, ValueError):
+            break
+        name = _extended(file, about.st_mtime_ns, about.st_size) if S_ISREG(about.st_mode) else ""
+        base = beside(file, name)
+        if not name or base in found or base == file:
+            break
+        found.append(base)
+        file = base
+    return found[::-1]
+
+
+@lru_cache(256)
+def _extended(file: Path, changed: int, size: int) -> str:
+    try:
+        with file.open("rb") as opened:
+            match = _EXTENDS.search(opened.read(_TOP))
+    except OSError:
+        return ""
+    name = (match[1] or match[2]).decode(errors="replace") if match is not None else ""
+    return name if is_base(name) else ""
 
 
 def look_at(paths: Sequence[Path]) -> Look:

@@ -28,6 +28,10 @@ Missing: TypeAlias = Literal["not found", "does not apply"]
 """Why a fact has no value."""
 
 
+Role: TypeAlias = Literal["good", "ok", "caution", "bad"]
+"""How a choice is meant, which gives it its colour."""
+
+
 class AttributeType(StrEnum):
     """How the values of an attribute are written, shown, compared, filtered and sorted."""
 
@@ -99,12 +103,18 @@ class Attribute(Struct, frozen=True):
     """Which end is preferable. For choices, higher means further down the list of choices."""
     choices: dict[str, str] = {}
     """For ``choice`` and ``list``: what is offered, in order, as id -> label."""
+    choice_help: dict[str, str] = {}
+    """What choices mean: id -> a sentence; of those that say so."""
+    choice_roles: dict[str, Role] = {}
+    """How choices are meant: id -> role; of those that say so."""
     help: str = ""
     """What the attribute means, for somebody who meets it for the first time."""
     concept: str = ""
     """The id of the concept behind it."""
     website: bool = False
     """Whether a link of it is the website of a technology."""
+    discouraged: tuple[str, ...] = ()
+    """For choices: those that mean a technology should not be taken any more; ids of `choices`."""
 
 
 class Fact(Struct, frozen=True):
@@ -188,6 +198,8 @@ class Technology(Struct, frozen=True):
     learn: tuple[Resource, ...] = ()
     corrections: tuple[Point, ...] = ()
     """Where common belief is wrong or outdated."""
+    incoming: tuple[Relation, ...] = ()
+    """What others say of it, as `techtui.catalog.relations` finds it: each names who says so."""
     facts: dict[str, Fact] = {}
     """Attribute id -> fact."""
 
@@ -223,6 +235,19 @@ class Template(Struct, frozen=True):
     wants: tuple[Want, ...] = ()
 
 
+class Conventions(Struct, frozen=True):
+    """How a catalog wants to be shown."""
+
+    noun: tuple[str, str] = ("technology", "technologies")
+    """What one of its entries is called, and what several are."""
+    learning: bool = True
+    """Whether there is something to learn: a status for each entry, and a screen that says how far one is."""
+    popularity: str = ""
+    """The id of the attribute whose numbers say how much an entry is used; empty if none does."""
+    markdown: bool = False
+    """Whether summaries, explanations and points are written in Markdown."""
+
+
 class Catalog:
     """A whole catalog. All mappings are by id and in the order of the file.
 
@@ -241,6 +266,7 @@ class Catalog:
         problems: What was left out of the files, or could not be understood; of very many only the first.
         problem_count: How many of these there are.
         decisions: Kinds of decisions to start from.
+        conventions: How it wants to be shown.
     """
 
     problem_count: int
@@ -263,6 +289,7 @@ class Catalog:
         problems: Sequence[Problem] = (),
         problem_count: int = 0,
         decisions: Mapping[str, Template] | None = None,
+        conventions: Conventions | None = None,
     ) -> None:
         self.id = id
         self.title = title
@@ -278,6 +305,7 @@ class Catalog:
         self.problem_count = problem_count
         self._problems = problems
         self.decisions: Mapping[str, Template] = decisions or {}
+        self.conventions = conventions or Conventions()
 
     @property
     def problems(self) -> Sequence[Problem]:
@@ -335,6 +363,28 @@ class Catalog:
         self.insist_on_attribute(attribute)
         facts = (one.facts.get(attribute) for one in self.technologies.values())
         return [None if fact is None else fact.value for fact in facts]
+
+    @cached_property
+    def discouraged(self) -> frozenset[str]:
+        """The ids of the technologies that should not be taken any more, by a choice that says so."""
+        return frozenset(
+            self.ids[at]
+            for attribute in self._discouraging
+            for at, value in enumerate(self.column(attribute.id))
+            if value in attribute.discouraged
+        )
+
+    def why_discouraged(self, technology: Technology) -> str:
+        """What says that a technology should not be taken any more, such as ``on hold``; empty if nothing does."""
+        for attribute in self._discouraging:
+            fact = technology.facts.get(attribute.id)
+            if fact is not None and fact.value in attribute.discouraged:
+                return attribute.choices[str(fact.value)]
+        return ""
+
+    @cached_property
+    def _discouraging(self) -> tuple[Attribute, ...]:
+        return tuple(one for one in self.attributes.values() if one.discouraged)
 
     def insist_on_attribute(self, attribute: str) -> None:
         """Make sure that there is an attribute.

@@ -8,23 +8,16 @@ if TYPE_CHECKING:
     from techtui.catalog.model import Catalog, Technology
 
 _KINDS: Final = (("alternative_to",), ("fork_of", "successor_of", "compatible_with"))
-_MOST_SEARCHED: Final = 200
-"""How many of a category are asked whether they name the technology."""
 
 
 def suggested_comparisons(
     catalog: Catalog, technology: Technology, most: int = 4
 ) -> list[Technology]:
-    """The technologies people would set beside this one: alternatives, both ways, then forks."""
+    """The technologies people would set beside this one: alternatives, both ways, then forks; none that one should not take."""
     found: dict[str, Technology] = {}
     for kinds in _KINDS:
-        for relation in technology.relations:
+        for relation in (*technology.relations, *technology.incoming):
             if relation.kind in kinds and relation.technology in catalog.technologies:
                 found.setdefault(relation.technology, catalog.technologies[relation.technology])
-        for other in catalog.members(technology.category)[:_MOST_SEARCHED]:
-            if any(
-                one.kind in kinds and one.technology == technology.id for one in other.relations
-            ):
-                found.setdefault(other.id, other)
     found.pop(technology.id, None)
-    return list(found.values())[:most]
+    return [one for one in found.values() if not catalog.why_discouraged(one)][:most]

@@ -85,6 +85,15 @@ def paragraphs(text: str) -> str:
     return "\n\n".join(" ".join(part) for part in parts if part)
 
 
+def lines(text: str) -> str:
+    """``text`` with its line breaks and its indents, and nothing else that is not visible."""
+    tidy = (
+        visible(steady_width(line.expandtabs(4)), breaks=False).rstrip()
+        for line in text.splitlines()
+    )
+    return "\n".join(tidy).strip("\n")
+
+
 def has_unsafe(text: str) -> bool:
     """Whether ``text`` holds characters that are invisible or would steer a terminal; line breaks and tabs are fine."""
     if text.isprintable():

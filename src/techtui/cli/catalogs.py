@@ -55,7 +55,7 @@ def _configured() -> Sequence[str]:
 def tell_of_problems(catalog: Catalog) -> None:
     """Say on stderr that a catalog has problems, if it has."""
     if catalog.problem_count:
-        from techtui.catalog.format.loader import BUILTIN_NAME
+        from techtui.catalog.files import BUILTIN_NAME
         from techtui.catalog.format.messages import counted
 
         # All layers: one of them checked alone would lack what the others declare.
@@ -129,11 +129,11 @@ def not_found(catalog: Catalog, name: str, or_command: bool = False) -> str:
     from techtui.catalog.search import Index
 
     if not len(catalog):
-        return "the catalog holds no technology"
+        return f"the catalog holds no {catalog.conventions.noun[0]}"
     near = [one.name for one in Index(catalog).nearest(name[:200], least=LEAST_ALIKE)]
     if or_command and (command := near_command(name)):
         near.insert(0, f"the command {command}")
-    sought = f"there is no technology “{one_line(name)[:60]}”"
+    sought = f"there is no {catalog.conventions.noun[0]} “{one_line(name)[:60]}”"
     return (
         f"{sought}; did you mean {_listed(near)}?" if near else f"{sought}; techtui list lists all"
     )

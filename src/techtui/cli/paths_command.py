@@ -75,12 +75,18 @@ def _catalog_files(chosen_paths: Sequence[Path], chooser: str) -> Iterator[tuple
         if not files:
             yield path, f"{chooser}; can't be used: the folder holds no .toml file"
         for file in files:
-            yield file, chooser if file == path else f"{chooser} names its folder"
+            if file == path:
+                yield file, chooser
+            elif path.is_dir():
+                yield file, f"{chooser} names its folder"
+            else:
+                yield file, f"{chooser}; extended by what follows"
 
 
 def _extends_builtin(paths: Sequence[Path]) -> bool:
     """Whether the shipped catalog lies below others."""
-    from techtui.catalog.format.loader import BUILTIN_NAME, load_layers
+    from techtui.catalog.files import BUILTIN_NAME
+    from techtui.catalog.format.loader import load_layers
 
     catalog = cached_catalog(paths)
     if catalog is not None:

@@ -19,6 +19,7 @@ from techtui.pages.document import (
     Bullets,
     Cell,
     Cite,
+    Code,
     Document,
     Heading,
     Item,
@@ -54,6 +55,7 @@ body {
 h1 { margin: 0; font-size: 1.9rem; line-height: 1.2; }
 h2 { margin: 2.2rem 0 .6rem; padding-bottom: .25rem; font-size: 1.2rem; border-bottom: 1px solid var(--line); }
 h3 { margin: 1.2rem 0 .4rem; font-size: 1rem; color: var(--accent); }
+pre { max-width: 45rem; padding: .4rem .8rem; background: var(--raised); overflow-x: auto; }
 p { margin: .6rem 0; max-width: 45rem; }
 header p { margin: .3rem 0; color: var(--muted); }
 a { color: var(--accent); text-underline-offset: .15em; }
@@ -154,6 +156,9 @@ def _block(block: Block) -> Iterator[str]:
             yield f"<p>{_line(block.line)}</p>"
         case Lines():
             yield f"<p>{'<br>'.join(map(_line, block.lines))}</p>"
+        case Code():
+            text = "\n".join(block.lines)
+            yield f"<pre><code>{escape(text)}</code></pre>"
         case Bullets():
             yield from _bullets(block)
         case Pairs():

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from techtui.catalog.comparison import Verdict
 from techtui.catalog.model import Point
+from techtui.catalog.relations import inverse_of
 from techtui.pages.document import day_text
 from techtui.pages.listings import COLUMNS
 
@@ -24,7 +25,7 @@ VERSION: Final = 1
 
 _POINTS: Final = ("strengths", "weaknesses", "best_for", "avoid_when", "corrections")
 _ALWAYS: Final = ("id", "name", "category", "tagline")
-_PARTS: Final = ("aliases", "summary", *_POINTS, "used_by", "relations", "learn")
+_PARTS: Final = ("aliases", "summary", *_POINTS, "used_by", "relations", "incoming", "learn")
 
 
 def technology(catalog: Catalog, one: Technology) -> str:
@@ -52,6 +53,16 @@ def _part(one: Technology, key: str) -> Any:
             return [
                 {"kind": relation.kind, "id": relation.technology, "note": relation.note or None}
                 for relation in one.relations
+            ]
+        case "incoming":
+            return [
+                {
+                    "kind": relation.kind,
+                    "inverse": inverse_of(relation.kind) or None,
+                    "id": relation.technology,
+                    "note": relation.note or None,
+                }
+                for relation in one.incoming
             ]
         case "learn":
             return [
@@ -98,6 +109,9 @@ def whole(catalog: Catalog) -> Iterator[str]:
             "summary": catalog.summary,
             "as_of": day_text(catalog.as_of) or None,
             "headline": list(catalog.headline),
+            "noun": list(catalog.conventions.noun),
+            "learning": catalog.conventions.learning,
+            "popularity": catalog.conventions.popularity or None,
             "layers": list(catalog.layers),
             "problems": catalog.problem_count,
         },
@@ -153,6 +167,9 @@ def _attributes(catalog: Catalog) -> list[dict[str, Any]]:
             "categories": list(one.categories),
             "better": one.better or None,
             "choices": one.choices,
+            "choice_help": one.choice_help,
+            "choice_roles": one.choice_roles,
+            "discouraged": list(one.discouraged),
             "help": one.help,
             "concept": one.concept or None,
         }

@@ -6,6 +6,7 @@ from typing import Final
 
 from rich.cells import cell_len
 
+from techtui.catalog.links import link_kind
 from techtui.catalog.refs import Ref
 from techtui.formats import tables
 from techtui.formats.styled import Styled, side_by_side, styled
@@ -16,6 +17,7 @@ from techtui.pages.document import (
     Beside,
     Block,
     Bullets,
+    Code,
     Heading,
     Item,
     Line,
@@ -90,6 +92,10 @@ class Layout:
             case Lines():
                 self._part(after_heading)
                 self._lines(block)
+            case Code():
+                self._part(after_heading)
+                for line in block.lines:
+                    self.text(Styled(f"  {line}", "accent"))
             case Bullets():
                 self.bullets(block)
             case Pairs(flow=True):
@@ -210,7 +216,7 @@ class Layout:
         if sources.general:
             self._source(GENERAL_SIGN, Styled(GENERAL_TEXT, "muted"))
         for number, source in enumerate(sources.sources, 1):
-            ref = Ref("url", source.url) if source.url else None
+            ref = Ref("url", source.url) if link_kind(source.url) != "text" else None
             text = Styled(source.title, "", ref)
             if source.date:
                 text.append(f"  {day_text(source.date)}", "muted")

@@ -17,6 +17,7 @@ from techtui.pages.document import (
     Block,
     Bullets,
     Cell,
+    Code,
     Document,
     Heading,
     Item,
@@ -93,6 +94,11 @@ def _block(block: Block) -> Iterator[str]:
         case Lines():
             lines = "  \n".join(escape_start(_line(line)) for line in block.lines)
             yield lines.replace("  \n  \n", "\n\n")
+        case Code():
+            text = "\n".join(block.lines)
+            longest = max(map(len, re.findall("`+", text)), default=0)
+            fence = "`" * max(3, longest + 1)
+            yield f"{fence}\n{text}\n{fence}"
         case Bullets():
             yield "\n".join(
                 f"{f'{at}.' if block.numbered else '-'} {escape_start(_item(item))}"

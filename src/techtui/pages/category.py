@@ -17,13 +17,14 @@ from techtui.pages.document import (
     Span,
     line_of,
     pairs,
-    paragraphs,
 )
 from techtui.pages.items import link_bullets, origin_of, technology_link
+from techtui.pages.prose import prose
 from techtui.pages.values import count_text
 
 if TYPE_CHECKING:
-    from techtui.catalog.model import Catalog, Category
+    from techtui.catalog.model import Catalog, Category, Technology
+    from techtui.pages.document import Line
 
 _MOST_LISTED: Final = 500
 
@@ -36,8 +37,9 @@ def category_page(catalog: Catalog, category: Category) -> Document:
 
 def _category(catalog: Catalog, category: Category) -> Iterator[Block]:
     citing = Citing(catalog)
+    noun = catalog.conventions.noun
     if category.summary:
-        yield from paragraphs(category.summary, citing.cite(category.sources))
+        yield from prose(catalog, category.summary, citing.cite(category.sources))
     if category.how_to_choose:
         yield Heading("How to choose")
         questions = tuple(Item(line_of(one)) for one in category.how_to_choose)
@@ -47,15 +49,16 @@ def _category(catalog: Catalog, category: Category) -> Iterator[Block]:
         yield from pairs(
             (
                 Span(child.name, "", Ref("category", child.id)),
-                Item(line_of(count_text(catalog.count(child.id)), "muted")),
+                Item(line_of(count_text(catalog.count(child.id), noun), "muted")),
             )
             for child in children
         )
     members = catalog.members(category.id)
     if members:
-        yield Heading("In this category", aside=count_text(len(members)))
+        yield Heading("In this category", aside=count_text(len(members), noun))
         yield from pairs(
-            (technology_link(one, ""), Item(line_of(one.tagline))) for one in members[:_MOST_LISTED]
+            (technology_link(one, ""), Item((*line_of(one.tagline), *_discouraged(catalog, one))))
+            for one in members[:_MOST_LISTED]
         )
     if len(members) > _MOST_LISTED:
         yield Paragraph(line_of(f"… and {len(members) - _MOST_LISTED} more", "muted"))
@@ -64,3 +67,8 @@ def _category(catalog: Catalog, category: Category) -> Iterator[Block]:
         "Good to understand first", ((one.title, Ref("concept", one.id), "") for one in concepts)
     )
     yield from citing.sources()
+
+
+def _discouraged(catalog: Catalog, technology: Technology) -> Line:
+    why = catalog.why_discouraged(technology)
+    return (Span(f" ({why})" if technology.tagline else why, "mark"),) if why else ()

@@ -126,7 +126,9 @@ def told(row: TextRow, at: int, citing: Citing | None = None) -> Bullets:
         citing: Makes the marks of sources; None for a short answer without them.
     """
     texts = row.texts[at]
-    return text_bullets(row.field, texts, citing, brief=citing is None) if texts else _NOTHING
+    if not texts:
+        return _NOTHING
+    return text_bullets(row.field, texts, citing, brief=citing is None, markdown=row.markdown)
 
 
 def _value(row: Compared, fact: Fact | None, amount: float | None, with_year: bool) -> Line:

@@ -11,13 +11,17 @@ from techtui.pages.document import (
     Block,
     Document,
     Heading,
+    Item,
     Line,
     Lines,
     Paragraph,
+    Span,
     line_of,
+    pairs,
     paragraphs,
 )
 from techtui.pages.items import fact_item, link_bullets, origin_of, value_line
+from techtui.pages.prose import prose
 from techtui.pages.values import amount_text
 
 if TYPE_CHECKING:
@@ -31,7 +35,7 @@ def concept_page(catalog: Catalog, concept: Concept) -> Document:
 
 def _concept(catalog: Catalog, concept: Concept) -> Iterator[Block]:
     citing = Citing(catalog)
-    yield from paragraphs(concept.text, citing.cite(concept.sources))
+    yield from prose(catalog, concept.text, citing.cite(concept.sources))
     others = (catalog.concepts[one] for one in concept.see_also)
     yield from link_bullets("See also", ((one.title, Ref("concept", one.id), "") for one in others))
     shown = (catalog.technologies[one] for one in concept.technologies)
@@ -66,10 +70,14 @@ def _attribute(
         yield Heading("Possible values")
         better = {"higher": " (best last)", "lower": " (best first)"}.get(attribute.better, "")
         yield Paragraph(line_of(" · ".join(attribute.choices.values()) + better))
+        yield from pairs(
+            (Span(attribute.choices[choice]), Item(line_of(text)))
+            for choice, text in attribute.choice_help.items()
+        )
     if attribute.concept:
         concept = catalog.concepts[attribute.concept]
         yield Heading(concept.title, aside="the concept behind it")
-        yield from paragraphs(concept.text, citing.cite(concept.sources))
+        yield from prose(catalog, concept.text, citing.cite(concept.sources))
         yield Paragraph(line_of("More on this concept", "", Ref("concept", concept.id)))
     yield from citing.sources()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from techtui.pages.document import Cell, Document, Row, Span, Table
+from techtui.pages.prose import plain
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog
@@ -63,7 +64,7 @@ def categories(catalog: Catalog) -> Contents:
     def walk(above: str) -> None:
         for one in catalog.children(above):
             path = " › ".join(each.name for each in catalog.path(one.id))
-            rows.append((one.id, path, catalog.count(one.id), one.summary))
+            rows.append((one.id, path, catalog.count(one.id), plain(catalog, one.summary)))
             walk(one.id)
 
     walk("")

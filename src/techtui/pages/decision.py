@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from techtui.catalog.decide import Ranking, State, Turning, Verdict, carried_by, lost_by, turning
 from techtui.catalog.model import AttributeType
-from techtui.catalog.refs import Ref
 from techtui.pages import decision_words as words
 from techtui.pages.citing import Citing
 from techtui.pages.document import (
@@ -24,7 +23,7 @@ from techtui.pages.document import (
     Table,
     day_text,
 )
-from techtui.pages.items import origin_of
+from techtui.pages.items import link_span, origin_of
 
 if TYPE_CHECKING:
     from techtui.catalog.decide import Standing
@@ -236,7 +235,7 @@ def _facts(catalog: Catalog, ranking: Ranking, citing: Citing) -> Iterator[Block
             cells.append(
                 Cell(
                     (
-                        Span(value, "", Ref("url", value) if is_link else None),
+                        link_span(value, value) if is_link else Span(value),
                         *citing.cite(sources),
                         Span(score, "muted"),
                     )

@@ -141,6 +141,12 @@ class Lines(Struct, frozen=True):
     cut: bool = False
 
 
+class Code(Struct, frozen=True):
+    """Lines of a program, shown to the letter."""
+
+    lines: tuple[str, ...]
+
+
 class Item(Struct, frozen=True):
     """One point of a list.
 
@@ -251,7 +257,7 @@ class Sources(Struct, frozen=True):
     general: bool = False
 
 
-Block: TypeAlias = Heading | Paragraph | Lines | Bullets | Pairs | Table | Beside | Sources
+Block: TypeAlias = Heading | Paragraph | Lines | Code | Bullets | Pairs | Table | Beside | Sources
 
 
 class Document(Struct, frozen=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
+from techtui.catalog.links import is_link, link_kind
 from techtui.catalog.model import AttributeType, Point
 from techtui.catalog.refs import Ref
 from techtui.pages.document import (
@@ -20,10 +21,11 @@ from techtui.pages.document import (
     day_text,
     line_of,
 )
-from techtui.pages.values import amount_text, fact_text, sparkline
+from techtui.pages.values import amount_text, fact_text, item_text, sparkline
 
 if TYPE_CHECKING:
-    from techtui.catalog.model import Attribute, Catalog, Fact, Resource, Technology
+    from techtui.catalog.markdown import Piece
+    from techtui.catalog.model import Attribute, Catalog, Fact, Resource, Role, Technology
     from techtui.pages.citing import Citing
 
 TEXT_SIGNS: Final[dict[str, tuple[str, Tone]]] = {
@@ -35,6 +37,13 @@ TEXT_SIGNS: Final[dict[str, tuple[str, Tone]]] = {
     "corrections": ("!", "mark"),
 }
 """The sign of each kind of text, and how it is meant."""
+
+
+_TONES: Final[dict[str, Tone]] = {"": "", "strong": "strong", "code": "accent"}
+
+
+_ROLES: Final[dict[Role, Tone]] = {"good": "good", "ok": "", "caution": "mark", "bad": "bad"}
+"""Colours of choices; the word stands beside, so that none is alone."""
 
 
 def resource_item(resource: Resource, cites: Line = (), brief: bool = False) -> Item:
@@ -49,13 +58,27 @@ def resource_item(resource: Resource, cites: Line = (), brief: bool = False) -> 
     about = [resource.kind, cost]
     if not brief:
         about = [resource.provider, *about, resource.level]
-    title = Span(resource.title, "strong", Ref("url", resource.url))
+    title = link_span(resource.title, resource.url, "strong")
     line = (title, *aside(" · ".join(filter(None, about))), *cites)
     return Item(line, "" if brief else resource.note)
 
 
+def spans_of(pieces: Iterable[Piece]) -> Line:
+    """Pieces of Markdown as spans; an address that nobody should follow is no link."""
+    return tuple(
+        link_span(one.text, one.link, _TONES[one.tone])
+        if one.link
+        else Span(one.text, _TONES[one.tone])
+        for one in pieces
+    )
+
+
 def text_bullets(
-    field: str, texts: Iterable[Point | Resource], citing: Citing | None, brief: bool = False
+    field: str,
+    texts: Iterable[Point | Resource],
+    citing: Citing | None,
+    brief: bool = False,
+    markdown: bool = False,
 ) -> Bullets:
     """The texts of one kind, behind its sign.
 
@@ -64,15 +87,24 @@ def text_bullets(
         texts: The texts.
         citing: Makes the marks; None for none.
         brief: See `resource_item`.
+        markdown: Whether they are written in Markdown.
     """
     items = []
     for one in texts:
         cites = citing.cite(one.sources) if citing else ()
         if isinstance(one, Point):
-            items.append(Item((Span(one.text), *cites)))
+            line = _marked(one.text) if markdown else line_of(one.text)
+            items.append(Item((*line, *cites)))
         else:
             items.append(resource_item(one, cites, brief))
     return Bullets(tuple(items), *TEXT_SIGNS[field])
+
+
+def _marked(text: str) -> Line:
+    # Imported here because few catalogs have such texts.
+    from techtui.catalog.markdown import pieces_of
+
+    return spans_of(pieces_of(text))
 
 
 def link_bullets(heading: str, links: Iterable[tuple[str, Ref, str]]) -> Iterator[Block]:
@@ -94,8 +126,33 @@ def value_line(attribute: Attribute, fact: Fact | None) -> Line:
     if fact is None or fact.value is None:
         return line_of(text, "muted")
     if attribute.type is AttributeType.LINK:
-        return line_of(text, "", Ref("url", text))
+        return (link_span(fact.title or text, text),)
+    if attribute.choice_roles and isinstance(fact.value, str):
+        role = attribute.choice_roles.get(fact.value, "ok")
+        return line_of(text, _ROLES[role])
+    if isinstance(fact.value, tuple) and any(map(is_link, fact.value)):
+        return tuple(_linked_items(attribute, fact.value))
     return line_of(text)
+
+
+def _linked_items(attribute: Attribute, items: tuple[str, ...]) -> Iterator[Span]:
+    for at, item in enumerate(items):
+        if at:
+            yield Span(", ")
+        text = item_text(attribute, item)
+        # What is no address on the web may be a mere word with a slash.
+        yield link_span(text, item) if is_link(item) else Span(text)
+
+
+def link_span(text: str, address: str, tone: Tone = "") -> Span:
+    """A link, or plain text where the address is none that one should follow.
+
+    Args:
+        text: What is shown.
+        address: Where it leads.
+        tone: How it is meant.
+    """
+    return Span(text, tone, None if link_kind(address) == "text" else Ref("url", address))
 
 
 def series_line(attribute: Attribute, series: dict[int, float]) -> Line:

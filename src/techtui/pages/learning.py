@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from techtui.catalog.model import AttributeType, Catalog, Technology
+from techtui.catalog.model import Catalog, Technology
 from techtui.catalog.refs import Ref
 from techtui.catalog.sort_keys import latest
 from techtui.pages.document import (
@@ -25,7 +25,7 @@ from techtui.pages.document import (
     pairs,
 )
 from techtui.pages.items import link_bullets, resource_item, technology_link
-from techtui.pages.values import BLOCKS
+from techtui.pages.values import BLOCKS, fact_text
 from techtui.shelf import (
     Candidate,
     Entry,
@@ -131,22 +131,28 @@ def _next(catalog: Catalog, entries: Mapping[str, Entry], goal: int) -> Iterator
 
 
 def _candidates(catalog: Catalog) -> list[Candidate]:
-    series = [one.id for one in catalog.attributes.values() if one.type is AttributeType.SERIES]
-
-    def figure(technology: Technology, at: int) -> float | None:
-        fact = technology.facts.get(series[at]) if at < len(series) else None
-        return latest(fact.value)[1] if fact is not None and isinstance(fact.value, dict) else None
-
     return [
         Candidate(
             one.id,
             one.category,
-            figure(one, 0),
-            figure(one, 1),
+            _popularity(catalog, one),
             [relation.technology for relation in one.relations if relation.kind == "used_with"],
+            one.id in catalog.discouraged,
         )
         for one in catalog.technologies.values()
     ]
+
+
+def _popularity(catalog: Catalog, technology: Technology) -> float | None:
+    fact = technology.facts.get(catalog.conventions.popularity)
+    value = None if fact is None else fact.value
+    if isinstance(value, dict):
+        value = latest(value)[1]
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    # Of ranks the lowest is the most used.
+    lowest_first = catalog.attributes[catalog.conventions.popularity].better == "lower"
+    return -value if lowest_first else value
 
 
 def _why(catalog: Catalog, one: Suggestion) -> str:
@@ -155,11 +161,25 @@ def _why(catalog: Catalog, one: Suggestion) -> str:
             since = f" since {one.wanted_since.isoformat()}" if one.wanted_since else ""
             return f"you want to{since}"
         case Reason.CATEGORY_SHORT:
-            return f"much used, and {catalog.categories[one.category_id].name} is short of the goal"
+            short = f"{catalog.categories[one.category_id].name} is short of the goal"
+            use = _use(catalog, catalog.technologies[one.technology_id])
+            return f"{use}; {short}" if use else short
         case Reason.GOES_WITH:
             known = (catalog.technologies.get(other) for other in one.because_of)
             names = ", ".join(other.name for other in known if other is not None)
             return f"goes with {names}, which you know"
+
+
+def _use(catalog: Catalog, technology: Technology) -> str:
+    """How much a technology is used, in the catalog's own words; empty if it does not say."""
+    if _popularity(catalog, technology) is None:
+        return ""
+    attribute = catalog.attributes[catalog.conventions.popularity]
+    text = fact_text(attribute, technology.facts[attribute.id])
+    # “87,849 stars” says it all; a mere percentage does not.
+    if attribute.unit and attribute.unit.casefold() in attribute.name.casefold().split():
+        return text
+    return f"{attribute.name} {text}"
 
 
 def _resources(catalog: Catalog, entries: Mapping[str, Entry]) -> Iterator[Block]:

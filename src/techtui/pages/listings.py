@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from techtui.pages.document import Cell, Document, Row, Span, Table
 from techtui.pages.items import origin_of
+from techtui.pages.prose import plain
 from techtui.pages.values import count_text, fact_text
 
 if TYPE_CHECKING:
@@ -24,14 +25,16 @@ COLUMNS: Final = (
 def column_text(catalog: Catalog, technology: Technology, column: str) -> str:
     """What stands in a column: one of `COLUMNS` or the id of an attribute."""
     match column:
-        case "id" | "name" | "tagline" | "summary":
+        case "id" | "name" | "tagline":
             return str(getattr(technology, column))
+        case "summary":
+            return plain(catalog, technology.summary)
         case "category":
             return catalog.categories[technology.category].name
         case "aliases":
             return ", ".join(technology.aliases)
         case "strengths" | "weaknesses" | "best_for" | "avoid_when" | "corrections":
-            return "; ".join(point.text for point in getattr(technology, column))
+            return "; ".join(plain(catalog, point.text) for point in getattr(technology, column))
         case "used_by":
             return "; ".join(usage.name for usage in technology.used_by)
         case "relations":
@@ -70,7 +73,7 @@ def list_page(
         ]
         for one in technologies
     )
-    count = count_text(len(technologies))
+    count = count_text(len(technologies), catalog.conventions.noun)
     return _list(title or catalog.title, count, head, rows, origin_of(catalog))
 
 

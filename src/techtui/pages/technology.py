@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from techtui.catalog.headings import TEXTS
 from techtui.catalog.neighbours import suggested_comparisons
 from techtui.catalog.refs import Ref
+from techtui.catalog.relations import BOTH_WAYS, REPLACED_BY, inverse_of
 from techtui.catalog.sanitize import one_line
 from techtui.pages.citing import Citing
 from techtui.pages.document import (
@@ -25,7 +26,6 @@ from techtui.pages.document import (
     aside,
     line_of,
     pairs,
-    paragraphs,
 )
 from techtui.pages.items import (
     fact_pair,
@@ -34,6 +34,7 @@ from techtui.pages.items import (
     text_bullets,
     value_line,
 )
+from techtui.pages.prose import prose
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog, Technology
@@ -69,23 +70,26 @@ def note_section(heading: str, note: str) -> Iterator[Block]:
 
 def _technology(catalog: Catalog, technology: Technology, note: str) -> Iterator[Block]:
     citing = Citing(catalog)
+    markdown = catalog.conventions.markdown
     if technology.tagline:
         yield Paragraph(line_of(technology.tagline, "strong"))
+    if why := catalog.why_discouraged(technology):
+        yield Paragraph(tuple(_discouraged(catalog, technology, why)))
     yield from pairs(_headline(catalog, technology, citing), flow=True)
     yield from note_section("Your note", note)
     if technology.summary:
         yield Heading("What it is")
-        yield from paragraphs(technology.summary, citing.cite(technology.sources))
+        yield from prose(catalog, technology.summary, citing.cite(technology.sources))
     yield from pairs(
         fact_pair(attribute, fact, citing)
         for attribute, fact in catalog.facts_of(technology)
         if isinstance(fact.value, dict)
     )
-    yield from _texts(technology, citing, "strengths", "weaknesses")
-    yield from _texts(technology, citing, "best_for", "avoid_when")
+    yield from _texts(technology, citing, markdown, "strengths", "weaknesses")
+    yield from _texts(technology, citing, markdown, "best_for", "avoid_when")
     if technology.corrections:
         yield Heading("Good to know")
-        yield text_bullets("corrections", technology.corrections, citing)
+        yield text_bullets("corrections", technology.corrections, citing, markdown=markdown)
     yield from _related(catalog, technology)
     if technology.learn:
         yield Heading(TEXTS["learn"])
@@ -112,9 +116,29 @@ def _headline(catalog: Catalog, technology: Technology, citing: Citing) -> Itera
             yield Span(attribute.name, "muted"), Item(line)
 
 
-def _texts(technology: Technology, citing: Citing, *fields: str) -> Iterator[Block]:
+def _discouraged(catalog: Catalog, technology: Technology, why: str) -> Iterator[Span]:
+    yield Span(f"! Not for new use: {why}", "mark")
+    after = [
+        (one.label, one.technology)
+        for one in technology.relations
+        if one.kind in REPLACED_BY and one.technology in catalog.technologies
+    ]
+    after += [
+        (words, one.technology)
+        for one in technology.incoming
+        if (words := inverse_of(one.kind)).replace(" ", "_") in REPLACED_BY
+    ]
+    for words, other in after:
+        yield Span(f"; {words} ", "mark")
+        yield technology_link(catalog.technologies[other])
+
+
+def _texts(technology: Technology, citing: Citing, markdown: bool, *fields: str) -> Iterator[Block]:
     parts = tuple(
-        (Heading(TEXTS[field]), text_bullets(field, getattr(technology, field), citing))
+        (
+            Heading(TEXTS[field]),
+            text_bullets(field, getattr(technology, field), citing, markdown=markdown),
+        )
         for field in fields
         if getattr(technology, field)
     )
@@ -129,6 +153,7 @@ def _related(catalog: Catalog, technology: Technology) -> Iterator[Block]:
             link = technology_link(catalog.technologies[one.technology])
             line = (Span(f"{one.label} ", "muted"), link, *aside(one.note))
             items.append(Item(line, sign=RELATION_SIGNS.get(one.kind, "→")))
+    items += _incoming(catalog, technology)
     if others := suggested_comparisons(catalog, technology):
         spans = [Span("Compare with ", "muted")]
         for at, other in enumerate(others):
@@ -139,6 +164,22 @@ def _related(catalog: Catalog, technology: Technology) -> Iterator[Block]:
     if items:
         yield Heading("Related")
         yield Bullets(tuple(items))
+
+
+def _incoming(catalog: Catalog, technology: Technology) -> Iterator[Item]:
+    """What others say of it, a line for each kind; what they remark is meant for their own page."""
+    sayers: dict[str, list[Technology]] = {}
+    for one in technology.incoming:
+        sayers.setdefault(one.kind, []).append(catalog.technologies[one.technology])
+    for kind, others in sayers.items():
+        words = inverse_of(kind) or f"{kind.replace('_', ' ')} {technology.name}:"
+        spans = [Span(f"{words} ", "muted")]
+        for at, other in enumerate(others):
+            if at:
+                spans.append(Span(", ", "muted"))
+            spans.append(technology_link(other))
+        sign = RELATION_SIGNS.get(kind, "→") if kind in BOTH_WAYS else "←"
+        yield Item(tuple(spans), sign=sign)
 
 
 def _facts(catalog: Catalog, technology: Technology, citing: Citing) -> Iterator[Block]:

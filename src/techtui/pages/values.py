@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from typing import Final
 
 from techtui.catalog.model import Attribute, AttributeType, Fact, Value
 from techtui.catalog.sort_keys import latest
 
 UNKNOWN = "–"
 """Stands where the catalog says nothing."""
+
+_PLURAL: Final = re.compile(r"[a-z]{2,}[a-rtvwxyz]s")
+_NO_PLURALS: Final = frozenset({"series", "species", "gross", "celsius", "siemens"})
 
 BLOCKS = " ▁▂▃▄▅▆▇█"
 
@@ -24,7 +29,20 @@ def number_text(number: float) -> str:
 
 def amount_text(number: float, unit: str) -> str:
     """A number with its unit, a narrow thing: ``55.6 %``."""
-    return f"{number_text(number)} {unit}" if unit else number_text(number)
+    if not unit:
+        return number_text(number)
+    return f"{number_text(number)} {one_of(unit) if number == 1 else unit}"
+
+
+def one_of(unit: str) -> str:
+    """A unit as it is written behind the number one: ``month`` for ``months``, ``entry`` for ``entries``.
+
+    Only words in small letters change, so that ``ms``, ``GB/s`` and what has no plural stay as they are.
+    """
+    word, blank, rest = unit.partition(" ")
+    if not _PLURAL.fullmatch(word) or word in _NO_PLURALS:
+        return unit
+    return (f"{word[:-3]}y" if word.endswith("ies") else word[:-1]) + blank + rest
 
 
 def value_text(attribute: Attribute, value: Value) -> str:
@@ -97,9 +115,14 @@ def meter(share: float, width: int) -> tuple[str, str]:
     return line, "─" * (width - len(line))
 
 
-def count_text(count: int) -> str:
-    """``1 technology``, ``6 technologies``."""
-    return f"{count:,} technolog{'y' if count == 1 else 'ies'}"
+def count_text(count: int, noun: tuple[str, str]) -> str:
+    """``1 technology``, ``6 technologies``.
+
+    Args:
+        count: How many.
+        noun: What one is called, and what several are.
+    """
+    return f"{count:,} {noun[0] if count == 1 else noun[1]}"
 
 
 def month_text(day: date) -> str:

@@ -85,7 +85,7 @@ class Reason(StrEnum):
     WANTED = "wanted"
     """It is marked "want to learn"."""
     CATEGORY_SHORT = "category_short"
-    """Its category is short of the goal, and it is the most popular and admired one there."""
+    """Its category is short of the goal, and none there that could be suggested is more popular."""
     GOES_WITH = "goes_with"
     """It goes with something known."""
 
@@ -97,11 +97,11 @@ class Candidate:
     technology_id: str
     category_id: str
     popularity: float | None = None
-    """The higher the better, in any unit that is the same for all candidates."""
-    admiration: float | None = None
-    """Decides among equally popular ones."""
+    """The higher the better, in any unit that is the same for all candidates. Equally popular ones stay in their order."""
     goes_with: Collection[str] = ()
     """Ids of technologies that it is often used with."""
+    discouraged: bool = False
+    """Whether nobody should begin with it: it is only suggested to who wants it already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +127,9 @@ def suggestions(
     """Suggest what to learn next.
 
     First what is wanted, longest wanted first. Then, for each category where what is known, being learned
-    and wanted does not add up to the goal, as many as are missing: the popular and admired ones, emptiest
+    and wanted does not add up to the goal, as many as are missing: the popular ones, emptiest
     categories first. Then what goes with what is known, most connections first. What is known, being
-    learned or not for this person is never suggested.
+    learned, not for this person or discouraged is never suggested.
 
     Args:
         candidates: All technologies of the catalog.
@@ -144,7 +144,10 @@ def suggestions(
         else Status.NONE
         for each in pool
     }
-    appeal = {each.technology_id: _appeal(each) for each in pool}
+    appeal = {
+        each.technology_id: (each.popularity is None, -(each.popularity or 0), at)
+        for at, each in enumerate(pool)
+    }
     known = {each for each, entry in entries.items() if entry.status is Status.KNOW}
 
     wanted = [
@@ -160,8 +163,10 @@ def suggestions(
         taken[each.category_id] = taken.get(each.category_id, 0) + on_the_way
     held = dict(taken)
     short: list[Suggestion] = []
-    free = [each for each in pool if status[each.technology_id] is Status.NONE]
-    for each in sorted(free, key=_appeal):
+    free = [
+        each for each in pool if status[each.technology_id] is Status.NONE and not each.discouraged
+    ]
+    for each in sorted(free, key=lambda one: appeal[one.technology_id]):
         if taken[each.category_id] < goal:
             taken[each.category_id] += 1
             short.append(
@@ -181,14 +186,3 @@ def suggestions(
     ]
     related.sort(key=lambda s: (-len(s.because_of), appeal[s.technology_id]))
     return tuple((wanted + short + related)[: max(limit, 0)])
-
-
-def _appeal(candidate: Candidate) -> tuple[bool, float, bool, float, str]:
-    """Return a key that sorts the most appealing first; what is not known about one counts as least."""
-    return (
-        candidate.popularity is None,
-        -(candidate.popularity or 0),
-        candidate.admiration is None,
-        -(candidate.admiration or 0),
-        candidate.technology_id,
-    )

@@ -463,7 +463,8 @@ class TechtuiApp(Deciding, Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]
     def _unwanted(self) -> set[str]:
         if not self._browse.hides_unwanted:
             return set()
-        return {key for key, entry in self.entries.items() if entry.status == "not_for_me"}
+        unwanted = {key for key, entry in self.entries.items() if entry.status == "not_for_me"}
+        return unwanted | self.catalog.discouraged if self.catalog is not None else unwanted
 
     def _goal_changed(self, goal: int) -> None:
         self._goal = goal

@@ -247,7 +247,7 @@ COMMANDS: Final = (
         "browse.hide_unwanted",
         "H",
         "Hide not for me",
-        "Hide what you marked “not for me”, or show it again.",
+        "Hide what you marked “not for me” and what the catalog discourages, or show it again.",
         "Keep",
     ),
     Command(

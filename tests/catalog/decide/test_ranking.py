@@ -103,6 +103,8 @@ def test_musts_put_out_or_into_doubt() -> None:
         ("name:a", {"a": "yes", "b": "no", "c": "no"}),
         ("category:all", {"a": "yes", "b": "yes", "c": "yes"}),
         ("safety:some,full", {"a": "yes", "b": "yes", "c": "unknown"}),
+        ("safety:?", {"a": "no", "b": "no", "c": "yes"}),
+        ("-safety:?", {"a": "yes", "b": "yes", "c": "no"}),
     ],
 )
 def test_any_term_can_be_a_must(must: str, expected: dict[str, str]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from techtui.catalog.query import QueryError, parse
-from techtui.catalog.query.conditions import AnyOf, Between, OfFact
+from techtui.catalog.query.conditions import AnyOf, Between, Lacks, OfFact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,9 +87,17 @@ def _holds(condition: Condition, catalog: Catalog, technology: Technology) -> bo
     # A term is about one attribute: its value decides all parts of it.
     fact = technology.facts.get(attribute.id)
     if fact is None or fact.value is None:
+        if _asks_for_none(condition):
+            return True
         # What does not apply is known: there is no value of which anything could be true.
         return False if fact is not None and fact.missing == "does not apply" else None
     return accepts(condition, fact.value)
+
+
+def _asks_for_none(condition: Condition) -> bool:
+    if isinstance(condition, AnyOf):
+        return any(map(_asks_for_none, condition.conditions))
+    return isinstance(condition, Lacks)
 
 
 def _attributes(condition: Condition) -> Iterator[Attribute]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from techtui.catalog.format.declarations import texts_of
 from techtui.catalog.format.fields import is_fact_table
 from techtui.catalog.format.validation import Checker
@@ -12,6 +14,7 @@ from techtui.catalog.model import (
     Catalog,
     Category,
     Concept,
+    Conventions,
     Fact,
     Point,
     Relation,
@@ -21,10 +24,11 @@ from techtui.catalog.model import (
     Template,
     Usage,
 )
-from techtui.catalog.sanitize import one_line, paragraphs
+from techtui.catalog.relations import seen_from_other_ends
+from techtui.catalog.sanitize import lines, one_line, paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from techtui.catalog.format.problems import Problem
@@ -56,6 +60,11 @@ class Builder:
             key: attribute for key, attribute in checker.attributes.items() if attribute is not None
         }
         self._names = tuple(map(one_line, names))
+        markdown = self._merged.get("catalog", {}).get("text") == "markdown"
+        # Where the lines of a text matter they are kept.
+        self._prose = lines if markdown else paragraphs
+        # What stands on one line in lists and trees has no markup there.
+        self._line = _unmarked if markdown else one_line
         # What backs the facts of each layer that name no source of their own.
         self._backing = [
             texts_of(document.get("catalog", {}).get("source")) for document in self._documents
@@ -74,20 +83,30 @@ class Builder:
             headline=texts_of(head.get("headline", ())),
             layers=self._names,
             sources={key: _source(key, entry) for key, entry in self._entries("sources")},
-            categories={key: _category(key, entry) for key, entry in self._entries("categories")},
-            concepts={key: _concept(key, entry) for key, entry in self._entries("concepts")},
-            attributes=self._attributes,
-            technologies={
-                key: self._technology(key, entry) for key, entry in self._entries("technologies")
+            categories={
+                key: _category(key, entry, self._prose)
+                for key, entry in self._entries("categories")
             },
+            concepts={
+                key: _concept(key, entry, self._prose) for key, entry in self._entries("concepts")
+            },
+            attributes=self._attributes,
+            technologies=self._technologies(),
             problems=self._problems,
             problem_count=self._count,
+            conventions=_conventions(head),
             decisions={key: _template(key, entry) for key, entry in self._entries("decisions")},
         )
 
     def _entries(self, table: str) -> Iterable[tuple[str, dict[str, Any]]]:
         entries: dict[str, dict[str, Any]] = self._merged.get(table, {})
         return entries.items()
+
+    def _technologies(self) -> dict[str, Technology]:
+        made = {key: self._technology(key, entry) for key, entry in self._entries("technologies")}
+        for key, incoming in seen_from_other_ends(made).items():
+            made[key] = replace(made[key], incoming=tuple(incoming))
+        return made
 
     def _technology(self, key: str, entry: dict[str, Any]) -> Technology:
         get = entry.get
@@ -96,8 +115,8 @@ class Builder:
             name=one_line(entry["name"]),
             category=entry["category"],
             aliases=tuple(map(one_line, get("aliases", ()))),
-            tagline=one_line(get("tagline", "")),
-            summary=paragraphs(get("summary", "")),
+            tagline=self._line(get("tagline", "")),
+            summary=self._prose(get("summary", "")),
             sources=texts_of(get("sources", ())),
             strengths=_points(get("strengths", ())),
             weaknesses=_points(get("weaknesses", ())),
@@ -105,7 +124,7 @@ class Builder:
             avoid_when=_points(get("avoid_when", ())),
             used_by=tuple(map(_usage, get("used_by", ()))),
             relations=tuple(
-                Relation(one_line(one["kind"]), one["id"], one_line(one.get("note", "")))
+                Relation(one_line(one["kind"]), one["id"], self._line(one.get("note", "")))
                 for one in get("relations", ())
             ),
             learn=tuple(map(_resource, get("learn", ()))),
@@ -126,7 +145,7 @@ class Builder:
             None if missing else self._values[technology, attribute],
             texts_of(raw.get("source", ())) or (() if missing else self._backing[at]),
             raw.get("as_of"),
-            one_line(raw.get("note", "")),
+            self._line(raw.get("note", "")),
             raw.get("missing"),
             layer,
             one_line(raw.get("title", "")),
@@ -140,28 +159,46 @@ class Builder:
         return 0
 
 
+def _unmarked(text: str) -> str:
+    # Imported here because few catalogs have such texts.
+    from techtui.catalog.markdown import plain
+
+    return one_line(plain(one_line(text)))
+
+
+def _conventions(head: dict[str, Any]) -> Conventions:
+    usual = Conventions()
+    one, many = map(one_line, head.get("noun", usual.noun))
+    return Conventions(
+        (one, many),
+        head.get("learning", usual.learning),
+        head.get("popularity", ""),
+        head.get("text") == "markdown",
+    )
+
+
 def _source(key: str, entry: dict[str, Any]) -> Source:
     day: date | None = entry.get("date")
     return Source(key, one_line(entry["title"]), entry.get("url", "").strip(), day)
 
 
-def _category(key: str, entry: dict[str, Any]) -> Category:
+def _category(key: str, entry: dict[str, Any], prose: Callable[[str], str]) -> Category:
     return Category(
         key,
         one_line(entry["name"]),
         entry.get("parent", ""),
-        paragraphs(entry.get("summary", "")),
+        prose(entry.get("summary", "")),
         tuple(map(one_line, entry.get("how_to_choose", ()))),
         texts_of(entry.get("concepts", ())),
         texts_of(entry.get("sources", ())),
     )
 
 
-def _concept(key: str, entry: dict[str, Any]) -> Concept:
+def _concept(key: str, entry: dict[str, Any], prose: Callable[[str], str]) -> Concept:
     return Concept(
         key,
         one_line(entry["title"]),
-        paragraphs(entry.get("text", "")),
+        prose(entry.get("text", "")),
         texts_of(entry.get("see_also", ())),
         texts_of(entry.get("technologies", ())),
         texts_of(entry.get("sources", ())),

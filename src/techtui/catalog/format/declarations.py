@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast, get_args
 
-from techtui.catalog.model import Attribute, AttributeType
+from techtui.catalog.model import Attribute, AttributeType, Role
 from techtui.catalog.sanitize import one_line, paragraphs
 
 if TYPE_CHECKING:
@@ -40,23 +40,42 @@ def attribute_from(attribute_id: str, entry: Any) -> Attribute | None:
         unit=text("unit"),
         better=better if better in ("higher", "lower") else "",
         choices=choices,
+        choice_help=_said_of_choices(entry.get("choices"), "help"),
+        choice_roles={
+            choice: cast("Role", role)
+            for choice, role in _said_of_choices(entry.get("choices"), "role").items()
+            if role in get_args(Role)
+        },
         help=paragraphs(helps) if isinstance(helps, str) else "",
         concept=text("concept"),
         website=entry.get("website") is True,
+        discouraged=tuple(one for one in texts_of(entry.get("discouraged")) if one in choices),
     )
 
 
 def _choices_of(raw: Any) -> dict[str, str] | None:
-    labels = (
-        raw
-        if isinstance(raw, dict)
-        else dict(zip(raw, raw, strict=True))
-        if _are_texts(raw)
-        else None
-    )
-    if labels is None or not _are_texts(list(labels.values())):
+    if isinstance(raw, dict):
+        labels = {
+            key: label.get("label", key) if isinstance(label, dict) else label
+            for key, label in raw.items()
+        }
+    elif _are_texts(raw):
+        labels = dict(zip(raw, raw, strict=True))
+    else:
         return None
-    return {one_line(choice): one_line(label) for choice, label in labels.items()}
+    if not _are_texts(list(labels.values())):
+        return None
+    return {one_line(choice): one_line(str(label)) for choice, label in labels.items()}
+
+
+def _said_of_choices(raw: Any, key: str) -> dict[str, str]:
+    """What the tables of choices have under a key: choice -> text."""
+    found = {}
+    for choice, table in raw.items() if isinstance(raw, dict) else ():
+        said = table.get(key) if isinstance(table, dict) else None
+        if isinstance(said, str) and said.strip():
+            found[one_line(choice)] = one_line(said)
+    return found
 
 
 def _are_texts(raw: Any) -> bool:

@@ -7,10 +7,10 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from techtui.catalog.files import BUILTIN_NAME
 from techtui.catalog.format.kinds import ADVICE, ERRORS, KINDS, REFUSING
 from techtui.catalog.format.lint import Adviser
 from techtui.catalog.format.loader import (
-    BUILTIN_NAME,
     collector_paused,
     errors_of,
     load_layers,

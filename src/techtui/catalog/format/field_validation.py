@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from techtui.catalog.files import BUILTIN_NAME, is_base
 from techtui.catalog.format.collector import GONE, KEPT, Collector, Words
 from techtui.catalog.format.fields import FACT, TABLES, Field, is_fact_table
+from techtui.catalog.format.layers import APPEND, appended
 from techtui.catalog.format.messages import SINGULAR, closest, kind_of, quoted, shown, suggest
 from techtui.catalog.format.values import as_text, convert, date_hint, date_of, link_words
 from techtui.catalog.links import link_kind
@@ -31,6 +33,7 @@ class FieldChecker:
         documents: All layers, lowest first.
         merged: What they make together.
         attributes: What facts can be about; None for an attribute whose declaration can't be understood.
+        hidden: Table -> the ids that a layer has taken out; what refers to them is left out in silence.
         complete: Whether these are whole documents. If not, what is missing may stand in the part that could not be read.
     """
 
@@ -41,12 +44,14 @@ class FieldChecker:
         merged: dict[str, Any],
         attributes: Mapping[str, Attribute | None],
         complete: bool,
+        hidden: Mapping[str, frozenset[str]],
     ) -> None:
         self._found = found
         self._documents = documents
         self._merged = merged
         self._attributes = attributes
         self._complete = complete
+        self._hidden = hidden
         self._told_of_layer = False
         # Where the value stands that is being converted.
         self._at: Path = ()
@@ -84,12 +89,18 @@ class FieldChecker:
         self._found.add((*path, key), "unknown-key", words)
 
     def _field(self, path: Path, value: Any, field: Field) -> None:
+        if appended(value, field.kind):
+            self._appended(path, value, field)
+            return
         match field.kind:
             case "text" | "word" | "link" | "ref":
                 self._string(path, value, field)
-            case "refs" if isinstance(value, str):
+            case "refs" | "text_or_texts" if isinstance(value, str):
                 self._string(path, value, field)
-            case "texts" | "refs":
+            case "texts" if field.many and isinstance(value, list) and len(value) != field.many:
+                words = f"expected {field.many} texts, found {len(value)}", field.help
+                self._found.add(path, "wrong-type", words)
+            case "texts" | "refs" | "text_or_texts":
                 self._strings(path, value, field)
             case "entries":
                 self._entries(path, value, field)
@@ -108,11 +119,31 @@ class FieldChecker:
                         ),
                     )
             case "labels":
-                self._labels(path, value)
+                self._labels(path, value, field)
+            case "base":
+                self._base(path, value)
             case "terms" | "wants":
                 self._decision(path, value, field)
             case "value":
                 pass  # `_fact` looks at it, because it depends on the attribute.
+
+    def _appended(self, path: Path, value: Any, field: Field) -> None:
+        items = value[APPEND]
+        if not self._found.layer and self._complete:
+            words = "there is no list below that one could append to", f"write {path[-1]} = […]"
+            self._found.add(path, "converted", words, items)
+        self._field((*path, APPEND), items, field)
+
+    def _base(self, path: Path, value: Any) -> None:
+        if value == BUILTIN_NAME or (isinstance(value, str) and is_base(value)):
+            return
+        if not isinstance(value, str):
+            self._string(path, value, _TEXT)
+            return
+        hint = suggest(value, (BUILTIN_NAME,))
+        if not hint.startswith("did"):
+            hint = f"write “{BUILTIN_NAME}”, or the path of a .toml file as seen from this one"
+        self._found.add(path, "unknown-choice", (f"“{quoted(value)}” is not allowed here", hint))
 
     def _decision(self, path: Path, value: Any, field: Field) -> None:
         # Imported here because few catalogs have decisions.
@@ -177,6 +208,10 @@ class FieldChecker:
         return GONE if text is None else text
 
     def _unknown_reference(self, path: Path, value: str, field: Field) -> None:
+        if value in self._hidden.get(field.refers, ()):
+            # Who hides an entry does not mean to be told of all that speaks of it.
+            self._found.repair(path, GONE)
+            return
         if not self._complete or (field.refers == "sources" and value == GENERAL_KNOWLEDGE):
             return
         if self.is_layer_alone(path, field.refers):
@@ -241,7 +276,7 @@ class FieldChecker:
         for at, item in enumerate(value):
             self._string((*path, at), item, field)
 
-    def _labels(self, path: Path, value: Any) -> None:
+    def _labels(self, path: Path, value: Any, field: Field) -> None:
         if isinstance(value, dict):
             for key, label in value.items():
                 if not key.strip():
@@ -250,6 +285,8 @@ class FieldChecker:
                         "empty-text",
                         ("a choice has no name", 'write { id = "label" }'),
                     )
+                elif isinstance(label, dict) and field.entry is not None:
+                    self.entry((*path, key), label, field.entry)
                 else:
                     self._string((*path, key), label, _TEXT)
         else:

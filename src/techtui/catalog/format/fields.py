@@ -17,6 +17,7 @@ FORMAT: Final = 1
 FieldKind = Literal[
     "text",
     "texts",
+    "text_or_texts",
     "date",
     "link",
     "flag",
@@ -27,8 +28,8 @@ FieldKind = Literal[
     "entries",
     "facts",
     "value",
+    "base",
     "terms",
-    "text_or_texts",
     "wants",
     "ratings",
     "grades",
@@ -38,10 +39,11 @@ FieldKind = Literal[
 ]
 """What a field holds.
 
-``text``: a string. ``texts``: a list of strings. ``date``: a TOML date. ``link``: an address. ``flag``: true or false.
+``text``: a string. ``texts``: a list of strings. ``text_or_texts``: one or a list. ``date``: a TOML date. ``link``: an address. ``flag``: true or false.
 ``word``: one of `Field.words`; ``texts`` with words: several of them. ``ref``: the id of an entry of the table `Field.refers`. ``refs``: one or
-several of them. ``labels``: a list of ids or a table id -> label. ``entries``: a list of tables made of
+several of them. ``labels``: a list of ids or a table id -> label, or `Field.entry`. ``entries``: a list of tables made of
 `Field.entry`. ``facts``: a table attribute id -> fact. ``value``: what the attribute's type allows.
+``base``: ``builtin`` or the relative path of another file.
 The others are parts of decisions; see `techtui.catalog.format.decision_fields`.
 """
 
@@ -56,8 +58,9 @@ class Field:
         required: Whether an entry without it is an error.
         refers: For ``ref`` and ``refs``: the table whose ids it holds.
         words: For ``word`` and ``texts``: what is allowed; empty for anything.
-        entry: For ``entries``: the keys of one of them.
+        entry: For ``entries`` and ``labels``: the keys of one of them.
         bare: For ``entries``: the key that a plain string stands for; empty if it must be a table.
+        many: For ``texts``: exactly so many of them; 0 for any number.
         limit: For ``text``: more characters than this are a warning; 0 for no limit.
     """
 
@@ -68,6 +71,7 @@ class Field:
     words: tuple[str, ...] = ()
     entry: dict[str, Field] | None = None
     bare: str = ""
+    many: int = 0
     limit: int = 0
 
 
@@ -108,6 +112,14 @@ RESOURCE: Final = {
     "source": SOURCES,
 }
 
+CHOICE: Final = {
+    "label": Field("text", "What is shown; its id without it."),
+    "help": Field("text", "What the choice means."),
+    "role": Field(
+        "word", "How it is meant; gives it a colour.", words=("good", "ok", "caution", "bad")
+    ),
+}
+
 FACT: Final = {
     "value": Field("value", "The value, of the attribute's type."),
     "source": SOURCES,
@@ -131,12 +143,24 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
             "What backs every fact of this file that names no source of its own.",
             refers="sources",
         ),
+        "noun": Field("texts", "What one entry is called, and what several are.", many=2),
+        "learning": Field("flag", "Whether there is something to learn; true without it."),
+        "text": Field(
+            "word", "How texts are written; plain without it.", words=("plain", "markdown")
+        ),
+        "popularity": Field(
+            "ref",
+            "The attribute whose numbers say how much an entry is used.",
+            refers="attributes",
+        ),
         "ignore": Field(
             "texts",
             "Kinds of problems that are not told.",
             words=tuple(kind for kind in KINDS if kind not in REFUSING),
         ),
-        "extends": Field("word", "The catalog that this file is laid upon.", words=("builtin",)),
+        "extends": Field(
+            "base", "What this file is laid upon: “builtin”, or a file by its path from here."
+        ),
     },
     "sources": {
         "title": Field("text", "The title of the document.", required=True),
@@ -150,6 +174,7 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
         "summary": Field("text", "What belongs here and what it is for."),
         "how_to_choose": Field("texts", "Questions that decide between its technologies."),
         "concepts": Field("refs", "What one should understand to choose.", refers="concepts"),
+        "hidden": Field("flag", "In a layer: takes it out, with all that is in it."),
         "sources": SOURCES,
     },
     "concepts": {
@@ -173,8 +198,11 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
         ),
         "unit": Field("text", "The unit of its numbers."),
         "better": Field("word", "Which end is preferable.", words=("higher", "lower")),
-        "choices": Field("labels", "For choice and list: what is offered, in order."),
+        "choices": Field("labels", "For choice and list: what is offered, in order.", entry=CHOICE),
         "website": Field("flag", "For link: whether this is the website, which the key o opens."),
+        "discouraged": Field(
+            "text_or_texts", "For choice: the choices that mean “take it no more”, such as hold."
+        ),
         "help": Field("text", "What it means, for somebody new to it."),
         "concept": Field("ref", "The idea behind it.", refers="concepts"),
     },
@@ -196,6 +224,7 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
             "entries", "Where common belief is wrong or outdated.", entry=POINT, bare="text"
         ),
         "facts": Field("facts", "What is known, by attribute."),
+        "hidden": Field("flag", "In a layer: takes it out, with what refers to it."),
     },
     "decisions": {
         "name": Field("text", "The kind of decision.", required=True),

@@ -35,6 +35,7 @@ ERRORS: Final = {
 ADVICE: Final = {
     "converted": "a value was understood, but should be written in another way",
     "duplicate-alias": "two technologies go by the same word",
+    "duplicate-id": "two files define one id, and neither says that it is laid upon the other",
     "duplicate-name": "two technologies have the same name",
     "duplicate-tagline": "two technologies have the same tagline",
     "empty-catalog": "there are no technologies",

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from techtui.catalog.format.fields import TABLES, is_fact_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+APPEND: Final = "append"
+"""The key of a table that stands for a list below with some more items: ``strengths.append = ["…"]``."""
+LISTS: Final = frozenset({"texts", "refs", "entries"})
+"""The kinds of fields to which one can append."""
+
 
 def merge(documents: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """Lay documents upon each other, lowest first; later ones change single fields and facts by id.
 
-    Lists are replaced whole. A fact with a value, or with a reason for having none, replaces the fact below
-    it; one without adds its source, date or note to it. What is not a table where a table belongs is left out.
+    Lists are replaced whole, unless something is appended. A fact with a value, or with a reason for having none,
+    replaces the fact below it; one without adds its source, date or note to it. What is not a table where a table
+    belongs is left out.
     """
     merged: dict[str, Any] = {}
     for document in documents:
@@ -26,23 +32,82 @@ def merge(documents: Sequence[dict[str, Any]]) -> dict[str, Any]:
             if below is None:
                 merged[table] = dict(content)
             elif table == "catalog":
-                below.update(content)
+                merged[table] = _laid_upon(below, content, table)
             else:
-                _merge_entries(below, content)
+                _merge_entries(below, content, table)
     return merged
 
 
-def _merge_entries(below: dict[str, Any], above: dict[str, Any]) -> None:
+def take_out_hidden(merged: dict[str, Any]) -> dict[str, frozenset[str]]:
+    """Take out the entries that are hidden, with all that stands in hidden categories.
+
+    Args:
+        merged: What `merge` made; it is changed.
+
+    Returns:
+        Table -> the ids that were taken out.
+    """
+    hidden: dict[str, frozenset[str]] = {}
+    for table, above in (("categories", "parent"), ("technologies", "category")):
+        entries = merged.get(table, {})
+        found = {key for key, entry in entries.items() if _is_hidden(entry)}
+        categories = found if table == "categories" else hidden["categories"]
+        size = -1
+        while categories and size != len(found):
+            size = len(found)
+            found |= {
+                key
+                for key, entry in entries.items()
+                if isinstance(entry, dict)
+                and isinstance(entry.get(above), str)
+                and entry[above] in categories
+            }
+        for key in found:
+            del entries[key]
+        hidden[table] = frozenset(found)
+    return hidden
+
+
+def _is_hidden(entry: Any) -> bool:
+    return isinstance(entry, dict) and entry.get("hidden") is True
+
+
+def appended(value: Any, kind: str) -> bool:
+    """Whether a value adds to a list rather than being it.
+
+    Args:
+        value: What a document has for a field.
+        kind: The kind of the field.
+    """
+    return kind in LISTS and isinstance(value, dict) and value.keys() == {APPEND}
+
+
+def _merge_entries(below: dict[str, Any], above: dict[str, Any], table: str) -> None:
     for entry_id, entry in above.items():
         known = below.get(entry_id)
         if not isinstance(known, dict):
-            below[entry_id] = entry
+            below[entry_id] = _laid_upon({}, entry, table) if isinstance(entry, dict) else entry
         elif isinstance(entry, dict):
-            changed = {**known, **entry}
+            changed = _laid_upon(known, entry, table)
             facts, more = known.get("facts"), entry.get("facts")
             if isinstance(facts, dict):
                 changed["facts"] = _merge_facts(facts, more) if isinstance(more, dict) else facts
             below[entry_id] = changed
+
+
+def _laid_upon(below: dict[str, Any], above: dict[str, Any], table: str) -> dict[str, Any]:
+    changed = {**below, **above}
+    for key, value in above.items():
+        field = TABLES[table].get(key)
+        if field is not None and appended(value, field.kind):
+            changed[key] = [*_items(below.get(key)), *_items(value[APPEND])]
+    return changed
+
+
+def _items(value: Any) -> list[Any]:
+    if isinstance(value, str):
+        return [value]
+    return value if isinstance(value, list) else []
 
 
 def _merge_facts(facts: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:

@@ -123,6 +123,14 @@ class Adviser:
             head.get("as_of"),
             "look it through and set as_of to the day you did",
         )
+        popular = self._checker.attributes.get(head.get("popularity"))
+        if popular is not None and popular.type not in FIGURES:
+            self._add(
+                ("catalog", "popularity"),
+                "no-effect",
+                f"{quoted(popular.id)} has no numbers that could say how much an entry is used",
+                "name an attribute of type number, money or series",
+            )
         for key, entry in self._checker.entries("sources").items():
             day = entry.get("date") if isinstance(entry, dict) else None
             if type(day) is date and (day - self._today).days > 1:
@@ -164,6 +172,7 @@ class Adviser:
                 ("choices", attribute.choices, kind in _WITH_CHOICES),
                 ("better", attribute.better, kind not in _WITHOUT_ORDER),
                 ("website", attribute.website, kind is AttributeType.LINK),
+                ("discouraged", attribute.discouraged, kind is AttributeType.CHOICE),
             ):
                 if given and not fits:
                     message = f"{field} makes no sense for an attribute of type {kind}"

@@ -6,11 +6,11 @@ import gc
 import os
 import stat
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
 
 from techtui.catalog.builtin import builtin_path
-from techtui.catalog.files import Paths, as_paths, files_at
+from techtui.catalog.files import BUILTIN_NAME, Paths, as_paths, beside, files_at, is_base
 from techtui.catalog.format import chunks
 from techtui.catalog.format.builder import Builder
 from techtui.catalog.format.problems import CatalogError, Finding, Problem
@@ -20,14 +20,11 @@ from techtui.catalog.sanitize import one_line
 from techtui.files import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from techtui.catalog.format.problems import Path as Place
     from techtui.catalog.model import Catalog
-
-BUILTIN_NAME: Final = "builtin"
-"""What the shipped catalog is called among the layers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +94,30 @@ def read_layers(paths: Paths = ()) -> list[Layer]:
 def load_layers(paths: Paths = ()) -> list[Layer]:
     """Read and parse files; those that can't be read are there too, with what is `Layer.broken`."""
     layers: list[Layer] = []
+    read: dict[Path, None] = {}
     for path in as_paths(paths):
         try:
             files = _files(path)
         except CatalogError as error:
             layers.append(Layer(_name(path), "", {}, error.problems))
             continue
-        layers.extend(_layer(file, _name(file)) for file in files)
+        # A file that lies below several others is there once.
+        fresh = [file for file in files if file not in read]
+        read.update(dict.fromkeys(fresh))
+        layers.extend(_on_its_base(_layer(file, _name(file)), file, read) for file in fresh)
     if not layers or any(_extends_builtin(layer.document) for layer in layers):
         layers.insert(0, _layer(builtin_path(), BUILTIN_NAME))
     return layers
+
+
+def _on_its_base(layer: Layer, file: Path, read: Collection[Path]) -> Layer:
+    """The layer, broken if the file that it is laid upon is not among those that are read."""
+    head = layer.document.get("catalog")
+    base = head.get("extends") if isinstance(head, dict) else None
+    if not isinstance(base, str) or not is_base(base) or beside(file, base) in read:
+        return layer
+    words = "the file that this one extends could not be found out", "write extends near the top"
+    return replace(layer, broken=(*layer.broken, _broken(layer.name, "unreadable", *words)))
 
 
 def _extends_builtin(document: dict[str, Any]) -> bool:
@@ -170,7 +181,9 @@ def build(layers: Sequence[Layer]) -> Catalog:
 def errors_of(layers: Sequence[Layer]) -> tuple[Checker, tuple[Problem, ...]]:
     """Check layers: the checker as it is afterwards, and all errors in file order."""
     checker = Checker(
-        [layer.document for layer in layers], complete=not any(layer.broken for layer in layers)
+        [layer.document for layer in layers],
+        complete=not any(layer.broken for layer in layers),
+        names=[layer.name for layer in layers],
     )
     found = checker.check()
     errors = [one for one in found.findings if one.severity == "error"]

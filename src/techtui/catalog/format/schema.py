@@ -10,8 +10,10 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from techtui.catalog import links
+from techtui.catalog.files import BUILTIN_NAME
 from techtui.catalog.format.decision_fields import BASIS, DECISION, GRADE, RATING, WANT
 from techtui.catalog.format.fields import FACT, FORMAT, TABLES, Field
+from techtui.catalog.format.layers import APPEND, LISTS
 from techtui.catalog.model import GENERAL_KNOWLEDGE, IMPORTANCES, Attribute, AttributeType
 
 if TYPE_CHECKING:
@@ -137,7 +139,7 @@ def _object(fields: dict[str, Field], nested: bool) -> dict[str, Any]:
     made: dict[str, Any] = {
         "type": "object",
         "properties": {
-            key: _property(field, bool(field.required and not nested))
+            key: _property(field, bool(field.required and not nested), nested)
             for key, field in fields.items()
         },
         "additionalProperties": False,
@@ -148,8 +150,11 @@ def _object(fields: dict[str, Field], nested: bool) -> dict[str, Any]:
     return made
 
 
-def _property(field: Field, say_required: bool) -> dict[str, Any]:
+def _property(field: Field, say_required: bool, nested: bool) -> dict[str, Any]:
     made = dict(_shape(field))
+    if field.kind in LISTS and not nested:
+        more = {"type": "object", "properties": {APPEND: made}, "required": [APPEND]}
+        made = {"anyOf": [made, {**more, "additionalProperties": False}]}
     # A sentence beside a reference is allowed since draft 2019-09.
     made["description"] = field.help + (
         " Required, unless a layer below has it." if say_required else ""
@@ -165,7 +170,8 @@ def _shape(field: Field) -> dict[str, Any]:
             return {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
         case "texts":
             items = {"enum": list(field.words)} if field.words else _TEXT
-            return {"type": "array", "items": items}
+            many = {"minItems": field.many, "maxItems": field.many} if field.many else {}
+            return {"type": "array", "items": items, **many}
         case "date":
             return _DATE
         case "link":
@@ -182,10 +188,12 @@ def _shape(field: Field) -> dict[str, Any]:
                 one = {"anyOf": [one, {"const": GENERAL_KNOWLEDGE}]}
             return {"anyOf": [one, {"type": "array", "items": one}]}
         case "labels":
+            assert field.entry is not None
+            label = {"anyOf": [_TEXT, _object(field.entry, nested=True)]}
             return {
                 "anyOf": [
                     {"type": "array", "items": _TEXT, "minItems": 1},
-                    {"type": "object", "additionalProperties": _TEXT, "minProperties": 1},
+                    {"type": "object", "additionalProperties": label, "minProperties": 1},
                 ]
             }
         case "entries":
@@ -194,6 +202,9 @@ def _shape(field: Field) -> dict[str, Any]:
             return {"type": "array", "items": {"anyOf": [_TEXT, item]} if field.bare else item}
         case "facts":
             return {"$ref": "#/$defs/facts"}
+        case "base":
+            path = {"type": "string", "pattern": "^[^/\\\\~:][^:]*\\.toml$"}
+            return {"anyOf": [{"const": BUILTIN_NAME}, path]}
         case "value":
             return {"$ref": "#/$defs/value"}
         case "terms":

@@ -8,7 +8,7 @@ from techtui.catalog.format.collector import GONE, KEPT, Collector, Words
 from techtui.catalog.format.declarations import attribute_from, texts_of
 from techtui.catalog.format.field_validation import FieldChecker
 from techtui.catalog.format.fields import FORMAT, TABLES
-from techtui.catalog.format.layers import merge
+from techtui.catalog.format.layers import merge, take_out_hidden
 from techtui.catalog.format.messages import SINGULAR, closest, kind_of, quoted, shown, suggest
 from techtui.catalog.format.values import as_text
 from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute, AttributeType
@@ -39,14 +39,22 @@ class Checker:
         complete: Whether these are whole documents. If not, whatever is missing may stand in the part that
             could not be read, so nothing is said about it.
         quiet: Whether only the repairs are wanted, not the words.
+        names: What the layers are called.
     """
 
     def __init__(
-        self, documents: Sequence[dict[str, Any]], complete: bool = True, quiet: bool = False
+        self,
+        documents: Sequence[dict[str, Any]],
+        complete: bool = True,
+        quiet: bool = False,
+        names: Sequence[str] = (),
     ) -> None:
         self.documents = documents
         self.complete = complete
         self.merged = merge(documents)
+        self.hidden = take_out_hidden(self.merged)
+        """Table -> the ids of what a layer has taken out."""
+        self._names = names
         self.attributes: dict[str, Attribute | None] = {
             key: attribute_from(key, entry) for key, entry in self.entries("attributes").items()
         }
@@ -54,7 +62,7 @@ class Checker:
         self.found = Collector(texts_of(self.merged.get("catalog", {}).get("ignore")), quiet)
         """What is wrong, and the repairs after which the rest can be used."""
         self.fields = FieldChecker(
-            self.found, documents, self.merged, self.attributes, self.complete
+            self.found, documents, self.merged, self.attributes, self.complete, self.hidden
         )
 
     def check(self) -> Collector:
@@ -67,6 +75,7 @@ class Checker:
             self._document(document)
         if self.complete:
             self._required_keys()
+        self._defined_twice()
         self._choices()
         self._circles()
         self._aliases()
@@ -142,7 +151,10 @@ class Checker:
             if not entry_id.translate(_SIGNS_IN_IDS).isalnum() or len(entry_id) > _LONGEST_ID:
                 self._odd_id(path, entry_id)
             if isinstance(entry, dict):
-                self.fields.entry(path, entry, fields)
+                if entry.keys() == {"hidden"}:
+                    self._nothing_to_hide(table, entry_id)
+                if entry_id not in self.hidden.get(table, ()):
+                    self.fields.entry(path, entry, fields)
             else:
                 message = f"expected a table, found {kind_of(entry)}"
                 self.found.add(path, "wrong-type", (message, self._entry_hint(table, entry_id)))
@@ -159,6 +171,15 @@ class Checker:
             self.found.add(path, "odd-id", (message, hint), KEPT)
         else:
             self.found.add(path, "bad-id", (f"“{quoted(entry_id)}” can't be an id", hint))
+
+    def _nothing_to_hide(self, table: str, entry_id: str) -> None:
+        below = self.documents[: self.found.layer]
+        if any(entry_id in one[table] for one in below if isinstance(one.get(table), dict)):
+            return
+        one = SINGULAR[table]
+        message = f"there is no {one} “{quoted(entry_id)}” to hide"
+        hint = suggest(entry_id, self.entries(table))
+        self.found.add((table, entry_id), f"unknown-{one}", (message, hint))
 
     def _entry_hint(self, table: str, entry_id: str) -> str:
         if entry_id in TABLES[table]:
@@ -181,6 +202,34 @@ class Checker:
                     missing = [key for key in required if key not in entry]
                     if missing:
                         self._missing(table, entry_id, missing)
+
+    def _defined_twice(self) -> None:
+        """Two files that each define an entry, though neither says that it is laid upon the other."""
+        for layer, document in enumerate(self.documents):
+            head = document.get("catalog")
+            if not layer or (isinstance(head, dict) and "extends" in head):
+                continue
+            self.found.layer = layer
+            for table, fields in TABLES.items():
+                required = {key for key, field in fields.items() if field.required}
+                if table == "catalog" or not isinstance(document.get(table), dict):
+                    continue
+                for key, entry in document[table].items():
+                    if isinstance(entry, dict) and entry.keys() >= required:
+                        self._defined_below(table, key, entry, required)
+
+    def _defined_below(
+        self, table: str, key: str, entry: dict[str, Any], required: set[str]
+    ) -> None:
+        for layer in range(self.found.layer):
+            entries = self.documents[layer].get(table)
+            other = entries.get(key) if isinstance(entries, dict) else None
+            if isinstance(other, dict) and other.keys() >= required and other != entry:
+                name = self._names[layer] if self._names else f"file {layer + 1}"
+                message = f"“{quoted(key)}” is defined in {name}, too; what stands here wins"
+                hint = "give one of them another id, or write extends = … below [catalog]"
+                self.found.add((table, key), "duplicate-id", (message, hint), KEPT)
+                return
 
     def _no_title(self) -> None:
         self.found.layer = self.topmost(("catalog",))
@@ -232,6 +281,19 @@ class Checker:
                 message = "an attribute of type choice offers no choices"
                 hint = 'write choices = ["first", "second"]'
                 self.found.add(path, "no-choices", (message, hint), KEPT)
+            if attribute is not None:
+                self._discouraged(key, attribute)
+
+    def _discouraged(self, key: str, attribute: Attribute) -> None:
+        named = self.entries("attributes")[key].get("discouraged")
+        for at, choice in enumerate([named] if isinstance(named, str) else named or ()):
+            if isinstance(choice, str) and choice.strip() and choice not in attribute.choices:
+                path: Path = ("attributes", key, "discouraged")
+                self.found.layer = self.topmost(path)
+                if isinstance(named, list):
+                    path = (*path, at)
+                words = f"“{quoted(choice)}” is no choice", suggest(choice, attribute.choices)
+                self.found.add(path, "unknown-choice", words)
 
     def _circles(self) -> None:
         parents = {

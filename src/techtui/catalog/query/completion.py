@@ -7,7 +7,7 @@ import re
 from techtui.catalog.model import Catalog
 from techtui.catalog.query.language import QueryError
 from techtui.catalog.query.resolver import CATEGORY, NAME, find_subject, known_values, plain
-from techtui.catalog.query.scanner import TERM, last_comma, words_in
+from techtui.catalog.query.scanner import TERM, UNKNOWN, last_comma, words_in
 
 
 def word_at(text: str, cursor: int) -> int:
@@ -51,8 +51,11 @@ def complete(text: str, cursor: int, catalog: Catalog) -> list[str]:
     values = word[found.end() :]
     comma = found.end() + last_comma(values) + 1
     begun = plain(word[comma:].replace('"', ""))
-    return [
-        word[:comma] + (f'"{value}"' if re.search(r"[\s,]", value) else value)
+    offered = [
+        word[:comma] + (f'"{value}"' if re.search(r"[\s,]", value) or value == UNKNOWN else value)
         for value in known_values(catalog, subject)
         if plain(value).startswith(begun)
     ]
+    if not isinstance(subject, str) and UNKNOWN.startswith(begun):
+        offered.append(word[:comma] + UNKNOWN)
+    return offered

@@ -12,13 +12,14 @@ from techtui.catalog.folding import fold
 from techtui.catalog.model import Attribute, AttributeType, Catalog, Value
 from techtui.catalog.sort_keys import latest, sort_key
 
-_SIGNS: Final[dict[str, Callable[[Any, Any], bool]]] = {
+SIGNS: Final[dict[str, Callable[[Any, Any], bool]]] = {
     ">": operator.gt,
     ">=": operator.ge,
     "<": operator.lt,
     "<=": operator.le,
     "=": operator.eq,
 }
+"""How two values compare, by the sign between them."""
 
 
 class Condition(Protocol):
@@ -82,6 +83,19 @@ class OfFact(Struct, frozen=True):
         }
 
 
+class Lacks(OfFact, frozen=True):
+    """There is no value, for whatever reason."""
+
+    def accepts(self, value: Value) -> bool:
+        """Never: a value is there."""
+        return False
+
+    def among(self, catalog: Catalog) -> set[int]:
+        """What has none."""
+        column = catalog.column(self.attribute.id)
+        return {at for at, value in enumerate(column) if value is None}
+
+
 class OneOf(OfFact, frozen=True):
     """The value, or an item of the list, is one of some choices."""
 
@@ -130,7 +144,7 @@ class Compares(OfFact, frozen=True):
 
     def accepts(self, value: Value) -> bool:
         """Whether it does."""
-        holds = _SIGNS[self.sign]
+        holds = SIGNS[self.sign]
         if isinstance(value, dict):
             value = latest(value)[1]
         for other in self.to:

@@ -4,7 +4,8 @@
 
 Bare words and quoted words are looked for in all texts. ``attribute:value`` takes several values with commas between;
 numbers, years, dates, series (their last number) and versions also take ``>`` ``>=`` ``<`` ``<=`` ``=`` and ranges
-(``first_release:2010..2020``, either end may be missing). ``category:``
+(``first_release:2010..2020``, either end may be missing). ``attribute:?`` asks for what has no value. Choices take signs, too, where the
+catalog says which end is better: better is more. ``category:``
 and ``name:`` work like attributes. A ``-`` in front turns a term around. Attributes are named by id or name, or by the
 beginning of either if only one begins so; blanks in names are written ``_``.
 """
@@ -18,10 +19,12 @@ from typing import Final
 from techtui.catalog.folding import fold
 from techtui.catalog.model import Attribute, AttributeType, Catalog
 from techtui.catalog.query.conditions import (
+    SIGNS,
     AnyOf,
     Between,
     Compares,
     Condition,
+    Lacks,
     Named,
     OneOf,
     Says,
@@ -113,17 +116,12 @@ def _asked(
             f"known: {values}" if values else "",
         )
     if sign in (":", "="):
-        if (
-            isinstance(subject, Attribute)
-            and subject.type in ORDERED
-            and any(".." in piece.text for piece in pieces)
-        ):
+        alone = [_alone(subject, piece) for piece in pieces]
+        if any(alone):
             return AnyOf(
                 tuple(
-                    _range(subject, piece)
-                    if ".." in piece.text
-                    else _asked(catalog, key, begin, sign, [piece], end)
-                    for piece in pieces
+                    condition or _asked(catalog, key, begin, sign, [piece], end)
+                    for condition, piece in zip(alone, pieces, strict=True)
                 )
             )
         match subject:
@@ -151,6 +149,8 @@ def _asked(
                 if subject.type is AttributeType.LIST:
                     return Says(subject, texts, _word_begins)
                 return Says(subject, texts, operator.contains)
+    if isinstance(subject, Attribute) and subject.type is AttributeType.CHOICE and subject.better:
+        return AnyOf(tuple(_from_choice(subject, sign, piece) for piece in pieces))
     if isinstance(subject, str) or subject.type not in ORDERED:
         raise QueryError(
             f"“{name}” has no order, so nothing is “{sign}”",
@@ -159,6 +159,34 @@ def _asked(
             f"write {name}:{pieces[0].text}",
         )
     return Compares(subject, sign, tuple(_figure(subject, piece) for piece in pieces))
+
+
+def _from_choice(attribute: Attribute, sign: str, piece: Piece) -> Condition:
+    """The choices on one side of another; what is better counts as more."""
+    meant = choices_meant(attribute, piece)
+    if len(meant) > 1:
+        raise QueryError(
+            f"“{piece.text[:40]}” could be several choices",
+            piece.start,
+            piece.end,
+            f"write {' or '.join(meant[:6])}",
+        )
+    order = list(attribute.choices)
+    if attribute.better == "lower":
+        order.reverse()
+    at = order.index(meant[0])
+    return OneOf(
+        attribute, frozenset(one for place, one in enumerate(order) if SIGNS[sign](place, at))
+    )
+
+
+def _alone(subject: Attribute | str, piece: Piece) -> Condition | None:
+    """What a value means that is written alike for all attributes: none at all, or a range."""
+    if isinstance(subject, str):
+        return None
+    if piece.is_unknown:
+        return Lacks(subject)
+    return _range(subject, piece) if subject.type in ORDERED and ".." in piece.text else None
 
 
 def _range(attribute: Attribute, piece: Piece) -> Condition:

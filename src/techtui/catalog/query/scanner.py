@@ -11,6 +11,9 @@ from msgspec import Struct
 TERM: Final = re.compile(r"-?(?P<key>[^\s\":<>=]*):?(?P<sign>>=|<=|[:<>=])")
 """The beginning of a term that names an attribute: ``key:``, ``key>=``."""
 
+UNKNOWN: Final = "?"
+"""Stands for no value: ``owner:?``."""
+
 
 class Piece(Struct, frozen=True):
     """One of the values between commas."""
@@ -18,6 +21,12 @@ class Piece(Struct, frozen=True):
     text: str
     start: int
     end: int
+    quoted: bool = False
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether it asks for what has no value; in quotes the sign is a text like any other."""
+        return self.text == UNKNOWN and not self.quoted
 
 
 def words_in(text: str) -> Iterator[tuple[int, int]]:
@@ -47,7 +56,7 @@ def pieces_in(text: str, start: int, end: int) -> list[Piece]:
         elif at == end or (text[at] == "," and not quoted):
             value = text[begin:at].replace('"', "").strip()
             if value:
-                pieces.append(Piece(value, begin, at))
+                pieces.append(Piece(value, begin, at, '"' in text[begin:at]))
             begin = at + 1
     return pieces
 

@@ -26,6 +26,7 @@ from techtui.catalog.model import (
     Catalog,
     Category,
     Concept,
+    Conventions,
     Source,
     Technology,
     Template,
@@ -37,7 +38,7 @@ from techtui.files import keep_private
 if TYPE_CHECKING:
     from techtui.catalog.format.problems import Problem
 
-_MAGIC: Final = b"techtui\x04" + sys.byteorder[:1].encode()
+_MAGIC: Final = b"techtui\x08" + sys.byteorder[:1].encode()
 _LENGTH: Final = 8
 _SUM: Final = 4
 _MOST_READ: Final = 32 * 1024 * 1024
@@ -90,6 +91,7 @@ class _Head(Struct, frozen=True, array_like=True):
     problem_count: int
     problems: _Block
     decisions: dict[str, Template]
+    conventions: Conventions
 
 
 class _Texts(Struct, frozen=True, array_like=True):
@@ -165,6 +167,7 @@ def write(file: BinaryIO, catalog: Catalog) -> None:
         problem_count=catalog.problem_count,
         problems=block(encode(catalog.problems)),
         decisions=dict(catalog.decisions),
+        conventions=catalog.conventions,
     )
     data = encode(head)
     start = place
@@ -284,6 +287,7 @@ class _Stored(Catalog):
             ),
             problem_count=head.problem_count,
             decisions=head.decisions,
+            conventions=head.conventions,
         )
         self._data = data
         self._head = head

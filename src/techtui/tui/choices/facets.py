@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from techtui.catalog.model import Attribute, AttributeType, Catalog, Value
 from techtui.catalog.sort_keys import latest
-from techtui.pages.values import item_text, number_text
+from techtui.pages.values import amount_text, count_text, item_text
 from techtui.tui.choices.matcher import Choice, Finder, matcher
 
 FACETS = (
@@ -46,7 +46,9 @@ def attribute_finder(catalog: Catalog, shown: Sequence[str]) -> Finder:
                 count = len(_known(catalog, one, shown)) if counted else len(shown)
                 told = f"{one.group} · known for {count}" if counted else one.group
                 choices += [Choice(one.id, one.name, told, words_of(one))] if count else []
-    choices.insert(0, Choice("category", "Category", f"{len(shown)} technologies"))
+    choices.insert(
+        0, Choice("category", "Category", count_text(len(shown), catalog.conventions.noun))
+    )
     return matcher(choices)
 
 
@@ -66,19 +68,26 @@ def value_finder(catalog: Catalog, key: str, shown: Sequence[str]) -> Finder:
             (f"category:{one.id}", one.name, counts[one.id]) for one in catalog.categories.values()
         ]
     else:
-        counted = _values(catalog, catalog.attributes[key], shown)
+        attribute = catalog.attributes[key]
+        known = _known(catalog, attribute, shown)
+        counted = _values(attribute, known)
+        if attribute.discouraged:
+            counted.insert(0, _without_discouraged(attribute, known, len(shown)))
+        if len(known) < len(shown):
+            counted.append((f"{key}:?", "unknown", len(shown) - len(known)))
+            counted.append((f"-{key}:?", "known", len(known)))
     choices = [
         Choice(term, name, str(count), term.replace("_", " "))
         for term, name, count in counted
         if count
     ]
     find = matcher(choices)
-    attribute = catalog.attributes.get(key)
-    if attribute is None or attribute.type not in _TYPED:
+    typeable = catalog.attributes.get(key)
+    if typeable is None or typeable.type not in _TYPED:
         return find
 
     def find_or_take(text: str) -> list[Choice]:
-        typed = _typed(catalog, attribute, text, shown)
+        typed = _typed(catalog, typeable, text, shown)
         found = find(text)
         # A bare number may mean one of the values offered; a sign can only mean what was typed.
         first = text.strip()[:1] in ("<", ">", "=") or ".." in text
@@ -114,8 +123,8 @@ def _typed(catalog: Catalog, attribute: Attribute, text: str, shown: Sequence[st
     from techtui.catalog.query import QueryError, parse
 
     words = " ".join(text.replace('"', "").split())
-    if not words:
-        return []
+    if not words or (words == "?" and attribute.type is not AttributeType.TEXT):
+        return []  # the sign for what is unknown is offered already
     if attribute.type is AttributeType.TEXT:
         term, name = f"{attribute.id}:{_quoted(words)}", f"contains “{words}”"
     else:
@@ -136,10 +145,17 @@ def _known(catalog: Catalog, attribute: Attribute, shown: Sequence[str]) -> list
     return [value for value in column if value is not None]
 
 
-def _values(
-    catalog: Catalog, attribute: Attribute, shown: Sequence[str]
-) -> list[tuple[str, str, int]]:
-    known = _known(catalog, attribute, shown)
+def _without_discouraged(
+    attribute: Attribute, known: Sequence[Value], shown: int
+) -> tuple[str, str, int]:
+    """What leaves out those that should not be taken any more."""
+    terms = ",".join(map(_quoted, attribute.discouraged))
+    labels = ", ".join(item_text(attribute, one) for one in attribute.discouraged)
+    left = shown - sum(value in attribute.discouraged for value in known)
+    return f"-{attribute.id}:{terms}", f"all but {labels}", left
+
+
+def _values(attribute: Attribute, known: Sequence[Value]) -> list[tuple[str, str, int]]:
     match attribute.type:
         case AttributeType.YES_NO:
             return [
@@ -186,11 +202,10 @@ def _values(
                 if numbers
                 else []
             )
-            unit = f" {attribute.unit}" if attribute.unit else ""
             at_least = [
                 (
                     f"{attribute.id}>={mark:g}",
-                    f"at least {number_text(mark)}{unit}",
+                    f"at least {amount_text(mark, attribute.unit)}",
                     sum(one >= mark for one in numbers),
                 )
                 for mark in marks[1:]
@@ -198,7 +213,7 @@ def _values(
             below = [
                 (
                     f"{attribute.id}<{mark:g}",
-                    f"below {number_text(mark)}{unit}",
+                    f"below {amount_text(mark, attribute.unit)}",
                     sum(one < mark for one in numbers),
                 )
                 for mark in marks[1:]
@@ -208,4 +223,5 @@ def _values(
 
 def _quoted(item: str) -> str:
     plain = item.replace('"', "")
-    return plain if plain and not any(sign in plain for sign in ' ,:<>="\t') else f'"{plain}"'
+    bare = plain and plain != "?" and not any(sign in plain for sign in ' ,:<>="\t')
+    return plain if bare else f'"{plain}"'

@@ -398,7 +398,8 @@ class BrowseScreen(CatalogScreen):
             shown = tuple(
                 one
                 for one in shown
-                if one not in self.entries or self.entries[one].status != "not_for_me"
+                if one not in self.catalog.discouraged
+                and (one not in self.entries or self.entries[one].status != "not_for_me")
             )
         return shown
 
@@ -602,13 +603,23 @@ class BrowseScreen(CatalogScreen):
         other.append(self.place)
         self.go(way.pop(), remember=False)
 
+    @property
+    def _noun(self) -> str:
+        return self.catalog.conventions.noun[0] if self.catalog is not None else "technology"
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a command has a place here: there is nothing to learn in some catalogs."""
+        if action in ("status", "learning") and self.catalog is not None:
+            return self.catalog.conventions.learning
+        return super().check_action(action, parameters)
+
     def action_open_website(self) -> None:
         """Open the website of the technology."""
         from techtui.catalog.website import website_of
 
         technology = self.technology
         if technology is None or self.catalog is None:
-            self.notify("Choose a technology first.")
+            self.notify(f"Choose a {self._noun} first.", markup=False)
         elif url := website_of(self.catalog, technology):
             self.post_message(LinkOpened.to_url(url))
         else:
@@ -655,7 +666,7 @@ class BrowseScreen(CatalogScreen):
 
     def _keep(self, what: Literal["status", "shortlist", "note"]) -> None:
         if self.technology is None:
-            self.notify("Choose a technology first.")
+            self.notify(f"Choose a {self._noun} first.", markup=False)
         else:
             self.post_message(KeepingAsked(what, self.technology.id))
 
@@ -676,7 +687,7 @@ class BrowseScreen(CatalogScreen):
         if not self.only_shortlist and not any(
             entry.shortlisted for entry in self.entries.values()
         ):
-            self.notify("The shortlist is empty; * puts a technology on it.")
+            self.notify(f"The shortlist is empty; * puts a {self._noun} on it.", markup=False)
         else:
             self.only_shortlist = not self.only_shortlist
 

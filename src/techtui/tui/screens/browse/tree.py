@@ -353,7 +353,12 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
             if self.hits is not None and self.hits[:1] == (place.id,)
             else Style.null()
         )
-        name = catalog.technologies[place.id].name
+        technology = catalog.technologies[place.id]
+        name = technology.name
+        aside = self.sort.aside(catalog, technology)
+        if why := catalog.why_discouraged(technology):
+            aside = aside or why
+            name_style = name_style or ink.muted
         entry = self.entries.get(place.id)
         if entry is not None:
             kept = f"{'★' if entry.shortlisted else ''}{entry.status.sign}".strip()
@@ -361,7 +366,7 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
         return self._row(
             sign,
             name,
-            self.sort.aside(catalog, catalog.technologies[place.id]),
+            aside,
             room,
             style,
             name_style,

@@ -1,0 +1,137 @@
+"""Texts in Markdown, taken apart: paragraphs, lists, code, emphasis and links; everything else is literal text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_RULES: Final = (
+    *("list", "code", "fence"),
+    *("emphasis", "link", "autolink", "backticks", "escape", "newline"),
+)
+"""What is understood. Headings, tables, pictures, HTML, entities and references are not, and stay as they are written."""
+_SIGNS: Final = re.compile(r"[*_`\[\]<\\]")
+"""Without one of these a line has no markup."""
+_LONGEST: Final = 100_000
+"""Longer texts (characters) are taken literally: nobody wrote them by hand."""
+
+
+class Piece(NamedTuple):
+    """A piece of a line."""
+
+    text: str
+    tone: Literal["", "strong", "code"] = ""
+    link: str = ""
+    """The address it leads to, unchecked."""
+
+
+class Paragraph(NamedTuple):
+    """Some sentences."""
+
+    pieces: tuple[Piece, ...]
+
+
+class Point(NamedTuple):
+    """An item of a list."""
+
+    pieces: tuple[Piece, ...]
+    depth: int
+    """In how many other lists its list stands."""
+    number: str
+    """As it was written; empty in a list without numbers."""
+
+
+class Code(NamedTuple):
+    """Lines that are shown to the letter."""
+
+    lines: tuple[str, ...]
+
+
+Part: TypeAlias = Paragraph | Point | Code
+
+
+def parts_of(text: str) -> Iterator[Part]:
+    """A text in parts, in order.
+
+    Args:
+        text: Some lines of Markdown.
+    """
+    if len(text) > _LONGEST:
+        yield Paragraph((Piece(" ".join(text.split())),))
+        return
+    depth, number = 0, ""
+    first_in_item = False
+    for token in _parser().parse(text):
+        match token.type:
+            case "bullet_list_open" | "ordered_list_open":
+                depth += 1
+            case "bullet_list_close" | "ordered_list_close":
+                depth -= 1
+            case "list_item_open":
+                first_in_item, number = True, token.info
+            case "inline":
+                pieces = tuple(_pieces(token.children or ()))
+                if depth and first_in_item:
+                    yield Point(pieces, depth - 1, number)
+                else:
+                    yield Paragraph(pieces)
+                first_in_item = False
+            case "fence" | "code_block":
+                yield Code(tuple(token.content.rstrip("\n").split("\n")))
+
+
+def pieces_of(line: str) -> tuple[Piece, ...]:
+    """A text of one line in pieces; what would begin a list or code there is literal."""
+    if not _SIGNS.search(line) or len(line) > _LONGEST:
+        return (Piece(line),)
+    (token,) = _parser().parseInline(line)
+    return tuple(_pieces(token.children or ()))
+
+
+def plain(text: str) -> str:
+    """A text on one line, without its markup."""
+    if "\n" not in text:
+        return "".join(piece.text for piece in pieces_of(text))
+    said = []
+    for part in parts_of(text):
+        if isinstance(part, Code):
+            said.append(" ".join(part.lines))
+        else:
+            said.append("".join(piece.text for piece in part.pieces))
+    return " ".join(" ".join(said).split())
+
+
+@cache
+def _parser() -> MarkdownIt:
+    # Imported here because few catalogs have such texts.
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("zero").enable(list(_RULES))
+
+
+def _pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
+    strong, link = 0, ""
+    for token in tokens:
+        match token.type:
+            case "strong_open" | "em_open":
+                strong += 1
+            case "strong_close" | "em_close":
+                strong -= 1
+            case "link_open":
+                link = str(token.attrGet("href") or "")
+            case "link_close":
+                link = ""
+            case "softbreak" | "hardbreak":
+                yield Piece(" ", "", link)
+            case "code_inline":
+                yield Piece(token.content, "code", link)
+            case _:
+                if token.content:
+                    yield Piece(token.content, "strong" if strong else "", link)

@@ -1,0 +1,84 @@
+"""Relations seen from their other end: what a successor is to the one before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from techtui.catalog.model import Relation, Technology
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+BOTH_WAYS: Final = frozenset(
+    {
+        "alternative_to",
+        "compatible_with",
+        "related_to",
+        "similar_to",
+        "used_with",
+        "often_used_with",
+    }
+)
+"""The kinds that are the same from either end."""
+
+INVERSES: Final = {
+    "based_on": "basis of",
+    "built_on": "basis of",
+    "can_run_on": "can run",
+    "contains": "part of",
+    "depends_on": "needed by",
+    "fork_of": "forked as",
+    "implements": "implemented by",
+    "includes": "part of",
+    "owned_by": "owns",
+    "part_of": "includes",
+    "provided_by": "provides",
+    "replaced_by": "replaces",
+    "replaces": "replaced by",
+    "runs_on": "runs",
+    "succeeded_by": "successor of",
+    "successor_of": "succeeded by",
+    "superseded_by": "supersedes",
+    "supersedes": "superseded by",
+    "used_by": "uses",
+    "uses": "used by",
+}
+"""Kind -> what it is called from the other end."""
+
+REPLACED_BY: Final = frozenset({"replaced_by", "succeeded_by", "superseded_by"})
+"""The kinds that lead to what one should take instead."""
+
+
+def inverse_of(kind: str) -> str:
+    """What a relation is called from its other end; empty if that has no words of its own.
+
+    Args:
+        kind: A verb phrase in snake case, as `Relation.kind`.
+    """
+    return kind.replace("_", " ") if kind in BOTH_WAYS else INVERSES.get(kind, "")
+
+
+def seen_from_other_ends(technologies: Mapping[str, Technology]) -> dict[str, list[Relation]]:
+    """What others say of each technology: id -> relations whose `Relation.technology` is who says so.
+
+    What a technology says itself, in whichever words, is not among them.
+
+    Args:
+        technologies: Id -> technology.
+    """
+    found: dict[str, list[Relation]] = {}
+    for one in technologies.values():
+        for relation in one.relations:
+            other = technologies.get(relation.technology)
+            if other is None or other is one or _says(other, relation.kind, one.id):
+                continue
+            found.setdefault(other.id, []).append(Relation(relation.kind, one.id, relation.note))
+    return found
+
+
+def _says(technology: Technology, kind: str, other: str) -> bool:
+    inverse = inverse_of(kind)
+    return bool(inverse) and any(
+        relation.technology == other and relation.label == inverse
+        for relation in technology.relations
+    )

@@ -1,0 +1,78 @@
+"""Texts of a catalog as parts of a page: as they are written, or as Markdown where the catalog says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from techtui.pages.document import Block, Bullets, Code, Item, Line, Paragraph, paragraphs
+from techtui.pages.items import spans_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from techtui.catalog.markdown import Part, Point
+    from techtui.catalog.model import Catalog
+
+
+def prose(catalog: Catalog, text: str, cites: Line = ()) -> Iterator[Block]:
+    """A text in paragraphs, and what else its catalog writes.
+
+    Args:
+        catalog: Says how its texts are written.
+        text: What it says.
+        cites: The marks of its sources, which stand at its end.
+    """
+    if not catalog.conventions.markdown:
+        yield from paragraphs(text, cites)
+        return
+    from techtui.catalog.markdown import parts_of
+
+    blocks = list(_blocks(parts_of(text)))
+    last = blocks[-1] if blocks else None
+    if isinstance(last, Paragraph):
+        blocks[-1] = Paragraph((*last.line, *cites))
+    elif cites:
+        blocks.append(Paragraph(cites))
+    yield from blocks
+
+
+def _blocks(parts: Iterable[Part]) -> Iterator[Block]:
+    from techtui.catalog import markdown
+
+    points: list[Point] = []
+    for part in parts:
+        if isinstance(part, markdown.Point):
+            points.append(part)
+            continue
+        if points:
+            yield _bullets(points)
+            points = []
+        if isinstance(part, markdown.Code):
+            yield Code(part.lines)
+        else:
+            yield Paragraph(spans_of(part.pieces))
+    if points:
+        yield _bullets(points)
+
+
+def _bullets(points: list[Point]) -> Bullets:
+    counted = [str(at) for at in range(1, len(points) + 1)]
+    return Bullets(
+        tuple(Item(spans_of(one.pieces), sign=_sign(one)) for one in points),
+        numbered=[one.number for one in points] == counted,
+    )
+
+
+def _sign(point: Point) -> str:
+    if point.number:
+        return f"{point.number}."
+    return "–" if point.depth else ""
+
+
+def plain(catalog: Catalog, text: str) -> str:
+    """A text as it stands in a table: on one line and without markup, if its catalog writes any."""
+    if not catalog.conventions.markdown:
+        return text
+    from techtui.catalog import markdown
+
+    return markdown.plain(text)

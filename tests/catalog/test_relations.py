@@ -1,0 +1,59 @@
+"""Relations are said once and seen from both ends."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from techtui.formats import json_document
+from techtui.formats.text import render
+from techtui.pages.technology import technology_page
+from tests.catalog.samples import load, with_line
+
+SAID = '{ kind = "alternative_to", id = "oolong" }'
+
+
+def related(text: str) -> str:
+    """What the page of oolong says is related to it, of which only sencha says so."""
+    catalog = load(text)
+    page = render(technology_page(catalog, catalog.technologies["oolong"]), 80)
+    _, heading, rest = page.partition("Related\n")
+    return rest.partition("\n\n")[0] if heading else ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [
+        ("successor_of", "← succeeded by Sencha"),
+        ("alternative_to", "⇄ alternative to Sencha"),
+        ("used_with", "→ used with Sencha"),
+        ("blended_with", "← blended with Oolong: Sencha"),
+    ],
+)
+def test_the_other_end_says_it_too(kind: str, line: str) -> None:
+    assert line in related(with_line(SAID, f'{{ kind = "{kind}", id = "oolong", note = "No." }}'))
+
+
+def test_what_it_says_itself_is_not_said_twice() -> None:
+    own = 'relations = [{ kind = "succeeded_by", id = "sencha" }]\nsummary = "W'
+    text = with_line('summary = "W', own).replace("alternative_to", "successor_of")
+    assert related(text).count("Sencha") == 1
+    assert related(with_line(f"relations = [{SAID}]", "")) == ""
+
+
+def test_json_has_it() -> None:
+    text = with_line(SAID, '{ kind = "successor_of", id = "oolong", note = "Greener." }')
+    catalog = load(text)
+    oolong = json.loads(json_document.technology(catalog, catalog.technologies["oolong"]))
+    said = {"kind": "successor_of", "inverse": "succeeded by", "id": "sencha", "note": "Greener."}
+    assert oolong["incoming"] == [said]
+    sencha = json.loads(json_document.technology(catalog, catalog.technologies["sencha"]))
+    assert sencha["incoming"] == []
+
+
+def test_what_is_discouraged_names_what_came_after_it() -> None:
+    text = with_line(SAID, '{ kind = "successor_of", id = "oolong" }')
+    catalog = load(text, 'format = 1\nattributes.grade.discouraged = "low"\n')
+    page = render(technology_page(catalog, catalog.technologies["oolong"]), 80)
+    assert "! Not for new use: everyday; succeeded by Sencha" in page
