@@ -121,7 +121,7 @@ async def test_a_search_without_result_says_so_and_names_the_nearest(explore: Op
     async with explore() as explorer:
         await explorer.press("slash")
         await explorer.type("xqzzy")
-        assert "Nothing found" in explorer.screen_text
+        assert "No matches" in explorer.screen_text
         assert "Perhaps" in explorer.screen_text
 
 
