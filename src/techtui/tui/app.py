@@ -147,12 +147,18 @@ class TechtuiApp(Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]):
         # Places of another catalog mean nothing in this one.
         same = state.catalog == catalog.id
         last = state.at if same else NOWHERE
-        self._browse = BrowseScreen(start if start.kind else last, state.open if same else ())
+        asked = bool(start.kind)
+        self._browse = BrowseScreen(
+            start if asked else last,
+            state.open if same else (),
+            reads=asked,
+            tree_cells=state.tree_width,
+        )
         self._browse.set_reactive(CatalogScreen.catalog, catalog)
         sort = Sort(state.sort, state.reverse)
         if same and sort.fits(catalog):
             self._browse.set_reactive(BrowseScreen.sort, sort)
-        self._browse.set_reactive(BrowseScreen.tree_width, state.tree_width)
+        self._browse.set_reactive(BrowseScreen.tree_share, state.tree_share)
         self._browse.set_reactive(BrowseScreen.hides_unwanted, state.hides_unwanted)
         if same:
             marked = tuple(one for one in state.marked if one in catalog.technologies)
@@ -270,7 +276,7 @@ class TechtuiApp(Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]):
             reverse=browse.sort.reverse,
             marked=browse.marked,
             theme=self.theme,
-            tree_width=browse.tree_width,
+            tree_share=browse.tree_share,
             goal=self._goal,
             hides_unwanted=browse.hides_unwanted,
             greeted=True,
@@ -318,7 +324,7 @@ class TechtuiApp(Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]):
         if self._memory is not None:
             self._memory.follow(self, "theme")
             self._memory.follow(
-                self._browse, "place", "sort", "marked", "tree_width", "hides_unwanted"
+                self._browse, "place", "sort", "marked", "tree_share", "hides_unwanted"
             )
 
     def _open_shelf(self) -> None:
@@ -531,6 +537,7 @@ class TechtuiApp(Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]):
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self._browse.go(place)
+        self._browse.read_if_narrow()
 
     @on(LinkOpened)
     def _link_opened(self, event: LinkOpened) -> None:

@@ -77,7 +77,7 @@ COMMANDS: Final = (
         "Open",
         "Open the branch, or read the technology in the detail pane.",
         "Move",
-        7,
+        3,
         "⏎",
         listed=False,
     ),

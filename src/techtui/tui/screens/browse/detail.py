@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.reactive import reactive, var
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 class DetailPane(PageView):
     """Shows the place the tree is on."""
+
+    KEY_FOCUS: ClassVar = "page"
 
     catalog: var[Catalog | None] = var[Catalog | None](None)
     """Where the place is."""

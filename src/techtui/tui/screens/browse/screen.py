@@ -44,7 +44,14 @@ MOST_MARKED = 4
 
 
 class BrowseScreen(Searching):
-    """Walk the catalog, read, search, mark."""
+    """Walk the catalog, read, search, mark.
+
+    Args:
+        start: Where to begin.
+        open_branches: The ids of the categories to open at first; none lets the tree choose.
+        reads: Whether `start` was asked for: a narrow screen then shows it rather than the tree.
+        tree_cells: The width of the tree in cells, as older versions remembered it.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("browse"),
@@ -55,12 +62,18 @@ class BrowseScreen(Searching):
 
     marked: var[tuple[str, ...]] = var(())
     """The technologies to compare, in the order they were marked."""
-    tree_width: var[int] = var(0)
-    """The width of the left pane in cells; 0 leaves it to the style sheet."""
 
-    def __init__(self, start: Ref = NOWHERE, open_branches: tuple[str, ...] = ()) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        start: Ref = NOWHERE,
+        open_branches: tuple[str, ...] = (),
+        *,
+        reads: bool = False,
+        tree_cells: int = 0,
+    ) -> None:
+        super().__init__(tree_cells)
         self._start = start
+        self._reads = reads
         self._open_branches = open_branches
         self._back: list[Ref] = []
         self._forward: list[Ref] = []
@@ -109,10 +122,6 @@ class BrowseScreen(Searching):
         self.call_after_refresh(self._mount_search)
         self._show_title()
         self._show_borders()
-        if self.tree_width:
-            self.query_one("#catalog").styles.width = max(
-                20, min(self.tree_width, self.size.width - 30)
-            )
         tree = self.query_one(CategoryTree)
         if not (self._start.kind and tree.go(self._start)) and self.catalog is not None:
             first = next(iter(self.catalog.technologies), "")
@@ -126,17 +135,19 @@ class BrowseScreen(Searching):
             )
             tree.go(first_place)
         self.place = tree.place
+        if self._reads:
+            self.read_if_narrow()
         if self.marked:
             self.call_after_refresh(self._show_marks)
 
     def _leave_what_is_gone(self) -> None:
         assert self.catalog is not None
-        known = (
-            self.catalog.technologies
-            if self.place.kind == "technology"
-            else self.catalog.categories
-        )
-        if self.place.id not in known:
+        known = {
+            "technology": self.catalog.technologies,
+            "category": self.catalog.categories,
+            "concept": self.catalog.concepts,
+        }
+        if self.place.id not in known.get(self.place.kind, ()):
             tree = self.query_one(CategoryTree)
             tree.cursor_line = 0
             self.place = tree.place
@@ -181,8 +192,7 @@ class BrowseScreen(Searching):
     @on(CategoryTree.Chosen)
     def _chosen(self, event: CategoryTree.Chosen) -> None:
         event.stop()
-        if self.has_class("-narrow"):
-            self._read()
+        self.read_if_narrow()
 
     def go(self, place: Ref, remember: bool = True) -> None:
         """Show a place in tree and detail pane.
@@ -214,13 +224,13 @@ class BrowseScreen(Searching):
             else:
                 node.expand()
         elif tree.has_focus:
-            self._read()
+            self.read()
 
     def action_back_or_close(self) -> None:
         """Close a branch or go to the one above; from the detail pane, go back to the tree."""
         tree = self.query_one(CategoryTree)
         if not tree.has_focus:
-            self._leave_detail()
+            self.leave_detail()
             return
         node = tree.cursor_node
         if node is None:
@@ -231,22 +241,14 @@ class BrowseScreen(Searching):
             tree.move_cursor(node.parent)
             tree.scroll_to_node(node.parent, animate=False)
 
-    def _read(self) -> None:
-        self.add_class("-reading")
-        self.set_focus(self.query_one(DetailPane))
-
     def _visited(self, before: Ref) -> None:
         self._back.append(before)
         self._forward.clear()
 
-    def _leave_detail(self) -> None:
-        self.remove_class("-reading")
-        self.set_focus(self.query_one(CategoryTree))
-
     def action_escape(self) -> None:
         """Leave the detail pane, then the search, then take off nothing more."""
         if not self.query_one(CategoryTree).has_focus:
-            self._leave_detail()
+            self.leave_detail()
         elif self.query_text:
             self._end_search(back=True)
         elif self.hits is not None:
@@ -255,25 +257,6 @@ class BrowseScreen(Searching):
     def action_section(self, number: int) -> None:
         """Jump to a section of the detail pane."""
         self.query_one(DetailPane).jump(number)
-
-    # Width --------------------------------------------------------------------------------------
-
-    def action_wider(self) -> None:
-        """Give the tree more room."""
-        self._resize_tree(4)
-
-    def action_narrower(self) -> None:
-        """Give the detail pane more room."""
-        self._resize_tree(-4)
-
-    def _resize_tree(self, by: int) -> None:
-        if not self.has_class("-narrow"):
-            width = self.tree_width or self.query_one("#catalog").outer_size.width
-            self.tree_width = max(20, min(width + by, self.size.width - 30))
-
-    def watch_tree_width(self, width: int) -> None:
-        if self.is_mounted:
-            self.query_one("#catalog").styles.width = width or None
 
     @property
     def open_branches(self) -> tuple[str, ...]:

@@ -15,8 +15,8 @@ from techtui.catalog.refs import NOWHERE, Ref
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.messages import LinkOpened, PickAsked
 from techtui.tui.runtime.prefetch import search_ahead
-from techtui.tui.screen import CatalogScreen
 from techtui.tui.screens.browse.chips import FilterChips
+from techtui.tui.screens.browse.panes import Panes
 from techtui.tui.screens.browse.search_field import SearchField
 from techtui.tui.screens.browse.search_state import Found, Search, find, toggled
 from techtui.tui.screens.browse.tree import CategoryTree
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from techtui.shelf import Entry
 
 
-class Searching(CatalogScreen):
+class Searching(Panes):
     """A screen with a tree and a search field. What is asked for, and what was found, are one value each."""
 
     place: var[Ref] = var(NOWHERE)
@@ -49,8 +49,8 @@ class Searching(CatalogScreen):
     _field: SearchField
     _chips: FilterChips
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, tree_cells: int = 0) -> None:
+        super().__init__(tree_cells)
         self._before_search = NOWHERE
 
     @property
@@ -101,9 +101,6 @@ class Searching(CatalogScreen):
 
     def _show_title(self) -> None:
         """Say how many there are."""
-
-    def _leave_detail(self) -> None:
-        """Go to the tree."""
 
     def _visited(self, before: Ref) -> None:
         """Remember where one was before."""
@@ -216,6 +213,8 @@ class Searching(CatalogScreen):
             self.set_focus(tree)
         else:
             self._end_search()
+            if place.kind == "technology":
+                self.read_if_narrow()
         tree.go(place)
         if before.kind and before != place:
             self._visited(before)
