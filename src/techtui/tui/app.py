@@ -21,6 +21,7 @@ from techtui.settings import Config, State
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.themes import THEMES, in_16_colours, with_shades
 from techtui.tui.commands import bindings, of
+from techtui.tui.greeting import FORGETTING, GREETING, Greeting
 from techtui.tui.keyboard import Keyboard
 from techtui.tui.leaving import Leaving
 from techtui.tui.messages import (
@@ -49,16 +50,8 @@ if TYPE_CHECKING:
     from techtui.shelf import Entry
 
 
-GREETING = (
-    "/ finds, space marks, c compares.\nEvery fact shows its source.\n? shows all keys, q leaves."
-)
-"""Shown once, at the first start."""
-FORGETTING = "\nNotes and marks last until you leave."
-"""Shown beside it in a browser, where nothing is kept."""
 _NOT_KEPT = "Notes and marks can't be saved right now."
 """What a visitor is told, who need not know where the file lies."""
-PROBLEM_SECONDS = 30
-"""How long what went wrong before the first frame stays: it takes a while to read."""
 RELOADED_SECONDS = 3
 """How long a notice of a change stays."""
 _NO_CONFIG = Config()
@@ -76,7 +69,7 @@ def _catalog_provider() -> type[Provider]:
     return CatalogProvider
 
 
-class TechtuiApp(Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]):
+class TechtuiApp(Undoing, Leaving, Greeting, Keyboard, WebLinks, Lifecycle[None]):
     """The explorer.
 
     Args:
@@ -201,16 +194,19 @@ class TechtuiApp(Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]):
     def on_mount(self) -> None:
         if len(self._compare) >= 2:
             self._open_comparison(self._compare)
-        for problem in self._problems:
-            self.notify(problem, severity="warning", timeout=PROBLEM_SECONDS, markup=False)
-        if self._memory is not None and not self._state.greeted:
-            self.notify(GREETING, title="Welcome", timeout=12, markup=False)
-        elif self.is_web:
-            kept = "" if self._on_shelf else FORGETTING
-            self.notify(GREETING + kept, title="Welcome", timeout=12, markup=False)
+        self.say_at_start(self._problems, self._greeting)
         if self._paths:
             self._follow_files()
         self.call_after_refresh(self._after_first_frame)
+
+    @property
+    def _greeting(self) -> str:
+        # Who asked for a comparison looks at something else.
+        if self._compare:
+            return ""
+        if self._memory is not None and not self._state.greeted:
+            return GREETING
+        return GREETING + ("" if self._on_shelf else FORGETTING) if self.is_web else ""
 
     @work(thread=True, exclusive=True, group="follow", exit_on_error=False)
     def _follow_files(self) -> None:
@@ -279,7 +275,7 @@ class TechtuiApp(Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]):
             tree_share=browse.tree_share,
             goal=self._goal,
             hides_unwanted=browse.hides_unwanted,
-            greeted=True,
+            greeted=self._state.greeted or not self._compare,
         )
 
     def save_all(self) -> str:
