@@ -259,7 +259,7 @@ COMMANDS: Final = (
         "compare.columns",
         "left,right,h,l",
         "Columns",
-        "Move from column to column; on a narrow screen, further ones come into sight.",
+        "Move from column to column; < > and del work on the one that is underlined.",
         "Move",
         sign="←→",
         listed=False,
