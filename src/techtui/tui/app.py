@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from techtui.settings import Config, State
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.themes import THEMES, in_16_colours, with_shades
 from techtui.tui.commands import bindings, of
+from techtui.tui.finding_all import FindingAll
 from techtui.tui.greeting import FORGETTING, GREETING, Greeting
 from techtui.tui.keyboard import Keyboard
 from techtui.tui.leaving import Leaving
@@ -44,7 +45,6 @@ from techtui.tui.web_links import WebLinks
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from textual.command import Provider
 
     from techtui.catalog.format.problems import CatalogError
     from techtui.shelf import Entry
@@ -57,19 +57,7 @@ RELOADED_SECONDS = 3
 _NO_CONFIG = Config()
 
 
-def _commands_provider() -> type[Provider]:
-    from techtui.tui.dialogs.palette import CommandsProvider
-
-    return CommandsProvider
-
-
-def _catalog_provider() -> type[Provider]:
-    from techtui.tui.dialogs.palette import CatalogProvider
-
-    return CatalogProvider
-
-
-class TechtuiApp(Undoing, Leaving, Greeting, Keyboard, WebLinks, Lifecycle[None]):
+class TechtuiApp(FindingAll, Undoing, Leaving, Greeting, Keyboard, WebLinks, Lifecycle[None]):
     """The explorer.
 
     Args:
@@ -86,10 +74,6 @@ class TechtuiApp(Undoing, Leaving, Greeting, Keyboard, WebLinks, Lifecycle[None]
     TITLE = "techtui"
     CSS_PATH = "screens/browse/browse.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {
-        _commands_provider,
-        _catalog_provider,
-    }
     ENABLE_COMMAND_PALETTE = True
 
     catalog: var[Catalog | None] = var[Catalog | None](None)
@@ -543,21 +527,6 @@ class TechtuiApp(Undoing, Leaving, Greeting, Keyboard, WebLinks, Lifecycle[None]
             self.explain(event.target, self._shown())
         else:
             follow_link(self, event.target.id)
-
-    def action_command_palette(self) -> None:
-        """Show the command palette."""
-        from techtui.tui.dialogs.palette import Palette
-
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette())
-
-    def search_themes(self) -> None:
-        """Show the themes in a palette."""
-        from textual.theme import ThemeProvider
-
-        from techtui.tui.dialogs.palette import Palette
-
-        self.push_screen(Palette([ThemeProvider], placeholder="Search for themes…"))
 
     def action_problems(self) -> None:
         """List what was left out of the catalog."""
