@@ -54,8 +54,10 @@ class State(Struct, frozen=True):
     marked: tuple[str, ...] = ()
     """The technologies that are marked to be compared."""
     theme: str = ""
+    tree_share: float = 0.0
+    """The share of the screen that the tree takes; 0 lets the program choose."""
     tree_width: int = 0
-    """In cells; 0 lets the program choose."""
+    """The same in cells, as older versions wrote it; read where there is no share."""
     goal: int = 0
     """How many to know of each category; 0 for the default."""
     hides_unwanted: bool = False

@@ -6,6 +6,8 @@ import pytest
 from textual import events
 
 from techtui.catalog.model import Catalog
+from techtui.catalog.refs import Ref
+from techtui.settings import State
 from techtui.tui.app import TechtuiApp
 from tests.journeys.conftest import Explorer, Open
 
@@ -121,7 +123,7 @@ async def test_a_search_without_result_says_so_and_names_the_nearest(explore: Op
     async with explore() as explorer:
         await explorer.press("slash")
         await explorer.type("xqzzy")
-        assert "Nothing found" in explorer.screen_text
+        assert "No matches" in explorer.screen_text
         assert "Perhaps" in explorer.screen_text
 
 
@@ -298,3 +300,53 @@ async def test_every_screen_is_shown_without_colours(
         await explorer.press("escape", "escape", "slash")
         await explorer.type("kafka")
         assert explorer.row("› Apache Kafka")
+
+
+async def test_a_narrow_screen_shows_what_was_asked_for(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars, size=(58, 30), start=Ref("technology", "lp")) as explorer:
+        assert explorer.row("› Les Paul")
+        assert explorer.row("esc back")
+        await explorer.press("escape")
+        assert explorer.row("⏎ open")
+        await explorer.press("ctrl+p")
+        await explorer.type("telec")
+        await explorer.pilot.pause(0.3)
+        await explorer.press("enter")
+        await explorer.pilot.pause(0.2)
+        assert explorer.row("› Telecaster")
+
+
+async def test_widths_are_shares_of_the_screen_and_a_single_pane_takes_all(
+    explore: Open, guitars: Catalog
+) -> None:
+    def width(explorer: Explorer) -> int:
+        return explorer.screen_text.splitlines()[1].index("╮") + 1
+
+    state = State(tree_width=40)
+    async with explore(guitars, size=(120, 36), state=state) as explorer:
+        assert width(explorer) == 40
+        await explorer.press("greater_than_sign", "greater_than_sign")
+        assert width(explorer) == 48
+        await explorer.pilot.resize_terminal(80, 24)
+        await explorer.pilot.pause()
+        assert width(explorer) == 32
+        await explorer.pilot.resize_terminal(58, 30)
+        await explorer.pilot.pause()
+        assert width(explorer) == 58
+        left = explorer.app._state_now()  # type: ignore[attr-defined]
+        assert round(left.tree_share, 2) == 0.4
+    async with explore(guitars, size=(58, 30), state=left) as explorer:
+        assert width(explorer) == 58
+
+
+async def test_the_key_bar_follows_the_focus(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars, size=(80, 24)) as explorer:
+        assert explorer.row("⏎ open", "/ search")
+        await explorer.press("slash")
+        assert explorer.row("⏎ take", "↑↓ results", "→ complete", "esc leave")
+        assert not explorer.row("f filter")
+        await explorer.press("escape", "tab")
+        assert explorer.row("↑↓ scroll", "esc back", "tab links", "⏎ follow")
+        assert not explorer.row("↑↓ move")
+        await explorer.click("esc back")
+        assert explorer.row("↑↓ move", "⏎ open")

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+import pytest
+
 from techtui.catalog.comparison import Verdict, compare
 from techtui.catalog.format.loader import build, parse_layer
 from techtui.catalog.headings import TEXTS
 from techtui.catalog.model import Catalog
+from techtui.formats.styled import styled
+from techtui.pages.comparison import compared_row
 from techtui.pages.values import meter
 from techtui.tui.screens.compare.grid import CompareGrid
 from techtui.tui.screens.compare.rows import Show, all_rows, rows_shown
@@ -29,6 +35,45 @@ def ids(explorer: Explorer) -> tuple[str, ...]:
 # Texts ------------------------------------------------------------------------------------------
 
 
+async def test_what_answers_comes_first_and_what_identifies_last(
+    explore: Open, guitars: Catalog
+) -> None:
+    async with explore(guitars, size=(120, 60), compare=PAIR) as explorer:
+        lines = explorer.screen_text.splitlines()
+        order = [
+            next(at for at, line in enumerate(lines) if words in line)
+            for words in (
+                "In short ─",
+                "Good for",
+                "Avoid when",
+                "Build ─",
+                "Money ─",
+                "Maker ─",
+                "In words ─",
+                "Strengths",
+            )
+        ]
+        assert order == sorted(order)
+
+
+def test_in_each_group_what_differs_comes_first_and_what_is_the_same_last(
+    shipped: Catalog,
+) -> None:
+    compared = compare(shipped, [shipped.technologies[one] for one in ("postgresql", "mysql")])
+    groups = compared.groups()
+    for _, rows in groups:
+        verdicts = [row.verdict for row in rows]
+        order = [Verdict.DIFFERENT, Verdict.MISSING, Verdict.SAME]
+        assert verdicts == sorted(verdicts, key=order.index)
+        betters = [bool(row.better) for row in rows]
+        assert betters == sorted(betters, reverse=True)
+    names = [name for name, _ in groups]
+    assert names.index("Data") < names.index("License and cost") < names.index("Identity")
+    assert sorted(row.attribute.id for _, rows in groups for row in rows) == sorted(
+        row.attribute.id for row in compared.rows
+    )
+
+
 async def test_strengths_and_the_like_stand_below_the_attributes(
     explore: Open, guitars: Catalog
 ) -> None:
@@ -41,11 +86,11 @@ async def test_strengths_and_the_like_stand_below_the_attributes(
         assert explorer.row("Learn", "↗ First chords", "course · free")
 
 
-async def test_texts_are_not_counted_as_attributes(explore: Open, guitars: Catalog) -> None:
+async def test_every_row_is_counted_and_the_counts_stay(explore: Open, guitars: Catalog) -> None:
     comparison = compare(guitars, [guitars.technologies[one] for one in PAIR])
     assert {row.field for row in comparison.texts} == set(TEXTS)
     counts = comparison.counts
-    assert sum(counts.values()) == len(comparison.rows)
+    assert sum(counts.values()) == len(all_rows(comparison))
     async with explore(guitars, compare=PAIR) as explorer:
         assert (
             f"{counts[Verdict.DIFFERENT]} differ · {counts[Verdict.SAME]} same"
@@ -248,10 +293,44 @@ async def test_a_technology_that_leaves_the_catalog_leaves_its_column(
         assert "Compare ·" not in explorer.screen_text
 
 
+@pytest.mark.parametrize(
+    ("size", "ids"),
+    [
+        ((80, 24), ("go", "rust", "java", "python")),
+        ((58, 30), ("go", "rust")),
+        ((58, 30), ("go", "rust", "java", "python")),
+        ((40, 20), ("go", "rust", "java")),
+    ],
+)
+async def test_all_are_in_sight_on_a_small_screen(
+    explore: Open, size: tuple[int, int], ids: tuple[str, ...]
+) -> None:
+    async with explore(size=size, compare=ids) as explorer:
+        await explorer.press("slash")
+        await explorer.type("first release", "enter")
+        years = {"go": "2009", "rust": "2012", "java": "1995", "python": "1991"}
+        for one in ids:
+            assert years[one] in explorer.screen_text, one
+        assert "…" not in explorer.screen_text.splitlines()[2]
+
+
+def test_no_row_that_differs_looks_the_same(shipped: Catalog) -> None:
+    for category in shipped.categories:
+        members = shipped.members(category)[:12]
+        for first, second in pairwise(members):
+            for row in compare(shipped, [first, second]).rows:
+                described = compared_row(row)
+                texts = {styled(cell.line).plain for cell in described.cells[1:]}
+                if row.verdict is Verdict.DIFFERENT:
+                    assert len(texts) > 1, (first.id, second.id, row.attribute.id)
+
+
 async def test_every_size_shows_a_header_and_rows(explore: Open, guitars: Catalog) -> None:
     for size in ((40, 10), (60, 20), (80, 24), (120, 36), (200, 60)):
         async with explore(guitars, size=size, compare=ALL) as explorer:
-            assert explorer.row("Telecaster", "│"), size
-            assert explorer.row("First built"), size
+            assert explorer.row("Telecaster", "Les"), size
+            await explorer.press("slash")
+            await explorer.type("wood", "enter")
+            assert explorer.row("Woods"), size
             width = max(len(line) for line in explorer.screen_text.splitlines())
             assert width <= size[0]

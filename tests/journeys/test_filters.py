@@ -109,12 +109,77 @@ async def test_a_range_is_typed_in_the_panel(explore: Open, guitars: Catalog) ->
         assert "Telecaster" in tree(explorer)
 
 
-async def test_a_search_names_the_concept_it_meets(explore: Open, guitars: Catalog) -> None:
+async def test_a_concept_whose_name_is_meant_stands_on_top_and_enter_opens_it(
+    explore: Open,
+) -> None:
+    async with explore() as explorer:
+        await explorer.press("slash")
+        await explorer.type("cap")
+        assert "CAP theorem" in tree(explorer).splitlines()[4]
+        assert explorer.row("Concept › CAP theorem")
+        await explorer.press("enter")
+        assert type(explorer.app.screen).__name__ == "ExplainScreen"
+        await explorer.press("escape", "escape")
+        assert "CAP theorem" not in tree(explorer)
+
+
+async def test_a_category_whose_name_is_meant_stands_on_top_and_enter_goes_there(
+    explore: Open, guitars: Catalog
+) -> None:
     async with explore(guitars) as explorer:
-        await explorer.press("slash", *"humbucker")
-        assert "Concept: Humbucker" in tree(explorer)
-        await explorer.press("escape")
-        assert "Concept:" not in tree(explorer)
+        await explorer.press("slash")
+        await explorer.type("acous")
+        assert explorer.row("Acoustic", "category")
+        assert explorer.row("Loud on their own")
+        await explorer.press("enter")
+        assert explorer.row("/ search")
+        assert explorer.row("╭─ Acoustic") or "─ Acoustic" in explorer.screen_text
+
+
+async def test_the_best_match_is_the_first_technology_in_sight(explore: Open) -> None:
+    async with explore() as explorer:
+        await explorer.press("slash")
+        await explorer.type("log")
+        found = explorer.app.screen.found  # type: ignore[attr-defined]
+        first = explorer.app.catalog.technologies[found.hits[0]].name  # type: ignore[union-attr]
+        rows = [line for line in tree(explorer).splitlines()[4:] if "▾" not in line]
+        rows = [line for line in rows if "concept" not in line and "category" not in line]
+        assert first in rows[0]
+
+
+async def test_the_order_holds_while_filters_and_the_shortlist_are_on(explore: Open) -> None:
+    def named(explorer: Explorer) -> list[int]:
+        rows = tree(explorer).splitlines()
+        return [
+            next(at for at, row in enumerate(rows) if f" {name} " in row)
+            for name in ("JavaScript", "Python", "Rust", "Go")
+        ]
+
+    async with explore() as explorer:
+        await explorer.press("s")
+        await explorer.type("popul", "enter")
+        await explorer.press("slash")
+        await explorer.type("license:permissive popularity>10 category:languages", "enter")
+        assert named(explorer) == sorted(named(explorer))
+        assert explorer.row("Popularity ↓")
+        await explorer.press("slash")
+        await explorer.type(" go")
+        assert explorer.row("by relevance")
+        assert not explorer.row("Popularity ↓ ─")
+
+
+async def test_the_detail_pane_says_when_nothing_is_found_and_links_what_is_near(
+    explore: Open, guitars: Catalog
+) -> None:
+    async with explore(guitars) as explorer:
+        await explorer.press("slash")
+        await explorer.type("xyzzyq")
+        assert explorer.row("Nothing matches “xyzzyq”")
+        assert "A plank with a bright voice" in explorer.row("Telecaster")
+        assert not explorer.row("What it is")
+        await explorer.press("space", "enter", "escape")
+        assert explorer.row("› Telecaster")
+        assert "1 to compare" not in explorer.screen_text
 
 
 async def test_escape_closes_the_branches_that_the_search_opened(explore: Open) -> None:

@@ -53,8 +53,26 @@ async def test_the_first_start_greets_and_the_second_does_not(
 ) -> None:
     async with explore(guitars, state=State()) as explorer:
         assert "Welcome" in explorer.screen_text
-        await explorer.press("q")
+        await explorer.press("question_mark")
+        assert explorer.row("Help")
+        assert "Welcome" not in explorer.screen_text
+        await explorer.press("escape", "q")
     async with explore(guitars, state=load_state()[0]) as explorer:
+        assert "Welcome" not in explorer.screen_text
+
+
+async def test_what_went_wrong_outlasts_the_greeting(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars, state=State(), problems=["The moon is full."]) as explorer:
+        await explorer.press("down")
+        assert "Welcome" not in explorer.screen_text
+        assert "The moon is full." in explorer.screen_text
+
+
+async def test_a_comparison_at_the_start_is_not_covered_by_a_greeting(
+    explore: Open, guitars: Catalog
+) -> None:
+    async with explore(guitars, state=State(), compare=("tele", "lp")) as explorer:
+        assert explorer.row("Compare", "Telecaster ⇄ Les Paul")
         assert "Welcome" not in explorer.screen_text
 
 

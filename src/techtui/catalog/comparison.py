@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import Final
 
 from techtui.catalog.headings import TEXTS
 from techtui.catalog.model import (
@@ -35,6 +36,18 @@ class Verdict(StrEnum):
         return {"same": "=", "different": "≠", "missing": "·"}[self.value]
 
 
+_FREE: Final = (
+    AttributeType.TEXT,
+    AttributeType.LINK,
+    AttributeType.YEAR,
+    AttributeType.DATE,
+    AttributeType.VERSION,
+)
+"""The types of values that hardly ever agree: they say which thing it is rather than what it can do."""
+_ANSWERS: Final = ("best_for", "avoid_when")
+"""The texts that answer which one to take."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One attribute across the compared technologies.
@@ -57,7 +70,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """Strengths or the like of the compared technologies; they are told, not counted.
+    """Strengths or the like of the compared technologies; they are told in words.
 
     Args:
         field: A key of `TEXTS`.
@@ -76,10 +89,15 @@ class TextRow:
         """The heading."""
         return TEXTS[self.field]
 
+    @property
+    def is_answer(self) -> bool:
+        """Whether it answers which one to take."""
+        return self.field in _ANSWERS
+
 
 @dataclass(frozen=True)
 class Comparison:
-    """The rows of a comparison, in catalog order.
+    """The rows of a comparison, in catalog order. `answers`, `groups` and `told` give them in the order to read them in.
 
     Args:
         technologies: The columns.
@@ -93,15 +111,50 @@ class Comparison:
 
     @cached_property
     def counts(self) -> dict[Verdict, int]:
-        """How many rows there are of each verdict."""
-        return {verdict: sum(row.verdict is verdict for row in self.rows) for verdict in Verdict}
+        """How many rows there are of each verdict, attributes and texts."""
+        every: list[Row | TextRow] = [*self.rows, *self.texts]
+        return {verdict: sum(row.verdict is verdict for row in every) for verdict in Verdict}
+
+    @property
+    def answers(self) -> tuple[TextRow, ...]:
+        """What each technology is good for, and when to avoid it: what one wants to know first."""
+        return tuple(row for row in self.texts if row.is_answer)
+
+    @property
+    def told(self) -> tuple[TextRow, ...]:
+        """The other texts."""
+        return tuple(row for row in self.texts if not row.is_answer)
 
     def groups(self) -> list[tuple[str, list[Row]]]:
-        """The rows under their headings; a heading comes where its first row comes."""
+        """The rows under their headings, the most telling first.
+
+        Groups with attributes that only the categories of these technologies have come first, and those that mostly say which
+        thing it is, such as names, dates and links, come last. Within a group, what differs comes first, and in this what is better
+        somewhere; what is the same comes last. All else stays in catalog order.
+        """
         groups: dict[str, list[Row]] = {}
         for row in self.rows:
             groups.setdefault(row.attribute.group, []).append(row)
-        return list(groups.items())
+        return [
+            (name, sorted(rows, key=_says_little))
+            for name, rows in sorted(groups.items(), key=lambda group: _is_general(group[1]))
+        ]
+
+
+def _says_little(row: Row) -> int:
+    """How little a row tells, from 0."""
+    if row.verdict is not Verdict.DIFFERENT:
+        return 3 if row.verdict is Verdict.MISSING else 4
+    if row.better:
+        return 0
+    return 2 if row.attribute.type in _FREE else 1
+
+
+def _is_general(rows: Sequence[Row]) -> int:
+    """How little a group has to do with the categories of the technologies, from 0."""
+    if sum(row.attribute.type in _FREE for row in rows) * 2 > len(rows):
+        return 2
+    return 0 if any(row.attribute.categories for row in rows) else 1
 
 
 def compare(catalog: Catalog, technologies: Sequence[Technology]) -> Comparison:

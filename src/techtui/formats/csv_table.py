@@ -20,7 +20,7 @@ from techtui.pages.listings import COLUMNS, column_text
 from techtui.pages.values import fact_text, item_text
 
 if TYPE_CHECKING:
-    from techtui.catalog.comparison import Comparison, Row
+    from techtui.catalog.comparison import Comparison, Row, TextRow
     from techtui.catalog.model import Catalog, Technology
     from techtui.catalog.search import Hit
 
@@ -56,7 +56,8 @@ def comparison(
     Args:
         catalog: Where they are from.
         compared: What to write.
-        only_differences: Whether to leave out what is the same, known for some only, or told in words.
+        only_differences: Whether to leave out what is the same or known for some only, and of what is told in words all but the
+            answers.
         note: What a person noted about it; it stands in the first line below the headings.
     """
     del catalog
@@ -65,14 +66,19 @@ def comparison(
     if note.strip():
         lines = "\n".join(map(one_line, note.strip().splitlines()))
         rows.append(("note", "Note", "", "", "", "", lines))
+    rows.extend(_text_row(told) for told in compared.answers)
     for _, group in compared.groups():
         for row in group:
             if not only_differences or row.verdict is Verdict.DIFFERENT:
                 rows.extend(_compared(compared, row))
-    for told in () if only_differences else compared.texts:
-        texts = [joined(map(_told, each)) for each in told.texts]
-        rows.append((told.field, told.name, "", "", told.verdict.value, "", *texts))
+    if not only_differences:
+        rows.extend(_text_row(told) for told in compared.told)
     return table((*head, *(one.name for one in compared.technologies)), rows)
+
+
+def _text_row(told: TextRow) -> Sequence[object]:
+    texts = [joined(map(_told, each)) for each in told.texts]
+    return (told.field, told.name, "", "", told.verdict.value, "", *texts)
 
 
 def _compared(compared: Comparison, row: Row) -> Iterable[Sequence[object]]:

@@ -34,11 +34,12 @@ if TYPE_CHECKING:
     from techtui.catalog.comparison import Comparison
     from techtui.catalog.model import Catalog, Fact, Technology
 
-_TONES: Final[dict[Verdict, Tone]] = {
+VERDICT_TONES: Final[dict[Verdict, Tone]] = {
     Verdict.SAME: "muted",
     Verdict.DIFFERENT: "mark",
     Verdict.MISSING: "muted",
 }
+"""How the signs of rows are meant."""
 _NOTHING: Final = Bullets((Item(line_of(UNKNOWN, "muted")),), "·")
 """Stands for the texts that a technology does not have."""
 
@@ -51,7 +52,8 @@ def comparison_page(
     Args:
         catalog: Where they are from.
         comparison: What to show.
-        only_differences: Whether to leave out what is the same, known for some only, or told in words.
+        only_differences: Whether to leave out what is the same or known for some only, and of what is told in words all but the
+            answers.
         note: What a person noted about it, which comes first.
     """
     counts = comparison.counts
@@ -70,6 +72,7 @@ def _comparison(
 ) -> Iterator[Block]:
     citing = Citing(catalog)
     yield from note_section("Note", note)
+    yield from _in_words(comparison, comparison.answers, citing)
     sections = []
     for group, compared in comparison.groups():
         rows = tuple(
@@ -87,10 +90,14 @@ def _comparison(
         nothing = "No attribute differs." if only_differences else "No attribute is known."
         yield Paragraph(line_of(nothing))
     if not only_differences:
-        for row in comparison.texts:
-            yield Heading(row.name)
-            yield Beside(tuple(_told(comparison.technologies, row, citing, level=3)))
+        yield from _in_words(comparison, comparison.told, citing)
     yield from citing.sources()
+
+
+def _in_words(comparison: Comparison, rows: Sequence[TextRow], citing: Citing) -> Iterator[Block]:
+    for row in rows:
+        yield Heading(row.name)
+        yield Beside(tuple(_told(comparison.technologies, row, citing, level=3)))
 
 
 # One row ------------------------------------------------------------------------------------------
@@ -114,7 +121,7 @@ def compared_row(row: Compared, citing: Citing | None = None) -> Row:
             line = (*line, *citing.cite(fact.sources))
         share = amount / top if top and amount is not None else None
         cells.append(Cell(line, share, at in row.better))
-    return Row(tuple(cells), row.verdict.sign, _TONES[row.verdict])
+    return Row(tuple(cells), row.verdict.sign, VERDICT_TONES[row.verdict])
 
 
 def told(row: TextRow, at: int, citing: Citing | None = None) -> Bullets:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -22,6 +22,8 @@ from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.themes import THEMES, in_16_colours, with_shades
 from techtui.tui.commands import bindings, of
 from techtui.tui.deciding import Deciding
+from techtui.tui.finding_all import FindingAll
+from techtui.tui.greeting import GREETING, Greeting
 from techtui.tui.keyboard import Keyboard
 from techtui.tui.leaving import Leaving
 from techtui.tui.messages import (
@@ -46,39 +48,22 @@ from techtui.tui.web_links import WebLinks
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from textual.command import Provider
 
     from techtui.catalog.format.problems import CatalogError
     from techtui.shelf import Entry
     from techtui.tui.commands import Scope
 
 
-GREETING = (
-    "/ finds, space marks, c compares.\nEvery fact shows its source.\n? shows all keys, q leaves."
-)
-"""Shown once, at the first start; in a browser, the page greets."""
 _NOT_KEPT = "Notes and marks can't be saved right now."
 """What a visitor is told, who need not know where the file lies."""
-PROBLEM_SECONDS = 30
-"""How long what went wrong before the first frame stays: it takes a while to read."""
 RELOADED_SECONDS = 3
 """How long a notice of a change stays."""
 _NO_CONFIG = Config()
 
 
-def _commands_provider() -> type[Provider]:
-    from techtui.tui.dialogs.palette import CommandsProvider
-
-    return CommandsProvider
-
-
-def _catalog_provider() -> type[Provider]:
-    from techtui.tui.dialogs.palette import CatalogProvider
-
-    return CatalogProvider
-
-
-class TechtuiApp(Deciding, Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]):
+class TechtuiApp(
+    Deciding, FindingAll, Undoing, Leaving, Greeting, Keyboard, WebLinks, Lifecycle[None]
+):
     """The explorer.
 
     Args:
@@ -95,10 +80,6 @@ class TechtuiApp(Deciding, Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]
     TITLE = "techtui"
     CSS_PATH = "screens/browse/browse.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {
-        _commands_provider,
-        _catalog_provider,
-    }
     ENABLE_COMMAND_PALETTE = True
     SCOPES: ClassVar[tuple[Scope, ...]] = ("app",)
     """The commands that work on every screen."""
@@ -151,12 +132,18 @@ class TechtuiApp(Deciding, Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]
         # Places of another catalog mean nothing in this one.
         same = state.catalog == catalog.id
         last = state.at if same else NOWHERE
-        self._browse = BrowseScreen(start if start.kind else last, state.open if same else ())
+        asked = bool(start.kind)
+        self._browse = BrowseScreen(
+            start if asked else last,
+            state.open if same else (),
+            reads=asked,
+            tree_cells=state.tree_width,
+        )
         self._browse.set_reactive(CatalogScreen.catalog, catalog)
         sort = Sort(state.sort, state.reverse)
         if same and sort.fits(catalog):
             self._browse.set_reactive(BrowseScreen.sort, sort)
-        self._browse.set_reactive(BrowseScreen.tree_width, state.tree_width)
+        self._browse.set_reactive(BrowseScreen.tree_share, state.tree_share)
         self._browse.set_reactive(BrowseScreen.hides_unwanted, state.hides_unwanted)
         if same:
             marked = tuple(one for one in state.marked if one in catalog.technologies)
@@ -200,13 +187,16 @@ class TechtuiApp(Deciding, Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]
     def on_mount(self) -> None:
         if len(self._compare) >= 2:
             self._open_comparison(self._compare)
-        for problem in self._problems:
-            self.notify(problem, severity="warning", timeout=PROBLEM_SECONDS, markup=False)
-        if self._memory is not None and not self._state.greeted:
-            self.notify(GREETING, title="Welcome", timeout=12, markup=False)
+        self.say_at_start(self._problems, self._greeting)
         if self._paths:
             self._follow_files()
         self.call_after_refresh(self._after_first_frame)
+
+    @property
+    def _greeting(self) -> str:
+        # Who asked for a comparison looks at something else; in a browser, the page greets.
+        first = self._memory is not None and not self._state.greeted
+        return GREETING if first and not self._compare else ""
 
     @work(thread=True, exclusive=True, group="follow", exit_on_error=False)
     def _follow_files(self) -> None:
@@ -272,10 +262,10 @@ class TechtuiApp(Deciding, Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]
             reverse=browse.sort.reverse,
             marked=browse.marked,
             theme=self.theme,
-            tree_width=browse.tree_width,
+            tree_share=browse.tree_share,
             goal=self._goal,
             hides_unwanted=browse.hides_unwanted,
-            greeted=True,
+            greeted=self._state.greeted or not self._compare,
         )
 
     def save_all(self) -> str:
@@ -321,7 +311,7 @@ class TechtuiApp(Deciding, Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]
         if self._memory is not None:
             self._memory.follow(self, "theme")
             self._memory.follow(
-                self._browse, "place", "sort", "marked", "tree_width", "hides_unwanted"
+                self._browse, "place", "sort", "marked", "tree_share", "hides_unwanted"
             )
 
     def _open_shelf(self) -> None:
@@ -561,7 +551,9 @@ class TechtuiApp(Deciding, Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]
 
     def show_place(self, place: Ref) -> None:
         """Leave every other screen and show a place of the catalog."""
-        self.leave_for_catalog().go(place)
+        browse = self.leave_for_catalog()
+        browse.go(place)
+        browse.read_if_narrow()
 
     def leave_for_catalog(self) -> BrowseScreen:
         """Leave every other screen for that of the catalog."""
@@ -577,21 +569,6 @@ class TechtuiApp(Deciding, Undoing, Leaving, Keyboard, WebLinks, Lifecycle[None]
             self.explain(event.target, self._shown())
         else:
             follow_link(self, event.target.id)
-
-    def action_command_palette(self) -> None:
-        """Show the command palette."""
-        from techtui.tui.dialogs.palette import Palette
-
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette())
-
-    def search_themes(self) -> None:
-        """Show the themes in a palette."""
-        from textual.theme import ThemeProvider
-
-        from techtui.tui.dialogs.palette import Palette
-
-        self.push_screen(Palette([ThemeProvider], placeholder="Search for themes…"))
 
     def action_changes(self) -> None:
         """Show what is new in the catalog."""

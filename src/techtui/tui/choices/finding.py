@@ -11,6 +11,9 @@ from techtui.catalog.search import Index
 from techtui.tui.choices.matcher import Choice, Finder, matcher
 from techtui.tui.choices.sorting import Sort, ways_to_sort
 
+_OWN_THEMES = "techtui-"
+"""What the names of the themes of this program begin with."""
+
 
 def technology_finder(
     catalog: Catalog, without: Sequence[str], first: str = "", hidden: Collection[str] = ()
@@ -77,12 +80,24 @@ def sort_finder(catalog: Catalog, now: Sort) -> Finder:
     for way in ways_to_sort(catalog):
         offered = Sort(way.by, not now.reverse) if way.by and way.by == now.by else way
         aside = catalog.attributes[way.by].group if way.by in catalog.attributes else ""
-        in_force = "in force" if way.by == now.by else aside
         choices.append(
             Choice(
                 f"{offered.by} reverse" if offered.reverse else offered.by,
                 offered.title(catalog),
-                in_force,
+                aside,
+                current=way.by == now.by,
             )
         )
     return matcher(choices)
+
+
+def theme_finder(names: Sequence[str], now: str) -> Finder:
+    """Finds themes; those made for this program come first.
+
+    Args:
+        names: Of all themes.
+        now: The name of the one in force.
+    """
+    own = [name for name in names if name.startswith(_OWN_THEMES)]
+    others = sorted(name for name in names if not name.startswith(_OWN_THEMES))
+    return matcher([Choice(name, name, current=name == now) for name in [*own, *others]])

@@ -17,6 +17,8 @@ class Choice(NamedTuple):
     """A few words more about it."""
     words: str = ""
     """Other words by which it is found; they are not shown."""
+    current: bool = False
+    """Whether it is in force; the list then opens there and shows a sign."""
 
 
 Finder = Callable[[str], list[Choice]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
@@ -11,10 +11,15 @@ from textual import events
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import Input
 
 from techtui.tui.chrome.ink import ink_of
 from techtui.tui.chrome.lines import Grounded, strip_of
 from techtui.tui.commands import Command, for_key_bar
+from techtui.tui.focus_keys import FOCUS_KEYS, Focus
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
 
 NOT_SAVED: Final = "not saved"
 """Stands in the title bar while something is in memory only."""
@@ -89,7 +94,9 @@ class KeyBar(_Bar, Widget):
     """The most useful keys of a screen, as many as fit; a click does what the key does.
 
     Textual's own footer is a widget for each key and is cut off where the screen ends; this is one
-    line that leaves out the least important keys instead.
+    line that leaves out the least important keys instead. It follows the focus: a widget with a ``KEY_FOCUS``, one of
+    `FOCUS_KEYS`, has its own keys shown, which stand for those of the screen on the same keys. In a text field, where other
+    keys type letters, only those are.
 
     Args:
         scopes: Whose commands to show, in this order.
@@ -113,6 +120,22 @@ class KeyBar(_Bar, Widget):
         super().__init__()
         self._commands = for_key_bar(scopes)
 
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, self._refresh_keys)
+
+    def _refresh_keys(self, _: Screen[object]) -> None:
+        self.refresh()
+
+    def _in_force(self) -> list[Command]:
+        """The commands that can be meant where the focus is."""
+        focused = self.screen.focused
+        focus: Focus | None = getattr(focused, "KEY_FOCUS", None)
+        own = FOCUS_KEYS[focus] if focus is not None else ()
+        if isinstance(focused, Input):
+            return [*own, *(one for one in self._commands if one.priority)]
+        taken = {key for one in own for key in one.keys.split(",")}
+        return [*own, *(one for one in self._commands if taken.isdisjoint(one.keys.split(",")))]
+
     def _signs(self) -> dict[str, str]:
         """Command id -> how the first key in force for it is shown."""
         signs: dict[str, str] = {}
@@ -128,7 +151,7 @@ class KeyBar(_Bar, Widget):
         signs = self._signs()
         shown = [
             (command, signs.get(command.id) or command.sign)
-            for command in self._commands
+            for command in self._in_force()
             # Whose keys were all given to others has none to show.
             if command.fixed or command.id in signs
         ]
@@ -155,7 +178,7 @@ class KeyBar(_Bar, Widget):
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         self.hovered = event.style.meta.get("command", "")
-        found = [command.help for command in self._commands if command.id == self.hovered]
+        found = [command.help for command in self._in_force() if command.id == self.hovered]
         self.tooltip = Text(found[0]) if found else None
 
     def on_leave(self) -> None:
@@ -163,8 +186,11 @@ class KeyBar(_Bar, Widget):
 
     async def on_click(self, event: events.Click) -> None:
         command_id = event.style.meta.get("command")
-        for command in self._commands:
+        for command in self._in_force():
             if command.id == command_id:
                 event.stop()
+                if command.fixed:
+                    self.app.simulate_key(command.keys.split(",")[0])
+                    return
                 namespace = "app." if command.scope == "app" else "screen."
                 await self.run_action(namespace + command.action)

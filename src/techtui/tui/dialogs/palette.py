@@ -1,145 +1,135 @@
-"""The command palette, and what it finds: commands, technologies, categories and concepts."""
+"""The command palette: finds commands with their keys, settings, kept comparisons, and everything in the catalog."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
-from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import on
-from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
-from textual.content import Content
-from textual.css.query import NoMatches
-from textual.widgets import Input, OptionList
-
-from techtui.catalog.folding import fold, folded
-from techtui.catalog.refs import Ref
-from techtui.tui.commands import of
-from techtui.tui.once import EndsOnce
-from techtui.tui.options import Options
+from techtui.catalog.folding import fold
+from techtui.catalog.search import Hit, Index
+from techtui.tui.choices.matcher import Choice, Finder, matcher
+from techtui.tui.commands import COMMANDS, Command
+from techtui.tui.dialogs.picker import Picker
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
-    from textual.events import Click
-    from textual.fuzzy import Matcher
-    from textual.types import IgnoreReturnCallbackType
-    from textual.worker import ResultType, Worker, WorkType
+    from techtui.catalog.model import Catalog
 
-    from techtui.tui.app import TechtuiApp
+COMMAND: Final = "command"
+"""The kind of a command in an id; the others are those of `Ref`, `KEPT`, `DECISION` and `SETTINGS`."""
+ELSEWHERE: Final = "elsewhere"
+"""The kind of a command of another screen."""
+KEPT: Final = "kept"
+DECISION: Final = "decision"
+SETTINGS: Final = "settings"
+PLACES: Final = {
+    "app": "everywhere",
+    "browse": "in the catalog",
+    "compare": "in a comparison",
+    "decide": "in a decision",
+    "table": "in a table",
+    "changes": "on the screen of what is new",
+    "learning": "on the learning screen",
+    "visit": "everywhere in a browser",
+}
+"""Scope of commands -> where one is then."""
 
-
-_MOST_TECHNOLOGIES = 30
+_MOST_TECHNOLOGIES: Final = 30
 """More are not offered: whoever wants to see all of them searches the tree."""
+_EXACT: Final = 100
+_BY_NAME: Final = 60
+"""The least scores of a technology whose name was typed, and of one whose name is like it."""
+_SETTINGS: Final = (
+    *("app.change_theme", "browse.sort", "browse.wider", "browse.narrower"),
+    "browse.hide_unwanted",
+)
+"""The commands that “settings” finds."""
 
 
-def _matched(matcher: Matcher, name: str) -> tuple[float, Content]:
-    """How well a name fits a query that is folded, and the name with what fits in another style."""
-    plain = folded(name)
-    score, offsets = matcher.fuzzy_search.match(matcher.query, plain.text)
-    shown = Content(name)
-    for offset in offsets if score else ():
-        shown = shown.stylize(matcher.match_style, *plain.span(offset, offset + 1))
-    return score, shown
+class Palette(Picker):
+    """A picker for everything there is to do and to see; answers with a kind and an id, a blank between them."""
+
+    HELP: ClassVar[str] = "Type what you look for; a command shows its key."
+
+    def __init__(self, find: Finder) -> None:
+        super().__init__("Commands", find, "Search for commands, and for all in the catalog")
 
 
-class _Found(CommandList, Options):
-    """The list of what the palette found."""
+def palette_finder(
+    catalog: Catalog,
+    scopes: Sequence[str],
+    keys: Mapping[str, str],
+    kept: Sequence[str],
+    decisions: Sequence[tuple[str, str]] = (),
+    config: str = "",
+) -> Finder:
+    """Finds what the palette offers.
 
+    Args:
+        catalog: Whose technologies, categories and concepts to find.
+        scopes: Whose commands can be run, as in the ids of commands; those of other screens are found with their keys.
+        keys: Command id -> its key, as far as it is in force.
+        kept: The names of the kept comparisons.
+        decisions: The names of the kept decisions, each with a few words more.
+        config: Where the config file lies; empty to keep it to oneself.
+    """
+    own = [_command(one, keys) for one in COMMANDS if one.listed and one.scope in scopes]
+    others = [_elsewhere(one) for one in COMMANDS if one.listed and one.scope not in scopes]
+    find_named = matcher(
+        [*own, *_kept(kept), *_decided(decisions), *_settings(config), *_named(catalog), *others]
+    )
+    index = Index(catalog)
 
-class Palette(EndsOnce[None], CommandPalette):
-    """Textual's palette, for people who are quicker than it is: it is closed once, and runs one command."""
-
-    def compose(self) -> ComposeResult:
-        for widget in super().compose():
-            yield _Found() if isinstance(widget, CommandList) else widget
-
-    def run_worker(self, work: WorkType[ResultType], *args: Any, **options: Any) -> Worker[Any]:
-        """Search beside the screen; a palette that was closed meanwhile has no list left to fill."""
-
-        async def search() -> None:
-            try:
-                await cast("Callable[[], Awaitable[None]]", work)()
-            except NoMatches:
-                if self.query(CommandList):
-                    raise
-
-        return super().run_worker(search, *args, **options)
-
-    def on_click(self, event: Click) -> None:
-        """Close the palette by a click beside it; Textual's own way asks what lies where the screen may have ended."""
-        event.prevent_default()
-        if event.widget is self:
-            self.dismiss()
-
-    @on(Input.Submitted)
-    @on(OptionList.OptionSelected)
-    def _taken(self, event: Input.Submitted | OptionList.OptionSelected) -> None:
-        if self.is_over:
-            event.prevent_default().stop()
-
-
-class CommandsProvider(Provider):
-    """The commands of the screen, and those that work everywhere."""
-
-    def _commands(self) -> Iterator[tuple[str, str, IgnoreReturnCallbackType]]:
-        scope = type(self.screen).__name__.removesuffix("Screen").lower()
-        everywhere = cast("TechtuiApp", self.app).SCOPES
-        for command in of(scope, *everywhere):
-            if command.listed:
-                namespace = "app" if command.scope in everywhere else "screen"
-                yield (
-                    command.title,
-                    command.help,
-                    partial(self.screen.run_action, f"{namespace}.{command.action}"),
-                )
-
-    async def discover(self) -> Hits:
-        for title, text, callback in self._commands():
-            yield DiscoveryHit(Content(title), callback, title, text)
-
-    async def search(self, query: str) -> Hits:
-        matcher = self.matcher(fold(query))
-        for title, text, callback in self._commands():
-            score, shown = _matched(matcher, title)
-            if score > 0:
-                yield Hit(score, shown, callback, title, text)
-
-
-class CatalogProvider(Provider):
-    """Everything in the catalog that has a name."""
-
-    def _technologies(self, query: str, matcher: Matcher) -> Iterator[Hit]:
+    def find(text: str) -> list[Choice]:
+        typed = fold(text)
+        if not typed:
+            return [*own, *_kept(kept), *_decided(decisions), *_settings(config)]
         # The index knows aliases and misspellings, and does not mind how many there are.
-        from techtui.catalog.search import Index
+        hits = index.search(text)[:_MOST_TECHNOLOGIES]
+        exact = [_technology(catalog, hit) for hit in hits if hit.score >= _EXACT]
+        named = [_technology(catalog, hit) for hit in hits if _BY_NAME <= hit.score < _EXACT]
+        rest = [_technology(catalog, hit) for hit in hits if hit.score < _BY_NAME]
+        found = find_named(text)
+        begun = [one for one in found if fold(one.name).startswith(typed)]
+        meant = [one for one in begun if fold(one.name) == typed]
+        begun = begun[len(meant) :]
+        others = [one for one in found if not fold(one.name).startswith(typed)]
+        return [*meant, *exact, *begun, *named, *others, *rest]
 
-        app = cast("TechtuiApp", self.app)
-        if app.catalog is None:
-            return
-        for found in Index(app.catalog).search(query)[:_MOST_TECHNOLOGIES]:
-            one = app.catalog.technologies[found.technology]
-            show = partial(app.show_place, Ref("technology", one.id))
-            score, shown = _matched(matcher, one.name)
-            yield Hit(score or found.score / 1000, shown, show, one.name, one.tagline or None)
+    return find
 
-    def _names(self) -> Iterator[tuple[str, str, IgnoreReturnCallbackType]]:
-        app = cast("TechtuiApp", self.app)
-        catalog = app.catalog
-        if catalog is None:
-            return
-        for name, technologies in app.kept_comparisons():
-            yield name, "Kept comparison", partial(app.open_comparison, technologies)
-        for name, aside in app.kept_decisions():
-            yield name, aside, partial(app.open_decision, name)
-        for category in catalog.categories.values():
-            yield category.name, "Category", partial(app.show_place, Ref("category", category.id))
-        for concept in catalog.concepts.values():
-            yield concept.title, "Concept", partial(app.explain, Ref("concept", concept.id))
 
-    async def search(self, query: str) -> Hits:
-        matcher = self.matcher(fold(query))
-        for hit in self._technologies(query, matcher):
-            yield hit
-        for name, aside, callback in self._names():
-            score, shown = _matched(matcher, name)
-            if score > 0:
-                yield Hit(score, shown, callback, name, aside or None)
+def _command(command: Command, keys: Mapping[str, str]) -> Choice:
+    words = "settings" if command.id in _SETTINGS else ""
+    key = keys.get(command.id, "–")
+    return Choice(f"{COMMAND} {command.id}", command.title, f"{key:<5} {command.help}", words)
+
+
+def _elsewhere(command: Command) -> Choice:
+    key = command.sign or command.keys.split(",")[0]
+    aside = f"{PLACES.get(command.scope, command.scope)}: {key}"
+    return Choice(f"{ELSEWHERE} {command.id}", command.title, aside, command.help)
+
+
+def _kept(names: Sequence[str]) -> Iterator[Choice]:
+    return (Choice(f"{KEPT} {name}", name, "kept comparison") for name in names)
+
+
+def _decided(decisions: Sequence[tuple[str, str]]) -> Iterator[Choice]:
+    return (Choice(f"{DECISION} {name}", name, aside) for name, aside in decisions)
+
+
+def _settings(config: str) -> Iterator[Choice]:
+    if config:
+        yield Choice(SETTINGS, "Settings", f"config file: {config}", "configuration options keys")
+
+
+def _named(catalog: Catalog) -> Iterator[Choice]:
+    for category in catalog.categories.values():
+        yield Choice(f"category {category.id}", category.name, "category")
+    for concept in catalog.concepts.values():
+        yield Choice(f"concept {concept.id}", concept.title, "concept")
+
+
+def _technology(catalog: Catalog, hit: Hit) -> Choice:
+    one = catalog.technologies[hit.technology]
+    return Choice(f"technology {one.id}", one.name, one.tagline)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from typing import ClassVar, Final
 
 from rich.text import Text
 from textual import on
@@ -17,6 +17,9 @@ from textual.widgets.option_list import Option
 from techtui.tui.choices.matcher import Choice, Finder
 from techtui.tui.dialogs.base import Dialog
 from techtui.tui.options import Options
+
+_AROUND: Final = 8
+"""The lines of the screen that are not for the list: around the box, its frame, the field, and the key bar."""
 
 
 class _Offer(Option):
@@ -39,6 +42,7 @@ class Picker(Dialog[str | None]):
         question: What is asked for.
         find: What to offer for what was typed, best first; is also asked with an empty text.
         hint: Stands in the empty field.
+        preview: Is told the id of what the cursor is on, whenever it moves.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,21 +52,32 @@ class Picker(Dialog[str | None]):
     ]
     DEFAULT_CSS = """
     Picker {
+        /* The field stays where it is while the list grows and shrinks. */
+        align: center top;
+        .dialog { margin-top: 2; max-height: 100%; }
         & > .muted { color: $muted; }
         Input { height: 1; padding: 0; margin: 0 0 1 0; background: $surface; &, &:focus { border: none; } }
-        OptionList { text-wrap: nowrap; text-overflow: ellipsis; height: auto; max-height: 18; padding: 0; background: $surface; &, &:focus { border: none; } }
+        OptionList { text-wrap: nowrap; text-overflow: ellipsis; height: auto; padding: 0; background: $surface; &, &:focus { border: none; } }
         .nothing { color: $muted; }
     }
     """
     HELP = "Type a few letters, choose with the arrows, take it with enter."
 
-    def __init__(self, question: str, find: Finder, hint: str = "Type to find") -> None:
+    def __init__(
+        self,
+        question: str,
+        find: Finder,
+        hint: str = "Type to find",
+        preview: Callable[[str], object] | None = None,
+    ) -> None:
         super().__init__()
+        self._preview = preview
         self._question = question
         self._find = find
         self._hint = hint
         self._found: Sequence[Choice] = ()
         self._offered: str | None = None
+        self._has_current = False
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
@@ -73,24 +88,36 @@ class Picker(Dialog[str | None]):
             yield Static("No matches", classes="nothing", markup=False)
 
     def on_mount(self) -> None:
+        self._fit()
         self._offer("")
+
+    def on_resize(self) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        self.query_one(OptionList).styles.max_height = max(3, self.app.size.height - _AROUND)
 
     def _offer(self, text: str) -> None:
         if text == self._offered:
             return
         self._offered = text
         self._found = self._find(text)
+        if not text:
+            self._has_current = any(choice.current for choice in self._found)
         options = self.query_one(OptionList)
         options.clear_options()
         muted = self.get_component_rich_style("muted", partial=True)
         width = max((len(choice.name) for choice in self._found[:100]), default=0)
-        for choice in self._found[:100]:
-            row = Text(choice.name.ljust(min(width, 30)), no_wrap=True, overflow="ellipsis")
+        current = [at for at, choice in enumerate(self._found[:100]) if choice.current]
+        for at, choice in enumerate(self._found[:100]):
+            sign = ("✓ " if at in current else "  ") if self._has_current else ""
+            name = sign + choice.name.ljust(min(width, 30))
+            row = Text(name, no_wrap=True, overflow="ellipsis")
             if choice.aside:
                 row.append(f"  {choice.aside}", muted)
             options.add_option(_Offer(Content.from_rich_text(row), choice))
         if self._found:
-            options.highlighted = 0
+            options.highlighted = current[0] if current and not text else 0
         options.display = bool(self._found)
         self.query_one(".nothing").display = not self._found
 
@@ -109,6 +136,13 @@ class Picker(Dialog[str | None]):
         highlighted = self.query_one(OptionList).highlighted
         if self._found and highlighted is not None:
             self.dismiss(self._found[highlighted].id)
+
+    @on(OptionList.OptionHighlighted)
+    def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        # One that is closed already had its answer.
+        if self._preview is not None and isinstance(event.option, _Offer) and not self.is_over:
+            self._preview(event.option.choice.id)
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:

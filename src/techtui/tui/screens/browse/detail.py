@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.reactive import reactive, var
@@ -13,6 +13,7 @@ from techtui.catalog.refs import NOWHERE, Ref
 from techtui.pages.category import category_page
 from techtui.pages.technology import technology_page
 from techtui.tui.page.view import PageView
+from techtui.tui.screens.browse.search_state import Found
 
 if TYPE_CHECKING:
     from techtui.pages.document import Block
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 class DetailPane(PageView):
     """Shows the place the tree is on."""
 
+    KEY_FOCUS: ClassVar = "page"
+
     catalog: var[Catalog | None] = var[Catalog | None](None)
     """Where the place is."""
     place: reactive[Ref] = reactive(NOWHERE)
@@ -29,6 +32,18 @@ class DetailPane(PageView):
 
     entries: reactive[Mapping[str, Entry]] = reactive(dict)
     """Technology id -> what the person keeps about it."""
+
+    found: var[Found] = var(Found())
+    """What the search found; its words are shown wherever they stand on the page."""
+
+    def watch_found(self, found: Found) -> None:
+        self.words = found.words
+        if not self.place.kind:
+            self._show_nothing()
+
+    def _show_nothing(self) -> None:
+        self.border_title = self._title(self.place)
+        self.rewrite()
 
     def watch_entries(self, old: Mapping[str, Entry], new: Mapping[str, Entry]) -> None:
         self._show_status()
@@ -60,7 +75,10 @@ class DetailPane(PageView):
     def _title(self, place: Ref) -> Text:
         catalog = self.catalog
         if catalog is None or not place.kind:
-            return Text("")
+            return Text("No matches" if self.found.is_empty else "")
+        if place.kind == "concept":
+            concept = catalog.concepts.get(place.id)
+            return Text(f"Concept › {concept.title}" if concept else "")
         known = catalog.technologies if place.kind == "technology" else catalog.categories
         if place.id not in known:
             return Text("")
@@ -81,4 +99,29 @@ class DetailPane(PageView):
             return technology_page(catalog, catalog.technologies[id], note).blocks
         if self.place.kind == "category" and id in catalog.categories:
             return category_page(catalog, catalog.categories[id]).blocks
+        if self.place.kind == "concept" and id in catalog.concepts:
+            from techtui.pages.concept import concept_page
+
+            return concept_page(catalog, catalog.concepts[id]).blocks
+        if not self.place.kind and self.found.is_empty:
+            return nothing_found(catalog, self.found)
         return ()
+
+
+def nothing_found(catalog: Catalog, found: Found) -> Iterator[Block]:
+    """Says that nothing was found, and what may have been meant.
+
+    Args:
+        catalog: Where was searched.
+        found: What was searched for, and what is near.
+    """
+    # Imported when the first search finds nothing.
+    from techtui.pages.document import Paragraph, line_of
+    from techtui.pages.items import link_bullets
+
+    asked = [f"“{' '.join(found.words)}”"] if found.words else []
+    yield Paragraph(line_of(f"Nothing matches {' with '.join([*asked, *found.filters])}."))
+    near = (catalog.technologies[one] for one in found.near)
+    yield from link_bullets(
+        "Perhaps you mean", ((one.name, Ref("technology", one.id), one.tagline) for one in near)
+    )

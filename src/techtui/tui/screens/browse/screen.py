@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
@@ -31,26 +29,31 @@ from techtui.tui.messages import (
     TableAsked,
 )
 from techtui.tui.page.view import PageView
-from techtui.tui.runtime.prefetch import import_ahead, search_ahead
+from techtui.tui.runtime.prefetch import import_ahead
 from techtui.tui.screen import CatalogScreen
 from techtui.tui.screens.browse.chips import FilterChips
 from techtui.tui.screens.browse.detail import DetailPane
 from techtui.tui.screens.browse.search_field import SEARCH_HINT, SearchField
-from techtui.tui.screens.browse.tree import CategoryTree, Shown
+from techtui.tui.screens.browse.search_state import Found
+from techtui.tui.screens.browse.searching import Searching
+from techtui.tui.screens.browse.tree import CategoryTree
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
-    from textual.widget import Widget
-
-    from techtui.catalog.search import Index
-    from techtui.shelf import Entry
 
 MOST_MARKED = 4
 """How many technologies can be set side by side."""
 
 
-class BrowseScreen(CatalogScreen):
-    """Walk the catalog, read, search, mark."""
+class BrowseScreen(Searching):
+    """Walk the catalog, read, search, mark.
+
+    Args:
+        start: Where to begin.
+        open_branches: The ids of the categories to open at first; none lets the tree choose.
+        reads: Whether `start` was asked for: a narrow screen then shows it rather than the tree.
+        tree_cells: The width of the tree in cells, as older versions remembered it.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("browse"),
@@ -59,56 +62,39 @@ class BrowseScreen(CatalogScreen):
     AUTO_FOCUS = "CategoryTree"
     PURPOSE = "Walk the categories on the left, read on the right. Mark technologies with space and compare them."
 
-    place: var[Ref] = var(NOWHERE)
-    """What the detail pane shows."""
-    query_text: var[str] = var("")
-    """What is searched for."""
-    shown: var[Shown] = var(Shown())
-    """The catalog, and what the search found in it."""
     marked: var[tuple[str, ...]] = var(())
     """The technologies to compare, in the order they were marked."""
-
-    entries: var[Mapping[str, Entry]] = var(dict)
-    """Technology id -> what the person keeps about it."""
-    words: var[tuple[str, ...]] = var(())
-    """The words of the query that are looked for in texts."""
-    query_problem: var[str] = var("")
-    """What is wrong with the query, if anything."""
-    filters: var[tuple[str, ...]] = var(())
-    """The filters of the query, as they were written."""
-    only_shortlist: var[bool] = var(False)
-    """Whether only the shortlist is shown."""
-    hides_unwanted: var[bool] = var(False)
-    """Whether what is not for the person is hidden."""
-    sort: var[Sort] = var(Sort())
-    """The order of the technologies in their categories."""
-    tree_width: var[int] = var(0)
-    """The width of the left pane in cells; 0 leaves it to the style sheet."""
 
     touched: var[str] = var("")
     """Which kept decisions are to be looked at again, in a few words."""
 
-    def __init__(self, start: Ref = NOWHERE, open_branches: tuple[str, ...] = ()) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        start: Ref = NOWHERE,
+        open_branches: tuple[str, ...] = (),
+        *,
+        reads: bool = False,
+        tree_cells: int = 0,
+    ) -> None:
+        super().__init__(tree_cells)
         self._start = start
+        self._reads = reads
         self._open_branches = open_branches
         self._back: list[Ref] = []
         self._forward: list[Ref] = []
-        self._before_search = NOWHERE
 
     def compose_content(self) -> ComposeResult:
-        self.set_reactive(BrowseScreen.shown, Shown(self.catalog))
+        self.set_reactive(BrowseScreen.found, Found(self.catalog))
         # These are mounted later, but can be bound only here.
         self._field = SearchField(id="search").data_bind(BrowseScreen.catalog)
-        self._chips = FilterChips(id="chips").data_bind(BrowseScreen.filters)
+        self._chips = FilterChips(id="chips")
         yield TitleBar().data_bind(CatalogScreen.unsaved)
         with Frame(id="catalog") as left:
             left.border_title = Content("Catalog")
             yield Static(SEARCH_HINT, id="hint", markup=False)
             tree = CategoryTree(self._open_branches, id="tree").data_bind(
-                BrowseScreen.shown,
+                BrowseScreen.found,
                 BrowseScreen.marked,
-                BrowseScreen.words,
                 BrowseScreen.sort,
                 BrowseScreen.entries,
             )
@@ -119,7 +105,7 @@ class BrowseScreen(CatalogScreen):
         yield DetailPane(id="detail").data_bind(
             BrowseScreen.catalog,
             BrowseScreen.place,
-            BrowseScreen.words,
+            BrowseScreen.found,
             BrowseScreen.entries,
         )
         yield KeyBar("browse", "app").data_bind(CatalogScreen.urgent)
@@ -134,18 +120,13 @@ class BrowseScreen(CatalogScreen):
         if self.is_mounted:
             if not self.sort.fits(catalog):
                 self.sort = Sort()
-            self._show_sort()
-            self._say_what_is_found()
+            self._find()
             self.call_after_refresh(self._leave_what_is_gone)
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._mount_search)
         self._show_title()
-        self._show_sort()
-        if self.tree_width:
-            self.query_one("#catalog").styles.width = max(
-                20, min(self.tree_width, self.size.width - 30)
-            )
+        self._show_borders()
         tree = self.query_one(CategoryTree)
         if not (self._start.kind and tree.go(self._start)) and self.catalog is not None:
             first = next(iter(self.catalog.technologies), "")
@@ -159,28 +140,22 @@ class BrowseScreen(CatalogScreen):
             )
             tree.go(first_place)
         self.place = tree.place
+        if self._reads:
+            self.read_if_narrow()
         if self.marked:
             self.call_after_refresh(self._show_marks)
 
     def _leave_what_is_gone(self) -> None:
         assert self.catalog is not None
-        known = (
-            self.catalog.technologies
-            if self.place.kind == "technology"
-            else self.catalog.categories
-        )
-        if self.place.id not in known:
+        known = {
+            "technology": self.catalog.technologies,
+            "category": self.catalog.categories,
+            "concept": self.catalog.concepts,
+        }
+        if self.place.id not in known.get(self.place.kind, ()):
             tree = self.query_one(CategoryTree)
             tree.cursor_line = 0
             self.place = tree.place
-
-    @cached_property
-    def _index(self) -> Index:
-        # Imported at the first letter that is typed.
-        from techtui.catalog.search import Index
-
-        assert self.catalog is not None
-        return Index(self.catalog)
 
     def _show_title(self) -> None:
         catalog = self.catalog
@@ -200,14 +175,6 @@ class BrowseScreen(CatalogScreen):
         if self.touched:
             parts.insert(0, self.touched)
         title.aside = " · ".join(parts)
-
-    @property
-    def hits(self) -> tuple[str, ...] | None:
-        """What the search found, best first; None without a search."""
-        return self.shown.hits
-
-    def _show(self, hits: tuple[str, ...] | None) -> None:
-        self.shown = Shown(self.catalog, hits)
 
     @property
     def technology(self) -> Technology | None:
@@ -234,11 +201,6 @@ class BrowseScreen(CatalogScreen):
         event.stop()
         self.read_if_narrow()
 
-    def read_if_narrow(self) -> None:
-        """Show the page where it takes turns with the tree."""
-        if self.has_class("-narrow"):
-            self._read()
-
     def go(self, place: Ref, remember: bool = True) -> None:
         """Show a place in tree and detail pane.
 
@@ -249,8 +211,7 @@ class BrowseScreen(CatalogScreen):
         if place == self.place:
             return
         if remember:
-            self._back.append(self.place)
-            self._forward.clear()
+            self._visited(self.place)
         if self.query_text:
             self._end_search()
         tree = self.query_one(CategoryTree)
@@ -270,13 +231,13 @@ class BrowseScreen(CatalogScreen):
             else:
                 node.expand()
         elif tree.has_focus:
-            self._read()
+            self.read()
 
     def action_back_or_close(self) -> None:
         """Close a branch or go to the one above; from the detail pane, go back to the tree."""
         tree = self.query_one(CategoryTree)
         if not tree.has_focus:
-            self._leave_detail()
+            self.leave_detail()
             return
         node = tree.cursor_node
         if node is None:
@@ -287,18 +248,14 @@ class BrowseScreen(CatalogScreen):
             tree.move_cursor(node.parent)
             tree.scroll_to_node(node.parent, animate=False)
 
-    def _read(self) -> None:
-        self.add_class("-reading")
-        self.set_focus(self.query_one(DetailPane))
-
-    def _leave_detail(self) -> None:
-        self.remove_class("-reading")
-        self.set_focus(self.query_one(CategoryTree))
+    def _visited(self, before: Ref) -> None:
+        self._back.append(before)
+        self._forward.clear()
 
     def action_escape(self) -> None:
         """Leave the detail pane, then the search, then take off nothing more."""
         if not self.query_one(CategoryTree).has_focus:
-            self._leave_detail()
+            self.leave_detail()
         elif self.query_text:
             self._end_search(back=True)
         elif self.hits is not None:
@@ -307,251 +264,6 @@ class BrowseScreen(CatalogScreen):
     def action_section(self, number: int) -> None:
         """Jump to a section of the detail pane."""
         self.query_one(DetailPane).jump(number)
-
-    # Search ------------------------------------------------------------------------------------
-
-    def _mount_search(self) -> SearchField:
-        """The search field, which takes the place of its hint when the first frame stands, or before if it is wanted."""
-        if self._field.parent is None:
-            hint = self.query_one("#hint")
-            with self.app.batch_update():
-                self._add(self._field, before=hint)
-                hint.remove()
-        return self._field
-
-    def _add(self, widget: Widget, **where: str | Widget | None) -> None:
-        """Put a widget into the left pane, unless the explorer is being left."""
-        pane = self.query_one("#catalog")
-        if pane.is_attached:
-            pane.mount(widget, **where)
-
-    def _say(self, name: Literal["nothing", "marks"], text: str) -> None:
-        """Say something below the tree, or no more; the line is there from when it first has something to say."""
-        lines = self.query(f"#{name}").results(Static)
-        line = next(lines, None)
-        if line is None and text:
-            line = Static(id=name, markup=False)
-            self._add(line, after="#tree" if name == "nothing" else None)
-        if line is not None:
-            line.display = bool(text)
-            line.update(Content(text))
-
-    def watch_filters(self, filters: tuple[str, ...]) -> None:
-        if filters and self._chips.parent is None:
-            self._add(self._chips, before="#tree")
-
-    def action_search(self) -> None:
-        """Go to the search field."""
-        if self.catalog is not None and "_index" not in self.__dict__:
-            search_ahead(self, self.catalog)
-        self.remove_class("-reading")
-        if self.hits is None:
-            self._before_search = self.place
-        # Widget.focus waits its turn, and the first letters would go where the focus is yet.
-        self.set_focus(self._mount_search())
-
-    @on(SearchField.QueryChanged)
-    def _query_changed(self, event: SearchField.QueryChanged) -> None:
-        event.stop()
-        query = event.query.strip()
-        if query and self.hits is None and not self._before_search.kind:
-            self._before_search = self.place
-        self.query_text = query
-        if not query:
-            self.query_problem = ""
-            self.filters = self.words = ()
-        # Tree and detail are painted together, once.
-        with self.app.batch_update():
-            self._say_what_is_found()
-            tree = self.query_one(CategoryTree)
-            if self.hits and tree.go(Ref("technology", self.hits[0])):
-                self.place = tree.place
-
-    def _say_what_is_found(self) -> None:
-        query, found = self.query_text, self._find()
-        self._show(found)
-        self._show_title()
-        said = ""
-        if self.query_problem:
-            said = self.query_problem
-        elif query and found == ():
-            near = " or ".join(one.name for one in self._index.nearest(query, 2))
-            said = f"Nothing found.\nPerhaps {near}?" if near else "Nothing found."
-        elif len(query) > 2 and (titles := self._index.concepts(" ".join(self.words))):
-            # What is found through a concept does not say so itself.
-            more = f" and {len(titles) - 1} more" if len(titles) > 1 else ""
-            said = f"Concept: {titles[0]}{more}\nesc, then i, explains it"
-        self._say("nothing", said)
-
-    def _find(self) -> tuple[str, ...] | None:
-        """What to show in the tree, best first; None for everything."""
-        assert self.catalog is not None
-        found = self._ask() if self.query_text else None
-        if not (self.only_shortlist or self.hides_unwanted):
-            return found
-        shown = found if found is not None else tuple(self.catalog.technologies)
-        if self.only_shortlist:
-            shown = tuple(
-                one for one in shown if one in self.entries and self.entries[one].shortlisted
-            )
-        if self.hides_unwanted:
-            shown = tuple(
-                one
-                for one in shown
-                if one not in self.catalog.discouraged
-                and (one not in self.entries or self.entries[one].status != "not_for_me")
-            )
-        return shown
-
-    def _ask(self) -> tuple[str, ...]:
-        # Imported at the first letter that is typed.
-        from techtui.catalog.query import QueryError, parse
-
-        assert self.catalog is not None
-        try:
-            query = parse(self.query_text, self.catalog)
-        except QueryError as error:
-            # Half a filter is no reason to empty the tree: what was found before stays.
-            self.query_problem = str(error)
-            before = self.hits if self.hits is not None else self.catalog.ids
-            return tuple(one for one in before if one in self.catalog.technologies)
-        self.query_problem = ""
-        filters = query.filters
-        self.filters = tuple(term.text for term in filters.terms)
-        self.words = tuple(query.words.split())
-        found = [hit.technology for hit in self._index.search(query.words)] if query.words else None
-        return tuple(filters.select(self.catalog, found))
-
-    @on(SearchField.Stepped)
-    def _stepped(self, event: SearchField.Stepped) -> None:
-        event.stop()
-        tree = self.query_one(CategoryTree)
-        line = tree.cursor_line + event.by
-        while (node := tree.get_node_at_line(line)) is not None and self.hits is not None:
-            if node.data is not None and node.data.kind == "technology":
-                break
-            line += event.by
-        if node is not None:
-            tree.move_cursor(node)
-            tree.scroll_to_node(node, animate=False)
-
-    @on(SearchField.Taken)
-    def _taken(self, event: SearchField.Taken) -> None:
-        event.stop()
-        tree = self.query_one(CategoryTree)
-        place = tree.place
-        before = self._before_search
-        if self.filters:
-            # Filters stay in force until they are taken off.
-            self.set_focus(tree)
-        else:
-            self._end_search()
-        tree.go(place)
-        if before.kind and before != place:
-            self._back.append(before)
-            self._forward.clear()
-
-    @on(SearchField.Left)
-    def _search_left(self, event: SearchField.Left) -> None:
-        event.stop()
-        self._end_search(back=True)
-
-    def _end_search(self, back: bool = False) -> None:
-        field = self._mount_search()
-        with field.prevent(SearchField.Changed):
-            field.value = ""
-        self.query_text = self.query_problem = ""
-        self.filters = self.words = ()
-        tree = self.query_one(CategoryTree)
-        if back and self._before_search.kind:
-            # The tree would follow its cursor and open the branch of what was found.
-            tree.cursor_line = -1
-        self._show(self._find())
-        if back and self.hits is None:
-            tree.close_searched()
-        self._show_title()
-        self._say("nothing", "")
-        self.set_focus(tree)
-        if back and self._before_search.kind:
-            tree.go(self._before_search)
-        self._before_search = NOWHERE
-
-    # Filters -----------------------------------------------------------------------------------
-
-    def action_filter(self) -> None:
-        """Ask for an attribute and a value to filter by."""
-        self.post_message(PickAsked("filter", self.shown_ids))
-
-    @property
-    def shown_ids(self) -> tuple[str, ...]:
-        """The ids of the technologies that the search and the filters leave."""
-        if self.hits is not None:
-            return self.hits
-        return tuple(self.catalog.technologies) if self.catalog is not None else ()
-
-    def toggle_filter(self, term: str) -> None:
-        """Add a filter to the query, or take it off if it is there."""
-        words = [one for one in self.query_text.split(" ") if one]
-        if term in self.query_text:
-            self._set_query(self.query_text.replace(term, ""))
-        else:
-            self._set_query(" ".join([*words, term]))
-        self.set_focus(self.query_one(CategoryTree))
-
-    @on(FilterChips.Removed)
-    def _chip_removed(self, event: FilterChips.Removed) -> None:
-        event.stop()
-        self.toggle_filter(self.filters[event.at])
-
-    def _set_query(self, text: str) -> None:
-        self._mount_search().value = " ".join(text.split())
-
-    def search_for(self, query: str) -> None:
-        """Search for something as if it had been typed, and be in the list of what is found; nothing ends the search."""
-        if not query:
-            self.action_clear_filters()
-            return
-        if self.hits is None:
-            self._before_search = self.place
-        self._set_query(query)
-        self.set_focus(self.query_one(CategoryTree))
-
-    def action_clear_filters(self) -> None:
-        """Take all filters and words off."""
-        if self.query_text:
-            self._end_search()
-
-    # Order and width -----------------------------------------------------------------------------
-
-    def action_sort(self) -> None:
-        """Ask for the order of the tree."""
-        self.post_message(PickAsked("sort"))
-
-    def watch_sort(self) -> None:
-        if self.is_mounted:
-            self._show_sort()
-
-    def _show_sort(self) -> None:
-        if self.catalog is not None:
-            title = self.sort.title(self.catalog) if self.sort.by else ""
-            self.query_one("#catalog").border_subtitle = Content(title)
-
-    def action_wider(self) -> None:
-        """Give the tree more room."""
-        self._resize_tree(4)
-
-    def action_narrower(self) -> None:
-        """Give the detail pane more room."""
-        self._resize_tree(-4)
-
-    def _resize_tree(self, by: int) -> None:
-        if not self.has_class("-narrow"):
-            width = self.tree_width or self.query_one("#catalog").outer_size.width
-            self.tree_width = max(20, min(width + by, self.size.width - 30))
-
-    def watch_tree_width(self, width: int) -> None:
-        if self.is_mounted:
-            self.query_one("#catalog").styles.width = width or None
 
     @property
     def open_branches(self) -> tuple[str, ...]:
@@ -642,28 +354,6 @@ class BrowseScreen(CatalogScreen):
 
     # Keeping -------------------------------------------------------------------------------------
 
-    def watch_entries(self) -> None:
-        if self.is_mounted and (self.only_shortlist or self.hides_unwanted):
-            self._refilter()
-
-    def watch_only_shortlist(self) -> None:
-        if self.is_mounted:
-            self._refilter()
-
-    def watch_hides_unwanted(self) -> None:
-        if self.is_mounted:
-            self._refilter()
-
-    def _refilter(self) -> None:
-        self._show(self._find())
-        self._show_title()
-        shown = [
-            word
-            for word, on in (("shortlist", self.only_shortlist), ("without ⊘", self.hides_unwanted))
-            if on
-        ]
-        self.query_one("#catalog").border_title = Content(" · ".join(["Catalog", *shown]))
-
     def _keep(self, what: Literal["status", "shortlist", "note"]) -> None:
         if self.technology is None:
             self.notify(f"Choose a {self._noun} first.", markup=False)
@@ -681,19 +371,6 @@ class BrowseScreen(CatalogScreen):
     def action_note(self) -> None:
         """Write a note."""
         self._keep("note")
-
-    def action_only_shortlist(self) -> None:
-        """Show only the shortlist, or everything."""
-        if not self.only_shortlist and not any(
-            entry.shortlisted for entry in self.entries.values()
-        ):
-            self.notify(f"The shortlist is empty; * puts a {self._noun} on it.", markup=False)
-        else:
-            self.only_shortlist = not self.only_shortlist
-
-    def action_hide_unwanted(self) -> None:
-        """Hide what is not for me, or show it."""
-        self.hides_unwanted = not self.hides_unwanted
 
     def action_learning(self) -> None:
         """See how far one is."""

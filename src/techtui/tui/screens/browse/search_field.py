@@ -40,6 +40,7 @@ class _Completions(Suggester):
 class SearchField(Input):
     """Tells what is typed, and passes on the keys that move among the results."""
 
+    KEY_FOCUS: ClassVar = "search"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,ctrl+n", "step(1)", show=False),
         Binding("up", "step(-1)", show=False),

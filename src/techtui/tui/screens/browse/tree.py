@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
@@ -14,12 +14,13 @@ from textual.reactive import reactive, var
 from textual.strip import Strip
 from textual.widgets import Tree
 
-from techtui.catalog.model import Catalog
+from techtui.catalog.model import Catalog, Category
 from techtui.catalog.refs import NOWHERE, Ref
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.ink import BOLD, ink_of
 from techtui.tui.chrome.lines import Grounded, strip_of
 from techtui.tui.page.found import show_found
+from techtui.tui.screens.browse.search_state import Found
 
 if TYPE_CHECKING:
     from rich.text import TextType
@@ -27,14 +28,6 @@ if TYPE_CHECKING:
     from textual.widgets.tree import TreeNode
 
     from techtui.shelf import Entry
-
-
-class Shown(NamedTuple):
-    """A catalog and what a search found in it: one value, since hits mean nothing in another catalog."""
-
-    catalog: Catalog | None = None
-    hits: tuple[str, ...] | None = None
-    """The ids of the technologies to show, best first; None shows all."""
 
 
 _NO_LABEL = Text()
@@ -75,12 +68,10 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
     ICON_NODE = "▸ "
     ICON_NODE_EXPANDED = "▾ "
 
-    shown: reactive[Shown] = reactive(Shown(), init=False)
+    found: reactive[Found] = reactive(Found(), init=False)
     """What to show."""
     marked: reactive[tuple[str, ...]] = reactive((), init=False)
     """The ids of the technologies marked for comparing."""
-    words: reactive[tuple[str, ...]] = reactive((), init=False)
-    """While searching: the words to show in the names."""
     entries: reactive[Mapping[str, Entry]] = reactive(dict, init=False)
     """Technology id -> what the person keeps about it."""
     sort: var[Sort] = var(Sort(), init=False)
@@ -119,29 +110,36 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
         self.guide_depth = 2
         self.auto_expand = False
         self._by_place: dict[Ref, TreeNode[Ref]] = {}
+        self._named: dict[Ref, TreeNode[Ref]] = {}
         self._open = set(open_branches)
         self._hits_in: dict[str, list[str]] | None = None
         self._hit_count: dict[str, int] = {}
+        self._first_hit: dict[str, int] = {}
 
     # What is shown ---------------------------------------------------------------------------
 
     @property
     def catalog(self) -> Catalog | None:
         """The catalog that is shown."""
-        return self.shown.catalog
+        return self.found.catalog
 
     @property
     def hits(self) -> tuple[str, ...] | None:
-        """While searching: the ids of the technologies to show, best first; None shows all."""
-        return self.shown.hits
+        """While searching: the ids of the technologies to show, in their order; None shows all."""
+        return self.found.hits
 
-    def watch_shown(self) -> None:
+    def watch_found(self) -> None:
         if self.catalog is not None:
             self._fill()
 
     def watch_sort(self) -> None:
-        if self.catalog is not None:
+        if self.catalog is None:
+            return
+        if self.hits is None:
             self._fill()
+        else:
+            # What was found comes in its order; only what stands beside the names changes here.
+            self.refresh()
 
     def _fill(self) -> None:
         catalog = self.catalog
@@ -150,6 +148,7 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
         self.clear()
         self._by_place.clear()
         self._sort_hits(catalog)
+        self._named = {named: self.root.add_leaf("", named) for named in self.found.named}
         self._fill_branch(self.root, "")
         self.root.expand()
         if here in self._by_place or here.kind == "technology":
@@ -165,19 +164,26 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
         for hit in self.hits:
             hits_in.setdefault(catalog.home[hit], []).append(hit)
         self._hits_in = hits_in
-        self._hit_count = {}
+        self._hit_count, self._first_hit = {}, {}
+        order = {hit: at for at, hit in enumerate(self.hits)}
         for category, hits in hits_in.items():
             for above in catalog.path(category):
                 self._hit_count[above.id] = self._hit_count.get(above.id, 0) + len(hits)
+                first = order[hits[0]]
+                self._first_hit[above.id] = min(first, self._first_hit.get(above.id, first))
 
     def _fill_branch(self, node: TreeNode[Ref], category: str) -> None:
         catalog = self.catalog
         assert catalog is not None
         found = self._hits_in
         all_open = self.hits is not None and len(self.hits) <= MOST_OPEN
-        for child in catalog.children(category):
-            if found is not None and child.id not in self._hit_count:
-                continue
+        children: Iterable[Category] = catalog.children(category)
+        if found is not None:
+            children = [child for child in children if child.id in self._hit_count]
+            if self.found.words:
+                # The best match comes first in sight.
+                children = sorted(children, key=lambda child: self._first_hit[child.id])
+        for child in children:
             place = Ref("category", child.id)
             branch = node.add("", place)
             self._by_place[place] = branch
@@ -250,6 +256,9 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
         catalog = self.catalog
         if catalog is None:
             return False
+        if place in self._named:
+            self._move_to(self._named[place])
+            return True
         if place.kind == "technology" and place.id in catalog.technologies:
             above = catalog.path(catalog.technologies[place.id].category)
         elif place.kind == "category" and place.id in catalog.categories:
@@ -268,12 +277,29 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
         node = self._by_place.get(place)
         if node is None:
             return False
+        self._move_to(node)
+        return True
+
+    def _move_to(self, node: TreeNode[Ref]) -> None:
         # Lines are only numbered when the tree is next built; asking for them builds it.
         _ = self.last_line
         if node is not self.cursor_node:
             self.move_cursor(node)
         self.scroll_to_node(node, animate=False)
-        return True
+
+    def go_to_first(self) -> None:
+        """Move the cursor to the first technology, unless it is on one that was found."""
+        if self.place.kind == "technology" and self.place.id in (self.hits or ()):
+            return
+        node = self.root
+        while node.allow_expand and node.data is not None:
+            if not node.children and node.data.kind == "category":
+                self._fill_branch(node, node.data.id)
+            if not node.children:
+                return
+            node = node.children[0]
+        if node.data is not None:
+            self.go(node.data)
 
     def on_tree_node_highlighted(self, event: Tree.NodeHighlighted[Ref]) -> None:
         event.stop()
@@ -285,7 +311,7 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
         event.stop()
         if event.node.data is None:
             return
-        if event.node.data.kind == "category":
+        if event.node.allow_expand:
             event.node.toggle()
         else:
             self.post_message(self.Chosen(self, event.node.data))
@@ -332,6 +358,10 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
             return label
         room = self.size.width - self._indent(node) - 1
         ink = ink_of(self.app)
+        if place in self._named and not node.allow_expand:
+            concept = catalog.concepts.get(place.id) if place.kind == "concept" else None
+            name = concept.title if concept else catalog.categories[place.id].name
+            return self._row("  ", name, place.kind, room, style, ink.strong)
         if place.kind == "category":
             count = (
                 self._hit_count[place.id] if self._hits_in is not None else catalog.count(place.id)
@@ -348,11 +378,7 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
         sign, sign_style = (
             ("✓ ", ink.good + BOLD) if place.id in self.marked else ("  ", Style.null())
         )
-        name_style = (
-            ink.mark + BOLD
-            if self.hits is not None and self.hits[:1] == (place.id,)
-            else Style.null()
-        )
+        name_style = ink.mark + BOLD if self.found.best == place else Style.null()
         technology = catalog.technologies[place.id]
         name = technology.name
         aside = self.sort.aside(catalog, technology)
@@ -393,8 +419,8 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
         # Under the cursor one colour serves all, else a coloured sign could vanish on the bar.
         label.append(sign, None if cursor or sign_style is None else sign_style)
         shown = Text(name, Style.null() if cursor else name_style)
-        if self.words:
-            shown = show_found(shown, self.words, _FOUND)
+        if self.found.words:
+            shown = show_found(shown, self.found.words, _FOUND)
         label.append_text(shown)
         label.append(" " * max(1, space - cell_len(name) + (1 if aside else 0)))
         label.append(aside, None if cursor else ink_of(self.app).muted)

@@ -14,6 +14,7 @@ from textual.widgets import Input
 class FilterField(Input):
     """Tells what is typed. Enter and down go on to the rows, escape gives the filter up."""
 
+    KEY_FOCUS: ClassVar = "rows"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,ctrl+n", "take", show=False),
         Binding("escape", "leave", show=False),

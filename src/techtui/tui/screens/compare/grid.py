@@ -87,7 +87,7 @@ class CompareGrid(Grounded, Measured, ScrollView, can_focus=True):
     row: reactive[int] = reactive(0)
     """The row the cursor is on, among those shown."""
     column: reactive[int] = reactive(0)
-    """The technology the cursor is on. Where not all fit, it is the leftmost in sight, as far as that goes."""
+    """The technology the cursor is on."""
 
     ALLOW_SELECT = False
 
@@ -105,13 +105,10 @@ class CompareGrid(Grounded, Measured, ScrollView, can_focus=True):
 
     @dataclass
     class Shown(Message):
-        """What is in sight changed."""
+        """How many rows are shown changed."""
 
         grid: CompareGrid
-        first: int
-        count: int
         rows: int
-        """How many rows are shown."""
 
         @property
         def control(self) -> CompareGrid:
@@ -202,11 +199,10 @@ class CompareGrid(Grounded, Measured, ScrollView, can_focus=True):
         return self._layout
 
     def _tell(self) -> None:
-        """Say how much there is, and what of it is in sight, as soon as there is a size."""
+        """Say how much there is, as soon as there is a size."""
         if self.container_size.width and (layout := self._current_layout):
             self.measured(Size(layout.width, len(layout.lines)))
-            in_sight = layout.in_sight
-            self.post_message(self.Shown(self, in_sight.start, len(in_sight), len(self._rows)))
+            self.post_message(self.Shown(self, len(self._rows)))
 
     # Painting ----------------------------------------------------------------------------------
 
@@ -308,7 +304,7 @@ class CompareGrid(Grounded, Measured, ScrollView, can_focus=True):
         self.row = row if row >= 0 else len(self._rows) - 1
 
     def action_shift(self, by: int) -> None:
-        """Move to another column, and bring it into sight."""
+        """Move to another column."""
         self.column += by
 
     def on_click(self, event: events.Click) -> None:

@@ -1,8 +1,9 @@
-"""Lays a comparison out for a width: which columns are in sight, and the lines of header, headings and rows."""
+"""Lays a comparison out for a width, all technologies in sight: the lines of header, headings and rows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from enum import Enum, auto
 from typing import Final
 
 from rich.cells import cell_len, set_cell_size
@@ -10,14 +11,30 @@ from rich.cells import cell_len, set_cell_size
 from techtui.catalog.comparison import Comparison, Row, TextRow
 from techtui.formats.layout import Layout
 from techtui.formats.styled import Styled, side_by_side, styled
-from techtui.formats.tables import bar_width, cell_lines, sign_of
-from techtui.pages.comparison import compared_row, told
+from techtui.formats.tables import bar_width, cell_lines
+from techtui.pages.comparison import VERDICT_TONES, compared_row, told
 from techtui.tui.screens.compare.rows import AnyRow, all_rows, group_of
 
-NARROWEST: Final = 18
-"""The least cells of a column of values; where fewer would be left, columns are paged through."""
 GAP: Final = 3
 """Cells between columns: a line with a blank on each side."""
+_BESIDE: Final = 18
+"""The least cells of a column of values with the names of rows beside them."""
+_BELOW: Final = 14
+"""The least cells of a column of values with the names of rows above them."""
+_TOLD: Final = 22
+"""The least cells of a column of sentences; in narrower ones, each technology has its say below the other."""
+_INDENT: Final = 4
+
+
+class _Form(Enum):
+    """How the cells of a row stand; the first one that there is room for is taken."""
+
+    BESIDE = auto()
+    """In columns, beside the name of the row."""
+    BELOW = auto()
+    """In columns, below the name of the row."""
+    STACKED = auto()
+    """Each on a line of its own, beside the name of its technology."""
 
 
 class GridLayout:
@@ -28,40 +45,63 @@ class GridLayout:
         rows: The rows of it that are shown.
         nothing: What to say if there are none.
         width: In cells.
-        column: The technology whose name is underlined. Where not all fit, it is the leftmost in sight, as far as
-            that goes.
+        column: The technology whose name is underlined.
     """
 
     def __init__(
         self, comparison: Comparison, rows: Sequence[AnyRow], nothing: str, width: int, column: int
     ) -> None:
         self.width = width
+        self._names = [one.name for one in comparison.technologies]
         self._described = {row.attribute.id: compared_row(row) for row in comparison.rows}
-        # Of all rows, so that columns stay where they are while rows come and go.
-        longest = max((self._name_of(row).cell_len for row in all_rows(comparison)), default=10) + 3
-        self.name_width = min(longest, max(14, width // 4), 30)
-        room = width - self.name_width + 1
-        count = len(comparison.technologies)
-        shown = max(1, min(count, room // (NARROWEST + GAP)))
-        self.value_width = room // shown - GAP
-        first = max(0, min(column, count - shown))
-        self.in_sight = range(first, first + shown)
-        """The positions of the technologies in sight."""
+        self._measure(comparison)
         self.lines: list[tuple[Styled, int]] = []
         """The lines, the header first, each with the position of its row, or -1."""
         self.tops: list[tuple[int, int]] = []
         """For each row its first line, and the line after its last."""
-        self._line(self._header([one.name for one in comparison.technologies], column))
+        self._heads = list(self._head_widths())
+        self._line(self._header(column))
         self._write(rows)
         if not rows:
             self._line(Styled())
             self._line(Styled(nothing, "muted"))
 
+    def _measure(self, comparison: Comparison) -> None:
+        # Of all rows, so that columns stay where they are while rows come and go.
+        longest = max((self._name_of(row).cell_len for row in all_rows(comparison)), default=10) + 3
+        count = len(self._names)
+        self._name_width = min(longest, max(14, self.width // 4), 30)
+        self._value_width = (self.width - self._name_width + 1) // count - GAP
+        self._form = _Form.BESIDE
+        if self._value_width < _BESIDE:
+            self._form, self._name_width = _Form.BELOW, 0
+            self._value_width = (self.width - 1) // count - GAP
+        if self._value_width < _BELOW:
+            self._form = _Form.STACKED
+            self._name_width = min(max(map(cell_len, self._names)), self.width // 3) + 1
+            self._value_width = self.width - _INDENT - self._name_width
+
+    def _head_widths(self) -> Iterator[tuple[int, int]]:
+        """Where the name of each technology begins in the header, and how wide its place is."""
+        count = len(self._names)
+        if self._form is not _Form.STACKED:
+            step = self._value_width + GAP
+            start = self._name_width + 2 if self._form is _Form.BESIDE else 2
+            yield from ((start + at * step, self._value_width) for at in range(count))
+            return
+        widths = [cell_len(name) for name in self._names]
+        while sum(widths) + GAP * (count - 1) > self.width:
+            # The longest gives way.
+            widths[widths.index(max(widths))] -= 1
+        end = 0
+        for width in widths:
+            yield end, width
+            end += width + GAP
+
     def column_at(self, x: int) -> int | None:
-        """The position of the technology whose column covers a cell; None for the names of rows."""
-        if x < self.name_width:
-            return None
-        return self.in_sight[0] + (x - self.name_width) // (self.value_width + GAP)
+        """The position of the technology whose head covers a cell; None beside them."""
+        found = [at for at, (start, _) in enumerate(self._heads) if start - 2 < x]
+        return found[-1] if found else None
 
     def _write(self, rows: Sequence[AnyRow]) -> None:
         group: str | None = None
@@ -69,10 +109,10 @@ class GridLayout:
             if group_of(row) != group:
                 group = group_of(row)
                 if len(self.lines) > 1:
-                    self._line(self._across())
+                    self._line(self._rule())
                 self._line(self._heading(group))
             elif isinstance(row, TextRow):
-                self._line(self._across())
+                self._line(self._rule())
             top = len(self.lines)
             for line in self._row_lines(row):
                 self._line(line, at)
@@ -81,31 +121,36 @@ class GridLayout:
     def _line(self, text: Styled, row: int = -1) -> None:
         self.lines.append((text, row))
 
-    def _header(self, names: Sequence[str], column: int) -> Styled:
-        cells = []
-        for at in self.in_sight:
-            name = names[at]
-            if cell_len(name) > self.value_width:
-                name = set_cell_size(name, self.value_width - 1) + "…"
-            cells.append([Styled(name, "link" if at == column else "heading")])
-        return self._across([], *cells)
+    def _header(self, column: int) -> Styled:
+        line = Styled()
+        for at, (name, (start, width)) in enumerate(zip(self._names, self._heads, strict=True)):
+            if self._form is _Form.BESIDE or (at and self._form is _Form.BELOW):
+                line.pad(start - 2).append("│ ", "line")
+            elif at and self._form is _Form.STACKED:
+                line.append(" · ", "line")
+            line.pad(start)
+            if cell_len(name) > width:
+                name = set_cell_size(name, width - 1) + "…"
+            line.append(name, "link" if at == column else "heading")
+        return line
 
     def _heading(self, group: str) -> Styled:
         text = Styled(group, "accent").wrap(self.width)[0]
-        line = self._across().pad(self.width).plain.replace("│", "┼").replace(" ", "─")
+        line = self._rule().pad(self.width).plain.replace("│", "┼").replace(" ", "─")
         return text.append(f" {line[text.cell_len + 1 :]}" if group else line, "line")
 
-    def _across(self, *cells: list[Styled]) -> Styled:
-        """One line of cells, with rules between the columns."""
-        return next(self._grid(cells))
+    def _rule(self) -> Styled:
+        """An empty line between rows."""
+        return Styled() if self._form is _Form.STACKED else next(self._grid([]))
 
     def _grid(self, cells: Sequence[list[Styled]]) -> Iterator[Styled]:
-        """Lines of cells: the name of a row, then its values."""
+        """Lines of cells: the name of a row where it stands beside them, then its values."""
+        beside = self._form is _Form.BESIDE
         rule = [Styled("│ ", "line")] * max([1, *map(len, cells)])
-        columns: list[list[Styled]] = [cells[0] if cells else []]
-        for at in range(1, len(self.in_sight) + 1):
-            columns += [rule, cells[at] if at < len(cells) else []]
-        widths = [self.name_width, *([2, self.value_width + 1] * len(self.in_sight))]
+        columns: list[list[Styled]] = [cells[0] if cells and beside else []]
+        for at in range(1, len(self._names) + 1):
+            columns += [rule if beside or at > 1 else [], cells[at] if at < len(cells) else []]
+        widths = [self._name_width, *([2, self._value_width + 1] * len(self._names))]
         return side_by_side(columns, widths, gap=0)
 
     def _name_of(self, row: AnyRow) -> Styled:
@@ -114,21 +159,52 @@ class GridLayout:
         return Styled(row.name)
 
     def _row_lines(self, row: AnyRow) -> Iterator[Styled]:
-        if isinstance(row, Row):
-            described = self._described[row.attribute.id]
-            sign = sign_of(described)
-            bar = bar_width(described, self.value_width)
-            values = [cell_lines(described, at + 1, self.value_width, bar) for at in self.in_sight]
-        else:
-            sign = Styled("  ")
-            values = [self._told(row, at) for at in self.in_sight]
+        stacked = self._form is _Form.STACKED or (
+            isinstance(row, TextRow) and self._value_width < _TOLD
+        )
+        beside = self._form is _Form.BESIDE
+        sign = Styled(row.verdict.sign, VERDICT_TONES[row.verdict]).append(" ")
+        width = self._name_width if beside else self.width
         names = [
             (Styled("  ") if number else sign).extend(line)
-            for number, line in enumerate(self._name_of(row).wrap(self.name_width - 3))
+            for number, line in enumerate(self._named(row).wrap(width - 3))
         ]
-        return self._grid([names, *values])
+        if not beside:
+            yield from names
+        if stacked:
+            yield from self._stacked(row)
+        else:
+            yield from self._grid([names, *self._cells(row, self._value_width)])
 
-    def _told(self, row: TextRow, at: int) -> list[Styled]:
-        layout = Layout(self.value_width)
+    def _named(self, row: AnyRow) -> Styled:
+        """The name of a row; above its values it must tell itself from them."""
+        name = self._name_of(row)
+        return name if self._form is _Form.BESIDE else Styled(name.plain, "strong")
+
+    def _cells(self, row: AnyRow, width: int) -> list[list[Styled]]:
+        count = range(len(self._names))
+        if isinstance(row, TextRow):
+            return [self._told(row, at, width) for at in count]
+        described = self._described[row.attribute.id]
+        bar = bar_width(described, width)
+        return [cell_lines(described, at + 1, width, bar) for at in count]
+
+    def _stacked(self, row: AnyRow) -> Iterator[Styled]:
+        if isinstance(row, TextRow):
+            # Sentences need all the room there is.
+            for name, lines in zip(
+                self._names, self._cells(row, self.width - _INDENT), strict=True
+            ):
+                yield Styled("  ").append(name, "muted").wrap(self.width)[0]
+                yield from (Styled(" " * _INDENT).extend(line) for line in lines)
+            return
+        for name, lines in zip(self._names, self._cells(row, self._value_width), strict=True):
+            if cell_len(name) >= self._name_width:
+                name = set_cell_size(name, self._name_width - 2) + "…"
+            widths = [_INDENT, self._name_width, self._value_width]
+            yield from side_by_side([[Styled()], [Styled(name, "muted")], lines], widths, gap=0)
+
+    def _told(self, row: TextRow, at: int, width: int) -> list[Styled]:
+        layout = Layout(width)
         layout.bullets(told(row, at))
         return layout.lines

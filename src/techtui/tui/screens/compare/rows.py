@@ -14,8 +14,10 @@ from techtui.pages.values import fact_text
 AnyRow: TypeAlias = Row | TextRow
 """An attribute, or texts such as strengths."""
 
+ANSWER_GROUP = "In short"
+"""The heading of what answers which one to take."""
 TEXT_GROUP = "In words"
-"""The heading of all texts."""
+"""The heading of all other texts."""
 
 
 class Show(StrEnum):
@@ -43,12 +45,15 @@ def row_key(row: AnyRow) -> tuple[str, str]:
 
 def group_of(row: AnyRow) -> str:
     """The heading a row stands under."""
-    return row.attribute.group if isinstance(row, Row) else TEXT_GROUP
+    if isinstance(row, Row):
+        return row.attribute.group
+    return ANSWER_GROUP if row.is_answer else TEXT_GROUP
 
 
 def all_rows(comparison: Comparison) -> list[AnyRow]:
-    """Every row in the order in which it is shown: attributes group by group, then texts."""
-    return [*(row for _, group in comparison.groups() for row in group), *comparison.texts]
+    """Every row in the order in which it is shown: the answers, attributes group by group, the other texts."""
+    attributes = (row for _, group in comparison.groups() for row in group)
+    return [*comparison.answers, *attributes, *comparison.told]
 
 
 def rows_shown(comparison: Comparison, show: Show, query: str) -> list[AnyRow]:

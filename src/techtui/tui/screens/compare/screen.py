@@ -70,8 +70,8 @@ class CompareScreen(CatalogScreen):
     """Words that the rows shown must say."""
     comparison: var[Comparison | None] = var[Comparison | None](None)
     """What the ids give."""
-    in_sight: var[tuple[int, int, int]] = var((0, 0, 0))
-    """The first column in sight, how many are, and how many rows are shown."""
+    rows: var[int] = var(0)
+    """How many rows are shown."""
 
     def __init__(self, ids: tuple[str, ...], note_of: Callable[[tuple[str, ...]], str]) -> None:
         super().__init__()
@@ -129,7 +129,7 @@ class CompareScreen(CatalogScreen):
     def watch_words(self) -> None:
         self._show_title()
 
-    def watch_in_sight(self) -> None:
+    def watch_rows(self) -> None:
         self._show_title()
 
     def _show_title(self) -> None:
@@ -152,15 +152,11 @@ class CompareScreen(CatalogScreen):
                 for verdict in (Verdict.DIFFERENT, Verdict.SAME, Verdict.MISSING)
             ]
         title.aside = " · ".join(words) if wide else "  ".join(words)
-        first, count, rows = self.in_sight
         left = [str(self.show)] if self.show is not Show.ALL else []
         if self.words.strip():
             left.append(f"“{self.words.strip()}”")
         if left:
-            left.append(f"{rows} of {len(all_rows(self.comparison))} rows")
-        if 0 < count < len(self.technologies):
-            which = f"columns {first + 1}–{first + count}" if count > 1 else f"column {first + 1}"
-            left.append(f"{which} of {len(self.technologies)} ←→")
+            left.append(f"{self.rows} of {len(all_rows(self.comparison))} rows")
         self.query_one(CompareGrid).border_subtitle = Content(" · ".join(left))
 
     def on_resize(self) -> None:
@@ -169,7 +165,7 @@ class CompareScreen(CatalogScreen):
     @on(CompareGrid.Shown)
     def _grid_shown(self, event: CompareGrid.Shown) -> None:
         event.stop()
-        self.in_sight = (event.first, event.count, event.rows)
+        self.rows = event.rows
 
     @on(CompareGrid.RowOpened)
     def _row_opened(self, event: CompareGrid.RowOpened) -> None:

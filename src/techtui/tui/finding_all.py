@@ -1,0 +1,106 @@
+"""Opens the command palette and the list of themes, and does what was picked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from techtui.catalog.refs import Ref
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import App
+
+    from techtui.catalog.model import Catalog
+    from techtui.tui.commands import Scope
+
+    _App = App[None]
+else:
+    _App = object
+
+
+class FindingAll(_App):
+    """A mixin for apps: the palette finds commands, settings, kept comparisons and all in the catalog."""
+
+    catalog: Catalog | None
+    kept_comparisons: Callable[[], list[tuple[str, tuple[str, ...]]]]
+    open_comparison: Callable[[tuple[str, ...]], None]
+    show_place: Callable[[Ref], None]
+    explain: Callable[[Ref], None]
+    kept_decisions: Callable[[], list[tuple[str, str]]]
+    open_decision: Callable[[str], None]
+    SCOPES: ClassVar[tuple[Scope, ...]]
+
+    def action_command_palette(self) -> None:
+        """Show the command palette."""
+        from techtui.settings import config_path
+        from techtui.tui.dialogs.palette import Palette, palette_finder
+
+        if isinstance(self.screen, Palette) or self.catalog is None:
+            return
+        scopes = (type(self.screen).__name__.removesuffix("Screen").lower(), *self.SCOPES)
+        keys: dict[str, str] = {}
+        for active in self.screen.active_bindings.values():
+            if active.binding.id:
+                keys.setdefault(active.binding.id, self.get_key_display(active.binding))
+        kept = [name for name, _ in self.kept_comparisons()]
+        # Where the file lies concerns no visitor.
+        config = "" if self.is_web else str(config_path())
+        find = palette_finder(self.catalog, scopes, keys, kept, self.kept_decisions(), config)
+        self.push_screen(Palette(find), self._found)
+
+    def _found(self, answer: str | None) -> None:
+        kind, _, id_ = (answer or "").partition(" ")
+        match kind:
+            case "command":
+                self._run(id_)
+            case "elsewhere":
+                self._say_where(id_)
+            case "kept":
+                self.open_comparison(dict(self.kept_comparisons()).get(id_, ()))
+            case "decision":
+                self.open_decision(id_)
+            case "settings":
+                from techtui.settings import config_path
+
+                self.notify(
+                    f"{config_path()}\ntechtui config init writes one with all there is to set.",
+                    title="Settings",
+                    markup=False,
+                )
+            case "concept":
+                self.explain(Ref("concept", id_))
+            case "technology" | "category":
+                place: Literal["technology", "category"] = kind
+                self.show_place(Ref(place, id_))
+
+    def _run(self, command: str) -> None:
+        scope, _, action = command.partition(".")
+        namespace = "app" if scope in self.SCOPES else "screen"
+        self.call_later(self.screen.run_action, f"{namespace}.{action}")
+
+    def _say_where(self, command: str) -> None:
+        from techtui.tui.commands import COMMANDS
+        from techtui.tui.dialogs.palette import PLACES
+
+        for one in COMMANDS:
+            if one.id == command:
+                where = PLACES.get(one.scope, one.scope)
+                key = one.sign or one.keys.split(",")[0]
+                self.notify(f"{one.title}: {where}, with {key}.", markup=False)
+
+    def search_themes(self) -> None:
+        """Choose a theme; the one under the cursor is tried on."""
+        from techtui.tui.choices.finding import theme_finder
+        from techtui.tui.dialogs.picker import Picker
+
+        before = self.theme
+
+        def try_on(name: str) -> None:
+            self.theme = name
+
+        def picked(name: str | None) -> None:
+            self.theme = name or before
+
+        find = theme_finder(list(self.available_themes), before)
+        self.push_screen(Picker("Theme", find, "Name", try_on), picked)

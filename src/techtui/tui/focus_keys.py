@@ -1,0 +1,39 @@
+"""The keys of what has the focus, as the key bar shows them. Widgets bind them; they can't be moved."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from techtui.tui.commands import Command
+
+Focus = Literal["search", "rows", "page"]
+"""What has the focus: the search field, the field that filters rows, or a page of text beside a tree."""
+
+
+def _key(scope: Focus, keys: str, title: str, help: str, rank: int, sign: str) -> Command:
+    name = title.lower().replace(" ", "_")
+    return Command(
+        f"{scope}.{name}", keys, title, help, "Move", rank, sign, listed=False, fixed=True
+    )
+
+
+FOCUS_KEYS: Final[dict[Focus, tuple[Command, ...]]] = {
+    "search": (
+        _key("search", "enter", "Take", "Go to the result, or keep the filters.", 1, "⏎"),
+        _key("search", "down,up", "Results", "Move among the results while you type.", 2, "↑↓"),
+        _key("search", "right", "Complete", "Take the grey rest of the word.", 3, "→"),
+        _key("search", "escape", "Leave", "Give up the search.", 1, "esc"),
+    ),
+    "rows": (
+        _key("rows", "enter", "To the rows", "Go to the rows that are left.", 1, "⏎"),
+        _key("rows", "escape", "All rows", "Give up the filter.", 1, "esc"),
+    ),
+    "page": (
+        _key("page", "down,up", "Scroll", "Scroll the page.", 2, "↑↓"),
+        _key("page", "escape,left,h", "Back", "Go back to the tree.", 1, "esc"),
+        _key("page", "tab", "Links", "Step through the links.", 3, "tab"),
+        _key("page", "enter,right,l", "Follow", "Follow the link that is lit.", 3, "⏎"),
+        _key("page", "1,2,3,4,5,6,7,8,9", "Sections", "Jump to a section.", 5, "1-9"),
+    ),
+}
+"""Focus -> its keys, in the order of the key bar."""

@@ -1,0 +1,309 @@
+"""The half of the browse screen that searches, filters and sorts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.content import Content
+from textual.reactive import var
+from textual.widgets import Static
+
+from techtui.catalog.refs import NOWHERE, Ref
+from techtui.tui.choices.sorting import Sort
+from techtui.tui.messages import LinkOpened, PickAsked
+from techtui.tui.runtime.prefetch import search_ahead
+from techtui.tui.screens.browse.chips import FilterChips
+from techtui.tui.screens.browse.panes import Panes
+from techtui.tui.screens.browse.search_field import SearchField
+from techtui.tui.screens.browse.search_state import Found, Search, find, toggled
+from techtui.tui.screens.browse.tree import CategoryTree
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from techtui.catalog.search import Index
+    from techtui.shelf import Entry
+
+
+class Searching(Panes):
+    """A screen with a tree and a search field. What is asked for, and what was found, are one value each."""
+
+    place: var[Ref] = var(NOWHERE)
+    """What the detail pane shows."""
+    query_text: var[str] = var("")
+    """What is searched for."""
+    only_shortlist: var[bool] = var(False)
+    """Whether only the shortlist is shown."""
+    hides_unwanted: var[bool] = var(False)
+    """Whether what is not for the person is hidden."""
+    sort: var[Sort] = var(Sort())
+    """The order of the technologies in their categories; where words are searched for, the best match comes first."""
+    entries: var[Mapping[str, Entry]] = var(dict)
+    """Technology id -> what the person keeps about it."""
+    found: var[Found] = var(Found())
+    """The catalog, and what the search found in it."""
+
+    _field: SearchField
+    _chips: FilterChips
+
+    def __init__(self, tree_cells: int = 0) -> None:
+        super().__init__(tree_cells)
+        self._before_search = NOWHERE
+
+    @property
+    def hits(self) -> tuple[str, ...] | None:
+        """What the search found, in the order of the tree; None without a search."""
+        return self.found.hits
+
+    @property
+    def shown_ids(self) -> tuple[str, ...]:
+        """The ids of the technologies that the search and the filters leave."""
+        if self.hits is not None:
+            return self.hits
+        return tuple(self.catalog.technologies) if self.catalog is not None else ()
+
+    @cached_property
+    def _index(self) -> Index:
+        # Imported at the first letter that is typed.
+        from techtui.catalog.search import Index
+
+        assert self.catalog is not None
+        return Index(self.catalog)
+
+    def _find(self) -> None:
+        """Answer what is asked for now, and show it."""
+        catalog = self.catalog
+        if catalog is None:
+            return
+        asked = Search(self.query_text, self.only_shortlist, self.hides_unwanted, self.sort)
+        if asked == Search(sort=self.sort):
+            self.found = Found(catalog)
+        else:
+            self.found = find(catalog, asked, self.entries, self._index)
+
+    def watch_found(self, found: Found) -> None:
+        if not self.is_mounted:
+            return
+        if found.filters and self._chips.parent is None:
+            self._add(self._chips, before="#tree")
+        self._chips.filters = found.filters
+        self._show_title()
+        self._show_borders()
+        said = found.problem
+        if found.is_empty and self.query_text and not said:
+            assert found.catalog is not None
+            near = " or ".join(found.catalog.technologies[one].name for one in found.near[:2])
+            said = f"No matches. Perhaps {near}?" if near else "No matches"
+        self._say("nothing", said)
+
+    def _show_title(self) -> None:
+        """Say how many there are."""
+
+    def _visited(self, before: Ref) -> None:
+        """Remember where one was before."""
+
+    def _show_borders(self) -> None:
+        """Say what is shown, and in which order."""
+        if self.catalog is None:
+            return
+        pane = self.query_one("#catalog")
+        said = ["Catalog"]
+        said += ["shortlist"] if self.only_shortlist else []
+        said += ["without ⊘"] if self.hides_unwanted else []
+        pane.border_title = Content(" · ".join(said))
+        order = self.sort.title(self.catalog) if self.sort.by else ""
+        pane.border_subtitle = Content("by relevance" if self.found.words else order)
+
+    # The search field --------------------------------------------------------------------------
+
+    def _mount_search(self) -> SearchField:
+        """The search field, which takes the place of its hint when the first frame stands, or before if it is wanted."""
+        if self._field.parent is None:
+            hint = self.query_one("#hint")
+            with self.app.batch_update():
+                self._add(self._field, before=hint)
+                hint.remove()
+        return self._field
+
+    def _add(self, widget: Widget, **where: str | Widget | None) -> None:
+        """Put a widget into the left pane, unless the explorer is being left."""
+        pane = self.query_one("#catalog")
+        if pane.is_attached:
+            pane.mount(widget, **where)
+
+    def _say(self, name: str, text: str) -> None:
+        """Say something below the tree, or no more; the line is there from when it first has something to say.
+
+        Args:
+            name: The id of the line, ``nothing`` or ``marks``.
+            text: What to say.
+        """
+        lines = self.query(f"#{name}").results(Static)
+        line = next(lines, None)
+        if line is None and text:
+            line = Static(id=name, markup=False)
+            self._add(line, after="#tree" if name == "nothing" else None)
+        if line is not None:
+            line.display = bool(text)
+            line.update(Content(text))
+
+    def action_search(self) -> None:
+        """Go to the search field."""
+        if self.catalog is not None and "_index" not in self.__dict__:
+            search_ahead(self, self.catalog)
+        self.remove_class("-reading")
+        if self.hits is None:
+            self._before_search = self.place
+        # Widget.focus waits its turn, and the first letters would go where the focus is yet.
+        self.set_focus(self._mount_search())
+
+    @on(SearchField.QueryChanged)
+    def _query_changed(self, event: SearchField.QueryChanged) -> None:
+        event.stop()
+        query = event.query.strip()
+        if query and self.hits is None and not self._before_search.kind:
+            self._before_search = self.place
+        self.query_text = query
+        # Tree and detail are painted together, once.
+        with self.app.batch_update():
+            self._find()
+            tree = self.query_one(CategoryTree)
+            if self.found.is_empty:
+                # The tree may not know yet that its cursor is on nothing.
+                self.place = NOWHERE
+                return
+            if self.found.best is not None:
+                tree.go(self.found.best)
+            elif self.hits is not None:
+                tree.go_to_first()
+            elif not tree.place.kind:
+                tree.go(self._before_search)
+            if tree.place.kind:
+                self.place = tree.place
+
+    @on(SearchField.Stepped)
+    def _stepped(self, event: SearchField.Stepped) -> None:
+        event.stop()
+        tree = self.query_one(CategoryTree)
+        line = tree.cursor_line + event.by
+        while (node := tree.get_node_at_line(line)) is not None and self.hits is not None:
+            if not node.allow_expand:
+                break
+            line += event.by
+        if node is not None:
+            tree.move_cursor(node)
+            tree.scroll_to_node(node, animate=False)
+
+    @on(SearchField.Taken)
+    def _taken(self, event: SearchField.Taken) -> None:
+        event.stop()
+        tree = self.query_one(CategoryTree)
+        place = tree.place
+        if not place.kind:
+            return
+        if place.kind == "concept":
+            self.post_message(LinkOpened(place))
+            return
+        before = self._before_search
+        if self.found.filters:
+            # Filters stay in force until they are taken off.
+            self.set_focus(tree)
+        else:
+            self._end_search()
+            if place.kind == "technology":
+                self.read_if_narrow()
+        tree.go(place)
+        if before.kind and before != place:
+            self._visited(before)
+
+    @on(SearchField.Left)
+    def _search_left(self, event: SearchField.Left) -> None:
+        event.stop()
+        self._end_search(back=True)
+
+    def _end_search(self, back: bool = False) -> None:
+        field = self._mount_search()
+        with field.prevent(SearchField.Changed):
+            field.value = ""
+        self.query_text = ""
+        tree = self.query_one(CategoryTree)
+        if back and self._before_search.kind:
+            # The tree would follow its cursor and open the branch of what was found.
+            tree.cursor_line = -1
+        self._find()
+        if back and self.hits is None:
+            tree.close_searched()
+        self.set_focus(tree)
+        if back and self._before_search.kind:
+            tree.go(self._before_search)
+        self._before_search = NOWHERE
+
+    # Filters and order -------------------------------------------------------------------------
+
+    def action_filter(self) -> None:
+        """Ask for an attribute and a value to filter by."""
+        self.post_message(PickAsked("filter", self.shown_ids))
+
+    def search_for(self, query: str) -> None:
+        """Search for something as if it had been typed, and be in the list of what is found; nothing ends the search."""
+        if not query:
+            self.action_clear_filters()
+            return
+        if self.hits is None:
+            self._before_search = self.place
+        self._mount_search().value = " ".join(query.split())
+        self.set_focus(self.query_one(CategoryTree))
+
+    def toggle_filter(self, term: str) -> None:
+        """Add a filter to the query, or take it off if it is there."""
+        if self.catalog is not None:
+            self._mount_search().value = toggled(self.query_text, term, self.catalog)
+        self.set_focus(self.query_one(CategoryTree))
+
+    @on(FilterChips.Removed)
+    def _chip_removed(self, event: FilterChips.Removed) -> None:
+        event.stop()
+        self.toggle_filter(self.found.filters[event.at])
+
+    def action_clear_filters(self) -> None:
+        """Take all filters and words off."""
+        if self.query_text:
+            self._end_search()
+
+    def action_sort(self) -> None:
+        """Ask for the order of the tree."""
+        self.post_message(PickAsked("sort"))
+
+    def watch_sort(self) -> None:
+        if self.is_mounted:
+            if self.hits is not None:
+                self._find()
+            self._show_borders()
+
+    def watch_entries(self) -> None:
+        if self.is_mounted and (self.only_shortlist or self.hides_unwanted):
+            self._find()
+
+    def watch_only_shortlist(self) -> None:
+        if self.is_mounted:
+            self._find()
+
+    def watch_hides_unwanted(self) -> None:
+        if self.is_mounted:
+            self._find()
+
+    def action_only_shortlist(self) -> None:
+        """Show only the shortlist, or everything."""
+        if not self.only_shortlist and not any(
+            entry.shortlisted for entry in self.entries.values()
+        ):
+            self.notify("The shortlist is empty; * puts a technology on it.")
+        else:
+            self.only_shortlist = not self.only_shortlist
+
+    def action_hide_unwanted(self) -> None:
+        """Hide what is not for me, or show it."""
+        self.hides_unwanted = not self.hides_unwanted
