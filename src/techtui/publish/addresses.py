@@ -50,10 +50,7 @@ def segment(id: str) -> str:
 
 def comparison_query(ids: Iterable[str]) -> str:
     """What stands behind the address of the comparison of some technologies."""
-    # Imported here because nothing else needs it.
-    from urllib.parse import quote
-
-    return "?t=" + ",".join(quote(one, safe="", errors="replace") for one in ids)
+    return "?t=" + ",".join(map(segment, ids))
 
 
 class SiteLinks:

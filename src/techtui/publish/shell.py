@@ -65,7 +65,7 @@ def page(
     under = f"<p>{escape(subtitle)}</p>\n" if subtitle else ""
     loaded = "".join(
         f'<script src="{root}assets/{one}.js" defer></script>\n'
-        for one in ("site", "folding", "search", "field", *scripts)
+        for one in ("site", "folding", "alike", "search", "field", *scripts)
     )
     return f"""\
 <!doctype html>
