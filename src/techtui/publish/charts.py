@@ -59,22 +59,21 @@ def _drawing(title: str, unit: str, lines: Sequence[Line]) -> str:
 
     def parts() -> Iterator[str]:
         for number in dict.fromkeys((low, (low + top) / 2, top)):
-            high = f"{y(number):.1f}"
+            high = f"{y(number):.0f}"
             yield f'<path class="grid" d="M{_LEFT} {high}H{_WIDE - _RIGHT}"/>'
             text = escape(amount_text(float(f"{number:.3g}"), unit))
             yield f'<text x="{_LEFT - 8}" y="{high}" dy="4" text-anchor="end">{text}</text>'
         for year in dict.fromkeys((first, last)):
-            yield f'<text x="{x(year):.1f}" y="{_HIGH - 8}" text-anchor="middle">{year}</text>'
+            yield f'<text x="{x(year):.0f}" y="{_HIGH - 8}" text-anchor="middle">{year}</text>'
         places = _apart([y(line.series[max(line.series)]) for line in lines])
         for at, (line, place) in enumerate(zip(lines, places, strict=True)):
             points = [(x(year), y(line.series[year])) for year in sorted(line.series)]
-            way = "L".join(f"{across:.1f} {down:.1f}" for across, down in points)
-            yield f'<path class="line of-{at}" d="M{way}"/>'
-            for across, down in points:
-                yield f'<circle class="of-{at}" cx="{across:.1f}" cy="{down:.1f}" r="2.5"/>'
+            places_of = [f"{across:.0f} {down:.0f}" for across, down in points]
+            yield f'<path class="line of-{at}" d="M{"L".join(places_of)}"/>'
+            yield f'<path class="dots of-{at}" d="M{"h0M".join(places_of)}h0"/>'
             across = points[-1][0] + 8
             name = line.name if len(line.name) < 19 else f"{line.name[:17]}…"
-            yield f'<text class="of-{at}" x="{across:.1f}" y="{place:.1f}" dy="4">{escape(name)}</text>'
+            yield f'<text class="of-{at}" x="{across:.0f}" y="{place:.0f}" dy="4">{escape(name)}</text>'
 
     return (
         f'<svg viewBox="0 0 {_WIDE} {_HIGH}" role="img" aria-label="{escape(title)}, '

@@ -17,8 +17,11 @@
     const results = make('ul', { class: 'results' });
     const boxes = filters.map(box);
     const clear = make('button', { type: 'button' }, 'Clear');
-    const panel = make('section', { class: 'filters', 'aria-label': 'Filters' }, ...boxes.map((one) => one.whole));
-    place.append(input, panel, make('div', { class: 'chosen' }, told, clear), results);
+    const more = make('button', { type: 'button', 'aria-expanded': 'false' }, 'More filters');
+    const panel = make('details', { open: !matchMedia('(max-width: 40rem)').matches }, make('summary', {}, 'Filters'), ...boxes.map((one) => one.whole), more);
+    const filtering = make('section', { class: 'filters', 'aria-label': 'Filters' }, panel);
+    const finding = make('section', { 'aria-label': 'Found' }, make('div', { class: 'chosen' }, told, clear), results);
+    place.append(input, make('div', { class: 'sides' }, filtering, finding));
     document.getElementById('all').hidden = true;
 
     function box({ name, choices }, at) {
@@ -45,19 +48,23 @@
       const found = all.filter((owner) => filters.every((_, at) => fits(owner, at)));
       told.textContent = found.length ? `${found.length} of ${data.technologies.length} technologies` : 'No matches';
       results.replaceChildren(...found.map(result));
-      boxes.forEach((one, at) => count(one, at, all));
+      boxes.forEach((one, at) => count(one, at, all, found.length));
       clear.hidden = !query && chosen.every((one) => !one.size);
       remember(written(query));
     }
 
     // How many there would be of each choice, with all other filters as they are.
-    function count({ lines, summary, name }, at, all) {
+    function count({ lines, summary, name, whole }, at, all, found) {
       const counts = new Array(lines.length).fill(0);
+      let known = 0;
       for (const owner of all) {
         if (filters.every((_, other) => other === at || fits(owner, other))) {
           for (const choice of filters[at].values[owner]) counts[choice]++;
+          known += filters[at].values[owner].length > 0;
         }
       }
+      // What is known of few says little; it is there for those who ask for it.
+      whole.classList.toggle('rare', !chosen[at].size && known < found / 2);
       lines.forEach((line, choice) => {
         line.count.textContent = counts[choice];
         line.whole.classList.toggle('none', !counts[choice]);
@@ -79,6 +86,11 @@
       return [...(query ? [`q=${encodeURIComponent(query)}`] : []), ...parts].join('&');
     }
 
+    more.addEventListener('click', () => {
+      const all = panel.classList.toggle('all');
+      more.setAttribute('aria-expanded', String(all));
+      more.textContent = all ? 'Fewer filters' : 'More filters';
+    });
     input.addEventListener('input', show);
     clear.addEventListener('click', () => {
       input.value = '';
@@ -90,5 +102,5 @@
   }
 
   // The list without a script stays where the data can't be loaded.
-  Promise.all(["names", "filters", "texts"].map(need)).then((loaded) => begin(...loaded), () => {});
+  Promise.all(['names', 'filters', 'texts'].map(need)).then((loaded) => begin(...loaded), () => {});
 }
