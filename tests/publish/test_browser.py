@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -238,17 +239,27 @@ def test_a_table_is_sorted(open_: Open) -> None:
     assert ranks == sorted(ranks, reverse=True)
 
 
-@pytest.mark.parametrize(
-    "folder",
-    [
-        "",
-        "technologies/",
-        "technologies/postgresql/",
-        "categories/databases/",
-        "attributes/license_spdx/",
-        "sources/",
-    ],
-)
+PAGES = [
+    *("", "technologies/", "technologies/postgresql/", "categories/databases/"),
+    *("attributes/license_spdx/", "attributes/popularity/", "concepts/", "sources/"),
+]
+
+
+@pytest.mark.skipif("TECHTUI_AXE" not in os.environ, reason="TECHTUI_AXE names axe.min.js")
+@pytest.mark.parametrize("folder", [*PAGES, "compare/?t=kafka,rabbitmq"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(folder: str, scheme: str, browser: sync_api.Browser, host: str) -> None:
+    page = browser.new_page(color_scheme=scheme)
+    page.goto(host + folder)
+    if "?" in folder:
+        page.wait_for_selector("table.compared")
+    page.evaluate(Path(os.environ["TECHTUI_AXE"]).read_text(encoding="utf-8"))
+    found = page.evaluate("async () => (await axe.run()).violations")
+    page.close()
+    assert not [(one["id"], [each["html"][:200] for each in one["nodes"][:3]]) for one in found]
+
+
+@pytest.mark.parametrize("folder", PAGES)
 def test_a_phone_needs_no_sideways_scrolling(
     folder: str, browser: sync_api.Browser, host: str
 ) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from benchmarks import generate
 
 from techtui.catalog.format.loader import read_catalog
 from techtui.catalog.format.problems import CatalogError
@@ -160,3 +161,13 @@ def test_the_first_page_is_small_and_nothing_is_loaded_before_it_is_wanted(
     assert not [one for one in loaded if one.startswith("data/")]
     sizes = [(shipped_site / one).stat().st_size for one in ("index.html", *loaded)]
     assert sum(sizes) < 60_000
+
+
+@pytest.mark.slow
+def test_a_large_catalog_stays_small(tmp_path: Path) -> None:
+    catalog = tmp_path / "large.toml"
+    generate.write(2400, catalog)
+    count, size = publish(tmp_path / "site", site(read_catalog([catalog])))
+    assert count > 4800
+    assert size < 40_000_000
+    assert (tmp_path / "site" / "index.html").stat().st_size < 20_000

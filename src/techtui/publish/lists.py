@@ -84,7 +84,8 @@ def technologies_list(catalog: Catalog, links: SiteLinks) -> str:
     def items() -> Iterator[str]:
         for one in catalog.technologies.values():
             where = catalog.categories[one.category].name if one.category else ""
-            yield f'<li>{_technology(one, links)} <span class="muted">{escape(where)}</span> {escape(one.tagline)}</li>'
+            said = f" · {escape(one.tagline)}" if one.tagline else ""
+            yield f'<li>{_technology(one, links)}{said}<span class="note">{escape(where)}</span></li>'
 
     count = count_text(len(catalog))
     return f'<div id="find"></div>\n<div id="all"><p>{count}</p>\n<ul>\n{chr(10).join(items())}\n</ul></div>'

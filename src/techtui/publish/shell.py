@@ -82,11 +82,11 @@ def page(
 {loaded}</head>
 <body>
 <a class="skip" href="#main">Skip to the text</a>
-<div class="bar-top">
+<header class="bar-top">
 <a class="home" href="{root}{PAGE}" dir="auto">{escape(catalog.title)}</a>
 <div id="search" role="search" hidden></div>
 <nav aria-label="Website"><ul class="places">{places}</ul></nav>
-</div>
+</header>
 <main id="main" tabindex="-1">
 <header>
 {way}<h1 dir="auto">{escape(title)}</h1>

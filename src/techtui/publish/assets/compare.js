@@ -94,7 +94,7 @@
     });
     const corner = make('td', { class: 'verdict' });
     const head = make('thead', {}, make('tr', {}, corner, make('th', { scope: 'col' }, make('span', { class: 'unseen' }, 'Attribute')), ...heads));
-    const whole = make('table', { class: 'compared' }, make('caption', { class: 'unseen' }, document.title), head, ...bodies);
+    const whole = make('table', { class: `compared of-${technologies.length}` }, make('caption', { class: 'unseen' }, document.title), head, ...bodies);
     return make('div', { class: 'wide', tabindex: '0', role: 'region', 'aria-label': 'Comparison' }, whole);
   }
 

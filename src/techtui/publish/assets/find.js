@@ -76,7 +76,7 @@
     function result(owner) {
       const [name, title, path, tagline] = data.technologies[owner];
       const link = make('a', { href: address('technologies', name) }, title);
-      return make('li', {}, link, ' ', make('span', { class: 'muted' }, path), ' ', tagline);
+      return make('li', {}, link, tagline && ` · ${tagline}`, make('span', { class: 'note' }, path));
     }
 
     function written(query) {
