@@ -152,6 +152,10 @@ def test_a_comparison_has_an_address(open_: Open, shipped: Catalog) -> None:
     page = open_("compare/", "?t=kafka,rabbitmq")
     page.wait_for_selector("table.compared")
     assert page.inner_text("h1") == "Apache Kafka and RabbitMQ compared"
+    # Drawn by a script as it is on the pages themselves.
+    drawn = page.locator(".chart").first
+    assert "Popularity" in drawn.inner_text()
+    assert drawn.locator("svg path.line").count() == 2
     page.locator("button", has_text="Differences only").click()
     page.wait_for_url("**only=differences")
     assert set(page.locator("td.verdict").all_inner_texts()) == {"", "≠"}

@@ -32,7 +32,7 @@ class Facts:
         }
 
     def attributes(self) -> dict[str, object]:
-        """The rows a comparison can have, in order: folder, name, group, which end is better, whether it is a share, whether bars say something.
+        """The rows a comparison can have, in order: folder, name, group, which end is better, whether it is a share, whether bars say something, the unit.
 
         Beside them the kinds of texts: heading, sign, tone.
         """
@@ -45,6 +45,7 @@ class Facts:
                     one.better,
                     int(one.unit == "%"),
                     int(bool(one.better or one.unit == "%")),
+                    one.unit,
                 ]
                 for one in self._catalog.attributes.values()
             ],

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _ASSETS: Final = (
     *("icon.svg", "site.js", "folding.js", "search.js", "alike.js", "field.js"),
-    *("table.js", "find.js", "compare.js"),
+    *("table.js", "find.js", "chart.js", "compare.js"),
 )
 _MOST_ROWS: Final = 500
 """A table with more is searched, not read."""
@@ -96,7 +96,7 @@ def _lists(catalog: Catalog) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
     yield "concepts", "Concepts", concepts_list(catalog, links), ()
     yield "attributes", "Attributes", attributes_list(catalog, links), ()
     yield "sources", "Sources", sources_list(catalog, links), ()
-    yield "compare", "Compare", _COMPARE, ("compare",)
+    yield "compare", "Compare", _COMPARE, ("chart", "compare")
 
 
 def _main(document: Document, links: SiteLinks, before_sources: str) -> str:

@@ -2,7 +2,7 @@
 // Two to four technologies side by side, as the address says: compare/?t=kafka,rabbitmq
 
 {
-  const { make, need, field, address, remember } = techtui;
+  const { make, need, field, chart, address, remember } = techtui;
   const most = 4;
   const place = document.getElementById('compare');
   const asked = new URLSearchParams(location.search);
@@ -110,6 +110,15 @@
     });
   }
 
+  function charts(rows, technologies) {
+    const drawings = rows.flatMap(({ attribute, facts }) => {
+      const lines = facts.flatMap((one, at) => (one?.series ? [{ name: technologies[at].name, series: one.series }] : []));
+      const [, title, , , , , unit] = attribute;
+      return lines.some((one) => one.series.length > 1) ? [chart(title, unit, lines)] : [];
+    });
+    return drawings.length ? [make('h2', {}, 'Over the years'), ...drawings] : [];
+  }
+
   function chosenBar(technologies) {
     const buttons = technologies.map((one, at) => {
       const button = make('button', { type: 'button', 'aria-label': `Remove ${one.name}` }, `${one.name} ×`);
@@ -146,6 +155,7 @@
       make('h2', {}, onlyDifferences ? 'Differences' : 'All attributes'),
       shown.length ? table(shown, technologies) : make('p', {}, onlyDifferences ? 'No attribute differs.' : 'No attribute is known.'),
       make('p', { class: 'muted' }, '≠ differs · = same · · known for some only · ▲ better · * not in all lists'),
+      ...charts(shown, technologies),
       ...(onlyDifferences ? [] : told(texts, technologies)),
     ];
   }

@@ -28,7 +28,7 @@ const techtui = (() => {
 
   // Texts of a catalog become text nodes and values of attributes, never HTML.
   function make(name, attributes = {}, ...children) {
-    const drawn = ['svg', 'rect'].includes(name);
+    const drawn = ['svg', 'rect', 'path', 'text'].includes(name);
     const made = drawn ? document.createElementNS('http://www.w3.org/2000/svg', name) : document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) {
       if (value === true) made.setAttribute(key, '');
