@@ -20,6 +20,9 @@ from techtui.catalog.model import Catalog
 from techtui.catalog.search import Index
 from techtui.pages.comparison import compared_row
 from techtui.pages.document import Span
+from techtui.publish.folder import publish
+from techtui.publish.site import site
+from tests.journeys.test_hostile import hostile_catalog
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="needs the extra browser")
 CHROMIUM = "/usr/bin/chromium"
@@ -300,3 +303,22 @@ def test_addresses_cannot_load_other_files(open_: Open) -> None:
     page = open_("compare/", "?t=../../x,kafka,<b>,rabbitmq")
     page.wait_for_selector("table.compared")
     assert page.inner_text("h1") == "Apache Kafka and RabbitMQ compared"
+
+
+def test_hostile_texts_stay_texts_in_what_scripts_draw(
+    browser: sync_api.Browser, tmp_path: Path
+) -> None:
+    text = "<img src=x onerror=alert(1)>"
+    publish(tmp_path / "site", site(hostile_catalog(text)))
+    page = browser.new_page()
+    page.on("dialog", lambda _: pytest.fail("a text was run"))
+    base = (tmp_path / "site").as_uri()
+    page.goto(f"{base}/compare/index.html?t=one,two")
+    sync_api.expect(page.locator("h1")).to_contain_text(f"{text} and two {text} compared")
+    page.locator("#search input").fill("<img")
+    sync_api.expect(page.locator("#search [role=option]").first).to_contain_text(text)
+    assert page.locator("img").count() == 0
+    page.goto(f"{base}/technologies/index.html?q=<img")
+    sync_api.expect(page.locator(".results li").first).to_contain_text(text)
+    assert page.locator("img").count() == 0
+    page.close()
