@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "schema": "techtui.cli.catalog_commands:schema",
     "shelf": "techtui.cli.shelf_commands:shelf",
     "serve": "techtui.cli.serve_command:serve",
+    "publish": "techtui.cli.publish_command:publish",
     "config": "techtui.cli.config_commands:config",
     "paths": "techtui.cli.paths_command:paths",
     "completion": "techtui.cli.completion:completion",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from html import escape
-from typing import Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from techtui.catalog.refs import Ref
 from techtui.pages.document import (
@@ -35,7 +35,10 @@ from techtui.pages.document import (
     day_text,
 )
 
-_STYLE: Final = """\
+if TYPE_CHECKING:
+    from techtui.catalog.model import Source
+
+STYLE: Final = """\
 :root {
   color-scheme: light dark;
   --text: #1c2330; --muted: #5c6675; --page: #fbfbf9; --raised: #f0f1ee; --line: #d9dbd6;
@@ -81,7 +84,7 @@ td.verdict { width: 2rem; padding-right: 0; text-align: center; color: var(--mut
 tr.differs td.verdict { color: var(--accent); font-weight: 700; }
 tr.differs { background: var(--raised); }
 td.better { font-weight: 600; }
-.bar { display: block; height: .35rem; margin-top: .3rem; border-radius: .2rem; background: var(--bar); }
+.bar { display: block; width: 100%; height: .35rem; margin-top: .3rem; border-radius: .2rem; fill: var(--bar); }
 sup { font-size: .7em; line-height: 0; } sup a { text-decoration: none; padding: 0 .1em; }
 ol.sources { font-size: .92rem; } .sources li { margin: .2rem 0; } :target { background: var(--raised); }
 footer { margin-top: 3rem; color: var(--muted); font-size: .85rem; }
@@ -98,6 +101,7 @@ footer { margin-top: 3rem; color: var(--muted); font-size: .85rem; }
   .sources a::after { content: " " attr(href); color: var(--muted); }
 }
 """
+"""How pages look: light and dark, on screens and on paper."""
 
 _POLICY: Final = (
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -116,7 +120,7 @@ def render(document: Document, today: date | None = None) -> str:
         A whole file. It has no script and asks the network for nothing.
     """
     subtitle = f"<p>{escape(document.subtitle)}</p>\n" if document.subtitle else ""
-    body = "\n".join(line for block in document.blocks for line in _block(block))
+    main = body(document.blocks, _Alone())
     footer = ""
     if document.origin:
         written = f"{day_text(today or date.today())} · {document.origin}"
@@ -132,148 +136,185 @@ def render(document: Document, today: date | None = None) -> str:
 <meta name="generator" content="techtui">
 <title>{escape(document.title)}</title>
 <style>
-{_STYLE}</style>
+{STYLE}</style>
 </head>
 <body>
 <header>
 <h1 dir="auto">{escape(document.title)}</h1>
 {subtitle}</header>
 <main>
-{body}
+{main}
 </main>{footer}
 </body>
 </html>
 """
 
 
-def _block(block: Block) -> Iterator[str]:
-    match block:
-        case Heading():
-            name = f' id="{escape(block.id)}"' if block.level == 2 and block.id else ""
-            aside = f' <span class="muted">{escape(block.aside)}</span>' if block.aside else ""
-            yield f"<h{block.level}{name}>{escape(block.text)}{aside}</h{block.level}>"
-        case Paragraph():
-            yield f"<p>{_line(block.line)}</p>"
-        case Lines():
-            yield f"<p>{'<br>'.join(map(_line, block.lines))}</p>"
-        case Code():
-            text = "\n".join(block.lines)
-            yield f"<pre><code>{escape(text)}</code></pre>"
-        case Bullets():
-            yield from _bullets(block)
-        case Pairs():
-            for title, rows in block.sections:
-                if title:
-                    yield from _block(Heading(title, 3))
-                yield "<dl>"
-                for term, item in rows:
-                    yield f"<dt>{_span(Span(term.text, '', term.ref))}</dt><dd>{_item(item)}</dd>"
-                yield "</dl>"
-        case Table():
-            yield from _table(block)
-        case Beside():
-            yield '<div class="beside">'
-            for heading, bullets in block.parts:
-                yield "<section>"
-                yield from _block(heading)
-                yield from _block(bullets)
-                yield "</section>"
-            yield "</div>"
-        case Sources():
-            yield from _sources(block)
+class Links(Protocol):
+    """Where the links of a page lead that are not to the web."""
+
+    def page(self, ref: Ref) -> str:
+        """The address of the page about something; empty where there is none."""
+
+    def source(self, source: Source) -> str:
+        """The address where more is said of a source; empty where there is none."""
 
 
-def _bullets(bullets: Bullets) -> Iterator[str]:
-    yield "<ol>" if bullets.numbered else "<ul>"
-    for at, item in enumerate(bullets.items):
-        sign = f'<span class="sign {bullets.tone}">{escape(bullets.sign_of(at))}</span>'
-        yield f"<li>{'' if bullets.numbered else sign}{_item(item)}</li>"
-    yield "</ol>" if bullets.numbered else "</ul>"
+class _Alone:
+    """A page that is a file of its own has no pages beside it."""
+
+    def page(self, ref: Ref) -> str:
+        return ""
+
+    def source(self, source: Source) -> str:
+        return ""
 
 
-def _line(line: Line) -> str:
-    return "".join(map(_part, line))
+def body(blocks: Iterable[Block], links: Links) -> str:
+    """The parts of a page as HTML that holds no script and no style of its own.
+
+    Args:
+        blocks: What to write.
+        links: Where what it names is shown.
+    """
+    writer = _Writer(links)
+    return "\n".join(line for block in blocks for line in writer.block(block))
 
 
-def _part(part: Span | Cite | Shares) -> str:
-    if isinstance(part, Span):
-        return _span(part)
-    if isinstance(part, Cite):
-        return f"<sup>{_marks(part.numbers, part.general)}</sup>"
-    return "".join(_span(Span(run, tone)) for run, tone in part.runs(12))
+class _Writer:
+    def __init__(self, links: Links) -> None:
+        self._links = links
 
+    def block(self, block: Block) -> Iterator[str]:
+        match block:
+            case Heading():
+                name = f' id="{escape(block.id)}"' if block.level == 2 and block.id else ""
+                aside = f' <span class="muted">{escape(block.aside)}</span>' if block.aside else ""
+                yield f"<h{block.level}{name}>{escape(block.text)}{aside}</h{block.level}>"
+            case Paragraph():
+                yield f"<p>{self._line(block.line)}</p>"
+            case Lines():
+                yield f"<p>{'<br>'.join(map(self._line, block.lines))}</p>"
+            case Code():
+                text = "\n".join(block.lines)
+                yield f"<pre><code>{escape(text)}</code></pre>"
+            case Bullets():
+                yield from self._bullets(block)
+            case Pairs():
+                for title, rows in block.sections:
+                    if title:
+                        yield from self.block(Heading(title, 3))
+                    yield "<dl>"
+                    for term, item in rows:
+                        yield f"<dt>{self._span(Span(term.text, '', term.ref, term.about))}</dt><dd>{self._item(item)}</dd>"
+                    yield "</dl>"
+            case Table():
+                yield from self._table(block)
+            case Beside():
+                yield '<div class="beside">'
+                for heading, bullets in block.parts:
+                    yield "<section>"
+                    yield from self.block(heading)
+                    yield from self.block(bullets)
+                    yield "</section>"
+                yield "</div>"
+            case Sources():
+                yield from self._sources(block)
 
-def _span(span: Span) -> str:
-    text = escape(span.text)
-    if span.link:
-        text = f'<a href="{escape(span.link)}" rel="noopener noreferrer">{text}</a>'
-    match span.tone:
-        case "":
-            return text
-        case "strong":
-            return f"<strong>{text}</strong>"
-        case "aside":
-            return f' <span class="muted">{text}</span>'
-        case tone:
-            return f'<span class="{tone}">{text}</span>'
+    def _bullets(self, bullets: Bullets) -> Iterator[str]:
+        yield "<ol>" if bullets.numbered else "<ul>"
+        for at, item in enumerate(bullets.items):
+            sign = f'<span class="sign {bullets.tone}">{escape(bullets.sign_of(at))}</span>'
+            yield f"<li>{'' if bullets.numbered else sign}{self._item(item)}</li>"
+        yield "</ol>" if bullets.numbered else "</ul>"
 
+    def _line(self, line: Line) -> str:
+        return "".join(map(self._part, line))
 
-def _marks(numbers: Iterable[int], general: bool) -> str:
-    marks = [f'<a href="#source-{number}">{number}</a>' for number in numbers]
-    return " ".join([*marks, f'<a href="#source-general">{GENERAL_SIGN}</a>'] if general else marks)
+    def _part(self, part: Span | Cite | Shares) -> str:
+        if isinstance(part, Span):
+            return self._span(part)
+        if isinstance(part, Cite):
+            return f"<sup>{self._marks(part.numbers, part.general)}</sup>"
+        return "".join(self._span(Span(run, tone)) for run, tone in part.runs(12))
 
+    def _span(self, span: Span) -> str:
+        text = escape(span.text)
+        if span.link:
+            text = f'<a href="{escape(span.link)}" rel="noopener noreferrer">{text}</a>'
+        elif address := self._address(span):
+            text = f'<a href="{escape(address)}">{text}</a>'
+        match span.tone:
+            case "":
+                return text
+            case "strong":
+                return f"<strong>{text}</strong>"
+            case "aside":
+                return f' <span class="muted">{text}</span>'
+            case tone:
+                return f'<span class="{tone}">{text}</span>'
 
-def _item(item: Item) -> str:
-    note = f'<span class="note">{escape(item.note)}</span>' if item.note else ""
-    return _line(item.line) + note
+    def _address(self, span: Span) -> str:
+        """Where a piece of text leads within the site."""
+        ref = span.ref or span.about
+        return self._links.page(ref) if ref is not None and ref.kind != "url" else ""
 
+    def _marks(self, numbers: Iterable[int], general: bool) -> str:
+        marks = [f'<a href="#source-{number}">{number}</a>' for number in numbers]
+        return " ".join(
+            [*marks, f'<a href="#source-general">{GENERAL_SIGN}</a>'] if general else marks
+        )
 
-def _table(table: Table) -> Iterator[str]:
-    kind = ' class="compared"' if table.signs else ""
-    corner = '<td class="verdict"></td>' if table.signs else ""
-    head = "".join(f'<th scope="col">{escape(one)}</th>' for one in table.head)
-    yield f'<div class="wide"><table{kind}>'
-    yield f"<thead><tr>{corner}{head}</tr></thead>"
-    for title, rows in table.sections:
-        yield "<tbody>"
-        if title:
-            span = len(table.head) + table.signs
-            yield f'<tr><th class="group" scope="rowgroup" colspan="{span}">{escape(title)}</th></tr>'
-        for row in rows:
-            yield _row(row, table.signs)
-        yield "</tbody>"
-    yield "</table></div>"
-    if table.signs:
-        yield f'<p class="muted">{escape(LEGEND)}</p>'
+    def _item(self, item: Item) -> str:
+        note = f'<span class="note">{escape(item.note)}</span>' if item.note else ""
+        return self._line(item.line) + note
 
+    def _table(self, table: Table) -> Iterator[str]:
+        kind = ' class="compared"' if table.signs else ""
+        corner = '<td class="verdict"></td>' if table.signs else ""
+        head = "".join(f'<th scope="col">{escape(one)}</th>' for one in table.head)
+        yield f'<div class="wide"><table{kind}>'
+        yield f"<thead><tr>{corner}{head}</tr></thead>"
+        for title, rows in table.sections:
+            yield "<tbody>"
+            if title:
+                span = len(table.head) + table.signs
+                yield f'<tr><th class="group" scope="rowgroup" colspan="{span}">{escape(title)}</th></tr>'
+            for row in rows:
+                yield self._row(row, table.signs)
+            yield "</tbody>"
+        yield "</table></div>"
+        if table.signs:
+            yield f'<p class="muted">{escape(LEGEND)}</p>'
 
-def _row(row: Row, signs: bool) -> str:
-    first, *others = row.cells
-    differs = ' class="differs"' if row.sign == DIFFERENT_SIGN else ""
-    start = f"<td>{_line(first.line)}</td>"
-    if signs:
-        sign = f'<td class="verdict">{escape(row.sign)}</td>'
-        start = f'{sign}<th scope="row">{_line(first.line)}</th>'
-    return f"<tr{differs}>{start}{''.join(map(_cell, others))}</tr>"
+    def _row(self, row: Row, signs: bool) -> str:
+        first, *others = row.cells
+        differs = ' class="differs"' if row.sign == DIFFERENT_SIGN else ""
+        start = f"<td>{self._line(first.line)}</td>"
+        if signs:
+            sign = f'<td class="verdict">{escape(row.sign)}</td>'
+            start = f'{sign}<th scope="row">{self._line(first.line)}</th>'
+        return f"<tr{differs}>{start}{''.join(map(self._cell, others))}</tr>"
 
+    def _cell(self, cell: Cell) -> str:
+        bar = ""
+        if cell.share is not None:
+            # Not a style: the policy of a site allows none.
+            bar = f'<svg class="bar" aria-hidden="true"><rect width="{100 * cell.share:.1f}%" height="100%"/></svg>'
+        if cell.better:
+            sign = f'<span class="good">{BETTER_SIGN}</span> '
+            return f'<td class="better">{sign}{self._line(cell.line)}{bar}</td>'
+        return f"<td>{self._line(cell.line)}{bar}</td>"
 
-def _cell(cell: Cell) -> str:
-    bar = ""
-    if cell.share is not None:
-        bar = f'<span class="bar" style="width: {100 * cell.share:.1f}%"></span>'
-    if cell.better:
-        sign = f'<span class="good">{BETTER_SIGN}</span> '
-        return f'<td class="better">{sign}{_line(cell.line)}{bar}</td>'
-    return f"<td>{_line(cell.line)}{bar}</td>"
-
-
-def _sources(sources: Sources) -> Iterator[str]:
-    yield from _block(Heading("Sources"))
-    yield '<ol class="sources">'
-    for number, source in enumerate(sources.sources, 1):
-        title = _span(Span(source.title, "", Ref("url", source.url)))
-        day = f' <span class="muted">{day_text(source.date)}</span>' if source.date else ""
-        yield f'<li id="source-{number}">{title}{day}</li>'
-    yield "</ol>"
-    if sources.general:
-        yield f'<p id="source-general" class="muted">{GENERAL_SIGN} {escape(GENERAL_TEXT)}</p>'
+    def _sources(self, sources: Sources) -> Iterator[str]:
+        yield from self.block(Heading("Sources"))
+        yield '<ol class="sources">'
+        for number, source in enumerate(sources.sources, 1):
+            title = self._span(Span(source.title, "", Ref("url", source.url)))
+            day = f' <span class="muted">{day_text(source.date)}</span>' if source.date else ""
+            more = self._links.source(source)
+            also = f' <a class="also" href="{escape(more)}">where cited</a>' if more else ""
+            yield f'<li id="source-{number}">{title}{day}{also}</li>'
+        yield "</ol>"
+        if sources.general:
+            yield f'<p id="source-general" class="muted">{GENERAL_SIGN} {escape(GENERAL_TEXT)}</p>'

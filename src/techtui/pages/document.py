@@ -46,11 +46,13 @@ class Span(Struct, frozen=True):
         text: What is said.
         tone: How it is meant.
         ref: Where it leads; a page on a screen follows all of them, a file only those to the web.
+        about: What explains it: a website leads there, on a screen a key does.
     """
 
     text: str
     tone: Tone = ""
     ref: Ref | None = None
+    about: Ref | None = None
 
     @property
     def link(self) -> str:

@@ -183,7 +183,8 @@ def fact_item(attribute: Attribute, fact: Fact, citing: Citing) -> Item:
 
 def fact_pair(attribute: Attribute, fact: Fact, citing: Citing) -> Pair:
     """What a fact is about, and the fact."""
-    return Span(attribute.name, "muted"), fact_item(attribute, fact, citing)
+    name = Span(attribute.name, "muted", about=Ref("attribute", attribute.id))
+    return name, fact_item(attribute, fact, citing)
 
 
 def origin_of(catalog: Catalog) -> str:

@@ -113,7 +113,7 @@ def _headline(catalog: Catalog, technology: Technology, citing: Citing) -> Itera
         if fact is not None and fact.value is not None and not isinstance(fact.value, dict):
             attribute = catalog.attributes[attribute_id]
             line = (*value_line(attribute, fact), *citing.cite(fact.sources))
-            yield Span(attribute.name, "muted"), Item(line)
+            yield Span(attribute.name, "muted", about=Ref("attribute", attribute.id)), Item(line)
 
 
 def _discouraged(catalog: Catalog, technology: Technology, why: str) -> Iterator[Span]:

@@ -1,0 +1,48 @@
+"""The command that writes a catalog as a static website."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from techtui.cli import Launch, output
+from techtui.cli.options import catalog_option, strict_option
+from techtui.cli.reader import Reader
+from techtui.files import in_words
+
+
+@click.command(short_help="a website from a catalog")
+@click.argument("folder", type=click.Path(path_type=Path))
+@catalog_option
+@strict_option
+@click.pass_obj
+def publish(before: Launch | None, folder: Path, paths: tuple[Path, ...], strict: bool) -> int:
+    """Write a catalog as a static website into FOLDER.
+
+    Any web server can serve it, from any folder, and a browser reads it from the disk too. A website that was published there before is
+    replaced as a whole; a folder with anything else in it is refused.
+
+    \b
+    Examples:
+      techtui publish public                     then open public/index.html
+      techtui publish --catalog radar.toml --strict public/radar
+    """
+    from techtui.publish import folder as site_folder
+
+    target = folder.expanduser()
+    try:
+        # Before the catalog is read: it may take a while.
+        site_folder.insist_on_ours(target.resolve())
+        reader = Reader(before, paths, strict=strict)
+        from techtui.publish.site import site
+
+        count, size = site_folder.publish(target, site(reader.catalog))
+    except site_folder.NotOursError as error:
+        output.complain(str(error))
+        return 1
+    except OSError as error:
+        output.complain(f"{error.filename or folder}: {in_words(error)}")
+        return 1
+    output.say(f"{target / 'index.html'}: {count:,} files, {max(1, size // 1000):,} kB")
+    return 0

@@ -1,0 +1,83 @@
+"""Where each page of a website stands: names of folders that every file system and every address can hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+from techtui.catalog.refs import Ref
+
+if TYPE_CHECKING:
+    from techtui.catalog.model import Catalog, Source
+
+PAGE: Final = "index.html"
+"""The file of a page in its folder. Links name it, because a browser that reads from a disk shows a folder as a list."""
+
+FOLDERS: Final = {
+    "technology": "technologies",
+    "category": "categories",
+    "concept": "concepts",
+    "attribute": "attributes",
+}
+"""Kind of a link -> the folder of its pages."""
+
+_LONGEST: Final = 100
+_UNSAFE: Final = re.compile(rb"[^a-z0-9_.-]|^[._-]|\.$")
+_DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
+"""Names that Windows takes for devices, with any ending."""
+
+
+def segment(id: str) -> str:
+    """The name of a folder for an id; different for different ids, on file systems that ignore case too.
+
+    Args:
+        id: Any text.
+
+    Returns:
+        Small letters, digits, ``-``, ``_`` and ``.`` as they are, all else as ``~`` and two hexadecimal digits for each byte
+        (UTF-8). Of what would be too long, the beginning and a digest.
+    """
+    raw = id.encode(errors="surrogatepass")
+    name = _UNSAFE.sub(lambda found: b"~%02x" % found[0][0], raw).decode()
+    if not name or _DEVICES.match(name):
+        name = f"~{raw[:1].hex()}{name[1:]}"
+    if len(name) > _LONGEST:
+        name = f"{name[:64]}~~{sha256(raw).hexdigest()[:24]}"
+    return name
+
+
+def comparison_query(ids: Iterable[str]) -> str:
+    """What stands behind the address of the comparison of some technologies."""
+    return "?t=" + ",".join(map(segment, ids))
+
+
+class SiteLinks:
+    """The links of a page of a website, relative to it.
+
+    Args:
+        catalog: What the website is about; what is not in it has no page.
+        root: The way from the folder of the page to that of the website, such as ``../../``.
+    """
+
+    def __init__(self, catalog: Catalog, root: str) -> None:
+        self._known = {
+            "technology": catalog.technologies,
+            "category": catalog.categories,
+            "concept": catalog.concepts,
+            "attribute": catalog.attributes,
+        }
+        self.root = root
+
+    def page(self, ref: Ref) -> str:
+        """The address of the page about something; empty where there is none."""
+        if ref.kind == "compare":
+            return f"{self.root}compare/{PAGE}{comparison_query(ref.id.split())}"
+        if ref.id in self._known.get(ref.kind, ()):
+            return f"{self.root}{FOLDERS[ref.kind]}/{segment(ref.id)}/{PAGE}"
+        return ""
+
+    def source(self, source: Source) -> str:
+        """Where it stands in the list of all sources."""
+        return f"{self.root}sources/{PAGE}#{segment(source.id)}"

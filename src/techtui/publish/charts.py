@@ -1,0 +1,106 @@
+"""Figures over the years as a drawing within a page (SVG), and the same figures as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from typing import Final, NamedTuple
+
+from techtui.pages.values import amount_text
+
+Series = Mapping[int, float]
+
+MOST_LINES: Final = 6
+"""More can't be told apart."""
+_WIDE, _HIGH = 640, 220
+_LEFT, _RIGHT, _TOP, _BOTTOM = 70, 130, 12, 28
+
+
+class Line(NamedTuple):
+    """What is drawn as one line.
+
+    Args:
+        name: What stands at its end.
+        series: Year -> number.
+    """
+
+    name: str
+    series: Series
+
+
+def chart(title: str, unit: str, lines: Sequence[Line]) -> str:
+    """Figures of one or more over the years.
+
+    Args:
+        title: What the figures are.
+        unit: Their unit; may be empty.
+        lines: At most `MOST_LINES` of them are drawn; each has at least one year.
+    """
+    drawn = lines[:MOST_LINES]
+    return (
+        f'<figure class="chart"><figcaption>{escape(title)}</figcaption>'
+        f"{_drawing(title, unit, drawn)}{_figures(title, unit, drawn)}</figure>"
+    )
+
+
+def _drawing(title: str, unit: str, lines: Sequence[Line]) -> str:
+    years = [year for line in lines for year in line.series]
+    numbers = [number for line in lines for number in line.series.values()]
+    first, last = min(years), max(years)
+    low, top = min(0.0, *numbers), max(0.0, *numbers)
+    spread = (top - low) or 1.0
+
+    def x(year: int) -> float:
+        part = (year - first) / (last - first) if last > first else 0.5
+        return _LEFT + part * (_WIDE - _LEFT - _RIGHT)
+
+    def y(number: float) -> float:
+        return _TOP + (1 - (number / spread - low / spread)) * (_HIGH - _TOP - _BOTTOM)
+
+    def parts() -> Iterator[str]:
+        for number in dict.fromkeys((low, (low + top) / 2, top)):
+            high = f"{y(number):.0f}"
+            yield f'<path class="grid" d="M{_LEFT} {high}H{_WIDE - _RIGHT}"/>'
+            text = escape(amount_text(float(f"{number:.3g}"), unit))
+            yield f'<text x="{_LEFT - 8}" y="{high}" dy="4" text-anchor="end">{text}</text>'
+        for year in dict.fromkeys((first, last)):
+            yield f'<text x="{x(year):.0f}" y="{_HIGH - 8}" text-anchor="middle">{year}</text>'
+        places = _apart([y(line.series[max(line.series)]) for line in lines])
+        for at, (line, place) in enumerate(zip(lines, places, strict=True)):
+            points = [(x(year), y(line.series[year])) for year in sorted(line.series)]
+            places_of = [f"{across:.0f} {down:.0f}" for across, down in points]
+            yield f'<path class="line of-{at}" d="M{"L".join(places_of)}"/>'
+            yield f'<path class="dots of-{at}" d="M{"h0M".join(places_of)}h0"/>'
+            across = points[-1][0] + 8
+            name = line.name if len(line.name) < 19 else f"{line.name[:17]}…"
+            yield f'<text class="of-{at}" x="{across:.0f}" y="{place:.0f}" dy="4">{escape(name)}</text>'
+
+    return (
+        f'<svg viewBox="0 0 {_WIDE} {_HIGH}" role="img" aria-label="{escape(title)}, '
+        f'{first} to {last}; the figures are in the table below">{"".join(parts())}</svg>'
+    )
+
+
+def _apart(places: Sequence[float], least: float = 14) -> list[float]:
+    """Heights of names, moved down where they would cover each other."""
+    moved = list(places)
+    above = -least
+    for at in sorted(range(len(places)), key=places.__getitem__):
+        above = moved[at] = max(places[at], above + least)
+    return moved
+
+
+def _figures(title: str, unit: str, lines: Sequence[Line]) -> str:
+    years = sorted({year for line in lines for year in line.series})
+    heads = "".join(f'<th scope="col">{escape(line.name)}</th>' for line in lines)
+
+    def cells(year: int) -> Iterator[str]:
+        for line in lines:
+            number = line.series.get(year)
+            yield f"<td>{'–' if number is None else escape(amount_text(number, unit))}</td>"
+
+    rows = "".join(f'<tr><th scope="row">{year}</th>{"".join(cells(year))}</tr>' for year in years)
+    return (
+        f'<details><summary>Figures</summary><div class="wide"><table><caption class="unseen">{escape(title)}</caption>'
+        f'<thead><tr><th scope="col">Year</th>{heads}</tr></thead><tbody>{rows}</tbody></table></div></details>'
+    )

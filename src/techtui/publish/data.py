@@ -1,0 +1,122 @@
+"""What the pages of a website search, filter and compare: files that a page loads when a reader needs them.
+
+They are scripts that hand over a value, because a page that was opened from a disk may load nothing else. Lists stand in place of
+tables by id: an id may be any text, and in JavaScript some texts are special keys.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from techtui.catalog.folding import fold
+from techtui.catalog.model import AttributeType
+from techtui.publish.addresses import segment
+from techtui.publish.facts import Facts
+
+if TYPE_CHECKING:
+    from techtui.catalog.model import Attribute, Catalog
+
+_MOST_CHOICES: Final = 60
+_FILTERED: Final = (AttributeType.CHOICE, AttributeType.YES_NO, AttributeType.LIST)
+
+
+def files(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    """The files of data: path and content."""
+    yield "data/names.js", _script("names", _names(catalog))
+    yield "data/texts.js", _script("texts", catalog.texts.all())
+    yield "data/filters.js", _script("filters", _filters(catalog))
+    facts = Facts(catalog)
+    yield "data/attributes.js", _script("attributes", facts.attributes())
+    for technology in catalog.technologies.values():
+        name = f"facts/{segment(technology.id)}"
+        yield f"data/{name}.js", _script(name, facts.of(technology))
+
+
+def _script(name: str, value: object) -> str:
+    # ASCII, so that no character ends a line of JavaScript.
+    written = json.dumps(value, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
+    return f"techtui.take({json.dumps(name)},{written});\n"
+
+
+def _names(catalog: Catalog) -> dict[str, object]:
+    """What is searched first. Technologies, categories and concepts are lists of folder, name and what stands beside it."""
+    folded, owners, kinds = catalog.names
+    return {
+        "names": folded.all(),
+        "owners": list(owners),
+        "kinds": list(kinds),
+        "technologies": [
+            [
+                segment(one.id),
+                one.name,
+                " › ".join(each.name for each in catalog.path(one.category)),
+                one.tagline,
+            ]
+            for one in catalog.technologies.values()
+        ],
+        "categories": [
+            [segment(one.id), one.name, fold(one.name)] for one in catalog.categories.values()
+        ],
+        "concepts": [
+            [segment(one.id), one.title, fold(one.title)] for one in catalog.concepts.values()
+        ],
+    }
+
+
+def _filters(catalog: Catalog) -> list[dict[str, object]]:
+    """What one can filter by: names, choices, and for each technology the positions of its choices."""
+    return [
+        _categories(catalog),
+        *filter(None, (_filter(catalog, one) for one in catalog.attributes.values())),
+    ]
+
+
+def _categories(catalog: Catalog) -> dict[str, object]:
+    at = {one: position for position, one in enumerate(catalog.categories)}
+    return {
+        "key": "category",
+        "name": "Category",
+        "choices": [
+            [segment(one.id), " › ".join(each.name for each in catalog.path(one.id))]
+            for one in catalog.categories.values()
+        ],
+        "values": [
+            [at[each.id] for each in catalog.path(one.category)]
+            for one in catalog.technologies.values()
+        ],
+    }
+
+
+def _filter(catalog: Catalog, attribute: Attribute) -> dict[str, object] | None:
+    """An attribute that sorts technologies into a few; None for others."""
+    if attribute.type not in _FILTERED:
+        return None
+    column = [_items(value) for value in catalog.column(attribute.id)]
+    met = {item: None for items in column for item in items}
+    order = [
+        *(one for one in attribute.choices if one in met),
+        *(one for one in met if one not in attribute.choices),
+    ]
+    if not 2 <= len(order) <= _MOST_CHOICES:
+        return None
+    at = {item: position for position, item in enumerate(order)}
+    return {
+        "key": segment(attribute.id),
+        "name": attribute.name,
+        "choices": [[segment(one), attribute.choices.get(one, one)] for one in order],
+        "values": [[at[item] for item in items] for items in column],
+    }
+
+
+def _items(value: object) -> Sequence[str]:
+    match value:
+        case bool():
+            return ("yes",) if value else ("no",)
+        case str():
+            return (value,)
+        case tuple():
+            return value
+        case _:
+            return ()

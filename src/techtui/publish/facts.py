@@ -1,0 +1,117 @@
+"""What a page needs to set technologies side by side, worked out beforehand: words, what is equal, what is better."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from techtui.catalog.headings import TEXTS
+from techtui.catalog.model import AttributeType, Point
+from techtui.catalog.sort_keys import latest, sort_key
+from techtui.pages.items import TEXT_SIGNS
+from techtui.pages.values import amount_text, fact_text, item_text
+from techtui.publish.addresses import segment
+
+if TYPE_CHECKING:
+    from techtui.catalog.model import Attribute, Catalog, Fact, Technology, Value
+
+_AMOUNTS: Final = (AttributeType.NUMBER, AttributeType.MONEY)
+
+
+class Facts:
+    """The facts of a catalog as `assets/compare.js` reads them.
+
+    Args:
+        catalog: Whose facts.
+    """
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._places = {one: at for at, one in enumerate(catalog.attributes)}
+        self._ranks = {
+            one.id: _ranks(catalog, one) for one in catalog.attributes.values() if one.better
+        }
+
+    def attributes(self) -> dict[str, object]:
+        """The rows a comparison can have, in order: folder, name, group, which end is better, whether it is a share, whether bars say something, the unit.
+
+        Beside them the kinds of texts: heading, sign, tone.
+        """
+        return {
+            "attributes": [
+                [
+                    segment(one.id),
+                    one.name,
+                    one.group,
+                    one.better,
+                    int(one.unit == "%"),
+                    int(bool(one.better or one.unit == "%")),
+                    one.unit,
+                ]
+                for one in self._catalog.attributes.values()
+            ],
+            "texts": [[heading, *TEXT_SIGNS[field]] for field, heading in TEXTS.items()],
+        }
+
+    def of(self, technology: Technology) -> dict[str, object]:
+        """A technology: its name, what it says, and its facts."""
+        return {
+            "name": technology.name,
+            "texts": [
+                [
+                    one.text if isinstance(one, Point) else one.title
+                    for one in getattr(technology, field)
+                ]
+                for field in TEXTS
+            ],
+            "facts": [
+                self._fact(attribute, fact)
+                for attribute, fact in self._catalog.facts_of(technology)
+            ],
+        }
+
+    def _fact(self, attribute: Attribute, fact: Fact) -> dict[str, object]:
+        """A fact; what is empty is left out."""
+        value = fact.value
+        told: dict[str, object] = {
+            "at": self._places[attribute.id],
+            "text": fact_text(attribute, fact),
+        }
+        if value is None:
+            return told
+        told["same"] = _same(value)
+        if attribute.better:
+            told["rank"] = self._ranks[attribute.id][sort_key(attribute, value)]
+        if isinstance(value, dict):
+            year, number = latest(value)
+            told["text"] = amount_text(number, attribute.unit)
+            told["year"] = year
+            told["amount"] = number
+            told["series"] = sorted(value.items())
+        elif isinstance(value, tuple):
+            told["items"] = [[one, item_text(attribute, one)] for one in value]
+        elif isinstance(value, int | float) and attribute.unit and attribute.type in _AMOUNTS:
+            told["amount"] = value
+        return told
+
+
+def _ranks(catalog: Catalog, attribute: Attribute) -> dict[object, int]:
+    keys = {sort_key(attribute, one) for one in catalog.column(attribute.id) if one is not None}
+    return {key: at for at, key in enumerate(sorted(keys))}
+
+
+def _same(value: Value) -> str:
+    """A text that is the same for values that a comparison takes for the same."""
+    match value:
+        case tuple():
+            return "\n".join(sorted(set(value)))
+        case dict():
+            year, number = latest(value)
+            return f"{year} {_number(number)}"
+        case str():
+            return value.casefold()
+        case _:
+            return _number(value)
+
+
+def _number(value: float) -> str:
+    return str(int(value)) if value == int(value) else repr(value)

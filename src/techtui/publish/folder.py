@@ -1,0 +1,115 @@
+"""A website in its folder: put there whole or not at all, and never over what is not a website of ours."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+RECORD: Final = ".techtui-site"
+"""The file that says which files of the folder were published."""
+_MOST_NAMED: Final = 3
+
+
+class NotOursError(Exception):
+    """The folder holds something that was not published by the program; the message says what."""
+
+
+def publish(folder: Path, files: Iterable[tuple[str, bytes]]) -> tuple[int, int]:
+    """Fill a folder with a website; what was published there before is replaced.
+
+    Args:
+        folder: The folder; it need not be there. If it is a link, what it leads to is filled.
+        files: Path within the folder, ``/`` between its parts, and content.
+
+    Returns:
+        How many files there are, and how many bytes they have.
+
+    Raises:
+        NotOursError: If the folder holds a file that was not published, or is none.
+        OSError: If it can't be written.
+    """
+    target = Path(os.path.realpath(folder))
+    insist_on_ours(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = target.with_name(f".techtui-{os.urandom(6).hex()}.tmp")
+    fresh.mkdir()
+    try:
+        count, size = _fill(fresh, files)
+        # Once more: writing took a while.
+        insist_on_ours(target)
+        _swap(fresh, target)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return count, size
+
+
+def insist_on_ours(target: Path) -> None:
+    """Make sure that nothing is lost when a folder is replaced.
+
+    Raises:
+        NotOursError: If it holds a file that was not published.
+        OSError: If it can't be read.
+    """
+    if not os.path.lexists(target):
+        return
+    if not target.is_dir():
+        raise NotOursError(f"{target} is a file; name a folder")
+    published: set[str] = set()
+    with suppress(FileNotFoundError):
+        record = (target / RECORD).read_text(encoding="utf-8", errors="replace")
+        published = {RECORD, *record.splitlines()}
+    others = [one for one in sorted(_held(target)) if one not in published]
+    if others:
+        named = ", ".join(others[:_MOST_NAMED])
+        more = f" and {len(others) - _MOST_NAMED} more" if len(others) > _MOST_NAMED else ""
+        raise NotOursError(
+            f"{target} holds what techtui did not publish: {named}{more}; name another folder, or move it away"
+        )
+
+
+def _held(target: Path) -> Iterable[str]:
+    """What is in a folder: files, links, and folders that are empty."""
+
+    def refuse(error: OSError) -> None:
+        raise error
+
+    for place, folders, names in os.walk(target, onerror=refuse):
+        here = Path(place).relative_to(target)
+        links = [one for one in folders if (Path(place) / one).is_symlink()]
+        for name in (*names, *links):
+            yield (here / name).as_posix()
+        if not folders and not names and here.parts:
+            yield f"{here.as_posix()}/"
+
+
+def _fill(fresh: Path, files: Iterable[tuple[str, bytes]]) -> tuple[int, int]:
+    written: list[str] = []
+    size = 0
+    for path, content in files:
+        file = fresh / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+        written.append(path)
+        size += len(content)
+    record = "".join(f"{one}\n" for one in sorted(written)).encode()
+    (fresh / RECORD).write_bytes(record)
+    return len(written), size + len(record)
+
+
+def _swap(fresh: Path, target: Path) -> None:
+    if not target.exists():
+        fresh.rename(target)
+        return
+    fresh.chmod(target.stat().st_mode & 0o7777)
+    old = target.with_name(f".techtui-{os.urandom(6).hex()}.tmp")
+    target.rename(old)
+    try:
+        fresh.rename(target)
+    except OSError:
+        old.rename(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,167 @@
+"""The lists of a website: all technologies, the tree, the concepts, the attributes, the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from techtui.catalog.refs import Ref
+from techtui.formats.html_page import body
+from techtui.pages.document import (
+    Cell,
+    Item,
+    Pairs,
+    Paragraph,
+    Row,
+    Span,
+    Table,
+    day_text,
+    line_of,
+)
+from techtui.pages.values import count_text
+from techtui.publish.addresses import segment
+
+if TYPE_CHECKING:
+    from techtui.catalog.model import Attribute, Catalog, Category, Technology
+    from techtui.publish.addresses import SiteLinks
+
+_MOST_IN_TREE: Final = 30_000
+"""Characters. A first page must come at once; of a larger tree the leaves, then the twigs are left out."""
+
+
+def categories_tree(catalog: Catalog, links: SiteLinks, with_technologies: bool) -> str:
+    """The categories as lists in lists.
+
+    Args:
+        catalog: Whose.
+        links: Where they lead.
+        with_technologies: Whether to list what is in them as long as the whole stays small.
+    """
+    if not with_technologies:
+        return "\n".join(_branches(catalog, links, "", False, 99))
+    tree = "\n".join(_branches(catalog, links, "", True, 99))
+    for depth in (99, 3, 2, 1):
+        if len(tree) <= _MOST_IN_TREE:
+            break
+        tree = "\n".join(_branches(catalog, links, "", False, depth))
+    return tree
+
+
+def _branches(
+    catalog: Catalog, links: SiteLinks, above: str, with_technologies: bool, depth: int
+) -> Iterator[str]:
+    children = catalog.children(above)
+    if not children or not depth:
+        return
+    yield f'<ul class="{"twigs" if above else "tree"}">'
+    for one in children:
+        yield f"<li>{_category(catalog, one, links)}"
+        yield from _branches(catalog, links, one.id, with_technologies, depth - 1)
+        if with_technologies and (members := catalog.members(one.id)):
+            yield f'<p class="leaves">{" · ".join(_technology(each, links) for each in members)}</p>'
+        yield "</li>"
+    yield "</ul>"
+
+
+def _category(catalog: Catalog, category: Category, links: SiteLinks) -> str:
+    count = count_text(catalog.count(category.id))
+    link = _link(category.name, links.page(Ref("category", category.id)))
+    return f'<strong>{link}</strong> <span class="muted">{count}</span>'
+
+
+def _technology(technology: Technology, links: SiteLinks) -> str:
+    return _link(technology.name, links.page(Ref("technology", technology.id)))
+
+
+def _link(text: str, address: str) -> str:
+    return f'<a href="{escape(address)}">{escape(text)}</a>'
+
+
+def technologies_list(catalog: Catalog, links: SiteLinks) -> str:
+    """All technologies, for reading; a script puts search and filters in its place."""
+
+    def items() -> Iterator[str]:
+        for one in catalog.technologies.values():
+            where = catalog.categories[one.category].name if one.category else ""
+            said = f" · {escape(one.tagline)}" if one.tagline else ""
+            yield f'<li>{_technology(one, links)}{said}<span class="note">{escape(where)}</span></li>'
+
+    count = count_text(len(catalog))
+    return f'<div id="find"></div>\n<div id="all"><p>{count}</p>\n<ul>\n{chr(10).join(items())}\n</ul></div>'
+
+
+def concepts_list(catalog: Catalog, links: SiteLinks) -> str:
+    """All concepts, by their titles, each with the beginning of its text."""
+    ordered = sorted(catalog.concepts.values(), key=lambda one: (one.title.casefold(), one.id))
+    rows = tuple(
+        (Span(one.title, "", Ref("concept", one.id)), Item(line_of(_beginning(one.text))))
+        for one in ordered
+    )
+    return body([Pairs((("", rows),))], links) if rows else _nothing("concepts", links)
+
+
+def attributes_list(catalog: Catalog, links: SiteLinks) -> str:
+    """All attributes under their groups, each with what it means."""
+    groups: dict[str, list[Row]] = {}
+    for one in catalog.attributes.values():
+        groups.setdefault(one.group, []).append(_attribute_row(one, _known(catalog, one)))
+    if not groups:
+        return _nothing("attributes", links)
+    sections = tuple((group, tuple(rows)) for group, rows in groups.items())
+    return body([Table(("Attribute", "Facts", "What it means"), sections)], links)
+
+
+def _attribute_row(attribute: Attribute, known: int) -> Row:
+    name = Span(attribute.name, "", Ref("attribute", attribute.id))
+    return Row((Cell((name,)), Cell(line_of(str(known))), Cell(line_of(attribute.help))))
+
+
+def _known(catalog: Catalog, attribute: Attribute) -> int:
+    return sum(value is not None for value in catalog.column(attribute.id))
+
+
+def sources_list(catalog: Catalog, links: SiteLinks) -> str:
+    """All sources, each with the technologies that rest on it."""
+    if not catalog.sources:
+        return _nothing("sources", links)
+    cited = _cited(catalog)
+
+    def items() -> Iterator[str]:
+        for one in catalog.sources.values():
+            title = body([Paragraph(line_of(one.title, "", Ref("url", one.url)))], links)[3:-4]
+            day = f' <span class="muted">{day_text(one.date)}</span>' if one.date else ""
+            names = ", ".join(_technology(each, links) for each in cited.get(one.id, ()))
+            where = f'<span class="note">in {names}</span>' if names else ""
+            yield f'<li id="{segment(one.id)}">{title}{day}{where}</li>'
+
+    return f"<ul>\n{chr(10).join(items())}\n</ul>"
+
+
+def _cited(catalog: Catalog) -> Mapping[str, list[Technology]]:
+    """Source id -> the technologies that rest on it."""
+    cited: dict[str, dict[str, Technology]] = {}
+    for one in catalog.technologies.values():
+        texts = (one.strengths, one.weaknesses, one.best_for, one.avoid_when, one.corrections)
+        parts = (
+            [one],
+            *texts,
+            one.used_by,
+            one.learn,
+            one.facts.values(),
+        )
+        for source in (source for part in parts for each in part for source in each.sources):
+            cited.setdefault(source, {})[one.id] = one
+    return {source: list(found.values()) for source, found in cited.items()}
+
+
+def _beginning(text: str, most: int = 160) -> str:
+    """The first sentence of a text, or what fits of it."""
+    first = text.split("\n", 1)[0]
+    end = first.find(". ")
+    first = first[: end + 1] if end > 0 else first
+    return first if len(first) <= most else f"{first[: most - 1].rstrip()}…"
+
+
+def _nothing(what: str, links: SiteLinks) -> str:
+    return body([Paragraph(line_of(f"The catalog has no {what}.", "muted"))], links)

@@ -1,0 +1,108 @@
+"""What all pages of a website share: head, navigation, foot, and what a browser may do there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from techtui.pages.items import origin_of
+from techtui.publish.addresses import PAGE
+
+if TYPE_CHECKING:
+    from techtui.catalog.model import Catalog
+
+_POLICY: Final = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
+"""Only the files of the website itself, whatever a catalog managed to write into a page."""
+
+_PLACES: Final = (
+    ("technologies", "Technologies"),
+    ("categories", "Categories"),
+    ("concepts", "Concepts"),
+    ("attributes", "Attributes"),
+    ("compare", "Compare"),
+    ("sources", "Sources"),
+)
+
+
+def page(
+    catalog: Catalog,
+    folder: str,
+    title: str,
+    main: str,
+    *,
+    subtitle: str = "",
+    crumbs: Sequence[tuple[str, str]] = (),
+    scripts: Sequence[str] = (),
+) -> str:
+    """A page as HTML.
+
+    Args:
+        catalog: What the website is about.
+        folder: The folder of the page in the website, ``/`` between its parts; empty for the first page.
+        title: The heading.
+        main: What it says, as HTML.
+        subtitle: What stands below the heading.
+        crumbs: The pages above it: names and addresses.
+        scripts: The names of the scripts it needs beside that of the search field.
+    """
+    root = root_of(folder)
+    whole = f"{title} · {catalog.title}" if folder else catalog.title
+    here = folder.split("/")[0]
+    places = "".join(
+        f'<li><a href="{root}{place}/{PAGE}"{_current(place == here, place == folder)}>{name}</a></li>'
+        for place, name in _PLACES
+    )
+    path = "".join(
+        f'<li><a href="{escape(address)}">{escape(name)}</a></li>' for name, address in crumbs
+    )
+    way = (
+        f'<nav aria-label="Above this page"><ol class="crumbs">{path}</ol></nav>\n' if path else ""
+    )
+    under = f"<p>{escape(subtitle)}</p>\n" if subtitle else ""
+    loaded = "".join(
+        f'<script src="{root}assets/{one}.js" defer></script>\n'
+        for one in ("site", "folding", "alike", "search", "field", *scripts)
+    )
+    return f"""\
+<!doctype html>
+<html lang="en" data-root="{root}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
+<meta name="referrer" content="no-referrer">
+<meta name="generator" content="techtui">
+<title>{escape(whole)}</title>
+<link rel="icon" type="image/svg+xml" href="{root}assets/icon.svg">
+<link rel="stylesheet" href="{root}assets/site.css">
+{loaded}</head>
+<body>
+<a class="skip" href="#main">Skip to the text</a>
+<header class="bar-top">
+<a class="home" href="{root}{PAGE}" dir="auto">{escape(catalog.title)}</a>
+<div id="search" role="search" hidden></div>
+<nav aria-label="Website"><ul class="places">{places}</ul></nav>
+</header>
+<main id="main" tabindex="-1">
+<header>
+{way}<h1 dir="auto">{escape(title)}</h1>
+{under}</header>
+{main}
+</main>
+<footer>{escape(origin_of(catalog)[:1].upper() + origin_of(catalog)[1:])}. Made with techtui.</footer>
+</body>
+</html>
+"""
+
+
+def root_of(folder: str) -> str:
+    """The way from a folder of the website to its first page."""
+    return "../" * len(folder.split("/")) if folder else ""
+
+
+def _current(within: bool, exactly: bool) -> str:
+    return ' aria-current="page"' if exactly else ' aria-current="true"' if within else ""

@@ -1,0 +1,98 @@
+"""Tables of a website: the technologies of a category with their values, and the values of an attribute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from techtui.catalog.model import Attribute, AttributeType
+from techtui.catalog.refs import Ref
+from techtui.catalog.sort_keys import sort_key
+from techtui.pages.values import fact_text
+
+if TYPE_CHECKING:
+    from techtui.catalog.model import Catalog, Technology, Value
+    from techtui.publish.addresses import SiteLinks
+
+MOST_COLUMNS: Final = 7
+_WORDY: Final = (AttributeType.TEXT, AttributeType.LINK)
+
+
+def technologies_table(
+    technologies: Sequence[Technology],
+    attributes: Sequence[Attribute],
+    links: SiteLinks,
+    caption: str,
+) -> str:
+    """Technologies with some of their values; a script lets readers sort it.
+
+    Args:
+        technologies: The rows.
+        attributes: The columns beside the name.
+        links: Where names lead.
+        caption: What the table is, for those who do not see it.
+    """
+    heads = "".join(
+        f'<th scope="col"><a href="{escape(links.page(Ref("attribute", one.id)))}">{escape(one.name)}</a></th>'
+        for one in attributes
+    )
+    ranks = [_ranks(one, technologies) for one in attributes]
+    rows = "\n".join(
+        f'<tr><th scope="row">{_link(one, links)}</th>{"".join(_cells(one, attributes, ranks))}</tr>'
+        for one in technologies
+    )
+    return (
+        f'<div class="wide" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="sortable">'
+        f'<caption class="unseen">{escape(caption)}</caption>'
+        f'<thead><tr><th scope="col">Name</th>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody></table></div>'
+    )
+
+
+def telling_attributes(catalog: Catalog, technologies: Sequence[Technology]) -> list[Attribute]:
+    """The attributes that tell most of some technologies beside each other, in catalog order."""
+
+    def weight(attribute: Attribute) -> tuple[bool, int]:
+        return attribute.id in catalog.headline, _known(attribute, technologies)
+
+    half = len(technologies) / 2
+    worth = [
+        one
+        for one in catalog.attributes.values()
+        if one.type not in _WORDY and (known := _known(one, technologies)) and known >= half
+    ]
+    best = {one.id for one in sorted(worth, key=weight, reverse=True)[:MOST_COLUMNS]}
+    return [one for one in worth if one.id in best]
+
+
+def _known(attribute: Attribute, technologies: Iterable[Technology]) -> int:
+    return sum(_value(attribute, one) is not None for one in technologies)
+
+
+def _value(attribute: Attribute, technology: Technology) -> Value | None:
+    fact = technology.facts.get(attribute.id)
+    return None if fact is None else fact.value
+
+
+def _ranks(attribute: Attribute, technologies: Iterable[Technology]) -> dict[object, int]:
+    """Sort key -> its place; equal values share one."""
+    values = (_value(attribute, one) for one in technologies)
+    keys = {sort_key(attribute, value) for value in values if value is not None}
+    return {key: at for at, key in enumerate(sorted(keys))}
+
+
+def _cells(
+    technology: Technology, attributes: Sequence[Attribute], ranks: Sequence[dict[object, int]]
+) -> Iterator[str]:
+    for attribute, order in zip(attributes, ranks, strict=True):
+        value = _value(attribute, technology)
+        text = escape(fact_text(attribute, technology.facts.get(attribute.id)))
+        if value is None:
+            yield f'<td><span class="muted">{text}</span></td>'
+        else:
+            yield f'<td data-rank="{order[sort_key(attribute, value)]}">{text}</td>'
+
+
+def _link(technology: Technology, links: SiteLinks) -> str:
+    address = links.page(Ref("technology", technology.id))
+    return f'<a href="{escape(address)}">{escape(technology.name)}</a>'
