@@ -74,6 +74,8 @@ def test_no_literal_names_what_a_catalog_holds(shipped: Catalog) -> None:
     found = [
         f"{path.relative_to(SOURCE)}:{line}: {text!r}"
         for path in sorted(SOURCE.rglob("*.py"))
+        # These words are those of other formats.
+        if "importing" not in path.parts
         for line, text in literals(path)
         if text.strip() in names
     ]

@@ -62,7 +62,7 @@ def test_compare_has_the_documented_shape() -> None:
     assert rows["weight"]["verdict"] == "different"
     assert rows["price"]["verdict"] == "missing"
     assert rows["in_production"]["verdict"] == "same"
-    assert sum(compared["summary"].values()) == len(compared["rows"])
+    assert sum(compared["summary"].values()) == len(compared["rows"]) + len(compared["texts"])
 
 
 def test_compare_writes_documents() -> None:

@@ -10,7 +10,7 @@ from tests.journeys.conftest import Open
 
 async def test_what_changed_its_license_takes_at_most_three_keys(explore: Open) -> None:
     async with explore() as explorer:
-        await explorer.press("w")
+        await explorer.press("W")
         assert explorer.row("Coming up")
         line = next(
             word
@@ -25,7 +25,7 @@ async def test_what_changed_its_license_takes_at_most_three_keys(explore: Open) 
 
 async def test_f_finds_every_kind_and_1_shows_all_again(explore: Open) -> None:
     async with explore() as explorer:
-        await explorer.press("w")
+        await explorer.press("W")
         everything = explorer.screen_text
         await explorer.press("f", *"pric", "enter")
         assert explorer.row("· Pricing")
@@ -35,7 +35,7 @@ async def test_f_finds_every_kind_and_1_shows_all_again(explore: Open) -> None:
 
 async def test_s_shows_the_category_then_the_shortlist(explore: Open, guitars: Catalog) -> None:
     async with explore(guitars) as explorer:
-        await explorer.press("asterisk", "w", "s")
+        await explorer.press("asterisk", "W", "s")
         assert explorer.row("What's new · Electric")
         await explorer.press("s")
         assert explorer.row("What's new · Shortlist")
@@ -46,14 +46,14 @@ async def test_s_shows_the_category_then_the_shortlist(explore: Open, guitars: C
 
 async def test_a_link_leads_to_the_technology(explore: Open, guitars: Catalog) -> None:
     async with explore(guitars) as explorer:
-        await explorer.press("down", "w", "tab", "enter")
+        await explorer.press("down", "W", "tab", "enter")
         assert isinstance(explorer.app.screen, BrowseScreen)
         assert explorer.row("Electric › Telecaster")
 
 
 async def test_a_kind_can_be_clicked_and_escape_returns(explore: Open) -> None:
     async with explore(size=(58, 30)) as explorer:
-        await explorer.press("w")
+        await explorer.press("W")
         assert isinstance(explorer.app.screen, ChangesScreen)
         await explorer.click("3\N{NO-BREAK SPACE}")
         assert explorer.app.screen.kind

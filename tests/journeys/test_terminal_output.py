@@ -103,9 +103,9 @@ def test_no_text_shifts_a_border(tmp_path: Path) -> None:
     with Terminal([*PROGRAM, "--catalog", str(catalog)], size=(60, 20)) as terminal:
         terminal.wait_for("Catalog", "hearts")
         terminal.write("/❤️ 👩‍🚀")
-        terminal.wait_for("❤ 👩🚀", "Nothing found")
+        terminal.wait_for("❤ 👩🚀", "No matches")
         terminal.write("\x1b")
-        terminal.wait(lambda: "Nothing found" not in terminal.text)
+        terminal.wait(lambda: "No matches" not in terminal.text)
 
         def straight() -> bool:
             rows = terminal.rows[2:17]

@@ -9,6 +9,7 @@ from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
 
+from techtui.catalog import headings
 from techtui.catalog.model import Attribute, AttributeType, Catalog, Fact, Technology
 
 Basis: TypeAlias = Literal["value", "text", "source", "checked"]
@@ -94,7 +95,7 @@ def kinds_of(catalog: Catalog, changes: Iterable[Change]) -> dict[str, str]:
     named = _Families(catalog).names
     known = {
         **named,
-        CORRECTIONS: "Good to know",
+        CORRECTIONS: headings.CORRECTIONS,
         CHECKED: "Checked",
     }
     return {kind: name for kind, name in known.items() if kind in present}

@@ -12,3 +12,6 @@ TEXTS: Final = {
     "learn": "Learn",
 }
 """What technologies say of themselves beside their facts and is worth setting side by side: field -> heading."""
+
+CORRECTIONS: Final = "Good to know"
+"""What is said about common beliefs that are not so."""

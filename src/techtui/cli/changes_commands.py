@@ -136,7 +136,7 @@ def diff(old: Path, new: Path, form: str, color: str, strict: bool) -> int:
     \b
     Examples:
       techtui diff old.toml catalog.toml
-      git show HEAD~1:catalog.toml > before.toml && techtui diff before.toml catalog.toml -f md
+      git show HEAD~1:c.toml > old.toml && techtui diff old.toml c.toml
     """
     from techtui.catalog.differences import differences
 

@@ -15,8 +15,7 @@ from techtui.cli.options import catalog_option, complete_technology
 from techtui.cli.registry import COMMANDS
 
 EXAMPLES: Final = """\
-Examples:
-  techtui postgres (opens there)    techtui go rust java (side by side)
+Examples: techtui postgres (opens there), techtui go rust java (side by side)
 """
 
 

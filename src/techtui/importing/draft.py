@@ -11,7 +11,7 @@ from techtui.catalog.sanitize import one_line
 from techtui.importing.inference import TYPED, guess
 from techtui.importing.result import Document, Imported, Losses
 from techtui.importing.source import Source
-from techtui.importing.texts import slug, text_of, words_of
+from techtui.importing.texts import items_of, slug, text_of, words_of
 
 MOST_ENTRIES: Final = 200_000
 """What comes after so many entries is counted and left out."""
@@ -64,7 +64,7 @@ class Draft:
         self._technologies: dict[str, Document] = {}
         self._ids_by_key: dict[str, str] = {}
         self._relations: list[tuple[str, str, str]] = []
-        self._untyped: dict[str, list[tuple[Entry, str]]] = {}
+        self._untyped: dict[str, list[tuple[Entry, str | list[str]]]] = {}
 
     def attribute(self, key: str, name: str, kind: str, group: str = "", **more: Any) -> str:
         """Declare what facts can be about; of two with one id, the first stays.
@@ -171,11 +171,13 @@ class Draft:
             entry: The entry.
             attribute: The id of the attribute, which is declared by this.
             name: What the attribute is called.
-            raw: A scalar; nothing and the empty text are no fact.
+            raw: A scalar, or a list of them; nothing and what is empty are no fact.
         """
-        if words := words_of(raw):
+        if attribute in self._attributes and attribute not in self._untyped:
+            attribute += "-2"  # it has a type already
+        if held := items_of(raw) if isinstance(raw, list) else words_of(raw):
             self.attribute(attribute, name, "text")
-            self._untyped.setdefault(attribute, []).append((entry, words))
+            self._untyped.setdefault(attribute, []).append((entry, held))
 
     def choose(self, entry: Entry, attribute: str, raw: Any) -> None:
         """Give an entry a fact of the type choice, with the word the source has for it."""
@@ -237,9 +239,13 @@ class Draft:
     def _type_facts(self) -> None:
         for attribute, held in self._untyped.items():
             declared = self._attributes[attribute]
-            declared["type"] = kind = guess([words for _, words in held], declared["name"])
+            texts = [words for _, words in held if isinstance(words, str)]
+            kind = "list" if len(texts) < len(held) else guess(texts, declared["name"])
+            declared["type"] = kind
             for entry, words in held:
-                if kind == "choice":
+                if isinstance(words, list):
+                    self.fact(entry, attribute, words)
+                elif kind == "choice":
                     self.choose(entry, attribute, words)
                 elif kind == "link":
                     self.link(entry, attribute, words)

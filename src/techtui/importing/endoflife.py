@@ -105,7 +105,7 @@ def _add(draft: Draft, product: dict[str, Any], releases: list[dict[str, Any]]) 
     aliases = product.get("aliases")
     if isinstance(aliases, list) and (found := [words_of(one) for one in aliases if words_of(one)]):
         entry.fields["aliases"] = found
-    newest = releases[0]
+    newest = releases[0] if releases else {}
     draft.fact(entry, "latest", _latest(newest))
     draft.fact(entry, "newest-cycle", _first(newest, _CYCLE))
     draft.fact(entry, "newest-release", day(_first(newest, _RELEASED)))

@@ -92,10 +92,6 @@ def _facts(draft: Draft, entry: Entry, table: dict[str, Any]) -> None:
     for key, held in table.items():
         if isinstance(held, dict):
             draft.losses.add(f"tables “{words_of(key)[:30]}”, left out", entry.name)
-        elif isinstance(held, list):
-            if found := items_of(held):
-                draft.attribute(slug(key), _title(key), "list")
-                draft.fact(entry, slug(key), found)
         else:
             draft.untyped_fact(entry, slug(key), _title(key), held)
 
@@ -105,13 +101,10 @@ def _lists(draft: Draft, entry: Entry, item: dict[str, Any]) -> None:
         table_of(item.get("extra")).get("second_path")
     )
     if paths:
-        draft.attribute("also-in", "Also in", "list")
-        draft.fact(entry, "also-in", list(dict.fromkeys(paths)))
+        draft.untyped_fact(entry, "also-in", "Also in", list(dict.fromkeys(paths)))
         draft.losses.add("further categories, carried as a fact", entry.name, len(paths))
     repositories = [words_of(one.get("repo_url")) for one in rows_of(item.get("additional_repos"))]
-    if found := [one for one in repositories if one]:
-        draft.attribute("more-repositories", "More repositories", "list")
-        draft.fact(entry, "more-repositories", found)
+    draft.untyped_fact(entry, "more-repositories", "More repositories", repositories)
 
 
 def _title(key: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from techtui.catalog import headings
 from techtui.catalog.headings import TEXTS
 from techtui.catalog.neighbours import suggested_comparisons
 from techtui.catalog.refs import Ref
@@ -88,7 +89,7 @@ def _technology(catalog: Catalog, technology: Technology, note: str) -> Iterator
     yield from _texts(technology, citing, markdown, "strengths", "weaknesses")
     yield from _texts(technology, citing, markdown, "best_for", "avoid_when")
     if technology.corrections:
-        yield Heading("Good to know")
+        yield Heading(headings.CORRECTIONS)
         yield text_bullets("corrections", technology.corrections, citing, markdown=markdown)
     yield from _related(catalog, technology)
     if technology.learn:

@@ -65,7 +65,7 @@ def _branches(
 
 
 def _category(catalog: Catalog, category: Category, links: SiteLinks) -> str:
-    count = count_text(catalog.count(category.id))
+    count = count_text(catalog.count(category.id), catalog.conventions.noun)
     link = _link(category.name, links.page(Ref("category", category.id)))
     return f'<strong>{link}</strong> <span class="muted">{count}</span>'
 
@@ -87,7 +87,7 @@ def technologies_list(catalog: Catalog, links: SiteLinks) -> str:
             said = f" · {escape(one.tagline)}" if one.tagline else ""
             yield f'<li>{_technology(one, links)}{said}<span class="note">{escape(where)}</span></li>'
 
-    count = count_text(len(catalog))
+    count = count_text(len(catalog), catalog.conventions.noun)
     return f'<div id="find"></div>\n<div id="all"><p>{count}</p>\n<ul>\n{chr(10).join(items())}\n</ul></div>'
 
 

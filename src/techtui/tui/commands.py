@@ -731,7 +731,7 @@ COMMANDS: Final = (
     ),
     Command(
         "app.changes",
-        "w",
+        "W",
         "What's new",
         "See what changed, came out or ends within a year, by date.",
         "Read",
