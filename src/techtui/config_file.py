@@ -189,7 +189,7 @@ def _wrong(name: str, hint: str) -> ConfigProblem:
 
 
 def _unknown(name: str) -> ConfigProblem:
-    from techtui.catalog.format.messages import quoted, suggest
+    from techtui.catalog.messages import quoted, suggest
 
     hint = "write it below [keys]" if "." in name else suggest(name, KNOWN)
     return ConfigProblem((name,), f"“{quoted(name)}” is no setting", hint)

@@ -9,8 +9,8 @@ from techtui.catalog.format.lint import Adviser
 from techtui.catalog.format.loader import Layer, build, errors_of, locate, parse_layer
 
 if TYPE_CHECKING:
-    from techtui.catalog.format.problems import Problem
     from techtui.catalog.model import Catalog
+    from techtui.catalog.problems import Problem
 
 TODAY = date(2026, 11, 23)
 

@@ -12,9 +12,9 @@ from techtui.catalog.format.diagnostics import FORMATS
 from techtui.catalog.format.kinds import KINDS, REFUSING
 from techtui.catalog.format.lint import Adviser
 from techtui.catalog.format.loader import build, errors_of, layer_of, locate
-from techtui.catalog.format.problems import CatalogError, Problem
 from techtui.catalog.format.validation import MOST_LEVELS
 from techtui.catalog.model import GENERAL_KNOWLEDGE
+from techtui.catalog.problems import CatalogError, Problem
 from techtui.catalog.sanitize import has_unsafe
 from techtui.catalog.search import Index
 from techtui.catalog.sort_keys import sort_key

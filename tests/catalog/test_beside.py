@@ -9,7 +9,7 @@ import pytest
 from benchmarks.generate import catalog as generated
 
 from techtui.catalog.format.loader import read_catalog
-from techtui.catalog.format.problems import CatalogError
+from techtui.catalog.problems import CatalogError
 from techtui.catalog.store.subprocess_loader import LARGE, CancelledError, Reading, Stage, is_large
 from tests.catalog.samples import GOOD
 from tests.conftest import GUITARS

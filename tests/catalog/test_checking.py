@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from techtui.catalog.format.problems import CatalogError
+from techtui.catalog.problems import CatalogError
 from tests.catalog.samples import GOOD, errors, load, told, with_line
 
 

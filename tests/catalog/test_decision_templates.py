@@ -80,7 +80,7 @@ def test_categories_in_a_circle_end_nothing() -> None:
 
 def errors_of(text: str) -> dict[str, str]:
     """The codes of what is wrong, each with its hint."""
-    from techtui.catalog.format.problems import CatalogError
+    from techtui.catalog.problems import CatalogError
 
     try:
         return {one.code: one.hint for one in errors(text)}

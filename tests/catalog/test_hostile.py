@@ -12,7 +12,7 @@ import pytest
 from techtui.catalog.format.diagnostics import FORMATS, as_groups, check, report
 from techtui.catalog.format.kinds import ERRORS, REFUSING
 from techtui.catalog.format.loader import read_catalog
-from techtui.catalog.format.problems import CatalogError
+from techtui.catalog.problems import CatalogError
 from techtui.catalog.sanitize import has_unsafe, one_line, paragraphs
 from tests.catalog.samples import GOOD, TODAY, errors, load, told
 

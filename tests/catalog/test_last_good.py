@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from techtui.catalog.format.problems import CatalogError
+from techtui.catalog.problems import CatalogError
 from techtui.catalog.store.cache import load_catalog
 from techtui.catalog.store.last_good import keep, load_or_last_good
 from tests.conftest import GUITARS

@@ -9,7 +9,7 @@ import pytest
 
 from techtui.catalog.files import look_at
 from techtui.catalog.format.loader import load_layers, read_catalog, read_layers
-from techtui.catalog.format.problems import CatalogError
+from techtui.catalog.problems import CatalogError
 from techtui.catalog.store.cache import load_catalog
 from tests.catalog.samples import GOOD, errors, load, told
 

@@ -8,7 +8,7 @@ import pytest
 
 from techtui.catalog.format.diagnostics import check
 from techtui.catalog.format.loader import load_layers, parse_layer
-from techtui.catalog.format.problems import CatalogError, Problem
+from techtui.catalog.problems import CatalogError, Problem
 from tests.catalog.samples import GOOD, TODAY
 
 if TYPE_CHECKING:

@@ -22,6 +22,7 @@ FORMAT_WORDS = {
 """What the format itself is made of."""
 
 OTHER_MEANINGS = {
+    "Links",
     "schema",
     "rows",
     "filtering",

@@ -15,7 +15,7 @@ from techtui.catalog.format.diagnostics import (
     check,
     exit_code,
 )
-from techtui.catalog.format.problems import Problem
+from techtui.catalog.problems import Problem
 from tests.catalog.samples import GOOD, TODAY
 
 ERROR = Problem(

@@ -8,8 +8,9 @@ import sys
 
 import pytest
 
-from techtui.cli import Launch, plain_launch
+from techtui.cli import plain_launch
 from techtui.cli.registry import COMMANDS
+from techtui.cli.request import Launch
 
 
 def loaded_by(*words: str) -> set[str]:

@@ -16,8 +16,8 @@ import pytest
 
 from techtui.catalog import piped
 from techtui.catalog.format.loader import read_catalog
-from techtui.catalog.format.problems import CatalogError
 from techtui.catalog.model import Catalog
+from techtui.catalog.problems import CatalogError
 from techtui.catalog.store.cache import load_catalog
 from tests.conftest import GUITARS
 

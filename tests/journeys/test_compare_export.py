@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from techtui.catalog.model import Catalog
-from techtui.tui.screens.compare import clipboard
-from techtui.tui.screens.compare.clipboard import clipboard_command, fill_clipboard
+from techtui.tui.runtime import clipboard
+from techtui.tui.runtime.clipboard import clipboard_command, fill_clipboard
 from techtui.tui.screens.compare.saving import SavingError, default_name, free_name, place, save
 from tests.journeys.conftest import Explorer, Open
 

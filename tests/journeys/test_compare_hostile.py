@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from techtui.tui.screens.compare import clipboard
+from techtui.tui.runtime import clipboard
 from tests.journeys.conftest import Open
 from tests.journeys.test_hostile import HOSTILE_SCREENS, hostile_catalog
 

@@ -12,8 +12,8 @@ from techtui.catalog.model import Catalog
 from techtui.cli.launch import checked
 from techtui.settings import Config, config_notice, load_config
 from techtui.tui.commands import COMMANDS
-from techtui.tui.config_template import template
-from techtui.tui.keymap import RESERVED, check_keys
+from techtui.tui.keys.config_template import template
+from techtui.tui.keys.keymap import RESERVED, check_keys
 from tests.cli.test_main import run
 from tests.journeys.conftest import Open
 

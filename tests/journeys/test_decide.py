@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from techtui.catalog.decide import Decision, Want, rank
-from techtui.catalog.decide.file import parse_decision
 from techtui.catalog.decide.writing import decision_text
+from techtui.catalog.format.decision_file import parse_decision
 from techtui.catalog.format.loader import build, parse_layer
 from techtui.catalog.model import Catalog
 from techtui.catalog.refs import Ref
 from techtui.shelf import Shelf
-from techtui.tui.screens.compare import clipboard
+from techtui.tui.runtime import clipboard
 from techtui.tui.screens.compare.screen import CompareScreen
 from techtui.tui.screens.decide.ranking_list import bar
 from techtui.tui.screens.decide.screen import DecideScreen

@@ -10,8 +10,8 @@ from textual.widgets import Input
 
 from techtui.catalog.model import Catalog
 from techtui.settings import Config
-from techtui.tui.keyboard import as_words
-from techtui.tui.layouts import Layouts
+from techtui.tui.runtime.keyboard import as_words
+from techtui.tui.runtime.layouts import Layouts
 from tests.journeys.conftest import Explorer, Open
 
 

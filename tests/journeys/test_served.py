@@ -10,7 +10,7 @@ import pytest
 from textual.drivers.headless_driver import HeadlessDriver
 
 from techtui.catalog.model import Catalog
-from techtui.tui.screens.compare import clipboard
+from techtui.tui.runtime import clipboard
 from techtui.tui.screens.compare.saving import download_name
 from tests.conftest import GUITARS
 from tests.journeys.conftest import Open

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from techtui.catalog.model import Catalog
+from techtui.tui.runtime import clipboard
 from techtui.tui.screens.browse.screen import BrowseScreen
-from techtui.tui.screens.compare import clipboard
 from techtui.tui.screens.compare.screen import CompareScreen
 from techtui.tui.screens.table.screen import TableScreen
 from tests.journeys.conftest import Explorer, Open

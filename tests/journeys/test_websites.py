@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from benchmarks.terminal import Terminal
 
-from techtui.tui.browser import Browser, find_browser
+from techtui.tui.runtime.browser import Browser, find_browser
 from tests.conftest import GUITARS
 
 SITE = "https://tele.example/"

@@ -13,8 +13,8 @@ import pytest
 from benchmarks import generate
 
 from techtui.catalog.format.loader import read_catalog
-from techtui.catalog.format.problems import CatalogError
 from techtui.catalog.model import Catalog
+from techtui.catalog.problems import CatalogError
 from techtui.publish.folder import publish
 from techtui.publish.site import site
 from tests.journeys.test_hostile import HOSTILE, hostile_catalog

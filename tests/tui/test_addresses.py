@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from techtui.catalog.format.loader import read_catalog
 from techtui.catalog.model import Catalog
 from techtui.settings import Config
-from techtui.tui.runtime.addresses import address_of, go_to, read_address, title_of
-from techtui.tui.runtime.visiting import OUTDATED, VisitorApp
+from techtui.tui.visit.addresses import address_of, go_to, read_address, title_of
+from techtui.tui.visit.visiting import OUTDATED, VisitorApp
 from tests.conftest import GUITARS
 from tests.journeys.conftest import Explorer
 

@@ -12,8 +12,8 @@ from threading import Event, Thread
 
 import pytest
 
-from techtui.catalog.format.problems import CatalogError
 from techtui.catalog.model import Catalog
+from techtui.catalog.problems import CatalogError
 from techtui.tui.runtime.reloading import PATIENCE, follow
 
 INTERVAL = 0.02

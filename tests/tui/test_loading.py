@@ -7,8 +7,8 @@ from pathlib import Path
 from benchmarks.generate import catalog as generated
 from textual.widgets import ProgressBar
 
-from techtui.catalog.format.problems import CatalogError
 from techtui.catalog.model import Catalog
+from techtui.catalog.problems import CatalogError
 from techtui.tui.runtime.loading import LoadingApp
 from tests.catalog.samples import GOOD
 from tests.conftest import GUITARS

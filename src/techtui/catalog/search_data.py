@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from techtui.catalog.folding import fold
 
 if TYPE_CHECKING:
-    from techtui.catalog.model import Catalog, Technology
+    from techtui.catalog.entries import Attribute, Concept, Technology
 
 
 class NameKind(IntEnum):
@@ -96,19 +96,22 @@ def names_of(technologies: Iterable[Technology]) -> Names:
     return Names(joined(folded), owners, bytes(kinds))
 
 
-def texts_of(catalog: Catalog) -> Texts:
+def texts_of(
+    technologies: Iterable[Technology],
+    attributes: Mapping[str, Attribute],
+    concepts: Iterable[Concept],
+) -> Texts:
     """What the technologies of a catalog say, each as one text, the weightiest words first.
 
     The concepts that a technology stands for come last: a text of its own ranks before them.
     """
-    labels = {key: attribute.choices for key, attribute in catalog.attributes.items()}
-    concepts: dict[str, list[str]] = {}
-    for concept in catalog.concepts.values():
+    labels = {key: attribute.choices for key, attribute in attributes.items()}
+    ideas: dict[str, list[str]] = {}
+    for concept in concepts:
         for technology in concept.technologies:
-            concepts.setdefault(technology, []).extend((concept.title, concept.text))
+            ideas.setdefault(technology, []).extend((concept.title, concept.text))
     return joined(
-        fold(" ".join((*words_of(one, labels), *concepts.get(one.id, ()))))
-        for one in catalog.technologies.values()
+        fold(" ".join((*words_of(one, labels), *ideas.get(one.id, ())))) for one in technologies
     )
 
 

@@ -7,27 +7,10 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, NamedTuple
 
 from techtui.cli.registry import COMMANDS
+from techtui.cli.request import COMPLETION, Launch
 from techtui.files import in_words
-
-COMPLETION: Final = "_TECHTUI_COMPLETE"
-"""The variable with which a shell asks what a word could become."""
-
-
-class Launch(NamedTuple):
-    """A wish for the explorer.
-
-    Args:
-        names: The technologies to open.
-        paths: The catalog files.
-        fresh: Whether to forget where it was left.
-    """
-
-    names: tuple[str, ...]
-    paths: tuple[Path, ...]
-    fresh: bool
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -19,7 +19,7 @@ def _known_kinds(
 
     for kind in kinds:
         if kind not in KINDS:
-            from techtui.catalog.format.messages import suggest
+            from techtui.catalog.messages import suggest
 
             told = f"there is no kind “{one_line(kind)[:60]}”; {suggest(kind, KINDS)}"
             raise click.BadParameter(told, ctx, param)
@@ -97,7 +97,7 @@ def check(
       techtui check --format github catalogs/
     """
     from techtui.catalog.format import diagnostics
-    from techtui.catalog.format.messages import counted
+    from techtui.catalog.messages import counted
 
     found = diagnostics.report(files, stale_after).filtered(only, ignore)
     if form == "text":

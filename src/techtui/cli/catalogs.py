@@ -56,7 +56,7 @@ def tell_of_problems(catalog: Catalog) -> None:
     """Say on stderr that a catalog has problems, if it has."""
     if catalog.problem_count:
         from techtui.catalog.files import BUILTIN_NAME
-        from techtui.catalog.format.messages import counted
+        from techtui.catalog.messages import counted
 
         # All layers: one of them checked alone would lack what the others declare.
         files = " ".join(one for one in catalog.layers if one != BUILTIN_NAME)
@@ -71,7 +71,7 @@ def insist_on_no_problems(catalog: Catalog) -> None:
         CatalogError: If it has problems.
     """
     if catalog.problem_count:
-        from techtui.catalog.format.problems import CatalogError
+        from techtui.catalog.problems import CatalogError
 
         raise CatalogError(tuple(catalog.problems))
 
@@ -91,7 +91,7 @@ def find_technology(catalog: Catalog, name: str, or_command: bool = False) -> Te
     if technology is not None:
         return technology
     # Imported here because most names are found at once.
-    from techtui.catalog.format.messages import counted
+    from techtui.catalog.messages import counted
 
     begun = beginning_so(catalog, name)
     if len(begun) == 1:
@@ -141,7 +141,7 @@ def not_found(catalog: Catalog, name: str, or_command: bool = False) -> str:
 
 def near_command(name: str) -> str:
     """The command that a misspelt word was probably meant to be; empty if there is none."""
-    from techtui.catalog.format.messages import closest
+    from techtui.catalog.messages import closest
     from techtui.cli.registry import COMMANDS
 
     return closest(name, COMMANDS)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from techtui.catalog.changes import Change
     from techtui.catalog.model import Catalog, Technology
-    from techtui.cli import Launch
+    from techtui.cli.request import Launch
 
 
 @click.command(short_help="what is new, by date")

@@ -11,7 +11,8 @@ from click.shell_completion import (
     get_completion_class,
 )
 
-from techtui.cli import COMPLETION, output
+from techtui.cli import output
+from techtui.cli.request import COMPLETION
 
 
 @click.command(short_help="set up your shell")

@@ -54,7 +54,7 @@ def init() -> int:
     Example:
       techtui config init
     """
-    from techtui.tui.config_template import template
+    from techtui.tui.keys.config_template import template
 
     path = config_path()
     try:
@@ -79,7 +79,7 @@ def problems_of_config() -> list[ConfigProblem]:
     settings, problems = load_config()
     if settings.theme or settings.keys:
         # Keys and themes are those of the explorer; without any, it need not be imported.
-        from techtui.tui.config_check import checked
+        from techtui.tui.keys.config_check import checked
 
         problems = [*problems, *checked(settings)[1]]
     return located(problems, config_path())

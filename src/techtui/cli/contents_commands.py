@@ -21,7 +21,7 @@ from techtui.cli.reader import Reader, write_json, write_page
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog, Concept
-    from techtui.cli import Launch
+    from techtui.cli.request import Launch
     from techtui.pages import contents
 
 
@@ -82,7 +82,7 @@ def _find_concept(catalog: Catalog, name: str) -> Concept:
         raise click.ClickException(
             f"“{shown}” could be {' or '.join(one.title for one in begun[:4])}"
         )
-    from techtui.catalog.format.messages import closest
+    from techtui.catalog.messages import closest
 
     near = closest(wanted, [*catalog.concepts, *(one.title for one in catalog.concepts.values())])
     raise click.ClickException(

@@ -28,9 +28,9 @@ from techtui.cli.reader import Reader, write_json, write_page
 
 if TYPE_CHECKING:
     from techtui.catalog.decide import Basis, Decision, Ranking
-    from techtui.catalog.decide.file import DecisionFile
+    from techtui.catalog.format.decision_file import DecisionFile
     from techtui.catalog.model import Catalog, Template, Want
-    from techtui.cli import Launch
+    from techtui.cli.request import Launch
 
 _KNOWN: Final = "known"
 """The id of the rating that comes from the shelf."""
@@ -139,8 +139,8 @@ def _decision(
     reader: Reader, targets: tuple[str, ...], kept: str | None, template: str | None
 ) -> DecisionFile:
     from techtui.catalog.decide import Decision
-    from techtui.catalog.decide.file import DecisionFile, read_decision
     from techtui.catalog.decide.model import from_template
+    from techtui.catalog.format.decision_file import DecisionFile, read_decision
     from techtui.catalog.query import QueryError, find_category
 
     catalog = reader.catalog
@@ -176,7 +176,7 @@ def _decision(
 def _template(catalog: Catalog, name: str) -> Template:
     found = catalog.decisions.get(name)
     if found is None:
-        from techtui.catalog.format.messages import suggest
+        from techtui.catalog.messages import suggest
 
         hint = suggest(name, catalog.decisions) or "the catalog has none"
         raise click.BadParameter(f"there is no template “{one_line(name)[:60]}”; {hint}")

@@ -131,8 +131,8 @@ def import_(
     below = (Path(base),) if base and base != "builtin" else ()
     _tell(imported, (*below, target) if target else ())
     if then_open and target is not None:
-        from techtui.cli import Launch
         from techtui.cli.launch import explore
+        from techtui.cli.request import Launch
 
         return explore(Launch((), (*below, target), False))
     return 0

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from techtui.catalog.decide import Basis, Decision
-    from techtui.catalog.decide.file import DecisionFile
+    from techtui.catalog.format.decision_file import DecisionFile
     from techtui.catalog.model import Catalog
     from techtui.shelf import Shelf
 
@@ -65,14 +65,14 @@ def kept_decision(catalog: Catalog, name: str) -> DecisionFile:
         click.ClickException: If there is none.
         CatalogError: If it does not fit the catalog.
     """
-    from techtui.catalog.decide.file import parse_decision
+    from techtui.catalog.format.decision_file import parse_decision
     from techtui.shelf import Shelf
 
     with Shelf.open() as shelf:
         kept = {one.name: one for one in shelf.decisions(catalog.id)}
         tell(shelf)
     if name not in kept:
-        from techtui.catalog.format.messages import suggest
+        from techtui.catalog.messages import suggest
 
         hint = suggest(name, kept)
         told = f"no decision is kept as “{one_line(name)[:60]}”"
@@ -94,7 +94,7 @@ def review_decisions(catalog: Catalog, targets: tuple[str, ...]) -> int:
         The exit code: 1 if one can't be read, `TOUCHED` if one is to be looked at again, else 0.
     """
     from techtui.catalog.decide import review
-    from techtui.catalog.format.problems import CatalogError
+    from techtui.catalog.problems import CatalogError
     from techtui.pages.decision_review import review_lines
 
     code = 0
@@ -122,7 +122,7 @@ def review_decisions(catalog: Catalog, targets: tuple[str, ...]) -> int:
 def _sources(
     catalog: Catalog, targets: tuple[str, ...]
 ) -> Iterator[tuple[str, Callable[[], DecisionFile]]]:
-    from techtui.catalog.decide.file import parse_decision, read_decision
+    from techtui.catalog.format.decision_file import parse_decision, read_decision
 
     if targets:
         for one in targets:

@@ -16,9 +16,9 @@ from techtui.cli.output import complain, complain_of_catalog
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from techtui.catalog.format.problems import CatalogError
     from techtui.catalog.model import Catalog
-    from techtui.cli import Launch
+    from techtui.catalog.problems import CatalogError
+    from techtui.cli.request import Launch
     from techtui.config_file import ConfigProblem
     from techtui.settings import Config, State
     from techtui.tui.app import TechtuiApp
@@ -91,7 +91,7 @@ def checked(config: Config) -> tuple[Config, list[ConfigProblem]]:
     """The config without themes and keys that there are not; and which those are."""
     if not (config.theme or config.keys):
         return config, []
-    from techtui.tui import config_check
+    from techtui.tui.keys import config_check
 
     return config_check.checked(config)
 
@@ -109,7 +109,7 @@ def _open(
     catalog = cached_catalog(paths)
     if catalog is None:
         # What follows is not part of a quick start.
-        from techtui.catalog.format.problems import CatalogError
+        from techtui.catalog.problems import CatalogError
         from techtui.catalog.store.subprocess_loader import is_large
 
         progress = is_large(paths)
@@ -162,7 +162,7 @@ def run(app: TechtuiApp) -> int:
 
 def _read(paths: Sequence[Path], progress: bool, theme: str) -> Catalog | CatalogError | int:
     """Read a catalog that is not in the cache; an exit code if the person did not want to wait."""
-    from techtui.catalog.format.problems import CatalogError
+    from techtui.catalog.problems import CatalogError
     from techtui.catalog.store.cache import read_into_cache
 
     if progress:

@@ -49,7 +49,7 @@ def format_option(*names: str) -> Callable[[_Decorated], _Decorated]:
 
 def _catalog_of(ctx: click.Context) -> Catalog | None:
     """The catalog that the words typed so far name; None if it can't be read."""
-    from techtui.catalog.format.problems import CatalogError
+    from techtui.catalog.problems import CatalogError
     from techtui.catalog.store.cache import load_catalog
     from techtui.cli.catalogs import chosen_paths
 

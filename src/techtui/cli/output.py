@@ -14,7 +14,7 @@ from techtui.catalog.sanitize import visible
 if TYPE_CHECKING:
     import click
 
-    from techtui.catalog.format.problems import CatalogError
+    from techtui.catalog.problems import CatalogError
 
 _PAINT: Final = r"(\x1b\[[0-9;]*m|\x1b\]8;[^\x00-\x1f\x7f-\x9f]*\x1b\\)"
 """What colours and links are made of, as our own pages write them."""
@@ -76,7 +76,7 @@ def complain_of_catalog(error: CatalogError) -> int:
         The exit code.
     """
     from techtui.catalog.format.kinds import REFUSING
-    from techtui.catalog.format.messages import counted
+    from techtui.catalog.messages import counted
 
     # Why it can't be opened, not what else could be better about it; if it is refused for that, all of it.
     reasons = [one for one in error.problems if one.code in REFUSING] or error.problems

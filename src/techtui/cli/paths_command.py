@@ -13,10 +13,11 @@ from techtui.catalog.builtin import builtin_path
 from techtui.catalog.files import files_at
 from techtui.catalog.piped import any_piped
 from techtui.catalog.store.cache import cache_folder, cached_catalog
-from techtui.cli import Launch, output
+from techtui.cli import output
 from techtui.cli.catalogs import chosen
 from techtui.cli.config_commands import problems_of_config
 from techtui.cli.options import catalog_option
+from techtui.cli.request import Launch
 from techtui.settings import config_path, load_config, state_path
 
 _SHIPPED: Final = "comes with techtui"

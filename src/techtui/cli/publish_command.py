@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from techtui.cli import Launch, output
+from techtui.cli import output
 from techtui.cli.options import catalog_option, strict_option
 from techtui.cli.reader import Reader
+from techtui.cli.request import Launch
 from techtui.files import in_words
 
 

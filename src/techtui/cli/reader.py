@@ -21,7 +21,7 @@ from techtui.cli.catalogs import (
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog, Technology
-    from techtui.cli import Launch
+    from techtui.cli.request import Launch
     from techtui.pages.document import Document
 
 PIPE_WIDTH: Final = 80

@@ -26,7 +26,7 @@ from techtui.cli.reader import Reader, write_json, write_page
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog, Technology
     from techtui.catalog.query import QueryError
-    from techtui.cli import Launch
+    from techtui.cli.request import Launch
 
 
 class Misunderstood(click.ClickException):

@@ -10,9 +10,10 @@ from typing import Any, Final
 import click
 from click.shell_completion import CompletionItem
 
-from techtui.cli import COMPLETION, Launch, output
+from techtui.cli import output
 from techtui.cli.options import catalog_option, complete_technology
 from techtui.cli.registry import COMMANDS
+from techtui.cli.request import COMPLETION, Launch
 
 EXAMPLES: Final = """\
 Examples: techtui postgres (opens there), techtui go rust java (side by side)
@@ -153,7 +154,7 @@ def run(words: list[str]) -> int:
         return end.code if isinstance(end.code, int) else 0
     except Exception as error:
         # CatalogError is looked up only here: its module is not part of a good run.
-        from techtui.catalog.format.problems import CatalogError
+        from techtui.catalog.problems import CatalogError
 
         if not isinstance(error, CatalogError):
             raise

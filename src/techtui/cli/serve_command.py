@@ -15,9 +15,10 @@ import click
 from techtui.catalog.piped import any_piped
 from techtui.catalog.store.cache import load_catalog
 from techtui.catalog.store.last_good import keep
-from techtui.cli import Launch, output
+from techtui.cli import output
 from techtui.cli.catalogs import chosen_paths, not_found
 from techtui.cli.options import catalog_option, complete_technology
+from techtui.cli.request import Launch
 from techtui.files import in_words
 
 if TYPE_CHECKING:

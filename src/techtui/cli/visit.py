@@ -30,7 +30,7 @@ def main(arguments: Sequence[str]) -> int:
     """
     start_quickly()
     keeping, kept, *paths, url = arguments
-    from techtui.catalog.format.problems import CatalogError
+    from techtui.catalog.problems import CatalogError
     from techtui.catalog.store.last_good import load_or_last_good
     from techtui.settings import load_config
 
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str]) -> int:
         return NO_CATALOG
     # What is wrong with the config file concerns nobody but its owner.
     config, _ = checked(load_config()[0])
-    from techtui.tui.runtime.visiting import VisitorApp
+    from techtui.tui.visit.visiting import VisitorApp
 
     return run(
         VisitorApp(

@@ -10,7 +10,7 @@ from techtui.catalog.format.kinds import KINDS
 from techtui.pages.document import Block, Bullets, Heading, Item, Paragraph, Span, line_of
 
 if TYPE_CHECKING:
-    from techtui.catalog.format.problems import Problem
+    from techtui.catalog.problems import Problem
 
 
 def problems_blocks(problems: Sequence[Problem]) -> Iterator[Block]:

@@ -16,7 +16,7 @@ DATA: Final = b"D"
 META: Final = b"M"
 """A JSON object with a ``type``."""
 FILE: Final = b"P"
-"""Part of a file; see `techtui.tui.runtime.web_driver.part_of_file`."""
+"""Part of a file; see `techtui.tui.visit.web_driver.part_of_file`."""
 
 _PRELUDE: Final = b"__GANGLION__\n"
 _MOST_BEFORE: Final = 10

@@ -79,7 +79,7 @@ class Explorer:
             start_new_session=True,
             env={
                 **environment,
-                "TEXTUAL_DRIVER": "techtui.tui.runtime.web_driver:VisitDriver",
+                "TEXTUAL_DRIVER": "techtui.tui.visit.web_driver:VisitDriver",
                 "TEXTUAL_COLOR_SYSTEM": "truecolor",
                 "TERM_PROGRAM": "textual",
                 "COLUMNS": str(width),

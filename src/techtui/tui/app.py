@@ -24,7 +24,6 @@ from techtui.tui.commands import bindings, of
 from techtui.tui.deciding import Deciding
 from techtui.tui.finding_all import FindingAll
 from techtui.tui.greeting import GREETING, Greeting
-from techtui.tui.keyboard import Keyboard
 from techtui.tui.leaving import Leaving
 from techtui.tui.messages import (
     ComparisonAsked,
@@ -38,18 +37,19 @@ from techtui.tui.messages import (
     TableAsked,
     UnmarkingAsked,
 )
+from techtui.tui.runtime.keyboard import Keyboard
 from techtui.tui.runtime.lifecycle import Lifecycle
 from techtui.tui.runtime.memory import Memory
 from techtui.tui.runtime.shelf_controller import POLL_SECONDS, ShelfKeeper
+from techtui.tui.runtime.web_links import WebLinks
 from techtui.tui.screen import CatalogScreen
 from techtui.tui.screens.browse.screen import BrowseScreen
 from techtui.tui.undoing import Undoing
-from techtui.tui.web_links import WebLinks
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from techtui.catalog.format.problems import CatalogError
+    from techtui.catalog.problems import CatalogError
     from techtui.shelf import Entry
     from techtui.tui.commands import Scope
 

@@ -689,9 +689,7 @@ COMMANDS: Final = (
         "-",
     ),
     # What is new
-    Command(
-        "changes.close", "escape,w", "Back", "Return to where you came from.", "Move", 1, "esc"
-    ),
+    Command("changes.close", "escape", "Back", "Return to where you came from.", "Move", 1, "esc"),
     Command(
         "changes.pick",
         "1,2,3,4,5,6,7,8,9",

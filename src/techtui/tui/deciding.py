@@ -122,8 +122,8 @@ class Deciding(_App):
     def open_decision(self, name: str) -> None:
         """Open a decision that is kept, and say what has become of it."""
         from techtui.catalog.decide import review
-        from techtui.catalog.decide.file import parse_decision
-        from techtui.catalog.format.problems import CatalogError
+        from techtui.catalog.format.decision_file import parse_decision
+        from techtui.catalog.problems import CatalogError
         from techtui.pages.decision_review import review_lines
 
         kept = {one.name: one.content for one in self._keeper.decisions()}
@@ -182,8 +182,8 @@ def _fates_of(catalog: Catalog, kept: Sequence[KeptDecision]) -> Iterator[tuple[
     """What has become of those decisions that are to be looked at again."""
     # Imported in the worker: most people keep none.
     from techtui.catalog.decide import review
-    from techtui.catalog.decide.file import parse_decision
-    from techtui.catalog.format.problems import CatalogError
+    from techtui.catalog.format.decision_file import parse_decision
+    from techtui.catalog.problems import CatalogError
 
     for one in kept:
         try:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from textual import events
 
 if TYPE_CHECKING:
-    from techtui.tui.keyboard import Keyboard
+    from techtui.tui.runtime.keyboard import Keyboard
 
     _App = Keyboard
 else:

@@ -48,7 +48,7 @@ class Leaving(_App):
         if not unsaved:
             self.exit()
             return
-        from techtui.tui.confirm import ConfirmScreen
+        from techtui.tui.dialogs.confirm import ConfirmScreen
 
         if any(isinstance(screen, ConfirmScreen) for screen in self.screen_stack):
             return  # it has been asked

@@ -9,8 +9,8 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from techtui.catalog.model import Catalog
-from techtui.tui.banner import Banner
-from techtui.tui.once import EndsOnce
+from techtui.tui.chrome.banner import Banner
+from techtui.tui.runtime.once import EndsOnce
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from techtui.catalog.decide import Basis, Decision, Grade, Rating, Want, basis_of, rank
-from techtui.catalog.decide.file import parse_decision, read_decision
 from techtui.catalog.decide.writing import BasisError, decision_text, with_basis
-from techtui.catalog.format.problems import CatalogError, Problem
+from techtui.catalog.format.decision_file import parse_decision, read_decision
 from techtui.catalog.format.schema import decision_schema
 from techtui.catalog.model import IMPORTANCES
+from techtui.catalog.problems import CatalogError, Problem
+from techtui.catalog.sanitize import one_line
 from tests.catalog.decide.samples import GOODS, NAMES, catalog_of
 from tests.catalog.test_schema import faults
 
@@ -170,8 +171,10 @@ def test_the_schema_says_what_the_reader_says() -> None:
 
 calm = settings(max_examples=60, deadline=None)
 
-TEXTS = st.text(
-    st.characters(blacklist_categories=["Cs", "Cc", "Cf", "Zl", "Zp", "Zs"]), min_size=1
+TEXTS = (
+    st.text(st.characters(blacklist_categories=["Cs", "Cc", "Cf", "Zl", "Zp", "Zs"]), min_size=1)
+    .map(one_line)
+    .filter(bool)
 )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 
 from techtui.catalog.decide import Change, Decision, Want, basis_of, rank, review
-from techtui.catalog.decide.file import parse_decision
 from techtui.catalog.decide.writing import decision_text
+from techtui.catalog.format.decision_file import parse_decision
 from tests.catalog.decide.samples import catalog_of
 
 BEFORE = {

@@ -6,7 +6,7 @@ No screen, no file::
     ranking = rank(decision, catalog)
     ranking.first, ranking.standings[0].score, turning(ranking).weight
 
-`techtui.catalog.decide.file` reads and writes decisions as TOML.
+`techtui.catalog.format.decision_file` reads and writes decisions as TOML.
 """
 
 from __future__ import annotations

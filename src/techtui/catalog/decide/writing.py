@@ -24,7 +24,7 @@ class BasisError(ValueError):
 
 
 def decision_text(decision: Decision, basis: Basis | None = None) -> str:
-    """A decision as the text of a file, which `techtui.catalog.decide.file.parse_decision` reads back.
+    """A decision as the text of a file, which `techtui.catalog.format.decision_file.parse_decision` reads back.
 
     Args:
         decision: What to write.

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
-    from techtui.catalog.format.problems import Problem
+    from techtui.catalog.problems import Problem
 
 
 class Builder:

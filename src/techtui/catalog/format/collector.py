@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from techtui.catalog.format.kinds import ADVICE, ERRORS, REFUSING
-from techtui.catalog.format.problems import Finding, Path
+from techtui.catalog.problems import Finding, Path
 
 MOST_FINDINGS: Final = 1000
 """More errors, and more warnings, are counted and not listed: nobody reads them, and a hostile file could have millions."""

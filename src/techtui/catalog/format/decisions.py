@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from techtui.catalog.format.decision_fields import WANT
-from techtui.catalog.format.messages import closest, kind_of, quoted, shown, suggest
+from techtui.catalog.messages import closest, kind_of, quoted, shown, suggest
 from techtui.catalog.model import IMPORTANCES, Attribute, Catalog, Category, Want
 from techtui.catalog.sanitize import one_line
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from techtui.catalog.format.fields import Field
-    from techtui.catalog.format.problems import Path
+    from techtui.catalog.problems import Path
 
 
 class Fault(NamedTuple):

@@ -10,7 +10,7 @@ from techtui.catalog.sanitize import one_line, paragraphs
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from techtui.catalog.format.problems import Path
+    from techtui.catalog.problems import Path
 
 _DEEPEST: Final = 10
 _TYPES: Final = frozenset(AttributeType)

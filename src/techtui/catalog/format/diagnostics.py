@@ -16,14 +16,14 @@ from techtui.catalog.format.loader import (
     load_layers,
     locate,
 )
-from techtui.catalog.format.messages import counted
+from techtui.catalog.messages import counted
 from techtui.catalog.sanitize import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from techtui.catalog.format.problems import Problem, Severity
+    from techtui.catalog.problems import Problem, Severity
 
 STALE_AFTER_DAYS: Final = 365
 _EXAMPLES: Final = 3

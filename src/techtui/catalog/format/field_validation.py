@@ -9,16 +9,16 @@ from techtui.catalog.files import BUILTIN_NAME, is_base
 from techtui.catalog.format.collector import GONE, KEPT, Collector, Words
 from techtui.catalog.format.fields import FACT, TABLES, Field, is_fact_table
 from techtui.catalog.format.layers import APPEND, appended
-from techtui.catalog.format.messages import SINGULAR, closest, kind_of, quoted, shown, suggest
 from techtui.catalog.format.values import as_text, convert, date_hint, date_of, link_words
 from techtui.catalog.links import link_kind
+from techtui.catalog.messages import SINGULAR, closest, kind_of, quoted, shown, suggest
 from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute, Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from techtui.catalog.format.problems import Path
     from techtui.catalog.format.values import Remark
+    from techtui.catalog.problems import Path
 
 _TEXT: Final = Field("text", "")
 _BELONGING: Final = frozenset({"attributes", "categories"})

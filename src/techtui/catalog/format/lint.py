@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from techtui.catalog.format.declarations import sources_named, texts_in, texts_of
 from techtui.catalog.format.fields import TABLES, is_fact_table
-from techtui.catalog.format.messages import quoted
-from techtui.catalog.format.problems import Finding, Path
 from techtui.catalog.format.validation import Checker
+from techtui.catalog.messages import quoted
 from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute, AttributeType
+from techtui.catalog.problems import Finding, Path
 from techtui.catalog.sanitize import has_unsafe, one_line
 
 if TYPE_CHECKING:

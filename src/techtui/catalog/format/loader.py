@@ -13,9 +13,9 @@ from techtui.catalog.builtin import builtin_path
 from techtui.catalog.files import BUILTIN_NAME, Paths, as_paths, beside, files_at, is_base
 from techtui.catalog.format import chunks
 from techtui.catalog.format.builder import Builder
-from techtui.catalog.format.problems import CatalogError, Finding, Problem
 from techtui.catalog.format.validation import Checker
 from techtui.catalog.piped import MOST_BYTES, bytes_from, descriptor
+from techtui.catalog.problems import CatalogError, Finding, Problem
 from techtui.catalog.sanitize import one_line
 from techtui.files import in_words
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from techtui.catalog.format.problems import Path as Place
     from techtui.catalog.model import Catalog
+    from techtui.catalog.problems import Path as Place
 
 
 @dataclass(frozen=True, slots=True)

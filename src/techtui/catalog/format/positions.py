@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-    from techtui.catalog.format.problems import Path
+    from techtui.catalog.problems import Path
 
 _DEEPEST: Final = 12
 """No problem is told of a place deeper than this, so nothing deeper is marked."""

@@ -9,15 +9,15 @@ from techtui.catalog.format.declarations import attribute_from, texts_of
 from techtui.catalog.format.field_validation import FieldChecker
 from techtui.catalog.format.fields import FORMAT, TABLES
 from techtui.catalog.format.layers import merge, take_out_hidden
-from techtui.catalog.format.messages import SINGULAR, closest, kind_of, quoted, shown, suggest
 from techtui.catalog.format.values import as_text
+from techtui.catalog.messages import SINGULAR, closest, kind_of, quoted, shown, suggest
 from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute, AttributeType
 from techtui.catalog.sanitize import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from techtui.catalog.format.problems import Path
+    from techtui.catalog.problems import Path
 
 MOST_LEVELS: Final = 30
 """How deep categories may be nested. What walks the tree may therefore recurse."""

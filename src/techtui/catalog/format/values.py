@@ -11,8 +11,8 @@ import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
-from techtui.catalog.format.messages import kind_of, quoted, shown, suggest
 from techtui.catalog.links import link_kind
+from techtui.catalog.messages import kind_of, quoted, shown, suggest
 from techtui.catalog.model import Attribute, AttributeType, Value
 from techtui.catalog.sanitize import one_line, paragraphs
 

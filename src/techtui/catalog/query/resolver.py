@@ -91,7 +91,7 @@ def _or(names: Sequence[str]) -> str:
 
 
 def _suggest(word: str, known: Iterable[str], listed: Iterable[str]) -> str:
-    from techtui.catalog.format.messages import closest, suggest
+    from techtui.catalog.messages import closest, suggest
 
     meant = closest(word, known)
     return f"did you mean “{meant}”?" if meant else suggest("", listed)

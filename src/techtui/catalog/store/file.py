@@ -36,7 +36,7 @@ from techtui.catalog.search_data import Names, Texts
 from techtui.files import keep_private
 
 if TYPE_CHECKING:
-    from techtui.catalog.format.problems import Problem
+    from techtui.catalog.problems import Problem
 
 _MAGIC: Final = b"techtui\x08" + sys.byteorder[:1].encode()
 _LENGTH: Final = 8
@@ -339,7 +339,7 @@ class _Stored(Catalog):
     @property
     def problems(self) -> Sequence[Problem]:
         # Imported here because hardly any catalog has any.
-        from techtui.catalog.format.problems import Problem
+        from techtui.catalog.problems import Problem
 
         if not self.problem_count:
             return ()

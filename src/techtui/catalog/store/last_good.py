@@ -9,8 +9,8 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from techtui.catalog.format.problems import CatalogError
 from techtui.catalog.model import Catalog
+from techtui.catalog.problems import CatalogError
 from techtui.catalog.store.cache import load_catalog, stored
 from techtui.catalog.store.file import DamagedError, load, write
 from techtui.files import atomic_write

@@ -17,9 +17,9 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from techtui.catalog.format.problems import CatalogError, Problem
 from techtui.catalog.model import Catalog
 from techtui.catalog.piped import any_piped
+from techtui.catalog.problems import CatalogError, Problem
 from techtui.catalog.store.cache import StageName, cached_catalog, read_into_cache, size_of
 
 LARGE: Final = 2 * 1024 * 1024

@@ -8,7 +8,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, ScreenResultType
 
-from techtui.tui.once import EndsOnce
+from techtui.tui.runtime.once import EndsOnce
 
 
 class Dialog(EndsOnce[ScreenResultType], ModalScreen[ScreenResultType]):

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import TextArea
 
 from techtui.tui.dialogs.base import Dialog
-from techtui.tui.note_area import NoteArea
+from techtui.tui.dialogs.note_area import NoteArea
 
 
 class NoteScreen(Dialog[None]):
@@ -66,7 +66,7 @@ class NoteScreen(Dialog[None]):
         if self.query_one(TextArea).text == self._text:
             self.dismiss(None)
             return
-        from techtui.tui.confirm import ConfirmScreen
+        from techtui.tui.dialogs.confirm import ConfirmScreen
 
         def answered(discard: bool | None) -> None:
             if discard:

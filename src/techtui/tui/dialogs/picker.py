@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from techtui.tui.choices.matcher import Choice, Finder
 from techtui.tui.dialogs.base import Dialog
-from techtui.tui.options import Options
+from techtui.tui.dialogs.options import Options
 
 _AROUND: Final = 8
 """The lines of the screen that are not for the list: around the box, its frame, the field, and the key bar."""

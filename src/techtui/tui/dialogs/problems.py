@@ -10,13 +10,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
-from techtui.catalog.format.messages import counted
+from techtui.catalog.messages import counted
 from techtui.pages.problems import problems_blocks
 from techtui.tui.dialogs.base import Dialog
 from techtui.tui.page.view import PageView
 
 if TYPE_CHECKING:
-    from techtui.catalog.format.problems import Problem
+    from techtui.catalog.problems import Problem
     from techtui.pages.document import Block
 
 

@@ -30,7 +30,7 @@ def copy(app: App[None], text: str, what: str) -> None:
 
 
 def _fill_clipboard(app: App[None], text: str, what: str) -> None:
-    from techtui.tui.screens.compare.clipboard import fill_clipboard
+    from techtui.tui.runtime.clipboard import fill_clipboard
 
     # Not every terminal hands text on, and none says so.
     app.call_from_thread(_say, app, what, "" if fill_clipboard(text) else _HELD_BACK)

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from textual import events
 
@@ -28,20 +28,27 @@ from techtui.tui.runtime.input import Piece, TerminalInput
 from techtui.tui.runtime.output import TerminalOutput
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import TextIO
-
-    from techtui.tui.runtime.lifecycle import Lifecycle
 
 _TICK: Final = 0.1
 """Seconds between two looks at whether the input is to be read no longer."""
 _MOST_READ: Final = 16 * 1024
 
 
+class Ends(Protocol):
+    """An app that can be told to end."""
+
+    is_leaving: bool
+    leave_soon: Callable[[int], None]
+    fail_from_thread: Callable[[BaseException], None]
+
+
 class TerminalDriver(LinuxDriver):
     """Powers display and input on a terminal that may do anything.
 
     Args:
-        app: The app; a `Lifecycle`.
+        app: The app; it also `Ends`.
         debug: Whether to log keys.
         mouse: Whether to ask for mouse reports.
         size: The size of the terminal; None to ask it.
@@ -55,7 +62,7 @@ class TerminalDriver(LinuxDriver):
         mouse: bool = True,
         size: tuple[int, int] | None = None,
     ) -> None:
-        self.lifecycle: Lifecycle[Any] = app  # type: ignore[assignment]
+        self.lifecycle: Ends = app  # type: ignore[assignment]
         assert sys.__stdout__ is not None
         self.screen_file = sys.__stdout__.fileno()
         output = TerminalOutput(self.screen_file, lambda: self.lifecycle.is_leaving)

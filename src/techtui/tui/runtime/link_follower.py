@@ -25,7 +25,7 @@ def follow_link(app: App[None], text: str) -> None:
             app.copy_to_clipboard(text)
             if not app.is_web:
                 # Of terminals that do not hand text on, the system has a program for it; it may take its time.
-                from techtui.tui.screens.compare.clipboard import fill_clipboard
+                from techtui.tui.runtime.clipboard import fill_clipboard
 
                 app.run_worker(partial(fill_clipboard, text), thread=True, exit_on_error=False)
             app.notify(text, title="Copied: no address for a browser", markup=False)

@@ -14,8 +14,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import ProgressBar, Static
 
-from techtui.catalog.format.problems import CatalogError
 from techtui.catalog.model import Catalog
+from techtui.catalog.problems import CatalogError
 from techtui.catalog.store.cache import size_of
 from techtui.catalog.store.subprocess_loader import CancelledError, Reading, Stage
 from techtui.tui.chrome.themes import THEMES, with_shades

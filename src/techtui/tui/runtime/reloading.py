@@ -8,9 +8,9 @@ from threading import Event
 from typing import Final
 
 from techtui.catalog.files import look_at
-from techtui.catalog.format.problems import CatalogError
 from techtui.catalog.model import Catalog
 from techtui.catalog.piped import descriptor
+from techtui.catalog.problems import CatalogError
 
 INTERVAL: Final = 0.25
 """Seconds between two looks at the files. A look is one question to the system for each file."""

@@ -169,7 +169,7 @@ class BrowseScreen(Searching):
             parts.append(f"as of {month_text(catalog.as_of)}")
         if catalog.problem_count:
             # Imported here because hardly any catalog has any.
-            from techtui.catalog.format.messages import counted
+            from techtui.catalog.messages import counted
 
             parts.insert(0, f"! {counted(catalog.problem_count, 'problem')}")
         if self.touched:

@@ -11,7 +11,7 @@ from techtui.settings import Config
 from techtui.tui import app
 from techtui.tui.app import TechtuiApp
 from techtui.tui.commands import bindings
-from techtui.tui.runtime.addresses import address_of, go_to, read_address
+from techtui.tui.visit.addresses import address_of, go_to, read_address
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -25,7 +25,7 @@ class VisitorApp(TechtuiApp):
 
     Args:
         catalog: What to explore.
-        url: Where to begin: the server as the browser calls it, and an address as `techtui.tui.runtime.addresses` reads it.
+        url: Where to begin: the server as the browser calls it, and an address as `techtui.tui.visit.addresses` reads it.
         config: What the person who runs the server has set.
         paths: The files the catalog was read from.
         on_shelf: Whether notes and marks are those of this machine.

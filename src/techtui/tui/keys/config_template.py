@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from techtui.tui.commands import COMMANDS
-from techtui.tui.config_check import theme_names
+from techtui.tui.keys.config_check import theme_names
 
 _SCREENS: Final = {
     "browse": "In the catalog",

@@ -8,7 +8,7 @@ from textual.theme import BUILTIN_THEMES
 from techtui.config_file import ConfigProblem
 from techtui.settings import Config
 from techtui.tui.chrome.themes import THEMES
-from techtui.tui.keymap import check_keys
+from techtui.tui.keys.keymap import check_keys
 
 
 def theme_names() -> list[str]:
@@ -25,7 +25,7 @@ def checked(config: Config) -> tuple[Config, list[ConfigProblem]]:
     problems: list[ConfigProblem] = []
     theme = config.theme
     if theme and theme not in theme_names():
-        from techtui.catalog.format.messages import closest, quoted
+        from techtui.catalog.messages import closest, quoted
 
         near = closest(theme, theme_names())
         hint = f"did you mean “{near}”?" if near else "T lists them"

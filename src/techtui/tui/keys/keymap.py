@@ -93,7 +93,7 @@ class _Check:
     def _move(self, name: str, value: str) -> None:
         command = self._commands.get(name)
         if command is None:
-            from techtui.catalog.format.messages import closest, quoted
+            from techtui.catalog.messages import closest, quoted
 
             near = closest(name, self._commands)
             hint = f"did you mean “{near}”?" if near else "? and then i shows all ids"

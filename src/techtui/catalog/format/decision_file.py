@@ -28,9 +28,9 @@ from techtui.catalog.format.decisions import (
 )
 from techtui.catalog.format.fields import FORMAT
 from techtui.catalog.format.loader import Layer, layer_of, load_layers, locate
-from techtui.catalog.format.messages import closest, kind_of, quoted, shown, suggest
-from techtui.catalog.format.problems import CatalogError, Finding
 from techtui.catalog.format.values import date_hint
+from techtui.catalog.messages import closest, kind_of, quoted, shown, suggest
+from techtui.catalog.problems import CatalogError, Finding
 from techtui.catalog.query import QueryError, find_category, parse
 from techtui.catalog.sanitize import one_line, paragraphs
 
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from techtui.catalog.format.problems import Path as Place
     from techtui.catalog.model import Catalog, Value
+    from techtui.catalog.problems import Path as Place
 
 _MOST_FAULTS: Final = 200
 

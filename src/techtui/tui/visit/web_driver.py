@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from textual.message import Message
     from textual.message_pump import MessagePump
 
-    from techtui.tui.runtime.visiting import VisitorApp
+    from techtui.tui.visit.visiting import VisitorApp
 
 _TO_LEAVE: Final = 5.0
 """Seconds after which a process without a server ends by force."""
@@ -142,7 +142,7 @@ class VisitDriver(WebDriver):
     # Where the visitor is ------------------------------------------------------------------------
 
     def _go(self, address: str) -> None:
-        from techtui.tui.runtime.addresses import go_to
+        from techtui.tui.visit.addresses import go_to
 
         go_to(self.explorer, address)
         # The page hears with the next frame in any case: what it asked for may not be there.
@@ -152,7 +152,7 @@ class VisitDriver(WebDriver):
         app = self.explorer
         if app.catalog is None or not app.is_running or not app.screen_stack:
             return
-        from techtui.tui.runtime.addresses import address_of, title_of
+        from techtui.tui.visit.addresses import address_of, title_of
 
         address = address_of(app)
         if address not in (self._told, "/"):

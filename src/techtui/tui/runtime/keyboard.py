@@ -11,7 +11,7 @@ from textual.widgets import Input
 from techtui.tui.runtime.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
-    from techtui.tui.layouts import Layouts
+    from techtui.tui.runtime.layouts import Layouts
 
 
 class Keyboard(TypeAhead):
@@ -23,7 +23,7 @@ class Keyboard(TypeAhead):
     @cached_property
     def _layouts(self) -> Layouts:
         # Most people never need them.
-        from techtui.tui.layouts import Layouts
+        from techtui.tui.runtime.layouts import Layouts
 
         return Layouts()
 

@@ -16,7 +16,7 @@ from techtui.catalog.links import is_encrypted
 if TYPE_CHECKING:
     from textual.app import App
 
-    from techtui.tui.browser import Browser
+    from techtui.tui.runtime.browser import Browser
 
     _App = App[None]
 else:
@@ -40,7 +40,7 @@ class WebLinks(_App):
             super().open_url(url, new_tab=new_tab)
             self._tell_opened(url)
             return
-        from techtui.tui.browser import find_browser
+        from techtui.tui.runtime.browser import find_browser
 
         browser = find_browser(os.environ)
         if browser is not None and browser.in_terminal:
@@ -54,7 +54,7 @@ class WebLinks(_App):
         self.notify(url, title=f"Opened in your browser{hint}", markup=False)
 
     def _open_here(self, browser: Browser, url: str) -> None:
-        from techtui.tui.browser import show_in_terminal
+        from techtui.tui.runtime.browser import show_in_terminal
 
         try:
             with self.suspend(), _deaf_to_ctrl_c():
@@ -65,7 +65,7 @@ class WebLinks(_App):
             Thread(target=self._give_address, args=(browser, url), daemon=True).start()
 
     def _open_beside(self, browser: Browser | None, url: str) -> None:
-        from techtui.tui.browser import show_on_desktop
+        from techtui.tui.runtime.browser import show_on_desktop
 
         if browser is not None and show_on_desktop(browser, url):
             self.call_later(self._tell_opened, url)
@@ -74,7 +74,7 @@ class WebLinks(_App):
 
     def _give_address(self, browser: Browser | None, url: str) -> None:
         """Show and copy what could not be opened; in a thread, because the clipboard takes its time."""
-        from techtui.tui.screens.compare.clipboard import fill_clipboard
+        from techtui.tui.runtime.clipboard import fill_clipboard
 
         copied = fill_clipboard(url)
         program = os.path.basename(browser.command[0]) if browser is not None else ""

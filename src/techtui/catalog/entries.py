@@ -1,0 +1,244 @@
+"""The parts of a catalog: frozen values.
+
+Nothing here names a technology: those all come from a catalog file (see ``docs/catalog-format.md``).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    pass
+
+GENERAL_KNOWLEDGE: Final = "general knowledge"
+"""What a fact names as its source when no document backs it. Never an id, because ids have no blanks."""
+
+Value: TypeAlias = str | bool | int | float | tuple[str, ...] | dict[int, float]
+"""The value of a fact. A date is ISO 8601 text; a series maps a year to a number."""
+
+Missing: TypeAlias = Literal["not found", "does not apply"]
+"""Why a fact has no value."""
+
+
+Role: TypeAlias = Literal["good", "ok", "caution", "bad"]
+"""How a choice is meant, which gives it its colour."""
+
+
+class AttributeType(StrEnum):
+    """How the values of an attribute are written, shown, compared, filtered and sorted."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    YES_NO = "yes_no"
+    CHOICE = "choice"
+    LIST = "list"
+    YEAR = "year"
+    DATE = "date"
+    VERSION = "version"
+    MONEY = "money"
+    LINK = "link"
+    SERIES = "series"
+
+
+class Source(Struct, frozen=True):
+    """A document that backs facts."""
+
+    id: str
+    title: str
+    url: str = ""
+    """Its address; empty when the source is not on the web. `techtui.catalog.links.link_kind` says what may be done with it."""
+    date: date | None = None
+    """The date of the document, or of the copy that was read."""
+
+
+class Category(Struct, frozen=True):
+    """A branch of the tree."""
+
+    id: str
+    name: str
+    parent: str = ""
+    """The id of the category above; empty at the top."""
+    summary: str = ""
+    how_to_choose: tuple[str, ...] = ()
+    """Questions to decide between the technologies of this category."""
+    concepts: tuple[str, ...] = ()
+    """Ids of the concepts one should know to choose here."""
+    sources: tuple[str, ...] = ()
+
+
+class Concept(Struct, frozen=True):
+    """An idea explained in a paragraph."""
+
+    id: str
+    title: str
+    text: str
+    see_also: tuple[str, ...] = ()
+    """Ids of further concepts."""
+    technologies: tuple[str, ...] = ()
+    """Ids of technologies that show the idea."""
+    sources: tuple[str, ...] = ()
+
+
+class Attribute(Struct, frozen=True):
+    """Something a fact can be about."""
+
+    id: str
+    name: str
+    type: AttributeType
+    group: str = ""
+    """The heading under which it is shown."""
+    categories: tuple[str, ...] = ()
+    """The categories, with all below them, whose technologies have it; empty means all."""
+    unit: str = ""
+    """The unit of its numbers, such as ``%`` or ``MiB``."""
+    better: Literal["higher", "lower", ""] = ""
+    """Which end is preferable. For choices, higher means further down the list of choices."""
+    choices: dict[str, str] = {}
+    """For ``choice`` and ``list``: what is offered, in order, as id -> label."""
+    choice_help: dict[str, str] = {}
+    """What choices mean: id -> a sentence; of those that say so."""
+    choice_roles: dict[str, Role] = {}
+    """How choices are meant: id -> role; of those that say so."""
+    help: str = ""
+    """What the attribute means, for somebody who meets it for the first time."""
+    concept: str = ""
+    """The id of the concept behind it."""
+    website: bool = False
+    """Whether a link of it is the website of a technology."""
+    discouraged: tuple[str, ...] = ()
+    """For choices: those that mean a technology should not be taken any more; ids of `choices`."""
+
+
+class Fact(Struct, frozen=True):
+    """What is known of one technology in one respect."""
+
+    value: Value | None = None
+    """None exactly when `missing` says why."""
+    sources: tuple[str, ...] = ()
+    """Source ids, or `GENERAL_KNOWLEDGE`. Empty: the catalog does not say where it comes from."""
+    as_of: date | None = None
+    note: str = ""
+    missing: Missing | None = None
+    layer: str = ""
+    """The catalog file it came from when that is not the first; empty otherwise."""
+    title: str = ""
+    """Of a link: what stands in place of its address."""
+
+
+class Point(Struct, frozen=True):
+    """One strength, weakness, use or correction."""
+
+    text: str
+    sources: tuple[str, ...] = ()
+
+
+class Usage(Struct, frozen=True):
+    """Somebody who uses a technology."""
+
+    name: str
+    note: str = ""
+    sources: tuple[str, ...] = ()
+
+
+class Relation(Struct, frozen=True):
+    """A link from one technology to another."""
+
+    kind: str
+    """A verb phrase in snake case, such as ``alternative_to``."""
+    technology: str
+    """The id of the other technology."""
+    note: str = ""
+
+    @property
+    def label(self) -> str:
+        """The kind as words: ``alternative to``."""
+        return self.kind.replace("_", " ")
+
+
+class Resource(Struct, frozen=True):
+    """Something to learn from."""
+
+    title: str
+    url: str
+    provider: str = ""
+    kind: str = ""
+    cost: Literal["free", "paid", ""] = ""
+    price: str = ""
+    level: str = ""
+    note: str = ""
+    sources: tuple[str, ...] = ()
+    """What backs the price."""
+
+
+class Technology(Struct, frozen=True):
+    """One entry of the catalog."""
+
+    id: str
+    name: str
+    category: str
+    aliases: tuple[str, ...] = ()
+    tagline: str = ""
+    summary: str = ""
+    sources: tuple[str, ...] = ()
+    """What its texts rest on."""
+    strengths: tuple[Point, ...] = ()
+    weaknesses: tuple[Point, ...] = ()
+    best_for: tuple[Point, ...] = ()
+    avoid_when: tuple[Point, ...] = ()
+    used_by: tuple[Usage, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    learn: tuple[Resource, ...] = ()
+    corrections: tuple[Point, ...] = ()
+    """Where common belief is wrong or outdated."""
+    incoming: tuple[Relation, ...] = ()
+    """What others say of it, as `techtui.catalog.relations` finds it: each names who says so."""
+    facts: dict[str, Fact] = {}
+    """Attribute id -> fact."""
+
+
+IMPORTANCES: Final = {"nice": 1, "useful": 2, "important": 3, "decisive": 5}
+"""How much something can count in a decision: word -> weight."""
+
+
+class Want(Struct, frozen=True):
+    """An attribute that counts in a decision."""
+
+    attribute: str
+    """Its id."""
+    importance: float = 2
+    """How much it counts beside others; only the ratio matters."""
+    good: tuple[str, ...] = ()
+    """What is good: wanted values, a target such as ``>= 16``, or ``higher`` or ``lower``; empty for the attribute's own order."""
+    why: str = ""
+    """Why it counts; may be empty."""
+
+
+class Template(Struct, frozen=True):
+    """What usually counts in a kind of decision: where one can start from."""
+
+    id: str
+    name: str
+    """The kind of decision, such as ``A queue for a small team``."""
+    category: str
+    """The id of the category whose technologies, with all below, are the candidates."""
+    summary: str = ""
+    musts: tuple[str, ...] = ()
+    """Terms of the query language."""
+    wants: tuple[Want, ...] = ()
+
+
+class Conventions(Struct, frozen=True):
+    """How a catalog wants to be shown."""
+
+    noun: tuple[str, str] = ("technology", "technologies")
+    """What one of its entries is called, and what several are."""
+    learning: bool = True
+    """Whether there is something to learn: a status for each entry, and a screen that says how far one is."""
+    popularity: str = ""
+    """The id of the attribute whose numbers say how much an entry is used; empty if none does."""
+    markdown: bool = False
+    """Whether summaries, explanations and points are written in Markdown."""
