@@ -123,7 +123,8 @@ class Adviser:
             head.get("as_of"),
             "look it through and set as_of to the day you did",
         )
-        popular = self._checker.attributes.get(head.get("popularity"))
+        named = head.get("popularity")
+        popular = self._checker.attributes.get(named) if isinstance(named, str) else None
         if popular is not None and popular.type not in FIGURES:
             self._add(
                 ("catalog", "popularity"),

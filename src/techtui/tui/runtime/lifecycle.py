@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from textual import constants, on
 from textual.app import App
+from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.worker import WorkerFailed
 
@@ -16,6 +17,8 @@ from techtui.tui.runtime import signals
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from rich.console import RenderableType
 
 Result = TypeVar("Result")
 
@@ -49,6 +52,7 @@ class Lifecycle(App[Result]):
         self.is_leaving = False
         """Whether the app is about to end because it was told to, or failed."""
         self._has_left = False
+        self._ends = False
         self._in_loop: Callable[..., object] | None = None
         super().__init__()
 
@@ -75,6 +79,16 @@ class Lifecycle(App[Result]):
             threading.excepthook = before
             self._in_loop = None
 
+    def exit(
+        self,
+        result: Result | None = None,
+        return_code: int = 0,
+        message: RenderableType | None = None,
+    ) -> None:
+        """End the app."""
+        self._ends = True
+        super().exit(result, return_code, message)
+
     # Being told to end -----------------------------------------------------------------------------
 
     def leave(self, number: int) -> None:
@@ -86,6 +100,7 @@ class Lifecycle(App[Result]):
         if not self._has_left:
             self._has_left = True
             self.last_words = self._save_quietly() or self.last_words
+            self._ends = True
             super().exit(return_code=128 + number)
 
     def leave_soon(self, number: int) -> None:
@@ -129,6 +144,7 @@ class Lifecycle(App[Result]):
             self.is_leaving = True
             signals.end_by_force_later(1)
             self.last_words = self._save_quietly() or self.last_words
+            self._ends = True
             super().exit(return_code=1)
         # Else all is saved, and what is taken apart may fail at what was not put together yet.
         self.panic()
@@ -140,6 +156,9 @@ class Lifecycle(App[Result]):
     def _handle_exception(self, error: Exception) -> None:
         # Textual has no public name for what it does with an unforeseen error, which is to print a traceback with the values of
         # all variables: with texts of the catalog, and of notes. Its pilot, in tests, wants to be told in its own way.
+        if self._ends and isinstance(error, NoMatches):
+            # A screen that was asked for a moment ago is no longer put together.
+            return
         if self.is_headless:
             super()._handle_exception(error)
         else:
