@@ -102,7 +102,10 @@ async def test_the_system_refuses_what_comes_faster_than_anybody_looks() -> None
         "print('__GANGLION__', flush=True); x = bytearray(3 << 30); import time; time.sleep(60)"
     )
     bounds = Bounds(memory=MB)
-    assert await end_of(bounds, command=(sys.executable, "-c", greedy)) in (Ending.CRASHED, Ending.MEMORY)
+    assert await end_of(bounds, command=(sys.executable, "-c", greedy)) in (
+        Ending.CRASHED,
+        Ending.MEMORY,
+    )
 
 
 async def test_a_process_that_takes_nothing_ends_the_visit() -> None:
