@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 UNKNOWN: Final = Interval(0.0, 1.0)
 """The score of what is not known: from worst to best."""
 
-_DIGITS: Final = 12
+DIGITS: Final = 12
 """Scores that agree in so many digits are the same: the rest depends on how they were added up."""
 
 
@@ -172,7 +172,7 @@ def rank(decision: Decision, catalog: Catalog) -> Ranking:
         checks = tuple(_check(must, catalog, technology) for must in musts)
         score = total(parts, [cell.score for cell in cells])
         standing = Standing(candidate, _state(checks), score, cells, checks)
-        standings.append((-round(score.middle, _DIGITS), technology.name.casefold(), standing))
+        standings.append((-round(score.middle, DIGITS), technology.name.casefold(), standing))
     standings.sort(key=lambda one: (one[0], one[1], one[2].technology))
     ordered = [standing for *_, standing in standings]
     return Ranking(
@@ -261,4 +261,4 @@ def _state(checks: Sequence[MustCheck]) -> State:
 
 
 def _same(one: Standing, other: Standing) -> bool:
-    return round(one.score.middle, _DIGITS) == round(other.score.middle, _DIGITS)
+    return round(one.score.middle, DIGITS) == round(other.score.middle, DIGITS)

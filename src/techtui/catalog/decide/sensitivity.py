@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from msgspec import Struct
 
 from techtui.catalog.decide.model import stepped
-from techtui.catalog.decide.ranking import State
+from techtui.catalog.decide.ranking import DIGITS, State
 from techtui.catalog.decide.terms import Verdict
 from techtui.catalog.model import IMPORTANCES
 
@@ -26,6 +26,8 @@ SAMPLED: Final = 1000
 
 _SEED: Final = 25
 _NOTHING: Final = 1e-9
+_SEEN: Final = 10.0**-DIGITS
+"""The least lead that a ranking tells from a tie."""
 
 
 class WeightTurn(Struct, frozen=True):
@@ -130,12 +132,15 @@ def _leads(ranking: Ranking) -> list[tuple[str, list[float]]]:
 def _weights(ranking: Ranking) -> list[WeightTurn]:
     found: dict[str, WeightTurn] = {}
     weights = [one.weight for one in ranking.criteria]
+    total = fsum(weights)
     for rival, leads in _leads(ranking):
         margin = fsum([weight * lead for weight, lead in zip(weights, leads, strict=True)])
+        # A rival is first when the lead can be seen, which a large weight and a small lead put off. Who is level already needs no more.
+        seen = _SEEN if margin > 4 * _SEEN * total else 0.0
         for criterion, lead in zip(ranking.criteria, leads, strict=True):
             if abs(lead) < _NOTHING:
                 continue
-            to = criterion.weight - margin / lead
+            to = criterion.weight - (margin + seen * total) / (lead + seen)
             # Exactly nothing only brings a tie.
             if to <= _NOTHING and lead > 0:
                 continue
