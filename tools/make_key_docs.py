@@ -11,23 +11,11 @@ from pathlib import Path
 
 from textual.keys import format_key
 
-from techtui.tui.commands import COMMANDS, Command, of
+from techtui.tui.commands import COMMANDS, PLACES, Command, of
 
 PAGE = Path(__file__).parents[1] / "docs" / "keys.md"
 BEGIN = "<!-- what follows is written by tools/make_key_docs.py -->"
 END = "<!-- the end of what tools/make_key_docs.py writes -->"
-
-PLACES = {
-    "browse": "In the catalog",
-    "compare": "In a comparison",
-    "table": "In a table",
-    "decide": "In a decision",
-    "learning": "On the learning screen",
-    "changes": "On the screen of what is new",
-    "app": "Everywhere",
-    "visit": "In the browser",
-}
-"""Scope -> heading."""
 
 UNDECLARED = {f"{screen}.move": ("k", "j") for screen in ("browse", "compare", "decide", "table")}
 """Keys that the widgets themselves know, beside the declared ones."""
@@ -55,7 +43,7 @@ def page(before: str) -> str:
     for scope in dict.fromkeys(command.scope for command in COMMANDS):
         rows = "\n".join(map(row, of(scope)))
         parts.append(
-            f"## {PLACES[scope]}\n\n| Keys | Command | What it does | Id |\n|---|---|---|---|\n{rows}"
+            f"## {PLACES[scope][0].upper()}{PLACES[scope][1:]}\n\n| Keys | Command | What it does | Id |\n|---|---|---|---|\n{rows}"
         )
     body = "\n\n".join(parts)
     return f"{head}{BEGIN}\n\n{body}\n\n{END}{tail}"

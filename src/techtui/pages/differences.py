@@ -25,12 +25,6 @@ _SIGNS: Final[dict[How, str]] = {"added": "+", "removed": "−", "changed": "~"}
 _PLURALS: Final = dict(zip(PARTS, ("Categories", "Concepts", "Attributes", "Sources"), strict=True))
 
 
-def counts_text(found: Differences) -> str:
-    """How many technologies were added, removed and changed: ``1 added, 2 changed``."""
-    counts = ((len(found.of(how)), how) for how in _SIGNS)
-    return ", ".join(f"{count} {how}" for count, how in counts if count)
-
-
 def differences_page(old: Catalog, new: Catalog, found: Differences) -> Document:
     """What was added, removed and changed, technology by technology, then of the rest of the catalog."""
     subtitle = new.title if old.title == new.title else f"{old.title} → {new.title}"

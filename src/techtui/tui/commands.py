@@ -10,6 +10,18 @@ from textual.binding import Binding
 
 Scope = Literal["app", "browse", "compare", "decide", "table", "changes", "learning", "visit"]
 
+PLACES: Final[dict[str, str]] = {
+    "browse": "in the catalog",
+    "compare": "in a comparison",
+    "table": "in a table",
+    "decide": "in a decision",
+    "learning": "on the learning screen",
+    "changes": "on the screen of what is new",
+    "app": "everywhere",
+    "visit": "everywhere in a browser",
+}
+"""Where one is, by the scope of the commands there."""
+
 
 class Command(Struct, frozen=True):
     """Something a person can ask for.

@@ -80,12 +80,11 @@ class FindingAll(_App):
         self.call_later(self.screen.run_action, f"{namespace}.{action}")
 
     def _say_where(self, command: str) -> None:
-        from techtui.tui.commands import COMMANDS
-        from techtui.tui.dialogs.palette import PLACES
+        from techtui.tui.commands import COMMANDS, PLACES
 
         for one in COMMANDS:
             if one.id == command:
-                where = PLACES.get(one.scope, one.scope)
+                where = PLACES[one.scope]
                 key = one.sign or one.keys.split(",")[0]
                 self.notify(f"{one.title}: {where}, with {key}.", markup=False)
 

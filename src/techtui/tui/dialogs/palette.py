@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from techtui.catalog.folding import fold
 from techtui.catalog.search import Hit, Index
 from techtui.tui.choices.matcher import Choice, Finder, matcher
-from techtui.tui.commands import COMMANDS, Command
+from techtui.tui.commands import COMMANDS, PLACES, Command
 from techtui.tui.dialogs.picker import Picker
 
 if TYPE_CHECKING:
@@ -21,17 +21,6 @@ ELSEWHERE: Final = "elsewhere"
 KEPT: Final = "kept"
 DECISION: Final = "decision"
 SETTINGS: Final = "settings"
-PLACES: Final = {
-    "app": "everywhere",
-    "browse": "in the catalog",
-    "compare": "in a comparison",
-    "decide": "in a decision",
-    "table": "in a table",
-    "changes": "on the screen of what is new",
-    "learning": "on the learning screen",
-    "visit": "everywhere in a browser",
-}
-"""Scope of commands -> where one is then."""
 
 _MOST_TECHNOLOGIES: Final = 30
 """More are not offered: whoever wants to see all of them searches the tree."""
@@ -106,7 +95,7 @@ def _command(command: Command, keys: Mapping[str, str]) -> Choice:
 
 def _elsewhere(command: Command) -> Choice:
     key = command.sign or command.keys.split(",")[0]
-    aside = f"{PLACES.get(command.scope, command.scope)}: {key}"
+    aside = f"{PLACES[command.scope]}: {key}"
     return Choice(f"{ELSEWHERE} {command.id}", command.title, aside, command.help)
 
 

@@ -3,21 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
-from techtui.tui.commands import COMMANDS
+from techtui.tui.commands import COMMANDS, PLACES
 from techtui.tui.keys.config_check import theme_names
-
-_SCREENS: Final = {
-    "browse": "In the catalog",
-    "compare": "In a comparison",
-    "table": "In a table",
-    "decide": "In a decision",
-    "learning": "On the learning screen",
-    "changes": "On the screen of what is new",
-    "app": "Everywhere",
-    "visit": "Everywhere in a browser",
-}
 
 
 def template() -> str:
@@ -41,11 +29,11 @@ def _lines() -> Iterator[str]:
     yield "# The keys of commands, several with commas between. What stands behind the = is the default."
     yield "# Such as: f6, x, X, ctrl+e, alt+s, shift+left, slash, question_mark, comma."
     yield "[keys]"
-    for scope, title in _SCREENS.items():
+    for scope, place in PLACES.items():
         commands = [one for one in COMMANDS if one.scope == scope and not one.fixed]
         width = max(len(f'"{one.id}" = "{one.keys}"') for one in commands)
         yield ""
-        yield f"# {title}"
+        yield f"# {place[0].upper()}{place[1:]}"
         for one in commands:
             setting = f'"{one.id}" = "{one.keys}"'
             yield f"# {setting:<{width}}  # {one.help}"

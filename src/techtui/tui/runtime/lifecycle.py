@@ -52,7 +52,8 @@ class Lifecycle(App[Result]):
         self.is_leaving = False
         """Whether the app is about to end because it was told to, or failed."""
         self._has_left = False
-        self._ends = False
+        self.is_ending = False
+        """Whether the app was asked to end, in whatever way."""
         self._in_loop: Callable[..., object] | None = None
         super().__init__()
 
@@ -86,7 +87,7 @@ class Lifecycle(App[Result]):
         message: RenderableType | None = None,
     ) -> None:
         """End the app."""
-        self._ends = True
+        self.is_ending = True
         super().exit(result, return_code, message)
 
     # Being told to end -----------------------------------------------------------------------------
@@ -100,7 +101,7 @@ class Lifecycle(App[Result]):
         if not self._has_left:
             self._has_left = True
             self.last_words = self._save_quietly() or self.last_words
-            self._ends = True
+            self.is_ending = True
             super().exit(return_code=128 + number)
 
     def leave_soon(self, number: int) -> None:
@@ -144,7 +145,7 @@ class Lifecycle(App[Result]):
             self.is_leaving = True
             signals.end_by_force_later(1)
             self.last_words = self._save_quietly() or self.last_words
-            self._ends = True
+            self.is_ending = True
             super().exit(return_code=1)
         # Else all is saved, and what is taken apart may fail at what was not put together yet.
         self.panic()
@@ -156,7 +157,7 @@ class Lifecycle(App[Result]):
     def _handle_exception(self, error: Exception) -> None:
         # Textual has no public name for what it does with an unforeseen error, which is to print a traceback with the values of
         # all variables: with texts of the catalog, and of notes. Its pilot, in tests, wants to be told in its own way.
-        if self._ends and isinstance(error, NoMatches):
+        if self.is_ending and isinstance(error, NoMatches):
             # A screen that was asked for a moment ago is no longer put together.
             return
         if self.is_headless:

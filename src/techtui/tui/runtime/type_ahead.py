@@ -9,12 +9,12 @@ from weakref import WeakKeyDictionary
 from textual import errors, events
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-    from textual.app import App
     from textual.screen import Screen
     from textual.widget import Widget
 
-    _App = App[None]
+    from techtui.tui.runtime.lifecycle import Lifecycle
+
+    _App = Lifecycle[None]
 else:
     _App = object
 
@@ -35,15 +35,7 @@ class TypeAhead(_App):
             WeakKeyDictionary()
         )
         self._held: deque[events.Event] = deque()
-        self._leaving = False
         super().__init__()
-
-    def exit(
-        self, result: None = None, return_code: int = 0, message: RenderableType | None = None
-    ) -> None:
-        """Leave; what was typed after that concerns nobody."""
-        self._leaving = True
-        super().exit(result, return_code, message)
 
     async def on_event(self, event: events.Event) -> None:
         """Hand on what the person does, when its turn comes."""
@@ -89,7 +81,7 @@ class TypeAhead(_App):
         Args:
             event: A key, something pasted, or something done with the mouse.
         """
-        if self._leaving or self._is_on_what_is_gone(event):
+        if self.is_ending or self._is_on_what_is_gone(event):
             return
         if isinstance(event, (events.Key, events.Paste)):
             self._handed_to[event] = (self.screen, self.focused)
@@ -126,10 +118,10 @@ class TypeAhead(_App):
 
     def _came_too_early(self, event: events.Event) -> bool:
         """Whether something was meant for a widget that had not the focus yet; then, and after leaving, nobody else gets it."""
-        if not self._leaving and self.screen_stack:
+        if not self.is_ending and self.screen_stack:
             screen, focused = self._handed_to.pop(event, (self.screen, self.focused))
             now = self.focused
             if self.screen is screen and (now is None or now is focused):
                 return False
         event.prevent_default().stop()
-        return not self._leaving
+        return not self.is_ending
