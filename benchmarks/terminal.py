@@ -84,6 +84,8 @@ class Terminal:
         self._unfinished = b""
         self._quit_key = quit_key
         self._ended = False
+        self.exit_code: int | None = None
+        """What the program ended with, once this is closed; less than 0 if a signal ended it."""
         self.started = time.perf_counter()
         self.pid, self._file = pty.fork()
         if self.pid == 0:
@@ -275,7 +277,9 @@ class Terminal:
                     self._read(0.005)
                 else:
                     time.sleep(0.005)
-                if os.waitpid(self.pid, os.WNOHANG)[0]:
+                done, status = os.waitpid(self.pid, os.WNOHANG)
+                if done:
+                    self.exit_code = os.waitstatus_to_exitcode(status)
                     self._hang_up()
                     return
         self._hang_up()

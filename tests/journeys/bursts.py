@@ -34,6 +34,8 @@ SESSION: Final = 250
 """Bursts between two starts."""
 _LEAVING: Final = 0.004
 """How likely a burst leaves the explorer: what comes after it must not end it by an error, either."""
+_PATIENCE: Final = 60.0
+"""Seconds after which an explorer that does not answer counts as hanging."""
 _LAST: Final = 4
 """So many bursts are told when one ends the explorer."""
 
@@ -51,6 +53,7 @@ _OPENERS: Final = (
         " j c",
         " j c",
         " jj c",
+        " j ct",
         "[",
         "]",
         "\t",
@@ -145,14 +148,22 @@ class _Session:
 
     async def run(self, count: int) -> None:
         """Send bursts until there were as many, or the explorer was left."""
-        async with self._app.run_test(size=self._size, notifications=True) as pilot:  # type: ignore[arg-type]
+        async with self._app.run_test(size=self._size, notifications=True):  # type: ignore[arg-type]
             while len(self.sent) < count and self._app.is_running:
                 if self._random.random() < 0.08:
                     self._resize()
                 await self._send()
                 self.seen[type(self._app.screen).__name__] += 1
                 if self._random.random() < 0.1:
-                    await pilot.pause()
+                    await self._answer()
+
+    async def _answer(self) -> None:
+        """Wait until the app gets round to it. A pilot's pause asks every widget, and one that is removed meanwhile never answers."""
+        answered = asyncio.Event()
+        self._app.call_later(answered.set)
+        async with asyncio.timeout(_PATIENCE):
+            while self._app.is_running and not answered.is_set():
+                await asyncio.sleep(0.002)
 
     def _resize(self) -> None:
         self._size = Size(*self._random.choice(_SIZES))

@@ -286,7 +286,8 @@ class Checker:
 
     def _discouraged(self, key: str, attribute: Attribute) -> None:
         named = self.entries("attributes")[key].get("discouraged")
-        for at, choice in enumerate([named] if isinstance(named, str) else named or ()):
+        listed = named if isinstance(named, list) else [named]
+        for at, choice in enumerate(listed):
             if isinstance(choice, str) and choice.strip() and choice not in attribute.choices:
                 path: Path = ("attributes", key, "discouraged")
                 self.found.layer = self.topmost(path)
