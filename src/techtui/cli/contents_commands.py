@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from techtui.catalog.folding import fold
-from techtui.catalog.sanitize import one_line
+from techtui.catalog.lookup import UnknownNameError, find_concept
 from techtui.cli import output
 from techtui.cli.options import (
     catalog_option,
@@ -66,29 +65,10 @@ def concept(
 
 
 def _find_concept(catalog: Catalog, name: str) -> Concept:
-    wanted = fold(name)
-    for one in catalog.concepts.values():
-        if wanted in (fold(one.id), fold(one.title)):
-            return one
-    begun = [
-        one
-        for one in catalog.concepts.values()
-        if wanted and (fold(one.id).startswith(wanted) or fold(one.title).startswith(wanted))
-    ]
-    if len(begun) == 1:
-        return begun[0]
-    shown = one_line(name)[:60]
-    if begun:
-        raise click.ClickException(
-            f"“{shown}” could be {' or '.join(one.title for one in begun[:4])}"
-        )
-    from techtui.catalog.messages import closest
-
-    near = closest(wanted, [*catalog.concepts, *(one.title for one in catalog.concepts.values())])
-    raise click.ClickException(
-        f"there is no concept “{shown}”; "
-        + (f"did you mean {near}?" if near else "techtui concept lists all")
-    )
+    try:
+        return find_concept(catalog, name)
+    except UnknownNameError as error:
+        raise click.ClickException(str(error)) from None
 
 
 @click.command(short_help="what facts are about")
