@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from techtui.catalog.comparison import Comparison, Verdict, compare
     from techtui.catalog.decide import Decision, Ranking, Want, rank, turning
     from techtui.catalog.decide.wants import parse_want
-    from techtui.catalog.differences import Differences, differences
+    from techtui.catalog.differences import Differences, differences_between
     from techtui.catalog.entries import (
         GENERAL_KNOWLEDGE,
         Attribute,
@@ -49,7 +49,7 @@ _HOMES: Final = {
     "comparison": ("Comparison", "Verdict", "compare"),
     "decide": ("Decision", "Ranking", "Want", "rank", "turning"),
     "decide.wants": ("parse_want",),
-    "differences": ("Differences", "differences"),
+    "differences": ("Differences", "differences_between"),
     "entries": (
         *("GENERAL_KNOWLEDGE", "Attribute", "AttributeType", "Category", "Concept", "Fact"),
         *("Point", "Relation", "Resource", "Source", "Technology"),
@@ -92,7 +92,7 @@ __all__ = [
     "Want",
     "changes_of",
     "compare",
-    "differences",
+    "differences_between",
     "find_attribute",
     "find_category",
     "find_concept",
