@@ -65,7 +65,9 @@ def test_every_document_has_the_published_shape(name: str, request: pytest.Fixtu
     found = {
         **documents(catalog),
         "diff": changes_json.differences(
-            differences_between(request.getfixturevalue("guitars"), request.getfixturevalue("shipped"))
+            differences_between(
+                request.getfixturevalue("guitars"), request.getfixturevalue("shipped")
+            )
         ),
     }
     assert found.keys() == set(DOCUMENTS)
