@@ -23,6 +23,7 @@ from techtui.serve.bounds import Bounds
 from techtui.serve.ending import Ending
 from techtui.serve.gate import gate_for
 from techtui.serve.server import ExplorerServer
+from techtui.serve.starting import Programs
 from tests.cli.test_main import run
 from tests.conftest import GUITARS
 from tests.serve.serving import runs, serving, wait_until
@@ -42,7 +43,7 @@ async def server(
     told: list[str] = []
     with socket.create_server(("127.0.0.1", 0)) as listening:
         made = ExplorerServer(
-            command,
+            Programs(command),
             listening,
             gate_for("127.0.0.1"),
             visitors,
@@ -219,7 +220,9 @@ async def test_whoever_comes_while_the_catalog_is_broken_sees_the_last_good_one(
 
 async def test_a_server_that_ends_says_so() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        made = ExplorerServer(COMMAND, listening, gate_for("127.0.0.1"), 1, "Guitars", print)
+        made = ExplorerServer(
+            Programs(COMMAND), listening, gate_for("127.0.0.1"), 1, "Guitars", print
+        )
         runner = web.AppRunner(made.app())
         await runner.setup()
         await web.SockSite(runner, listening).start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import socket
 import sys
 from collections.abc import Sequence
@@ -115,6 +116,7 @@ def serve(
         from techtui.serve.bounds import Bounds
         from techtui.serve.gate import gate_for, is_loopback
         from techtui.serve.server import ExplorerServer
+        from techtui.serve.starting import Nursery, Programs
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("techtui."):
             raise
@@ -148,9 +150,10 @@ def serve(
         keep(catalog, kept)
         keeping = "shelf" if shelf else "forget"
         # -P: what lies in the folder one happens to be in is not imported.
-        program = [sys.executable, "-P", "-m", "techtui.cli.visit"]
+        module, make = ("nursery", Nursery) if hasattr(os, "fork") else ("visit", Programs)
+        program = [sys.executable, "-P", "-m", f"techtui.cli.{module}"]
         ExplorerServer(
-            [*program, keeping, str(kept), *map(str, files)],
+            make([*program, keeping, str(kept), *map(str, files)]),
             listening,
             gate_for(host, names),
             visitors,

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import re
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 from urllib.parse import quote
@@ -21,6 +21,7 @@ from techtui.serve.ending import Ending
 from techtui.serve.gate import Gate
 from techtui.serve.pages import files, page
 from techtui.serve.process import Explorer
+from techtui.serve.starting import Starter, Wish
 from techtui.serve.visit import LONGEST_ADDRESS, Visit, say_goodbye, within
 
 GRACE: Final = 3.0
@@ -39,7 +40,7 @@ class ExplorerServer:
     """Serves the explorer.
 
     Args:
-        command: What to run for each visitor; the URL where it opens is put behind it. No shell reads it.
+        starter: Makes the process of a visitor.
         listening: The socket to serve on.
         gate: Which requests are meant for this server.
         visitors: How many may be here at once.
@@ -52,7 +53,7 @@ class ExplorerServer:
 
     def __init__(
         self,
-        command: Sequence[str],
+        starter: Starter,
         listening: socket.socket,
         gate: Gate,
         visitors: int,
@@ -63,7 +64,7 @@ class ExplorerServer:
         keeps: bool = False,
         bounds: Bounds | None = None,
     ) -> None:
-        self._command = tuple(command)
+        self._starter = starter
         self._listening = listening
         self._gate = gate
         self._most = visitors
@@ -116,6 +117,7 @@ class ExplorerServer:
             async with asyncio.timeout(2 * GRACE):
                 while self.visits:
                     await asyncio.sleep(0.02)
+        await self._starter.close()
 
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -219,13 +221,12 @@ class ExplorerServer:
         address = query.get("at", "/")
         if len(address) > LONGEST_ADDRESS or not address.isprintable() or address == "/":
             address = self._start
-        return await Explorer.start(
-            [*self._command, request.headers.get("Origin", "") + address],
+        wish = Wish(
+            request.headers.get("Origin", "") + address,
             within(query.get("width", "80")[:9], 10, bounds.columns),
             within(query.get("height", "24")[:9], 5, bounds.lines),
-            bounds.memory,
-            self._tell,
         )
+        return await Explorer.start(self._starter, wish, bounds.memory, self._tell)
 
     def _tell_count(self, what: str) -> None:
         self._tell(f"A visitor {what}; {len(self.visits)} of {self._most} places are taken.")
