@@ -90,10 +90,10 @@ async def test_a_nursery_that_was_killed_is_replaced() -> None:
         await shows(second, "Telecaster")
         second.kill()
         await second.wait()
-        with_no_server = first.pid
         assert first.stdin is not None
         first.stdin.close()
-        wait_until(lambda: not runs(with_no_server), "the visit ends with its server")
+        await first.stdin.wait_closed()
+        wait_until(lambda: not runs(first.pid), "the visit ends with its server")
 
 
 async def test_a_nursery_that_can_not_be_started_is_an_error_of_the_system() -> None:

@@ -7,12 +7,15 @@ import os
 import socket
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 import click
 
+from techtui.catalog.builtin import builtin_path
+from techtui.catalog.files import look_at
 from techtui.catalog.lookup import UnknownNameError, find_technology
 from techtui.catalog.piped import any_piped
 from techtui.catalog.store.cache import load_catalog
@@ -115,6 +118,7 @@ def serve(
     try:
         from techtui.serve.bounds import Bounds
         from techtui.serve.gate import gate_for, is_loopback
+        from techtui.serve.plain import PlainPages
         from techtui.serve.server import ExplorerServer
         from techtui.serve.starting import Nursery, Programs
     except ModuleNotFoundError as error:
@@ -150,6 +154,7 @@ def serve(
         keep(catalog, kept)
         keeping = "shelf" if shelf else "forget"
         # -P: what lies in the folder one happens to be in is not imported.
+        look = partial(look_at, files or [builtin_path()])
         module, make = ("nursery", Nursery) if hasattr(os, "fork") else ("visit", Programs)
         program = [sys.executable, "-P", "-m", f"techtui.cli.{module}"]
         ExplorerServer(
@@ -162,8 +167,15 @@ def serve(
             start=start,
             keeps=shelf,
             bounds=Bounds(memory=memory << 20, idle=idle * 60.0),
+            plain=PlainPages(_publishing(files, Path(folder)), Path(folder) / "plain", look),
         ).serve()
     return 0
+
+
+def _publishing(files: Sequence[Path], folder: Path) -> list[str]:
+    """The command that writes the catalog as plain pages."""
+    named = [word for file in files for word in ("--catalog", str(file))]
+    return [sys.executable, "-P", "-m", "techtui", "publish", *named, str(folder / "plain")]
 
 
 def _start(catalog: Catalog, names: Sequence[str]) -> str:

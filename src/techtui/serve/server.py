@@ -20,6 +20,7 @@ from techtui.serve.downloads import Offers
 from techtui.serve.ending import Ending
 from techtui.serve.gate import Gate
 from techtui.serve.pages import files, page
+from techtui.serve.plain import BELOW, PlainPages
 from techtui.serve.process import Explorer
 from techtui.serve.starting import Starter, Wish
 from techtui.serve.visit import LONGEST_ADDRESS, Visit, say_goodbye, within
@@ -49,6 +50,7 @@ class ExplorerServer:
         start: Where ``/`` opens.
         keeps: Whether notes and marks outlast a visit.
         bounds: What one visitor may use up.
+        plain: The catalog as plain pages; without it there are none.
     """
 
     def __init__(
@@ -63,6 +65,7 @@ class ExplorerServer:
         start: str = "/",
         keeps: bool = False,
         bounds: Bounds | None = None,
+        plain: PlainPages | None = None,
     ) -> None:
         self._starter = starter
         self._listening = listening
@@ -73,6 +76,7 @@ class ExplorerServer:
         self._start = start
         self._keeps = keeps
         self._bounds = bounds or Bounds()
+        self._plain = plain
         self._files = files()
         self._offers = Offers()
         self._places = asyncio.Semaphore(visitors)
@@ -101,6 +105,7 @@ class ExplorerServer:
             [
                 web.get("/ws", self._visit, allow_head=False),
                 web.get("/download/{key}", self._download, allow_head=False),
+                web.get(BELOW + "{path:(?:/.*)?}", self._plain_page),
                 web.get("/{path:.*}", self._page),
             ]
         )
@@ -143,7 +148,9 @@ class ExplorerServer:
             taken = (
                 "The one place here is" if self._most == 1 else f"All {self._most} places here are"
             )
-            response = _html(page("full.html", title=self._title, taken=taken), 503)
+            response = _html(
+                page("full.html", title=self._title, taken=taken, plain=f"{BELOW}/"), 503
+            )
             response.headers["Retry-After"] = "5"
             return response
         size = request.query.get("fontsize", "")
@@ -155,6 +162,17 @@ class ExplorerServer:
                 kept="" if self._keeps else "Notes and marks last until you leave.",
             )
         )
+
+    async def _plain_page(self, request: web.Request) -> web.StreamResponse:
+        """A page of the catalog that needs no visit."""
+        path = request.match_info["path"]
+        file = await self._plain.file(path) if self._plain is not None else None
+        if file is None:
+            return _html(page("missing.html", title=self._title), 404)
+        if file.name == "index.html" and not path.endswith(("/", ".html")):
+            # What the page names is beside it.
+            raise web.HTTPMovedPermanently(f"{request.path}/")
+        return web.FileResponse(file)
 
     async def _download(self, request: web.Request) -> web.StreamResponse:
         """A file that a visitor exported."""

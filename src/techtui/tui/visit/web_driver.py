@@ -79,9 +79,13 @@ class VisitDriver(WebDriver):
     def start_application_mode(self) -> None:
         """Begin, with the focus: what the page says of it may come before the explorer listens."""
         self.running_loop = asyncio.get_running_loop()
-        with suppress(BrokenPipeError):
+        try:
             super().start_application_mode()
-        self.explorer.call_later(self.explorer.post_message, events.AppFocus())
+        except BrokenPipeError:
+            # The server has gone already, and nothing was begun that would notice.
+            self.explorer.call_later(self.explorer.close)
+        else:
+            self.explorer.call_later(self.explorer.post_message, events.AppFocus())
 
     # What the visitor does -----------------------------------------------------------------------
 
