@@ -67,6 +67,11 @@ class Explorer:
         raise AssertionError(f"{text!r} is not on the screen:\n{self.screen_text}")
 
 
+@pytest.fixture(autouse=True)
+def _warm_cache(warm_cache: None) -> None:
+    """Programs in a terminal of their own find the catalogs parsed."""
+
+
 @pytest.fixture
 def explore(shipped: Catalog) -> Open:
     """Opens the shipped catalog, or another one; to be used with ``async with``."""
