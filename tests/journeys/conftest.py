@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from itertools import groupby
+from pathlib import Path
+from threading import Event
+from time import monotonic
+from typing import Final
 
 import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from techtui.catalog.files import look_at
 from techtui.catalog.model import Catalog
 from techtui.tui.app import TechtuiApp
+from techtui.tui.runtime import reloading
+
+WORD: Final = 3
+"""So many letters in a row are typed without waiting for the screen after each, which is most of what a test would take."""
+LIMIT: Final = 20.0
+"""Seconds that anything may take; no test waits so long unless it fails."""
 
 Open = Callable[..., AbstractAsyncContextManager["Explorer"]]
 
@@ -23,10 +35,26 @@ class Explorer:
         self.pilot = pilot
 
     async def press(self, *keys: str) -> None:
-        """Press keys one after the other, and wait until all is painted."""
-        for key in keys:
-            await self.pilot.press(key)
+        """Press keys one after the other, and wait until all is painted. Three letters and more are a word, typed in one go."""
+        for are_letters, group in groupby(keys, lambda key: len(key) == 1 and key.isalnum()):
+            run = list(group)
+            if are_letters and len(run) >= WORD:
+                for letter in run[:-1]:
+                    self.app.post_message(events.Key(letter, letter))
+                run = run[-1:]
+            for key in run:
+                await self.pilot.press(key)
         await self.pilot.pause()
+
+    async def wait_for(self, stands: Callable[[], object]) -> None:
+        """Wait until something stands on the screen, or is so, that is not there at once: what is read, saved, or searched beside it.
+
+        Args:
+            stands: Tells whether it is so; what it last said is for the test to insist on.
+        """
+        end = monotonic() + LIMIT
+        while not stands() and monotonic() < end:
+            await self.pilot.pause(0.02)
 
     async def type(self, text: str, *keys: str) -> None:
         """Type a text and press keys faster than the screen can follow, as a person who knows where to go does.
@@ -86,3 +114,17 @@ def explore(shipped: Catalog) -> Open:
             yield Explorer(app, pilot)
 
     return open_
+
+
+@pytest.fixture
+def looked(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """Is set once the explorer has looked at its files: from then on it notices a change."""
+    event = Event()
+
+    def look(paths: Sequence[Path]) -> object:
+        found = look_at(paths)
+        event.set()
+        return found
+
+    monkeypatch.setattr(reloading, "look_at", look)
+    return event
