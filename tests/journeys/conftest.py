@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from itertools import groupby
 from pathlib import Path
 from threading import Event
 from time import monotonic
@@ -13,18 +12,22 @@ from typing import Final
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from techtui.catalog.files import look_at
 from techtui.catalog.model import Catalog
 from techtui.tui.app import TechtuiApp
 from techtui.tui.runtime import reloading
 
-WORD: Final = 3
-"""So many letters in a row are typed without waiting for the screen after each, which is most of what a test would take."""
 LIMIT: Final = 20.0
 """Seconds that anything may take; no test waits so long unless it fails."""
 
 Open = Callable[..., AbstractAsyncContextManager["Explorer"]]
+
+
+def is_letter(key: str) -> bool:
+    """Whether a key only writes itself."""
+    return len(key) == 1 and key.isalnum()
 
 
 class Explorer:
@@ -35,14 +38,12 @@ class Explorer:
         self.pilot = pilot
 
     async def press(self, *keys: str) -> None:
-        """Press keys one after the other, and wait until all is painted. Three letters and more are a word, typed in one go."""
-        for are_letters, group in groupby(keys, lambda key: len(key) == 1 and key.isalnum()):
-            run = list(group)
-            if are_letters and len(run) >= WORD:
-                for letter in run[:-1]:
-                    self.app.post_message(events.Key(letter, letter))
-                run = run[-1:]
-            for key in run:
+        """Press keys one after the other, and wait until all is painted; a word is typed into a field in one go."""
+        for key, following in zip(keys, (*keys[1:], ""), strict=True):
+            if all(map(is_letter, (key, following))) and isinstance(self.app.focused, Input):
+                # Waiting for the screen after each letter is most of what a test would take.
+                self.app.post_message(events.Key(key, key))
+            else:
                 await self.pilot.press(key)
         await self.pilot.pause()
 
