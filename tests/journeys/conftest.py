@@ -50,11 +50,12 @@ class Explorer:
     async def wait_for(self, stands: Callable[[], object]) -> None:
         """Wait until something stands on the screen, or is so, that is not there at once: what is read, saved, or searched beside it.
 
-        Args:
-            stands: Tells whether it is so; what it last said is for the test to insist on.
+        Raises:
+            AssertionError: If it does not come about.
         """
         end = monotonic() + LIMIT
-        while not stands() and monotonic() < end:
+        while not stands():
+            assert monotonic() < end, self.screen_text
             await self.pilot.pause(0.02)
 
     async def type(self, text: str, *keys: str) -> None:

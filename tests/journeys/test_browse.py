@@ -192,7 +192,7 @@ async def test_the_palette_finds_a_technology_and_a_command(explore: Open) -> No
     async with explore() as explorer:
         await explorer.press("ctrl+p")
         await explorer.type("sqlite")
-        await explorer.wait_for(lambda: explorer.row("SQLite", "Technology"))
+        await explorer.wait_for(lambda: not explorer.row("Copy page"))
         await explorer.press("enter")
         await explorer.wait_for(lambda: explorer.row("› SQLite"))
         assert explorer.row("› SQLite")
