@@ -80,9 +80,9 @@ class FindingAll(_App):
         self.call_later(self.screen.run_action, f"{namespace}.{action}")
 
     def _say_where(self, command: str) -> None:
-        from techtui.tui.commands import COMMANDS, PLACES
+        from techtui.tui.commands import PLACES, of
 
-        for one in COMMANDS:
+        for one in of(command.partition(".")[0]):
             if one.id == command:
                 where = PLACES[one.scope]
                 key = one.sign or one.keys.split(",")[0]
