@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,7 +18,6 @@ from techtui.catalog.refs import Ref
 from techtui.catalog.search import Index
 from techtui.pages.listings import COLUMNS
 from techtui.tui.choices.sorting import Sort
-from techtui.tui.chrome.bars import KeyBar, TitleBar
 from techtui.tui.commands import bindings
 from techtui.tui.messages import (
     ComparisonAsked,
@@ -29,6 +27,7 @@ from techtui.tui.messages import (
     PlaceAsked,
     UnmarkingAsked,
 )
+from techtui.tui.runtime.asking import ask, flow
 from techtui.tui.screen import CatalogScreen
 from techtui.tui.screens.browse.chips import FilterChips
 from techtui.tui.screens.browse.search_field import SearchField
@@ -36,11 +35,8 @@ from techtui.tui.screens.table.grid import TechnologyTable
 from techtui.tui.screens.table.rows import ids_in, next_sort, rows_found, title_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from textual.binding import BindingType
 
-    from techtui.shelf import Entry
 
 MOST_MARKED = 4
 """How many technologies can be set side by side."""
@@ -97,8 +93,6 @@ class TableScreen(CatalogScreen):
     """The order of the rows."""
     marked: var[tuple[str, ...]] = var(())
     """The ids of technologies to compare, in the order they were marked."""
-    entries: var[Mapping[str, Entry]] = var(dict)
-    """Technology id -> what the person keeps about it."""
     only_shortlist: var[bool] = var(False)
     """Whether only the shortlist is shown."""
     hides_unwanted: var[bool] = var(False)
@@ -114,7 +108,7 @@ class TableScreen(CatalogScreen):
         self.set_reactive(TableScreen.category, category)
 
     def compose_content(self) -> ComposeResult:
-        yield TitleBar("Table").data_bind(CatalogScreen.unsaved)
+        yield self.title_bar("Table")
         yield SearchField(id="search").data_bind(CatalogScreen.catalog)
         yield FilterChips().data_bind(TableScreen.filters)
         yield TechnologyTable(id="table").data_bind(
@@ -127,7 +121,7 @@ class TableScreen(CatalogScreen):
             TableScreen.entries,
         )
         yield Static(id="said", markup=False)
-        yield KeyBar("table", "app").data_bind(CatalogScreen.urgent)
+        yield self.key_bar("table", "app")
 
     def on_mount(self) -> None:
         self._enter()
@@ -236,11 +230,10 @@ class TableScreen(CatalogScreen):
 
     def _show_title(self, by_relevance: bool = False) -> None:
         assert self.catalog is not None
-        title = self.query_one(TitleBar)
-        title.heading = self._heading
+        self.heading = self._heading
         count = f"{len(self.rows):,} of {len(self.within):,}"
         marks = f"✓ {len(self.marked)} · " if self.marked else ""
-        title.aside = marks + count
+        self.aside = marks + count
         table = self._table
         kinds = ["shortlist"] if self.only_shortlist else []
         kinds += ["without ⊘"] if self.hides_unwanted else []
@@ -302,13 +295,15 @@ class TableScreen(CatalogScreen):
         self.action_clear_filters()
         self.set_focus(self._table)
 
-    def action_filter(self) -> None:
+    @flow
+    async def action_filter(self) -> None:
         """Ask for an attribute and a value to filter by."""
         if self.catalog is None:
             return
         from techtui.tui.dialogs.flows import ask_for_a_filter
 
-        ask_for_a_filter(self.app.push_screen, self.catalog, self.rows, self._toggle_filter)
+        if term := await ask_for_a_filter(self, self.catalog, self.rows):
+            self._toggle_filter(term)
 
     def _toggle_filter(self, term: str) -> None:
         field = self.query_one(SearchField)
@@ -352,19 +347,18 @@ class TableScreen(CatalogScreen):
         event.stop()
         self.action_sort()
 
-    def action_add(self) -> None:
+    @flow
+    async def action_add(self) -> None:
         """Ask for another column."""
         if self.catalog is None:
             return
-        from techtui.tui.screens.table.choosing import ask_for_a_column
+        from techtui.tui.dialogs.picker import Picker
+        from techtui.tui.screens.table.choosing import column_finder
 
-        ask_for_a_column(
-            self.app.push_screen, self.catalog, self.within, self.columns, self._add_column
-        )
-
-    def _add_column(self, column: str) -> None:
-        at = self._table.column + 1
-        self._set_columns((*self.columns[:at], column, *self.columns[at:]), at)
+        finder = column_finder(self.catalog, self.within, self.columns)
+        if column := await ask(self, Picker("Add a column", finder, "Attribute")):
+            at = self._table.column + 1
+            self._set_columns((*self.columns[:at], column, *self.columns[at:]), at)
 
     def action_remove(self) -> None:
         """Take the column of the cursor away."""
@@ -468,18 +462,14 @@ class TableScreen(CatalogScreen):
         text = as_markdown(self.catalog, self.rows, self.columns, self._heading)
         copy(self.app, text, "table")
 
-    def action_export(self) -> None:
+    @flow
+    async def action_export(self) -> None:
         """Write the rows and columns to a file."""
         if self.catalog is None:
             return
-        from techtui.tui.screens.compare.export import ExportScreen
+        from techtui.tui.screens.compare.export import export
         from techtui.tui.screens.table.documents import formats
-
-        def written(path: Path | None) -> None:
-            if path is not None:
-                title = "Downloaded" if self.app.is_web else "Written"
-                self.notify(str(path), title=title, markup=False)
 
         kinds = formats(self.catalog, self.rows, self.columns, self._heading)
         name = (self.category or self.catalog.id or "table",)
-        self.app.push_screen(ExportScreen("table", name, kinds), written)
+        await export(self, "table", name, kinds)
