@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from functools import partial, wraps
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec, TypeVar
 
 from textual.screen import Screen
 
@@ -22,6 +22,8 @@ else:
 P = ParamSpec("P")
 Node = TypeVar("Node", bound="DOMNode")
 Answer = TypeVar("Answer")
+FLOW: Final = "flow"
+"""The group of the workers that run flows; they may wait for a person."""
 Steps = Coroutine[None, None, None]
 
 
@@ -63,7 +65,7 @@ class Asking(_App):
                 finally:
                     self._flow_runs = False
 
-            _: Worker[None] = self.run_worker(go_through, group="flow")
+            _: Worker[None] = self.run_worker(go_through, group=FLOW)
 
     async def answer_of(self, dialog: Screen[Answer]) -> Answer | None:
         """Show a dialog and wait until it is closed. Only a flow can."""
