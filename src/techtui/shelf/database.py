@@ -6,11 +6,10 @@ importing sqlite3 takes time that the start of the program has a better use for.
 
 from __future__ import annotations
 
-import errno
 import os
 import sqlite3
 import time
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -23,23 +22,13 @@ from .model import Contents, Entry, KeptComparison, KeptDecision, StatusChange
 from .rescue import Kind, StorageError
 from .salvage import snapshot
 from .schema import VERSION, correct_numbers, is_shelf, migrate, version_by_tables, version_of
+from .sqlite_errors import translated, unexpected_is_damage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
 _Result = TypeVar("_Result")
-
-_KINDS = {
-    sqlite3.SQLITE_BUSY: Kind.LOCKED,
-    sqlite3.SQLITE_LOCKED: Kind.LOCKED,
-    sqlite3.SQLITE_READONLY: Kind.READ_ONLY,
-    sqlite3.SQLITE_PERM: Kind.READ_ONLY,
-    sqlite3.SQLITE_FULL: Kind.FULL,
-    sqlite3.SQLITE_IOERR: Kind.FAILING,
-    sqlite3.SQLITE_CORRUPT: Kind.DAMAGED,
-    sqlite3.SQLITE_NOTADB: Kind.DAMAGED,
-}
 
 
 class Database:
@@ -87,11 +76,11 @@ class Database:
 
     @classmethod
     def _open_once(cls, path: Path, patience: float, today: Callable[[], date]) -> Database:
-        with _translated():
+        with translated():
             _keep_private(path)
             connection = connect(str(path), patience)
             try:
-                with _unexpected_is_damage():
+                with unexpected_is_damage():
                     return cls._prepared(connection, path, today)
             except BaseException:
                 connection.close()
@@ -157,7 +146,7 @@ class Database:
         Raises:
             StorageError: The file can't be read.
         """
-        with _translated():
+        with translated():
             self._connection.execute("BEGIN")
             try:
                 return question()
@@ -170,7 +159,7 @@ class Database:
         Raises:
             StorageError: Nothing has changed.
         """
-        with _translated():
+        with translated():
             self._back_up_if_due()
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -209,7 +198,7 @@ class Database:
         Raises:
             StorageError: The file can't be read.
         """
-        with _translated():
+        with translated():
             number: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
             return number
 
@@ -357,7 +346,7 @@ def read_only_contents(path: Path) -> Contents:
     Raises:
         StorageError: The file can't be read at all.
     """
-    with _translated(), _unexpected_is_damage():
+    with translated(), unexpected_is_damage():
         if not path.is_file():
             return Contents()
         with closing(snapshot(path)) as connection:
@@ -400,11 +389,6 @@ def _is_writable(path: Path) -> bool:
     return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
 
 
-def _code(error: sqlite3.Error) -> int:
-    code: int = getattr(error, "sqlite_errorcode", 0)
-    return code & 0xFF  # the higher bits say more than is needed
-
-
 def _keep_private(path: Path) -> None:
     """Make a shelf file that only its owner may read, or tighten the one that is there, with all that belongs to it."""
     private_folder(path.parent)
@@ -425,41 +409,3 @@ def _is_marked_unwritable(path: Path) -> bool:
         formats = file.read(20)[18:]
         return len(formats) == 2 and formats[0] not in (1, 2)
     return False
-
-
-@contextmanager
-def _unexpected_is_damage() -> Iterator[None]:
-    # While a file is opened and looked at, the statements are always the same: what is wrong with one is wrong with the file.
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if _code(error) == sqlite3.SQLITE_ERROR:
-            raise StorageError(Kind.DAMAGED, str(error)) from error
-        raise
-    except (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.NotSupportedError) as error:
-        raise StorageError(Kind.DAMAGED, str(error)) from error
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    try:
-        yield
-    except (
-        sqlite3.ProgrammingError,
-        sqlite3.InterfaceError,
-        sqlite3.IntegrityError,
-        sqlite3.NotSupportedError,
-        sqlite3.DataError,
-    ):
-        raise  # a mistake in this program, not the file's state
-    except sqlite3.Error as error:
-        raise StorageError(_KINDS.get(_code(error), Kind.UNREACHABLE), str(error)) from error
-    except (UnicodeDecodeError, MemoryError, OverflowError) as error:
-        raise StorageError(Kind.DAMAGED, str(error)) from error
-    except OSError as error:
-        kind = Kind.UNREACHABLE
-        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            kind = Kind.FULL
-        elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-            kind = Kind.READ_ONLY
-        raise StorageError(kind, str(error)) from error
