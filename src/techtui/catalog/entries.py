@@ -5,7 +5,7 @@ Nothing here names a technology: those all come from a catalog file (see ``docs/
 
 from __future__ import annotations
 
-from datetime import date
+import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
@@ -51,8 +51,17 @@ class Source(Struct, frozen=True):
     title: str
     url: str = ""
     """Its address; empty when the source is not on the web. `techtui.catalog.links.link_kind` says what may be done with it."""
-    date: date | None = None
-    """The date of the document, or of the copy that was read."""
+    date: datetime.date | None = None
+    """The document's own date; of a document that changes, of the edition that was read."""
+    read: datetime.date | None = None
+    """The day it was read."""
+    weak: bool = False
+    """Whether it is a weak witness: a private page, a consultant's, a copy, or an onlooker's."""
+
+    @property
+    def day(self) -> datetime.date | None:
+        """The day until which it can speak: its own, or that on which it was read."""
+        return self.date or self.read
 
 
 class Category(Struct, frozen=True):
@@ -120,7 +129,7 @@ class Fact(Struct, frozen=True):
     """None exactly when `missing` says why."""
     sources: tuple[str, ...] = ()
     """Source ids, or `GENERAL_KNOWLEDGE`. Empty: the catalog does not say where it comes from."""
-    as_of: date | None = None
+    as_of: datetime.date | None = None
     note: str = ""
     missing: Missing | None = None
     layer: str = ""

@@ -165,7 +165,12 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
     "sources": {
         "title": Field("text", "The title of the document.", required=True),
         "url": Field("link", "Where it is."),
-        "date": Field("date", "Its date, or the day it was read."),
+        "date": Field("date", "The document's own date; leave it out where it bears none."),
+        "read": Field("date", "The day it was read."),
+        "weak": Field(
+            "flag",
+            "Whether it is a weak witness: a private page, a consultant's, a copy, an onlooker's.",
+        ),
         "note": NOTE,
     },
     "categories": {

@@ -26,6 +26,8 @@ _MEASURED: Final = frozenset({AttributeType.MONEY, AttributeType.SERIES})
 _WITH_UNIT: Final = FIGURES
 _WITH_CHOICES: Final = frozenset({AttributeType.CHOICE, AttributeType.LIST})
 _WITHOUT_ORDER: Final = frozenset({AttributeType.TEXT, AttributeType.LINK})
+_DAYS: Final = ("date", "read")
+"""What dates a source: its own day, or else the one on which it was read."""
 _FEWEST_FACTS: Final = 3
 _USUAL: Final = 0.75
 """What so large a part of the other entries has, one expects of an entry."""
@@ -133,14 +135,15 @@ class Adviser:
                 "name an attribute of type number, money or series",
             )
         for key, entry in self._checker.entries("sources").items():
-            day = entry.get("date") if isinstance(entry, dict) else None
-            if type(day) is date and (day - self._today).days > 1:
-                self._add(
-                    ("sources", key, "date"),
-                    "future-date",
-                    f"{day.isoformat()} has yet to come",
-                    "check the year",
-                )
+            for field in _DAYS:
+                day = _get(entry, field)
+                if type(day) is date and (day - self._today).days > 1:
+                    self._add(
+                        ("sources", key, field),
+                        "future-date",
+                        f"{day.isoformat()} has yet to come",
+                        "check the year",
+                    )
         if self._whole and not self._technologies:
             self._add(
                 ("catalog",),
@@ -237,6 +240,7 @@ class Adviser:
         if "missing" not in table:
             sources = texts_of(table.get("source", ()))
             self._age_of_fact(path, table, attribute, sources)
+            self._witnesses(path, attribute, sources)
             if attribute.type in FIGURES and self._names_sources:
                 hint = 'write { value = …, source = "ID" } and declare [sources.ID]'
                 if not sources and self._has_no_backing(path):
@@ -265,6 +269,16 @@ class Adviser:
                 "take the fact out, or add the category to the attribute",
             )
 
+    def _witnesses(self, path: Path, attribute: Attribute, sources: tuple[str, ...]) -> None:
+        declared = self._checker.entries("sources")
+        if sources and all(_get(declared.get(one), "weak") is True for one in sources):
+            self._add(
+                path,
+                "weak-source",
+                f"only weak witnesses back it: {', '.join(map(quoted, sources[:3]))} ({quoted(attribute.name)})",
+                "find a document of those who make it, or say so in a note",
+            )
+
     def _has_no_backing(self, path: Path) -> bool:
         """Whether the file in which a fact stands names no source for all its facts."""
         head = self._checker.documents[self._checker.topmost(path)].get("catalog")
@@ -283,7 +297,7 @@ class Adviser:
             )
         elif attribute.type is AttributeType.VERSION:
             entries = self._checker.entries("sources")
-            days = [day for key in sources if type(day := _get(entries.get(key), "date")) is date]
+            days = [day for key in sources if (day := _day_of(entries.get(key))) is not None]
             if days:
                 self._age(
                     path,
@@ -376,6 +390,11 @@ def _says(entry: dict[str, Any], field: str) -> bool:
 
 def _get(entry: Any, key: str) -> Any:
     return entry.get(key) if isinstance(entry, dict) else None
+
+
+def _day_of(source: Any) -> date | None:
+    """The day until which a source can speak."""
+    return next((day for one in _DAYS if type(day := _get(source, one)) is date), None)
 
 
 def _has(document: dict[str, Any], path: Path) -> bool:
