@@ -44,6 +44,19 @@ class AttributeType(StrEnum):
     SERIES = "series"
 
 
+AUDITS: Final = {
+    "endoflife.latest": (AttributeType.VERSION, AttributeType.TEXT),
+    "endoflife.latestReleaseDate": (AttributeType.DATE,),
+    "endoflife.lts": (AttributeType.VERSION, AttributeType.TEXT),
+    "endoflife.support": (AttributeType.DATE,),
+    "endoflife.eol": (AttributeType.DATE,),
+    "endoflife.extendedSupport": (AttributeType.DATE,),
+    "survey.used": (AttributeType.SERIES,),
+    "survey.admired": (AttributeType.SERIES,),
+}
+"""What an audit can compare the values of an attribute with, and the types that it can have then."""
+
+
 class Source(Struct, frozen=True):
     """A document that backs facts."""
 
@@ -120,6 +133,8 @@ class Attribute(Struct, frozen=True):
     """Whether a link of it is the website of a technology."""
     discouraged: tuple[str, ...] = ()
     """For choices: those that mean a technology should not be taken any more; ids of `choices`."""
+    audit: str = ""
+    """What an audit compares its values with, a key of `AUDITS`; empty for nothing."""
 
 
 class Fact(Struct, frozen=True):
@@ -207,6 +222,10 @@ class Technology(Struct, frozen=True):
     """What others say of it, as `techtui.catalog.relations` finds it: each names who says so."""
     facts: dict[str, Fact] = {}
     """Attribute id -> fact."""
+    endoflife: str = ""
+    """The product of endoflife.date it is audited by; empty for one that goes by its id, name or an alias."""
+    survey: tuple[str, ...] = ()
+    """What surveys call it; empty for its name and aliases."""
 
 
 IMPORTANCES: Final = {"nice": 1, "useful": 2, "important": 3, "decisive": 5}

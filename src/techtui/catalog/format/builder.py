@@ -132,6 +132,8 @@ class Builder:
                 attribute: self._fact(key, attribute, fact)
                 for attribute, fact in get("facts", {}).items()
             },
+            endoflife=one_line(get("endoflife", "")),
+            survey=tuple(map(one_line, texts_of(get("survey", ())))),
         )
 
     def _fact(self, technology: str, attribute: str, raw: Any) -> Fact:

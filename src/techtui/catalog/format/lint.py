@@ -12,7 +12,7 @@ from techtui.catalog.format.declarations import sources_named, texts_in, texts_o
 from techtui.catalog.format.fields import TABLES, is_fact_table
 from techtui.catalog.format.validation import Checker
 from techtui.catalog.messages import quoted
-from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute, AttributeType
+from techtui.catalog.model import AUDITS, GENERAL_KNOWLEDGE, Attribute, AttributeType
 from techtui.catalog.problems import Finding, Path
 from techtui.catalog.sanitize import has_unsafe, one_line
 
@@ -177,6 +177,7 @@ class Adviser:
                 ("better", attribute.better, kind not in _WITHOUT_ORDER),
                 ("website", attribute.website, kind is AttributeType.LINK),
                 ("discouraged", attribute.discouraged, kind is AttributeType.CHOICE),
+                ("audit", attribute.audit, kind in AUDITS.get(attribute.audit, AttributeType)),
             ):
                 if given and not fits:
                     message = f"{field} makes no sense for an attribute of type {kind}"
