@@ -72,7 +72,12 @@ def _complete_kind(
     default=365,
     show_default=True,
     metavar="DAYS",
-    help="How old a dated fact may be.",
+    help="How old a dated fact may be; what is older is listed by age.",
+)
+@click.option(
+    "--links",
+    is_flag=True,
+    help="List all addresses instead, one a line, each with who cites it.",
 )
 def check(
     files: tuple[Path, ...],
@@ -82,6 +87,7 @@ def check(
     only: tuple[str, ...],
     ignore: tuple[str, ...],
     stale_after: int,
+    links: bool,
 ) -> int:
     """List the problems of catalog files, with line, column and what to write instead: errors first, then warnings by their kinds.
 
@@ -94,8 +100,12 @@ def check(
       techtui check radar.toml
       techtui check --ignore thin-entry --ignore long-tagline radar.toml
       techtui check --only bad-link --all radar.toml
+      techtui check --stale-after 90 --only stale radar.toml
       techtui check --format github catalogs/
+      techtui check --links radar.toml | cut -f 1
     """
+    if links:
+        return _list_links(files, form)
     from techtui.catalog.format import diagnostics
     from techtui.catalog.messages import counted
 
@@ -114,6 +124,23 @@ def check(
     else:
         output.write(diagnostics.FORMATS[form](found.problems))
     return diagnostics.exit_code(found.problems, strict)
+
+
+def _list_links(files: tuple[Path, ...], form: str) -> int:
+    from techtui.catalog.cited_links import cited_links
+    from techtui.catalog.store.cache import load_catalog
+
+    found = cited_links(load_catalog(files))
+    if form == "json":
+        import json
+
+        document = [{"url": url, "cited_by": list(who)} for url, who in found.items()]
+        return output.write(json.dumps({"version": 1, "links": document}, indent=2) + "\n")
+    for url, who in found.items():
+        # A tab parts them, so it must not be made visible; what stands beside it must.
+        output.say_fields(url, ", ".join(who))
+    output.note(f"{len(found):,} addresses")
+    return 0
 
 
 @click.command(short_help="JSON Schema for editors")

@@ -98,13 +98,19 @@ class Adviser:
         return self._findings
 
     def _add(
-        self, path: Path, code: str, message: str, hint: str = "", layer: int | None = None
+        self,
+        path: Path,
+        code: str,
+        message: str,
+        hint: str = "",
+        layer: int | None = None,
+        days: int = 0,
     ) -> None:
         # Four keys lead to a fact, which an overlay can change on its own; lists are replaced whole.
         above = next((at for at, key in enumerate(path) if isinstance(key, int)), 4)
         at = self._checker.topmost(path[: min(above, 4)]) if layer is None else layer
         if at in self._layers and code not in self._ignored:
-            self._findings.append(Finding(at, path, "warning", code, message, hint))
+            self._findings.append(Finding(at, path, "warning", code, message, hint, days))
 
     def _origin(self, path: Path) -> int:
         """The lowest layer in which ``path`` stands; 0 if it stands nowhere."""
@@ -160,7 +166,7 @@ class Adviser:
             message = f"as of {day.isoformat()}, {days} days ago"
             if of_source:
                 message = f"the newest source is of {day.isoformat()}, {days} days ago"
-            self._add(path, "stale", message, hint)
+            self._add(path, "stale", message, hint, days=days)
         elif days < -1 and not of_source:
             self._add(path, "future-date", f"{day.isoformat()} has yet to come", "check the year")
 
