@@ -68,7 +68,7 @@ def test_the_page_names_entries_values_and_lines() -> None:
     for told in (
         "14 values compared: 6 agree, 8 differ.",
         "The [store] Fixes until not found 2029-02-03 line 1",
-        "The [store] Use 40 25.0 2025, 1 of 4 (LanguageHaveWorkedWith)",
+        "The [store] Use 40 25.0 2025, 1 of 4 (Language)",
         "Products that are not there 1 • Rope ropes",
         "Without a product 1 Spoon",
     ):
@@ -85,7 +85,7 @@ def test_the_layer_is_a_sound_catalog_and_nothing_is_left_to_say_when_it_is_laid
     text = layer.read_text()
     assert base.read_bytes() == CATALOG.read_bytes()
     assert "# 1.3 -> 1.4\nversion = { value = " in text
-    assert "# 40 -> 25.0 (2025, 1 of 4 (LanguageHaveWorkedWith))\n" in text
+    assert "# 40 -> 25.0 (2025, 1 of 4 (Language))\n" in text
     assert [str(one) for one in check([base, layer]) if one.severity == "error"] == []
     facts = read_catalog([base, layer]).technologies["store"].facts
     assert facts["version"].value == "1.4"

@@ -257,7 +257,7 @@ def _by_surveys(
         if here is not None and abs(here - there) <= 0.5 * 10**-decimals + 1e-9:
             continue
         series[survey.year] = round(there, decimals)
-        about = f"{survey.year}, {share.people:,} of {share.base:,} ({share.column})"
+        about = f"{survey.year}, {share.people:,} of {share.base:,} ({share.question})"
         found.findings.append(
             Finding(
                 technology.id,

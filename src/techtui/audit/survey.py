@@ -32,19 +32,19 @@ class Share(NamedTuple):
         admired: Of those who use it, who want to go on; None where the survey did not ask.
         people: How many use it.
         base: How many answered: said that they use anything, or answered the question at all.
-        column: The question.
+        question: What the question is about, such as ``Language``.
     """
 
     used: float
     admired: float | None
     people: int
     base: int
-    column: str
+    question: str
 
 
 @dataclass(slots=True)
 class _Question:
-    """One column, and the one beside it that says what people want to go on with."""
+    """What people use of one kind, such as “Language”, and what they want to go on with."""
 
     name: str
     at: int
@@ -140,7 +140,7 @@ def _questions(path: Path, header: list[str], columns: tuple[str, ...]) -> list[
         if match := _COLUMN.fullmatch(name):
             what = match[1] or match[2]
             wanted = next((one.format(what) for one in _WANTED if one.format(what) in at), "")
-            found.append(_Question(name, at[name], at.get(wanted)))
+            found.append(_Question(what, at[name], at.get(wanted)))
     if not found:
         raise ImportRefusedError(
             f"{path} has no column that is called like LanguageHaveWorkedWith; --column says which one is meant"
