@@ -81,7 +81,7 @@ def audit(catalog: Catalog, products: Products | None, surveys: Iterable[Survey]
     years = sorted(surveys, key=lambda one: one.year)
     for technology in catalog.technologies.values():
         attributes = {
-            one.audit.partition(".")[2]: one
+            one.audit: one
             for one in catalog.attributes_of(technology.category)
             if one.type in AUDITS.get(one.audit, ())
         }
@@ -112,9 +112,7 @@ def _by_product(
     found.findings += _Releases(found, technology, attributes, product).findings()
 
 
-_OF_RELEASES: Final = frozenset(
-    one.removeprefix("endoflife.") for one in AUDITS if one.startswith("endoflife.")
-)
+_OF_RELEASES: Final = frozenset(one for one in AUDITS if one.startswith("endoflife."))
 
 
 class _Releases:
@@ -161,7 +159,7 @@ class _Releases:
         return f"line {line.name}" + (f"; {here} is its {other}" if other != name and other else "")
 
     def _told(self, name: str) -> str:
-        attribute = self._attributes.get(name)
+        attribute = self._attributes.get(f"endoflife.{name}")
         fact = self._technology.facts.get(attribute.id) if attribute else None
         return fact.value if fact is not None and isinstance(fact.value, str) else ""
 
@@ -186,7 +184,7 @@ class _Releases:
         about: str,
         order: Callable[[str, str], How | None] | None = None,
     ) -> Iterator[Finding]:
-        attribute = self._attributes.get(name)
+        attribute = self._attributes.get(f"endoflife.{name}")
         if attribute is None:
             return
         fact = self._technology.facts.get(attribute.id)
@@ -227,8 +225,8 @@ def _order_of_versions(here: str, there: str) -> How | None:
 # Shares -------------------------------------------------------------------------------------------
 
 _SHARES: Final[dict[str, Callable[[Share], float | None]]] = {
-    "used": lambda share: share.used,
-    "admired": lambda share: share.admired,
+    "survey.used": lambda share: share.used,
+    "survey.admired": lambda share: share.admired,
 }
 
 
