@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,12 @@ def cited_links(catalog: Catalog) -> dict[str, tuple[str, ...]]:
     for who, url in _others(catalog):
         found.setdefault(url, {})[who] = None
     return {url: tuple(who) for url, who in found.items() if is_link(url)}
+
+
+def as_json(catalog: Catalog) -> str:
+    """The addresses as ``{"version": 1, "links": [...]}``."""
+    links = [{"url": url, "cited_by": list(who)} for url, who in cited_links(catalog).items()]
+    return json.dumps({"version": 1, "links": links}, indent=2, ensure_ascii=False) + "\n"
 
 
 def _named(catalog: Catalog) -> dict[str, dict[str, None]]:

@@ -127,15 +127,13 @@ def check(
 
 
 def _list_links(files: tuple[Path, ...], form: str) -> int:
-    from techtui.catalog.cited_links import cited_links
+    from techtui.catalog.cited_links import as_json, cited_links
     from techtui.catalog.store.cache import load_catalog
 
-    found = cited_links(load_catalog(files))
+    catalog = load_catalog(files)
     if form == "json":
-        import json
-
-        document = [{"url": url, "cited_by": list(who)} for url, who in found.items()]
-        return output.write(json.dumps({"version": 1, "links": document}, indent=2) + "\n")
+        return output.write(as_json(catalog))
+    found = cited_links(catalog)
     for url, who in found.items():
         # A tab parts them, so it must not be made visible; what stands beside it must.
         output.say_fields(url, ", ".join(who))
@@ -144,17 +142,22 @@ def _list_links(files: tuple[Path, ...], form: str) -> int:
 
 
 @click.command(short_help="JSON Schema for editors")
-@click.argument("what", type=click.Choice(["catalog", "decision"]), default="catalog")
+@click.argument("what", type=click.Choice(["catalog", "decision", "output"]), default="catalog")
 def schema(what: str) -> int:
-    """Print a JSON Schema of catalogs, or of files of decisions, for the TOML plug-in of an editor.
+    """Print a JSON Schema: of catalogs or files of decisions for the TOML plug-in of an editor, or of the JSON that commands write.
 
     \b
     Examples:
       techtui schema > catalog.schema.json
       techtui schema decision > decision.schema.json
+      techtui schema output > output.schema.json
     then put this at the top of your catalog:
       #:schema ./catalog.schema.json
     """
+    if what == "output":
+        from techtui.formats.output_schema import output_schema_text
+
+        return output.write(output_schema_text())
     from techtui.catalog.format.schema import decision_schema_text, schema_text
 
     return output.write(decision_schema_text() if what == "decision" else schema_text())
