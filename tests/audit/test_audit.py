@@ -214,6 +214,30 @@ def test_a_survey_with_a_quote_that_is_never_closed_is_refused(tmp_path: Path) -
     assert "is a quote not closed?" in result.stderr
 
 
+def test_a_pointer_of_git_lfs_is_called_by_its_name(tmp_path: Path) -> None:
+    answers = tmp_path / "results.csv"
+    answers.write_text("version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 9\n")
+    result = run("audit", "--catalog", str(CATALOG), "--survey", f"2025={answers}")
+    assert result.returncode == 1
+    assert "git lfs pull" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("used", "wanted"),
+    [
+        ("HaveWorkedLanguage", "WantWorkLanguage"),
+        ("LanguageWorkedWith", "LanguageDesireNextYear"),
+        ("LanguageHaveWorkedWith", "LanguageWantToWorkWith"),
+    ],
+)
+def test_the_columns_of_all_years_are_found(tmp_path: Path, used: str, wanted: str) -> None:
+    answers = tmp_path / "results.csv"
+    answers.write_text(f'Respondent,{used},{wanted}\n1,"Courier; Spoon",Courier\n2,Courier,NA\n')
+    document = found("--survey", f"2018={answers}")
+    assert ("courier", "use", "missing", None, "100") in lines(document)
+    assert ("courier", "loved", "missing", None, "50.0") in lines(document)
+
+
 def test_answers_are_counted_over_those_who_ticked_anything(tmp_path: Path) -> None:
     from techtui.audit.survey import Survey
 

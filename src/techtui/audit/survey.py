@@ -21,6 +21,8 @@ MOST_BYTES: Final = 2 << 30
 _MOST_NAMES: Final = 5_000
 """A column with more different names is none of offered answers: people wrote what they liked."""
 _COLUMN: Final = re.compile(r"(.+?)(?:HaveWorkedWith|WorkedWith)|HaveWorked(.+)")
+_POINTER: Final = "version https://git-lfs.github.com/"
+"""How a file begins that stands for one that Git keeps elsewhere."""
 _WANTED: Final = ("{}WantToWorkWith", "{}DesireNextYear", "WantWork{}")
 
 
@@ -141,6 +143,10 @@ def _questions(path: Path, header: list[str], columns: tuple[str, ...]) -> list[
             what = match[1] or match[2]
             wanted = next((one.format(what) for one in _WANTED if one.format(what) in at), "")
             found.append(_Question(what, at[name], at.get(wanted)))
+    if not found and header[0].startswith(_POINTER):
+        raise ImportRefusedError(
+            f"{path} only points to a file that Git LFS keeps; git lfs pull fetches it"
+        )
     if not found:
         raise ImportRefusedError(
             f"{path} has no column that is called like LanguageHaveWorkedWith; --column says which one is meant"
