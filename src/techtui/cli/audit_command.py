@@ -29,7 +29,7 @@ def _surveys(ctx: click.Context, param: click.Parameter, given: tuple[str, ...])
     return found
 
 
-@click.command(short_help="a catalog beside fresh data")
+@click.command(short_help="beside fresh data")
 @click.option(
     "--endoflife",
     type=click.Path(path_type=Path),
