@@ -34,7 +34,7 @@ def _surveys(ctx: click.Context, param: click.Parameter, given: tuple[str, ...])
     "--endoflife",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="A copy of endoflife.date: its folder products, a file of it, or JSON of its API.",
+    help="A copy of endoflife.date: folder, file or JSON.",
 )
 @click.option(
     "--survey",
@@ -42,14 +42,14 @@ def _surveys(ctx: click.Context, param: click.Parameter, given: tuple[str, ...])
     multiple=True,
     metavar="YEAR=FILE",
     callback=_surveys,
-    help="The answers to a survey as CSV; several times for several years.",
+    help="The answers of a year as CSV; repeatable.",
 )
 @click.option(
     "--column",
     "columns",
     multiple=True,
     metavar="USED[=WANTED]",
-    help="The column of a survey that says what people use, and that of what they want; by default as Stack Overflow calls them.",
+    help="Its columns, where not called as usual.",
 )
 @click.option(
     "--layer",
@@ -61,7 +61,7 @@ def _surveys(ctx: click.Context, param: click.Parameter, given: tuple[str, ...])
     "--as-of",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DATE",
-    help="The day of the copy of endoflife.date; stands in the layer.",
+    help="The day of the copy, for the layer.",
 )
 @format_option("text", "json", "md", "html")
 @catalog_option

@@ -48,16 +48,14 @@ def _complete_kind(
     help="How to print the problems.",
 )
 @click.option("--strict", is_flag=True, help="Let warnings fail too.")
-@click.option(
-    "--all", "everything", is_flag=True, help="List every problem of a kind, not just examples."
-)
+@click.option("--all", "everything", is_flag=True, help="Every problem, not just three of a kind.")
 @click.option(
     "--only",
     metavar="KIND",
     multiple=True,
     callback=_known_kinds,
     shell_complete=_complete_kind,
-    help="Only problems of this kind, such as bad-link; several times for several.",
+    help="Only this kind, such as bad-link; repeatable.",
 )
 @click.option(
     "--ignore",
@@ -65,19 +63,19 @@ def _complete_kind(
     multiple=True,
     callback=_known_kinds,
     shell_complete=_complete_kind,
-    help="Leave out problems of this kind.",
+    help="Leave this kind out; repeatable.",
 )
 @click.option(
     "--stale-after",
     default=365,
     show_default=True,
     metavar="DAYS",
-    help="How old a dated fact may be; what is older is listed by age.",
+    help="How old a dated fact may be.",
 )
 @click.option(
     "--links",
     is_flag=True,
-    help="List all addresses instead, one a line, each with who cites it.",
+    help="List addresses instead, and who cites each.",
 )
 def check(
     files: tuple[Path, ...],
@@ -98,7 +96,6 @@ def check(
     \b
     Examples:
       techtui check radar.toml
-      techtui check --ignore thin-entry --ignore long-tagline radar.toml
       techtui check --only bad-link --all radar.toml
       techtui check --stale-after 90 --only stale radar.toml
       techtui check --format github catalogs/
