@@ -18,6 +18,7 @@ from techtui.catalog.files import look_at
 from techtui.catalog.model import Catalog
 from techtui.tui.app import TechtuiApp
 from techtui.tui.runtime import reloading
+from techtui.tui.runtime.asking import FLOW
 
 LIMIT: Final = 20.0
 """Seconds that anything may take; no test waits so long unless it fails."""
@@ -71,6 +72,11 @@ class Explorer:
             self.app.post_message(events.Key(key, None))
         await self.pilot.pause()
         await self.pilot.pause()
+
+    async def settle(self) -> None:
+        """Wait for what runs beside the screen; not for flows, which wait for the person."""
+        if beside := [one for one in self.app.workers if one.group != FLOW]:
+            await self.app.workers.wait_for_complete(beside)
 
     @property
     def screen_text(self) -> str:
