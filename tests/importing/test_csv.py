@@ -146,10 +146,10 @@ def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_any_bytes_become_a_catalog_or_a_sentence(
     tmp_path_factory: pytest.TempPathFactory, data: bytes
 ) -> None:
-    from techtui.catalog.format.loader import build, parse_layer
+    from techtui.catalog.format.loader import build, layer_of
     from techtui.importing.writing import catalog_text
 
     source = written(tmp_path_factory.getbasetemp(), data)
     with suppress(ImportRefusedError):
         text = catalog_text(import_source(source))
-        assert not build([parse_layer("imported.toml", text)]).problem_count, text
+        assert not build([layer_of("imported.toml", text)]).problem_count, text

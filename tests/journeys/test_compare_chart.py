@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from techtui.catalog.comparison import Row, Verdict, compare
-from techtui.catalog.format.loader import build, parse_layer
+from techtui.catalog.format.loader import build, layer_of
 from techtui.catalog.model import Attribute, AttributeType, Catalog
 from techtui.tui.screens.compare.series import Trend, trends
 from tests.conftest import GUITARS
@@ -27,9 +27,7 @@ repairs = { value = { 2010 = 3, 2011 = 4 }, source = "museum", note = "Only one 
 
 def with_repairs() -> Catalog:
     """The guitars, with one more series."""
-    return build(
-        [parse_layer("guitars.toml", GUITARS.read_text()), parse_layer("repairs.toml", REPAIRS)]
-    )
+    return build([layer_of("guitars.toml", GUITARS.read_text()), layer_of("repairs.toml", REPAIRS)])
 
 
 def trend(*series: dict[int, float] | None) -> Trend:

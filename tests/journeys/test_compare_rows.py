@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from techtui.catalog.comparison import Verdict, compare
-from techtui.catalog.format.loader import build, parse_layer
+from techtui.catalog.format.loader import build, layer_of
 from techtui.catalog.headings import TEXTS
 from techtui.catalog.model import Catalog
 from techtui.formats.styled import styled
@@ -270,7 +270,7 @@ async def test_a_technology_that_leaves_the_catalog_leaves_its_column(
             document = document[:start] + (document[end:] if end > 0 else "")
         return build(
             [
-                parse_layer(
+                layer_of(
                     "guitars.toml",
                     document.replace(
                         'relations = [{ kind = "alternative_to", id = "lp", note = "Lighter." }]',

@@ -11,7 +11,7 @@ import pytest
 from techtui.catalog.decide import Decision, Want, rank
 from techtui.catalog.decide.writing import decision_text
 from techtui.catalog.format.decision_file import parse_decision
-from techtui.catalog.format.loader import build, parse_layer
+from techtui.catalog.format.loader import build, layer_of
 from techtui.catalog.model import Catalog
 from techtui.catalog.refs import Ref
 from techtui.shelf import Shelf
@@ -402,7 +402,7 @@ async def test_the_title_bar_says_when_a_kept_decision_turns(
             count=1,
             flags=re.DOTALL,
         )
-        changed = build([parse_layer("guitars.toml", heavier)])
+        changed = build([layer_of("guitars.toml", heavier)])
         assert rank(first, changed).first != leader
         explorer.app.catalog = changed
         await settle(explorer)

@@ -174,8 +174,8 @@ def test_the_newest_wins_field_by_field(clock: Clock) -> None:
     two.set_status("c", "t", Status.KNOW)
     two.toggle_shortlist("c", "t")
     clock.forward(hours=1)
-    one.set_shortlisted("c", "t", True)
-    one.set_shortlisted("c", "t", False)
+    one.toggle_shortlist("c", "t")
+    one.toggle_shortlist("c", "t")
     for shelf, other in ((one, two), (two, one)):
         shelf.merge(other.contents())
         entry = shelf.get("c", "t")

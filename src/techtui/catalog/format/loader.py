@@ -79,18 +79,6 @@ def read_catalog(
         return build(layers)
 
 
-def read_layers(paths: Paths = ()) -> list[Layer]:
-    """Read and parse files without looking at what they mean; ``extends`` is followed.
-
-    Raises:
-        CatalogError: If a file can't be read or is no TOML; it names what else is wrong, too.
-    """
-    layers = load_layers(paths)
-    if any(layer.broken for layer in layers):
-        raise CatalogError(errors_of(layers)[1])
-    return layers
-
-
 def load_layers(paths: Paths = ()) -> list[Layer]:
     """Read and parse files; those that can't be read are there too, with what is `Layer.broken`."""
     layers: list[Layer] = []
@@ -123,18 +111,6 @@ def _on_its_base(layer: Layer, file: Path, read: Collection[Path]) -> Layer:
 def _extends_builtin(document: dict[str, Any]) -> bool:
     head = document.get("catalog")
     return isinstance(head, dict) and head.get("extends") == BUILTIN_NAME
-
-
-def parse_layer(name: str, text: str) -> Layer:
-    """A layer from text that is already at hand.
-
-    Raises:
-        CatalogError: If it is no TOML.
-    """
-    layer = layer_of(name, text)
-    if layer.broken:
-        raise CatalogError(layer.broken)
-    return layer
 
 
 def layer_of(name: str, text: str) -> Layer:
