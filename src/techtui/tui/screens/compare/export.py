@@ -127,10 +127,10 @@ class ExportScreen(Dialog[Path | None]):
 
     # What the person does ----------------------------------------------------------------------
 
-    @on(FormatList.Chosen)
-    def _format_chosen(self, event: FormatList.Chosen) -> None:
+    @on(FormatList.OptionHighlighted)
+    def _format_chosen(self, event: FormatList.OptionHighlighted) -> None:
         event.stop()
-        self._choose(event.index)
+        self._choose(event.option_index)
 
     def _choose(self, index: int) -> None:
         self._format = self._formats[index]
@@ -164,10 +164,10 @@ class ExportScreen(Dialog[Path | None]):
             case _:
                 self.dismiss(None)
 
-    @on(FormatList.Taken)
-    def _format_taken(self, event: FormatList.Taken) -> None:
+    @on(FormatList.OptionSelected)
+    def _format_taken(self, event: FormatList.OptionSelected) -> None:
         event.stop()
-        self._choose(event.index)
+        self._choose(event.option_index)
         self._save(self._typed)
 
     def action_back(self) -> None:
