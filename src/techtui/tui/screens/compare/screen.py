@@ -177,10 +177,13 @@ class CompareScreen(CatalogScreen):
             self.post_message(
                 ExplanationAsked(row.attribute.id, tuple(one.id for one in self.technologies))
             )
-        elif self.catalog is not None:
-            from techtui.tui.screens.compare.texts import TextsScreen
+        elif (catalog := self.catalog) is not None:
+            from techtui.pages.comparison import texts_page
+            from techtui.tui.dialogs.page import PageScreen
 
-            self.app.push_screen(TextsScreen(self.catalog, self.technologies, row))
+            who = self.technologies
+            page = PageScreen(row.name, lambda: texts_page(catalog, who, row).blocks)
+            self.app.push_screen(page)
 
     def action_explain(self) -> None:
         """Open the row the cursor is on."""
@@ -269,9 +272,18 @@ class CompareScreen(CatalogScreen):
         event.stop()
         self.words = event.query
 
+    @on(FilterField.Stepped)
+    def _filter_stepped(self, event: FilterField.Stepped) -> None:
+        event.stop()
+        if event.by > 0:
+            self._go_to_rows()
+
     @on(FilterField.Taken)
     def _filter_taken(self, event: FilterField.Taken) -> None:
         event.stop()
+        self._go_to_rows()
+
+    def _go_to_rows(self) -> None:
         if self.words.strip():
             self.set_focus(self.query_one(CompareGrid))
         else:

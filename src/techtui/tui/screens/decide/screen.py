@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -285,14 +286,17 @@ class DecideScreen(DecidingScreen):
         catalog, ranking = self.catalog, self.ranking
         if catalog is None or ranking is None or technology not in ranking.by_id:
             return
-        from techtui.tui.screens.decide.candidate import CandidateScreen
+        from techtui.pages.decision_candidate import candidate_blocks
+        from techtui.tui.dialogs.page import PageScreen
 
         def closed(place: Ref | None) -> None:
             if place is not None:
                 self.post_message(PlaceAsked(place))
 
         if self.is_current:
-            self.app.push_screen(CandidateScreen(catalog, ranking, technology), closed)
+            name = catalog.technologies[technology].name
+            blocks = partial(candidate_blocks, catalog, ranking, technology)
+            self.app.push_screen(PageScreen(name, blocks), closed)
 
     def action_turning(self) -> None:
         """Show what would turn it, or hide that."""
