@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from techtui.catalog.piped import any_piped, bytes_from, descriptor
 from techtui.cli.catalogs import chosen_paths, find_technology, near_command
 from techtui.cli.output import complain, complain_of_catalog
+from techtui.startup import before_first_frame
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 
 MOST_COMPARED: Final = 4
 """More columns can't be read."""
-_SWITCH: Final = 0.0005
-"""Seconds after which a thread that computes lets another one on. Textual writes to the terminal from a thread of its own:
-with Python's 5 ms a finished frame waits that long for whatever comes after it."""
 
 
 def explore(launch: Launch) -> int:
@@ -103,7 +100,7 @@ def _open(
     state: State | None,
     problems: Sequence[str],
 ) -> int:
-    start_quickly()
+    before_first_frame()
     from techtui.catalog.store.cache import cached_catalog
 
     catalog = cached_catalog(paths)
@@ -140,14 +137,6 @@ def _open(
     )
     app.suit_terminal()
     return run(app)
-
-
-def start_quickly() -> None:
-    """Prepare for the first frame, before anything is built or imported for it."""
-    # Everything built until the first frame lives on: collecting garbage meanwhile only costs time.
-    gc.disable()
-    sys.setswitchinterval(_SWITCH)
-    _import_asyncio_without_tls()
 
 
 def run(app: TechtuiApp) -> int:
@@ -194,21 +183,6 @@ def _forget_size() -> None:
         if all(os.get_terminal_size(sys.stdout.fileno())):
             for name in ("COLUMNS", "LINES"):
                 os.environ.pop(name, None)
-
-
-def _import_asyncio_without_tls() -> None:
-    """Import asyncio as if Python had been built without ssl, which takes three hundredths of a launch.
-
-    The explorer opens no connection. Whoever imports ssl later gets it.
-    """
-    if "ssl" in sys.modules:
-        return
-    # Documented: None makes an import fail as if there were no such module.
-    sys.modules["ssl"] = None  # type: ignore[assignment]
-    try:
-        import asyncio  # noqa: F401
-    finally:
-        del sys.modules["ssl"]
 
 
 def _refuse(message: str, code: int) -> int:

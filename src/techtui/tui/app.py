@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cached_property, partial
@@ -18,6 +17,7 @@ from techtui.catalog.model import Catalog, Technology
 from techtui.catalog.refs import NOWHERE, Ref
 from techtui.catalog.sanitize import one_line
 from techtui.settings import Config, State
+from techtui.startup import after_first_frame
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.themes import THEMES, in_16_colours, with_shades
 from techtui.tui.commands import bindings, of
@@ -301,12 +301,7 @@ class TechtuiApp(
         return ShelfKeeper(self.catalog.id, changed, troubled, unsaved, on_disk=self._on_shelf)
 
     def _after_first_frame(self) -> None:
-        if not gc.isenabled():
-            # The launcher turned it off; what was built so far lives as long as the program.
-            gc.freeze()
-            gc.enable()
-            # With Python's own thresholds it looks through everything several times while a word is typed.
-            gc.set_threshold(2_000, 10, 50)
+        after_first_frame()
         self._open_shelf()
         if self._memory is not None:
             self._memory.follow(self, "theme")

@@ -11,13 +11,13 @@ from techtui.catalog.files import BUILTIN_NAME
 from techtui.catalog.format.kinds import ADVICE, ERRORS, KINDS, REFUSING
 from techtui.catalog.format.lint import Adviser
 from techtui.catalog.format.loader import (
-    collector_paused,
     errors_of,
     load_layers,
     locate,
 )
 from techtui.catalog.messages import counted
 from techtui.catalog.sanitize import one_line
+from techtui.startup import collector_paused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence

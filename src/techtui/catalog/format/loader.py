@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import stat
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -18,9 +16,10 @@ from techtui.catalog.piped import MOST_BYTES, bytes_from, descriptor
 from techtui.catalog.problems import CatalogError, Finding, Problem
 from techtui.catalog.sanitize import one_line
 from techtui.files import in_words
+from techtui.startup import collector_paused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from pathlib import Path
 
     from techtui.catalog.model import Catalog
@@ -42,18 +41,6 @@ class Layer:
     text: str
     document: dict[str, Any]
     broken: tuple[Problem, ...] = ()
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Keep the garbage collector still while many objects are built that will all live on."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def read_catalog(
