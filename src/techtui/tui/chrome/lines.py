@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
     from techtui.pages.document import Tone
 else:
     _Widget = _ScrollView = object
+
+
+def cut(text: str, width: int) -> str:
+    """A text in at most so many cells; what is longer ends with ``…``."""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, width - 1) + "…" if width > 0 else ""
 
 
 def piece(text: str, style: Style) -> Text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 from textual.binding import Binding
@@ -18,7 +18,7 @@ from techtui.catalog.model import Catalog, Category
 from techtui.catalog.refs import NOWHERE, Ref
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.ink import BOLD, ink_of
-from techtui.tui.chrome.lines import Grounded, strip_of
+from techtui.tui.chrome.lines import Grounded, cut, strip_of
 from techtui.tui.page.found import show_found
 from techtui.tui.screens.browse.search_state import Found
 
@@ -412,8 +412,7 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
         space = room - cell_len(sign) - (cell_len(aside) + 1 if aside else 0)
         if space < 6:
             aside, space = "", room - cell_len(sign)
-        if cell_len(name) > space:
-            name = set_cell_size(name, max(0, space - 1)) + "…"
+        name = cut(name, space)
         cursor = style.bgcolor is not None and self.has_focus
         label = Text(no_wrap=True, end="", style=style)
         # Under the cursor one colour serves all, else a coloured sign could vanish on the bar.
