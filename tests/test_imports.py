@@ -98,3 +98,24 @@ def test_what_changes_the_whole_process_stands_in_one_module() -> None:
         if changing.search(file.read_text(encoding="utf-8"))
     ]
     assert found == ["startup.py"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "list",
+        "show redis",
+        "compare go rust",
+        "search k8s",
+        "decide go rust --want popularity",
+        "export",
+    ],
+)
+def test_commands_load_neither_screens_nor_what_servers_need(words: str) -> None:
+    code = (
+        "import contextlib, io\n"
+        "from techtui.cli.root import root\n"
+        "with contextlib.redirect_stdout(io.StringIO()):\n"
+        f"    root.main({words.split()!r}, standalone_mode=False)"
+    )
+    assert not {"textual", "mcp", "mcp_types", "aiohttp", "pydantic"} & modules_after(code)
