@@ -40,15 +40,8 @@ class VisitDriver(WebDriver):
     Textual finds it by the environment variable ``TEXTUAL_DRIVER``, which ``techtui serve`` sets for the processes it starts.
     """
 
-    def __init__(
-        self,
-        app: App[Any],
-        *,
-        debug: bool = False,
-        mouse: bool = True,
-        size: tuple[int, int] | None = None,
-    ) -> None:
-        super().__init__(app, debug=debug, mouse=mouse, size=size)
+    def __init__(self, app: App[Any], **options: Any) -> None:
+        super().__init__(app, **options)
         self.explorer: VisitorApp = app  # type: ignore[assignment]
         """The app of the visitor."""
         self._told = ""
