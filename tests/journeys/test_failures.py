@@ -139,7 +139,7 @@ def test_a_report_that_cannot_be_written() -> None:
         folder.touch()
         assert terminal.leave("s") == 1
         assert terminal.is_restored
-        assert "this should not have happened (KeyError)" in terminal.last_words
+        assert "unexpected error (KeyError)" in terminal.last_words
 
 
 @pytest.mark.slow

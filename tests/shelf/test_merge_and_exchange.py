@@ -281,8 +281,8 @@ def test_a_list_written_by_hand_is_enough(tmp_path: Path, clock: Clock) -> None:
 @pytest.mark.parametrize(
     ("text", "form", "expected"),
     [
-        ("format = ", "toml", "no TOML"),
-        ("{", "json", "no JSON"),
+        ("format = ", "toml", "not TOML"),
+        ("{", "json", "not JSON"),
         ("[" * 100_000, "json", "nested too deeply"),
         ("[]", "json", "top level"),
         ("", "toml", "format: it must be 1"),

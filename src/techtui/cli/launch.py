@@ -177,7 +177,7 @@ def _read(paths: Sequence[Path], progress: bool, theme: str) -> Catalog | Catalo
 
 
 def _ended(app: Lifecycle[Any]) -> int:
-    """The exit code of an app; what ended it is said if nobody foresaw it."""
+    """The exit code of an app; an unexpected error is printed."""
     if app.last_words:
         complain(app.last_words)
     if app.failure is not None:

@@ -101,7 +101,7 @@ _fresh = click.option(
     is_eager=True,
     expose_value=False,
     callback=_version,
-    help="Print the version and leave.",
+    help="Print the version and exit.",
 )
 @click.pass_context
 def root(ctx: click.Context, paths: tuple[Path, ...], fresh: bool) -> int:

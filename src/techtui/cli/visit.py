@@ -41,7 +41,7 @@ def main(arguments: Sequence[str]) -> int:
     except CatalogError as error:
         complain_of_catalog(error)
         return NO_CATALOG
-    # What is wrong with the config file concerns nobody but its owner.
+    # What is wrong with the config file concerns only its owner.
     config, _ = checked(load_config()[0])
     from techtui.tui.visit.visiting import VisitorApp
 

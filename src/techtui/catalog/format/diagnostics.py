@@ -46,7 +46,7 @@ class Report(NamedTuple):
 
         Args:
             only: The kinds wanted; none means all.
-            ignored: The kinds not wanted. What keeps a catalog from opening is told all the same.
+            ignored: The kinds not wanted. What keeps a catalog from opening is reported all the same.
         """
 
         def wanted(kind: str) -> bool:
@@ -81,7 +81,7 @@ def report(
     with collector_paused():
         layers = load_layers(paths)
         checker, _ = errors_of(layers)
-        # Of the shipped catalog below an overlay only errors are told: nobody can mend it there.
+        # Of the shipped catalog below an overlay only errors are reported: it can't be changed there.
         own = [at for at, layer in enumerate(layers) if layer.name != BUILTIN_NAME or not paths]
         advice = Adviser(checker, own, stale_after_days, today or date.today()).warnings()
         found = checker.found

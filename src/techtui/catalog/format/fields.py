@@ -203,7 +203,7 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
         "discouraged": Field(
             "text_or_texts", "For choice: the choices that mean “take it no more”, such as hold."
         ),
-        "help": Field("text", "What it means, for somebody new to it."),
+        "help": Field("text", "What it means, for readers who do not know it."),
         "concept": Field("ref", "The idea behind it.", refers="concepts"),
     },
     "technologies": {

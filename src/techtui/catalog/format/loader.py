@@ -32,7 +32,7 @@ class Layer:
 
     Args:
         name: The file as the user named it; ``builtin`` for the shipped catalog.
-        text: What it holds; of a file that is no TOML, what could be read.
+        text: What it holds; of a file that is not TOML, what could be read.
         document: What the TOML reader made of it.
         broken: Why the file, or a part of it, could not be read.
     """
@@ -51,7 +51,7 @@ def read_catalog(
 
     Args:
         paths: A file or folder of ``*.toml``, or several, lowest layer first; none means the shipped catalog.
-        began: Is told when it begins to parse, and to check.
+        began: Called when parsing begins, and when checking does.
 
     Returns:
         The catalog that all layers make together.
@@ -91,7 +91,7 @@ def _on_its_base(layer: Layer, file: Path, read: Collection[Path]) -> Layer:
     base = head.get("extends") if isinstance(head, dict) else None
     if not isinstance(base, str) or not is_base(base) or beside(file, base) in read:
         return layer
-    words = "the file that this one extends could not be found out", "write extends near the top"
+    words = "it is not clear which file this one extends", "write extends near the top"
     return replace(layer, broken=(*layer.broken, _broken(layer.name, "unreadable", *words)))
 
 
@@ -101,7 +101,7 @@ def _extends_builtin(document: dict[str, Any]) -> bool:
 
 
 def layer_of(name: str, text: str) -> Layer:
-    """A layer from text that is already at hand; of what is no TOML, as much as can be read."""
+    """A layer from text that is already at hand; if it is not TOML, as much as can be read."""
     if not text.strip():
         return _lost(
             name,
@@ -124,7 +124,7 @@ def layer_of(name: str, text: str) -> Layer:
 
 
 def build(layers: Sequence[Layer]) -> Catalog:
-    """Check layers and make the catalog; what can't be understood is left out, and told by `Catalog.problems`.
+    """Check layers and make the catalog; what can't be understood is left out, and listed in `Catalog.problems`.
 
     Raises:
         CatalogError: If the catalog can't be opened at all; it names all errors.
@@ -209,7 +209,7 @@ def _files(path: Path) -> list[Path]:
     if not files:
         hint = "name a catalog file, or put one there"
         raise CatalogError(
-            (_broken(_name(path), "unreadable", "the folder holds no .toml file", hint),)
+            (_broken(_name(path), "unreadable", "there is no .toml file in the folder", hint),)
         )
     return files
 

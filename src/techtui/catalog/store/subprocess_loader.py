@@ -65,11 +65,11 @@ class Done(Struct, frozen=True, tag=True):
 
 
 class CancelledError(Exception):
-    """Somebody did not want to wait."""
+    """The reading was cancelled."""
 
 
 def is_large(paths: Sequence[Path]) -> bool:
-    """Whether reading these files takes so long that it had better happen beside the screen."""
+    """Whether reading these files takes so long that it belongs in a process of its own."""
     # What was piped in can't be read by another process again.
     return size_of(paths) >= LARGE and not any_piped(paths)
 
@@ -90,7 +90,7 @@ class Reading:
         """Read. Blocks, but lets other threads work.
 
         Args:
-            told: Is told of each stage when it begins.
+            told: Called with each stage when it begins.
 
         Raises:
             CatalogError: If the catalog can't be used.

@@ -43,7 +43,7 @@ class _Bar(Grounded):
 
 
 class TitleBar(_Bar, Widget):
-    """Where one is, and on the right what there is to know about it in a few words."""
+    """The title of the screen, and on the right a few words about what it shows."""
 
     DEFAULT_CSS = """
     TitleBar {

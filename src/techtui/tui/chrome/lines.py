@@ -84,7 +84,7 @@ def _fitted(segments: list[Segment], length: int, width: int, ground: Style) -> 
 
 
 class Grounded(_Widget):
-    """A mixin for widgets that paint line by line: Textual works out ``rich_style`` anew, up to the screen, whenever it is asked."""
+    """A mixin for widgets that paint line by line: Textual works out ``rich_style`` again, up to the screen, whenever it is asked."""
 
     _ground: Style | None = None
 
@@ -107,7 +107,7 @@ class Measured(_ScrollView):
     def measured(self, size: Size) -> None:
         """Take on the size of the content, without painting again what stands.
 
-        ``virtual_size`` would lay out the whole screen and paint the widget anew; when only what is out of sight has
+        ``virtual_size`` would lay out the whole screen and paint the widget again; when only what is out of sight has
         grown, nothing but the scrollbar has changed.
 
         Args:

@@ -32,7 +32,7 @@ def ask_what_to_compare(
         chosen: The ids that are chosen already.
         first: The id to offer before all others.
         hidden: Ids the person does not want to see.
-        compare: Is told all the ids.
+        compare: Called with all the ids.
     """
 
     def picked(technology: str | None) -> None:
@@ -57,7 +57,7 @@ def ask_for_a_filter(
         push: Shows the dialogs.
         catalog: Whose attributes.
         shown: The ids of the technologies that are counted.
-        toggle: Is told the filter, as a term of a query.
+        toggle: Called with the filter, as a term of a query.
     """
 
     def value_picked(term: str | None) -> None:
@@ -83,7 +83,7 @@ def ask_how_to_sort(
         push: Shows the dialog.
         catalog: Whose attributes.
         now: The order in force.
-        sort: Is told the new one.
+        sort: Called with the new order.
     """
 
     def picked(by: str | None) -> None:
@@ -100,7 +100,7 @@ def ask_what_to_explain(push: Push, catalog: Catalog, explain: Callable[[Ref], o
     Args:
         push: Shows the dialog.
         catalog: Whose concepts and attributes.
-        explain: Is told which.
+        explain: Called with the choice.
     """
 
     def picked(key: str | None) -> None:

@@ -89,7 +89,7 @@ class TerminalDriver(LinuxDriver):
     # Input -----------------------------------------------------------------------------------------
 
     def run_input_thread(self) -> None:
-        """Read until the program wants to end, or the input ends; either way the program ends in good order."""
+        """Read until the program wants to end, or the input ends; either way the program ends cleanly."""
         try:
             if not self._read():
                 self.lifecycle.leave_soon(signal.SIGHUP)

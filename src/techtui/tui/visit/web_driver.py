@@ -47,7 +47,7 @@ class VisitDriver(WebDriver):
         self._told = ""
         self._unchecked = 0
 
-    # Nobody reads the last words of a process whose server is gone.
+    # The last words of a process whose server is gone are not read.
 
     def write(self, data: str) -> None:
         """Send what the terminal shows; if that is another place, say so."""

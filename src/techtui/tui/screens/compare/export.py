@@ -48,12 +48,12 @@ class Format:
 
 
 class ExportScreen(Dialog[Path | None]):
-    """Asks for format and path, writes, and answers with the file; None if the person thinks better of it.
+    """Asks for format and path, writes, and answers with the file; None if it is closed.
 
     Args:
         what: What is written, in a word.
         ids: What is compared; gives the suggested name.
-        formats: What there is to choose from; the first one is suggested.
+        formats: The choices; the first one is suggested.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Close")]
@@ -218,7 +218,7 @@ class ExportScreen(Dialog[Path | None]):
 
     def _ask(self, path: Path) -> None:
         self.add_class("-taken")
-        self._say(f"There is a file {path.name} already.")
+        self._say(f"{path.name} already exists.")
         beside = self.query_one("#beside", Button)
         beside.label = Content(f"Save as {free_name(path).name}")
         # The harmless answer is the one that a second enter gives.

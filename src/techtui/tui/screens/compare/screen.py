@@ -135,7 +135,7 @@ class CompareScreen(CatalogScreen):
     def _show_title(self) -> None:
         if self.comparison is None:
             return
-        # The app knows the size before the screen is told: the first frame shall be the last.
+        # The app knows the size before the screen does, so the first frame stays as it is.
         wide = self.app.size.width >= 100
         counts = self.comparison.counts
         title = self.query_one(TitleBar)
@@ -199,7 +199,7 @@ class CompareScreen(CatalogScreen):
             return
         found = trends(self.comparison)
         if not found:
-            self.notify("None of them has figures over the years.")
+            self.notify("No trend data for these.")
             return
         # Imported here because it draws with a library of its own.
         from techtui.tui.screens.compare.chart import ChartScreen
@@ -323,7 +323,7 @@ class CompareScreen(CatalogScreen):
     def action_remove(self) -> None:
         """Take the column away that the cursor is on."""
         if len(self.ids) <= LEAST:
-            self.notify("Two are the least to compare.")
+            self.notify("At least two are needed to compare.")
         else:
             column = self.query_one(CompareGrid).column
             self.ids = (*self.ids[:column], *self.ids[column + 1 :])

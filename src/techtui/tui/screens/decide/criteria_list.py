@@ -31,7 +31,7 @@ TEMPLATE: Final = "template "
 
 STEPS: Final = tuple(sorted(IMPORTANCES.values()))
 _ROOMY: Final = 44
-"""From so many cells on, an importance is told in a word, too."""
+"""From this width on (cells), an importance is also written as a word."""
 
 
 def meter(importance: float) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from techtui.shelf import Entry
 
 Change: TypeAlias = Callable[[Decision], object]
-"""Is told the decision that comes of an answer."""
+"""Called with the changed decision."""
 
 
 def ask_what_counts(
@@ -38,7 +38,7 @@ def ask_what_counts(
         catalog: Whose attributes.
         decision: What counts already.
         entries: What the person keeps about technologies, which says what they know.
-        change: Is told the decision, and the key of what was added.
+        change: Called with the decision, and the key of what was added.
     """
 
     def picked(key: str | None) -> None:
@@ -64,7 +64,7 @@ def ask_what_is_good(
         catalog: Whose values.
         decision: A decision in which the attribute counts.
         key: The id of the attribute.
-        change: Is told the decision.
+        change: Called with the decision.
     """
     attribute = catalog.attributes[key]
     want = next(one for one in decision.wants if one.attribute == key)
@@ -87,7 +87,7 @@ def ask_what_must_be(push: Push, catalog: Catalog, decision: Decision, change: C
         push: Shows the dialogs.
         catalog: Whose attributes.
         decision: What must be already.
-        change: Is told the decision.
+        change: Called with the decision.
     """
 
     def toggle(term: str) -> None:
@@ -109,8 +109,8 @@ def ask_for_a_template(
 
     Args:
         push: Shows the dialog.
-        templates: What there is to choose from.
-        take: Is told the id.
+        templates: The choices.
+        take: Called with the id.
     """
 
     def picked(key: str | None) -> None:
@@ -131,7 +131,7 @@ def ask_for_a_candidate(
         catalog: Where to choose.
         decision: Who is a candidate already.
         hidden: Ids the person does not want to see.
-        change: Is told the decision.
+        change: Called with the decision.
     """
 
     def picked(technology: str | None) -> None:

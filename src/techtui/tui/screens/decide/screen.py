@@ -107,7 +107,7 @@ class DecideScreen(DecidingScreen):
     def _show_first(self, ranking: Ranking) -> None:
         """Say below what counts what one can't see from there."""
         told = [f"! {len(ranking.ignored)} left out"] if ranking.ignored else []
-        # The app knows the size before the screen is told.
+        # The app knows the size before the screen does.
         narrow = self.app.size.width < _BOTH
         if narrow and self.catalog is not None and ranking.first and ranking.criteria:
             first = self.catalog.technologies[ranking.first].name
@@ -190,7 +190,7 @@ class DecideScreen(DecidingScreen):
     def _drop_candidate(self, gone: str) -> None:
         candidates = tuple(one for one in self.decision.candidates if one != gone)
         if len(candidates) < FEWEST_CANDIDATES:
-            self.notify("Two are the least to decide between.")
+            self.notify("At least two are needed to decide.")
         else:
             self.change(replace(self.decision, candidates=candidates))
 
@@ -308,7 +308,7 @@ class DecideScreen(DecidingScreen):
         """Set the first four side by side."""
         standings = self.ranking.standings[:_COMPARED] if self.ranking is not None else ()
         if len(standings) < FEWEST_CANDIDATES:
-            self.notify("There are no two left to compare.")
+            self.notify("Fewer than two are left to compare.")
         else:
             self.post_message(ComparisonAsked(tuple(one.technology for one in standings)))
 

@@ -48,7 +48,7 @@ def ask_for_a_column(
         catalog: Whose attributes.
         shown: The ids of the technologies that are counted.
         chosen: The columns that are there.
-        add: Is told the column.
+        add: Called with the column.
     """
 
     def picked(column: str | None) -> None:
