@@ -202,7 +202,7 @@ async def test_escape_takes_the_question_back_and_then_closes(
         await explorer.press("e", "enter")
         await settle(explorer)
         await explorer.press("escape")
-        assert not explorer.row("There is a file")
+        assert not explorer.row("already exists")
         assert explorer.row("Export the comparison")
         await explorer.press("escape")
         assert not explorer.row("Export the comparison")

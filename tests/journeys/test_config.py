@@ -128,7 +128,7 @@ def test_the_defaults_are_a_good_config(write: Path) -> None:
     assert run("config", "check").stdout == ""
     again = run("config", "init")
     assert again.returncode == 1
-    assert "exists and stays" in again.stderr
+    assert "already exists" in again.stderr
     assert max(map(len, template().splitlines())) < 160
 
 

@@ -244,7 +244,7 @@ async def test_candidates_come_and_go(explore: Open, guitars: Catalog) -> None:
         await explorer.press("tab", "x")
         assert len(decision(explorer).candidates) == count
         await explorer.press("x")
-        assert "Two are the least" in explorer.screen_text
+        assert "At least two are needed" in explorer.screen_text
 
 
 # Reading ----------------------------------------------------------------------------------------

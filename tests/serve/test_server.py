@@ -256,7 +256,7 @@ async def test_a_process_that_does_not_end_is_ended_and_one_that_fails_is_told(
         async with client.ws_connect(f"{url}/ws", headers={"Origin": url}) as visitor:
             assert await ending_of(visitor) is Ending.NO_CATALOG
         said = "\n".join(told)
-        assert "ended by an error" in said
+        assert "ended because of an error" in said
         assert f"{broken}:2:" in said
         assert "Traceback" not in said
 
