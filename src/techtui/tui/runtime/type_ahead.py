@@ -146,7 +146,7 @@ class TypeAhead(_App):
         return not widget.is_attached
 
     def on_key(self, event: events.Key) -> None:
-        """A key that nobody wanted comes back to the app; if screen or focus have changed meanwhile, it is pressed anew."""
+        """A key that was not handled comes back to the app; if screen or focus have changed meanwhile, it is pressed again."""
         if self._came_too_early(event):
             self.press(events.Key(event.key, event.character))
         else:
