@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from techtui.catalog.format.declarations import sources_named, texts_in, texts_of
+from techtui.catalog.format.declarations import has_at, sources_named, texts_in, texts_of, value_of
 from techtui.catalog.format.fields import TABLES, is_fact_table
 from techtui.catalog.format.validation import Checker
 from techtui.catalog.messages import quoted
@@ -117,7 +117,7 @@ class Adviser:
         documents = self._checker.documents
         if len(documents) == 1:
             return 0
-        return next((at for at, one in enumerate(documents) if _has(one, path)), 0)
+        return next((at for at, one in enumerate(documents) if has_at(one, path)), 0)
 
     def _is_damaged(self, path: Path) -> bool:
         return path in self._checker.found.damaged
@@ -142,7 +142,7 @@ class Adviser:
             )
         for key, entry in self._checker.entries("sources").items():
             for field in _DAYS:
-                day = _get(entry, field)
+                day = value_of(entry, field)
                 if type(day) is date and (day - self._today).days > 1:
                     self._add(
                         ("sources", key, field),
@@ -278,7 +278,7 @@ class Adviser:
 
     def _witnesses(self, path: Path, attribute: Attribute, sources: tuple[str, ...]) -> None:
         declared = self._checker.entries("sources")
-        if sources and all(_get(declared.get(one), "weak") is True for one in sources):
+        if sources and all(value_of(declared.get(one), "weak") is True for one in sources):
             self._add(
                 path,
                 "weak-source",
@@ -318,7 +318,7 @@ class Adviser:
         categories = self._checker.entries("categories")
         while isinstance(category, str) and category in categories and category not in above:
             above.add(category)
-            category = _get(categories[category], "parent")
+            category = value_of(categories[category], "parent")
         return above
 
     def _twins(self, field: str, code: str, message: str, hint: str) -> None:
@@ -395,17 +395,6 @@ def _says(entry: dict[str, Any], field: str) -> bool:
     return bool(value)
 
 
-def _get(entry: Any, key: str) -> Any:
-    return entry.get(key) if isinstance(entry, dict) else None
-
-
 def _day_of(source: Any) -> date | None:
     """The day until which a source can speak."""
-    return next((day for one in _DAYS if type(day := _get(source, one)) is date), None)
-
-
-def _has(document: dict[str, Any], path: Path) -> bool:
-    place: Any = document
-    for key in path:
-        place = place.get(key) if isinstance(place, dict) else None
-    return place is not None
+    return next((day for one in _DAYS if type(day := value_of(source, one)) is date), None)

@@ -24,7 +24,8 @@ from techtui.catalog.builtin import builtin_path
 from techtui.catalog.files import Paths, as_paths, files_at
 from techtui.catalog.model import Catalog
 from techtui.catalog.piped import any_piped
-from techtui.catalog.store.file import DamagedError, load, write
+from techtui.catalog.store.blocks import DamagedError
+from techtui.catalog.store.file import load, write
 from techtui.files import atomic_write, keep_private, private_folder
 
 StageName: TypeAlias = Literal["parsing", "checking", "saving"]
