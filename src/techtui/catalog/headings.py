@@ -14,4 +14,4 @@ TEXTS: Final = {
 """What technologies say of themselves beside their facts and is worth setting side by side: field -> heading."""
 
 CORRECTIONS: Final = "Good to know"
-"""What is said about common beliefs that are not so."""
+"""The heading of corrections of common beliefs."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from techtui.catalog.search_data import Names, Texts
 
 from techtui.catalog.entries import (
+    AUDITS,
     GENERAL_KNOWLEDGE,
     IMPORTANCES,
     Attribute,
@@ -34,6 +35,7 @@ from techtui.catalog.entries import (
 )
 
 __all__ = [
+    "AUDITS",
     "GENERAL_KNOWLEDGE",
     "IMPORTANCES",
     "Attribute",
@@ -280,7 +282,7 @@ class Catalog:
             name: What a person typed.
 
         Returns:
-            The technology, or None if nothing is called so.
+            The technology, or None if there is none.
         """
         if name in self.technologies:
             return self.technologies[name]

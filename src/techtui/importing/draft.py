@@ -170,13 +170,13 @@ class Draft:
         Args:
             entry: The entry.
             attribute: The id of the attribute, which is declared by this.
-            name: What the attribute is called.
+            name: What the attribute is called; the source may have no word for it.
             raw: A scalar, or a list of them; nothing and what is empty are no fact.
         """
         if attribute in self._attributes and attribute not in self._untyped:
             attribute += "-2"  # it has a type already
         if held := items_of(raw) if isinstance(raw, list) else words_of(raw):
-            self.attribute(attribute, name, "text")
+            self.attribute(attribute, name or "Unnamed", "text")
             self._untyped.setdefault(attribute, []).append((entry, held))
 
     def choose(self, entry: Entry, attribute: str, raw: Any) -> None:
@@ -208,7 +208,7 @@ class Draft:
         if link_kind(address) == "text":
             mended = address.replace(" ", "%20")
             if link_kind(mended) == "text":
-                self.losses.add("addresses that none can follow, left out", place)
+                self.losses.add("addresses that can't be followed, left out", place)
                 return ""
             address = mended
         return address
@@ -264,7 +264,7 @@ class Draft:
         for identity, kind, key in self._relations:
             other = self._ids_by_key.get(key.casefold())
             if other is None:
-                self.losses.add("relations to what is not there, left out", one_line(key)[:60])
+                self.losses.add("relations to missing entries, left out", one_line(key)[:60])
             elif other != identity and (identity, kind, other) not in self._related:
                 self._related.add((identity, kind, other))
                 made = {"kind": kind, "id": other}

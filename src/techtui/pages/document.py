@@ -1,4 +1,4 @@
-"""A page as parts without a look: what is said, and what each part is. Writers give it one."""
+"""A page as blocks of text without a look, which writers add."""
 
 from __future__ import annotations
 
@@ -30,7 +30,13 @@ GENERAL_SIGN: Final = "°"
 """The mark of what rests on general knowledge."""
 
 GENERAL_TEXT: Final = "general knowledge: no document backs this"
-"""What is said of facts without a document."""
+"""The note on facts without a document."""
+
+WEAK_SIGN: Final = "?"
+"""The mark of what rests on weak witnesses only."""
+
+WEAK_TEXT: Final = "weak witness: a private page, a consultant's, a copy, or an onlooker's"
+"""What is said of such documents."""
 
 BETTER_SIGN: Final = "▲"
 """The sign of the better value of a row."""
@@ -43,7 +49,7 @@ class Span(Struct, frozen=True):
     """A piece of text, to be shown to the letter.
 
     Args:
-        text: What is said.
+        text: The words.
         tone: How it is meant.
         ref: Where it leads; a page on a screen follows all of them, a file only those to the web.
         about: What explains it: a website leads there, on a screen a key does.
@@ -66,16 +72,23 @@ class Cite(Struct, frozen=True):
     Args:
         numbers: As in the list of sources at the end.
         general: Whether general knowledge is among them.
+        weak: Whether all of them are weak witnesses.
     """
 
     numbers: tuple[int, ...]
     general: bool = False
+    weak: bool = False
+
+    @property
+    def signs(self) -> str:
+        """What stands behind the numbers, such as ``°``; may be empty."""
+        return GENERAL_SIGN if self.general else WEAK_SIGN if self.weak else ""
 
     @property
     def marks(self) -> str:
         """The marks as characters, such as ``¹ ⁴ °``."""
         marks = ["".join("⁰¹²³⁴⁵⁶⁷⁸⁹"[int(digit)] for digit in str(one)) for one in self.numbers]
-        return " ".join([*marks, GENERAL_SIGN] if self.general else marks)
+        return " ".join([*marks, self.signs] if self.signs else marks)
 
 
 class Shares(Struct, frozen=True):
@@ -112,7 +125,7 @@ class Heading(Struct, frozen=True):
     Args:
         text: What it says.
         level: 2 for the parts of a page, 3 for parts of those.
-        aside: What is said beside it; may be empty.
+        aside: The words beside it; may be empty.
     """
 
     text: str
@@ -154,7 +167,7 @@ class Item(Struct, frozen=True):
 
     Args:
         line: What it says.
-        note: What is said below it; may be empty.
+        note: The words below it; may be empty.
         sign: What stands before it; if empty, the sign of the list.
     """
 
@@ -258,6 +271,11 @@ class Sources(Struct, frozen=True):
     sources: tuple[Source, ...]
     general: bool = False
 
+    @property
+    def weak(self) -> bool:
+        """Whether there are weak witnesses among them."""
+        return any(one.weak for one in self.sources)
+
 
 Block: TypeAlias = Heading | Paragraph | Lines | Code | Bullets | Pairs | Table | Beside | Sources
 
@@ -268,7 +286,7 @@ class Document(Struct, frozen=True):
     Args:
         title: What it is about.
         subtitle: What stands beside or below the title; may be empty.
-        blocks: Its parts, made as they are read, and read once: a screen stops where nobody looks yet.
+        blocks: Its parts, made as they are read, and read once: a screen stops at what is out of sight.
         origin: The catalog it is from, and how old that is; empty where it goes without saying.
         bare: Whether it is a mere list, of which terminals and Markdown show only the table.
     """
@@ -322,3 +340,15 @@ def web_address(ref: Ref | None) -> str:
 def day_text(day: date | None) -> str:
     """A day as ``2026-11-23``; empty for none."""
     return day.isoformat() if day else ""
+
+
+def days_of(source: Source) -> str:
+    """What is known of a document's days: ``of 2025-03-02, read 2026-08-20``; empty for nothing."""
+    told = (("of", source.date), ("read", source.read))
+    return ", ".join(f"{word} {day_text(day)}" for word, day in told if day)
+
+
+def told_of(source: Source) -> str:
+    """What stands behind the title of a document: its days, and that it is a weak witness."""
+    weak = f"{WEAK_SIGN} weak" if source.weak else ""
+    return "  ".join(filter(None, (days_of(source), weak)))

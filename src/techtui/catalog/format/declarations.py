@@ -49,6 +49,7 @@ def attribute_from(attribute_id: str, entry: Any) -> Attribute | None:
         help=paragraphs(helps) if isinstance(helps, str) else "",
         concept=text("concept"),
         website=entry.get("website") is True,
+        audit=text("audit"),
         discouraged=tuple(one for one in texts_of(entry.get("discouraged")) if one in choices),
     )
 
@@ -117,3 +118,16 @@ def texts_in(document: dict[str, Any], wanted: Callable[[str], bool]) -> Iterato
                 waiting.extend(((*path, key), one) for key, one in value.items())
             elif isinstance(value, list):
                 waiting.extend(((*path, at), one) for at, one in enumerate(value))
+
+
+def value_of(entry: Any, key: str) -> Any:
+    """What a raw entry has under a key; None if it has nothing, or is no table."""
+    return entry.get(key) if isinstance(entry, dict) else None
+
+
+def has_at(document: dict[str, Any], path: Path) -> bool:
+    """Whether a document holds something at a place."""
+    place: Any = document
+    for key in path:
+        place = place.get(key) if isinstance(place, dict) else None
+    return place is not None

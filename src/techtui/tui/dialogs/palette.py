@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from techtui.catalog.folding import fold
 from techtui.catalog.search import Hit, Index
 from techtui.tui.choices.matcher import Choice, Finder, matcher
-from techtui.tui.commands import COMMANDS, PLACES, Command
+from techtui.tui.commands import PLACES, Command
+from techtui.tui.commands.every import COMMANDS
 from techtui.tui.dialogs.picker import Picker
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ DECISION: Final = "decision"
 SETTINGS: Final = "settings"
 
 _MOST_TECHNOLOGIES: Final = 30
-"""More are not offered: whoever wants to see all of them searches the tree."""
+"""More are not offered: the search of the tree shows all."""
 _EXACT: Final = 100
 _BY_NAME: Final = 60
 """The least scores of a technology whose name was typed, and of one whose name is like it."""

@@ -9,7 +9,8 @@ from textual.binding import Binding, InvalidBinding
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys, key_to_character
 
 from techtui.config_file import ConfigProblem
-from techtui.tui.commands import COMMANDS, Command
+from techtui.tui.commands import Command
+from techtui.tui.commands.every import COMMANDS
 
 SCREENS: Final = ("browse", "compare", "decide", "table", "learning", "changes")
 """The scopes that are screens; a command of the app works on each of them."""
@@ -145,7 +146,7 @@ class _Check:
         where = f" on the {by.scope} screen" if by.scope != command.scope else ""
         self._say(
             by.id,
-            f"“{command.id}” has no key any more{where}: {key} is “{by.id}”",
+            f"“{command.id}” no longer has a key{where}: {key} is “{by.id}”",
             f'write "{command.id}" = "f6", say',
         )
 

@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -17,6 +17,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, Static
 
 from techtui.tui.dialogs.base import Dialog
+from techtui.tui.runtime.asking import ask
 from techtui.tui.screens.compare.format_list import FormatList
 from techtui.tui.screens.compare.saving import (
     SavingError,
@@ -26,6 +27,9 @@ from techtui.tui.screens.compare.saving import (
     place,
     save,
 )
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +52,12 @@ class Format:
 
 
 class ExportScreen(Dialog[Path | None]):
-    """Asks for format and path, writes, and answers with the file; None if the person thinks better of it.
+    """Asks for format and path, writes, and answers with the file; None if it is closed.
 
     Args:
         what: What is written, in a word.
         ids: What is compared; gives the suggested name.
-        formats: What there is to choose from; the first one is suggested.
+        formats: The choices; the first one is suggested.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Close")]
@@ -127,10 +131,10 @@ class ExportScreen(Dialog[Path | None]):
 
     # What the person does ----------------------------------------------------------------------
 
-    @on(FormatList.Chosen)
-    def _format_chosen(self, event: FormatList.Chosen) -> None:
+    @on(FormatList.OptionHighlighted)
+    def _format_chosen(self, event: FormatList.OptionHighlighted) -> None:
         event.stop()
-        self._choose(event.index)
+        self._choose(event.option_index)
 
     def _choose(self, index: int) -> None:
         self._format = self._formats[index]
@@ -164,10 +168,10 @@ class ExportScreen(Dialog[Path | None]):
             case _:
                 self.dismiss(None)
 
-    @on(FormatList.Taken)
-    def _format_taken(self, event: FormatList.Taken) -> None:
+    @on(FormatList.OptionSelected)
+    def _format_taken(self, event: FormatList.OptionSelected) -> None:
         event.stop()
-        self._choose(event.index)
+        self._choose(event.option_index)
         self._save(self._typed)
 
     def action_back(self) -> None:
@@ -218,7 +222,7 @@ class ExportScreen(Dialog[Path | None]):
 
     def _ask(self, path: Path) -> None:
         self.add_class("-taken")
-        self._say(f"There is a file {path.name} already.")
+        self._say(f"{path.name} already exists.")
         beside = self.query_one("#beside", Button)
         beside.label = Content(f"Save as {free_name(path).name}")
         # The harmless answer is the one that a second enter gives.
@@ -230,3 +234,20 @@ def _short(folder: Path) -> str:
         return f"~/{folder.relative_to(Path.home())}"
     except (ValueError, RuntimeError):
         return str(folder)
+
+
+async def export(
+    screen: Screen[None], what: str, ids: tuple[str, ...], formats: Sequence[Format]
+) -> None:
+    """Ask where to write something, and say where it went; part of a flow.
+
+    Args:
+        screen: What has it.
+        what: What is written, in a word.
+        ids: What it is about; gives the suggested name.
+        formats: The choices; the first one is suggested.
+    """
+    path = await ask(screen, ExportScreen(what, ids, formats))
+    if path is not None:
+        title = "Downloaded" if screen.app.is_web else "Written"
+        screen.notify(str(path), title=title, markup=False)
