@@ -21,9 +21,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from techtui.cli.launch import checked, run, start_quickly
+from techtui.cli.launch import checked, run
 from techtui.cli.output import complain_of_catalog
 from techtui.cli.visit import NO_CATALOG
+from techtui.startup import before_first_frame
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog
@@ -199,7 +200,7 @@ def main(arguments: Sequence[str]) -> int:
     Returns:
         The exit code.
     """
-    start_quickly()
+    before_first_frame()
     keeping, kept, *paths = arguments
     server = socket.socket(fileno=os.dup(0))
     Nursery(server, keeping == "shelf", Path(kept), [Path(one) for one in paths]).work()
