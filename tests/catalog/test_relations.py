@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from itertools import groupby
 
 import pytest
 
+from techtui.catalog.model import Catalog
 from techtui.formats import json_document
 from techtui.formats.text import render
 from techtui.pages.technology import technology_page
@@ -57,3 +60,36 @@ def test_what_is_discouraged_names_what_came_after_it() -> None:
     catalog = load(text, 'format = 1\nattributes.grade.discouraged = "low"\n')
     page = render(technology_page(catalog, catalog.technologies["oolong"]), 80)
     assert "! Not for new use: everyday; succeeded by Sencha" in page
+
+
+def test_where_there_are_many_those_of_one_kind_share_a_line(shipped: Catalog) -> None:
+    one = max(shipped.technologies.values(), key=lambda one: len(one.relations))
+    kinds = Counter(relation.label for relation in one.relations)
+    assert kinds.most_common(1)[0][1] > 8
+    page = render(technology_page(shipped, one), 10_000)
+    lines = page.partition("Related\n")[2].partition("\n\n")[0].splitlines()
+    for label, count in kinds.items():
+        said = [line for line in lines if f" {label} " in line]
+        names = [
+            shipped.technologies[relation.technology].name
+            for relation in one.relations
+            if relation.label == label
+        ]
+        if count > 3:
+            assert len(said) == 1
+            assert said[0].partition(f"{label} ")[2] == ", ".join(names)
+        else:
+            # A few keep what is remarked on each.
+            assert len(said) >= count
+
+
+def test_what_is_of_one_kind_stands_together(shipped: Catalog) -> None:
+    for one in shipped.technologies.values():
+        page = render(technology_page(shipped, one), 10_000)
+        lines = page.partition("Related\n")[2].partition("\n\n")[0].splitlines()
+        labels = [
+            next((label for label in {r.label for r in one.relations} if f" {label} " in line), "")
+            for line in lines
+        ]
+        runs = [label for label, _ in groupby(labels) if label]
+        assert len(runs) == len(set(runs)), one.id

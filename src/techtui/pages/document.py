@@ -32,6 +32,8 @@ GENERAL_SIGN: Final = "°"
 GENERAL_TEXT: Final = "general knowledge: no document backs this"
 """What is said of facts without a document."""
 
+_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 BETTER_SIGN: Final = "▲"
 """The sign of the better value of a row."""
 
@@ -72,10 +74,12 @@ class Cite(Struct, frozen=True):
     general: bool = False
 
     @property
-    def marks(self) -> str:
-        """The marks as characters, such as ``¹ ⁴ °``."""
-        marks = ["".join("⁰¹²³⁴⁵⁶⁷⁸⁹"[int(digit)] for digit in str(one)) for one in self.numbers]
-        return " ".join([*marks, GENERAL_SIGN] if self.general else marks)
+    def signs(self) -> Iterator[tuple[str, str]]:
+        """The marks as characters, such as ``¹``, each with what it refers to: a number or the sign of general knowledge."""
+        for one in self.numbers:
+            yield str(one).translate(_RAISED), str(one)
+        if self.general:
+            yield GENERAL_SIGN, GENERAL_SIGN
 
 
 class Shares(Struct, frozen=True):

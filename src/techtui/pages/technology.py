@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from techtui.catalog import headings
 from techtui.catalog.headings import TEXTS
-from techtui.catalog.neighbours import suggested_comparisons
 from techtui.catalog.refs import Ref
-from techtui.catalog.relations import BOTH_WAYS, REPLACED_BY, inverse_of
+from techtui.catalog.relations import REPLACED_BY, inverse_of
 from techtui.catalog.sanitize import one_line
 from techtui.pages.citing import Citing
 from techtui.pages.document import (
@@ -36,17 +35,10 @@ from techtui.pages.items import (
     value_line,
 )
 from techtui.pages.prose import prose
+from techtui.pages.related import related
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog, Technology
-
-RELATION_SIGNS: Final = {
-    "alternative_to": "⇄",
-    "fork_of": "⑂",
-    "compatible_with": "≈",
-    "part_of": "⊂",
-}
-"""The signs of relations that have one; the others have an arrow."""
 
 
 def technology_page(catalog: Catalog, technology: Technology, note: str = "") -> Document:
@@ -91,7 +83,7 @@ def _technology(catalog: Catalog, technology: Technology, note: str) -> Iterator
     if technology.corrections:
         yield Heading(headings.CORRECTIONS)
         yield text_bullets("corrections", technology.corrections, citing, markdown=markdown)
-    yield from _related(catalog, technology)
+    yield from related(catalog, technology)
     if technology.learn:
         yield Heading(TEXTS["learn"])
         yield text_bullets("learn", technology.learn, citing)
@@ -145,42 +137,6 @@ def _texts(technology: Technology, citing: Citing, markdown: bool, *fields: str)
     )
     if parts:
         yield Beside(parts)
-
-
-def _related(catalog: Catalog, technology: Technology) -> Iterator[Block]:
-    items = []
-    for one in technology.relations:
-        if one.technology in catalog.technologies:
-            link = technology_link(catalog.technologies[one.technology])
-            line = (Span(f"{one.label} ", "muted"), link, *aside(one.note))
-            items.append(Item(line, sign=RELATION_SIGNS.get(one.kind, "→")))
-    items += _incoming(catalog, technology)
-    if others := suggested_comparisons(catalog, technology):
-        spans = [Span("Compare with ", "muted")]
-        for at, other in enumerate(others):
-            if at:
-                spans.append(Span(", ", "muted"))
-            spans.append(Span(other.name, "strong", Ref("compare", f"{technology.id} {other.id}")))
-        items.append(Item(tuple(spans), sign="≠"))
-    if items:
-        yield Heading("Related")
-        yield Bullets(tuple(items))
-
-
-def _incoming(catalog: Catalog, technology: Technology) -> Iterator[Item]:
-    """What others say of it, a line for each kind; what they remark is meant for their own page."""
-    sayers: dict[str, list[Technology]] = {}
-    for one in technology.incoming:
-        sayers.setdefault(one.kind, []).append(catalog.technologies[one.technology])
-    for kind, others in sayers.items():
-        words = inverse_of(kind) or f"{kind.replace('_', ' ')} {technology.name}:"
-        spans = [Span(f"{words} ", "muted")]
-        for at, other in enumerate(others):
-            if at:
-                spans.append(Span(", ", "muted"))
-            spans.append(technology_link(other))
-        sign = RELATION_SIGNS.get(kind, "→") if kind in BOTH_WAYS else "←"
-        yield Item(tuple(spans), sign=sign)
 
 
 def _facts(catalog: Catalog, technology: Technology, citing: Citing) -> Iterator[Block]:
