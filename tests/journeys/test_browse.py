@@ -9,6 +9,7 @@ from techtui.catalog.model import Catalog
 from techtui.catalog.refs import Ref
 from techtui.settings import State
 from techtui.tui.app import TechtuiApp
+from techtui.tui.screens.browse.detail import DetailPane
 from tests.journeys.conftest import Explorer, Open
 
 
@@ -135,7 +136,9 @@ async def test_tab_steps_through_links_and_enter_follows_them_and_back_returns(
     async with explore(size=(120, 60)) as explorer:
         await explorer.press("slash")
         await explorer.type(technology.name.casefold())
-        await explorer.press("enter", "tab", "tab", "enter")
+        page = explorer.app.query_one(DetailPane)
+        related = [name for name, _ in page._finish().sections].index("Related") + 1
+        await explorer.press("enter", str(related), "tab", "tab", "enter")
         assert f"› {other.name}" in explorer.screen_text
         await explorer.press("left_square_bracket")
         assert f"› {technology.name}" in explorer.screen_text

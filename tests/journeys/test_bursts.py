@@ -119,7 +119,7 @@ def test_bursts_end_nothing(seed: int) -> None:
 def test_two_thousand_bursts_end_nothing_and_reach_every_dialog() -> None:
     wanted = {
         *("BrowseScreen", "CompareScreen", "LearningScreen", "Palette", "Picker", "HelpScreen"),
-        *("NoteScreen", "ExplainScreen", "ExportScreen", "AskScreen", "ChartScreen", "TextsScreen"),
+        *("NoteScreen", "ExplainScreen", "ExportScreen", "AskScreen", "ChartScreen"),
         *("DecideScreen", "CandidateScreen"),
     }
     seen: Counter[str] = Counter()

@@ -40,6 +40,8 @@ _NARROWEST_VALUES: Final = 16
 _NARROWEST_PART: Final = 30
 """Where less room is left, what could stand side by side stands one below the other."""
 _PART_GAP: Final = 3
+MOST_NUMBERED: Final = 9
+"""The sections after that have no key."""
 
 
 class Layout:
@@ -49,13 +51,18 @@ class Layout:
         width: The most cells of a line.
         indent: The cells before what stands above the first heading.
         addresses: Whether the addresses of sources are written out, for readers who can't follow a link.
+        numbered: Whether the sections that a key leads to show its number.
     """
 
-    def __init__(self, width: int, indent: int = 0, addresses: bool = False) -> None:
+    def __init__(
+        self, width: int, indent: int = 0, addresses: bool = False, numbered: bool = False
+    ) -> None:
         self.width = width
         self.lines: list[Styled] = []
         self.sections: list[tuple[str, int]] = []
         """The headings of level 2, and the lines they stand on."""
+        self._numbered = numbered
+        self._sections_before = 0
         self._indent = " " * indent
         self._addresses = addresses
         self._after_heading = False
@@ -125,7 +132,11 @@ class Layout:
         if heading.level == 2:
             self.blank()
             self.sections.append((heading.text, len(self.lines)))
-            text, indent = Styled(heading.text, "heading"), ""
+            number = self._sections_before + len(self.sections)
+            text, indent = Styled(), ""
+            if self._numbered and number <= MOST_NUMBERED:
+                text.append(f"{number} ", "muted")
+            text.append(heading.text, "heading")
         else:
             self._part(after_heading)
             text, indent = Styled(heading.text, "accent"), " " * _INDENT
@@ -202,7 +213,8 @@ class Layout:
         self._part(after_heading)
         columns = []
         for heading_and_bullets in beside.parts:
-            part = Layout(width)
+            part = Layout(width, numbered=self._numbered)
+            part._sections_before = self._sections_before + len(self.sections)
             for block in heading_and_bullets:
                 part.block(block)
             self.sections += [(title, line + len(self.lines)) for title, line in part.sections]
@@ -225,5 +237,6 @@ class Layout:
                 self.text(Styled(link, "muted", ref), indent=self._indent + " " * 3)
 
     def _source(self, sign: str, text: Styled) -> None:
-        mark = Styled(self._indent).append(f"{sign.rjust(2)} ", "mark")
+        mark = Styled(self._indent + " " * (2 - len(sign))).append(sign, "mark", Ref("cited", sign))
+        mark.append(" ")
         self.text(text, mark, " " * mark.cell_len)

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from rich.cells import cell_len
 
+from techtui.catalog.refs import Ref
 from techtui.pages.document import Shares, Span
 
 if TYPE_CHECKING:
-    from techtui.catalog.refs import Ref
     from techtui.pages.document import Line, Tone
 
 Piece: TypeAlias = "tuple[str, Tone, Ref | None]"
@@ -133,7 +133,8 @@ def styled(line: Line, width: int = 80) -> Styled:
             for run, tone in part.runs(max(6, min(24, width - 36))):
                 text.append(run, tone)
         else:
-            text.append(f" {part.marks}", "mark")
+            for sign, source in part.signs:
+                text.append(" ").append(sign, "mark", Ref("source", source))
     return text
 
 

@@ -73,6 +73,9 @@ class PageView(Grounded, Measured, ScrollView, can_focus=True):
 
     ALLOW_SELECT = False
 
+    NUMBERED: ClassVar[bool] = False
+    """Whether keys lead to the sections, which then show their numbers."""
+
     class Followed(Message):
         """A link was followed, by key or by mouse."""
 
@@ -91,6 +94,7 @@ class PageView(Grounded, Measured, ScrollView, can_focus=True):
         self._page: Layout | None = None
         self._rest: Iterator[Block] | None = None
         self._links: list[Link] = []
+        self._cited_at: int | None = None
         self._strips: dict[int, Strip] = {}
 
     def blocks(self) -> Iterable[Block]:
@@ -104,6 +108,7 @@ class PageView(Grounded, Measured, ScrollView, can_focus=True):
             keep_place: Stay where the reader was; else the page begins at its top.
         """
         self._page = None
+        self._cited_at = None
         if not keep_place:
             self.lit = None
             self.scroll_to(0, 0, animate=False, force=True)
@@ -123,7 +128,7 @@ class PageView(Grounded, Measured, ScrollView, can_focus=True):
         """The page with at least so many lines, or all of it."""
         page = self._page
         if page is None or page.width != self._text_width:
-            page = self._page = Layout(self._text_width)
+            page = self._page = Layout(self._text_width, numbered=self.NUMBERED)
             self._rest = iter(self.blocks())
             self._strips.clear()
         while self._rest is not None and len(page.lines) < number:
@@ -209,6 +214,8 @@ class PageView(Grounded, Measured, ScrollView, can_focus=True):
         page = self._finish()
         if not 1 <= number <= len(page.sections):
             return False
+        # The next link is that of the section.
+        self.lit = None
         self.scroll_to(0, page.sections[number - 1][1], animate=False, force=True)
         return True
 
@@ -222,16 +229,23 @@ class PageView(Grounded, Measured, ScrollView, can_focus=True):
 
     def _step(self, by: int) -> None:
         self._finish()
-        if self.lit is None:
-            top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
-            seen = [at for at, link in enumerate(self._links) if top <= link.line < bottom]
-            later = [at for at, link in enumerate(self._links) if link.line >= bottom]
-            choice = seen + later
-            at = (choice[0] if by > 0 else seen[-1] if seen else -1) if choice else len(self._links)
+        top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
+        # The ways back from sources would only double the steps; of them there is the one by which one can return.
+        came_by = None if self._cited_at is None else self._links[self._cited_at].ref.id
+        steps = [
+            at
+            for at, link in enumerate(self._links)
+            if link.ref.kind != "cited" or link.ref.id == came_by
+        ]
+        if self.lit is not None and top <= self._links[self.lit].line < bottom:
+            lit = self.lit
+            after = [at for at in steps if (at > lit if by > 0 else at < lit)]
+        elif by > 0:
+            after = [at for at in steps if self._links[at].line >= top]
         else:
-            at = self.lit + by
-        if 0 <= at < len(self._links):
-            self.lit = at
+            after = [at for at in steps if self._links[at].line < bottom]
+        if after:
+            self.lit = after[0 if by > 0 else -1]
         else:
             self.lit = None
             (self.screen.focus_next if by > 0 else self.screen.focus_previous)()
@@ -239,10 +253,58 @@ class PageView(Grounded, Measured, ScrollView, can_focus=True):
     def action_follow(self) -> None:
         """Follow the link that is lit."""
         if self.lit is not None:
-            self.post_message(self.Followed(self, self._links[self.lit].ref))
+            self._follow(self._links[self.lit].ref, self.lit)
 
     def on_click(self, event: events.Click) -> None:
-        ref = event.style.meta.get("ref")
-        if ref is not None:
+        meta = event.style.meta.get("ref")
+        if meta is not None:
             event.stop()
-            self.post_message(self.Followed(self, Ref(*ref)))
+            self._follow(Ref(*meta), self._link_at(event))
+
+    def _link_at(self, event: events.Click) -> int | None:
+        place = event.get_content_offset(self)
+        if place is None:
+            return None
+        line = self.scroll_offset.y + place.y
+        return next(
+            (
+                at
+                for at, link in enumerate(self._links)
+                if link.line == line and link.start <= place.x < link.end
+            ),
+            None,
+        )
+
+    def _follow(self, ref: Ref, at: int | None) -> None:
+        """Follow a link.
+
+        Args:
+            ref: Where it leads.
+            at: Its position among the links, if it is known.
+        """
+        if ref.kind == "source":
+            self._cited_at = at
+            self._light_first(Ref("cited", ref.id))
+        elif ref.kind == "cited":
+            self._light_first(Ref("source", ref.id), self._cited_at)
+        else:
+            self.post_message(self.Followed(self, ref))
+
+    def _light_first(self, ref: Ref, rather: int | None = None) -> None:
+        """Light the first link that leads somewhere, in the middle of what one sees.
+
+        Args:
+            ref: Where it leads.
+            rather: The position of the link to light if that leads there, too.
+        """
+        self._finish()
+        alike = [at for at, link in enumerate(self._links) if link.ref == ref]
+        if not alike:
+            return
+        at = rather if rather in alike else alike[0]
+        line, top = self._links[at].line, self.scroll_offset.y
+        if not top <= line < top + self.size.height:
+            self.scroll_to(
+                0, line - self.size.height // 2, animate=False, force=True, immediate=True
+            )
+        self.lit = at

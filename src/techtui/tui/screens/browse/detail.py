@@ -24,6 +24,7 @@ class DetailPane(PageView):
     """Shows the place the tree is on."""
 
     KEY_FOCUS: ClassVar = "page"
+    NUMBERED = True
 
     catalog: var[Catalog | None] = var[Catalog | None](None)
     """Where the place is."""

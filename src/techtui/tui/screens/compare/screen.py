@@ -13,9 +13,10 @@ from textual.reactive import var
 
 from techtui.catalog.comparison import Comparison, Row, Verdict, compare
 from techtui.catalog.model import Catalog, Technology
+from techtui.catalog.refs import Ref
 from techtui.tui.chrome.bars import KeyBar, TitleBar
 from techtui.tui.commands import bindings
-from techtui.tui.messages import ComparisonKeepingAsked, ExplanationAsked, PickAsked
+from techtui.tui.messages import ComparisonKeepingAsked, PickAsked, PlaceAsked
 from techtui.tui.screen import CatalogScreen
 from techtui.tui.screens.compare.filter_field import FilterField
 from techtui.tui.screens.compare.grid import CompareGrid
@@ -23,6 +24,8 @@ from techtui.tui.screens.compare.rows import AnyRow, Show, all_rows
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
+
+    from techtui.tui.dialogs.explain import Subject
 
 LEAST, MOST = 2, 4
 """How many technologies stand side by side."""
@@ -60,7 +63,9 @@ class CompareScreen(CatalogScreen):
         }
     }
     """
-    PURPOSE = "Two to four technologies side by side, row by row: ≠ differs, = same, · known for some only, ▲ better, * not in all."
+    PURPOSE = (
+        "Two to four technologies side by side, row by row: what answers first, then what differs."
+    )
 
     ids: var[tuple[str, ...]] = var(())
     """The technologies, left to right."""
@@ -173,14 +178,24 @@ class CompareScreen(CatalogScreen):
         self._explain(event.row)
 
     def _explain(self, row: AnyRow) -> None:
-        if isinstance(row, Row):
-            self.post_message(
-                ExplanationAsked(row.attribute.id, tuple(one.id for one in self.technologies))
-            )
-        elif self.catalog is not None:
-            from techtui.tui.screens.compare.texts import TextsScreen
+        # Of two keys in one moment, the second is too late.
+        if self.catalog is None or not self.is_current:
+            return
+        from techtui.tui.dialogs.explain import ExplainScreen
 
-            self.app.push_screen(TextsScreen(self.catalog, self.technologies, row))
+        grid = self.query_one(CompareGrid)
+        rows = [_subject(one) for one in grid.rows]
+        dialog = ExplainScreen(self.catalog, _subject(row), self.technologies, rows)
+
+        def closed(followed: Ref | None) -> None:
+            if followed is not None:
+                self.post_message(PlaceAsked(followed))
+
+        def stepped(at: int) -> None:
+            grid.row = at
+
+        self.watch(dialog, "at", stepped, init=False)
+        self.app.push_screen(dialog, closed)
 
     def action_explain(self) -> None:
         """Open the row the cursor is on."""
@@ -347,3 +362,7 @@ class CompareScreen(CatalogScreen):
             self._unfilter()
         else:
             self.dismiss()
+
+
+def _subject(row: AnyRow) -> Subject:
+    return Ref("attribute", row.attribute.id) if isinstance(row, Row) else row
