@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from functools import partial
 from typing import TypeAlias
 
 from techtui.catalog.model import Catalog
 from techtui.catalog.refs import Ref
-from techtui.tui.choices.facets import attribute_finder, hint_for, value_finder
+from techtui.tui.choices.facets import (
+    facet_finder,
+    hint_for,
+    is_term,
+    left,
+    narrowed_finder,
+    value_finder,
+)
 from techtui.tui.choices.finding import explanation_finder, sort_finder, technology_finder
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.dialogs.picker import Picker
@@ -51,27 +59,38 @@ def ask_what_to_compare(
 def ask_for_a_filter(
     push: Push, catalog: Catalog, shown: tuple[str, ...], toggle: Callable[[str], object]
 ) -> None:
-    """Ask for an attribute, then for one of its values.
+    """Ask for a value, or for an attribute and then for one of its values.
 
     Args:
         push: Shows the dialogs.
         catalog: Whose attributes.
         shown: The ids of the technologies that are counted.
-        toggle: Is told the filter, as a term of a query.
+        toggle: Is told the filter, as terms of a query.
     """
 
-    def value_picked(term: str | None) -> None:
-        if term is not None:
-            toggle(term)
+    def picked(key: str | None) -> None:
+        before = picker.taken
+        if key is None or is_term(catalog, key):
+            if terms := [*before, *([key] if key else [])]:
+                toggle(" ".join(terms))
+            return
+        attribute = catalog.attributes.get(key)
+        name = attribute.name if attribute is not None else "Category"
 
-    def attribute_picked(key: str | None) -> None:
-        if key is not None:
-            attribute = catalog.attributes.get(key)
-            name = attribute.name if attribute is not None else "Category"
-            finder = value_finder(catalog, key, shown)
-            push(Picker(name, finder, hint_for(attribute)), value_picked)
+        def value_picked(term: str | None) -> None:
+            if terms := [*before, *([term] if term else [])]:
+                toggle(" ".join(terms))
 
-    push(Picker("Filter by", attribute_finder(catalog, shown), "Attribute"), attribute_picked)
+        finder = value_finder(catalog, key, left(catalog, shown, before))
+        push(Picker(name, finder, hint_for(attribute)), value_picked)
+
+    picker = Picker(
+        "Filter by",
+        facet_finder(catalog, shown),
+        "Attribute or value",
+        narrowed=partial(narrowed_finder, catalog, shown),
+    )
+    push(picker, picked)
 
 
 def ask_how_to_sort(

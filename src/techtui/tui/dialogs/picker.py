@@ -43,12 +43,15 @@ class Picker(Dialog[str | None]):
         find: What to offer for what was typed, best first; is also asked with an empty text.
         hint: Stands in the empty field.
         preview: Is told the id of what the cursor is on, whenever it moves.
+        narrowed: Is told the ids of what was taken so far, and says how to find more; None where the last of them must be the only one.
+            With it, several things can be taken, see `taken`.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Close"),
         Binding("down,ctrl+n", "move(1)", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
+        Binding("tab", "take_and_go_on", show=False),
     ]
     DEFAULT_CSS = """
     Picker {
@@ -69,12 +72,16 @@ class Picker(Dialog[str | None]):
         find: Finder,
         hint: str = "Type to find",
         preview: Callable[[str], object] | None = None,
+        narrowed: Callable[[Sequence[str]], Finder | None] | None = None,
     ) -> None:
         super().__init__()
         self._preview = preview
         self._question = question
         self._find = find
         self._hint = hint
+        self._narrowed = narrowed
+        self.taken: tuple[str, ...] = ()
+        """The ids of what was taken before the answer."""
         self._found: Sequence[Choice] = ()
         self._offered: str | None = None
         self._has_current = False
@@ -82,7 +89,8 @@ class Picker(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = Content(self._question)
-            dialog.border_subtitle = Content("⏎ take · esc close")
+            more = " · tab take, then more" if self._narrowed is not None else ""
+            dialog.border_subtitle = Content(f"⏎ take{more} · esc close")
             yield Input(placeholder=Content(self._hint).plain)
             yield Options(markup=False)
             yield Static("No matches", classes="nothing", markup=False)
@@ -150,6 +158,28 @@ class Picker(Dialog[str | None]):
         # Other choices may be offered by now.
         if isinstance(event.option, _Offer):
             self.dismiss(event.option.choice.id)
+
+    def action_take_and_go_on(self) -> None:
+        """Take what the cursor is on, and ask for more; where there can be but one, go on to the list or back to the field."""
+        if self._narrowed is None:
+            self.focus_next()
+            return
+        field, options = self.query_one(Input), self.query_one(OptionList)
+        self._offer(field.value)
+        if not self._found or options.highlighted is None:
+            return
+        choice = self._found[options.highlighted]
+        find = self._narrowed((*self.taken, choice.id))
+        if find is None:
+            self.dismiss(choice.id)
+            return
+        self.taken = (*self.taken, choice.id)
+        title = self.query_one(".dialog").border_title
+        self.query_one(".dialog").border_title = Content(f"{title} · {choice.name}")
+        self._find = find
+        field.value = ""
+        self._offered = None
+        self._offer("")
 
     def action_move(self, by: int) -> None:
         """Move among what is offered without leaving the text field."""
