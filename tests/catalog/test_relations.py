@@ -9,6 +9,8 @@ from itertools import groupby
 import pytest
 
 from techtui.catalog.model import Catalog
+from techtui.catalog.neighbours import suggested_beside
+from techtui.catalog.popularity import popularity_of
 from techtui.formats import json_document
 from techtui.formats.text import render
 from techtui.pages.technology import technology_page
@@ -93,3 +95,23 @@ def test_what_is_of_one_kind_stands_together(shipped: Catalog) -> None:
         ]
         runs = [label for label, _ in groupby(labels) if label]
         assert len(runs) == len(set(runs)), one.id
+
+
+def test_what_stands_beside_is_suggested_by_what_it_has_to_do_with_and_by_use(
+    shipped: Catalog,
+) -> None:
+    def suggested(*ids: str) -> list[str]:
+        chosen = [shipped.technologies[one] for one in ids]
+        return [one.id for one in suggested_beside(shipped, chosen, 100)]
+
+    alone = suggested("postgresql")
+    use = [popularity_of(shipped, shipped.technologies[one]) or 0 for one in alone]
+    categories = [shipped.technologies[one].category for one in alone]
+    of_its_own = categories.count("sql-databases")
+    assert set(categories[:of_its_own]) == {"sql-databases"}
+    assert use[:of_its_own] == sorted(use[:of_its_own], reverse=True)
+    both = suggested("postgresql", "mysql")
+    # An alternative to both comes before those to one.
+    alternatives = set(suggested("postgresql")) & set(suggested("mysql"))
+    assert set(both[: len(alternatives)]) == alternatives
+    assert not {"postgresql", "mysql"} & set(both)

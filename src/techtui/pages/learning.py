@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from techtui.catalog.model import Catalog, Technology
+from techtui.catalog.popularity import popularity_of
 from techtui.catalog.refs import Ref
-from techtui.catalog.sort_keys import latest
 from techtui.pages.document import (
     Block,
     Bullets,
@@ -135,24 +135,12 @@ def _candidates(catalog: Catalog) -> list[Candidate]:
         Candidate(
             one.id,
             one.category,
-            _popularity(catalog, one),
+            popularity_of(catalog, one),
             [relation.technology for relation in one.relations if relation.kind == "used_with"],
             one.id in catalog.discouraged,
         )
         for one in catalog.technologies.values()
     ]
-
-
-def _popularity(catalog: Catalog, technology: Technology) -> float | None:
-    fact = technology.facts.get(catalog.conventions.popularity)
-    value = None if fact is None else fact.value
-    if isinstance(value, dict):
-        value = latest(value)[1]
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    # Of ranks the lowest is the most used.
-    lowest_first = catalog.attributes[catalog.conventions.popularity].better == "lower"
-    return -value if lowest_first else value
 
 
 def _why(catalog: Catalog, one: Suggestion) -> str:
@@ -172,7 +160,7 @@ def _why(catalog: Catalog, one: Suggestion) -> str:
 
 def _use(catalog: Catalog, technology: Technology) -> str:
     """How much a technology is used, in the catalog's own words; empty if it does not say."""
-    if _popularity(catalog, technology) is None:
+    if popularity_of(catalog, technology) is None:
         return ""
     attribute = catalog.attributes[catalog.conventions.popularity]
     text = fact_text(attribute, technology.facts[attribute.id])

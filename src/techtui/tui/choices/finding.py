@@ -6,11 +6,12 @@ from collections.abc import Collection, Sequence
 
 from techtui.catalog.folding import fold
 from techtui.catalog.model import Catalog, Technology
-from techtui.catalog.neighbours import suggested_comparisons
+from techtui.catalog.neighbours import suggested_beside
 from techtui.catalog.search import Index
 from techtui.tui.choices.matcher import Choice, Finder, matcher
 from techtui.tui.choices.sorting import Sort, ways_to_sort
 
+_MOST_SUGGESTED = 12
 _OWN_THEMES = "techtui-"
 """What the names of the themes of this program begin with."""
 
@@ -32,9 +33,9 @@ def technology_finder(
         found: dict[str, Technology] = {}
         if first:
             found[first] = catalog.technologies[first]
-        for one in without:
-            for other in suggested_comparisons(catalog, catalog.technologies[one]):
-                found.setdefault(other.id, other)
+        chosen = [catalog.technologies[one] for one in without]
+        for other in suggested_beside(catalog, chosen, _MOST_SUGGESTED):
+            found.setdefault(other.id, other)
         for one in without:
             for other in catalog.members(catalog.technologies[one].category)[:100]:
                 found.setdefault(other.id, other)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from techtui.catalog.model import Catalog
 from techtui.catalog.refs import Ref
@@ -17,8 +17,12 @@ from techtui.tui.choices.facets import (
     value_finder,
 )
 from techtui.tui.choices.finding import explanation_finder, sort_finder, technology_finder
+from techtui.tui.choices.matcher import Finder
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.dialogs.picker import Picker
+
+MOST_COMPARED: Final = 4
+"""How many technologies stand side by side."""
 
 Push: TypeAlias = Callable[[Picker, Callable[[str | None], None]], object]
 """Shows a dialog and calls back with what was picked, or None: `App.push_screen`."""
@@ -43,17 +47,22 @@ def ask_what_to_compare(
         compare: Is told all the ids.
     """
 
+    def narrowed(taken: Sequence[str]) -> Finder | None:
+        full = len(chosen) + len(taken) >= MOST_COMPARED
+        return None if full else technology_finder(catalog, (*chosen, *taken), "", hidden)
+
     def picked(technology: str | None) -> None:
-        if technology is None:
-            return
-        if chosen:
-            compare((*chosen, technology))
-        else:
-            ask_what_to_compare(push, catalog, (technology,), "", hidden, compare)
+        together = (*chosen, *picker.taken, *([technology] if technology else []))
+        if len(together) > 1 and len(together) > len(chosen):
+            compare(together)
+        elif technology is not None:
+            ask_what_to_compare(push, catalog, together, "", hidden, compare)
 
     names = ", ".join(catalog.technologies[one].name for one in chosen)
     question = f"Compare {names} with" if names else "Compare what?"
-    push(Picker(question, technology_finder(catalog, chosen, first, hidden)), picked)
+    finder = technology_finder(catalog, chosen, first, hidden)
+    picker = Picker(question, finder, narrowed=narrowed)
+    push(picker, picked)
 
 
 def ask_for_a_filter(
