@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-Kind: TypeAlias = Literal["technology", "category", "concept", "attribute", "compare", "url", ""]
+Kind: TypeAlias = Literal[
+    "technology",
+    "category",
+    "concept",
+    "attribute",
+    "catalog",
+    "compare",
+    "query",
+    "trend",
+    "url",
+    "",
+]
 """What an id belongs to.
 
-``compare`` is a comparison: the ids of its technologies, joined by blanks. ``url`` is an address on the web. Empty is
-the kind of `NOWHERE`.
+``catalog`` is the whole of it, see `CATALOG`. ``compare`` is a comparison: the ids of its technologies, joined by blanks.
+``query`` is what a line of the query language leaves. ``trend`` is the course of a figure over the years: a technology and an
+attribute, joined by a blank. ``url`` is an address on the web. Empty is the kind of `NOWHERE`.
 """
 
 
@@ -17,8 +29,11 @@ class Ref(NamedTuple):
 
     kind: Kind
     id: str
-    """An id of the catalog, several for a comparison, or an address."""
+    """An id of the catalog, several for a comparison or a trend, a query, or an address."""
 
+
+CATALOG: Final = Ref("catalog", "")
+"""The catalog as a whole: what it covers, and where to begin."""
 
 NOWHERE: Final = Ref("", "")
 """Where one is before there is a catalog."""
