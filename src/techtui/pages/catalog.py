@@ -15,7 +15,6 @@ from techtui.pages.document import (
     Item,
     Paragraph,
     Span,
-    aside,
     day_text,
     line_of,
     pairs,
@@ -32,15 +31,22 @@ _MOST_LISTED: Final = 60
 _SENTENCE: Final = re.compile(r"(.+?[.!?])(?:\s|$)", re.DOTALL)
 
 
-def catalog_page(catalog: Catalog) -> Document:
-    """A catalog: what it covers, where to begin, its branches."""
-    return Document(catalog.title, "", _catalog(catalog))
+def catalog_page(catalog: Catalog, hint: str = "") -> Document:
+    """A catalog: where to begin, what it covers.
+
+    Args:
+        catalog: What to write about.
+        hint: How to move about where the page is shown; may be empty.
+    """
+    return Document(catalog.title, "", _catalog(catalog, hint))
 
 
-def _catalog(catalog: Catalog) -> Iterator[Block]:
+def _catalog(catalog: Catalog, hint: str) -> Iterator[Block]:
     if catalog.summary:
         yield Paragraph(line_of(catalog.summary))
-    yield Paragraph(line_of(" · ".join(_extent(catalog)), "muted"))
+    yield Paragraph(line_of(", ".join(_extent(catalog)), "muted"))
+    if hint:
+        yield Paragraph(line_of(hint, "accent"))
     yield from questions(catalog, "Where to begin", catalog.how_to_choose)
     tops = catalog.children()
     if not tops:
@@ -60,9 +66,8 @@ def _branch(catalog: Catalog, category: Category, deep: bool, level: int = 0) ->
     text = plain(catalog, category.summary)
     first = _SENTENCE.match(text)
     said = first[1] if first else text
-    count = count_text(catalog.count(category.id), catalog.conventions.noun)
-    line = (*line_of(said), *aside(count)) if said else line_of(count, "muted")
-    yield name, Item(line)
+    count = f"{catalog.count(category.id):,}"
+    yield name, Item((Span(f"{count} · " if said else count, "muted"), *line_of(said)))
     if deep:
         for child in catalog.children(category.id):
             yield from _branch(catalog, child, deep, level + 1)
@@ -71,10 +76,8 @@ def _branch(catalog: Catalog, category: Category, deep: bool, level: int = 0) ->
 def _extent(catalog: Catalog) -> Iterator[str]:
     yield count_text(len(catalog), catalog.conventions.noun)
     if catalog.concepts:
-        yield count_text(len(catalog.concepts), ("concept explained", "concepts explained"))
+        yield count_text(len(catalog.concepts), ("concept", "concepts"))
     if catalog.decisions:
-        yield count_text(
-            len(catalog.decisions), ("kind of decision", "kinds of decisions to start from")
-        )
+        yield count_text(len(catalog.decisions), ("kind of decision", "kinds of decisions"))
     if catalog.as_of:
         yield f"as of {day_text(catalog.as_of)}"

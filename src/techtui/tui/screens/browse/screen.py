@@ -12,7 +12,7 @@ from textual.reactive import var
 from textual.widgets import Static
 
 from techtui.catalog.model import Catalog, Technology
-from techtui.catalog.refs import NOWHERE, Ref
+from techtui.catalog.refs import CATALOG, NOWHERE, Ref
 from techtui.pages.values import month_text
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.bars import KeyBar, TitleBar
@@ -147,6 +147,8 @@ class BrowseScreen(Searching):
 
     def _leave_what_is_gone(self) -> None:
         assert self.catalog is not None
+        if self.place == CATALOG:
+            return
         known = {
             "technology": self.catalog.technologies,
             "category": self.catalog.categories,
@@ -247,6 +249,8 @@ class BrowseScreen(Searching):
         elif node.parent is not None and node.parent is not tree.root:
             tree.move_cursor(node.parent)
             tree.scroll_to_node(node.parent, animate=False)
+        else:
+            tree.go(CATALOG)
 
     def _visited(self, before: Ref) -> None:
         self._back.append(before)
@@ -276,17 +280,11 @@ class BrowseScreen(Searching):
         if catalog is None or not place.kind:
             return
         from techtui.formats import markdown
-        from techtui.pages.category import category_page
-        from techtui.pages.technology import technology_page
         from techtui.tui.runtime.copying import copy
+        from techtui.tui.screens.browse.taking import page_of
 
-        if place.kind == "technology":
-            technology = catalog.technologies[place.id]
-            page, name = technology_page(catalog, technology), technology.name
-        else:
-            category = catalog.categories[place.id]
-            page, name = category_page(catalog, category), category.name
-        copy(self.app, markdown.render(page), f"page of {name}")
+        page = page_of(catalog, place)
+        copy(self.app, markdown.render(page), f"page of {page.title}")
 
     # Links and ways back -----------------------------------------------------------------------
 
@@ -294,8 +292,11 @@ class BrowseScreen(Searching):
     def _followed(self, event: PageView.Followed) -> None:
         event.stop()
         kind, target = event.target
-        if kind in ("technology", "category"):
+        if kind in ("technology", "category", "catalog"):
             self.go(event.target)
+        elif kind == "query":
+            self.remove_class("-reading")
+            self.search_for(target)
         elif kind == "compare":
             self.post_message(ComparisonAsked(tuple(target.split())))
         else:
