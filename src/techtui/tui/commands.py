@@ -170,6 +170,9 @@ COMMANDS: Final = (
         8,
     ),
     Command(
+        "browse.chart", "t", "Trend", "See the figures of the technology over the years.", "Read"
+    ),
+    Command(
         "browse.copy",
         "y",
         "Copy page",

@@ -294,6 +294,9 @@ class BrowseScreen(Searching):
         kind, target = event.target
         if kind in ("technology", "category", "catalog"):
             self.go(event.target)
+        elif kind == "trend":
+            technology, _, attribute = target.rpartition(" ")
+            self._chart(technology, attribute)
         elif kind == "query":
             self.remove_class("-reading")
             self.search_for(target)
@@ -301,6 +304,19 @@ class BrowseScreen(Searching):
             self.post_message(ComparisonAsked(tuple(target.split())))
         else:
             self.post_message(LinkOpened(event.target))
+
+    def action_chart(self) -> None:
+        """Show the figures of the technology over the years."""
+        if self.technology is None:
+            self.notify(f"Choose a {self._noun} first.", markup=False)
+        else:
+            self._chart(self.technology.id)
+
+    def _chart(self, technology: str, attribute: str = "") -> None:
+        from techtui.tui.screens.compare.charting import show_trends
+
+        if self.catalog is not None and technology in self.catalog.technologies:
+            show_trends(self, self.catalog, (self.catalog.technologies[technology],), attribute)
 
     def action_back(self) -> None:
         """Go back like a browser."""
