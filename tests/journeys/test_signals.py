@@ -151,7 +151,7 @@ def test_the_state_is_saved_in_a_quiet_moment() -> None:
         terminal.wait(saved, "saved")
         terminal.process.kill()
         terminal.process.wait()
-    with Terminal(AT_GO) as terminal:
+    with Terminal() as terminal:
         terminal.wait_for("Languages › Rust", "✓ 1 to compare")
         assert terminal.leave("q") == 0
 

@@ -180,6 +180,14 @@ COMMANDS: Final = (
         "Read",
     ),
     Command(
+        "browse.export",
+        "e",
+        "Export",
+        "Write or copy the page, what was found, a category or the shortlist, in any format.",
+        "Read",
+        10,
+    ),
+    Command(
         "browse.explain", "i", "Explain", "Look up a concept or what an attribute means.", "Read", 6
     ),
     Command(
