@@ -48,7 +48,7 @@ async def test_a_category_shows_what_it_is_how_to_choose_and_what_is_in_it(
         text = explorer.screen_text
         assert category.summary[:40] in text
         assert "How to choose" in text
-        assert category.how_to_choose[0][:30] in text
+        assert category.how_to_choose[0].text[:30] in text
         assert explorer.row(member.name, member.tagline[:20])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from techtui.catalog.model import Catalog
+from techtui.catalog.refs import Ref
 from techtui.settings import State, load_state
 from techtui.shelf import Shelf, Status
 from tests.journeys.conftest import Open
@@ -105,7 +106,8 @@ async def test_a_note_on_a_comparison_is_kept_with_it(explore: Open, guitars: Ca
 async def test_goal_and_hiding_come_back_and_pickers_hide_too(
     explore: Open, guitars: Catalog
 ) -> None:
-    async with explore(guitars, state=State(greeted=True)) as explorer:
+    start = Ref("technology", "tele")
+    async with explore(guitars, start=start, state=State(greeted=True)) as explorer:
         await explorer.press("L", "plus")
         assert "know 2 of each list" in explorer.screen_text
         await explorer.press("escape", "down", "m", "m", "m", "m", "H", "q")

@@ -140,7 +140,7 @@ def test_links_lead_to_what_the_catalog_has(coffee: Catalog) -> None:
         # From a mark to its source and back, on the same page.
         assert {Ref(within[kind], id) for kind, id in here if kind in within} <= set(here)  # type: ignore[arg-type]
         refs += here
-    assert {ref.kind for ref in refs} == {*known, *within, "compare", "url"}
+    assert {ref.kind for ref in refs} == {*known, *within, "compare", "trend", "url"}
     for kind, id in refs:
         if kind in known:
             assert id in known[kind]

@@ -22,6 +22,7 @@ from techtui.catalog.entries import (
     Fact,
     Missing,
     Point,
+    Question,
     Relation,
     Resource,
     Role,
@@ -45,6 +46,7 @@ __all__ = [
     "Fact",
     "Missing",
     "Point",
+    "Question",
     "Relation",
     "Resource",
     "Role",
@@ -76,6 +78,7 @@ class Catalog:
         problem_count: How many of these there are.
         decisions: Kinds of decisions to start from.
         conventions: How it wants to be shown.
+        how_to_choose: Where to begin: questions that lead to a part of it.
     """
 
     problem_count: int
@@ -99,6 +102,7 @@ class Catalog:
         problem_count: int = 0,
         decisions: Mapping[str, Template] | None = None,
         conventions: Conventions | None = None,
+        how_to_choose: tuple[Question, ...] = (),
     ) -> None:
         self.id = id
         self.title = title
@@ -115,6 +119,7 @@ class Catalog:
         self._problems = problems
         self.decisions: Mapping[str, Template] = decisions or {}
         self.conventions = conventions or Conventions()
+        self.how_to_choose = how_to_choose
 
     @property
     def problems(self) -> Sequence[Problem]:

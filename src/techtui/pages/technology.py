@@ -38,7 +38,7 @@ from techtui.pages.prose import prose
 from techtui.pages.related import related
 
 if TYPE_CHECKING:
-    from techtui.catalog.model import Catalog, Technology
+    from techtui.catalog.model import Attribute, Catalog, Technology
 
 
 def technology_page(catalog: Catalog, technology: Technology, note: str = "") -> Document:
@@ -74,7 +74,7 @@ def _technology(catalog: Catalog, technology: Technology, note: str) -> Iterator
         yield Heading("What it is")
         yield from prose(catalog, technology.summary, citing.cite(technology.sources))
     yield from pairs(
-        fact_pair(attribute, fact, citing)
+        _with_chart(technology, attribute, fact_pair(attribute, fact, citing))
         for attribute, fact in catalog.facts_of(technology)
         if isinstance(fact.value, dict)
     )
@@ -97,6 +97,15 @@ def _technology(catalog: Catalog, technology: Technology, note: str) -> Iterator
         )
     yield from _facts(catalog, technology, citing)
     yield from citing.sources()
+
+
+def _with_chart(technology: Technology, attribute: Attribute, pair: Pair) -> Pair:
+    """A course of figures that leads to its chart."""
+    name, item = pair
+    course, *rest = item.line
+    assert isinstance(course, Span)
+    leads = Ref("trend", f"{technology.id} {attribute.id}")
+    return name, Item((Span(course.text, course.tone, leads), *rest), item.note)
 
 
 def _headline(catalog: Catalog, technology: Technology, citing: Citing) -> Iterator[Pair]:

@@ -15,7 +15,7 @@ from textual.binding import BindingType
 from textual.reactive import var
 
 from techtui.catalog.model import Catalog, Technology
-from techtui.catalog.refs import NOWHERE, Ref
+from techtui.catalog.refs import CATALOG, NOWHERE, Ref
 from techtui.catalog.sanitize import one_line
 from techtui.settings import Config, State
 from techtui.tui.choices.sorting import Sort
@@ -133,6 +133,10 @@ class TechtuiApp(
         same = state.catalog == catalog.id
         last = state.at if same else NOWHERE
         asked = bool(start.kind)
+        self._introduces = not asked and not last.kind and self._memory is not None
+        """Whether the first thing to see is what there is, and where to begin."""
+        if self._introduces:
+            start, asked = CATALOG, True
         self._browse = BrowseScreen(
             start if asked else last,
             state.open if same else (),
@@ -194,9 +198,9 @@ class TechtuiApp(
 
     @property
     def _greeting(self) -> str:
-        # Who asked for a comparison looks at something else; in a browser, the page greets.
+        # Who asked for a comparison looks at something else; the page of the catalog says it itself, as does that of a browser.
         first = self._memory is not None and not self._state.greeted
-        return GREETING if first and not self._compare else ""
+        return GREETING if first and not (self._compare or self._introduces) else ""
 
     @work(thread=True, exclusive=True, group="follow", exit_on_error=False)
     def _follow_files(self) -> None:

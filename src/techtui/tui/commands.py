@@ -170,11 +170,22 @@ COMMANDS: Final = (
         8,
     ),
     Command(
+        "browse.chart", "t", "Trend", "See the figures of the technology over the years.", "Read"
+    ),
+    Command(
         "browse.copy",
         "y",
         "Copy page",
         "Copy the page as Markdown, ready to paste into a document.",
         "Read",
+    ),
+    Command(
+        "browse.export",
+        "e",
+        "Export",
+        "Write or copy the page, what was found, a category or the shortlist, in any format.",
+        "Read",
+        10,
     ),
     Command(
         "browse.explain", "i", "Explain", "Look up a concept or what an attribute means.", "Read", 6

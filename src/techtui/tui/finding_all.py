@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from techtui.catalog.refs import Ref
+from techtui.catalog.refs import CATALOG, Ref
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,6 +70,8 @@ class FindingAll(_App):
                 )
             case "concept":
                 self.explain(Ref("concept", id_))
+            case "catalog":
+                self.show_place(CATALOG)
             case "technology" | "category":
                 place: Literal["technology", "category"] = kind
                 self.show_place(Ref(place, id_))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from techtui.catalog.files import BUILTIN_NAME, is_base
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from techtui.catalog.format.values import Remark
+    from techtui.catalog.model import Catalog
     from techtui.catalog.problems import Path
 
 _TEXT: Final = Field("text", "")
@@ -95,6 +97,9 @@ class FieldChecker:
         match field.kind:
             case "text" | "word" | "link" | "ref":
                 self._string(path, value, field)
+            case "refs" if (found := _out_of_bounds(value, field)) is not None:
+                words = f"expected {found}", field.help
+                self._found.add(path, "wrong-type", words)
             case "refs" | "text_or_texts" if isinstance(value, str):
                 self._string(path, value, field)
             case "texts" if field.many and isinstance(value, list) and len(value) != field.many:
@@ -122,6 +127,8 @@ class FieldChecker:
                 self._labels(path, value, field)
             case "base":
                 self._base(path, value)
+            case "query":
+                self._query(path, value)
             case "terms" | "wants":
                 self._decision(path, value, field)
             case "value":
@@ -147,11 +154,27 @@ class FieldChecker:
 
     def _decision(self, path: Path, value: Any, field: Field) -> None:
         # Imported here because few catalogs have decisions.
-        from techtui.catalog.format.decisions import lexicon, term_faults, want_faults
+        from techtui.catalog.format.decisions import term_faults, want_faults
 
         faults = want_faults if field.kind == "wants" else term_faults
-        for fault in faults(path, value, lexicon(self._merged, self._attributes)):
+        for fault in faults(path, value, self._lexicon):
             self._found.add(fault.path, fault.code, (fault.message, fault.hint))
+
+    def _query(self, path: Path, value: Any) -> None:
+        if not isinstance(value, str) or not value.strip():
+            self._string(path, value, _TEXT)
+            return
+        # Imported here because few catalogs have queries.
+        from techtui.catalog.format.decisions import query_faults
+
+        for fault in query_faults(path, value, self._lexicon):
+            self._found.add(fault.path, fault.code, (fault.message, fault.hint))
+
+    @cached_property
+    def _lexicon(self) -> Catalog:
+        from techtui.catalog.format.decisions import lexicon
+
+        return lexicon(self._merged, self._attributes)
 
     def _date(self, path: Path, value: Any) -> None:
         if isinstance(value, date) and not isinstance(value, datetime):
@@ -416,6 +439,15 @@ class FieldChecker:
             if place is not None:
                 return True
         return False
+
+
+def _out_of_bounds(value: Any, field: Field) -> str | None:
+    """How many ids were expected and found; None where that is in order, or no matter of numbers."""
+    least, most = field.between
+    if not most or not isinstance(value, str | list):
+        return None
+    found = 1 if isinstance(value, str) else len(value)
+    return None if least <= found <= most else f"{least} to {most} ids, found {found}"
 
 
 def _text_words(value: Any, field: Field, instead: Any) -> Words:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.text import Text
 from textual.reactive import reactive, var
@@ -18,6 +18,12 @@ from techtui.tui.screens.browse.search_state import Found
 if TYPE_CHECKING:
     from techtui.pages.document import Block
     from techtui.shelf import Entry
+
+
+HINT: Final = (
+    "tab goes through these links, / finds, space marks, c compares; ? shows all keys, q leaves."
+)
+"""How to move about, for somebody who comes for the first time."""
 
 
 class DetailPane(PageView):
@@ -77,6 +83,8 @@ class DetailPane(PageView):
         catalog = self.catalog
         if catalog is None or not place.kind:
             return Text("No matches" if self.found.is_empty else "")
+        if place.kind == "catalog":
+            return Text(catalog.title)
         if place.kind == "concept":
             concept = catalog.concepts.get(place.id)
             return Text(f"Concept › {concept.title}" if concept else "")
@@ -104,6 +112,10 @@ class DetailPane(PageView):
             from techtui.pages.concept import concept_page
 
             return concept_page(catalog, catalog.concepts[id]).blocks
+        if self.place.kind == "catalog":
+            from techtui.pages.catalog import catalog_page
+
+            return catalog_page(catalog, HINT).blocks
         if not self.place.kind and self.found.is_empty:
             return nothing_found(catalog, self.found)
         return ()

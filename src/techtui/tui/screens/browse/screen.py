@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
@@ -12,7 +13,7 @@ from textual.reactive import var
 from textual.widgets import Static
 
 from techtui.catalog.model import Catalog, Technology
-from techtui.catalog.refs import NOWHERE, Ref
+from techtui.catalog.refs import CATALOG, NOWHERE, Ref
 from techtui.pages.values import month_text
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.bars import KeyBar, TitleBar
@@ -147,6 +148,8 @@ class BrowseScreen(Searching):
 
     def _leave_what_is_gone(self) -> None:
         assert self.catalog is not None
+        if self.place == CATALOG:
+            return
         known = {
             "technology": self.catalog.technologies,
             "category": self.catalog.categories,
@@ -247,6 +250,8 @@ class BrowseScreen(Searching):
         elif node.parent is not None and node.parent is not tree.root:
             tree.move_cursor(node.parent)
             tree.scroll_to_node(node.parent, animate=False)
+        else:
+            tree.go(CATALOG)
 
     def _visited(self, before: Ref) -> None:
         self._back.append(before)
@@ -276,17 +281,31 @@ class BrowseScreen(Searching):
         if catalog is None or not place.kind:
             return
         from techtui.formats import markdown
-        from techtui.pages.category import category_page
-        from techtui.pages.technology import technology_page
         from techtui.tui.runtime.copying import copy
+        from techtui.tui.screens.browse.taking import page_of
 
-        if place.kind == "technology":
-            technology = catalog.technologies[place.id]
-            page, name = technology_page(catalog, technology), technology.name
-        else:
-            category = catalog.categories[place.id]
-            page, name = category_page(catalog, category), category.name
-        copy(self.app, markdown.render(page), f"page of {name}")
+        page = page_of(catalog, place, self._note)
+        copy(self.app, markdown.render(page), f"page of {page.title}")
+
+    def action_export(self) -> None:
+        """Ask what to write to a file: the page, what was found, the shortlist."""
+        if self.catalog is None:
+            return
+        from techtui.tui.screens.browse.taking import Shown, subjects
+        from techtui.tui.screens.compare.export import ExportScreen, say_where
+
+        shortlist = tuple(key for key, entry in self.entries.items() if entry.shortlisted)
+        place = self.query_one(CategoryTree).place
+        shown = Shown(place, self._note, self.hits, self.query_text, shortlist)
+        if offered := subjects(self.catalog, shown):
+            first, *others = offered
+            dialog = ExportScreen(first.what, first.ids, first.formats, others, first.aside)
+            self.app.push_screen(dialog, partial(say_where, self))
+
+    @property
+    def _note(self) -> str:
+        entry = self.entries.get(self.query_one(CategoryTree).place.id)
+        return entry.note if entry is not None else ""
 
     # Links and ways back -----------------------------------------------------------------------
 
@@ -294,12 +313,31 @@ class BrowseScreen(Searching):
     def _followed(self, event: PageView.Followed) -> None:
         event.stop()
         kind, target = event.target
-        if kind in ("technology", "category"):
+        if kind in ("technology", "category", "catalog"):
             self.go(event.target)
+        elif kind == "trend":
+            technology, _, attribute = target.rpartition(" ")
+            self._chart(technology, attribute)
+        elif kind == "query":
+            self.remove_class("-reading")
+            self.search_for(target)
         elif kind == "compare":
             self.post_message(ComparisonAsked(tuple(target.split())))
         else:
             self.post_message(LinkOpened(event.target))
+
+    def action_chart(self) -> None:
+        """Show the figures of the technology over the years."""
+        if self.technology is None:
+            self.notify(f"Choose a {self._noun} first.", markup=False)
+        else:
+            self._chart(self.technology.id)
+
+    def _chart(self, technology: str, attribute: str = "") -> None:
+        from techtui.tui.screens.compare.charting import show_trends
+
+        if self.catalog is not None and technology in self.catalog.technologies:
+            show_trends(self, self.catalog, (self.catalog.technologies[technology],), attribute)
 
     def action_back(self) -> None:
         """Go back like a browser."""

@@ -1,4 +1,4 @@
-"""The list of formats in the export dialog."""
+"""The lists in the export dialog: what to write, and in which format."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 from rich.text import Text
 from textual import events
@@ -69,9 +70,20 @@ class FormatList(Widget, can_focus=True):
             """The list."""
             return self.formats
 
-    def __init__(self, rows: Sequence[tuple[str, str]]) -> None:
-        super().__init__()
+    def __init__(self, rows: Sequence[tuple[str, str]], *, id: str | None = None) -> None:
+        super().__init__(id=id)
         self._rows = rows
+
+    def offer(self, rows: Sequence[tuple[str, str]], chosen: int = 0) -> None:
+        """Offer something else; nobody is told of it.
+
+        Args:
+            rows: What there is to choose from now.
+            chosen: The position of what is chosen.
+        """
+        self._rows = rows
+        self.set_reactive(FormatList.chosen, chosen)
+        self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return len(self._rows)
@@ -86,11 +98,12 @@ class FormatList(Widget, can_focus=True):
     def render(self) -> Text:
         muted = self.get_component_rich_style("formats--muted", partial=True)
         lit = self.get_component_rich_style("formats--chosen", partial=True)
-        width = max(len(name) for name, _ in self._rows)
+        width = max(cell_len(name) for name, _ in self._rows)
         text = Text(no_wrap=True, overflow="ellipsis")
         for at, (name, aside) in enumerate(self._rows):
             line = Text(
-                f"{'●' if at == self.chosen else '○'} {name:<{width}}  ", Style(meta={"format": at})
+                f"{'●' if at == self.chosen else '○'} {set_cell_size(name, width)}  ",
+                Style(meta={"format": at}),
             )
             line.append(aside, muted)
             line.append(" " * max(0, self.size.width - line.cell_len))

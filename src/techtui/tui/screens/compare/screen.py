@@ -205,20 +205,12 @@ class CompareScreen(CatalogScreen):
 
     def action_chart(self) -> None:
         """Show the figures over the years."""
-        from techtui.tui.screens.compare.series import trends
+        from techtui.tui.screens.compare.charting import show_trends
 
-        if self.catalog is None or self.comparison is None:
-            return
-        found = trends(self.comparison)
-        if not found:
-            self.notify("None of them has figures over the years.")
-            return
-        # Imported here because it draws with a library of its own.
-        from techtui.tui.screens.compare.chart import ChartScreen
-
-        row = self.query_one(CompareGrid).current
-        first = next((at for at, trend in enumerate(found) if trend.row == row), 0)
-        self.app.push_screen(ChartScreen(self.catalog, self.technologies, found, first))
+        if self.catalog is not None and self.technologies:
+            row = self.query_one(CompareGrid).current
+            attribute = row.attribute.id if isinstance(row, Row) else ""
+            show_trends(self, self.catalog, self.technologies, attribute)
 
     # Taking it away ----------------------------------------------------------------------------
 
