@@ -40,8 +40,8 @@ _NARROWEST_VALUES: Final = 16
 _NARROWEST_PART: Final = 30
 """Where less room is left, what could stand side by side stands one below the other."""
 _PART_GAP: Final = 3
-MOST_NUMBERED: Final = 9
-"""The sections after that have no key."""
+_MOST_NUMBERED: Final = 10
+"""The sections after that have no key; the tenth has 0."""
 
 
 class Layout:
@@ -134,8 +134,8 @@ class Layout:
             self.sections.append((heading.text, len(self.lines)))
             number = self._sections_before + len(self.sections)
             text, indent = Styled(), ""
-            if self._numbered and number <= MOST_NUMBERED:
-                text.append(f"{number} ", "muted")
+            if self._numbered and number <= _MOST_NUMBERED:
+                text.append(f"{number % 10} ", "muted")
             text.append(heading.text, "heading")
         else:
             self._part(after_heading)

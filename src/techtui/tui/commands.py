@@ -218,9 +218,9 @@ COMMANDS: Final = (
     ),
     Command(
         "browse.section",
-        "1,2,3,4,5,6,7,8,9",
+        "1,2,3,4,5,6,7,8,9,0",
         "Section",
-        "Jump to a section of the detail pane.",
+        "Jump to the section of the detail pane that shows the number.",
         "Read",
         sign="1-9",
         listed=False,

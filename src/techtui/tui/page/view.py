@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -30,6 +30,35 @@ if TYPE_CHECKING:
 
 _FOUND: Final = Style(bold=True, reverse=True)
 """Words searched for."""
+
+
+class _Reading(NamedTuple):
+    """How far somebody has read, whatever the width of the page."""
+
+    section: int
+    """The sections that begin above or at the top of what is seen."""
+    share: float
+    """How much of that section, or of what stands before the first one, is above it."""
+
+    @classmethod
+    def of(cls, page: Layout, top: int) -> _Reading:
+        """From the line at the top."""
+        starts = _starts(page)
+        section = max(at for at, start in enumerate(starts[:-1]) if start <= top)
+        length = starts[section + 1] - starts[section]
+        return cls(section, (top - starts[section]) / max(1, length))
+
+    def line_in(self, page: Layout) -> int:
+        """The line that belongs at the top."""
+        starts = _starts(page)
+        section = min(self.section, len(starts) - 2)
+        return starts[section] + round(self.share * (starts[section + 1] - starts[section]))
+
+
+def _starts(page: Layout) -> list[int]:
+    """The lines at which parts of a page begin, and its end."""
+    # Of two that stand side by side the first may be the longer one; where they begin is the same.
+    return [0, *sorted(line for _, line in page.sections), max(1, len(page.lines))]
 
 
 class PageView(Grounded, Measured, ScrollView, can_focus=True):
@@ -95,6 +124,7 @@ class PageView(Grounded, Measured, ScrollView, can_focus=True):
         self._rest: Iterator[Block] | None = None
         self._links: list[Link] = []
         self._cited_at: int | None = None
+        self._reading: _Reading | None = None
         self._strips: dict[int, Strip] = {}
 
     def blocks(self) -> Iterable[Block]:
@@ -128,6 +158,9 @@ class PageView(Grounded, Measured, ScrollView, can_focus=True):
         """The page with at least so many lines, or all of it."""
         page = self._page
         if page is None or page.width != self._text_width:
+            # Of several sizes in a row, only the first page was there to the end.
+            if page is not None and self._rest is None and self.scroll_offset.y:
+                self._reading = _Reading.of(page, self.scroll_offset.y)
             page = self._page = Layout(self._text_width, numbered=self.NUMBERED)
             self._rest = iter(self.blocks())
             self._strips.clear()
@@ -146,6 +179,9 @@ class PageView(Grounded, Measured, ScrollView, can_focus=True):
             self._rest = None
             self._links = links_of(page.lines)
             self.measured(Size(page.width, len(page.lines)))
+            if (reading := self._reading) is not None:
+                self._reading = None
+                self.scroll_to(0, reading.line_in(page), animate=False, force=True, immediate=True)
             if self.lit is not None:
                 self.lit = self.lit if self.lit < len(self._links) else None
                 self._strips.clear()

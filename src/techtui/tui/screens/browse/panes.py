@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from textual.events import DescendantFocus
 from textual.reactive import var
 
 from techtui.tui.screen import CatalogScreen
@@ -37,6 +38,11 @@ class Panes(CatalogScreen):
 
     def on_resize(self) -> None:
         self._fit_tree()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Know which pane is read before the screen becomes too narrow for both."""
+        if event.widget.id in ("detail", "tree"):
+            self.set_class(event.widget.id == "detail", "-reading")
 
     def watch_tree_share(self) -> None:
         if self.is_mounted:

@@ -58,7 +58,7 @@ class BrowseScreen(Searching):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("browse"),
-        *(Binding(str(number), f"section({number})", show=False) for number in range(1, 10)),
+        *(Binding(str(number % 10), f"section({number})", show=False) for number in range(1, 11)),
     ]
     AUTO_FOCUS = "CategoryTree"
     PURPOSE = "Walk the categories on the left, read on the right. Mark technologies with space and compare them."

@@ -1,0 +1,35 @@
+"""A window that changes its size keeps what one reads in sight."""
+
+from __future__ import annotations
+
+from techtui.catalog.refs import Ref
+from techtui.tui.screens.browse.detail import DetailPane
+from tests.journeys.conftest import Open
+
+
+async def test_the_section_one_reads_stays_at_the_top(explore: Open) -> None:
+    async with explore(start=Ref("technology", "postgresql")) as explorer:
+        pane = explorer.app.query_one(DetailPane)
+        headings = [text for text, _ in pane._finish().sections]
+        number = headings.index("Related") + 1
+        await explorer.press("tab", str(number))
+        for width, height in ((80, 24), (58, 30), (200, 60), (120, 36)):
+            await explorer.pilot.resize_terminal(width, height)
+            await explorer.pilot.pause()
+            await explorer.pilot.pause()
+            first = explorer.screen_text.splitlines()[2]
+            assert f"{number} Related" in first, explorer.screen_text
+
+
+async def test_within_a_section_it_stays_there(explore: Open) -> None:
+    async with explore(start=Ref("technology", "postgresql")) as explorer:
+        pane = explorer.app.query_one(DetailPane)
+        headings = [text for text, _ in pane._finish().sections]
+        await explorer.press("tab", str((headings.index("Facts") + 1) % 10), "pagedown", "pagedown")
+        for width in (80, 58, 100, 120):
+            await explorer.pilot.resize_terminal(width, 36)
+            await explorer.pilot.pause()
+            await explorer.pilot.pause()
+            page, top = pane._finish(), pane.scroll_offset.y
+            before = [text for text, line in page.sections if line <= top]
+            assert before[-1] == "Facts"
