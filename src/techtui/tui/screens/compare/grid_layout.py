@@ -164,12 +164,14 @@ class GridLayout:
         )
         beside = self._form is _Form.BESIDE
         sign = Styled(row.verdict.sign, VERDICT_TONES[row.verdict]).append(" ")
-        width = self._name_width if beside else self.width
+        # What stands below each other fills all the width, and its name stands above it.
+        above = stacked or not beside
+        width = self.width if above else self._name_width
         names = [
             (Styled("  ") if number else sign).extend(line)
             for number, line in enumerate(self._named(row).wrap(width - 3))
         ]
-        if not beside:
+        if above:
             yield from names
         if stacked:
             yield from self._stacked(row)
