@@ -66,7 +66,7 @@ async def test_from_what_a_link_led_to_one_steps_on_and_goes_back(
         await explorer.press("i")
         await explorer.type(first.title, "enter")
         assert title(explorer) == f"{first.title}  1 of {len(shipped.concepts)}"
-        assert "←→ previous, next" in explorer.screen_text
+        assert "←→ step" in explorer.screen_text
         await explorer.press("n")
         assert title(explorer).startswith(second.title)
         await explorer.press("p")

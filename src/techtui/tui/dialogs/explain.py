@@ -123,7 +123,7 @@ class ExplainScreen(Dialog[Ref | None]):
         place = f"  {self.at + 1} of {len(self._steps)}" if len(self._way) == 1 else ""
         dialog.border_title = Content(f"{self._page.title_text}{place}")
         back = "[ back · " if len(self._way) > 1 else ""
-        step = "←→ previous, next · " if len(self._steps) > 1 else ""
+        step = "←→ step · " if len(self._steps) > 1 else ""
         dialog.border_subtitle = Content(f"{step}↑↓ scroll · tab link · {back}esc close")
 
     @on(PageView.Followed)
