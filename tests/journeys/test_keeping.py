@@ -118,3 +118,19 @@ async def test_goal_and_hiding_come_back_and_pickers_hide_too(
         assert not explorer.row("Les Paul", "Heavy")
         await explorer.press("escape", "L")
         assert "know 2 of each list" in explorer.screen_text
+
+
+async def test_the_signs_of_what_is_kept_stay_where_a_name_is_cut(explore: Open) -> None:
+    async with explore(start=Ref("technology", "sql-server"), size=(80, 24)) as explorer:
+        await explorer.press("s")
+        await explorer.type("popularity", "enter")
+        await explorer.press("asterisk", "m")
+        assert explorer.row("Micro", "… ★○", "27.11 %")
+
+
+async def test_progress_takes_a_line_for_each_category(explore: Open, shipped: Catalog) -> None:
+    async with explore(size=(80, 40)) as explorer:
+        await explorer.press("L")
+        for category in shipped.categories.values():
+            if count := len(shipped.members(category.id)):
+                assert explorer.row(category.name, f"0 of {count}", "1 to go")

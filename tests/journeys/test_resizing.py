@@ -33,3 +33,14 @@ async def test_within_a_section_it_stays_there(explore: Open) -> None:
             page, top = pane._finish(), pane.scroll_offset.y
             before = [text for text, line in page.sections if line <= top]
             assert before[-1] == "Facts"
+
+
+async def test_lines_of_prose_stay_short_on_wide_screens(explore: Open) -> None:
+    async with explore(start=Ref("technology", "postgresql"), size=(200, 60)) as explorer:
+        page = explorer.app.query_one(DetailPane)._finish()
+        start = next(line for text, line in page.sections if text == "Good to know")
+        end = next(line for text, line in page.sections if text == "Related")
+        lengths = [line.cell_len for line in page.lines[start:end]]
+        assert 100 < max(lengths) <= 110
+        # What stands side by side uses the room there is.
+        assert max(line.cell_len for line in page.lines) > 130

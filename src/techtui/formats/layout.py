@@ -52,12 +52,19 @@ class Layout:
         indent: The cells before what stands above the first heading.
         addresses: Whether the addresses of sources are written out, for readers who can't follow a link.
         numbered: Whether the sections that a key leads to show its number.
+        longest: The most cells of a line of prose, whatever the width; 0 for no such limit.
     """
 
     def __init__(
-        self, width: int, indent: int = 0, addresses: bool = False, numbered: bool = False
+        self,
+        width: int,
+        indent: int = 0,
+        addresses: bool = False,
+        numbered: bool = False,
+        longest: int = 0,
     ) -> None:
         self.width = width
+        self._longest = min(longest or width, width)
         self.lines: list[Styled] = []
         self.sections: list[tuple[str, int]] = []
         """The headings of level 2, and the lines they stand on."""
@@ -82,7 +89,7 @@ class Layout:
         """
         rest = self._indent if indent is None else indent
         before = Styled(rest) if first is None else first
-        room = max(1, self.width - max(before.cell_len, len(rest)))
+        room = max(1, self._longest - max(before.cell_len, len(rest)))
         for at, line in enumerate(text.wrap(room)):
             start = Styled(rest) if at else Styled().extend(before)
             self.lines.append(start.extend(line))
@@ -163,7 +170,7 @@ class Layout:
 
     def _flow(self, pairs: Pairs) -> None:
         """Short items one after the other; none is broken where it could begin a new line."""
-        room = self.width - len(self._indent)
+        room = self._longest - len(self._indent)
         line = Styled()
         for _, rows in pairs.sections:
             for name, item in rows:
@@ -195,7 +202,7 @@ class Layout:
             self.text(name)
             self._item(item, None, indent + " " * _INDENT)
             return
-        value = Layout(room)
+        value = Layout(room, longest=max(_NARROWEST_VALUES, self._longest - len(indent) - column))
         value._item(item, None, "")
         self.lines += side_by_side(
             [name.wrap(column), value.lines], [column, room], first=Styled(indent)

@@ -89,7 +89,7 @@ def _progress(catalog: Catalog, entries: Mapping[str, Entry], goal: int) -> Iter
     reached = sum(one.reached for one in results)
     yield Heading(
         "Progress",
-        aside=f"goal: know {goal} of each list (+ and - change it); reached in {reached} of {len(results)}",
+        aside=f"know {goal} of each list, + and - change that; {reached} of {len(results)} reached",
     )
     yield from pairs(_progress_in(catalog, one) for one in results)
     yield Paragraph(line_of("█ known   ▓ learning   ▒ wanted", "muted"))
@@ -97,6 +97,7 @@ def _progress(catalog: Catalog, entries: Mapping[str, Entry], goal: int) -> Iter
 
 def _progress_in(catalog: Catalog, one: Progress) -> Pair:
     total = max(1, one.total - one.not_for_me)
+    others = ((one.learning, "learning"), (one.wanted, "wanted"))
     line: Line = (
         Shares(
             (
@@ -105,8 +106,8 @@ def _progress_in(catalog: Catalog, one: Progress) -> Pair:
                 (one.wanted / total, "▒", "link"),
             )
         ),
-        Span(f"  {one.known} known", "strong" if one.known else "muted"),
-        Span(f" · {one.learning} learning · {one.wanted} wanted of {one.total}", "muted"),
+        Span(f"  {one.known} of {one.total}", "strong" if one.known else "muted"),
+        Span("".join(f" · {count} {what}" for count, what in others if count), "muted"),
         Span("  ✓ goal", "good") if one.reached else Span(f"  {one.missing} to go", "mark"),
     )
     return Span(catalog.categories[one.category_id].name), Item(line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
@@ -18,6 +19,9 @@ from techtui.tui.choices.matcher import Choice, Finder
 from techtui.tui.dialogs.base import Dialog
 from techtui.tui.dialogs.options import Options
 
+_NAMES: Final = 0.35
+"""The share of the screen's width that names may take where something is said beside them."""
+_LEAST_NAME, _MOST_NAME = 24, 44
 _AROUND: Final = 8
 """The lines of the screen that are not for the list: around the box, its frame, the field, and the key bar."""
 
@@ -115,11 +119,12 @@ class Picker(Dialog[str | None]):
         options = self.query_one(OptionList)
         options.clear_options()
         muted = self.get_component_rich_style("muted", partial=True)
-        width = max((len(choice.name) for choice in self._found[:100]), default=0)
+        longest = max((cell_len(choice.name) for choice in self._found[:100]), default=0)
+        width = min(longest, max(_LEAST_NAME, int(self.app.size.width * _NAMES)), _MOST_NAME)
         current = [at for at, choice in enumerate(self._found[:100]) if choice.current]
         for at, choice in enumerate(self._found[:100]):
             sign = ("✓ " if at in current else "  ") if self._has_current else ""
-            name = sign + choice.name.ljust(min(width, 30))
+            name = sign + choice.name + " " * (width - cell_len(choice.name))
             row = Text(name, no_wrap=True, overflow="ellipsis")
             if choice.aside:
                 row.append(f"  {choice.aside}", muted)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from techtui.pages.document import Block
 
 
+_LONGEST_LINE: Final = 110
+"""Cells of a line of prose on wide screens; longer ones are hard to follow."""
 _FOUND: Final = Style(bold=True, reverse=True)
 """Words searched for."""
 
@@ -161,7 +163,9 @@ class PageView(Grounded, Measured, ScrollView, can_focus=True):
             # Of several sizes in a row, only the first page was there to the end.
             if page is not None and self._rest is None and self.scroll_offset.y:
                 self._reading = _Reading.of(page, self.scroll_offset.y)
-            page = self._page = Layout(self._text_width, numbered=self.NUMBERED)
+            page = self._page = Layout(
+                self._text_width, numbered=self.NUMBERED, longest=_LONGEST_LINE
+            )
             self._rest = iter(self.blocks())
             self._strips.clear()
         while self._rest is not None and len(page.lines) < number:

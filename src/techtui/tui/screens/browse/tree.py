@@ -389,9 +389,7 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
             aside = aside or why
             name_style = name_style or ink.muted
         entry = self.entries.get(place.id)
-        if entry is not None:
-            kept = f"{'★' if entry.shortlisted else ''}{entry.status.sign}".strip()
-            name += f" {kept}" if kept else ""
+        kept = f" {entry.signs}" if entry is not None and entry.signs else ""
         return self._row(
             sign,
             name,
@@ -400,6 +398,7 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
             style,
             name_style,
             sign_style,
+            kept,
         )
 
     def _row(
@@ -411,7 +410,10 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
         style: Style,
         name_style: Style,
         sign_style: Style | None = None,
+        kept: str = "",
     ) -> Text:
+        # A name that is too long loses its end, not what is kept about it.
+        room -= cell_len(kept)
         space = room - cell_len(sign) - (cell_len(aside) + 1 if aside else 0)
         if space < 6:
             aside, space = "", room - cell_len(sign)
@@ -425,6 +427,7 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
         if self.found.words:
             shown = show_found(shown, self.found.words, _FOUND)
         label.append_text(shown)
+        label.append(kept, None if cursor else name_style)
         label.append(" " * max(1, space - cell_len(name) + (1 if aside else 0)))
         label.append(aside, None if cursor else ink_of(self.app).muted)
         return label
