@@ -135,7 +135,7 @@ async def test_tab_steps_through_links_and_enter_follows_them_and_back_returns(
     async with explore(size=(120, 60)) as explorer:
         await explorer.press("slash")
         await explorer.type(technology.name.casefold())
-        await explorer.press("enter", "tab", "tab", "enter")
+        await explorer.press("enter", "tab", *["tab"] * 3, "enter")
         assert f"› {other.name}" in explorer.screen_text
         await explorer.press("left_square_bracket")
         assert f"› {technology.name}" in explorer.screen_text
