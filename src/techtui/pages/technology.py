@@ -105,7 +105,9 @@ def _with_chart(technology: Technology, attribute: Attribute, pair: Pair) -> Pai
     course, *rest = item.line
     assert isinstance(course, Span)
     leads = Ref("trend", f"{technology.id} {attribute.id}")
-    return name, Item((Span(course.text, course.tone, leads), *rest), item.note)
+    bars = course.text.rstrip()
+    gap = Span(course.text[len(bars) :])
+    return name, Item((Span(bars, course.tone, leads), gap, *rest), item.note)
 
 
 def _headline(catalog: Catalog, technology: Technology, citing: Citing) -> Iterator[Pair]:

@@ -73,8 +73,11 @@ class Panes(CatalogScreen):
 
     def _widen_tree(self, by: int) -> None:
         if not self.is_narrow:
-            cells = self._within(self.query_one("#catalog").outer_size.width + by)
-            self.tree_share = cells / self.app.size.width
+            self.widen_tree_to(self.query_one("#catalog").outer_size.width + by)
+
+    def widen_tree_to(self, cells: int) -> None:
+        """Make the tree so wide, as far as both panes keep what they need."""
+        self.tree_share = self._within(cells) / self.app.size.width
 
     def read(self) -> None:
         """Go to the detail pane; where there is room for one pane only, it takes the place of the tree."""

@@ -34,6 +34,7 @@ from techtui.tui.runtime.prefetch import import_ahead
 from techtui.tui.screen import CatalogScreen
 from techtui.tui.screens.browse.chips import FilterChips
 from techtui.tui.screens.browse.detail import DetailPane
+from techtui.tui.screens.browse.dragging import Dragging
 from techtui.tui.screens.browse.search_field import SEARCH_HINT, SearchField
 from techtui.tui.screens.browse.search_state import Found
 from techtui.tui.screens.browse.searching import Searching
@@ -46,7 +47,7 @@ MOST_MARKED = 4
 """How many technologies can be set side by side."""
 
 
-class BrowseScreen(Searching):
+class BrowseScreen(Dragging, Searching):
     """Walk the catalog, read, search, mark.
 
     Args:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -20,7 +20,7 @@ from techtui.tui.messages import ComparisonKeepingAsked, PickAsked, PlaceAsked
 from techtui.tui.screen import CatalogScreen
 from techtui.tui.screens.compare.filter_field import FilterField
 from techtui.tui.screens.compare.grid import CompareGrid
-from techtui.tui.screens.compare.rows import AnyRow, Show, all_rows
+from techtui.tui.screens.compare.rows import AnyRow, Show, all_rows, rows_shown
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -239,16 +239,12 @@ class CompareScreen(CatalogScreen):
         if self.catalog is None or self.comparison is None:
             return
         from techtui.tui.screens.compare.documents import formats
-        from techtui.tui.screens.compare.export import ExportScreen
+        from techtui.tui.screens.compare.export import ExportScreen, say_where
+        from techtui.tui.screens.compare.picture import picture
 
-        # Taken before the dialog covers the screen.
-        picture = self.app.export_screenshot(title=f"Compare · {self.query_one(TitleBar).heading}")
-
-        def written(path: Path | None) -> None:
-            if path is not None:
-                title = "Downloaded" if self.app.is_web else "Written"
-                self.notify(str(path), title=title, markup=False)
-
+        grid, note = self.query_one(CompareGrid), self._note_of(self.ids)
+        rows = rows_shown(self.comparison, self.show, self.words)
+        draw = partial(picture, self.app, self.comparison, rows, grid.content_size.width, note)
         self.app.push_screen(
             ExportScreen(
                 self._what,
@@ -257,11 +253,11 @@ class CompareScreen(CatalogScreen):
                     self.catalog,
                     self.comparison,
                     self._only_differences,
-                    self._note_of(self.ids),
-                    picture,
+                    note,
+                    draw,
                 ),
             ),
-            written,
+            partial(say_where, self),
         )
 
     # Filter ------------------------------------------------------------------------------------

@@ -226,7 +226,8 @@ class TechnologyTable(Grounded, Measured, ScrollView, can_focus=True):
     def _head(self, catalog: Catalog, widths: Widths, ground: Style) -> list[Segment]:
         names = (-1, BY_NAME, widths.name(self._room()))
         others = ((at, self.columns[at], wide) for at, wide in self._painted(widths))
-        parts = [Segment(" " * _MARGIN, ground)]
+        # All of a head is one, the blanks before the names too.
+        parts = [Segment(" " * _MARGIN, ground + Style(meta={"head": -1}))]
         for at, column, wide in (names, *others):
             title = title_of(catalog, column)
             if self.sort.by == column:

@@ -20,6 +20,7 @@ from techtui.catalog.search import Index
 from techtui.pages.listings import COLUMNS
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.bars import KeyBar, TitleBar
+from techtui.tui.chrome.frame import clickable
 from techtui.tui.commands import bindings
 from techtui.tui.messages import (
     ComparisonAsked,
@@ -255,7 +256,9 @@ class TableScreen(CatalogScreen):
             one = len(seen) == 1
             which = f"column {seen.stop}" if one else f"columns {seen.start + 1}–{seen.stop}"
             parts.append(f"{which} of {all_} ←→")
-        table.border_subtitle = Content(" · ".join(parts))
+        turning = clickable(parts.pop(0), "screen.turn_order") if self.sort.by else Content("")
+        rest = Content(" · ".join(["", *parts] if self.sort.by and parts else parts))
+        table.border_subtitle = turning + rest
 
     @on(TechnologyTable.Shown)
     def _columns_shown(self, event: TechnologyTable.Shown) -> None:
@@ -346,6 +349,11 @@ class TableScreen(CatalogScreen):
         """Sort by the column of the cursor; then the other way round; then no more."""
         if self.catalog is not None:
             self.sort = next_sort(self.catalog, self.sort, self._table.column_id)
+
+    def action_turn_order(self) -> None:
+        """Sort the other way round, then no more."""
+        if self.catalog is not None and self.sort.by:
+            self.sort = next_sort(self.catalog, self.sort, self.sort.by)
 
     @on(TechnologyTable.HeadClicked)
     def _head_clicked(self, event: TechnologyTable.HeadClicked) -> None:
