@@ -44,3 +44,13 @@ async def test_lines_of_prose_stay_short_on_wide_screens(explore: Open) -> None:
         assert 100 < max(lengths) <= 110
         # What stands side by side uses the room there is.
         assert max(line.cell_len for line in page.lines) > 130
+
+
+async def test_where_a_key_leads_is_there_at_once(explore: Open) -> None:
+    async with explore(start=Ref("technology", "postgresql")) as explorer:
+        explorer.app.animation_level = "full"
+        pane = explorer.app.query_one(DetailPane)
+        await explorer.press("tab")
+        for key, line in (("end", pane.max_scroll_y), ("home", 0), ("pagedown", pane.size.height)):
+            await explorer.pilot.press(key)
+            assert pane.scroll_offset.y == line

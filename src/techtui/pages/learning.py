@@ -9,6 +9,7 @@ from typing import Final
 from techtui.catalog.model import Catalog, Technology
 from techtui.catalog.popularity import popularity_of
 from techtui.catalog.refs import Ref
+from techtui.catalog.sanitize import one_line
 from techtui.pages.document import (
     Block,
     Bullets,
@@ -79,8 +80,19 @@ def _learning(
         ("Shortlist", [key for key, entry in entries.items() if entry.shortlisted]),
         ("Notes", [key for key, entry in entries.items() if entry.note]),
     ):
-        names = ((catalog.technologies[one].name, Ref("technology", one), "") for one in ids)
+        names = (
+            (
+                catalog.technologies[one].name,
+                Ref("technology", one),
+                _first_line(entries[one].note) if title == "Notes" else "",
+            )
+            for one in ids
+        )
         yield from link_bullets(title, names)
+
+
+def _first_line(note: str) -> str:
+    return one_line(next(iter(note.strip().splitlines()), ""))
 
 
 def _progress(catalog: Catalog, entries: Mapping[str, Entry], goal: int) -> Iterator[Block]:

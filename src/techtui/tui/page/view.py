@@ -242,6 +242,32 @@ class PageView(Grounded, Measured, ScrollView, can_focus=True):
             line = self._links[new].line
             self.scroll_to_region(Region(0, line, 1, 1), animate=False, force=True, immediate=True)
 
+    # Where a key leads is there at once.
+
+    def action_scroll_up(self) -> None:
+        """Scroll a line up."""
+        self.scroll_up(animate=False)
+
+    def action_scroll_down(self) -> None:
+        """Scroll a line down."""
+        self.scroll_down(animate=False)
+
+    def action_page_up(self) -> None:
+        """Scroll a page up."""
+        self.scroll_page_up(animate=False)
+
+    def action_page_down(self) -> None:
+        """Scroll a page down."""
+        self.scroll_page_down(animate=False)
+
+    def action_scroll_home(self) -> None:
+        """Scroll to the top."""
+        self.scroll_home(animate=False)
+
+    def action_scroll_end(self) -> None:
+        """Scroll to the bottom."""
+        self.scroll_end(animate=False)
+
     def jump(self, number: int) -> bool:
         """Scroll to a section.
 
