@@ -30,12 +30,29 @@ async def test_the_first_start_shows_what_there_is_and_later_ones_return(
         assert explorer.row("Where to begin")
 
 
-async def test_one_language_takes_four_keys(explore: Open, shipped: Catalog) -> None:
-    async with explore(shipped, state=State()) as explorer:
-        await explorer.press("tab", "tab", "enter")
-        assert explorer.row("Compare", "Python ⇄ JavaScript ⇄ Java ⇄ Go")
+@pytest.mark.parametrize(
+    ("keys", "compared"),
+    [
+        # One language, three databases, three queues into a document.
+        (["tab", "tab", "enter", "y"], "Python ⇄ JavaScript ⇄ Java ⇄ Go"),
+        (["tab", "tab", "tab", "enter", "y"], "PostgreSQL ⇄ MySQL ⇄ SQLite"),
+        (["tab"] * 4 + ["enter", "y"], "Apache Kafka ⇄ RabbitMQ ⇄ Amazon SQS"),
+    ],
+)
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (58, 30)])
+async def test_the_usual_questions_are_answered_with_six_keys(
+    explore: Open, shipped: Catalog, size: tuple[int, int], keys: list[str], compared: str
+) -> None:
+    if size[0] < 60:
+        # The page is all one sees, and has the focus.
+        keys = keys[1:]
+    assert len(keys) <= 6
+    async with explore(shipped, size=size, state=State()) as explorer:
+        await explorer.press(*keys)
+        assert explorer.row("Compare", compared[:20])
+        assert compared.partition(" ⇄")[0] in explorer.app.clipboard
         await explorer.press("escape")
-        assert explorer.row("Where to begin")
+        assert explorer.row("Where to begin") or explorer.row("A log, a broker")
 
 
 @pytest.mark.parametrize("size", [(120, 36), (58, 30)])
@@ -44,7 +61,6 @@ async def test_a_question_of_a_category_leaves_what_fits_within_it(
 ) -> None:
     start = Ref("category", "sql-databases")
     async with explore(shipped, size=size, start=start) as explorer:
-        await explorer.press("enter") if size[0] < 60 else None
         await explorer.click("permissive license required")
         await explorer.pilot.pause()
         assert explorer.row("×", "category:sql-databases")
@@ -76,3 +92,15 @@ async def test_the_palette_finds_the_page_of_the_catalog(explore: Open, guitars:
     async with explore(guitars) as explorer:
         await explorer.press("ctrl+p", *"guitars", "enter")
         assert explorer.row("Six strings, more or less.")
+
+
+async def test_where_there_is_one_pane_tab_goes_to_the_page_of_a_category(
+    explore: Open, shipped: Catalog
+) -> None:
+    async with explore(shipped, size=(58, 30)) as explorer:
+        await explorer.press("left")
+        assert not explorer.row("How to choose")
+        await explorer.press("tab")
+        assert explorer.row("How to choose")
+        await explorer.press("escape")
+        assert explorer.row("▾ Languages")

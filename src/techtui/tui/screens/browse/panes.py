@@ -89,6 +89,13 @@ class Panes(CatalogScreen):
         if self.is_narrow:
             self.read()
 
+    def action_other_pane(self) -> None:
+        """Go on to what comes next; where there is room for one pane only, from the tree to the page."""
+        if self.is_narrow and self.query_one("#tree").has_focus:
+            self.read()
+        else:
+            self.focus_next()
+
     def leave_detail(self) -> None:
         """Go back to the tree."""
         self.remove_class("-reading")

@@ -59,6 +59,7 @@ class BrowseScreen(Dragging, Searching):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("browse"),
+        Binding("tab", "other_pane", show=False),
         *(Binding(str(number % 10), f"section({number})", show=False) for number in range(1, 11)),
     ]
     AUTO_FOCUS = "CategoryTree"
