@@ -174,7 +174,7 @@ async def test_a_job_is_done_within_its_keys(explore: Open, job: Job) -> None:
     assert len(job.keys) <= job.limit
     async with explore(size=job.size, state=State()) as explorer:
         await explorer.press(*job.keys)
-        await explorer.app.workers.wait_for_complete()
+        await explorer.settle()
         await explorer.pilot.pause()
         text = explorer.screen_text.replace("\N{NO-BREAK SPACE}", " ")
         missing = [words for words in job.stands if words not in text]
