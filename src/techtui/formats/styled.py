@@ -22,7 +22,7 @@ Piece: TypeAlias = "tuple[str, Tone, Ref | None]"
 """A text, how it is meant, and where it leads."""
 
 _WORD: Final = re.compile(r"\s*\S+\s*")
-_CITED: Final = re.compile(r"\s*\S+(?: [⁰¹²³⁴⁵⁶⁷⁸⁹°]+){1,2}\s*|\s*\S+\s*")
+_CITED: Final = re.compile(r"\s*\S+(?: [⁰¹²³⁴⁵⁶⁷⁸⁹°?]+){1,2}\s*|\s*\S+\s*")
 """A word with its first marks, of which no line shall begin with one."""
 
 
@@ -135,7 +135,7 @@ def styled(line: Line, width: int = 80) -> Styled:
             for run, tone in part.runs(max(6, min(24, width - 36))):
                 text.append(run, tone)
         else:
-            for sign, source in part.signs:
+            for sign, source in part.marks:
                 text.append(" ").append(sign, "mark", Ref("source", source))
     return text
 

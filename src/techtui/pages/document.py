@@ -34,6 +34,12 @@ GENERAL_TEXT: Final = "general knowledge: no document backs this"
 
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
+WEAK_SIGN: Final = "?"
+"""The mark of what rests on weak witnesses only."""
+
+WEAK_TEXT: Final = "weak witness: a private page, a consultant's, a copy, or an onlooker's"
+"""What is said of such documents."""
+
 BETTER_SIGN: Final = "▲"
 """The sign of the better value of a row."""
 
@@ -68,18 +74,25 @@ class Cite(Struct, frozen=True):
     Args:
         numbers: As in the list of sources at the end.
         general: Whether general knowledge is among them.
+        weak: Whether all of them are weak witnesses.
     """
 
     numbers: tuple[int, ...]
     general: bool = False
+    weak: bool = False
 
     @property
-    def signs(self) -> Iterator[tuple[str, str]]:
-        """The marks as characters, such as ``¹``, each with what it refers to: a number or the sign of general knowledge."""
+    def signs(self) -> str:
+        """What stands behind the numbers, such as ``°``; may be empty."""
+        return GENERAL_SIGN if self.general else WEAK_SIGN if self.weak else ""
+
+    @property
+    def marks(self) -> Iterator[tuple[str, str]]:
+        """The marks as characters, such as ``¹``, each with what it refers to: a number, or the sign itself."""
         for one in self.numbers:
             yield str(one).translate(_RAISED), str(one)
-        if self.general:
-            yield GENERAL_SIGN, GENERAL_SIGN
+        if self.signs:
+            yield self.signs, self.signs
 
 
 class Shares(Struct, frozen=True):
@@ -262,6 +275,11 @@ class Sources(Struct, frozen=True):
     sources: tuple[Source, ...]
     general: bool = False
 
+    @property
+    def weak(self) -> bool:
+        """Whether there are weak witnesses among them."""
+        return any(one.weak for one in self.sources)
+
 
 Block: TypeAlias = Heading | Paragraph | Lines | Code | Bullets | Pairs | Table | Beside | Sources
 
@@ -326,3 +344,15 @@ def web_address(ref: Ref | None) -> str:
 def day_text(day: date | None) -> str:
     """A day as ``2026-11-23``; empty for none."""
     return day.isoformat() if day else ""
+
+
+def days_of(source: Source) -> str:
+    """What is known of a document's days: ``of 2025-03-02, read 2026-08-20``; empty for nothing."""
+    told = (("of", source.date), ("read", source.read))
+    return ", ".join(f"{word} {day_text(day)}" for word, day in told if day)
+
+
+def told_of(source: Source) -> str:
+    """What stands behind the title of a document: its days, and that it is a weak witness."""
+    weak = f"{WEAK_SIGN} weak" if source.weak else ""
+    return "  ".join(filter(None, (days_of(source), weak)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from techtui.catalog import headings
 from techtui.catalog.headings import TEXTS
@@ -39,6 +39,10 @@ from techtui.pages.related import related
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Attribute, Catalog, Technology
+
+
+ADVICE: Final = "our advice"
+"""What is said of points that no document backs, because they follow from those that have sources."""
 
 
 def technology_page(catalog: Catalog, technology: Technology, note: str = "") -> Document:
@@ -140,7 +144,7 @@ def _discouraged(catalog: Catalog, technology: Technology, why: str) -> Iterator
 def _texts(technology: Technology, citing: Citing, markdown: bool, *fields: str) -> Iterator[Block]:
     parts = tuple(
         (
-            Heading(TEXTS[field]),
+            Heading(TEXTS[field], aside=_advice(technology, field)),
             text_bullets(field, getattr(technology, field), citing, markdown=markdown),
         )
         for field in fields
@@ -148,6 +152,14 @@ def _texts(technology: Technology, citing: Citing, markdown: bool, *fields: str)
     )
     if parts:
         yield Beside(parts)
+
+
+def _advice(technology: Technology, field: str) -> str:
+    """That points are the catalog's own conclusions, where it names the sources of others; else nothing."""
+    named = (*technology.strengths, *technology.weaknesses)
+    if field not in ("best_for", "avoid_when") or not any(one.sources for one in named):
+        return ""
+    return "" if any(one.sources for one in getattr(technology, field)) else ADVICE
 
 
 def _facts(catalog: Catalog, technology: Technology, citing: Citing) -> Iterator[Block]:

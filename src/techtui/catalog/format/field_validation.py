@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 from techtui.catalog.files import BUILTIN_NAME, is_base
 from techtui.catalog.format.collector import GONE, KEPT, Collector, Words
 from techtui.catalog.format.field_words import (
+    VALUE_AND_MISSING,
+    base_words,
+    layer_words,
+    out_of_bounds,
     text_words,
+    texts_words,
     unknown_attribute_words,
     unknown_reference_words,
 )
@@ -102,7 +107,7 @@ class FieldChecker:
         match field.kind:
             case "text" | "word" | "link" | "ref":
                 self._string(path, value, field)
-            case "refs" if (found := _out_of_bounds(value, field)) is not None:
+            case "refs" if (found := out_of_bounds(value, field)) is not None:
                 words = f"expected {found}", field.help
                 self._found.add(path, "wrong-type", words)
             case "refs" | "text_or_texts" if isinstance(value, str):
@@ -132,9 +137,7 @@ class FieldChecker:
                 self._labels(path, value, field)
             case "base":
                 self._base(path, value)
-            case "query":
-                self._query(path, value)
-            case "terms" | "wants":
+            case "terms" | "wants" | "query":
                 self._decision(path, value, field)
             case "value":
                 pass  # `_fact` looks at it, because it depends on the attribute.
@@ -147,32 +150,22 @@ class FieldChecker:
         self._field((*path, APPEND), items, field)
 
     def _base(self, path: Path, value: Any) -> None:
-        if value == BUILTIN_NAME or (isinstance(value, str) and is_base(value)):
-            return
         if not isinstance(value, str):
             self._string(path, value, _TEXT)
-            return
-        hint = suggest(value, (BUILTIN_NAME,))
-        if not hint.startswith("did"):
-            hint = f"write “{BUILTIN_NAME}”, or the path of a .toml file as seen from this one"
-        self._found.add(path, "unknown-choice", (f"“{quoted(value)}” is not allowed here", hint))
+        elif value != BUILTIN_NAME and not is_base(value):
+            self._found.add(path, "unknown-choice", base_words(value))
 
     def _decision(self, path: Path, value: Any, field: Field) -> None:
-        # Imported here because few catalogs have decisions.
-        from techtui.catalog.format.decisions import term_faults, want_faults
-
-        faults = want_faults if field.kind == "wants" else term_faults
-        for fault in faults(path, value, self._lexicon):
-            self._found.add(fault.path, fault.code, (fault.message, fault.hint))
-
-    def _query(self, path: Path, value: Any) -> None:
-        if not isinstance(value, str) or not value.strip():
+        if field.kind == "query" and not (isinstance(value, str) and value.strip()):
             self._string(path, value, _TEXT)
             return
-        # Imported here because few catalogs have queries.
-        from techtui.catalog.format.decisions import query_faults
+        # Imported here because few catalogs have decisions or queries.
+        from techtui.catalog.format.decisions import query_faults, term_faults, want_faults
 
-        for fault in query_faults(path, value, self._lexicon):
+        faults = query_faults if field.kind == "query" else term_faults
+        if field.kind == "wants":
+            faults = want_faults
+        for fault in faults(path, value, self._lexicon):
             self._found.add(fault.path, fault.code, (fault.message, fault.hint))
 
     @cached_property
@@ -262,23 +255,17 @@ class FieldChecker:
             return False
         if not self._told_of_layer:
             self._told_of_layer = True
-            message = f"no {table} are declared: the file looks like a layer upon another catalog"
-            hint = (
-                'name that catalog before it, or write extends = "builtin" below [catalog]; '
-                f"else declare [{table}.SOME-ID]"
-            )
-            self._found.add(path, "layer-alone", (message, hint), instead)
+            self._found.add(path, "layer-alone", layer_words(table), instead)
         elif instead is not KEPT:
             self._found.repair(path, instead)
         return True
 
     def _strings(self, path: Path, value: Any, field: Field) -> None:
         if not isinstance(value, list):
-            hint = f'write ["{quoted(value)}"]' if isinstance(value, str) else 'write ["…", "…"]'
             self._found.add(
                 path,
                 "converted" if isinstance(value, str) else "wrong-type",
-                (f"expected a list of texts, found {kind_of(value)}", hint),
+                texts_words(value),
                 [value] if isinstance(value, str) else GONE,
             )
             return
@@ -375,14 +362,7 @@ class FieldChecker:
         if is_fact_table(fact):
             if "missing" in fact:
                 if "value" in fact:
-                    self._found.add(
-                        (*path, "missing"),
-                        "value-and-missing",
-                        (
-                            "the fact has a value and says that it has none",
-                            "keep value or missing, not both",
-                        ),
-                    )
+                    self._found.add((*path, "missing"), "value-and-missing", VALUE_AND_MISSING)
                 return
             if "value" not in fact:
                 if self._complete and not self._stands_below(path):
@@ -414,12 +394,3 @@ class FieldChecker:
             if place is not None:
                 return True
         return False
-
-
-def _out_of_bounds(value: Any, field: Field) -> str | None:
-    """How many ids were expected and found; None where that is in order, or no matter of numbers."""
-    least, most = field.between
-    if not most or not isinstance(value, str | list):
-        return None
-    found = 1 if isinstance(value, str) else len(value)
-    return None if least <= found <= most else f"{least} to {most} ids, found {found}"

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from techtui.catalog.comparison import Verdict
 from techtui.catalog.headings import CORRECTIONS, TEXTS
 from techtui.catalog.neighbours import COMPARED_KINDS
-from techtui.pages.document import BETTER_SIGN, DIFFERENT_SIGN, GENERAL_SIGN, GENERAL_TEXT
+from techtui.pages.document import (
+    BETTER_SIGN,
+    DIFFERENT_SIGN,
+    GENERAL_SIGN,
+    GENERAL_TEXT,
+    WEAK_SIGN,
+    WEAK_TEXT,
+)
 from techtui.pages.items import TEXT_SIGNS
 from techtui.pages.related import RELATION_SIGNS
 from techtui.pages.values import UNKNOWN
@@ -82,6 +89,8 @@ def _in_the_tree(catalog: Catalog) -> Iterator[Sign]:
 def _on_pages(catalog: Catalog) -> Iterator[Sign]:
     yield "¹ ² ³", "the source of that number, at the end of the page; ⏎ leads there and back"
     yield GENERAL_SIGN, GENERAL_TEXT
+    if any(one.weak for one in catalog.sources.values()):
+        yield WEAK_SIGN, WEAK_TEXT
     yield "▁▄█", "a figure over the years, the oldest on the left; · a year without one"
     for field, (sign, _) in TEXT_SIGNS.items():
         yield sign, TEXTS[field].lower() if field in TEXTS else CORRECTIONS.lower()

@@ -14,7 +14,7 @@ from techtui.pages.concept import concept_page
 from techtui.pages.technology import technology_page
 from techtui.pages.values import count_text
 from techtui.tui.screens.compare.export import Format, Subject
-from techtui.tui.screens.table.documents import formats as table_formats
+from techtui.tui.screens.compare.table_documents import formats as table_formats
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog
