@@ -22,6 +22,7 @@ from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.themes import THEMES, in_16_colours, with_shades
 from techtui.tui.commands import bindings, of
 from techtui.tui.deciding import Deciding
+from techtui.tui.exporting import Exporting
 from techtui.tui.finding_all import FindingAll
 from techtui.tui.greeting import GREETING, Greeting
 from techtui.tui.leaving import Leaving
@@ -62,7 +63,7 @@ _NO_CONFIG = Config()
 
 
 class TechtuiApp(
-    Deciding, FindingAll, Undoing, Leaving, Greeting, Keyboard, WebLinks, Lifecycle[None]
+    Deciding, Exporting, FindingAll, Undoing, Leaving, Greeting, Keyboard, WebLinks, Lifecycle[None]
 ):
     """The explorer.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
@@ -23,6 +22,7 @@ from techtui.tui.messages import (
     ComparisonAsked,
     DecisionAsked,
     Dropped,
+    ExportAsked,
     KeepingAsked,
     LearningAsked,
     LinkOpened,
@@ -283,26 +283,16 @@ class BrowseScreen(Dragging, Searching):
         if catalog is None or not place.kind:
             return
         from techtui.formats import markdown
+        from techtui.pages.place import page_of
         from techtui.tui.runtime.copying import copy
-        from techtui.tui.screens.browse.taking import page_of
 
         page = page_of(catalog, place, self._note)
         copy(self.app, markdown.render(page), f"page of {page.title}")
 
     def action_export(self) -> None:
         """Ask what to write to a file: the page, what was found, the shortlist."""
-        if self.catalog is None:
-            return
-        from techtui.tui.screens.browse.taking import Shown, subjects
-        from techtui.tui.screens.compare.export import ExportScreen, say_where
-
-        shortlist = tuple(key for key, entry in self.entries.items() if entry.shortlisted)
         place = self.query_one(CategoryTree).place
-        shown = Shown(place, self._note, self.hits, self.query_text, shortlist)
-        if offered := subjects(self.catalog, shown):
-            first, *others = offered
-            dialog = ExportScreen(first.what, first.ids, first.formats, others, first.aside)
-            self.app.push_screen(dialog, partial(say_where, self))
+        self.post_message(ExportAsked(place, self.hits, self.query_text))
 
     @property
     def _note(self) -> str:
