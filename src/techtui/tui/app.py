@@ -17,6 +17,7 @@ from techtui.settings import Config, State
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.commands import bindings
 from techtui.tui.controllers.deciding import Deciding
+from techtui.tui.controllers.exporting import Exporting
 from techtui.tui.controllers.finding_all import FindingAll
 from techtui.tui.controllers.greeting import GREETING, Greeting
 from techtui.tui.controllers.keeping import Keeping
@@ -49,6 +50,7 @@ class TechtuiApp(
     FindingAll,
     Keeping,
     Deciding,
+    Exporting,
     Undoing,
     LiveReload,
     Leaving,

@@ -120,8 +120,8 @@ def go_to(app: TechtuiApp, address: str) -> None:
     catalog = app.catalog
     if catalog is None or app.is_leaving or not app.screen_stack or address == address_of(app):
         return
-    if not app.screen.is_mounted:
-        # Whoever goes back at once is faster than the screen.
+    if not all(screen.is_mounted for screen in app.screen_stack):
+        # Whoever goes back at once is faster than the screens; one that is mounted later would return to its beginning.
         app.set_timer(_LOOK_AGAIN, partial(go_to, app, address))
         return
     read = read_address(address, catalog)

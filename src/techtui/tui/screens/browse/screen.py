@@ -19,6 +19,7 @@ from techtui.tui.chrome.frame import Frame
 from techtui.tui.commands import bindings
 from techtui.tui.messages import (
     ComparisonAsked,
+    ExportAsked,
     KeepingAsked,
     LearningAsked,
     LinkOpened,
@@ -26,7 +27,6 @@ from techtui.tui.messages import (
     TableAsked,
 )
 from techtui.tui.page.view import PageView
-from techtui.tui.runtime.asking import flow
 from techtui.tui.screens.browse.chips import FilterChips
 from techtui.tui.screens.browse.detail import DetailPane
 from techtui.tui.screens.browse.dragging import Dragging
@@ -260,26 +260,16 @@ class BrowseScreen(Dragging, Marking):
         if catalog is None or not place.kind:
             return
         from techtui.formats import markdown
+        from techtui.pages.place import page_of
         from techtui.tui.runtime.copying import copy
-        from techtui.tui.screens.browse.taking import page_of
 
         page = page_of(catalog, place, self._note)
         copy(self.app, markdown.render(page), f"page of {page.title}")
 
-    @flow
-    async def action_export(self) -> None:
+    def action_export(self) -> None:
         """Ask what to write to a file: the page, what was found, the shortlist."""
-        if self.catalog is None:
-            return
-        from techtui.tui.screens.browse.taking import Shown, subjects
-        from techtui.tui.screens.compare.export import export
-
-        shortlist = tuple(key for key, entry in self.entries.items() if entry.shortlisted)
         place = self.query_one(CategoryTree).place
-        shown = Shown(place, self._note, self.hits, self.query_text, shortlist)
-        if offered := subjects(self.catalog, shown):
-            first, *others = offered
-            await export(self, first.what, first.ids, first.formats, others, first.aside)
+        self.post_message(ExportAsked(place, self.hits, self.query_text))
 
     @property
     def _note(self) -> str:

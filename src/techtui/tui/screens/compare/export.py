@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -307,7 +307,7 @@ def _short(folder: Path) -> str:
 
 
 async def export(
-    screen: Screen[None],
+    screen: Screen[Any],
     what: str,
     ids: tuple[str, ...],
     formats: Sequence[Format],

@@ -219,7 +219,7 @@ class TableScreen(FindingScreen):
         if self.catalog is None:
             return
         from techtui.tui.runtime.copying import copy
-        from techtui.tui.screens.compare.table_documents import as_markdown
+        from techtui.tui.screens.table.documents import as_markdown
 
         text = as_markdown(self.catalog, self.rows, self.columns, self._heading)
         copy(self.app, text, "table")
@@ -230,7 +230,7 @@ class TableScreen(FindingScreen):
         if self.catalog is None:
             return
         from techtui.tui.screens.compare.export import export
-        from techtui.tui.screens.compare.table_documents import formats
+        from techtui.tui.screens.table.documents import formats
 
         kinds = formats(self.catalog, self.rows, self.columns, self._heading)
         name = (self.category or self.catalog.id or "table",)

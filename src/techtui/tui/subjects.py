@@ -8,17 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from techtui.catalog.first_columns import first_columns
 from techtui.catalog.refs import NOWHERE, Ref
 from techtui.formats import csv_table, html_page, json_document, markdown
-from techtui.pages.catalog import catalog_page
-from techtui.pages.category import category_page
-from techtui.pages.concept import concept_page
-from techtui.pages.technology import technology_page
+from techtui.pages.place import page_of
 from techtui.pages.values import count_text
 from techtui.tui.screens.compare.export import Format, Subject
-from techtui.tui.screens.compare.table_documents import formats as table_formats
+from techtui.tui.screens.table.documents import formats as table_formats
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog
-    from techtui.pages.document import Document
 
 
 class Shown(NamedTuple):
@@ -34,25 +30,6 @@ class Shown(NamedTuple):
     """What was searched for; empty where something else left them."""
     shortlist: tuple[str, ...] = ()
     """The ids of the technologies on the shortlist."""
-
-
-def page_of(catalog: Catalog, place: Ref, note: str = "") -> Document:
-    """The page about a place.
-
-    Args:
-        catalog: Where it is.
-        place: The whole catalog, or a category, a concept or a technology of it.
-        note: What the person noted about the technology.
-    """
-    match place.kind:
-        case "technology":
-            return technology_page(catalog, catalog.technologies[place.id], note)
-        case "category":
-            return category_page(catalog, catalog.categories[place.id])
-        case "concept":
-            return concept_page(catalog, catalog.concepts[place.id])
-        case _:
-            return catalog_page(catalog)
 
 
 def subjects(catalog: Catalog, shown: Shown) -> list[Subject]:
