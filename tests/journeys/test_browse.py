@@ -353,3 +353,22 @@ async def test_the_key_bar_follows_the_focus(explore: Open, guitars: Catalog) ->
         assert not explorer.row("↑↓ move")
         await explorer.click("esc back")
         assert explorer.row("↑↓ move", "⏎ open")
+
+
+async def test_space_opens_and_closes_a_branch_and_stays_on_it(
+    explore: Open, shipped: Catalog
+) -> None:
+    branch = shipped.children()[0]
+    first = shipped.members(branch.id)[0]
+
+    def is_open() -> bool:
+        rows = (line[:30] for line in explorer.screen_text.splitlines())
+        return any(f"  {first.name} " in row for row in rows)
+
+    async with explore(start=Ref("category", branch.id)) as explorer:
+        before = is_open()
+        await explorer.press("space")
+        assert is_open() is not before
+        await explorer.press("space")
+        assert is_open() is before
+        assert explorer.row(f"╭─ {branch.name} ─")
