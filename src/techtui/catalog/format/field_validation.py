@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from techtui.catalog.files import BUILTIN_NAME, is_base
 from techtui.catalog.format.collector import GONE, KEPT, Collector, Words
+from techtui.catalog.format.field_words import (
+    out_of_bounds_words,
+    text_words,
+    unknown_attribute_words,
+    unknown_reference_words,
+)
 from techtui.catalog.format.fields import FACT, TABLES, Field, is_fact_table
 from techtui.catalog.format.layers import APPEND, appended
 from techtui.catalog.format.values import as_text, convert, date_hint, date_of, link_words
 from techtui.catalog.links import link_kind
-from techtui.catalog.messages import SINGULAR, closest, kind_of, quoted, shown, suggest
+from techtui.catalog.messages import SINGULAR, kind_of, quoted, suggest
 from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute, Value
 
 if TYPE_CHECKING:
@@ -97,8 +103,7 @@ class FieldChecker:
         match field.kind:
             case "text" | "word" | "link" | "ref":
                 self._string(path, value, field)
-            case "refs" if (found := _out_of_bounds(value, field)) is not None:
-                words = f"expected {found}", field.help
+            case "refs" if (words := out_of_bounds_words(value, field)) is not None:
                 self._found.add(path, "wrong-type", words)
             case "refs" | "text_or_texts" if isinstance(value, str):
                 self._string(path, value, field)
@@ -127,9 +132,9 @@ class FieldChecker:
                 self._labels(path, value, field)
             case "base":
                 self._base(path, value)
-            case "query":
-                self._query(path, value)
-            case "terms" | "wants":
+            case "query" if not isinstance(value, str) or not value.strip():
+                self._string(path, value, _TEXT)
+            case "query" | "terms" | "wants":
                 self._decision(path, value, field)
             case "value":
                 pass  # `_fact` looks at it, because it depends on the attribute.
@@ -154,20 +159,10 @@ class FieldChecker:
 
     def _decision(self, path: Path, value: Any, field: Field) -> None:
         # Imported here because few catalogs have decisions.
-        from techtui.catalog.format.decisions import term_faults, want_faults
+        from techtui.catalog.format.decisions import query_faults, term_faults, want_faults
 
-        faults = want_faults if field.kind == "wants" else term_faults
+        faults = {"query": query_faults, "terms": term_faults, "wants": want_faults}[field.kind]
         for fault in faults(path, value, self._lexicon):
-            self._found.add(fault.path, fault.code, (fault.message, fault.hint))
-
-    def _query(self, path: Path, value: Any) -> None:
-        if not isinstance(value, str) or not value.strip():
-            self._string(path, value, _TEXT)
-            return
-        # Imported here because few catalogs have queries.
-        from techtui.catalog.format.decisions import query_faults
-
-        for fault in query_faults(path, value, self._lexicon):
             self._found.add(fault.path, fault.code, (fault.message, fault.hint))
 
     @cached_property
@@ -196,7 +191,7 @@ class FieldChecker:
             self._found.add(
                 path,
                 "wrong-type" if instead is GONE or isinstance(value, list) else "converted",
-                _text_words(value, field, instead),
+                text_words(value, field, instead),
                 instead,
             )
         elif not value or value.isspace():
@@ -241,27 +236,8 @@ class FieldChecker:
             return
         one = SINGULAR[field.refers]
 
-        def words() -> Words:
-            known: dict[str, Any] = self._merged.get(field.refers, {})
-            meant = closest(
-                value, [*known, GENERAL_KNOWLEDGE] if field.refers == "sources" else known
-            )
-            by_name = next(
-                (
-                    key
-                    for key, entry in known.items()
-                    if isinstance(entry, dict) and entry.get("name") == value
-                ),
-                "",
-            )
-            if meant or by_name:
-                hint = f"did you mean “{quoted(by_name or meant)}”?"
-            else:
-                hint = f"declare [{field.refers}.{quoted(value)}]"
-                if 0 < len(known) <= 8:
-                    hint += ", or name one of " + ", ".join(map(quoted, known))
-            return f"there is no {one} “{quoted(value)}”", hint
-
+        known: dict[str, Any] = self._merged.get(field.refers, {})
+        words = partial(unknown_reference_words, value, field.refers, known)
         self._found.add(path, f"unknown-{one}", words)
 
     def is_layer_alone(self, path: Path, table: str, instead: Any = GONE) -> bool:
@@ -381,18 +357,7 @@ class FieldChecker:
                 self._unknown_attribute(at, attribute)
 
     def _unknown_attribute(self, path: Path, attribute: str) -> None:
-        def words() -> Words:
-            by_name = {
-                one.name.casefold(): key for key, one in self._attributes.items() if one is not None
-            }
-            meant = by_name.get(attribute.casefold()) or closest(attribute, self._attributes)
-            hint = (
-                f"did you mean “{quoted(meant)}”?"
-                if meant
-                else f"declare [attributes.{quoted(attribute)}] with a name and a type"
-            )
-            return f"there is no attribute “{quoted(attribute)}”", hint
-
+        words = partial(unknown_attribute_words, attribute, self._attributes)
         self._found.add(path, "unknown-attribute", words)
 
     def _fact(self, path: Path, fact: Any, attribute: Attribute | None) -> None:
@@ -400,22 +365,14 @@ class FieldChecker:
         if is_fact_table(fact):
             if "missing" in fact:
                 if "value" in fact:
-                    self._found.add(
-                        (*path, "missing"),
-                        "value-and-missing",
-                        (
-                            "the fact has a value and says that it has none",
-                            "keep value or missing, not both",
-                        ),
-                    )
+                    message = "the fact has a value and says that it has none"
+                    words = message, "keep value or missing, not both"
+                    self._found.add((*path, "missing"), "value-and-missing", words)
                 return
             if "value" not in fact:
                 if self._complete and not self._stands_below(path):
-                    self._found.add(
-                        path,
-                        "missing-key",
-                        ("the fact has no value", "write { value = …, source = … }"),
-                    )
+                    words = "the fact has no value", "write { value = …, source = … }"
+                    self._found.add(path, "missing-key", words)
                 return
             raw, at = fact["value"], (*path, "value")
         if attribute is None:
@@ -439,26 +396,3 @@ class FieldChecker:
             if place is not None:
                 return True
         return False
-
-
-def _out_of_bounds(value: Any, field: Field) -> str | None:
-    """How many ids were expected and found; None where that is in order, or no matter of numbers."""
-    least, most = field.between
-    if not most or not isinstance(value, str | list):
-        return None
-    found = 1 if isinstance(value, str) else len(value)
-    return None if least <= found <= most else f"{least} to {most} ids, found {found}"
-
-
-def _text_words(value: Any, field: Field, instead: Any) -> Words:
-    if isinstance(value, list) and field.refers and isinstance(instead, str):
-        return (
-            f"only one {SINGULAR[field.refers]} has a place here; {quoted(instead)} is used",
-            f'write "{quoted(instead)}"',
-        )
-    message = f"expected text, found {kind_of(value)}"
-    if isinstance(value, list) and field.kind in ("text", "word", "link", "ref"):
-        return message, 'write one text in "quotes", without [ ]'
-    if isinstance(value, int | float | date):
-        return message, f'write it in quotes: "{shown(value)}"'
-    return message, 'write it in "quotes"'

@@ -7,17 +7,17 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Button, Input, Static
 
 from techtui.tui.dialogs.base import Dialog
+from techtui.tui.runtime.asking import ask
 from techtui.tui.screens.compare.format_list import FormatList
 from techtui.tui.screens.compare.saving import (
     SavingError,
@@ -27,6 +27,9 @@ from techtui.tui.screens.compare.saving import (
     place,
     save,
 )
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,13 +297,6 @@ class ExportScreen(Dialog[Path | None]):
         beside.focus()
 
 
-def say_where(screen: Screen[None], path: Path | None) -> None:
-    """Say where something was written, if it was."""
-    if path is not None:
-        title = "Downloaded" if screen.app.is_web else "Written"
-        screen.notify(str(path), title=title, markup=False)
-
-
 def _rows(formats: Sequence[Format]) -> list[tuple[str, str]]:
     return [(one.name, one.purpose) for one in formats]
 
@@ -310,3 +306,27 @@ def _short(folder: Path) -> str:
         return f"~/{folder.relative_to(Path.home())}"
     except (ValueError, RuntimeError):
         return str(folder)
+
+
+async def export(
+    screen: Screen[Any],
+    what: str,
+    ids: tuple[str, ...],
+    formats: Sequence[Format],
+    others: Sequence[Subject] = (),
+    aside: str = "",
+) -> None:
+    """Ask where to write something, and say where it went; part of a flow.
+
+    Args:
+        screen: What has it.
+        what: What is written, in a word.
+        ids: What it is about; gives the suggested name.
+        formats: What there is to choose from; the first one is suggested.
+        others: What else could be written instead.
+        aside: A few words on the first.
+    """
+    path = await ask(screen, ExportScreen(what, ids, formats, others, aside))
+    if path is not None:
+        title = "Downloaded" if screen.app.is_web else "Written"
+        screen.notify(str(path), title=title, markup=False)
