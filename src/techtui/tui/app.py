@@ -126,16 +126,12 @@ class TechtuiApp(
     def _browse_screen(self, catalog: Catalog, start: Ref, state: State) -> BrowseScreen:
         # Places of another catalog mean nothing in this one.
         same = state.catalog == catalog.id
-        last = state.at if same else NOWHERE
         asked = bool(start.kind)
-        self._introduces = not asked and not last.kind and self._memory is not None
-        """Whether the first thing to see is what there is, and where to begin."""
-        if self._introduces:
-            start, asked = CATALOG, True
+        introduces = self._is_introduced = self._introduces(start, state, same)
         browse = BrowseScreen(
-            start if asked else last,
+            CATALOG if introduces else start if asked or not same else state.at,
             state.open if same else (),
-            reads=asked,
+            reads=asked or introduces,
             tree_cells=state.tree_width,
         )
         sort = Sort(state.sort, state.reverse)
@@ -147,6 +143,10 @@ class TechtuiApp(
             marked = tuple(one for one in state.marked if one in catalog.technologies)
             browse.set_reactive(BrowseScreen.marked, marked)
         return browse
+
+    def _introduces(self, start: Ref, state: State, same: bool) -> bool:
+        """Whether the first thing to see is what there is, and where to begin."""
+        return self._memory is not None and not start.kind and not (same and state.at.kind)
 
     def get_default_screen(self) -> BrowseScreen:
         """The first screen is the browse screen itself, so that no empty one is built before it."""
@@ -166,7 +166,7 @@ class TechtuiApp(
     def _greeting(self) -> str:
         # Who asked for a comparison looks at something else; the page of the catalog says it itself, as does that of a browser.
         first = self._memory is not None and not self._state.greeted
-        return GREETING if first and not (self._compare or self._introduces) else ""
+        return GREETING if first and not (self._compare or self._is_introduced) else ""
 
     def _after_first_frame(self) -> None:
         if not gc.isenabled():

@@ -9,12 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from techtui.catalog.files import BUILTIN_NAME, is_base
 from techtui.catalog.format.collector import GONE, KEPT, Collector, Words
 from techtui.catalog.format.field_words import (
-    VALUE_AND_MISSING,
-    base_words,
-    layer_words,
-    out_of_bounds,
+    out_of_bounds_words,
     text_words,
-    texts_words,
     unknown_attribute_words,
     unknown_reference_words,
 )
@@ -107,8 +103,7 @@ class FieldChecker:
         match field.kind:
             case "text" | "word" | "link" | "ref":
                 self._string(path, value, field)
-            case "refs" if (found := out_of_bounds(value, field)) is not None:
-                words = f"expected {found}", field.help
+            case "refs" if (words := out_of_bounds_words(value, field)) is not None:
                 self._found.add(path, "wrong-type", words)
             case "refs" | "text_or_texts" if isinstance(value, str):
                 self._string(path, value, field)
@@ -137,7 +132,9 @@ class FieldChecker:
                 self._labels(path, value, field)
             case "base":
                 self._base(path, value)
-            case "terms" | "wants" | "query":
+            case "query" if not isinstance(value, str) or not value.strip():
+                self._string(path, value, _TEXT)
+            case "query" | "terms" | "wants":
                 self._decision(path, value, field)
             case "value":
                 pass  # `_fact` looks at it, because it depends on the attribute.
@@ -150,21 +147,21 @@ class FieldChecker:
         self._field((*path, APPEND), items, field)
 
     def _base(self, path: Path, value: Any) -> None:
+        if value == BUILTIN_NAME or (isinstance(value, str) and is_base(value)):
+            return
         if not isinstance(value, str):
             self._string(path, value, _TEXT)
-        elif value != BUILTIN_NAME and not is_base(value):
-            self._found.add(path, "unknown-choice", base_words(value))
+            return
+        hint = suggest(value, (BUILTIN_NAME,))
+        if not hint.startswith("did"):
+            hint = f"write “{BUILTIN_NAME}”, or the path of a .toml file as seen from this one"
+        self._found.add(path, "unknown-choice", (f"“{quoted(value)}” is not allowed here", hint))
 
     def _decision(self, path: Path, value: Any, field: Field) -> None:
-        if field.kind == "query" and not (isinstance(value, str) and value.strip()):
-            self._string(path, value, _TEXT)
-            return
-        # Imported here because few catalogs have decisions or queries.
+        # Imported here because few catalogs have decisions.
         from techtui.catalog.format.decisions import query_faults, term_faults, want_faults
 
-        faults = query_faults if field.kind == "query" else term_faults
-        if field.kind == "wants":
-            faults = want_faults
+        faults = {"query": query_faults, "terms": term_faults, "wants": want_faults}[field.kind]
         for fault in faults(path, value, self._lexicon):
             self._found.add(fault.path, fault.code, (fault.message, fault.hint))
 
@@ -255,17 +252,23 @@ class FieldChecker:
             return False
         if not self._told_of_layer:
             self._told_of_layer = True
-            self._found.add(path, "layer-alone", layer_words(table), instead)
+            message = f"no {table} are declared: the file looks like a layer upon another catalog"
+            hint = (
+                'name that catalog before it, or write extends = "builtin" below [catalog]; '
+                f"else declare [{table}.SOME-ID]"
+            )
+            self._found.add(path, "layer-alone", (message, hint), instead)
         elif instead is not KEPT:
             self._found.repair(path, instead)
         return True
 
     def _strings(self, path: Path, value: Any, field: Field) -> None:
         if not isinstance(value, list):
+            hint = f'write ["{quoted(value)}"]' if isinstance(value, str) else 'write ["…", "…"]'
             self._found.add(
                 path,
                 "converted" if isinstance(value, str) else "wrong-type",
-                texts_words(value),
+                (f"expected a list of texts, found {kind_of(value)}", hint),
                 [value] if isinstance(value, str) else GONE,
             )
             return
@@ -362,15 +365,14 @@ class FieldChecker:
         if is_fact_table(fact):
             if "missing" in fact:
                 if "value" in fact:
-                    self._found.add((*path, "missing"), "value-and-missing", VALUE_AND_MISSING)
+                    message = "the fact has a value and says that it has none"
+                    words = message, "keep value or missing, not both"
+                    self._found.add((*path, "missing"), "value-and-missing", words)
                 return
             if "value" not in fact:
                 if self._complete and not self._stands_below(path):
-                    self._found.add(
-                        path,
-                        "missing-key",
-                        ("the fact has no value", "write { value = …, source = … }"),
-                    )
+                    words = "the fact has no value", "write { value = …, source = … }"
+                    self._found.add(path, "missing-key", words)
                 return
             raw, at = fact["value"], (*path, "value")
         if attribute is None:

@@ -4,46 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from techtui.catalog.files import BUILTIN_NAME
-from techtui.catalog.messages import SINGULAR, closest, kind_of, quoted, shown, suggest
+from techtui.catalog.messages import SINGULAR, closest, kind_of, quoted, shown
 from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute
 
 if TYPE_CHECKING:
     from techtui.catalog.format.collector import Words
     from techtui.catalog.format.fields import Field
-
-
-VALUE_AND_MISSING: Final = (
-    "the fact has a value and says that it has none",
-    "keep value or missing, not both",
-)
-"""Of a fact that says both."""
-
-
-def base_words(value: str) -> Words:
-    """Of what a layer can't be laid upon."""
-    hint = suggest(value, (BUILTIN_NAME,))
-    if not hint.startswith("did"):
-        hint = f"write “{BUILTIN_NAME}”, or the path of a .toml file as seen from this one"
-    return f"“{quoted(value)}” is not allowed here", hint
-
-
-def layer_words(table: str) -> Words:
-    """Of a file that uses what only another one can declare."""
-    message = f"no {table} are declared: the file looks like a layer upon another catalog"
-    hint = (
-        'name that catalog before it, or write extends = "builtin" below [catalog]; '
-        f"else declare [{table}.SOME-ID]"
-    )
-    return message, hint
-
-
-def texts_words(value: Any) -> Words:
-    """Of what should be a list of texts."""
-    hint = f'write ["{quoted(value)}"]' if isinstance(value, str) else 'write ["…", "…"]'
-    return f"expected a list of texts, found {kind_of(value)}", hint
 
 
 def unknown_reference_words(value: str, table: str, known: Mapping[str, Any]) -> Words:
@@ -89,6 +57,22 @@ def unknown_attribute_words(attribute: str, known: Mapping[str, Attribute | None
     return f"there is no attribute “{quoted(attribute)}”", hint
 
 
+def out_of_bounds_words(value: Any, field: Field) -> Words | None:
+    """Of too few or too many ids; None where that is in order, or no matter of numbers.
+
+    Args:
+        value: One id, or a list of them.
+        field: What may stand there.
+    """
+    least, most = field.between
+    if not most or not isinstance(value, str | list):
+        return None
+    found = 1 if isinstance(value, str) else len(value)
+    if least <= found <= most:
+        return None
+    return f"expected {least} to {most} ids, found {found}", field.help
+
+
 def text_words(value: Any, field: Field, instead: Any) -> Words:
     """Of something else where text should be.
 
@@ -108,12 +92,3 @@ def text_words(value: Any, field: Field, instead: Any) -> Words:
     if isinstance(value, int | float | date):
         return message, f'write it in quotes: "{shown(value)}"'
     return message, 'write it in "quotes"'
-
-
-def out_of_bounds(value: Any, field: Field) -> str | None:
-    """How many ids were expected and found; None where that is in order, or no matter of numbers."""
-    least, most = field.between
-    if not most or not isinstance(value, str | list):
-        return None
-    found = 1 if isinstance(value, str) else len(value)
-    return None if least <= found <= most else f"{least} to {most} ids, found {found}"

@@ -16,7 +16,7 @@ else:
 
 
 class Exporting(_App):
-    """A mixin for apps: shows the dialog that writes or copies what one sees."""
+    """A mixin for apps: writes or copies what one sees."""
 
     @flow
     async def on_export_asked(self, event: ExportAsked) -> None:
