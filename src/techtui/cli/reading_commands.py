@@ -242,7 +242,7 @@ def compare(
     Examples:
       techtui compare postgres mysql
       techtui compare kafka rabbitmq sqs --only-differences
-      techtui compare go rust --format md --note "Go: the team knows it" >> decision.md
+      techtui compare go rust --format md --note "We know Go" >> decision.md
       techtui compare --kept "Kafka or RabbitMQ" --format html > queues.html
     """
     if kept is not None and names:
