@@ -109,7 +109,7 @@ class Maker:
             entry: dict[str, Any] = {"name": self.text()}
             if at and random.random() < 0.6:
                 entry["parent"] = random.choice(categories[:at])
-            self.maybe(entry, "how_to_choose", [self.text()])
+            self.maybe(entry, "how_to_choose", self.questions(technologies))
             document["categories"][key] = entry
         document["attributes"] = {key: self.attribute(categories) for key in attributes}
         document["technologies"] = {
@@ -120,6 +120,13 @@ class Maker:
             key: self.decision(categories, document["attributes"]) for key in self.ids("d", 2)
         }
         return document
+
+    def questions(self, technologies: list[str]) -> list[Any]:
+        """What helps to choose."""
+        questions = [self.text(), {"text": self.text(), "query": "-name:x"}]
+        if len(technologies) > 1:
+            questions.append({"text": self.text(), "compare": technologies[:4]})
+        return self.random.sample(questions, self.random.randint(1, len(questions)))
 
     def decision(self, categories: list[str], attributes: dict[str, Any]) -> dict[str, Any]:
         """A kind of decision."""

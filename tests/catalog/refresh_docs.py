@@ -12,6 +12,7 @@ from techtui.catalog.format.fields import (
     CHOICE,
     FACT,
     POINT,
+    QUESTION,
     RELATION,
     RESOURCE,
     TABLES,
@@ -41,6 +42,7 @@ PARTS = {
     "An item of `used_by`": USAGE,
     "An item of `relations`": RELATION,
     "An item of `learn`": RESOURCE,
+    "An item of `how_to_choose`": QUESTION,
     "A choice": CHOICE,
     "A fact": FACT,
     "An item of `wants`": WANT,
@@ -93,6 +95,9 @@ def _holds(field: Field) -> str:
             return " · ".join(f"`{word}`" for word in field.words)
         case "ref":
             return f"id of one of the {field.refers}"
+        case "refs" if field.between[1]:
+            least, most = field.between
+            return f"list of {least} to {most} ids of {field.refers}"
         case "refs":
             return f"one or several ids of {field.refers}"
         case "labels":
@@ -105,6 +110,8 @@ def _holds(field: Field) -> str:
             return "what the type allows"
         case "base":
             return "`builtin`, or the path of a file"
+        case "query":
+            return "text in the query language"
         case "terms":
             return "list of terms"
         case "text_or_texts":

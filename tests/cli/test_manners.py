@@ -274,3 +274,10 @@ def test_the_shipped_catalog_shows(technology: str, form: str) -> None:
     result = run("show", technology, "--format", form)
     assert (result.returncode, result.stderr) == (0, "")
     assert "\x1b" not in result.stdout
+
+
+def test_a_group_of_commands_without_one_shows_its_help() -> None:
+    result = run("shelf")
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert result.stderr == run("shelf", "--help").stdout

@@ -9,6 +9,7 @@ from techtui.catalog.model import Catalog
 from techtui.catalog.refs import Ref
 from techtui.settings import State
 from techtui.tui.app import TechtuiApp
+from techtui.tui.screens.browse.detail import DetailPane
 from tests.journeys.conftest import Explorer, Open
 
 
@@ -47,7 +48,7 @@ async def test_a_category_shows_what_it_is_how_to_choose_and_what_is_in_it(
         text = explorer.screen_text
         assert category.summary[:40] in text
         assert "How to choose" in text
-        assert category.how_to_choose[0][:30] in text
+        assert category.how_to_choose[0].text[:30] in text
         assert explorer.row(member.name, member.tagline[:20])
 
 
@@ -135,7 +136,9 @@ async def test_tab_steps_through_links_and_enter_follows_them_and_back_returns(
     async with explore(size=(120, 60)) as explorer:
         await explorer.press("slash")
         await explorer.type(technology.name.casefold())
-        await explorer.press("enter", "tab", "tab", "enter")
+        page = explorer.app.query_one(DetailPane)
+        related = [name for name, _ in page._finish().sections].index("Related") + 1
+        await explorer.press("enter", str(related), "tab", "tab", "enter")
         assert f"› {other.name}" in explorer.screen_text
         await explorer.press("left_square_bracket")
         assert f"› {technology.name}" in explorer.screen_text
@@ -350,3 +353,22 @@ async def test_the_key_bar_follows_the_focus(explore: Open, guitars: Catalog) ->
         assert not explorer.row("↑↓ move")
         await explorer.click("esc back")
         assert explorer.row("↑↓ move", "⏎ open")
+
+
+async def test_space_opens_and_closes_a_branch_and_stays_on_it(
+    explore: Open, shipped: Catalog
+) -> None:
+    branch = shipped.children()[0]
+    first = shipped.members(branch.id)[0]
+
+    def is_open() -> bool:
+        rows = (line[:30] for line in explorer.screen_text.splitlines())
+        return any(f"  {first.name} " in row for row in rows)
+
+    async with explore(start=Ref("category", branch.id)) as explorer:
+        before = is_open()
+        await explorer.press("space")
+        assert is_open() is not before
+        await explorer.press("space")
+        assert is_open() is before
+        assert explorer.row(f"╭─ {branch.name} ─")

@@ -148,3 +148,24 @@ async def test_the_header_stays_while_rows_scroll(explore: Open) -> None:
         assert "In short" not in explorer.screen_text
         await explorer.press("g")
         assert "In short" in explorer.screen_text
+
+
+async def test_several_are_picked_at_once_with_tab(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars) as explorer:
+        await explorer.press("h", "c")
+        await explorer.type("lp", "tab")
+        assert "Compare what? · Les Paul" in explorer.screen_text
+        await explorer.press("tab")
+        await explorer.press("enter")
+        assert len(explorer.app.screen.ids) == 3  # type: ignore[attr-defined]
+        assert explorer.app.screen.ids[0] == "lp"  # type: ignore[attr-defined]
+
+
+async def test_the_fourth_ends_the_picking(explore: Open, shipped: Catalog) -> None:
+    async with explore(compare=("go", "rust")) as explorer:
+        await explorer.press("a")
+        assert "Compare Go, Rust with" in explorer.screen_text
+        await explorer.press("tab")
+        await explorer.press("tab")
+        assert len(explorer.app.screen.ids) == 4  # type: ignore[attr-defined]
+        assert explorer.app.screen.ids[:2] == ("go", "rust")  # type: ignore[attr-defined]

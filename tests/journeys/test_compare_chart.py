@@ -7,6 +7,8 @@ import sys
 from techtui.catalog.comparison import Row, Verdict, compare
 from techtui.catalog.format.loader import build, layer_of
 from techtui.catalog.model import Attribute, AttributeType, Catalog
+from techtui.catalog.refs import Ref
+from techtui.tui.screens.compare.plot import _round_steps
 from techtui.tui.screens.compare.series import Trend, trends
 from tests.conftest import GUITARS
 from tests.journeys.conftest import Open
@@ -155,3 +157,47 @@ async def test_comparing_alone_does_not_load_the_library_that_draws(
     async with explore(guitars, compare=PAIR) as explorer:
         await explorer.press("down", "x", "d")
         assert "textual_plotext" not in sys.modules
+
+
+async def test_one_technology_has_a_chart_by_key_and_by_link(
+    explore: Open, guitars: Catalog
+) -> None:
+    start = Ref("technology", "tele")
+    async with explore(guitars, start=start) as explorer:
+        await explorer.press("t")
+        assert explorer.row("Sold", "2")
+        assert explorer.row("● Telecaster")
+        assert not explorer.row("Les Paul 1")
+        await explorer.press("escape")
+        await explorer.click("▇█")
+        assert explorer.row("● Telecaster")
+        await explorer.press("t")
+        assert not explorer.row("● Telecaster")
+        explorer.app.show_place(Ref("technology", "dread"))
+        await explorer.press("t")
+        assert explorer.row("Dreadnought [D-28] has no figures over the years.")
+
+
+async def test_a_scale_that_does_not_begin_at_zero_says_so(explore: Open) -> None:
+    high = "[technologies.tele.facts]\nsold = { 2020 = 90, 2021 = 95 }\n[technologies.lp.facts]\nsold = { 2020 = 99 }\n"
+    catalog = build(
+        [
+            layer_of("guitars.toml", GUITARS.read_text()),
+            layer_of("high.toml", f"format = 1\n{high}"),
+        ]
+    )
+    async with explore(catalog, compare=PAIR) as explorer:
+        await explorer.press("t")
+        assert explorer.row("Sold", "the scale does not begin at 0")
+    async with explore(catalog, compare=PAIR, size=(58, 30)) as explorer:
+        # Little bars do.
+        await explorer.press("t")
+        assert explorer.row("Sold", "2020–2021")
+        assert "does not begin" not in explorer.screen_text
+    assert trend({2020: 1, 2021: 9}).begins_at_zero
+    assert trend({2020: -3, 2021: 9}).begins_at_zero
+    assert not trend({2020: 8, 2021: 9}).begins_at_zero
+
+
+def test_the_scale_ends_at_a_number_above_all_figures() -> None:
+    assert _round_steps(0, 57.9, 6)[-1] >= 57.9

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -159,6 +161,37 @@ async def test_every_format_is_written(
         # It shows the comparison, not the dialog over it, and fetches nothing.
         assert "Export" not in text
         assert "url(" not in text.replace("url(#", "")
+
+
+def words_of(picture: str) -> str:
+    """What one reads in a picture."""
+    texts = re.findall(r"<text[^>]*>([^<]*)</text>", picture)
+    return html.unescape(" ".join(texts)).replace("\xa0", " ")
+
+
+@pytest.mark.parametrize("size", [(120, 36), (58, 20)])
+@pytest.mark.parametrize("theme", ["techtui-dark", "techtui-light"])
+async def test_a_picture_has_all_rows_that_are_shown_and_no_notice(
+    explore: Open, guitars: Catalog, folder: Path, size: tuple[int, int], theme: str
+) -> None:
+    async with explore(guitars, compare=PAIR, size=size) as explorer:
+        explorer.app.theme = theme
+        await explorer.press("n", *"mine", "escape", "e", "enter")
+        await settle(explorer)
+        # The notice of the first export still stands.
+        assert explorer.row("Written")
+        await explorer.press("e", *["down"] * 4, "enter")
+        await settle(explorer)
+        first = (folder / "tele-vs-lp.svg").read_text()
+        for word in ("Written", "tele-vs-lp.md"):
+            assert word not in words_of(first)
+        for word in ("Telecaster", "mine", "Weight", "Still made", "Site", "free", "differs"):
+            assert word in words_of(first)
+        await explorer.press("d", "e", *["down"] * 4, "tab", "end", "ctrl+u", *"other.svg", "enter")
+        await settle(explorer)
+    second = words_of((folder / "other.svg").read_text())
+    assert "Weight" in second
+    assert "Still made" not in second
 
 
 async def test_another_path_is_kept_when_the_format_changes(

@@ -334,3 +334,13 @@ async def test_every_size_shows_a_header_and_rows(explore: Open, guitars: Catalo
             assert explorer.row("Woods"), size
             width = max(len(line) for line in explorer.screen_text.splitlines())
             assert width <= size[0]
+
+
+async def test_sentences_that_stand_below_each_other_keep_the_name_of_their_row(
+    explore: Open, shipped: Catalog
+) -> None:
+    compared = ("kafka", "rabbitmq", "amazon-sqs")
+    async with explore(shipped, compare=compared, size=(100, 40)) as explorer:
+        assert explorer.row("≠ Good for")
+        assert explorer.row("≠ Avoid when")
+        assert explorer.row("✓ Background jobs and work queues with retries")

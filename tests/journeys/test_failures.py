@@ -34,7 +34,7 @@ def fail(*arguments, **options):
 
 {fault}
 from techtui.cli import main
-sys.exit(main([]))
+sys.exit(main(["go"]))
 """
 """The program with a fault in it."""
 
@@ -156,7 +156,7 @@ def test_old_reports_are_cleared_away() -> None:
 def test_a_command_without_a_screen() -> None:
     start = "import sys, techtui.cli.reader as commands\n" + START[START.index("def fail") :]
     program = start.format(fault="commands.load_catalog = fail").replace(
-        "main([])", "main(['list'])"
+        'main(["go"])', 'main(["list"])'
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (1, "")

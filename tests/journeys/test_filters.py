@@ -189,3 +189,45 @@ async def test_escape_closes_the_branches_that_the_search_opened(explore: Open) 
         assert "Apache Kafka" in tree(explorer)
         await explorer.press("escape")
         assert tree(explorer) == before
+
+
+async def test_a_value_is_found_at_once_by_its_label_or_its_id(
+    explore: Open, shipped: Catalog
+) -> None:
+    for typed in ("emb", "embedded", "inside"):
+        async with explore() as explorer:
+            await explorer.press("f")
+            await explorer.type(typed)
+            assert explorer.row("inside your program", "Deployment")
+            await explorer.press("enter")
+            assert "× deployment:embedded" in tree(explorer)
+
+
+async def test_tab_takes_several_values_of_what_is_left(explore: Open, shipped: Catalog) -> None:
+    async with explore() as explorer:
+        await explorer.press("f")
+        await explorer.type("emb", "tab")
+        assert "Filter by · inside your program" in explorer.screen_text
+        await explorer.type("permissive")
+        left = sum(
+            one.facts["license"].value == "permissive"
+            and "embedded" in (one.facts["deployment"].value or ())  # type: ignore[operator]
+            for one in shipped.technologies.values()
+            if {"license", "deployment"} <= set(one.facts)
+        )
+        assert explorer.row("permissive", f"License kind · {left}")
+        # An attribute leads to its values, with what was taken before.
+        await explorer.press("tab")
+        await explorer.type("transactions", "enter")
+        await explorer.press("enter")
+        for chip in ("deployment:embedded", "license:permissive", "transactions:"):
+            assert f"× {chip}" in tree(explorer)
+
+
+async def test_what_was_taken_with_tab_stays_when_the_picker_is_closed(
+    explore: Open, guitars: Catalog
+) -> None:
+    async with explore(guitars) as explorer:
+        await explorer.press("f")
+        await explorer.type("humb", "tab", "escape")
+        assert "× pickups:" in tree(explorer)

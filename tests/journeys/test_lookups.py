@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from techtui.catalog.model import Catalog
 from tests.journeys.conftest import Open
 
 QUESTIONS = {
@@ -47,3 +48,22 @@ async def test_no_answer_stands_there_before_it_is_asked_for(explore: Open) -> N
         shown = explorer.screen_text
         for _, answers in QUESTIONS.values():
             assert any(answer not in shown for answer in answers)
+
+
+async def test_what_can_be_explained_says_how_its_explanation_begins(
+    explore: Open, shipped: Catalog
+) -> None:
+    async with explore() as explorer:
+        await explorer.press("i")
+        shown = [line for line in explorer.screen_text.splitlines() if "│ CAP theorem" in line]
+        begins = shipped.concepts["cap-theorem"].text[:25]
+        assert len(shown) == 1
+        assert begins in shown[0]
+        # In one column, the longest name included.
+        columns = {
+            line.find(one.text[:20])
+            for one in list(shipped.concepts.values())[:15]
+            for line in explorer.screen_text.splitlines()
+            if f"│ {one.title} " in line
+        }
+        assert len(columns) == 1

@@ -77,6 +77,16 @@ class Source(Struct, frozen=True):
         return self.date or self.read
 
 
+class Question(Struct, frozen=True):
+    """Something to ask oneself when choosing. At most one of `query` and `compare` says where a yes leads."""
+
+    text: str
+    query: str = ""
+    """What is left if so, as a query; empty for none."""
+    compare: tuple[str, ...] = ()
+    """Ids of the technologies to set side by side; empty for none."""
+
+
 class Category(Struct, frozen=True):
     """A branch of the tree."""
 
@@ -85,7 +95,7 @@ class Category(Struct, frozen=True):
     parent: str = ""
     """The id of the category above; empty at the top."""
     summary: str = ""
-    how_to_choose: tuple[str, ...] = ()
+    how_to_choose: tuple[Question, ...] = ()
     """Questions to decide between the technologies of this category."""
     concepts: tuple[str, ...] = ()
     """Ids of the concepts one should know to choose here."""

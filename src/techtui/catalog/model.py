@@ -23,6 +23,7 @@ from techtui.catalog.entries import (
     Fact,
     Missing,
     Point,
+    Question,
     Relation,
     Resource,
     Role,
@@ -47,6 +48,7 @@ __all__ = [
     "Fact",
     "Missing",
     "Point",
+    "Question",
     "Relation",
     "Resource",
     "Role",
@@ -78,6 +80,7 @@ class Catalog:
         problem_count: How many of these there are.
         decisions: Kinds of decisions to start from.
         conventions: How it wants to be shown.
+        how_to_choose: Where to begin: questions that lead to a part of it.
     """
 
     problem_count: int
@@ -101,6 +104,7 @@ class Catalog:
         problem_count: int = 0,
         decisions: Mapping[str, Template] | None = None,
         conventions: Conventions | None = None,
+        how_to_choose: tuple[Question, ...] = (),
     ) -> None:
         self.id = id
         self.title = title
@@ -117,6 +121,7 @@ class Catalog:
         self._problems = problems
         self.decisions: Mapping[str, Template] = decisions or {}
         self.conventions = conventions or Conventions()
+        self.how_to_choose = how_to_choose
 
     @property
     def problems(self) -> Sequence[Problem]:

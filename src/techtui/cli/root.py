@@ -140,6 +140,10 @@ def run(words: list[str]) -> int:
             result: Any = root.main(
                 words, prog_name="techtui", complete_var=COMPLETION, standalone_mode=False
             )
+    except click.exceptions.NoArgsIsHelpError as error:
+        # Of a group of commands without the name of one: its help, as it is.
+        click.echo(error.format_message(), err=True)
+        return error.exit_code
     except click.UsageError as error:
         return output.complain_of_usage(error)
     except click.ClickException as error:

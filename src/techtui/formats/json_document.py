@@ -17,7 +17,15 @@ from techtui.pages.listings import COLUMNS
 
 if TYPE_CHECKING:
     from techtui.catalog.comparison import Comparison
-    from techtui.catalog.model import Attribute, Catalog, Concept, Fact, Resource, Technology
+    from techtui.catalog.model import (
+        Attribute,
+        Catalog,
+        Concept,
+        Fact,
+        Question,
+        Resource,
+        Technology,
+    )
     from techtui.catalog.search import Hit
 
 VERSION: Final = 1
@@ -124,6 +132,7 @@ def whole(catalog: Catalog) -> Iterator[str]:
             "learning": catalog.conventions.learning,
             "popularity": catalog.conventions.popularity or None,
             "layers": list(catalog.layers),
+            "questions": _questions(catalog.how_to_choose),
             "problems": catalog.problem_count,
         },
         "sources": _sources(catalog, catalog.sources),
@@ -154,11 +163,19 @@ def _categories(catalog: Catalog) -> list[dict[str, Any]]:
             "parent": one.parent or None,
             "technologies": catalog.count(one.id),
             "summary": one.summary,
-            "how_to_choose": list(one.how_to_choose),
+            "how_to_choose": [each.text for each in one.how_to_choose],
+            "questions": _questions(one.how_to_choose),
             "concepts": list(one.concepts),
             "source": list(one.sources),
         }
         for one in catalog.categories.values()
+    ]
+
+
+def _questions(questions: Iterable[Question]) -> list[dict[str, Any]]:
+    return [
+        {"text": one.text, "query": one.query or None, "compare": list(one.compare)}
+        for one in questions
     ]
 
 

@@ -32,6 +32,8 @@ GENERAL_SIGN: Final = "°"
 GENERAL_TEXT: Final = "general knowledge: no document backs this"
 """The note on facts without a document."""
 
+_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 WEAK_SIGN: Final = "?"
 """The mark of what rests on weak witnesses only."""
 
@@ -85,10 +87,12 @@ class Cite(Struct, frozen=True):
         return GENERAL_SIGN if self.general else WEAK_SIGN if self.weak else ""
 
     @property
-    def marks(self) -> str:
-        """The marks as characters, such as ``¹ ⁴ °``."""
-        marks = ["".join("⁰¹²³⁴⁵⁶⁷⁸⁹"[int(digit)] for digit in str(one)) for one in self.numbers]
-        return " ".join([*marks, self.signs] if self.signs else marks)
+    def marks(self) -> Iterator[tuple[str, str]]:
+        """The marks as characters, such as ``¹``, each with what it refers to: a number, or the sign itself."""
+        for one in self.numbers:
+            yield str(one).translate(_RAISED), str(one)
+        if self.signs:
+            yield self.signs, self.signs
 
 
 class Shares(Struct, frozen=True):

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from techtui.catalog import headings
 from techtui.catalog.headings import TEXTS
-from techtui.catalog.neighbours import suggested_comparisons
 from techtui.catalog.refs import Ref
-from techtui.catalog.relations import BOTH_WAYS, REPLACED_BY, inverse_of
+from techtui.catalog.relations import REPLACED_BY, inverse_of
 from techtui.catalog.sanitize import one_line
 from techtui.pages.citing import Citing
 from techtui.pages.document import (
@@ -36,17 +35,10 @@ from techtui.pages.items import (
     value_line,
 )
 from techtui.pages.prose import prose
+from techtui.pages.related import related
 
 if TYPE_CHECKING:
-    from techtui.catalog.model import Catalog, Technology
-
-RELATION_SIGNS: Final = {
-    "alternative_to": "⇄",
-    "fork_of": "⑂",
-    "compatible_with": "≈",
-    "part_of": "⊂",
-}
-"""The signs of relations that have one; the others have an arrow."""
+    from techtui.catalog.model import Attribute, Catalog, Technology
 
 
 ADVICE: Final = "our advice"
@@ -86,7 +78,7 @@ def _technology(catalog: Catalog, technology: Technology, note: str) -> Iterator
         yield Heading("What it is")
         yield from prose(catalog, technology.summary, citing.cite(technology.sources))
     yield from pairs(
-        fact_pair(attribute, fact, citing)
+        _with_chart(technology, attribute, fact_pair(attribute, fact, citing))
         for attribute, fact in catalog.facts_of(technology)
         if isinstance(fact.value, dict)
     )
@@ -95,7 +87,7 @@ def _technology(catalog: Catalog, technology: Technology, note: str) -> Iterator
     if technology.corrections:
         yield Heading(headings.CORRECTIONS)
         yield text_bullets("corrections", technology.corrections, citing, markdown=markdown)
-    yield from _related(catalog, technology)
+    yield from related(catalog, technology)
     if technology.learn:
         yield Heading(TEXTS["learn"])
         yield text_bullets("learn", technology.learn, citing)
@@ -109,6 +101,17 @@ def _technology(catalog: Catalog, technology: Technology, note: str) -> Iterator
         )
     yield from _facts(catalog, technology, citing)
     yield from citing.sources()
+
+
+def _with_chart(technology: Technology, attribute: Attribute, pair: Pair) -> Pair:
+    """A course of figures that leads to its chart."""
+    name, item = pair
+    course, *rest = item.line
+    assert isinstance(course, Span)
+    leads = Ref("trend", f"{technology.id} {attribute.id}")
+    bars = course.text.rstrip()
+    gap = Span(course.text[len(bars) :])
+    return name, Item((Span(bars, course.tone, leads), gap, *rest), item.note)
 
 
 def _headline(catalog: Catalog, technology: Technology, citing: Citing) -> Iterator[Pair]:
@@ -157,42 +160,6 @@ def _advice(technology: Technology, field: str) -> str:
     if field not in ("best_for", "avoid_when") or not any(one.sources for one in named):
         return ""
     return "" if any(one.sources for one in getattr(technology, field)) else ADVICE
-
-
-def _related(catalog: Catalog, technology: Technology) -> Iterator[Block]:
-    items = []
-    for one in technology.relations:
-        if one.technology in catalog.technologies:
-            link = technology_link(catalog.technologies[one.technology])
-            line = (Span(f"{one.label} ", "muted"), link, *aside(one.note))
-            items.append(Item(line, sign=RELATION_SIGNS.get(one.kind, "→")))
-    items += _incoming(catalog, technology)
-    if others := suggested_comparisons(catalog, technology):
-        spans = [Span("Compare with ", "muted")]
-        for at, other in enumerate(others):
-            if at:
-                spans.append(Span(", ", "muted"))
-            spans.append(Span(other.name, "strong", Ref("compare", f"{technology.id} {other.id}")))
-        items.append(Item(tuple(spans), sign="≠"))
-    if items:
-        yield Heading("Related")
-        yield Bullets(tuple(items))
-
-
-def _incoming(catalog: Catalog, technology: Technology) -> Iterator[Item]:
-    """What others say of it, a line for each kind; what they remark is meant for their own page."""
-    sayers: dict[str, list[Technology]] = {}
-    for one in technology.incoming:
-        sayers.setdefault(one.kind, []).append(catalog.technologies[one.technology])
-    for kind, others in sayers.items():
-        words = inverse_of(kind) or f"{kind.replace('_', ' ')} {technology.name}:"
-        spans = [Span(f"{words} ", "muted")]
-        for at, other in enumerate(others):
-            if at:
-                spans.append(Span(", ", "muted"))
-            spans.append(technology_link(other))
-        sign = RELATION_SIGNS.get(kind, "→") if kind in BOTH_WAYS else "←"
-        yield Item(tuple(spans), sign=sign)
 
 
 def _facts(catalog: Catalog, technology: Technology, citing: Citing) -> Iterator[Block]:

@@ -91,16 +91,10 @@ def _categories(catalog: Catalog) -> dict[str, object]:
 
 def _filter(catalog: Catalog, attribute: Attribute) -> dict[str, object] | None:
     """An attribute that sorts technologies into a few; None for others."""
-    if attribute.type not in _FILTERED:
+    order = choices_offered(catalog, attribute)
+    if not order:
         return None
     column = [_items(value) for value in catalog.column(attribute.id)]
-    met = {item: None for items in column for item in items}
-    order = [
-        *(one for one in attribute.choices if one in met),
-        *(one for one in met if one not in attribute.choices),
-    ]
-    if not 2 <= len(order) <= _MOST_CHOICES:
-        return None
     at = {item: position for position, item in enumerate(order)}
     return {
         "key": segment(attribute.id),
@@ -108,6 +102,19 @@ def _filter(catalog: Catalog, attribute: Attribute) -> dict[str, object] | None:
         "choices": [[segment(one), attribute.choices.get(one, one)] for one in order],
         "values": [[at[item] for item in items] for items in column],
     }
+
+
+def choices_offered(catalog: Catalog, attribute: Attribute) -> Sequence[str]:
+    """The choices that one can filter by, in their order; none for an attribute that does not sort technologies into a few."""
+    if attribute.type not in _FILTERED:
+        return ()
+    column = [_items(value) for value in catalog.column(attribute.id)]
+    met = {item: None for items in column for item in items}
+    order = [
+        *(one for one in attribute.choices if one in met),
+        *(one for one in met if one not in attribute.choices),
+    ]
+    return order if 2 <= len(order) <= _MOST_CHOICES else ()
 
 
 def _items(value: object) -> Sequence[str]:

@@ -11,6 +11,7 @@ from techtui.catalog.model import AttributeType
 from techtui.catalog.refs import Ref
 from techtui.formats.html_page import STYLE, body
 from techtui.pages.category import category_page
+from techtui.pages.choosing import questions
 from techtui.pages.concept import attribute_page, concept_page
 from techtui.pages.document import Document, Sources
 from techtui.pages.technology import technology_page
@@ -84,8 +85,12 @@ def _texts(catalog: Catalog) -> Iterator[tuple[str, str]]:
 
 def _first_page(catalog: Catalog) -> str:
     summary = f"<p>{escape(catalog.summary)}</p>\n" if catalog.summary else ""
-    tree = categories_tree(catalog, SiteLinks(catalog, ""), with_technologies=True)
-    return page(catalog, "", catalog.title, f"{summary}{tree}")
+    links = SiteLinks(catalog, "")
+    begin = body(questions(catalog, "Where to begin", catalog.how_to_choose), links)
+    heading = '<h2 id="what-it-covers">What it covers</h2>' if begin else ""
+    tree = categories_tree(catalog, links, with_technologies=True)
+    main = "\n".join(filter(None, (begin, heading, tree)))
+    return page(catalog, "", catalog.title, f"{summary}{main}")
 
 
 def _lists(catalog: Catalog) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:

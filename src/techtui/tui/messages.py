@@ -123,6 +123,22 @@ class TableAsked(Message):
         self.here = here
 
 
+class ExportAsked(Message):
+    """Somebody wants to take away what they see.
+
+    Args:
+        place: What they read.
+        found: The ids of the technologies that searching and filtering left; None where all are shown.
+        query: What was searched for.
+    """
+
+    def __init__(self, place: Ref, found: tuple[str, ...] | None, query: str) -> None:
+        super().__init__()
+        self.place = place
+        self.found = found
+        self.query = query
+
+
 class UnmarkingAsked(Message):
     """Asks to remove all marks."""
 

@@ -17,6 +17,7 @@ from techtui.catalog.model import (
     Conventions,
     Fact,
     Point,
+    Question,
     Relation,
     Resource,
     Source,
@@ -94,6 +95,7 @@ class Builder:
             problems=self._problems,
             problem_count=self._count,
             conventions=_conventions(head),
+            how_to_choose=_questions(head),
             decisions={key: _template(key, entry) for key, entry in self._entries("decisions")},
         )
 
@@ -195,10 +197,25 @@ def _category(key: str, entry: dict[str, Any], prose: Callable[[str], str]) -> C
         one_line(entry["name"]),
         entry.get("parent", ""),
         prose(entry.get("summary", "")),
-        tuple(map(one_line, entry.get("how_to_choose", ()))),
+        _questions(entry),
         texts_of(entry.get("concepts", ())),
         texts_of(entry.get("sources", ())),
     )
+
+
+def _questions(entry: dict[str, Any]) -> tuple[Question, ...]:
+    return tuple(
+        Question(one_line(one)) if isinstance(one, str) else _question(one)
+        for one in entry.get("how_to_choose", ())
+    )
+
+
+def _question(entry: dict[str, Any]) -> Question:
+    compare = texts_of(entry.get("compare", ()))
+    # Of two, one may have been taken out of the catalog.
+    compare = compare if len(compare) > 1 else ()
+    query = "" if compare else one_line(entry.get("query", ""))
+    return Question(one_line(entry["text"]), query, compare)
 
 
 def _concept(key: str, entry: dict[str, Any], prose: Callable[[str], str]) -> Concept:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from techtui.catalog.files import BUILTIN_NAME, is_base
 from techtui.catalog.format.collector import GONE, KEPT, Collector, Words
 from techtui.catalog.format.field_words import (
+    out_of_bounds_words,
     text_words,
     unknown_attribute_words,
     unknown_reference_words,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from techtui.catalog.format.values import Remark
+    from techtui.catalog.model import Catalog
     from techtui.catalog.problems import Path
 
 _TEXT: Final = Field("text", "")
@@ -101,6 +103,8 @@ class FieldChecker:
         match field.kind:
             case "text" | "word" | "link" | "ref":
                 self._string(path, value, field)
+            case "refs" if (words := out_of_bounds_words(value, field)) is not None:
+                self._found.add(path, "wrong-type", words)
             case "refs" | "text_or_texts" if isinstance(value, str):
                 self._string(path, value, field)
             case "texts" if field.many and isinstance(value, list) and len(value) != field.many:
@@ -128,7 +132,9 @@ class FieldChecker:
                 self._labels(path, value, field)
             case "base":
                 self._base(path, value)
-            case "terms" | "wants":
+            case "query" if not isinstance(value, str) or not value.strip():
+                self._string(path, value, _TEXT)
+            case "query" | "terms" | "wants":
                 self._decision(path, value, field)
             case "value":
                 pass  # `_fact` looks at it, because it depends on the attribute.
@@ -153,11 +159,17 @@ class FieldChecker:
 
     def _decision(self, path: Path, value: Any, field: Field) -> None:
         # Imported here because few catalogs have decisions.
-        from techtui.catalog.format.decisions import lexicon, term_faults, want_faults
+        from techtui.catalog.format.decisions import query_faults, term_faults, want_faults
 
-        faults = want_faults if field.kind == "wants" else term_faults
-        for fault in faults(path, value, lexicon(self._merged, self._attributes)):
+        faults = {"query": query_faults, "terms": term_faults, "wants": want_faults}[field.kind]
+        for fault in faults(path, value, self._lexicon):
             self._found.add(fault.path, fault.code, (fault.message, fault.hint))
+
+    @cached_property
+    def _lexicon(self) -> Catalog:
+        from techtui.catalog.format.decisions import lexicon
+
+        return lexicon(self._merged, self._attributes)
 
     def _date(self, path: Path, value: Any) -> None:
         if isinstance(value, date) and not isinstance(value, datetime):
@@ -353,22 +365,14 @@ class FieldChecker:
         if is_fact_table(fact):
             if "missing" in fact:
                 if "value" in fact:
-                    self._found.add(
-                        (*path, "missing"),
-                        "value-and-missing",
-                        (
-                            "the fact has a value and says that it has none",
-                            "keep value or missing, not both",
-                        ),
-                    )
+                    message = "the fact has a value and says that it has none"
+                    words = message, "keep value or missing, not both"
+                    self._found.add((*path, "missing"), "value-and-missing", words)
                 return
             if "value" not in fact:
                 if self._complete and not self._stands_below(path):
-                    self._found.add(
-                        path,
-                        "missing-key",
-                        ("the fact has no value", "write { value = …, source = … }"),
-                    )
+                    words = "the fact has no value", "write { value = …, source = … }"
+                    self._found.add(path, "missing-key", words)
                 return
             raw, at = fact["value"], (*path, "value")
         if attribute is None:

@@ -29,6 +29,7 @@ FieldKind = Literal[
     "facts",
     "value",
     "base",
+    "query",
     "terms",
     "wants",
     "ratings",
@@ -43,7 +44,7 @@ FieldKind = Literal[
 ``word``: one of `Field.words`; ``texts`` with words: several of them. ``ref``: the id of an entry of the table `Field.refers`. ``refs``: one or
 several of them. ``labels``: a list of ids or a table id -> label, or `Field.entry`. ``entries``: a list of tables made of
 `Field.entry`. ``facts``: a table attribute id -> fact. ``value``: what the attribute's type allows.
-``base``: ``builtin`` or the relative path of another file.
+``base``: ``builtin`` or the relative path of another file. ``query``: a line of the query language.
 The others are parts of decisions; see `techtui.catalog.format.decision_fields`.
 """
 
@@ -61,6 +62,7 @@ class Field:
         entry: For ``entries`` and ``labels``: the keys of one of them.
         bare: For ``entries``: the key that a plain string stands for; empty if it must be a table.
         many: For ``texts``: exactly so many of them; 0 for any number.
+        between: For ``refs``: at least and at most so many of them; zeros for any number.
         limit: For ``text``: more characters than this are a warning; 0 for no limit.
     """
 
@@ -72,6 +74,7 @@ class Field:
     entry: dict[str, Field] | None = None
     bare: str = ""
     many: int = 0
+    between: tuple[int, int] = (0, 0)
     limit: int = 0
 
 
@@ -112,6 +115,17 @@ RESOURCE: Final = {
     "source": SOURCES,
 }
 
+QUESTION: Final = {
+    "text": Field("text", "The question, such that a yes leads somewhere.", required=True),
+    "query": Field("query", "What is left after a yes, in the query language."),
+    "compare": Field(
+        "refs",
+        "Two to four technologies to set side by side; in place of a query.",
+        refers="technologies",
+        between=(2, 4),
+    ),
+}
+
 CHOICE: Final = {
     "label": Field("text", "What is shown; its id without it."),
     "help": Field("text", "What the choice means."),
@@ -135,6 +149,12 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
         "title": Field("text", "What the catalog is about.", required=True),
         "summary": Field("text", "One or two sentences on it."),
         "as_of": Field("date", "The day it was last checked as a whole."),
+        "how_to_choose": Field(
+            "entries",
+            "Where to begin: questions that lead to a part of the catalog.",
+            entry=QUESTION,
+            bare="text",
+        ),
         "headline": Field(
             "refs", "The attributes shown at the very top of a technology.", refers="attributes"
         ),
@@ -177,7 +197,12 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
         "name": Field("text", "What the branch is called.", required=True),
         "parent": Field("ref", "The category above it.", refers="categories"),
         "summary": Field("text", "What belongs here and what it is for."),
-        "how_to_choose": Field("texts", "Questions that decide between its technologies."),
+        "how_to_choose": Field(
+            "entries",
+            "Questions that decide between its technologies.",
+            entry=QUESTION,
+            bare="text",
+        ),
         "concepts": Field("refs", "What one should understand to choose.", refers="concepts"),
         "hidden": Field("flag", "In a layer: takes it out, with all that is in it."),
         "sources": SOURCES,

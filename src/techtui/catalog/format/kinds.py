@@ -13,7 +13,7 @@ ERRORS: Final = {
     "too-many": "there are more errors than are listed",
     "bad-id": "an id is empty, too long, or has slashes or control characters",
     "bad-link": "a link is not an address to follow; it is shown as text",
-    "bad-term": "a term of a decision can't be understood, or a want has nothing that is good; it is left out",
+    "bad-term": "a term of a decision or a query can't be understood, or a want has nothing that is good; it is left out",
     "circular-parent": "a category is above itself",
     "layer-alone": "the file uses attributes or categories that no file declares",
     "missing-key": "something lacks a key that it needs",

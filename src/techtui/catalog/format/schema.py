@@ -186,6 +186,9 @@ def _shape(field: Field) -> dict[str, Any]:
             one: dict[str, Any] = {"type": "string", "pattern": _ID}
             if field.refers == "sources":
                 one = {"anyOf": [one, {"const": GENERAL_KNOWLEDGE}]}
+            if field.between[1]:
+                least, most = field.between
+                return {"type": "array", "items": one, "minItems": least, "maxItems": most}
             return {"anyOf": [one, {"type": "array", "items": one}]}
         case "labels":
             assert field.entry is not None
@@ -207,6 +210,8 @@ def _shape(field: Field) -> dict[str, Any]:
             return {"anyOf": [{"const": BUILTIN_NAME}, path]}
         case "value":
             return {"$ref": "#/$defs/value"}
+        case "query":
+            return _TEXT
         case "terms":
             return {"type": "array", "items": _TEXT}
         case "wants":

@@ -32,7 +32,7 @@ StageName: TypeAlias = Literal["parsing", "checking", "saving"]
 
 _KEPT: Final = 8
 """How many parsed catalogs stay on disk."""
-_WRITTEN_BY: Final = f"{__version__} folded"
+_WRITTEN_BY: Final = f"{__version__} questions"
 """What is kept was made by this version, and in this way; kept by any other it is as good as lost."""
 _RACE: Final = 2_000_000_000
 """A file changed this shortly (ns) before it was looked at may have changed again without looking different."""

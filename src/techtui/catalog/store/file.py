@@ -27,6 +27,7 @@ from techtui.catalog.model import (
     Category,
     Concept,
     Conventions,
+    Question,
     Source,
     Technology,
     Template,
@@ -83,6 +84,7 @@ class _Head(Struct, frozen=True, array_like=True):
     problems: Block
     decisions: dict[str, Template]
     conventions: Conventions
+    how_to_choose: tuple[Question, ...]
 
 
 class _Texts(Struct, frozen=True, array_like=True):
@@ -159,6 +161,7 @@ def write(file: BinaryIO, catalog: Catalog) -> None:
         problems=block(encode(catalog.problems)),
         decisions=dict(catalog.decisions),
         conventions=catalog.conventions,
+        how_to_choose=catalog.how_to_choose,
     )
     data = encode(head)
     start = place
@@ -232,6 +235,7 @@ class _Stored(Catalog):
             problem_count=head.problem_count,
             decisions=head.decisions,
             conventions=head.conventions,
+            how_to_choose=head.how_to_choose,
         )
         self._data = data
         self._head = head

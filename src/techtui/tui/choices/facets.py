@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 
+from techtui.catalog.folding import fold
 from techtui.catalog.model import Attribute, AttributeType, Catalog, Value
 from techtui.catalog.sort_keys import latest
 from techtui.pages.values import amount_text, count_text, item_text
@@ -32,24 +34,90 @@ MOST_COUNTED = 10_000
 
 
 def attribute_finder(catalog: Catalog, shown: Sequence[str]) -> Finder:
-    """Finds attributes to filter by; those that tell nothing apart are left out.
+    """Finds attributes; those that tell nothing apart are left out.
 
     Args:
         catalog: Whose attributes.
         shown: The ids of the technologies to filter.
     """
+    return matcher(_attributes(catalog, shown))
+
+
+def facet_finder(catalog: Catalog, shown: Sequence[str]) -> Finder:
+    """Finds attributes, and what one can choose of a vocabulary, by any of their words; the ids of values are terms of a query.
+
+    Args:
+        catalog: Whose attributes.
+        shown: The ids of the technologies to filter.
+    """
+    attributes = _attributes(catalog, shown)
+    by_name = matcher(attributes)
+
+    @cache
+    def by_value() -> Finder:
+        # Counted at the first letter that is typed.
+        return matcher([*attributes, *_vocabulary(catalog, shown)])
+
+    def find(text: str) -> list[Choice]:
+        return by_value()(text) if fold(text) and len(shown) <= MOST_COUNTED else by_name(text)
+
+    return find
+
+
+def is_term(catalog: Catalog, key: str) -> bool:
+    """Whether what `facet_finder` found is a term of a query, rather than an attribute or the word ``category``."""
+    return key != "category" and key not in catalog.attributes
+
+
+def narrowed_finder(catalog: Catalog, shown: Sequence[str], terms: Sequence[str]) -> Finder | None:
+    """Finds what can be chosen further.
+
+    Args:
+        catalog: Whose attributes.
+        shown: The ids of the technologies to filter.
+        terms: What was chosen already.
+
+    Returns:
+        The finder; None if one of them is no term.
+    """
+    if not all(is_term(catalog, one) for one in terms):
+        return None
+    return facet_finder(catalog, left(catalog, shown, terms))
+
+
+def left(catalog: Catalog, shown: Sequence[str], terms: Sequence[str]) -> Sequence[str]:
+    """The ids that some terms of a query leave.
+
+    Args:
+        catalog: Where the technologies are from.
+        shown: The ids to filter.
+        terms: The terms; none leaves all.
+    """
+    # Imported when the first one is taken.
+    from techtui.catalog.query import parse
+
+    return parse(" ".join(terms), catalog).select(catalog, shown) if terms else shown
+
+
+def _attributes(catalog: Catalog, shown: Sequence[str]) -> list[Choice]:
     counted = len(shown) <= MOST_COUNTED
-    choices = []
+    choices = [Choice("category", "Category", count_text(len(shown), catalog.conventions.noun))]
     for kind in FACETS:
         for one in catalog.attributes.values():
             if one.type is kind:
                 count = len(_known(catalog, one, shown)) if counted else len(shown)
                 told = f"{one.group} · known for {count}" if counted else one.group
                 choices += [Choice(one.id, one.name, told, words_of(one))] if count else []
-    choices.insert(
-        0, Choice("category", "Category", count_text(len(shown), catalog.conventions.noun))
-    )
-    return matcher(choices)
+    return choices
+
+
+def _vocabulary(catalog: Catalog, shown: Sequence[str]) -> Iterator[Choice]:
+    for one in catalog.attributes.values():
+        if one.choices and one.type in (AttributeType.CHOICE, AttributeType.LIST):
+            for term, name, count in _values(one, _known(catalog, one, shown)):
+                if count:
+                    key = term.partition(":")[2].strip('"').replace("-", " ").replace("_", " ")
+                    yield Choice(term, name, f"{one.name} · {count}", alias=key)
 
 
 def value_finder(catalog: Catalog, key: str, shown: Sequence[str]) -> Finder:

@@ -114,6 +114,7 @@ def _settings(config: str) -> Iterator[Choice]:
 
 
 def _named(catalog: Catalog) -> Iterator[Choice]:
+    yield Choice("catalog ", catalog.title, "the whole catalog", "start home begin")
     for category in catalog.categories.values():
         yield Choice(f"category {category.id}", category.name, "category")
     for concept in catalog.concepts.values():

@@ -18,7 +18,8 @@ class FilterChips(Widget):
     DEFAULT_CSS = """
     FilterChips {
         height: auto;
-        max-height: 4;
+        max-height: 5;
+        padding-bottom: 1;
         display: none;
         color: $warning;
     }

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.widgets import Tree
 
 from techtui.catalog.model import Catalog, Category
-from techtui.catalog.refs import NOWHERE, Ref
+from techtui.catalog.refs import CATALOG, NOWHERE, Ref
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.ink import BOLD, Ink, ink_of
 from techtui.tui.chrome.lines import Grounded, strip_of
@@ -145,10 +145,11 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
         self.clear()
         self._by_place.clear()
         self._sort_hits(catalog)
-        self._named = {named: self.root.add_leaf("", named) for named in self.found.named}
+        above = self.found.named if self.hits is not None else (CATALOG,)
+        self._named = {named: self.root.add_leaf("", named) for named in above}
         self._fill_branch(self.root, "")
         self.root.expand()
-        if here in self._by_place or here.kind == "technology":
+        if here in self._by_place or here in self._named or here.kind == "technology":
             # The branch that a search led into is open while the cursor is there, not for good.
             with self.prevent(Tree.NodeExpanded):
                 self._go(here, keep_open=False)
@@ -362,6 +363,8 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
         )
 
     def _row(self, catalog: Catalog, place: Ref, node: TreeNode[Ref], ink: Ink) -> TreeRow:
+        if place == CATALOG:
+            return TreeRow("  ", catalog.title, str(len(catalog)), ink.strong)
         if place in self._named and not node.allow_expand:
             concept = catalog.concepts.get(place.id) if place.kind == "concept" else None
             name = concept.title if concept else catalog.categories[place.id].name
@@ -383,7 +386,5 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
             aside = aside or why
             name_style = name_style or ink.muted
         entry = self.entries.get(place.id)
-        if entry is not None:
-            kept = f"{'★' if entry.shortlisted else ''}{entry.status.sign}".strip()
-            name += f" {kept}" if kept else ""
-        return TreeRow(sign, name, aside, name_style, sign_style)
+        kept = f" {entry.signs}" if entry is not None and entry.signs else ""
+        return TreeRow(sign, name, aside, name_style, sign_style, kept)

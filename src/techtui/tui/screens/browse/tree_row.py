@@ -25,6 +25,7 @@ class TreeRow(NamedTuple):
         aside: What stands at the right end, if there is room.
         name_style: That of the name.
         sign_style: That of the sign.
+        kept: Signs that stand behind the name, however short it must be.
     """
 
     sign: str
@@ -32,6 +33,7 @@ class TreeRow(NamedTuple):
     aside: str
     name_style: Style
     sign_style: Style | None = None
+    kept: str = ""
 
 
 def row_text(
@@ -47,7 +49,8 @@ def row_text(
         focused: Whether the tree has the focus.
         words: What is searched for.
     """
-    sign, name, aside, name_style, sign_style = row
+    sign, name, aside, name_style, sign_style, kept = row
+    room -= cell_len(kept)
     space = room - cell_len(sign) - (cell_len(aside) + 1 if aside else 0)
     if space < 6:
         aside, space = "", room - cell_len(sign)
@@ -60,6 +63,7 @@ def row_text(
     if words:
         shown = show_found(shown, words, _FOUND)
     label.append_text(shown)
+    label.append(kept, None if cursor else name_style)
     label.append(" " * max(1, space - cell_len(name) + (1 if aside else 0)))
     label.append(aside, None if cursor else ink.muted)
     return label

@@ -1,4 +1,4 @@
-"""The dialog with the figures of the compared technologies over the years."""
+"""The dialog with the figures of one or more technologies over the years."""
 
 from __future__ import annotations
 
@@ -152,7 +152,10 @@ class ChartScreen(Dialog[None]):
         unit = f" in {attribute.unit}" if attribute.unit else ""
         years = trend.years
         dialog = self.query_one(".dialog")
-        dialog.border_title = Content(f"{attribute.name}{unit}, {years[0]}–{years[-1]}")
+        span = f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0])
+        # Little bars always begin at zero.
+        cut = "" if narrow or trend.begins_at_zero else " · the scale does not begin at 0"
+        dialog.border_title = Content(f"{attribute.name}{unit}, {span}{cut}")
         self._tabs.update(self._tab_line())
         self._plot.trend = trend
         self._notes.show(trend)

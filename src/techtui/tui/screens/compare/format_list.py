@@ -1,10 +1,11 @@
-"""The list of formats in the export dialog."""
+"""The lists in the export dialog: what to write, and in which format."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len, set_cell_size
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -34,18 +35,30 @@ class FormatList(Options):
     }
     """
 
-    def __init__(self, rows: Sequence[tuple[str, str]]) -> None:
-        super().__init__(markup=False)
+    def __init__(self, rows: Sequence[tuple[str, str]], *, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False)
         self._rows = rows
         self.add_options(self._line(at) for at in range(len(rows)))
         self.highlighted = 0
 
+    def offer(self, rows: Sequence[tuple[str, str]], chosen: int = 0) -> None:
+        """Offer something else.
+
+        Args:
+            rows: The name of each format, and a few words on it.
+            chosen: The position of what is chosen.
+        """
+        self._rows = rows
+        self.clear_options()
+        self.add_options(self._line(at) for at in range(len(rows)))
+        self.highlighted = chosen
+
     def _line(self, at: int) -> Content:
         name, aside = self._rows[at]
-        width = max(len(name) for name, _ in self._rows)
+        width = max(cell_len(name) for name, _ in self._rows)
         # The sign tells which one is chosen where there are no colours, and while the focus is elsewhere.
         sign = "●" if at == self.highlighted else "○"
-        return Content.assemble(f"{sign} {name:<{width}}  ", (aside, "$muted"))
+        return Content.assemble(f"{sign} {set_cell_size(name, width)}  ", (aside, "$muted"))
 
     def watch_highlighted(self, highlighted: int | None) -> None:
         super().watch_highlighted(highlighted)

@@ -146,6 +146,11 @@ class CompareGrid(Grounded, Measured, ScrollView, can_focus=True):
         return max(0, min(row, len(self._rows) - 1))
 
     @property
+    def rows(self) -> tuple[AnyRow, ...]:
+        """The rows that are shown, top to bottom."""
+        return tuple(self._rows)
+
+    @property
     def current(self) -> AnyRow | None:
         """The row the cursor is on."""
         return self._rows[self.row] if self.row < len(self._rows) else None

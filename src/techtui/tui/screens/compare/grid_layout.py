@@ -161,12 +161,12 @@ class GridLayout:
         stacked = self._form is _Form.STACKED or (
             isinstance(row, TextRow) and self._value_width < _TOLD
         )
-        beside = self._form is _Form.BESIDE
+        beside = self._form is _Form.BESIDE and not stacked
         sign = Styled(row.verdict.sign, VERDICT_TONES[row.verdict]).append(" ")
         width = self._name_width if beside else self.width
         names = [
             (Styled("  ") if number else sign).extend(line)
-            for number, line in enumerate(self._named(row).wrap(width - 3))
+            for number, line in enumerate(self._named(row, beside).wrap(width - 3))
         ]
         if not beside:
             yield from names
@@ -175,10 +175,10 @@ class GridLayout:
         else:
             yield from self._grid([names, *self._cells(row, self._value_width)])
 
-    def _named(self, row: AnyRow) -> Styled:
+    def _named(self, row: AnyRow, beside: bool) -> Styled:
         """The name of a row; above its values it must tell itself from them."""
         name = self._name_of(row)
-        return name if self._form is _Form.BESIDE else Styled(name.plain, "strong")
+        return name if beside else Styled(name.plain, "strong")
 
     def _cells(self, row: AnyRow, width: int) -> list[list[Styled]]:
         count = range(len(self._names))

@@ -106,8 +106,8 @@ class TrendPlot(PlotextPlot):
         # Two lines go to the years and their axis, one column to the axis of numbers.
         cells = max(2, self.size.height - 2)
         steps = _round_steps(trend.low, trend.high, max(3, cells // 3))
-        y = _Scale(steps[0], max(trend.high, steps[1]), cells, 4)
-        steps = [step for step in steps if step <= y.high]
+        # Up to the next step, so that the top has a number, too.
+        y = _Scale(steps[0], steps[-1], cells, 4)
         names = [number_text(step) for step in steps]
         plt.ylim(y.low, y.high)
         plt.yticks([y.middle(step) for step in steps], names)

@@ -34,6 +34,11 @@ class Trend:
         return lowest if lowest < 0 or lowest > self.high / 2 else 0.0
 
     @property
+    def begins_at_zero(self) -> bool:
+        """Whether heights on the scale are in proportion; if not, that has to be said."""
+        return self.low <= 0
+
+    @property
     def high(self) -> float:
         """The highest figure."""
         return max(number for one in self.series if one for number in one.values())

@@ -43,10 +43,7 @@ class DecideScreen(DecidingScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("decide")]
     CSS_PATH = "decide.tcss"
     AUTO_FOCUS = "#criteria"
-    PURPOSE = (
-        "Say what must be and what counts, and see who comes first. ▒ may be gained by what is not known, "
-        "? is in doubt, ●●●○ is how much something counts."
-    )
+    PURPOSE = "Say what must be and what counts, and see who comes first."
 
     def compose_content(self) -> ComposeResult:
         yield self.title_bar("Decide")

@@ -16,6 +16,7 @@ from techtui.catalog.query import QueryError, parse
 from techtui.catalog.search import Index
 from techtui.pages.listings import COLUMNS
 from techtui.tui.choices.sorting import Sort
+from techtui.tui.chrome.frame import clickable
 from techtui.tui.runtime.asking import flow
 from techtui.tui.screen import CatalogScreen
 from techtui.tui.screens.browse.chips import FilterChips
@@ -185,7 +186,9 @@ class FindingScreen(CatalogScreen):
             one = len(seen) == 1
             which = f"column {seen.stop}" if one else f"columns {seen.start + 1}–{seen.stop}"
             parts.append(f"{which} of {all_} ←→")
-        table.border_subtitle = Content(" · ".join(parts))
+        turning = clickable(parts.pop(0), "screen.turn_order") if self.sort.by else Content("")
+        rest = Content(" · ".join(["", *parts] if self.sort.by and parts else parts))
+        table.border_subtitle = turning + rest
 
     @on(TechnologyTable.Shown)
     def _columns_shown(self, event: TechnologyTable.Shown) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -225,7 +226,8 @@ class TechnologyTable(Grounded, Measured, ScrollView, can_focus=True):
     def _head(self, catalog: Catalog, widths: Widths, ground: Style) -> list[Segment]:
         names = (-1, BY_NAME, widths.name(self._room()))
         others = ((at, self.columns[at], wide) for at, wide in self._painted(widths))
-        parts = [Segment(" " * _MARGIN, ground)]
+        # All of a head is one, the blanks before the names too.
+        parts = [Segment(" " * _MARGIN, ground + Style(meta={"head": -1}))]
         for at, column, wide in (names, *others):
             title = title_of(catalog, column)
             if self.sort.by == column:
@@ -251,8 +253,12 @@ class TechnologyTable(Grounded, Measured, ScrollView, can_focus=True):
         ink, missing = ink_of(self.app), self._style("missing")
         here = number == self.row
         entry = self.entries.get(one)
-        star = "*" if entry is not None and entry.shortlisted else ""
-        name = aligned(catalog.technologies[one].name + star, widths.name(self._room()))
+        kept = entry.signs if entry is not None else ""
+        wide = widths.name(self._room()) - (len(kept) + 1 if kept else 0)
+        # A name that is too long loses its end, not what is kept about it.
+        name = aligned(catalog.technologies[one].name, wide)
+        if kept:
+            name = f"{name.rstrip()} {kept}" + " " * (wide - cell_len(name.rstrip()))
         parts = [
             Segment("›" if here else " ", ground + ink.accent),
             Segment("✓ " if one in self.marked else "  ", ground + ink.good),

@@ -62,8 +62,8 @@ class Widths:
     ) -> None:
         self._sample = technologies[:: max(1, len(technologies) // _SAMPLE)]
         self._catalog = catalog
-        # One more for the star of the shortlist.
-        self._name = self._width("name", _WIDEST_NAME) + 1
+        # Some more for the signs of what is kept about it.
+        self._name = self._width("name", _WIDEST_NAME) + 3
         # Two more for the sign of the order.
         self.columns = [
             self._width(one, _WIDEST_TEXT if one in COLUMNS and one != "category" else _WIDEST)

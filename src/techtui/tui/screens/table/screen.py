@@ -99,6 +99,11 @@ class TableScreen(FindingScreen):
         if self.catalog is not None:
             self.sort = next_sort(self.catalog, self.sort, self._table.column_id)
 
+    def action_turn_order(self) -> None:
+        """Sort the other way round, then no more."""
+        if self.catalog is not None and self.sort.by:
+            self.sort = next_sort(self.catalog, self.sort, self.sort.by)
+
     @on(TechnologyTable.HeadClicked)
     def _head_clicked(self, event: TechnologyTable.HeadClicked) -> None:
         event.stop()
