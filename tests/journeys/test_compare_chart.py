@@ -121,7 +121,7 @@ async def test_figures_in_one_place_have_a_sign_of_their_own(
 async def test_without_figures_it_says_so(explore: Open, guitars: Catalog) -> None:
     async with explore(guitars, compare=("dread", "dread")) as explorer:
         await explorer.press("t")
-        assert "No trend data for these." in explorer.screen_text
+        assert "None of them has figures over the years." in explorer.screen_text
 
 
 async def test_the_chart_survives_every_size_and_theme(explore: Open) -> None:

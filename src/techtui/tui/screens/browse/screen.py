@@ -16,6 +16,7 @@ from techtui.catalog.refs import CATALOG, NOWHERE, Ref
 from techtui.pages.values import month_text
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.frame import Frame
+from techtui.tui.chrome.search_field import SEARCH_HINT, SearchField
 from techtui.tui.commands import bindings
 from techtui.tui.messages import (
     ComparisonAsked,
@@ -31,7 +32,6 @@ from techtui.tui.screens.browse.chips import FilterChips
 from techtui.tui.screens.browse.detail import DetailPane
 from techtui.tui.screens.browse.dragging import Dragging
 from techtui.tui.screens.browse.marking import Marking
-from techtui.tui.screens.browse.search_field import SEARCH_HINT, SearchField
 from techtui.tui.screens.browse.search_state import Found
 from techtui.tui.screens.browse.tree import CategoryTree
 

@@ -13,11 +13,11 @@ from textual.widgets import Static
 from techtui.catalog.refs import NOWHERE, Ref
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.frame import clickable
+from techtui.tui.chrome.search_field import SearchField
 from techtui.tui.messages import LinkOpened, PickAsked
 from techtui.tui.runtime.prefetch import search_ahead
 from techtui.tui.screens.browse.chips import FilterChips
 from techtui.tui.screens.browse.panes import Panes
-from techtui.tui.screens.browse.search_field import SearchField
 from techtui.tui.screens.browse.search_state import Found, Search, find, toggled
 from techtui.tui.screens.browse.tree import CategoryTree
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from techtui.tui.screens.browse.search_field import SearchField
+from techtui.tui.chrome.search_field import SearchField
 
 
 class FilterField(SearchField):

@@ -17,10 +17,10 @@ from techtui.catalog.search import Index
 from techtui.pages.listings import COLUMNS
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.frame import clickable
+from techtui.tui.chrome.search_field import SearchField
 from techtui.tui.runtime.asking import flow
 from techtui.tui.screen import CatalogScreen
 from techtui.tui.screens.browse.chips import FilterChips
-from techtui.tui.screens.browse.search_field import SearchField
 from techtui.tui.screens.table.grid import TechnologyTable
 from techtui.tui.screens.table.rows import ids_in, rows_found, title_of
 

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from techtui.catalog.refs import Ref
+from techtui.tui.chrome.search_field import SearchField
 from techtui.tui.commands import bindings
 from techtui.tui.messages import (
     ComparisonAsked,
@@ -21,7 +22,6 @@ from techtui.tui.messages import (
 from techtui.tui.runtime.asking import ask, flow
 from techtui.tui.screen import CatalogScreen
 from techtui.tui.screens.browse.chips import FilterChips
-from techtui.tui.screens.browse.search_field import SearchField
 from techtui.tui.screens.table.finding import FindingScreen
 from techtui.tui.screens.table.grid import TechnologyTable
 from techtui.tui.screens.table.rows import next_sort
