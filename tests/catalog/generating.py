@@ -11,6 +11,7 @@ import json
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, Final
 
+from techtui.catalog.format.declarations import COLUMN_TYPES
 from techtui.catalog.format.fields import FACT, TABLES
 from techtui.catalog.model import AttributeType
 
@@ -128,7 +129,7 @@ class Maker:
         self.maybe(entry, "musts", [f"category:{self.random.choice(categories)}", "-name:x"])
         entry["wants"] = {}
         for key in self.some(list(attributes)):
-            orderless = attributes[key]["type"] in ("text", "link", "version")
+            orderless = attributes[key]["type"] in ("text", "link", "version", "table")
             want = {
                 "importance": self.random.choice((1, 5, "useful")),
                 "good": ["x", "y"] if orderless else self.random.choice(("higher", "lower")),
@@ -148,6 +149,8 @@ class Maker:
         self.maybe(entry, "better", self.random.choice(("higher", "lower")))
         self.maybe(entry, "unit", self.text())
         self.maybe(entry, "website", self.random.random() < 0.5)
+        if entry["type"] == "table":
+            entry["columns"] = self.columns()
         if entry["type"] == "choice" or (entry["type"] == "list" and self.random.random() < 0.5):
             entry["choices"] = (
                 ["one", "two", "three"]
@@ -155,6 +158,19 @@ class Maker:
                 else {"one": self.text(), "two": "Two"}
             )
         return entry
+
+    def columns(self) -> dict[str, Any]:
+        """The columns of a table."""
+        columns: dict[str, Any] = {}
+        for key in self.random.sample(("key", "eol", "price", "x-1"), self.random.randint(1, 4)):
+            column: dict[str, Any] = {"type": self.random.choice(COLUMN_TYPES)}
+            if column["type"] == "choice":
+                column["choices"] = ["one", "two"]
+            self.maybe(column, "name", self.text())
+            self.maybe(column, "better", "lower")
+            plain = column["type"] != "choice" and self.random.random() < 0.5
+            columns[key] = column["type"] if plain else column
+        return columns
 
     def technology(
         self,
@@ -229,8 +245,18 @@ class Maker:
                     str(random.randint(1, 9999)): random.choice((1, 2.5, -3))
                     for _ in range(random.randint(1, 4))
                 }
+            case "table":
+                return [self.row(attribute["columns"]) for _ in range(random.randint(1, 4))]
             case _:
                 return self.text()
+
+    def row(self, columns: dict[str, Any]) -> dict[str, Any]:
+        """A row of a table."""
+        return {
+            key: self.value(column if isinstance(column, dict) else {"type": column})
+            for at, (key, column) in enumerate(columns.items())
+            if not at or self.random.random() < 0.7
+        }
 
     # Broken ones ----------------------------------------------------------------------------------
 

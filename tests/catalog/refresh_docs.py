@@ -10,6 +10,7 @@ from pathlib import Path
 from techtui.catalog.format.decision_fields import BASIS, DECISION, GRADE, RATING, WANT
 from techtui.catalog.format.fields import (
     CHOICE,
+    COLUMN,
     FACT,
     POINT,
     RELATION,
@@ -37,6 +38,7 @@ PARTS = {
     "An item of `relations`": RELATION,
     "An item of `learn`": RESOURCE,
     "A choice": CHOICE,
+    "A column": COLUMN,
     "A fact": FACT,
     "An item of `wants`": WANT,
 }
@@ -92,6 +94,8 @@ def _holds(field: Field) -> str:
             return f"one or several ids of {field.refers}"
         case "labels":
             return "list of texts, or ids with labels or tables"
+        case "columns":
+            return "column = type, or a table"
         case "entries":
             return "list of texts or tables" if field.bare else "list of tables"
         case "facts":

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TEXT = PAGE.read_text("utf-8")
-EXAMPLE, TEMPLATE, RING, SCHEMA_LINE = re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)
+EXAMPLE, TABLE, ROWS, TEMPLATE, RING, SCHEMA_LINE = re.findall(
+    r"```toml\n(.*?)```", TEXT, re.DOTALL
+)
 
 
 def test_the_example_is_right_and_complete(tmp_path: Path) -> None:
@@ -29,6 +31,16 @@ def test_the_example_is_right_and_complete(tmp_path: Path) -> None:
     assert faults(EXAMPLE) == []
     catalog = read_catalog([file])
     assert [one.name for one in catalog.technologies.values()] == ["Courier", "Cellar"]
+
+
+def test_the_table_belongs_to_the_example(tmp_path: Path) -> None:
+    file, layer = tmp_path / "libraries.toml", tmp_path / "releases.toml"
+    file.write_text(EXAMPLE + TABLE, "utf-8")
+    layer.write_text(f"format = 1\n{ROWS}", "utf-8")
+    assert check([file, layer], today=TODAY) == ()
+    assert faults(EXAMPLE + TABLE) == faults(f"format = 1\n{ROWS}") == []
+    fact = read_catalog([file, layer]).technologies["courier"].facts["releases"]
+    assert fact.rows[1] == ("4.1", "2025-09-10", "2026-09-30", None)
 
 
 def test_the_kind_of_decision_belongs_to_the_example(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from techtui.catalog.entries import (
     Attribute,
     AttributeType,
     Category,
+    Cell,
     Concept,
     Conventions,
     Fact,
@@ -26,6 +27,7 @@ from techtui.catalog.entries import (
     Resource,
     Role,
     Source,
+    TableRow,
     Technology,
     Template,
     Usage,
@@ -40,6 +42,7 @@ __all__ = [
     "AttributeType",
     "Catalog",
     "Category",
+    "Cell",
     "Concept",
     "Conventions",
     "Fact",
@@ -49,6 +52,7 @@ __all__ = [
     "Resource",
     "Role",
     "Source",
+    "TableRow",
     "Technology",
     "Template",
     "Usage",
@@ -172,6 +176,22 @@ class Catalog:
         self.insist_on_attribute(attribute)
         facts = (one.facts.get(attribute) for one in self.technologies.values())
         return [None if fact is None else fact.value for fact in facts]
+
+    def rows(self, table: str) -> Sequence[tuple[TableRow, ...]]:
+        """The rows of one table for all technologies, in the order of `ids`; none for those without.
+
+        Raises:
+            LookupError: If there is no such attribute; it names one that is called nearly so.
+        """
+        self.insist_on_attribute(table)
+        facts = (one.facts.get(table) for one in self.technologies.values())
+        return [() if fact is None else fact.rows for fact in facts]
+
+    @cached_property
+    def columns(self) -> Mapping[str, Attribute]:
+        """The columns of all tables by their ids, such as ``releases.eol``."""
+        every = (column for one in self.attributes.values() for column in one.columns)
+        return {one.id: one for one in every if one.id not in self.attributes}
 
     @cached_property
     def discouraged(self) -> frozenset[str]:

@@ -172,9 +172,20 @@ def _attributes(catalog: Catalog) -> list[dict[str, Any]]:
             "discouraged": list(one.discouraged),
             "help": one.help,
             "concept": one.concept or None,
+            **({"columns": [_column(column) for column in one.columns]} if one.columns else {}),
         }
         for one in catalog.attributes.values()
     ]
+
+
+def _column(column: Attribute) -> dict[str, Any]:
+    return {
+        "id": column.key,
+        **_about(column),
+        "better": column.better or None,
+        "choices": column.choices,
+        "help": column.help,
+    }
 
 
 def comparison(
@@ -197,7 +208,7 @@ def comparison(
             "attribute": row.attribute.id,
             "group": row.attribute.group,
             **_about(row.attribute),
-            "values": [_value(fact) for fact in row.facts],
+            "values": [_value(row.attribute, fact) for fact in row.facts],
             "verdict": row.verdict.value,
             "better": [ids[at] for at in row.better],
             "facts": [None if fact is None else _fact(row.attribute, fact) for fact in row.facts],
@@ -318,14 +329,23 @@ def _resource(resource: Resource) -> dict[str, Any]:
     }
 
 
-def _value(fact: Fact | None) -> Any:
-    return fact.value if fact is not None else None
+def _value(attribute: Attribute, fact: Fact | None) -> Any:
+    if fact is None or not attribute.columns or not fact.rows:
+        return fact.value if fact is not None else None
+    return [
+        {
+            column.key: cell
+            for column, cell in zip(attribute.columns, row, strict=True)
+            if cell is not None
+        }
+        for row in fact.rows
+    ]
 
 
 def _fact(attribute: Attribute, fact: Fact) -> dict[str, Any]:
     found: dict[str, Any] = {
         **_about(attribute),
-        "value": fact.value,
+        "value": _value(attribute, fact),
         "source": list(fact.sources),
         "as_of": day_text(fact.as_of) or None,
         "note": fact.note or None,

@@ -32,7 +32,7 @@ from techtui.pages.values import UNKNOWN, amount_text, item_text
 
 if TYPE_CHECKING:
     from techtui.catalog.comparison import Comparison
-    from techtui.catalog.model import Catalog, Fact, Technology
+    from techtui.catalog.model import Attribute, Catalog, Fact, Technology
 
 VERDICT_TONES: Final[dict[Verdict, Tone]] = {
     Verdict.SAME: "muted",
@@ -145,7 +145,20 @@ def _value(row: Compared, fact: Fact | None, amount: float | None, with_year: bo
     if fact is not None and isinstance(fact.value, dict) and amount is not None:
         line = line_of(amount_text(amount, row.attribute.unit))
         return (*line, Span(f" {max(fact.value)}", "muted")) if with_year else line
+    if row.table is not None and fact is not None:
+        return _part(row.table, fact)
     return value_line(row.attribute, fact)
+
+
+def _part(table: Attribute, fact: Fact) -> Line:
+    """The rows of a table that begin with the same cell."""
+    # Imported here because few catalogs have tables.
+    from techtui.pages.tables import row_line
+
+    line: Line = ()
+    for at, row in enumerate(fact.rows):
+        line = (*line, *((Span(" / ", "muted"),) if at else ()), *row_line(table.columns, row))
+    return line
 
 
 def _items(row: Compared, items: tuple[str, ...]) -> Iterator[Span]:

@@ -25,7 +25,7 @@ from techtui.pages.values import amount_text, fact_text, item_text, sparkline
 
 if TYPE_CHECKING:
     from techtui.catalog.markdown import Piece
-    from techtui.catalog.model import Attribute, Catalog, Fact, Resource, Role, Technology
+    from techtui.catalog.model import Attribute, Catalog, Fact, Resource, Role, Technology, Value
     from techtui.pages.citing import Citing
 
 TEXT_SIGNS: Final[dict[str, tuple[str, Tone]]] = {
@@ -127,12 +127,19 @@ def value_line(attribute: Attribute, fact: Fact | None) -> Line:
         return line_of(text, "muted")
     if attribute.type is AttributeType.LINK:
         return (link_span(fact.title or text, text),)
-    if attribute.choice_roles and isinstance(fact.value, str):
-        role = attribute.choice_roles.get(fact.value, "ok")
-        return line_of(text, _ROLES[role])
+    if line := role_line(attribute, fact.value):
+        return line
     if isinstance(fact.value, tuple) and any(map(is_link, fact.value)):
         return tuple(_linked_items(attribute, fact.value))
     return line_of(text)
+
+
+def role_line(attribute: Attribute, value: Value) -> Line:
+    """The label of a choice in the colour of its role; nothing where the attribute gives no roles."""
+    if not attribute.choice_roles or not isinstance(value, str):
+        return ()
+    role = attribute.choice_roles.get(value, "ok")
+    return line_of(item_text(attribute, value), _ROLES[role])
 
 
 def _linked_items(attribute: Attribute, items: tuple[str, ...]) -> Iterator[Span]:
@@ -172,13 +179,17 @@ def fact_item(attribute: Attribute, fact: Fact, citing: Citing) -> Item:
     """A fact with its marks, its date, the layer it is from, and its note."""
     value = fact.value
     line = series_line(attribute, value) if isinstance(value, dict) else value_line(attribute, fact)
+    return Item((*line, *citing.cite(fact.sources), *origin_line(fact)), fact.note)
+
+
+def origin_line(fact: Fact) -> Line:
+    """As of when a fact is known, and the layer it is from; nothing where that goes without saying."""
     words = []
     if fact.as_of:
         words.append(f"as of {day_text(fact.as_of)}")
     if fact.layer:
         words.append(f"from {fact.layer}")
-    end = (Span(f"  ({', '.join(words)})", "muted"),) if words else ()
-    return Item((*line, *citing.cite(fact.sources), *end), fact.note)
+    return (Span(f"  ({', '.join(words)})", "muted"),) if words else ()
 
 
 def fact_pair(attribute: Attribute, fact: Fact, citing: Citing) -> Pair:

@@ -38,6 +38,8 @@ from techtui.pages.items import (
 from techtui.pages.prose import prose
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from techtui.catalog.model import Catalog, Technology
 
 RELATION_SIGNS: Final = {
@@ -49,16 +51,19 @@ RELATION_SIGNS: Final = {
 """The signs of relations that have one; the others have an arrow."""
 
 
-def technology_page(catalog: Catalog, technology: Technology, note: str = "") -> Document:
+def technology_page(
+    catalog: Catalog, technology: Technology, note: str = "", today: date | None = None
+) -> Document:
     """A technology: what it is, good and bad, its facts, where to learn it, the sources of all that.
 
     Args:
         catalog: Whose technology it is.
         technology: What to write about.
         note: What the person noted about it.
+        today: The day from which dates of tables are past or to come; by default the present one.
     """
     path = " › ".join(category.name for category in catalog.path(technology.category))
-    blocks = _technology(catalog, technology, note)
+    blocks = _technology(catalog, technology, note, today)
     return Document(technology.name, path, blocks, origin_of(catalog))
 
 
@@ -69,7 +74,9 @@ def note_section(heading: str, note: str) -> Iterator[Block]:
         yield Lines(tuple(line_of(one_line(line)) for line in note.strip().splitlines()))
 
 
-def _technology(catalog: Catalog, technology: Technology, note: str) -> Iterator[Block]:
+def _technology(
+    catalog: Catalog, technology: Technology, note: str, today: date | None
+) -> Iterator[Block]:
     citing = Citing(catalog)
     markdown = catalog.conventions.markdown
     if technology.tagline:
@@ -103,6 +110,11 @@ def _technology(catalog: Catalog, technology: Technology, note: str) -> Iterator
                 for one in technology.used_by
             )
         )
+    if any(fact.rows for fact in technology.facts.values()):
+        # Few technologies have any.
+        from techtui.pages.tables import table_sections
+
+        yield from table_sections(catalog, technology, citing, today)
     yield from _facts(catalog, technology, citing)
     yield from citing.sources()
 
@@ -186,7 +198,7 @@ def _incoming(catalog: Catalog, technology: Technology) -> Iterator[Item]:
 def _facts(catalog: Catalog, technology: Technology, citing: Citing) -> Iterator[Block]:
     groups: dict[str, list[Pair]] = {}
     for attribute, fact in catalog.facts_of(technology):
-        if not isinstance(fact.value, dict):
+        if not isinstance(fact.value, dict) and not fact.rows:
             pair = fact_pair(attribute, fact, citing)
             groups.setdefault(attribute.group, []).append(pair)
     if groups:

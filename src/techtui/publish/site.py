@@ -46,6 +46,8 @@ _COMPARE: Final = """\
 def site(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
     """The files of a website, the same bytes for the same catalog.
 
+    Dates of tables are past or to come as of the day of the catalog; only of one that names no day, as of today.
+
     Args:
         catalog: What it is about.
 
@@ -111,7 +113,7 @@ def _technology(catalog: Catalog, technology: Technology, folder: str, links: Si
     compare = escape(links.page(Ref("compare", technology.id)))
     own = f'<p class="does"><a href="{compare}">Compare it with others</a></p>\n'
     main = _main(
-        technology_page(catalog, technology),
+        technology_page(catalog, technology, today=catalog.as_of),
         links,
         "\n".join(_charts(catalog, technology)),
     )

@@ -138,17 +138,20 @@ class Builder:
     def _fact(self, technology: str, attribute: str, raw: Any) -> Fact:
         at = self._layer_of(technology, attribute) if len(self._documents) > 1 else 0
         layer = self._names[at] if at else ""
+        missing = is_fact_table(raw) and "missing" in raw
+        held = None if missing else self._values[technology, attribute]
         if not is_fact_table(raw):
-            return Fact(self._values[technology, attribute], self._backing[at], layer=layer)
-        missing = "missing" in raw
+            assert held is not None
+            return Fact(held.value, self._backing[at], layer=layer, rows=held.rows)
         return Fact(
-            None if missing else self._values[technology, attribute],
+            held.value if held else None,
             texts_of(raw.get("source", ())) or (() if missing else self._backing[at]),
             raw.get("as_of"),
             self._line(raw.get("note", "")),
             raw.get("missing"),
             layer,
             one_line(raw.get("title", "")),
+            held.rows if held else (),
         )
 
     def _layer_of(self, technology: str, attribute: str) -> int:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from techtui.catalog.files import BUILTIN_NAME, is_base
 from techtui.catalog.format.collector import GONE, KEPT, Collector, Words
+from techtui.catalog.format.declarations import is_column_key
+from techtui.catalog.format.fact_values import Held, held
 from techtui.catalog.format.fields import FACT, TABLES, Field, is_fact_table
 from techtui.catalog.format.layers import APPEND, appended
-from techtui.catalog.format.values import as_text, convert, date_hint, date_of, link_words
+from techtui.catalog.format.values import as_text, date_hint, date_of, link_words
 from techtui.catalog.links import link_kind
 from techtui.catalog.messages import SINGULAR, closest, kind_of, quoted, shown, suggest
-from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute, Value
+from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute, AttributeType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,8 +57,8 @@ class FieldChecker:
         self._told_of_layer = False
         # Where the value stands that is being converted.
         self._at: Path = ()
-        self.values: dict[tuple[str, str], Value] = {}
-        """Technology, attribute -> the value that the topmost layer gives."""
+        self.values: dict[tuple[str, str], Held] = {}
+        """Technology, attribute -> what the fact holds that the topmost layer gives."""
 
     def entry(self, path: Path, entry: dict[str, Any], fields: dict[str, Field]) -> None:
         """Check one entry.
@@ -120,6 +122,8 @@ class FieldChecker:
                     )
             case "labels":
                 self._labels(path, value, field)
+            case "columns":
+                self._columns(path, value, field)
             case "base":
                 self._base(path, value)
             case "terms" | "wants":
@@ -296,6 +300,32 @@ class FieldChecker:
                 path, "empty-list", ("no choices are offered", 'write ["first", "second"]')
             )
 
+    def _columns(self, path: Path, value: Any, field: Field) -> None:
+        hint = 'write { name = "text", until = "date" }'
+        if not isinstance(value, dict):
+            words = f"expected a table of columns, found {kind_of(value)}", hint
+            self._found.add(path, "wrong-type", words)
+            return
+        assert field.entry is not None
+        for key, column in value.items():
+            at = (*path, key)
+            if not is_column_key(key):
+                words = f"“{quoted(key)}” can't be a column", "use letters, digits, - and _"
+                self._found.add(at, "bad-id", words)
+            elif isinstance(column, dict):
+                self.entry(at, column, field.entry)
+                if "type" not in column:
+                    words = "“type” is missing", f"write type = …  ({field.entry['type'].help})"
+                    self._found.add(at, "missing-key", words, KEPT)
+                    self._found.repair((*at, "type"), AttributeType.TEXT.value)
+            elif column not in field.entry["type"].words:
+                said = f"“{quoted(column)}”" if isinstance(column, str) else kind_of(column)
+                words = (
+                    f"{said} is no type of a column",
+                    suggest(column if isinstance(column, str) else "", field.entry["type"].words),
+                )
+                self._found.add(at, "unknown-choice", words, AttributeType.TEXT.value)
+
     # Lists of tables -----------------------------------------------------------------------------
 
     def _entries(self, path: Path, value: Any, field: Field) -> None:
@@ -398,15 +428,14 @@ class FieldChecker:
         if attribute is None:
             return
         self._at = at
-        value = convert(raw, attribute, self._remark)
-        if value is None:
+        found = held(raw, attribute, self._remark)
+        if found is None:
             self._found.repair(path, GONE)
         else:
-            self.values[str(path[1]), attribute.id] = value
+            self.values[str(path[1]), attribute.id] = found
 
     def _remark(self, remark: Remark) -> None:
-        place = self._at if remark.at is None else (*self._at, remark.at)
-        self._found.add(place, remark.kind, remark.words, KEPT)
+        self._found.add((*self._at, *remark.place), remark.kind, remark.words, KEPT)
 
     def _stands_below(self, path: Path) -> bool:
         for document in self._documents[: self._found.layer]:

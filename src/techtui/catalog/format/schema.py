@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from techtui.catalog import links
 from techtui.catalog.files import BUILTIN_NAME
 from techtui.catalog.format.decision_fields import BASIS, DECISION, GRADE, RATING, WANT
+from techtui.catalog.format.declarations import COLUMN_TYPES
 from techtui.catalog.format.fields import FACT, FORMAT, TABLES, Field
 from techtui.catalog.format.layers import APPEND, LISTS
 from techtui.catalog.model import GENERAL_KNOWLEDGE, IMPORTANCES, Attribute, AttributeType
@@ -45,6 +46,7 @@ _VALUES: Final[dict[AttributeType, dict[str, Any]]] = {
         "additionalProperties": False,
         "minProperties": 1,
     },
+    AttributeType.TABLE: {"type": "array", "items": {"type": "object"}, "minItems": 1},
 }
 
 
@@ -196,6 +198,10 @@ def _shape(field: Field) -> dict[str, Any]:
                     {"type": "object", "additionalProperties": label, "minProperties": 1},
                 ]
             }
+        case "columns":
+            assert field.entry is not None
+            column = {"anyOf": [{"enum": list(COLUMN_TYPES)}, _object(field.entry, nested=True)]}
+            return {**_keyed(column), "minProperties": 1}
         case "entries":
             assert field.entry is not None
             item = _object(field.entry, nested=True)
@@ -241,9 +247,19 @@ def _fact(value: dict[str, Any], description: str) -> dict[str, Any]:
 
 
 def _facts_of(attribute: Attribute) -> dict[str, Any]:
+    about = ". ".join(filter(None, (attribute.name, attribute.help)))
+    return _fact(_value_of(attribute), about)
+
+
+def _value_of(attribute: Attribute) -> dict[str, Any]:
     value: dict[str, Any] = {"$ref": f"#/$defs/value-{attribute.type.value}"}
-    if attribute.choices and attribute.type is AttributeType.CHOICE:
+    if attribute.columns:
+        cells = {column.key: _value_of(column) for column in attribute.columns}
+        row = {"type": "object", "properties": cells, "additionalProperties": False}
+        row["required"] = [attribute.columns[0].key]
+        value = {"type": "array", "items": row, "minItems": 1}
+    elif attribute.choices and attribute.type is AttributeType.CHOICE:
         value = {"enum": list(attribute.choices)}
     elif attribute.choices and attribute.type is AttributeType.LIST:
         value = {"type": "array", "items": {"enum": list(attribute.choices)}, "minItems": 1}
-    return _fact(value, ". ".join(filter(None, (attribute.name, attribute.help))))
+    return value

@@ -35,13 +35,20 @@ class Remark(NamedTuple):
         kind: The stable name of the kind of problem.
         message: What is wrong.
         hint: What to write instead.
-        at: The position of the wrong item in a list, or its key in a series.
+        at: The position of the wrong item in a list, or its key in a series; in a table, all that leads to it.
     """
 
     kind: str
     message: str
     hint: str = ""
-    at: str | int | None = None
+    at: str | int | tuple[str | int, ...] | None = None
+
+    @property
+    def place(self) -> tuple[str | int, ...]:
+        """The way to what is wrong, from the value; empty if that is all of it."""
+        if self.at is None:
+            return ()
+        return self.at if isinstance(self.at, tuple) else (self.at,)
 
     @property
     def words(self) -> tuple[str, str]:

@@ -55,12 +55,27 @@
 
   function rowsOf(attributes, technologies) {
     const rows = [];
+    const tables = [];
     attributes.forEach((attribute, position) => {
       const facts = technologies.map((one) => one.facts.find((fact) => fact.at === position));
       if (facts.every((one) => one?.same === undefined)) return;
-      rows.push({ attribute, facts, relation: relate(attribute, facts) });
+      const parts = partsOf(attribute, facts);
+      if (parts.length) tables.push(...parts);
+      else rows.push({ attribute, facts, relation: relate(attribute, facts) });
     });
-    return rows;
+    return [...rows, ...tables];
+  }
+
+  // Tables side by side: a row for each first cell, in a group called like the table; none if they have no first cell in common.
+  function partsOf([name, title], facts) {
+    const keys = [...new Set(facts.flatMap((one) => (one?.rows ?? []).map(([key]) => key)))];
+    const found = keys.map((key) => facts.map((one) => one?.rows?.find(([own]) => own === key)));
+    if (!found.some((cells) => cells.filter(Boolean).length > 1)) return [];
+    return found.map((cells, at) => {
+      const attribute = [name, keys[at], title, '', 0, 0, ''];
+      const parts = cells.map((cell) => cell && { text: cell[1], same: cell[2] });
+      return { attribute, facts: parts, relation: relate(attribute, parts) };
+    });
   }
 
   function row({ attribute, facts, relation }) {

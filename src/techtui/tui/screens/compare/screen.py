@@ -175,7 +175,7 @@ class CompareScreen(CatalogScreen):
     def _explain(self, row: AnyRow) -> None:
         if isinstance(row, Row):
             self.post_message(
-                ExplanationAsked(row.attribute.id, tuple(one.id for one in self.technologies))
+                ExplanationAsked(row.about, tuple(one.id for one in self.technologies))
             )
         elif self.catalog is not None:
             from techtui.tui.screens.compare.texts import TextsScreen
