@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from techtui.catalog.query import parse
 from techtui.importing.registry import KINDS, kind_of
 from techtui.importing.source import Source
 from tests.cli.test_main import run
@@ -106,9 +107,9 @@ def test_landscape(tmp_path: Path, top: str) -> None:
     assert value(catalog, "courier", "more-repositories") == ("https://git.example/courier-docs",)
     assert value(catalog, "courier", "also-in") == ("Platform / Tools",)
     assert catalog.technologies["courier"].tagline == "Calls other services."
-    assert [one.title for one in catalog.technologies["courier"].learn] == [
-        "Audit, security, Eve, 2023-04-19"
-    ]
+    assert catalog.technologies["courier"].facts["audits"].rows == (
+        ("security", "2023-04-19", "Eve", "https://audit.example/1"),
+    )
     assert "2 × logos, left out" in told
     assert "1 × entries without a name, left out: Provisioning > Automation" in told
     assert "ids of their own: courier-tools" in told
@@ -162,12 +163,17 @@ def test_endoflife_products(tmp_path: Path) -> None:
     assert value(catalog, "courier", "latest") == "3.10.2"
     assert str(value(catalog, "courier", "supported-until")) == "2030-10-31"
     assert value(catalog, "cellar", "supported") is True
-    assert value(catalog, "courier", "cycles") == (
-        "3.10 LTS (2025-10-07 to 2030-10-31; active to 2027-10-01; latest 3.10.2)",
-        "3.9 (since 2023-10-07; no longer supported; latest 3.9.9)",
-    )
+    assert value(catalog, "courier", "releases") == ("3.10", "3.9")
+    assert [one.key for one in catalog.attributes["releases"].columns][:8] == [
+        *("cycle", "codename", "released", "active", "eol", "extended", "supported", "lts")
+    ]
+    newest, older = catalog.technologies["courier"].facts["releases"].rows
+    assert newest[:5] == ("3.10", None, "2025-10-07", "2027-10-01", "2030-10-31")
+    assert newest[7:9] == (True, "3.10.2")
+    assert (older[4], older[6]) == (None, False)
+    assert parse("releases.eol>=2030 releases.lts:yes", catalog).select(catalog) == ["courier"]
     assert catalog.technologies["courier"].summary == "Calls other services."
-    assert "3 × releases, carried as lines of text" in told
+    assert "releases" not in told
 
 
 def test_the_answers_of_the_endoflife_api(tmp_path: Path) -> None:
@@ -180,7 +186,8 @@ def test_the_answers_of_the_endoflife_api(tmp_path: Path) -> None:
     source.write_text(json.dumps({"result": product}))
     catalog, _ = imported(source, tmp_path)
     assert value(catalog, "cellar", "latest") == "1.4"
-    assert value(catalog, "cellar", "cycles") == ("1 LTS (latest 1.4)",)
+    (row,) = catalog.technologies["cellar"].facts["releases"].rows
+    assert (row[0], row[4], row[7], row[8]) == ("1", "2030-01-01", True, "1.4")
 
 
 def test_an_import_as_a_layer_leaves_the_catalog_below_as_it_is(tmp_path: Path) -> None:
