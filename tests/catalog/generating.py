@@ -16,6 +16,7 @@ from techtui.catalog.format.fields import FACT, TABLES
 from techtui.catalog.model import AttributeType
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from random import Random
 
 WORDS: Final = (
@@ -214,8 +215,13 @@ class Maker:
         self.maybe(fact, "note", self.text())
         return fact
 
-    def value(self, attribute: dict[str, Any]) -> Any:
-        """A value that an attribute allows."""
+    def value(self, attribute: dict[str, Any], over_time: bool = True) -> Any:
+        """A value that an attribute allows.
+
+        Args:
+            attribute: As it is declared.
+            over_time: Whether a choice may have a course.
+        """
         random = self.random
         match attribute["type"]:
             case "number" | "money":
@@ -223,6 +229,8 @@ class Maker:
             case "yes_no":
                 return random.random() < 0.5
             case "choice":
+                if over_time and random.random() < 0.3:
+                    return self.over_time(lambda: random.choice(("one", "two")))
                 return random.choice(("one", "two"))
             case "list":
                 return (
@@ -241,19 +249,28 @@ class Maker:
             case "link":
                 return self.link()
             case "series":
-                return {
-                    str(random.randint(1, 9999)): random.choice((1, 2.5, -3))
-                    for _ in range(random.randint(1, 4))
-                }
+                return self.over_time(lambda: random.choice((1, 2.5, -3)))
             case "table":
                 return [self.row(attribute["columns"]) for _ in range(random.randint(1, 4))]
             case _:
                 return self.text()
 
+    def over_time(self, value: Callable[[], Any]) -> dict[str, Any]:
+        """Values by year, by month or by day."""
+        moments = {
+            "year": lambda: str(self.random.randint(1, 9999)),
+            "month": lambda: f"{self.random.randint(1000, 9999)}-{self.random.randint(1, 12):02}",
+            "day": lambda: max(self.day(), datetime.date(1000, 1, 1)).isoformat(),
+        }
+        moment = moments[self.random.choice(list(moments))]
+        return {moment(): value() for _ in range(self.random.randint(1, 4))}
+
     def row(self, columns: dict[str, Any]) -> dict[str, Any]:
         """A row of a table."""
         return {
-            key: self.value(column if isinstance(column, dict) else {"type": column})
+            key: self.value(
+                column if isinstance(column, dict) else {"type": column}, over_time=False
+            )
             for at, (key, column) in enumerate(columns.items())
             if not at or self.random.random() < 0.7
         }

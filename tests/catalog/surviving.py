@@ -125,7 +125,9 @@ def use(catalog: Catalog) -> None:
         assert one.id in hits or not one.name.strip() or len(one.name) > 500
         for attribute, fact in catalog.facts_of(one):
             assert "\n" not in fact_text(attribute, fact) or attribute.type == "text"
-        if any(fact.rows for fact in one.facts.values()):
+        if any(
+            fact.rows or fact.history or isinstance(fact.value, dict) for fact in one.facts.values()
+        ):
             for width in (20, 58, 200):
                 text.render(technology_page(catalog, one), width)
             csv_table.technology(catalog, one)

@@ -11,6 +11,7 @@ from techtui.catalog.format.diagnostics import as_groups, check, report
 from techtui.catalog.format.kinds import ERRORS
 from techtui.catalog.format.loader import read_catalog
 from techtui.catalog.model import AttributeType
+from techtui.catalog.query import parse
 from tests.catalog.refresh_docs import PAGE, PAGES, refreshed
 from tests.catalog.samples import TODAY
 from tests.catalog.test_schema import faults
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TEXT = PAGE.read_text("utf-8")
-EXAMPLE, TABLE, ROWS, TEMPLATE, RING, SCHEMA_LINE = re.findall(
+EXAMPLE, TABLE, ROWS, COURSE, TEMPLATE, RING, SCHEMA_LINE = re.findall(
     r"```toml\n(.*?)```", TEXT, re.DOTALL
 )
 
@@ -41,6 +42,17 @@ def test_the_table_belongs_to_the_example(tmp_path: Path) -> None:
     assert faults(EXAMPLE + TABLE) == faults(f"format = 1\n{ROWS}") == []
     fact = read_catalog([file, layer]).technologies["courier"].facts["releases"]
     assert fact.rows[1] == ("4.1", "2025-09-10", "2026-09-30", None)
+
+
+def test_the_course_belongs_to_the_example(tmp_path: Path) -> None:
+    file, layer = tmp_path / "libraries.toml", tmp_path / "course.toml"
+    file.write_text(EXAMPLE, "utf-8")
+    layer.write_text(f"format = 1\n{COURSE}", "utf-8")
+    assert check([file, layer], today=TODAY) == ()
+    assert faults(f"format = 1\n{COURSE}") == []
+    catalog = read_catalog([file, layer])
+    assert catalog.technologies["courier"].facts["state"].value == "stable"
+    assert parse("moved:changed since>=2026-01", catalog).select(catalog) == ["courier"]
 
 
 def test_the_kind_of_decision_belongs_to_the_example(tmp_path: Path) -> None:

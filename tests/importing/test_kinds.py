@@ -119,8 +119,9 @@ def test_backstage_radar_keeps_the_rings_and_texts_of_all_times(tmp_path: Path) 
     catalog, told = imported(SAMPLES / "backstage-radar.json", tmp_path)
     assert catalog.title == "Our radar"
     assert value(catalog, "courier", "ring") == "adopt"
-    assert value(catalog, "courier", "moved") == "moved-in"
-    assert value(catalog, "courier", "history") == ("2024-02-06 HOLD", "2025-02-08 ADOPT")
+    ring = catalog.technologies["courier"].facts["ring"]
+    assert ring.history == {20240206: "hold", 20250208: "adopt"}
+    assert parse("ring.moved:in since>=2025", catalog).select(catalog) == ["courier"]
     summary = catalog.technologies["courier"].summary
     assert summary.split("\n\n")[1:] == ["In all services.", "2024-02-06, HOLD: Too young."]
     assert value(catalog, "cellar", "ring") == "hold"
@@ -146,13 +147,34 @@ def test_zalando_takes_names_from_the_page_beside_it(tmp_path: Path) -> None:
     assert value(catalog, "courier", "ring") == "adopt"
 
 
-def test_aoe_editions_become_history(tmp_path: Path) -> None:
+def test_a_timeline_of_zalando_is_a_ring_over_time(tmp_path: Path) -> None:
+    source = tmp_path / "config.json"
+    timeline = [
+        {"date": "2026.05", "ring": 1, "description": "Better now."},
+        {"date": "2025.11.03", "ringId": 3, "moved": 0},
+    ]
+    entry = {"quadrant": 0, "ring": 1, "label": "Courier", "moved": 1, "timeline": timeline}
+    undated = {**entry, "label": "Cellar", "timeline": [{"date": "spring", "ring": 0, "moved": 2}]}
+    source.write_text(json.dumps({"entries": [entry, undated]}))
+    catalog, _ = imported(source, tmp_path)
+    assert catalog.technologies["courier"].facts["ring"].history == {
+        202511: "hold",
+        202605: "trial",
+    }
+    assert catalog.technologies["courier"].summary == "Better now."
+    assert (value(catalog, "cellar", "ring"), value(catalog, "cellar", "moved")) == ("adopt", "new")
+
+
+def test_aoe_editions_become_a_ring_over_time(tmp_path: Path) -> None:
     catalog, told = imported(SAMPLES / "aoe", tmp_path)
     assert list(catalog.technologies) == ["courier", "cellar"]
     assert value(catalog, "courier", "ring") == "adopt"
-    assert value(catalog, "courier", "history") == ("2024-05-01 Trial", "2025-05-01 Adopt")
+    ring = catalog.technologies["courier"].facts["ring"]
+    assert ring.history == {20240501: "trial", 20250501: "adopt"}
+    assert parse("moved:in", catalog).select(catalog) == ["courier"]
+    assert parse("moved:new since:2025-05", catalog).select(catalog) == ["cellar"]
+    assert parse("ring>=trial", catalog).select(catalog) == ["courier", "cellar"]
     assert value(catalog, "courier", "tags") == ("http", "python")
-    assert value(catalog, "cellar", "moved") == "new"
     assert catalog.technologies["courier"].summary.endswith("2024-05-01, Trial: Worth a try.")
     assert "1 × pages that can't be read, left out: 2025-05-01/broken.md" in told
     assert "1 × pages without a ring, left out: 2025-05-01/readme.md" in told

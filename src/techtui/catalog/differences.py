@@ -178,6 +178,7 @@ def _bare(fact: Fact) -> tuple[object, ...]:
         fact.note,
         fact.title,
         fact.rows,
+        fact.history,
     )
 
 

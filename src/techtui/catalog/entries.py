@@ -18,7 +18,8 @@ GENERAL_KNOWLEDGE: Final = "general knowledge"
 """What a fact names as its source when no document backs it. Never an id, because ids have no blanks."""
 
 Value: TypeAlias = str | bool | int | float | tuple[str, ...] | dict[int, float]
-"""The value of a fact. A date is ISO 8601 text; a series maps a year to a number; of a table it is the first column, as texts."""
+"""The value of a fact. A date is ISO 8601 text; a series maps a moment (see
+`techtui.catalog.moments`) to a number; of a table it is the first column, as texts."""
 
 Cell: TypeAlias = str | bool | int | float | tuple[str, ...]
 """What a cell of a table holds: the value of its column."""
@@ -150,6 +151,8 @@ class Fact(Struct, frozen=True):
     """Of a link: what stands in place of its address."""
     rows: tuple[TableRow, ...] = ()
     """Of a table: its rows, in the order of the file."""
+    history: dict[int, str] = {}
+    """Of a choice over time: moment (see `techtui.catalog.moments`) -> choice, in their order; the last one is the value."""
 
 
 class Point(Struct, frozen=True):

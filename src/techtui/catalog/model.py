@@ -34,6 +34,7 @@ from techtui.catalog.entries import (
     Value,
     Want,
 )
+from techtui.catalog.movement import columns_of, rows_of
 
 __all__ = [
     "GENERAL_KNOWLEDGE",
@@ -180,17 +181,37 @@ class Catalog:
     def rows(self, table: str) -> Sequence[tuple[TableRow, ...]]:
         """The rows of one table for all technologies, in the order of `ids`; none for those without.
 
+        Of a choice over time it is its movement; see `techtui.catalog.movement`.
+
         Raises:
             LookupError: If there is no such attribute; it names one that is called nearly so.
         """
         self.insist_on_attribute(table)
+        attribute = self.attributes[table]
         facts = (one.facts.get(table) for one in self.technologies.values())
-        return [() if fact is None else fact.rows for fact in facts]
+        return [rows_of(attribute, fact) for fact in facts]
+
+    @cached_property
+    def moving(self) -> Sequence[str]:
+        """The ids of the attributes that are choices over time for some technology, in catalog order."""
+        found = {
+            key
+            for one in self.technologies.values()
+            for key, fact in one.facts.items()
+            if fact.history
+        }
+        return tuple(key for key in self.attributes if key in found)
+
+    def columns_of(self, attribute: str) -> tuple[Attribute, ...]:
+        """The columns of a table, or what can be asked of the movement of a choice over time; none of all others."""
+        if attribute in self.moving:
+            return columns_of(self.attributes[attribute])
+        return self.attributes[attribute].columns
 
     @cached_property
     def columns(self) -> Mapping[str, Attribute]:
         """The columns of all tables by their ids, such as ``releases.eol``."""
-        every = (column for one in self.attributes.values() for column in one.columns)
+        every = (column for key in self.attributes for column in self.columns_of(key))
         return {one.id: one for one in every if one.id not in self.attributes}
 
     @cached_property

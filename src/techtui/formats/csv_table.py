@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from techtui.catalog.comparison import Verdict
 from techtui.catalog.model import Attribute, AttributeType, Fact, Point, Resource
+from techtui.catalog.moments import grain_of, moment_text
+from techtui.catalog.movement import MOVED, SINCE, columns_of, rows_of
 from techtui.catalog.sanitize import one_line
 from techtui.catalog.sort_keys import latest
 from techtui.pages.document import day_text
@@ -44,7 +46,15 @@ def technology(catalog: Catalog, one: Technology) -> str:
 
 
 def _cells(attribute: Attribute, fact: Fact) -> Iterator[tuple[Attribute, str, Known]]:
-    """The cells of a table behind the first of each row: their column, what tells them apart, what is known."""
+    """What a fact holds beside its value: its column, what tells it apart, what is known.
+
+    Of a table it is the cells behind the first of each row, of a choice over time its movement.
+    """
+    if fact.history:
+        ((kind, since),) = rows_of(attribute, fact)
+        moved, when = columns_of(attribute)
+        yield moved, MOVED, str(kind)
+        yield when, SINCE, str(since)
     first, *columns = attribute.columns or (attribute,)
     for row in fact.rows:
         begin = cell(first, Fact(row[0]))
@@ -183,10 +193,11 @@ def cell(attribute: Attribute, fact: Fact | None) -> str | int | float:
 
 
 def year(fact: Fact | None) -> int | str:
-    """The year of the figure that `cell` gives for a series; empty for all else."""
+    """The year, month or day of the figure that `cell` gives for a series; empty for all else."""
     if fact is None or not isinstance(fact.value, dict):
         return ""
-    return latest(fact.value)[0]
+    moment = latest(fact.value)[0]
+    return moment if grain_of(moment) == "year" else moment_text(moment)
 
 
 def joined(items: Iterable[str]) -> str:

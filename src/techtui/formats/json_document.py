@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from techtui.catalog.comparison import Verdict
 from techtui.catalog.model import Point
+from techtui.catalog.moments import moment_text
+from techtui.catalog.movement import movement
 from techtui.catalog.relations import inverse_of
 from techtui.pages.document import day_text
 from techtui.pages.listings import COLUMNS
@@ -295,7 +297,7 @@ def concepts(catalog: Catalog) -> str:
 
 
 def write(value: Any) -> str:
-    """A value as JSON text; the years of a series become text, as JSON wants it."""
+    """A value as JSON text."""
     return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
 
 
@@ -330,6 +332,8 @@ def _resource(resource: Resource) -> dict[str, Any]:
 
 
 def _value(attribute: Attribute, fact: Fact | None) -> Any:
+    if fact is not None and isinstance(fact.value, dict):
+        return {moment_text(moment): number for moment, number in fact.value.items()}
     if fact is None or not attribute.columns or not fact.rows:
         return fact.value if fact is not None else None
     return [
@@ -350,6 +354,8 @@ def _fact(attribute: Attribute, fact: Fact) -> dict[str, Any]:
         "as_of": day_text(fact.as_of) or None,
         "note": fact.note or None,
     }
+    if fact.history:
+        found.update(_history(attribute, fact))
     if fact.title:
         found["title"] = fact.title
     if fact.missing:
@@ -357,6 +363,16 @@ def _fact(attribute: Attribute, fact: Fact) -> dict[str, Any]:
     if fact.layer:
         found["layer"] = fact.layer
     return found
+
+
+def _history(attribute: Attribute, fact: Fact) -> dict[str, Any]:
+    moved = movement(attribute, fact.history)
+    return {
+        "history": {moment_text(moment): one for moment, one in fact.history.items()},
+        "moved": moved.kind,
+        "since": moment_text(moved.since),
+        "before": moved.before or None,
+    }
 
 
 def fact_or_none(attribute: Attribute, fact: Fact | None) -> dict[str, Any] | None:

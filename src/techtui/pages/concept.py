@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from techtui.catalog.moments import moment_text
 from techtui.catalog.refs import Ref
 from techtui.pages.citing import Citing
 from techtui.pages.document import (
@@ -105,7 +106,10 @@ def _known(attribute: Attribute, technology: Technology, citing: Citing) -> Iter
     item = fact_item(attribute, fact, citing)
     yield item.line
     if isinstance(fact.value, dict):
-        figures = (f"{year}: {amount_text(n, attribute.unit)}" for year, n in fact.value.items())
+        figures = (
+            f"{moment_text(moment)}: {amount_text(number, attribute.unit)}"
+            for moment, number in fact.value.items()
+        )
         yield line_of(", ".join(figures), "muted")
     if item.note:
         yield line_of(item.note, "muted")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from techtui.catalog.headings import TEXTS
 from techtui.catalog.model import AttributeType, Fact, Point
+from techtui.catalog.moments import moment_text, place_of
 from techtui.catalog.sort_keys import latest, sort_key
 from techtui.pages.document import Span
 from techtui.pages.items import TEXT_SIGNS
@@ -94,9 +95,12 @@ class Facts:
         if isinstance(value, dict):
             year, number = latest(value)
             told["text"] = amount_text(number, attribute.unit)
-            told["year"] = year
+            told["year"] = moment_text(year)
             told["amount"] = number
-            told["series"] = sorted(value.items())
+            told["series"] = [
+                [place_of(moment), one, moment_text(moment)]
+                for moment, one in sorted(value.items())
+            ]
         elif isinstance(value, tuple):
             told["items"] = [[one, item_text(attribute, one)] for one in value]
         elif isinstance(value, int | float) and attribute.unit and attribute.type in _AMOUNTS:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from techtui.catalog.movement import rows_of
 from techtui.catalog.query import QueryError, parse
 from techtui.catalog.query.conditions import AnyOf, Lacks, OfFact
 
@@ -97,8 +98,9 @@ def _values(attribute: Attribute, fact: Fact, catalog: Catalog) -> list[Value]:
     """What an attribute is known to be; of the column of a table, all of its cells."""
     if not attribute.table:
         return [] if fact.value is None else [fact.value]
-    at = catalog.attributes[attribute.table].columns.index(attribute)
-    return [cell for row in fact.rows if (cell := row[at]) is not None]
+    at = catalog.columns_of(attribute.table).index(attribute)
+    rows = rows_of(catalog.attributes[attribute.table], fact)
+    return [cell for row in rows if (cell := row[at]) is not None]
 
 
 def _asks_for_none(condition: Condition) -> bool:

@@ -1,4 +1,4 @@
-"""What a fact holds: its value, and of a table its rows.
+"""What a fact holds: its value, of a table its rows, of choices over time all of them.
 
 A wrong cell costs that cell, a row without its first cell costs that row.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from techtui.catalog.format import over_time
 from techtui.catalog.format.values import Remark, convert
 from techtui.catalog.messages import kind_of, quoted, suggest
 from techtui.catalog.model import AttributeType
@@ -26,10 +27,12 @@ class Held(NamedTuple):
     Args:
         value: Its value; of a table the texts of its first column.
         rows: Of a table: its rows.
+        history: Of choices over time: moment -> choice; the last one is the value.
     """
 
     value: Value
     rows: tuple[TableRow, ...] = ()
+    history: dict[int, str] | None = None
 
 
 def held(raw: Any, attribute: Attribute, tell: Tell) -> Held | None:
@@ -45,6 +48,12 @@ def held(raw: Any, attribute: Attribute, tell: Tell) -> Held | None:
     """
     if attribute.type is AttributeType.TABLE:
         return _Rows(attribute, tell).held(raw)
+    if attribute.type is AttributeType.SERIES:
+        figures = over_time.series(raw, attribute, tell)
+        return None if figures is None else Held(figures)
+    if attribute.type is AttributeType.CHOICE and isinstance(raw, dict):
+        history = over_time.choices(raw, attribute, tell)
+        return None if history is None else Held(history[max(history)], history=history)
     value = convert(raw, attribute, tell)
     return None if value is None else Held(value)
 

@@ -29,6 +29,19 @@ _DATE: Final[dict[str, Any]] = {
     "pattern": "^\\d{4}-\\d{2}-\\d{2}$",
 }
 
+_MOMENT: Final = "^[0-9]{1,4}$|^[1-9][0-9]{3}-(0[1-9]|1[0-2])(-[0-9]{2})?$"
+
+
+def _over_time(value: dict[str, Any]) -> dict[str, Any]:
+    """A table of values by year, month or day."""
+    return {
+        "type": "object",
+        "patternProperties": {_MOMENT: value},
+        "additionalProperties": False,
+        "minProperties": 1,
+    }
+
+
 _VALUES: Final[dict[AttributeType, dict[str, Any]]] = {
     AttributeType.TEXT: _TEXT,
     AttributeType.NUMBER: {"type": "number"},
@@ -40,12 +53,7 @@ _VALUES: Final[dict[AttributeType, dict[str, Any]]] = {
     AttributeType.VERSION: {**_TEXT, "maxLength": 200},
     AttributeType.MONEY: {"type": "number"},
     AttributeType.LINK: {"type": "string", "pattern": links.pattern()},
-    AttributeType.SERIES: {
-        "type": "object",
-        "patternProperties": {"^[0-9]{1,4}$": {"type": "number"}},
-        "additionalProperties": False,
-        "minProperties": 1,
-    },
+    AttributeType.SERIES: _over_time({"type": "number"}),
     AttributeType.TABLE: {"type": "array", "items": {"type": "object"}, "minItems": 1},
 }
 
@@ -63,7 +71,8 @@ def schema(catalog: Catalog | None = None) -> dict[str, Any]:
             key: _facts_of(attribute) for key, attribute in catalog.attributes.items()
         }
     definitions: dict[str, Any] = {f"value-{kind.value}": value for kind, value in _VALUES.items()}
-    definitions["value"] = {"anyOf": [{"$ref": f"#/$defs/value-{kind.value}"} for kind in _VALUES]}
+    anything: list[Any] = [{"$ref": f"#/$defs/value-{kind.value}"} for kind in _VALUES]
+    definitions["value"] = {"anyOf": [*anything, _over_time(_TEXT)]}
     definitions["fact"] = _fact({"$ref": "#/$defs/value"}, "What is known of it in one respect.")
     definitions["facts"] = facts
     definitions |= _decision_parts()
@@ -248,7 +257,11 @@ def _fact(value: dict[str, Any], description: str) -> dict[str, Any]:
 
 def _facts_of(attribute: Attribute) -> dict[str, Any]:
     about = ". ".join(filter(None, (attribute.name, attribute.help)))
-    return _fact(_value_of(attribute), about)
+    value = _value_of(attribute)
+    return _fact(
+        {"anyOf": [value, _over_time(value)]} if attribute.type is AttributeType.CHOICE else value,
+        about,
+    )
 
 
 def _value_of(attribute: Attribute) -> dict[str, Any]:

@@ -86,7 +86,7 @@ class OfFact(Struct, frozen=True):
 
     def _in_rows(self, catalog: Catalog) -> set[int]:
         """Where a cell of the column is accepted."""
-        column = catalog.attributes[self.attribute.table].columns.index(self.attribute)
+        column = catalog.columns_of(self.attribute.table).index(self.attribute)
         return {
             at
             for at, rows in enumerate(catalog.rows(self.attribute.table))

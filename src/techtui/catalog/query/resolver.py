@@ -8,6 +8,7 @@ from typing import Final
 
 from techtui.catalog.folding import fold
 from techtui.catalog.model import Attribute, AttributeType, Catalog
+from techtui.catalog.movement import MOVED, SINCE
 from techtui.catalog.query.language import QueryError
 from techtui.catalog.query.scanner import Piece
 
@@ -58,7 +59,8 @@ def find_subject(
         key: As it was typed: an id, a name, or the beginning of one.
         begin: Where it stands in the query, for the error.
         with_own: Whether `CATEGORY` and `NAME` count.
-        with_columns: Whether a column of a table will do, such as ``releases.eol``.
+        with_columns: Whether a column of a table will do, such as ``releases.eol``; ``moved`` and ``since`` are those of the only
+            choice over time.
 
     Raises:
         QueryError: If it means none, or more than one; its hint names the nearest.
@@ -72,6 +74,8 @@ def find_subject(
         for attribute, both in names.items():
             if both[at] == word:
                 return catalog.attributes[attribute]
+    if with_columns and word in (MOVED, SINCE) and len(catalog.moving) == 1:
+        key = f"{catalog.moving[0]}.{word}"
     if with_columns and "." in key and (column := _find_column(catalog, key, begin)):
         return column
     begins = [one for one, both in names.items() if word and any(n.startswith(word) for n in both)]
@@ -99,9 +103,10 @@ def _find_column(catalog: Catalog, key: str, begin: int) -> Attribute | None:
         table = find_subject(catalog, table_key, begin, with_own=False)
     except QueryError:
         return None
-    if isinstance(table, str) or not table.columns:
+    columns = () if isinstance(table, str) else catalog.columns_of(table.id)
+    if isinstance(table, str) or not columns:
         return None
-    names = {one.id: (plain(one.key), plain(one.name)) for one in table.columns}
+    names = {one.id: (plain(one.key), plain(one.name)) for one in columns}
     word = plain(column_key)
     found = (
         [one for one, (own, _) in names.items() if own == word]
@@ -113,8 +118,8 @@ def _find_column(catalog: Catalog, key: str, begin: int) -> Attribute | None:
     end = begin + len(key)
     if found:
         raise QueryError(f"“{key[:40]}” could be several columns", begin, end, _or(found))
-    meant = _closest(column_key, [one.key for one in table.columns])
-    listed = [one.id for one in table.columns]
+    meant = _closest(column_key, [one.key for one in columns])
+    listed = [one.id for one in columns]
     raise QueryError(
         f"{table.id[:40]} has no column “{column_key[:40]}”",
         begin,

@@ -91,7 +91,7 @@ class _Head(Struct, frozen=True, array_like=True):
     columns: dict[str, _Block]
     """Attribute id -> its values, technology by technology."""
     tables: dict[str, _Block]
-    """The id of a table -> its rows, technology by technology."""
+    """The id of a table, or of a choice over time -> its rows, technology by technology."""
     problem_count: int
     problems: _Block
     decisions: dict[str, Template]
@@ -171,7 +171,7 @@ def write(file: BinaryIO, catalog: Catalog) -> None:
         tables={
             key: block(encode(catalog.rows(key)))
             for key, one in catalog.attributes.items()
-            if one.type is AttributeType.TABLE
+            if one.type is AttributeType.TABLE or key in catalog.moving
         },
         problem_count=catalog.problem_count,
         problems=block(encode(catalog.problems)),
@@ -344,6 +344,11 @@ class _Stored(Catalog):
                 del self._columns[next(iter(self._columns))]
             self._columns[attribute] = known
         return known
+
+    @cached_property
+    def moving(self) -> Sequence[str]:
+        kinds = self.attributes
+        return tuple(key for key in self._head.tables if kinds[key].type is AttributeType.CHOICE)
 
     def rows(self, table: str) -> Sequence[tuple[TableRow, ...]]:
         block = self._head.tables.get(table)

@@ -27,10 +27,15 @@
     return { sign: differs ? '≠' : '=', better: best, shared };
   }
 
+  // Whether figures of years stand beside those of months or days.
+  function mixed(facts) {
+    return new Set(facts.flatMap((one) => (one?.year === undefined ? [] : [one.year.length > 4 ? one.year.length : 4]))).size > 1;
+  }
+
   // The amount of a full bar; 0 where bars would say nothing.
   function full([, , , , share, telling], facts) {
     const amounts = facts.flatMap((one) => (one?.amount === undefined ? [] : [one.amount]));
-    if (!telling || amounts.length < 2 || Math.min(...amounts) < 0) return 0;
+    if (!telling || amounts.length < 2 || Math.min(...amounts) < 0 || mixed(facts)) return 0;
     const top = Math.max(...amounts);
     return share && top <= 100 ? 100 : top;
   }
@@ -128,7 +133,8 @@
   function charts(rows, technologies) {
     const drawings = rows.flatMap(({ attribute, facts }) => {
       const lines = facts.flatMap((one, at) => (one?.series ? [{ name: technologies[at].name, series: one.series }] : []));
-      const [, title, , , , , unit] = attribute;
+      const [, name, , , , , unit] = attribute;
+      const title = mixed(facts) ? `${name} (years beside months or days)` : name;
       return lines.some((one) => one.series.length > 1) ? [chart(title, unit, lines)] : [];
     });
     return drawings.length ? [make('h2', {}, 'Over the years'), ...drawings] : [];

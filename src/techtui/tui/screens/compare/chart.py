@@ -17,6 +17,8 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from techtui.catalog.model import Catalog, Technology
+from techtui.catalog.moments import moment_text
+from techtui.catalog.sort_keys import latest
 from techtui.pages.comparison import figures_page
 from techtui.pages.document import Block
 from techtui.pages.values import UNKNOWN, amount_text
@@ -152,7 +154,9 @@ class ChartScreen(Dialog[None]):
         unit = f" in {attribute.unit}" if attribute.unit else ""
         years = trend.years
         dialog = self.query_one(".dialog")
-        dialog.border_title = Content(f"{attribute.name}{unit}, {years[0]}–{years[-1]}")
+        dialog.border_title = Content(
+            f"{attribute.name}{unit}, {trend.label(years[0])}–{trend.label(years[-1])}"
+        )
         self._tabs.update(self._tab_line())
         self._plot.trend = trend
         self._notes.show(trend)
@@ -199,12 +203,12 @@ class ChartScreen(Dialog[None]):
         return max(20, self.query_one(".dialog").content_size.width or self.app.size.width - 6)
 
     def _last(self, trend: Trend, at: int) -> str:
-        series = trend.series[at]
-        if not series:
-            fact = trend.row.facts[at]
+        fact = trend.row.facts[at]
+        if fact is None or not isinstance(fact.value, dict):
             return (fact.missing if fact is not None else None) or UNKNOWN
-        year = max(series)
-        return f"{amount_text(series[year], trend.row.attribute.unit)} in {year}"
+        # As it stands in the catalog: beside days, a year is drawn on its first one.
+        moment, number = latest(fact.value)
+        return f"{amount_text(number, trend.row.attribute.unit)} in {moment_text(moment)}"
 
     def action_step(self, by: int) -> None:
         """Show the next trend, or the one before."""
