@@ -221,7 +221,7 @@ def comparison(
             "attribute": row.attribute.id,
             "group": row.attribute.group,
             **_about(row.attribute),
-            "values": [_value(row.attribute, fact) for fact in row.facts],
+            "values": [value(row.attribute, fact) for fact in row.facts],
             "verdict": row.verdict.value,
             "better": [ids[at] for at in row.better],
             "facts": [None if fact is None else _fact(row.attribute, fact) for fact in row.facts],
@@ -307,9 +307,9 @@ def concepts(catalog: Catalog) -> str:
     return write({"version": VERSION, "concepts": found})
 
 
-def write(value: Any) -> str:
-    """A value as JSON text."""
-    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+def write(document: Any) -> str:
+    """A document as JSON text."""
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
 def _about(attribute: Attribute) -> dict[str, Any]:
@@ -342,7 +342,8 @@ def _resource(resource: Resource) -> dict[str, Any]:
     }
 
 
-def _value(attribute: Attribute, fact: Fact | None) -> Any:
+def value(attribute: Attribute, fact: Fact | None) -> Any:
+    """The value of a fact as it looks everywhere: of a series by times as they are written, of a table its rows."""
     if fact is not None and isinstance(fact.value, dict):
         return {moment_text(moment): number for moment, number in fact.value.items()}
     if fact is None or not attribute.columns or not fact.rows:
@@ -360,7 +361,7 @@ def _value(attribute: Attribute, fact: Fact | None) -> Any:
 def _fact(attribute: Attribute, fact: Fact) -> dict[str, Any]:
     found: dict[str, Any] = {
         **_about(attribute),
-        "value": _value(attribute, fact),
+        "value": value(attribute, fact),
         "source": list(fact.sources),
         "as_of": day_text(fact.as_of) or None,
         "note": fact.note or None,
