@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from techtui.catalog.model import Catalog
 from techtui.catalog.refs import Ref
-from techtui.tui.choices.facets import attribute_finder, hint_for, value_finder
+from techtui.tui.choices.facets import attribute_finder, hint_for, name_of, value_finder
 from techtui.tui.choices.finding import explanation_finder, sort_finder, technology_finder
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.dialogs.picker import Picker
@@ -66,12 +66,15 @@ def ask_for_a_filter(
 
     def attribute_picked(key: str | None) -> None:
         if key is not None:
-            attribute = catalog.attributes.get(key)
-            name = attribute.name if attribute is not None else "Category"
+            attribute = catalog.attributes.get(key) or catalog.columns.get(key)
+            name = name_of(catalog, attribute) if attribute is not None else "Category"
             finder = value_finder(catalog, key, shown)
             push(Picker(name, finder, hint_for(attribute)), value_picked)
 
-    push(Picker("Filter by", attribute_finder(catalog, shown), "Attribute"), attribute_picked)
+    push(
+        Picker("Filter by", attribute_finder(catalog, shown, with_columns=True), "Attribute"),
+        attribute_picked,
+    )
 
 
 def ask_how_to_sort(
