@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -147,7 +147,11 @@ class Comparison:
         for row in self.rows:
             if not row.parts:
                 groups.setdefault(row.attribute.group, []).append(row)
-        tables = [(row.attribute.name, list(row.parts)) for row in self.rows if row.parts]
+        tables = [
+            (row.attribute.name, [*groups.pop(row.attribute.name, []), *row.parts])
+            for row in self.rows
+            if row.parts
+        ]
         return [
             *(
                 (name, sorted(rows, key=_says_little))
@@ -228,18 +232,30 @@ def _table_row(attribute: Attribute, facts: tuple[Fact | None, ...]) -> Row:
     # Imported here because few catalogs have tables.
     from techtui.catalog.table_parts import parts_of
 
+    links = [at for at, one in enumerate(attribute.columns) if one.type is AttributeType.LINK]
     parts = tuple(
-        Row(part.attribute, part.facts, _rows_verdict(part.facts), part.better, table=attribute)
+        Row(
+            part.attribute,
+            part.facts,
+            _rows_verdict(part.facts, links),
+            part.better,
+            table=attribute,
+        )
         for part in parts_of(attribute, facts)
     )
-    verdict = _rows_verdict(facts)
+    verdict = _rows_verdict(facts, links)
     keys = [frozenset(fact.value) for fact in facts if fact and isinstance(fact.value, tuple)]
     shared = frozenset.intersection(*keys) if verdict is not Verdict.MISSING else frozenset[str]()
     return Row(attribute, facts, verdict, (), shared, parts)
 
 
-def _rows_verdict(facts: tuple[Fact | None, ...]) -> Verdict:
-    rows = [fact.rows for fact in facts if fact is not None and fact.rows]
+def _rows_verdict(facts: tuple[Fact | None, ...], links: Collection[int]) -> Verdict:
+    """How the rows of tables relate; addresses, which say which thing it is, do not count."""
+    rows = [
+        [tuple(cell for at, cell in enumerate(row) if at not in links) for row in fact.rows]
+        for fact in facts
+        if fact is not None and fact.rows
+    ]
     if len(rows) < len(facts):
         return Verdict.MISSING
     return Verdict.SAME if all(one == rows[0] for one in rows) else Verdict.DIFFERENT

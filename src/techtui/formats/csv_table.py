@@ -84,10 +84,10 @@ def comparison(
     rows.extend(_text_row(told) for told in compared.answers)
     tables = {row.attribute.id: row for row in compared.rows if row.parts}
     for _, group in compared.groups():
-        if group[0].table is not None:
-            # Before its parts, because a part may hold nothing but its first cell.
-            rows.extend(_compared(compared, tables[group[0].about]))
         for row in group:
+            if row.table is not None and (whole := tables.pop(row.about, None)):
+                # Before its parts, because a part may hold nothing but its first cell.
+                rows.extend(_compared(compared, whole))
             if not only_differences or row.verdict is Verdict.DIFFERENT:
                 rows.extend(_compared(compared, row))
     if not only_differences:

@@ -151,18 +151,24 @@ def _value(row: Compared, fact: Fact | None, amount: float | None, with_year: bo
         line = line_of(amount_text(amount, row.attribute.unit))
         return (*line, Span(f" {moment_text(max(fact.value))}", "muted")) if with_year else line
     if row.table is not None and fact is not None:
-        return _part(row.table, fact)
+        return _part(row, row.table, fact)
     return value_line(row.attribute, fact)
 
 
-def _part(table: Attribute, fact: Fact) -> Line:
-    """The rows of a table that begin with the same cell."""
+def _part(row: Compared, table: Attribute, fact: Fact) -> Line:
+    """The rows of a table that begin with the same cell; what all of the technologies have alike stands back."""
     # Imported here because few catalogs have tables.
     from techtui.pages.tables import row_line
 
+    each = [one.rows[0] for one in row.facts if one is not None and len(one.rows) == 1]
+    alike = [
+        at
+        for at in range(len(table.columns))
+        if len(each) == len(row.facts) and len({one[at] for one in each}) == 1
+    ]
     line: Line = ()
-    for at, row in enumerate(fact.rows):
-        line = (*line, *((Span(" / ", "muted"),) if at else ()), *row_line(table.columns, row))
+    for at, one in enumerate(fact.rows):
+        line = (*line, *((Span(" / ", "muted"),) if at else ()), *row_line(table, one, alike))
     return line
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -121,25 +121,27 @@ def _short(address: str) -> str:
     return host
 
 
-def row_line(columns: Sequence[Attribute], row: TableRow) -> Line:
-    """A row as a line: all that is known of it but its first cell, each behind the name of its column.
+def row_line(table: Attribute, row: TableRow, alike: Collection[int] = ()) -> Line:
+    """A row as a line: all that is known of it but its first cell and addresses, each behind the name of its column.
 
     Args:
-        columns: Of the table.
+        table: What the row is of.
         row: The row.
+        alike: The positions of columns in which it is like all others that it is compared with; these stand at the end.
     """
-    known = [
-        (column, cell)
-        for column, cell in zip(columns[1:], row[1:], strict=True)
-        if cell is not None
+    told = [
+        (at, column)
+        for at, column in enumerate(table.columns)
+        if at and row[at] is not None and column.type is not AttributeType.LINK
     ]
-    if not known:
+    if not told:
         return line_of("yes")
     parts: list[Span] = []
-    for column, cell in known:
+    for at, column in sorted(told, key=lambda one: one[0] in alike):
         if parts:
             parts.append(Span("; ", "muted"))
-        if len(columns) > 2:
+        if len(table.columns) > 2:
             parts.append(Span(f"{column.name} ", "muted"))
-        parts.extend(one for one in cell_line(column, cell) if isinstance(one, Span))
+        spans = [one for one in cell_line(column, row[at]) if isinstance(one, Span)]
+        parts += (Span(one.text, "muted") for one in spans) if at in alike else spans
     return tuple(parts)

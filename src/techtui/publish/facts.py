@@ -123,7 +123,7 @@ def _by_key(table: Attribute, fact: Fact) -> dict[str, list[TableRow]]:
 
 def _part(table: Attribute, rows: Sequence[TableRow]) -> tuple[str, str]:
     """Rows that begin with the same cell: in words, and as a text that is the same for the same."""
-    lines = (row_line(table.columns, row) for row in rows)
+    lines = (row_line(table, row) for row in rows)
     words = " / ".join("".join(one.text for one in line if isinstance(one, Span)) for line in lines)
     return words, _same_rows(rows)
 
