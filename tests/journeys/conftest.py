@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from techtui.catalog.model import Catalog
 from techtui.tui.app import TechtuiApp
+from techtui.tui.runtime.asking import FLOW
 
 Open = Callable[..., AbstractAsyncContextManager["Explorer"]]
 
@@ -41,6 +42,11 @@ class Explorer:
             self.app.post_message(events.Key(key, None))
         await self.pilot.pause()
         await self.pilot.pause()
+
+    async def settle(self) -> None:
+        """Wait for what runs beside the screen; not for flows, which wait for the person."""
+        if beside := [one for one in self.app.workers if one.group != FLOW]:
+            await self.app.workers.wait_for_complete(beside)
 
     @property
     def screen_text(self) -> str:

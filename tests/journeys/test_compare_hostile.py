@@ -31,7 +31,7 @@ async def test_every_part_of_the_screen_lives(
             ["e", "up", "up", "enter"],
         ):
             await explorer.press(*keys)
-            await explorer.app.workers.wait_for_complete()
+            await explorer.settle()
             assert explorer.app.is_running
         assert explorer.app.return_code is None
     assert sorted(one.name for one in tmp_path.iterdir() if one.is_file()) == [

@@ -49,7 +49,7 @@ def places(explorer: Explorer) -> list[str]:
 
 async def settle(explorer: Explorer) -> None:
     """Wait for what runs beside the screen."""
-    await explorer.app.workers.wait_for_complete()
+    await explorer.settle()
     await explorer.pilot.pause()
 
 

@@ -9,7 +9,7 @@ import pytest
 from techtui.catalog.model import Catalog
 from techtui.settings import State
 from techtui.shelf import Shelf, storage
-from techtui.tui import leaving
+from techtui.tui.controllers import leaving
 from tests.journeys.conftest import Explorer, Open
 
 PLACES = {

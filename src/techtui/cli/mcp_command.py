@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from techtui.cli.request import Launch
 
 
-@click.command(short_help="the catalog for coding assistants")
+@click.command(short_help="for coding assistants")
 @catalog_option
 @strict_option
 @click.pass_obj

@@ -79,7 +79,12 @@ def tell_history(draft: Draft, entry: Entry, editions: list[Edition], text: str 
 
 
 def _over_time(draft: Draft, editions: list[Edition]) -> dict[str, str]:
-    """Date -> ring, all dates as exact as the least exact one; nothing if one of them is no date, or has no ring."""
+    """Date -> ring, all dates as exact as the least exact one; nothing if one of them is no date, or has no ring.
+
+    Of one edition alone the movement could not be worked out that its source tells.
+    """
+    if len(editions) == 1 and editions[0].moved:
+        return {}
     if any(moment_of(one.date) is None or not one.ring for one in editions):
         return {}
     length = min(len(one.date) for one in editions)
