@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -133,6 +134,8 @@ def use(catalog: Catalog) -> None:
             csv_table.technology(catalog, one)
             json_document.technology(catalog, one)
     for column in catalog.columns.values():
+        if not re.fullmatch(r"[A-Za-z0-9_.-]+", column.id):
+            continue  # hard to type in a query, as the checker says
         known, unknown = (
             parse(f"{sign}{column.id}:?", catalog).select(catalog) for sign in ("-", "")
         )

@@ -77,6 +77,20 @@ async def test_the_panel_reaches_columns_and_movements(explore: Open) -> None:
         assert explorer.row("moved in", "1")
 
 
+async def test_columns_of_ids_that_can_not_be_typed_break_nothing(explore: Open) -> None:
+    odd = TABLES.replace("attributes.models", 'attributes."my: models<"').replace(
+        "\nmodels =", '\n"my: models<" ='
+    )
+    catalog = build(
+        [parse_layer("guitars.toml", GUITARS.read_text()), parse_layer("tables.toml", odd)]
+    )
+    async with explore(catalog) as explorer:
+        await explorer.press("f", *"models pri")
+        assert explorer.row("Models: Price", "known for 2")
+        await explorer.press("enter")
+        assert explorer.row("known")
+
+
 async def test_a_chip_is_taken_off_with_the_mouse(explore: Open, guitars: Catalog) -> None:
     async with explore(guitars) as explorer:
         await explorer.press("f", *"woods", "enter", *"spruce", "enter")

@@ -154,14 +154,20 @@ def _typed(catalog: Catalog, attribute: Attribute, text: str, shown: Sequence[st
 
 
 def _count(catalog: Catalog, term: str, shown: Sequence[str]) -> int:
-    from techtui.catalog.query import parse
+    from techtui.catalog.query import QueryError, parse
 
-    return len(parse(term, catalog).select(catalog, shown))
+    try:
+        return len(parse(term, catalog).select(catalog, shown))
+    except QueryError:
+        return 0  # an id that can't be typed in a query
 
 
 def _count_known(catalog: Catalog, attribute: Attribute, shown: Sequence[str]) -> int:
     if attribute.table:
-        return _count(catalog, f"-{attribute.id}:?", shown)
+        from techtui.catalog.query.conditions import Known
+
+        having = Known(attribute).among(catalog)
+        return sum(catalog.positions[one] in having for one in shown)
     return len(_known(catalog, attribute, shown))
 
 
