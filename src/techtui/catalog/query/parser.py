@@ -5,9 +5,9 @@
 Bare words and quoted words are looked for in all texts. ``attribute:value`` takes several values with commas between;
 numbers, years, dates, series (their last number) and versions also take ``>`` ``>=`` ``<`` ``<=`` ``=`` and ranges
 (``first_release:2010..2020``, either end may be missing). ``attribute:?`` asks for what has no value. Choices take signs, too, where the
-catalog says which end is better: better is more. ``category:``
-and ``name:`` work like attributes. A ``-`` in front turns a term around. Attributes are named by id or name, or by the
-beginning of either if only one begins so; blanks in names are written ``_``.
+catalog says which end is better: better is more. ``table.column`` asks for the rows of a table, ``choice.moved`` and ``choice.since`` for how
+and when a choice over time came to be what it is. ``category:`` and ``name:`` work like attributes. A ``-`` in front turns a term around.
+Attributes are named by id or name, or by the beginning of either if only one begins so; blanks in names are written ``_``.
 """
 
 from __future__ import annotations
