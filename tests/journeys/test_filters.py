@@ -66,7 +66,7 @@ async def test_the_panel_reaches_columns_and_movements(explore: Open) -> None:
     )
     async with explore(catalog) as explorer:
         await explorer.press("f", *"models pri")
-        assert explorer.row("Models: Price", "known for 2")
+        assert explorer.row("Models: Price", "Money · known for 2")
         await explorer.press("enter", *"<1000")
         assert explorer.row("<1000", "1")
         await explorer.press("enter")

@@ -46,7 +46,8 @@ def attribute_finder(catalog: Catalog, shown: Sequence[str], with_columns: bool 
         for one in offered:
             if one.type is kind:
                 count = _count_known(catalog, one, shown) if counted else len(shown)
-                told = f"{one.group} · known for {count}" if counted else one.group
+                group = catalog.attributes[one.table].group if one.table else one.group
+                told = " · ".join(filter(None, (group, f"known for {count}" if counted else "")))
                 choices += (
                     [Choice(one.id, name_of(catalog, one), told, words_of(one))] if count else []
                 )
