@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TEXT = PAGE.read_text("utf-8")
-EXAMPLE, TABLE, ROWS, COURSE, TEMPLATE, RING, SCHEMA_LINE = re.findall(
+EXAMPLE, TABLE, ROWS, COURSE, WITNESSES, TEMPLATE, RING, SCHEMA_LINE = re.findall(
     r"```toml\n(.*?)```", TEXT, re.DOTALL
 )
 
@@ -53,6 +53,21 @@ def test_the_course_belongs_to_the_example(tmp_path: Path) -> None:
     catalog = read_catalog([file, layer])
     assert catalog.technologies["courier"].facts["state"].value == "stable"
     assert parse("moved:changed since>=2026-01", catalog).select(catalog) == ["courier"]
+
+
+def test_the_witnesses_belong_to_the_example(tmp_path: Path) -> None:
+    handbook, _, forum = WITNESSES.partition("\n\n")
+    assert handbook in EXAMPLE
+    text = (
+        EXAMPLE
+        + forum
+        + '[technologies.cellar.facts.services]\nsource = "forum"\nvalue = { 2026 = 3 }\n'
+    )
+    text = text.replace('services = { missing = "not found" }\n', "")
+    file = tmp_path / "libraries.toml"
+    file.write_text(text, "utf-8")
+    (problem,) = check([file], today=TODAY)
+    assert (problem.code, faults(text)) == ("weak-source", [])
 
 
 def test_the_kind_of_decision_belongs_to_the_example(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from techtui.audit.findings import Audit, Finding
+from techtui.audit.page import audit_document
 from techtui.catalog import (
     AttributeType,
     Catalog,
@@ -23,6 +25,7 @@ from techtui.catalog import (
     rank,
     read_catalog,
 )
+from techtui.catalog.cited_links import as_json as links_as_json
 from techtui.catalog.format.diagnostics import as_json as problems_as_json
 from techtui.catalog.problems import Problem
 from techtui.formats import changes_json, flat_tables, json_document
@@ -31,6 +34,14 @@ from techtui.formats.output_schema import DOCUMENTS, output_schema
 from tests.formats.conftest import COFFEE
 
 TODAY = date(2026, 11, 26)
+
+
+def audited(catalog: Catalog) -> Audit:
+    """An audit that found something, whatever the catalog."""
+    one = catalog.ids[0]
+    source = "endoflife:lamp"
+    finding = Finding(one, next(iter(catalog.attributes)), "older", "1", "2", "", "2", source)
+    return Audit([finding], 2, {}, {one: "ropes"}, [one])
 
 
 def documents(catalog: Catalog) -> dict[str, str]:
@@ -58,6 +69,8 @@ def documents(catalog: Catalog) -> dict[str, str]:
         "export": "".join(json_document.whole(catalog)),
         "changes": changes_json.changes(catalog, changes_of(catalog, technologies, TODAY)),
         "decide": decision_as_json(catalog, rank(decision, catalog)),
+        "links": links_as_json(catalog),
+        "audit": json.dumps(audit_document(audited(catalog))),
         "check": problems_as_json([Problem("a.toml", 1, 0, "error", "no-choices", "m", "h")]),
     }
 

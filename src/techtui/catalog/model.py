@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from techtui.catalog.search_data import Names, Texts
 
 from techtui.catalog.entries import (
+    AUDITS,
     GENERAL_KNOWLEDGE,
     IMPORTANCES,
     Attribute,
@@ -37,6 +38,7 @@ from techtui.catalog.entries import (
 from techtui.catalog.movement import columns_of, rows_of
 
 __all__ = [
+    "AUDITS",
     "GENERAL_KNOWLEDGE",
     "IMPORTANCES",
     "Attribute",

@@ -62,6 +62,7 @@ def attribute_from(attribute_id: str, entry: Any, table: str = "") -> Attribute 
         help=paragraphs(helps) if isinstance(helps, str) else "",
         concept=text("concept"),
         website=entry.get("website") is True,
+        audit=text("audit"),
         discouraged=tuple(one for one in texts_of(entry.get("discouraged")) if one in choices),
     )
 

@@ -10,7 +10,7 @@ from typing import Any, Final, Literal, TypeGuard
 
 from techtui.catalog.format.declarations import COLUMN_TYPES
 from techtui.catalog.format.kinds import KINDS, REFUSING
-from techtui.catalog.model import AttributeType
+from techtui.catalog.model import AUDITS, AttributeType
 
 FORMAT: Final = 1
 """The number of the format this program reads."""
@@ -176,7 +176,12 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
     "sources": {
         "title": Field("text", "The title of the document.", required=True),
         "url": Field("link", "Where it is."),
-        "date": Field("date", "Its date, or the day it was read."),
+        "date": Field("date", "The document's own date; leave it out where it bears none."),
+        "read": Field("date", "The day it was read."),
+        "weak": Field(
+            "flag",
+            "Whether it is a weak witness: a private page, a consultant's, a copy, an onlooker's.",
+        ),
         "note": NOTE,
     },
     "categories": {
@@ -219,6 +224,9 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
         "discouraged": Field(
             "text_or_texts", "For choice: the choices that mean “take it no more”, such as hold."
         ),
+        "audit": Field(
+            "word", "What `techtui audit` compares its values with.", words=tuple(AUDITS)
+        ),
         "help": Field("text", "What it means, for somebody new to it."),
         "concept": Field("ref", "The idea behind it.", refers="concepts"),
     },
@@ -238,6 +246,13 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
         "learn": Field("entries", "Where to learn it.", entry=RESOURCE),
         "corrections": Field(
             "entries", "Where common belief is wrong or outdated.", entry=POINT, bare="text"
+        ),
+        "endoflife": Field(
+            "text",
+            "For audits: its product at endoflife.date, or “none”; else id, name or an alias.",
+        ),
+        "survey": Field(
+            "text_or_texts", "For audits: what surveys call it; else its name and aliases."
         ),
         "facts": Field("facts", "What is known, by attribute."),
         "hidden": Field("flag", "In a layer: takes it out, with what refers to it."),

@@ -222,7 +222,14 @@ def locate(
         line, column = positions[at].of(finding.path)
         told = one_line(finding.message), one_line(finding.hint)
         problem = Problem(
-            layers[at].name, line, column, finding.severity, finding.code, *told, finding.path
+            layers[at].name,
+            line,
+            column,
+            finding.severity,
+            finding.code,
+            *told,
+            finding.path,
+            finding.days,
         )
         problems.append((at, problem))
     problems.sort(key=lambda pair: (pair[0], pair[1].line, pair[1].column))
