@@ -15,6 +15,7 @@ from techtui.formats.text import render
 from techtui.pages.comparison import comparison_page
 from techtui.pages.concept import attribute_page
 from techtui.pages.technology import technology_page
+from techtui.publish.site import site
 from tests.catalog.samples import GOOD, load, told, warnings
 
 COLUMNS = """\
@@ -137,6 +138,18 @@ def test_past_dates_are_dim_and_the_next_one_is_marked(catalog: Catalog) -> None
     assert "\x1b[2m2025-05-01" in render(page, 100, color=True)
     later = technology_page(catalog, catalog.technologies["sencha"], today=date(2026, 12, 2))
     assert "2028-05-01◂" in render(later, 100)
+
+
+def test_a_website_marks_dates_as_of_the_day_of_its_catalog(catalog: Catalog) -> None:
+    pages = {path: text.decode() for path, text in site(catalog)}
+    page = pages["technologies/sencha/index.html"]
+    assert '<span class="mark">2026-12-01◂</span>' in page
+    assert '<span class="muted">2025-05-01</span>' in page
+    undated = load(GOOD.replace("as_of = 2026-11-01\n", "", 1), COLUMNS + ROWS)
+    assert undated.as_of is None
+    page = dict(site(undated))["technologies/sencha/index.html"].decode()
+    assert "<td>2025-05-01</td>" in page
+    assert "◂" not in page
 
 
 def test_a_row_without_room_is_a_paragraph(catalog: Catalog) -> None:

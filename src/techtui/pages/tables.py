@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 NEXT_SIGN: Final = "◂"
 """The sign of the date that comes next in its column."""
+ANY_DAY: Final = date.min
+"""Before all dates: for pages that are read on any day."""
 
 
 def table_sections(
@@ -40,7 +42,7 @@ def table_sections(
         catalog: Whose attributes they are about.
         technology: Whose they are.
         citing: Makes the marks of sources.
-        today: The day from which dates are past or to come; by default the present one.
+        today: The day from which dates are past or to come; by default the present one. `ANY_DAY` marks none of them.
     """
     for attribute, fact in catalog.facts_of(technology):
         if fact.rows:
@@ -57,7 +59,7 @@ def table_blocks(
         attribute: What it is about.
         fact: Which has the rows.
         citing: Makes the marks of sources.
-        today: The day from which dates are past or to come; by default the present one.
+        today: The day from which dates are past or to come; by default the present one. `ANY_DAY` marks none of them.
     """
     day = (today or date.today()).isoformat()
     shown = [
@@ -83,7 +85,7 @@ def table_blocks(
 
 def _next(column: Attribute, at: int, rows: Sequence[TableRow], day: str) -> str:
     """The first date of a column that is not past; empty if there is none."""
-    if column.type is not AttributeType.DATE:
+    if column.type is not AttributeType.DATE or day == ANY_DAY.isoformat():
         return ""
     dates = (cell for row in rows if isinstance(cell := row[at], str) and cell >= day)
     return min(dates, default="")
