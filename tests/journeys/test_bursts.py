@@ -112,7 +112,7 @@ async def test_a_link_is_lit_on_a_screen_too_narrow_for_it(explore: Open, guitar
 
 @pytest.mark.parametrize("seed", range(2))
 def test_bursts_end_nothing(seed: int) -> None:
-    bursts.one(seed, 60)
+    bursts.one(seed, 30)
 
 
 @pytest.mark.slow

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -71,10 +72,13 @@ def walk(page: str) -> list[str]:
 
 async def press_all(explorer: Explorer, keys: list[str]) -> None:
     """Press keys; what is typed into the palette is found beside the screen."""
-    for key in keys:
-        if key == "enter":
+    for are_enters, group in groupby(keys, lambda key: key == "enter"):
+        if not are_enters:
+            await explorer.press(*group)
+            continue
+        for key in group:
             await settle(explorer)
-        await explorer.press(key)
+            await explorer.press(key)
     await settle(explorer)
 
 
