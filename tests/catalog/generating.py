@@ -11,10 +11,12 @@ import json
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, Final
 
+from techtui.catalog.format.declarations import COLUMN_TYPES
 from techtui.catalog.format.fields import FACT, TABLES
 from techtui.catalog.model import AttributeType
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from random import Random
 
 WORDS: Final = (
@@ -135,7 +137,7 @@ class Maker:
         self.maybe(entry, "musts", [f"category:{self.random.choice(categories)}", "-name:x"])
         entry["wants"] = {}
         for key in self.some(list(attributes)):
-            orderless = attributes[key]["type"] in ("text", "link", "version")
+            orderless = attributes[key]["type"] in ("text", "link", "version", "table")
             want = {
                 "importance": self.random.choice((1, 5, "useful")),
                 "good": ["x", "y"] if orderless else self.random.choice(("higher", "lower")),
@@ -155,6 +157,8 @@ class Maker:
         self.maybe(entry, "better", self.random.choice(("higher", "lower")))
         self.maybe(entry, "unit", self.text())
         self.maybe(entry, "website", self.random.random() < 0.5)
+        if entry["type"] == "table":
+            entry["columns"] = self.columns()
         if entry["type"] == "choice" or (entry["type"] == "list" and self.random.random() < 0.5):
             entry["choices"] = (
                 ["one", "two", "three"]
@@ -162,6 +166,19 @@ class Maker:
                 else {"one": self.text(), "two": "Two"}
             )
         return entry
+
+    def columns(self) -> dict[str, Any]:
+        """The columns of a table."""
+        columns: dict[str, Any] = {}
+        for key in self.random.sample(("key", "eol", "price", "x-1"), self.random.randint(1, 4)):
+            column: dict[str, Any] = {"type": self.random.choice(COLUMN_TYPES)}
+            if column["type"] == "choice":
+                column["choices"] = ["one", "two"]
+            self.maybe(column, "name", self.text())
+            self.maybe(column, "better", "lower")
+            plain = column["type"] != "choice" and self.random.random() < 0.5
+            columns[key] = column["type"] if plain else column
+        return columns
 
     def technology(
         self,
@@ -205,8 +222,13 @@ class Maker:
         self.maybe(fact, "note", self.text())
         return fact
 
-    def value(self, attribute: dict[str, Any]) -> Any:
-        """A value that an attribute allows."""
+    def value(self, attribute: dict[str, Any], over_time: bool = True) -> Any:
+        """A value that an attribute allows.
+
+        Args:
+            attribute: As it is declared.
+            over_time: Whether a choice may have a course.
+        """
         random = self.random
         match attribute["type"]:
             case "number" | "money":
@@ -214,6 +236,8 @@ class Maker:
             case "yes_no":
                 return random.random() < 0.5
             case "choice":
+                if over_time and random.random() < 0.3:
+                    return self.over_time(lambda: random.choice(("one", "two")))
                 return random.choice(("one", "two"))
             case "list":
                 return (
@@ -232,12 +256,31 @@ class Maker:
             case "link":
                 return self.link()
             case "series":
-                return {
-                    str(random.randint(1, 9999)): random.choice((1, 2.5, -3))
-                    for _ in range(random.randint(1, 4))
-                }
+                return self.over_time(lambda: random.choice((1, 2.5, -3)))
+            case "table":
+                return [self.row(attribute["columns"]) for _ in range(random.randint(1, 4))]
             case _:
                 return self.text()
+
+    def over_time(self, value: Callable[[], Any]) -> dict[str, Any]:
+        """Values by year, by month or by day."""
+        moments = {
+            "year": lambda: str(self.random.randint(1, 9999)),
+            "month": lambda: f"{self.random.randint(1000, 9999)}-{self.random.randint(1, 12):02}",
+            "day": lambda: max(self.day(), datetime.date(1000, 1, 1)).isoformat(),
+        }
+        moment = moments[self.random.choice(list(moments))]
+        return {moment(): value() for _ in range(self.random.randint(1, 4))}
+
+    def row(self, columns: dict[str, Any]) -> dict[str, Any]:
+        """A row of a table."""
+        return {
+            key: self.value(
+                column if isinstance(column, dict) else {"type": column}, over_time=False
+            )
+            for at, (key, column) in enumerate(columns.items())
+            if not at or self.random.random() < 0.7
+        }
 
     # Broken ones ----------------------------------------------------------------------------------
 

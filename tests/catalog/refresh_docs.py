@@ -10,6 +10,7 @@ from pathlib import Path
 from techtui.catalog.format.decision_fields import BASIS, DECISION, GRADE, RATING, WANT
 from techtui.catalog.format.fields import (
     CHOICE,
+    COLUMN,
     FACT,
     POINT,
     QUESTION,
@@ -44,6 +45,7 @@ PARTS = {
     "An item of `learn`": RESOURCE,
     "An item of `how_to_choose`": QUESTION,
     "A choice": CHOICE,
+    "A column": COLUMN,
     "A fact": FACT,
     "An item of `wants`": WANT,
 }
@@ -102,6 +104,8 @@ def _holds(field: Field) -> str:
             return f"one or several ids of {field.refers}"
         case "labels":
             return "list of texts, or ids with labels or tables"
+        case "columns":
+            return "column = type, or a table"
         case "entries":
             return "list of texts or tables" if field.bare else "list of tables"
         case "facts":

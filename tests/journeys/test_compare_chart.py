@@ -54,6 +54,32 @@ def test_little_bars_share_years_and_scale() -> None:
     assert both.sparkline(1, 2) == "▇▁"
 
 
+def test_months_are_drawn_by_the_month_and_beside_years_it_is_said() -> None:
+    months = "format = 1\n[technologies.{}.facts]\nsold = {}\n"
+    layers = [
+        layer_of("guitars.toml", GUITARS.read_text()),
+        layer_of("tele.toml", months.format("tele", "{ 2025-11 = 1, 2026-02 = 3 }")),
+        layer_of("lp.toml", months.format("lp", "{ 2025-12 = 2 }")),
+    ]
+    catalog = build(layers)
+    (sold,) = trends(compare(catalog, [catalog.technologies[one] for one in PAIR]))
+    assert [sold.label(one) for one in sold.years] == ["2025-11", "2025-12", "2026-01", "2026-02"]
+    assert sold.sparkline(0, 60) == "▃··▇"
+
+
+async def test_the_chart_of_days_and_the_notes_of_a_mixture(explore: Open) -> None:
+    days = layer_of(
+        "days.toml",
+        "format = 1\n[technologies.tele.facts]\nsold = { 2025-11-03 = 1, 2025-12-24 = 3 }\n",
+    )
+    catalog = build([layer_of("guitars.toml", GUITARS.read_text()), days])
+    async with explore(catalog, compare=PAIR) as explorer:
+        await explorer.press("t")
+        assert explorer.row("Sold in thousand, 2023-01-01–2025-12-24")
+        assert explorer.row("● Telecaster 3 thousand in 2025-12-24", "in 2025  ")
+        assert "Figures of years beside days" in explorer.screen_text
+
+
 def test_only_series_are_drawn(guitars: Catalog) -> None:
     comparison = compare(guitars, [guitars.technologies[one] for one in ("tele", "dread")])
     assert [(one.row.attribute.id, one.series[1]) for one in trends(comparison)] == [("sold", None)]

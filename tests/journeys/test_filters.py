@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from techtui.catalog.format.loader import build, layer_of
 from techtui.catalog.model import Catalog
+from tests.conftest import GUITARS
 from tests.journeys.conftest import Explorer, Open
 
 
@@ -36,6 +38,57 @@ async def test_the_panel_offers_what_is_unknown(explore: Open, guitars: Catalog)
         assert "× pickups:?" in tree(explorer)
         assert "Dreadnought" in tree(explorer)
         assert "Telecaster" not in tree(explorer)
+
+
+TABLES = """\
+format = 1
+[attributes.models]
+name = "Models"
+type = "table"
+group = "Money"
+columns = { model = "text", price = { type = "money", unit = "EUR" }, signed = "yes_no" }
+[attributes.state]
+name = "State"
+type = "choice"
+better = "higher"
+choices = ["prototype", "made"]
+[technologies.tele.facts]
+models = [{ model = "Player", price = 800 }, { model = "Custom", price = 4000, signed = true }]
+state = { 2025-01 = "prototype", 2026-01 = "made" }
+[technologies.lp.facts]
+models = [{ model = "Studio", price = 1500 }]
+"""
+
+
+async def test_the_panel_reaches_columns_and_movements(explore: Open) -> None:
+    catalog = build(
+        [layer_of("guitars.toml", GUITARS.read_text()), layer_of("tables.toml", TABLES)]
+    )
+    async with explore(catalog) as explorer:
+        await explorer.press("f", *"models pri")
+        assert explorer.row("Models: Price", "Money · known for 2")
+        await explorer.press("enter", *"<1000")
+        assert explorer.row("<1000", "1")
+        await explorer.press("enter")
+        assert "× models.price<1000" in tree(explorer)
+        assert "Telecaster" in tree(explorer)
+        assert "Les Paul" not in tree(explorer)
+        await explorer.press("F", "f", *"state moved", "enter")
+        assert explorer.row("moved in", "1")
+
+
+async def test_columns_of_ids_that_can_not_be_typed_break_nothing(explore: Open) -> None:
+    odd = TABLES.replace("attributes.models", 'attributes."my: models<"').replace(
+        "\nmodels =", '\n"my: models<" ='
+    )
+    catalog = build(
+        [layer_of("guitars.toml", GUITARS.read_text()), layer_of("tables.toml", odd)]
+    )
+    async with explore(catalog) as explorer:
+        await explorer.press("f", *"models pri")
+        assert explorer.row("Models: Price", "known for 2")
+        await explorer.press("enter")
+        assert explorer.row("known")
 
 
 async def test_a_chip_is_taken_off_with_the_mouse(explore: Open, guitars: Catalog) -> None:

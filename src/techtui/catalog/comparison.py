@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -59,6 +59,9 @@ class Row:
         better: Positions of the technologies with the best value; empty where there is no order,
             a value is missing or all are equal.
         shared: For lists: the items that all of them have.
+        parts: For tables: a row for each first cell that any of them has, if some have one in common; their attribute is called like
+            that cell, in a group called like the table.
+        table: Of a part: the attribute of its table.
     """
 
     attribute: Attribute
@@ -66,6 +69,13 @@ class Row:
     verdict: Verdict
     better: tuple[int, ...] = ()
     shared: frozenset[str] = frozenset()
+    parts: tuple[Row, ...] = ()
+    table: Attribute | None = None
+
+    @property
+    def about(self) -> str:
+        """The id of the attribute of the catalog that it is about."""
+        return self.table.id if self.table else self.attribute.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +140,24 @@ class Comparison:
 
         Groups with attributes that only the categories of these technologies have come first, and those that mostly say which
         thing it is, such as names, dates and links, come last. Within a group, what differs comes first, and in this what is better
-        somewhere; what is the same comes last. All else stays in catalog order.
+        somewhere; what is the same comes last. All else stays in catalog order. Tables that have something in common come last, each
+        a group of its own with a row for each of their first cells.
         """
         groups: dict[str, list[Row]] = {}
         for row in self.rows:
-            groups.setdefault(row.attribute.group, []).append(row)
+            if not row.parts:
+                groups.setdefault(row.attribute.group, []).append(row)
+        tables = [
+            (row.attribute.name, [*groups.pop(row.attribute.name, []), *row.parts])
+            for row in self.rows
+            if row.parts
+        ]
         return [
-            (name, sorted(rows, key=_says_little))
-            for name, rows in sorted(groups.items(), key=lambda group: _is_general(group[1]))
+            *(
+                (name, sorted(rows, key=_says_little))
+                for name, rows in sorted(groups.items(), key=lambda group: _is_general(group[1]))
+            ),
+            *tables,
         ]
 
 
@@ -193,6 +213,8 @@ def _text_row(field: str, technologies: Sequence[Technology], markdown: bool) ->
 
 def _row(attribute: Attribute, facts: tuple[Fact | None, ...]) -> Row:
     values = [fact.value for fact in facts if fact is not None and fact.value is not None]
+    if attribute.columns:
+        return _table_row(attribute, facts)
     if len(values) < len(facts):
         return Row(attribute, facts, Verdict.MISSING)
     same = all(_comparable(value) == _comparable(values[0]) for value in values)
@@ -204,6 +226,39 @@ def _row(attribute: Attribute, facts: tuple[Fact | None, ...]) -> Row:
         () if same else _better(attribute, values),
         frozenset.intersection(*lists) if len(lists) == len(facts) else frozenset(),
     )
+
+
+def _table_row(attribute: Attribute, facts: tuple[Fact | None, ...]) -> Row:
+    # Imported here because few catalogs have tables.
+    from techtui.catalog.table_parts import parts_of
+
+    links = [at for at, one in enumerate(attribute.columns) if one.type is AttributeType.LINK]
+    parts = tuple(
+        Row(
+            part.attribute,
+            part.facts,
+            _rows_verdict(part.facts, links),
+            part.better,
+            table=attribute,
+        )
+        for part in parts_of(attribute, facts)
+    )
+    verdict = _rows_verdict(facts, links)
+    keys = [frozenset(fact.value) for fact in facts if fact and isinstance(fact.value, tuple)]
+    shared = frozenset.intersection(*keys) if verdict is not Verdict.MISSING else frozenset[str]()
+    return Row(attribute, facts, verdict, (), shared, parts)
+
+
+def _rows_verdict(facts: tuple[Fact | None, ...], links: Collection[int]) -> Verdict:
+    """How the rows of tables relate; addresses, which say which thing it is, do not count."""
+    rows = [
+        [tuple(cell for at, cell in enumerate(row) if at not in links) for row in fact.rows]
+        for fact in facts
+        if fact is not None and fact.rows
+    ]
+    if len(rows) < len(facts):
+        return Verdict.MISSING
+    return Verdict.SAME if all(one == rows[0] for one in rows) else Verdict.DIFFERENT
 
 
 def _comparable(value: Value) -> object:

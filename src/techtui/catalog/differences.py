@@ -169,7 +169,17 @@ def _facts(
 def _bare(fact: Fact) -> tuple[object, ...]:
     """All of a fact but the name of its file; 1, 1.0 and true are three values."""
     kind = type(fact.value)
-    return (kind, fact.value, fact.missing, fact.sources, fact.as_of, fact.note, fact.title)
+    return (
+        kind,
+        fact.value,
+        fact.missing,
+        fact.sources,
+        fact.as_of,
+        fact.note,
+        fact.title,
+        fact.rows,
+        fact.history,
+    )
 
 
 def _parts(old: Catalog, new: Catalog) -> Iterator[PartDifference]:

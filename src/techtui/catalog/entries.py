@@ -18,7 +18,14 @@ GENERAL_KNOWLEDGE: Final = "general knowledge"
 """What a fact names as its source when no document backs it. Never an id, because ids have no blanks."""
 
 Value: TypeAlias = str | bool | int | float | tuple[str, ...] | dict[int, float]
-"""The value of a fact. A date is ISO 8601 text; a series maps a year to a number."""
+"""The value of a fact. A date is ISO 8601 text; a series maps a moment (see
+`techtui.catalog.moments`) to a number; of a table it is the first column, as texts."""
+
+Cell: TypeAlias = str | bool | int | float | tuple[str, ...]
+"""What a cell of a table holds: the value of its column."""
+
+TableRow: TypeAlias = tuple[Cell | None, ...]
+"""A row of a table, a cell for each column in their order; None where nothing is known. The first cell is always known."""
 
 Missing: TypeAlias = Literal["not found", "does not apply"]
 """Why a fact has no value."""
@@ -42,6 +49,12 @@ class AttributeType(StrEnum):
     MONEY = "money"
     LINK = "link"
     SERIES = "series"
+    TABLE = "table"
+
+    @property
+    def in_columns(self) -> bool:
+        """Whether the cells of a table may be of it."""
+        return self not in (AttributeType.SERIES, AttributeType.TABLE)
 
 
 AUDITS: Final = {
@@ -115,7 +128,8 @@ class Concept(Struct, frozen=True):
     sources: tuple[str, ...] = ()
 
 
-class Attribute(Struct, frozen=True):
+# Most attributes and facts leave most of their fields empty: left out, they are stored and read in two thirds of the time.
+class Attribute(Struct, frozen=True, omit_defaults=True):
     """Something a fact can be about."""
 
     id: str
@@ -143,11 +157,20 @@ class Attribute(Struct, frozen=True):
     """Whether a link of it is the website of a technology."""
     discouraged: tuple[str, ...] = ()
     """For choices: those that mean a technology should not be taken any more; ids of `choices`."""
+    columns: tuple[Attribute, ...] = ()
+    """For tables: what their cells are about, the first being what tells rows apart. Their ids are such as ``releases.eol``."""
+    table: str = ""
+    """Of a column: the id of its table; empty for all else."""
     audit: str = ""
     """What an audit compares its values with, a key of `AUDITS`; empty for nothing."""
 
+    @property
+    def key(self) -> str:
+        """The key of its values in the file: its id, or what is behind the id of its table."""
+        return self.id[len(self.table) + 1 :] if self.table else self.id
 
-class Fact(Struct, frozen=True):
+
+class Fact(Struct, frozen=True, omit_defaults=True):
     """What is known of one technology in one respect."""
 
     value: Value | None = None
@@ -161,6 +184,10 @@ class Fact(Struct, frozen=True):
     """The catalog file it came from when that is not the first; empty otherwise."""
     title: str = ""
     """Of a link: what stands in place of its address."""
+    rows: tuple[TableRow, ...] = ()
+    """Of a table: its rows, in the order of the file."""
+    history: dict[int, str] = {}
+    """Of a choice over time: moment (see `techtui.catalog.moments`) -> choice, in their order; the last one is the value."""
 
 
 class Point(Struct, frozen=True):

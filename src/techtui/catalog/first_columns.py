@@ -56,7 +56,7 @@ def first_columns(
 
 def _worth(catalog: Catalog, attribute: Attribute, technologies: Sequence[str]) -> float:
     """How well an attribute tells technologies apart, from 0 to 1."""
-    if attribute.type is AttributeType.LINK or not technologies:
+    if attribute.type in (AttributeType.LINK, AttributeType.TABLE) or not technologies:
         return 0
     column, positions = catalog.column(attribute.id), catalog.positions
     known = [value for one in technologies if (value := column[positions[one]]) is not None]

@@ -18,6 +18,7 @@ from techtui.catalog.entries import (
     Attribute,
     AttributeType,
     Category,
+    Cell,
     Concept,
     Conventions,
     Fact,
@@ -28,12 +29,14 @@ from techtui.catalog.entries import (
     Resource,
     Role,
     Source,
+    TableRow,
     Technology,
     Template,
     Usage,
     Value,
     Want,
 )
+from techtui.catalog.movement import columns_of, rows_of
 
 __all__ = [
     "AUDITS",
@@ -43,6 +46,7 @@ __all__ = [
     "AttributeType",
     "Catalog",
     "Category",
+    "Cell",
     "Concept",
     "Conventions",
     "Fact",
@@ -53,6 +57,7 @@ __all__ = [
     "Resource",
     "Role",
     "Source",
+    "TableRow",
     "Technology",
     "Template",
     "Usage",
@@ -179,6 +184,42 @@ class Catalog:
         self.insist_on_attribute(attribute)
         facts = (one.facts.get(attribute) for one in self.technologies.values())
         return [None if fact is None else fact.value for fact in facts]
+
+    def rows(self, table: str) -> Sequence[tuple[TableRow, ...]]:
+        """The rows of one table for all technologies, in the order of `ids`; none for those without.
+
+        Of a choice over time it is its movement; see `techtui.catalog.movement`.
+
+        Raises:
+            LookupError: If there is no such attribute; it names one that is called nearly so.
+        """
+        self.insist_on_attribute(table)
+        attribute = self.attributes[table]
+        facts = (one.facts.get(table) for one in self.technologies.values())
+        return [rows_of(attribute, fact) for fact in facts]
+
+    @cached_property
+    def moving(self) -> Sequence[str]:
+        """The ids of the attributes that are choices over time for some technology, in catalog order."""
+        found = {
+            key
+            for one in self.technologies.values()
+            for key, fact in one.facts.items()
+            if fact.history
+        }
+        return tuple(key for key in self.attributes if key in found)
+
+    def columns_of(self, attribute: str) -> tuple[Attribute, ...]:
+        """The columns of a table, or what can be asked of the movement of a choice over time; none of all others."""
+        if attribute in self.moving:
+            return columns_of(self.attributes[attribute])
+        return self.attributes[attribute].columns
+
+    @cached_property
+    def columns(self) -> Mapping[str, Attribute]:
+        """The columns of all tables by their ids, such as ``releases.eol``."""
+        every = (column for key in self.attributes for column in self.columns_of(key))
+        return {one.id: one for one in every if one.id not in self.attributes}
 
     @cached_property
     def discouraged(self) -> frozenset[str]:

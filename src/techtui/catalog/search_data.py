@@ -162,4 +162,8 @@ def words_of(technology: Technology, labels: Mapping[str, Mapping[str, str]]) ->
                     yield choices.get(item, "")
             case _:
                 pass
+        for row in fact.rows:
+            for cell in row:
+                if isinstance(cell, str):
+                    yield cell
         yield fact.note

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from techtui.catalog.comparison import Verdict
 from techtui.catalog.model import Point
+from techtui.catalog.moments import moment_text
+from techtui.catalog.movement import movement
 from techtui.catalog.relations import inverse_of
 from techtui.pages.document import day_text
 from techtui.pages.listings import COLUMNS
@@ -200,9 +202,20 @@ def _attributes(catalog: Catalog) -> list[dict[str, Any]]:
             "discouraged": list(one.discouraged),
             "help": one.help,
             "concept": one.concept or None,
+            **({"columns": [_column(column) for column in one.columns]} if one.columns else {}),
         }
         for one in catalog.attributes.values()
     ]
+
+
+def _column(column: Attribute) -> dict[str, Any]:
+    return {
+        "id": column.key,
+        **_about(column),
+        "better": column.better or None,
+        "choices": column.choices,
+        "help": column.help,
+    }
 
 
 def comparison(
@@ -225,7 +238,7 @@ def comparison(
             "attribute": row.attribute.id,
             "group": row.attribute.group,
             **_about(row.attribute),
-            "values": [_value(fact) for fact in row.facts],
+            "values": [value(row.attribute, fact) for fact in row.facts],
             "verdict": row.verdict.value,
             "better": [ids[at] for at in row.better],
             "facts": [None if fact is None else _fact(row.attribute, fact) for fact in row.facts],
@@ -311,9 +324,9 @@ def concepts(catalog: Catalog) -> str:
     return write({"version": VERSION, "concepts": found})
 
 
-def write(value: Any) -> str:
-    """A value as JSON text; the years of a series become text, as JSON wants it."""
-    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+def write(document: Any) -> str:
+    """A document as JSON text."""
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
 def _about(attribute: Attribute) -> dict[str, Any]:
@@ -346,18 +359,32 @@ def _resource(resource: Resource) -> dict[str, Any]:
     }
 
 
-def _value(fact: Fact | None) -> Any:
-    return fact.value if fact is not None else None
+def value(attribute: Attribute, fact: Fact | None) -> Any:
+    """The value of a fact as it looks everywhere: of a series by times as they are written, of a table its rows."""
+    if fact is not None and isinstance(fact.value, dict):
+        return {moment_text(moment): number for moment, number in fact.value.items()}
+    if fact is None or not attribute.columns or not fact.rows:
+        return fact.value if fact is not None else None
+    return [
+        {
+            column.key: cell
+            for column, cell in zip(attribute.columns, row, strict=True)
+            if cell is not None
+        }
+        for row in fact.rows
+    ]
 
 
 def _fact(attribute: Attribute, fact: Fact) -> dict[str, Any]:
     found: dict[str, Any] = {
         **_about(attribute),
-        "value": fact.value,
+        "value": value(attribute, fact),
         "source": list(fact.sources),
         "as_of": day_text(fact.as_of) or None,
         "note": fact.note or None,
     }
+    if fact.history:
+        found.update(_history(attribute, fact))
     if fact.title:
         found["title"] = fact.title
     if fact.missing:
@@ -365,6 +392,16 @@ def _fact(attribute: Attribute, fact: Fact) -> dict[str, Any]:
     if fact.layer:
         found["layer"] = fact.layer
     return found
+
+
+def _history(attribute: Attribute, fact: Fact) -> dict[str, Any]:
+    moved = movement(attribute, fact.history)
+    return {
+        "history": {moment_text(moment): one for moment, one in fact.history.items()},
+        "moved": moved.kind,
+        "since": moment_text(moved.since),
+        "before": moved.before or None,
+    }
 
 
 def fact_or_none(attribute: Attribute, fact: Fact | None) -> dict[str, Any] | None:

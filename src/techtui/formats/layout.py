@@ -123,7 +123,9 @@ class Layout:
                 self._beside(block, after_heading)
             case Table():
                 self._part(after_heading)
-                self.lines += tables.table_lines(block, self.width)
+                indent = self._indent if block.dense else ""
+                rows = tables.table_lines(block, self.width - len(indent))
+                self.lines += (Styled(indent).extend(row) for row in rows)
                 if block.signs:
                     self.blank()
                     self.text(Styled(LEGEND, "muted"), indent="")

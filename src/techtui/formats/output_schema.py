@@ -6,6 +6,7 @@ import json
 from typing import Any, Final
 
 from techtui.catalog.model import AttributeType
+from techtui.catalog.movement import KINDS
 from techtui.formats.json_document import VERSION
 
 Shape = dict[str, Any]
@@ -73,13 +74,22 @@ _DEFINITIONS: Final[Shape] = {
     "value": _either(
         {"type": ["string", "number", "boolean", "null"]},
         _TEXTS,
-        {**_by_id(_NUMBER), "description": "a series: year -> figure"},
+        {**_by_id(_NUMBER), "description": "a series: year, month or day -> figure"},
+        {**_list(_by_id(_ref("cell"))), "description": "a table: its rows, column -> cell"},
     ),
+    "cell": _either({"type": ["string", "number", "boolean"]}, _TEXTS),
     "fact": _object(
         {
             "title": _TEXT,
             "missing": {"enum": ["not found", "does not apply"]},
             "layer": _TEXT,
+            "history": {
+                **_by_id(_TEXT),
+                "description": "a choice over time: year, month or day -> it",
+            },
+            "moved": {"enum": list(KINDS)},
+            "since": _TEXT,
+            "before": _MAYBE,
         },
         **_TYPED,
         value=_ref("value"),
@@ -114,6 +124,17 @@ _DEFINITIONS: Final[Shape] = {
     ),
     "question": _object(text=_TEXT, query=_MAYBE, compare=_TEXTS),
     "attribute": _object(
+        {
+            "columns": _list(
+                _object(
+                    id=_TEXT,
+                    **_TYPED,
+                    better={"enum": ["higher", "lower", None]},
+                    choices=_by_id(_TEXT),
+                    help=_TEXT,
+                )
+            )
+        },
         id=_TEXT,
         **_TYPED,
         group=_TEXT,

@@ -164,6 +164,11 @@ class Draft:
         self._used.add(attribute)
         entry.fields.setdefault("facts", {})[attribute] = value
 
+    def rows(self, entry: Entry, attribute: str, rows: list[Mapping[str, Any]]) -> None:
+        """Give an entry a table; cells of nothing and of empty text are left out."""
+        told = [{key: one for key, one in row.items() if one not in (None, "")} for row in rows]
+        self.fact(entry, attribute, told)
+
     def untyped_fact(self, entry: Entry, attribute: str, name: str, raw: Any) -> None:
         """Give an entry a fact whose attribute gets the type that all of its values are of.
 
@@ -254,6 +259,12 @@ class Draft:
 
     def _declared(self, key: str) -> Document:
         declared = dict(self._attributes[key])
+        if "columns" in declared:
+            # All as tables: of both, the writer of TOML would put the tables last.
+            declared["columns"] = {
+                one: held if isinstance(held, dict) else {"type": held}
+                for one, held in declared["columns"].items()
+            }
         choices = self._choices.get(key)
         if choices and declared["type"] == "choice":
             plain = all(one == label for one, label in choices.items())

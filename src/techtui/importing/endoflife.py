@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from techtui.importing.draft import Draft
@@ -11,6 +12,7 @@ from techtui.importing.endoflife_products import (
     CYCLE,
     ENDED,
     EXTENDED,
+    LONG_TERM,
     RELEASED,
     first_words,
     is_product,
@@ -25,7 +27,19 @@ from techtui.importing.source import Source, read_text
 from techtui.importing.texts import rows_of, table_of, text_of, words_of
 
 _QUOTED: Final = re.compile(r"^> ?", re.MULTILINE)
-_NO: Final = ("", "false", "true")
+_YES_NO: Final = ("false", "true")
+_COLUMNS: Final = {
+    "cycle": "version",
+    "codename": "text",
+    "released": "date",
+    "active": {"type": "date", "name": "Active support until"},
+    "eol": {"type": "date", "name": "Supported until"},
+    "extended": {"type": "date", "name": "Extended support until"},
+    "supported": {"type": "yes_no", "help": "Where there is no date."},
+    "lts": {"type": "yes_no", "name": "LTS", "help": "Whether it is supported for longer."},
+    "latest": "version",
+    "link": "link",
+}
 
 
 def recognises(source: Source) -> bool:
@@ -45,7 +59,7 @@ def _begin(path: Any) -> str:
 
 
 def read(source: Source, options: Options = NONE) -> Imported:
-    """Import products with their newest release, what is supported, and every release as a line.
+    """Import products with their newest release, what is supported, and all releases as a table.
 
     Raises:
         ImportRefusedError: If nothing can be read.
@@ -56,7 +70,7 @@ def read(source: Source, options: Options = NONE) -> Imported:
     draft.attribute("newest-release", "Newest cycle since", "date", "Releases")
     draft.attribute("supported-until", "Newest cycle supported until", "date", "Releases")
     draft.attribute("supported", "Newest cycle supported", "yes_no", "Releases", better="higher")
-    draft.attribute("cycles", "Cycles", "list", "Releases")
+    draft.attribute("releases", "Releases", "table", "Releases", columns=_COLUMNS)
     draft.attribute("purls", "Package URLs", "list", "Releases")
     draft.attribute("policy", "Release policy", "link", "Releases")
     draft.catalog["headline"] = ["latest", "supported-until"]
@@ -84,8 +98,7 @@ def _add(draft: Draft, product: dict[str, Any], releases: list[dict[str, Any]]) 
     draft.fact(entry, "supported-until", day(ended))
     if ended in ("true", "false"):
         draft.fact(entry, "supported", ended == "false")
-    draft.fact(entry, "cycles", [_line(one) for one in releases])
-    draft.losses.add("releases, carried as lines of text", count=len(releases))
+    draft.rows(entry, "releases", list(_rows(draft, name, releases)))
     identifiers = rows_of(product.get("identifiers"))
     purls = [
         words_of(one.get("purl") or (one.get("id") if one.get("type") == "purl" else ""))
@@ -99,20 +112,35 @@ def _add(draft: Draft, product: dict[str, Any], releases: list[dict[str, Any]]) 
             draft.learn(entry, {"html": "endoflife.date"}.get(title, "Release policy"), address)
 
 
-def _line(release: dict[str, Any]) -> str:
-    """A release as words without commas, which part the lines: “3.14 (2025-10-07 to 2030-10-31; latest 3.14.2)”."""
-    name = first_words(release, CYCLE)
-    if first_words(release, ("lts", "isLts")) not in ("", "false"):
-        name += " LTS"
-    parts = []
-    begun, ended = first_words(release, RELEASED), first_words(release, ENDED)
-    if begun:
-        parts.append(f"{begun} to {ended}" if ended not in _NO else f"since {begun}")
-    if ended == "true":
-        parts.append("no longer supported")
-    for told, keys in (("active to", ACTIVE), ("extended to", EXTENDED)):
-        if (words := first_words(release, keys)) not in _NO:
-            parts.append(f"{told} {words}")
-    if latest := latest_of(release)[0]:
-        parts.append(f"latest {latest}")
-    return text_of(f"{name} ({'; '.join(parts)})" if parts else name)
+def _rows(draft: Draft, name: str, releases: list[dict[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """The releases that have a name, as rows; what is said by yes or no where a date is meant gets a column of its own."""
+    for release in releases:
+        cycle = first_words(release, CYCLE)
+        if not cycle:
+            draft.losses.add("releases without a name, left out", name)
+            continue
+        ended, lts = first_words(release, ENDED), first_words(release, LONG_TERM)
+        for said, keys in (("active", ACTIVE), ("extended", EXTENDED)):
+            if first_words(release, keys) in _YES_NO:
+                draft.losses.add(f"{said} support without a date, left out", name)
+        if day(lts):
+            draft.losses.add("days since when a cycle has long-term support, carried as yes", name)
+        yield {
+            "cycle": cycle[:200],
+            "codename": first_words(release, ("codename",)),
+            "released": day(first_words(release, RELEASED)),
+            "active": day(first_words(release, ACTIVE)),
+            "eol": day(ended),
+            "extended": day(first_words(release, EXTENDED)),
+            "supported": ended == "false" if ended in _YES_NO else None,
+            "lts": lts != "false" if lts else None,
+            "latest": latest_of(release)[0][:200],
+            "link": draft.address(_link(release), name),
+        }
+
+
+def _link(release: dict[str, Any]) -> str:
+    latest = table_of(release.get("latest"))
+    link = words_of(release.get("link")) or words_of(latest.get("link"))
+    # Products have templates, such as https://host/__LATEST__.
+    return "" if "__" in link else link

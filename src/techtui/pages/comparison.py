@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from techtui.catalog.comparison import Row as Compared
 from techtui.catalog.comparison import TextRow, Verdict
 from techtui.catalog.model import AttributeType
+from techtui.catalog.moments import mixture, moment_text
 from techtui.catalog.sort_keys import latest
 from techtui.pages.citing import Citing
 from techtui.pages.document import (
@@ -24,6 +25,7 @@ from techtui.pages.document import (
     Span,
     Table,
     Tone,
+    aside,
     line_of,
 )
 from techtui.pages.items import origin_of, text_bullets, value_line
@@ -32,7 +34,7 @@ from techtui.pages.values import UNKNOWN, amount_text, item_text
 
 if TYPE_CHECKING:
     from techtui.catalog.comparison import Comparison
-    from techtui.catalog.model import Catalog, Fact, Technology
+    from techtui.catalog.model import Attribute, Catalog, Fact, Technology
 
 VERDICT_TONES: Final[dict[Verdict, Tone]] = {
     Verdict.SAME: "muted",
@@ -112,9 +114,12 @@ def compared_row(row: Compared, citing: Citing | None = None) -> Row:
     """
     years = _years(row)
     amounts = [_amount(row, fact) for fact in row.facts]
-    top = _top(row, [one for one in amounts if one is not None])
-    name = f"{row.attribute.name} {min(years)}" if len(years) == 1 else row.attribute.name
-    cells = [Cell(line_of(name))]
+    mixed = mixture(years)
+    top = 0.0 if mixed else _top(row, [one for one in amounts if one is not None])
+    name = (
+        f"{row.attribute.name} {moment_text(min(years))}" if len(years) == 1 else row.attribute.name
+    )
+    cells = [Cell((*line_of(name), *aside(mixed)))]
     for at, (fact, amount) in enumerate(zip(row.facts, amounts, strict=True)):
         line = _value(row, fact, amount, with_year=len(years) > 1)
         if fact is not None and citing is not None:
@@ -144,8 +149,27 @@ def _value(row: Compared, fact: Fact | None, amount: float | None, with_year: bo
         return tuple(_items(row, fact.value))
     if fact is not None and isinstance(fact.value, dict) and amount is not None:
         line = line_of(amount_text(amount, row.attribute.unit))
-        return (*line, Span(f" {max(fact.value)}", "muted")) if with_year else line
+        return (*line, Span(f" {moment_text(max(fact.value))}", "muted")) if with_year else line
+    if row.table is not None and fact is not None:
+        return _part(row, row.table, fact)
     return value_line(row.attribute, fact)
+
+
+def _part(row: Compared, table: Attribute, fact: Fact) -> Line:
+    """The rows of a table that begin with the same cell; what all of the technologies have alike stands back."""
+    # Imported here because few catalogs have tables.
+    from techtui.pages.tables import row_line
+
+    each = [one.rows[0] for one in row.facts if one is not None and len(one.rows) == 1]
+    alike = [
+        at
+        for at in range(len(table.columns))
+        if len(each) == len(row.facts) and len({one[at] for one in each}) == 1
+    ]
+    line: Line = ()
+    for at, one in enumerate(fact.rows):
+        line = (*line, *((Span(" / ", "muted"),) if at else ()), *row_line(table, one, alike))
+    return line
 
 
 def _items(row: Compared, items: tuple[str, ...]) -> Iterator[Span]:
@@ -219,6 +243,8 @@ def _figures(
 ) -> Iterator[Block]:
     citing = Citing(catalog)
     facts = [fact for fact in row.facts if fact is not None]
+    if mixed := mixture(_years(row)):
+        yield Paragraph(line_of(f"Figures of {mixed}: they say different things.", "mark"))
     cites = citing.cite(tuple(source for fact in facts for source in fact.sources))
     if row.attribute.help or cites:
         yield Paragraph((Span(row.attribute.help), *cites))

@@ -83,6 +83,8 @@ def _beside(one: FactDifference) -> str:
         ("as_of", "date"),
         ("note", "note"),
         ("title", "title"),
+        ("rows", "rows"),
+        ("history", "history"),
     )
     changed = [word for field, word in named if getattr(one.old, field) != getattr(one.new, field)]
     return f"other {', '.join(changed)}"

@@ -251,11 +251,13 @@ class Table(Struct, frozen=True):
         head: The headings of the columns.
         sections: The rows in groups, each with its heading, which may be empty.
         signs: Whether rows have signs.
+        dense: Whether columns are as narrow as their words allow, and a row that has no room becomes one paragraph.
     """
 
     head: tuple[str, ...]
     sections: tuple[tuple[str, tuple[Row, ...]], ...]
     signs: bool = False
+    dense: bool = False
 
 
 class Beside(Struct, frozen=True):

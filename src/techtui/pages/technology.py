@@ -38,6 +38,8 @@ from techtui.pages.prose import prose
 from techtui.pages.related import related
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from techtui.catalog.model import Attribute, Catalog, Technology
 
 
@@ -45,16 +47,19 @@ ADVICE: Final = "our advice"
 """What is said of points that no document backs, because they follow from those that have sources."""
 
 
-def technology_page(catalog: Catalog, technology: Technology, note: str = "") -> Document:
+def technology_page(
+    catalog: Catalog, technology: Technology, note: str = "", today: date | None = None
+) -> Document:
     """A technology: what it is, good and bad, its facts, where to learn it, the sources of all that.
 
     Args:
         catalog: Whose technology it is.
         technology: What to write about.
         note: What the person noted about it.
+        today: The day from which dates of tables are past or to come; by default the present one.
     """
     path = " › ".join(category.name for category in catalog.path(technology.category))
-    blocks = _technology(catalog, technology, note)
+    blocks = _technology(catalog, technology, note, today)
     return Document(technology.name, path, blocks, origin_of(catalog))
 
 
@@ -65,7 +70,9 @@ def note_section(heading: str, note: str) -> Iterator[Block]:
         yield Lines(tuple(line_of(one_line(line)) for line in note.strip().splitlines()))
 
 
-def _technology(catalog: Catalog, technology: Technology, note: str) -> Iterator[Block]:
+def _technology(
+    catalog: Catalog, technology: Technology, note: str, today: date | None
+) -> Iterator[Block]:
     citing = Citing(catalog)
     markdown = catalog.conventions.markdown
     if technology.tagline:
@@ -99,6 +106,11 @@ def _technology(catalog: Catalog, technology: Technology, note: str) -> Iterator
                 for one in technology.used_by
             )
         )
+    if any(fact.rows for fact in technology.facts.values()):
+        # Few technologies have any.
+        from techtui.pages.tables import table_sections
+
+        yield from table_sections(catalog, technology, citing, today)
     yield from _facts(catalog, technology, citing)
     yield from citing.sources()
 
@@ -165,7 +177,7 @@ def _advice(technology: Technology, field: str) -> str:
 def _facts(catalog: Catalog, technology: Technology, citing: Citing) -> Iterator[Block]:
     groups: dict[str, list[Pair]] = {}
     for attribute, fact in catalog.facts_of(technology):
-        if not isinstance(fact.value, dict):
+        if not isinstance(fact.value, dict) and not fact.rows:
             pair = fact_pair(attribute, fact, citing)
             groups.setdefault(attribute.group, []).append(pair)
     if groups:

@@ -14,6 +14,7 @@ from techtui.pages.category import category_page
 from techtui.pages.choosing import questions
 from techtui.pages.concept import attribute_page, concept_page
 from techtui.pages.document import Document, Sources
+from techtui.pages.tables import ANY_DAY
 from techtui.pages.technology import technology_page
 from techtui.publish import data
 from techtui.publish.addresses import PAGE, SiteLinks, segment
@@ -46,6 +47,8 @@ _COMPARE: Final = """\
 
 def site(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
     """The files of a website, the same bytes for the same catalog.
+
+    Dates of tables are past or to come as of the day of the catalog; of one that names no day, neither.
 
     Args:
         catalog: What it is about.
@@ -116,7 +119,7 @@ def _technology(catalog: Catalog, technology: Technology, folder: str, links: Si
     compare = escape(links.page(Ref("compare", technology.id)))
     own = f'<p class="does"><a href="{compare}">Compare it with others</a></p>\n'
     main = _main(
-        technology_page(catalog, technology),
+        technology_page(catalog, technology, today=catalog.as_of or ANY_DAY),
         links,
         "\n".join(_charts(catalog, technology)),
     )

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from techtui.catalog.model import Catalog, Value
 
 _WITH_ITEMS: Final = (AttributeType.CHOICE, AttributeType.LIST, AttributeType.YES_NO)
-_WITHOUT_CHOICE: Final = (AttributeType.TEXT, AttributeType.LINK, AttributeType.VERSION)
+_WITHOUT_CHOICE: Final = (
+    AttributeType.TEXT,
+    AttributeType.LINK,
+    AttributeType.VERSION,
+    AttributeType.TABLE,
+)
 """Hardly two technologies share such a value, so that it differs says nothing."""
 
 

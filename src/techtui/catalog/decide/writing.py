@@ -7,6 +7,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from techtui.catalog.moments import moment_text
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -147,7 +149,8 @@ def _value(value: Any) -> str:
         case tuple():
             return "[" + ", ".join(map(_value, value)) + "]"
         case dict():
-            return _table(value)
+            # The only tables among values are series.
+            return _table({moment_text(key): one for key, one in value.items()})
         case float() if value.is_integer() and abs(value) < 1e15:
             # 3.0 grams, but an importance of 2: readers take both for the same number.
             return str(int(value))

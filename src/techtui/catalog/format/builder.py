@@ -141,17 +141,19 @@ class Builder:
     def _fact(self, technology: str, attribute: str, raw: Any) -> Fact:
         at = self._layer_of(technology, attribute) if len(self._documents) > 1 else 0
         layer = self._names[at] if at else ""
-        if not is_fact_table(raw):
-            return Fact(self._values[technology, attribute], self._backing[at], layer=layer)
-        missing = "missing" in raw
+        table = raw if is_fact_table(raw) else {}
+        missing = "missing" in table
+        held = None if missing else self._values[technology, attribute]
         return Fact(
-            None if missing else self._values[technology, attribute],
-            texts_of(raw.get("source", ())) or (() if missing else self._backing[at]),
-            raw.get("as_of"),
-            self._line(raw.get("note", "")),
-            raw.get("missing"),
+            held.value if held else None,
+            texts_of(table.get("source", ())) or (() if missing else self._backing[at]),
+            table.get("as_of"),
+            self._line(table.get("note", "")),
+            table.get("missing"),
             layer,
-            one_line(raw.get("title", "")),
+            one_line(table.get("title", "")),
+            held.rows if held else (),
+            (held.history if held else None) or {},
         )
 
     def _layer_of(self, technology: str, attribute: str) -> int:

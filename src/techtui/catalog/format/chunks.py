@@ -14,7 +14,7 @@ PART: Final = 512 * 1024
 _ID: Final = r"(?:[A-Za-z0-9_-]+|\"[^\"\\\r\n]*\"|'[^'\r\n]*')"
 _ENTRY: Final = re.compile(rf"^\[({_ID})\.({_ID})\][ \t]*(?:#[^\r\n]*)?\r?$", re.MULTILINE)
 """The header of an entry, ``[table.id]``, at the beginning of a line: where the text may be cut."""
-_OTHER: Final = re.compile(rf"^[ \t]*\[(?!{_ID}\.{_ID}[\].])", re.MULTILINE)
+_OTHER: Final = re.compile(rf"^[ \t]*\[(?!\[?{_ID}\.{_ID}[\].])", re.MULTILINE)
 """What begins a line like a header but stands two levels or deeper in no way that `_ENTRY` would know."""
 
 

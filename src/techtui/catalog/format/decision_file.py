@@ -30,6 +30,7 @@ from techtui.catalog.format.fields import FORMAT
 from techtui.catalog.format.loader import Layer, layer_of, load_layers, locate
 from techtui.catalog.format.values import date_hint
 from techtui.catalog.messages import closest, kind_of, quoted, shown, suggest
+from techtui.catalog.moments import moment_of
 from techtui.catalog.problems import CatalogError, Finding
 from techtui.catalog.query import QueryError, find_category, parse
 from techtui.catalog.sanitize import one_line, paragraphs
@@ -341,9 +342,9 @@ def _value(raw: Any) -> Value | None:
             return paragraphs(raw)
         case list() if all(isinstance(one, str) for one in raw):
             return tuple(map(one_line, raw))
-        case dict() if raw and all(
-            key.isdecimal() and isinstance(one, int | float) for key, one in raw.items()
-        ):
-            return {int(key[:9]): float(one) for key, one in raw.items()}
+        case dict() if raw and all(isinstance(one, int | float) for one in raw.values()):
+            moments = {moment_of(key): float(one) for key, one in raw.items()}
+            known = {key: one for key, one in moments.items() if key is not None}
+            return known if len(known) == len(raw) else None
         case _:
             return None

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from techtui.catalog.files import BUILTIN_NAME, is_base
 from techtui.catalog.format.collector import GONE, KEPT, Collector, Words
+from techtui.catalog.format.column_validation import check_columns
+from techtui.catalog.format.fact_values import Held, held
 from techtui.catalog.format.field_words import (
     out_of_bounds_words,
     text_words,
@@ -16,10 +18,10 @@ from techtui.catalog.format.field_words import (
 )
 from techtui.catalog.format.fields import FACT, TABLES, Field, is_fact_table
 from techtui.catalog.format.layers import APPEND, appended
-from techtui.catalog.format.values import as_text, convert, date_hint, date_of, link_words
+from techtui.catalog.format.values import as_text, date_hint, date_of, link_words
 from techtui.catalog.links import link_kind
 from techtui.catalog.messages import SINGULAR, kind_of, quoted, suggest
-from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute, Value
+from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -63,8 +65,8 @@ class FieldChecker:
         self._told_of_layer = False
         # Where the value stands that is being converted.
         self._at: Path = ()
-        self.values: dict[tuple[str, str], Value] = {}
-        """Technology, attribute -> the value that the topmost layer gives."""
+        self.values: dict[tuple[str, str], Held] = {}
+        """Technology, attribute -> what the fact holds that the topmost layer gives."""
 
     def entry(self, path: Path, entry: dict[str, Any], fields: dict[str, Field]) -> None:
         """Check one entry.
@@ -130,6 +132,8 @@ class FieldChecker:
                     )
             case "labels":
                 self._labels(path, value, field)
+            case "columns":
+                check_columns(path, value, field.entry or {}, self._found, self.entry)
             case "base":
                 self._base(path, value)
             case "query" if not isinstance(value, str) or not value.strip():
@@ -378,15 +382,14 @@ class FieldChecker:
         if attribute is None:
             return
         self._at = at
-        value = convert(raw, attribute, self._remark)
-        if value is None:
+        found = held(raw, attribute, self._remark)
+        if found is None:
             self._found.repair(path, GONE)
         else:
-            self.values[str(path[1]), attribute.id] = value
+            self.values[str(path[1]), attribute.id] = found
 
     def _remark(self, remark: Remark) -> None:
-        place = self._at if remark.at is None else (*self._at, remark.at)
-        self._found.add(place, remark.kind, remark.words, KEPT)
+        self._found.add((*self._at, *remark.place), remark.kind, remark.words, KEPT)
 
     def _stands_below(self, path: Path) -> bool:
         for document in self._documents[: self._found.layer]:

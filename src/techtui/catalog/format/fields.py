@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeGuard
 
+from techtui.catalog.format.declarations import COLUMN_TYPES
 from techtui.catalog.format.kinds import KINDS, REFUSING
 from techtui.catalog.model import AUDITS, AttributeType
 
@@ -25,6 +26,7 @@ FieldKind = Literal[
     "ref",
     "refs",
     "labels",
+    "columns",
     "entries",
     "facts",
     "value",
@@ -42,7 +44,7 @@ FieldKind = Literal[
 
 ``text``: a string. ``texts``: a list of strings. ``text_or_texts``: one or a list. ``date``: a TOML date. ``link``: an address. ``flag``: true or false.
 ``word``: one of `Field.words`; ``texts`` with words: several of them. ``ref``: the id of an entry of the table `Field.refers`. ``refs``: one or
-several of them. ``labels``: a list of ids or a table id -> label, or `Field.entry`. ``entries``: a list of tables made of
+several of them. ``labels``: a list of ids or a table id -> label, or `Field.entry`. ``columns``: a table id -> type, or `Field.entry`. ``entries``: a list of tables made of
 `Field.entry`. ``facts``: a table attribute id -> fact. ``value``: what the attribute's type allows.
 ``base``: ``builtin`` or the relative path of another file. ``query``: a line of the query language.
 The others are parts of decisions; see `techtui.catalog.format.decision_fields`.
@@ -59,7 +61,7 @@ class Field:
         required: Whether an entry without it is an error.
         refers: For ``ref`` and ``refs``: the table whose ids it holds.
         words: For ``word`` and ``texts``: what is allowed; empty for anything.
-        entry: For ``entries`` and ``labels``: the keys of one of them.
+        entry: For ``entries``, ``labels`` and ``columns``: the keys of one of them.
         bare: For ``entries``: the key that a plain string stands for; empty if it must be a table.
         many: For ``texts``: exactly so many of them; 0 for any number.
         between: For ``refs``: at least and at most so many of them; zeros for any number.
@@ -132,6 +134,15 @@ CHOICE: Final = {
     "role": Field(
         "word", "How it is meant; gives it a colour.", words=("good", "ok", "caution", "bad")
     ),
+}
+
+COLUMN: Final = {
+    "name": Field("text", "Its heading; made of its id without it."),
+    "type": Field("word", "The type of its cells.", required=True, words=COLUMN_TYPES),
+    "unit": Field("text", "The unit of its numbers."),
+    "better": Field("word", "Which end is preferable.", words=("higher", "lower")),
+    "choices": Field("labels", "For choice and list: what is offered, in order.", entry=CHOICE),
+    "help": Field("text", "What it means."),
 }
 
 FACT: Final = {
@@ -229,6 +240,11 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
         "unit": Field("text", "The unit of its numbers."),
         "better": Field("word", "Which end is preferable.", words=("higher", "lower")),
         "choices": Field("labels", "For choice and list: what is offered, in order.", entry=CHOICE),
+        "columns": Field(
+            "columns",
+            "For table: what its cells are about, in order; the first tells rows apart.",
+            entry=COLUMN,
+        ),
         "website": Field("flag", "For link: whether this is the website, which the key o opens."),
         "discouraged": Field(
             "text_or_texts", "For choice: the choices that mean “take it no more”, such as hold."

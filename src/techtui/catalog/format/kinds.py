@@ -9,6 +9,8 @@ ERRORS: Final = {
     "empty-file": "a file holds nothing",
     "syntax": "the file is not TOML",
     "newer-format": "the file is written for a newer techtui",
+    "mixed-times": "years, months or days stand beside each other in one series; the fewer are left out",
+    "no-columns": "an attribute of type table declares no columns; its facts are left out",
     "no-title": "the catalog has no title",
     "too-many": "there are more errors than are listed",
     "bad-id": "an id is empty, too long, or has slashes or control characters",

@@ -25,7 +25,7 @@ FIGURES: Final = frozenset({AttributeType.NUMBER, AttributeType.MONEY, Attribute
 _MEASURED: Final = frozenset({AttributeType.MONEY, AttributeType.SERIES})
 _WITH_UNIT: Final = FIGURES
 _WITH_CHOICES: Final = frozenset({AttributeType.CHOICE, AttributeType.LIST})
-_WITHOUT_ORDER: Final = frozenset({AttributeType.TEXT, AttributeType.LINK})
+_WITHOUT_ORDER: Final = frozenset({AttributeType.TEXT, AttributeType.LINK, AttributeType.TABLE})
 _DAYS: Final = ("date", "read")
 """What dates a source: its own day, or else the one on which it was read."""
 _FEWEST_FACTS: Final = 3
@@ -173,6 +173,7 @@ class Adviser:
     # Attributes -----------------------------------------------------------------------------------
 
     def _attributes(self) -> None:
+        declared = self._checker.entries("attributes")
         for key, attribute in self._checker.attributes.items():
             if attribute is None:
                 continue
@@ -180,6 +181,7 @@ class Adviser:
             for field, given, fits in (
                 ("unit", attribute.unit, kind in _WITH_UNIT),
                 ("choices", attribute.choices, kind in _WITH_CHOICES),
+                ("columns", declared[key].get("columns"), kind is AttributeType.TABLE),
                 ("better", attribute.better, kind not in _WITHOUT_ORDER),
                 ("website", attribute.website, kind is AttributeType.LINK),
                 ("discouraged", attribute.discouraged, kind is AttributeType.CHOICE),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from techtui.catalog.format.collector import GONE, KEPT, Collector, Words
-from techtui.catalog.format.declarations import attribute_from, texts_of
+from techtui.catalog.format.declarations import LONGEST_ID, attribute_from, texts_of
 from techtui.catalog.format.field_validation import FieldChecker
 from techtui.catalog.format.fields import FORMAT, TABLES
 from techtui.catalog.format.layers import merge, take_out_hidden
@@ -28,7 +28,6 @@ _ELSEWHERE: Final = {
     "summary": "Entries whose category the catalog does not have.",
 }
 _SIGNS_IN_IDS: Final = str.maketrans("", "", "-_.")
-_LONGEST_ID: Final = 100
 
 
 class Checker:
@@ -148,7 +147,7 @@ class Checker:
         fields = TABLES[table]
         for entry_id, entry in content.items():
             path = (table, entry_id)
-            if not entry_id.translate(_SIGNS_IN_IDS).isalnum() or len(entry_id) > _LONGEST_ID:
+            if not entry_id.translate(_SIGNS_IN_IDS).isalnum() or len(entry_id) > LONGEST_ID:
                 self._odd_id(path, entry_id)
             if isinstance(entry, dict):
                 if entry.keys() == {"hidden"}:
@@ -161,11 +160,11 @@ class Checker:
 
     def _odd_id(self, path: Path, entry_id: str) -> None:
         usable = (
-            0 < len(entry_id) <= _LONGEST_ID
+            0 < len(entry_id) <= LONGEST_ID
             and one_line(entry_id) == entry_id != GENERAL_KNOWLEDGE
             and not {"/", "\\"}.intersection(entry_id)
         )
-        hint = f"use up to {_LONGEST_ID} letters, digits, - and _"
+        hint = f"use up to {LONGEST_ID} letters, digits, - and _"
         if usable:
             message = f"the id “{quoted(entry_id)}” is hard to type in a query"
             self.found.add(path, "odd-id", (message, hint), KEPT)
@@ -283,6 +282,14 @@ class Checker:
                 self.found.add(path, "no-choices", (message, hint), KEPT)
             if attribute is not None:
                 self._discouraged(key, attribute)
+                self._no_columns(key, attribute)
+
+    def _no_columns(self, key: str, attribute: Attribute) -> None:
+        if attribute.type is AttributeType.TABLE and not attribute.columns:
+            path = ("attributes", key)
+            self.found.layer = self.topmost(path)
+            words = "a table has no columns", 'write columns = { name = "text", until = "date" }'
+            self.found.add(path, "no-columns", words, KEPT)
 
     def _discouraged(self, key: str, attribute: Attribute) -> None:
         named = self.entries("attributes")[key].get("discouraged")

@@ -23,12 +23,14 @@ from msgspec import Struct
 
 from techtui.catalog.model import (
     Attribute,
+    AttributeType,
     Catalog,
     Category,
     Concept,
     Conventions,
     Question,
     Source,
+    TableRow,
     Technology,
     Template,
     Value,
@@ -40,7 +42,7 @@ from techtui.files import keep_private
 if TYPE_CHECKING:
     from techtui.catalog.problems import Problem
 
-_MAGIC: Final = b"techtui\x09" + sys.byteorder[:1].encode()
+_MAGIC: Final = b"techtui\x0a" + sys.byteorder[:1].encode()
 _LENGTH: Final = 8
 _SUM: Final = 4
 _MOST_READ: Final = 32 * 1024 * 1024
@@ -80,6 +82,8 @@ class _Head(Struct, frozen=True, array_like=True):
     texts: _Texts
     columns: dict[str, Block]
     """Attribute id -> its values, technology by technology."""
+    tables: dict[str, Block]
+    """The id of a table, or of a choice over time -> its rows, technology by technology."""
     problem_count: int
     problems: Block
     decisions: dict[str, Template]
@@ -157,6 +161,11 @@ def write(file: BinaryIO, catalog: Catalog) -> None:
         names=_Names(joined(names.folded), block(names.owners.tobytes()), block(names.kinds)),
         texts=joined(catalog.texts),
         columns={key: block(encode(catalog.column(key))) for key in catalog.attributes},
+        tables={
+            key: block(encode(catalog.rows(key)))
+            for key, one in catalog.attributes.items()
+            if one.type is AttributeType.TABLE or key in catalog.moving
+        },
         problem_count=catalog.problem_count,
         problems=block(encode(catalog.problems)),
         decisions=dict(catalog.decisions),
@@ -284,6 +293,20 @@ class _Stored(Catalog):
             self._columns[attribute] = known
         return known
 
+    @cached_property
+    def moving(self) -> Sequence[str]:
+        kinds = self.attributes
+        return tuple(key for key in self._head.tables if kinds[key].type is AttributeType.CHOICE)
+
+    def rows(self, table: str) -> Sequence[tuple[TableRow, ...]]:
+        block = self._head.tables.get(table)
+        if block is None:
+            return super().rows(table)
+        try:
+            return decoded(self._data, block, _ROWS)
+        except DamagedError:
+            return self._whole.catalog.rows(table)
+
     @property
     def problems(self) -> Sequence[Problem]:
         # Imported here because hardly any catalog has any.
@@ -309,6 +332,7 @@ class _Stored(Catalog):
         return Texts(piece(self._data, block.start, block.length), starts, block.length)
 
 
+_ROWS: Final = msgspec.msgpack.Decoder(list[tuple[TableRow, ...]])
 _COLUMN: Final = msgspec.msgpack.Decoder(list[Value | None])
 
 

@@ -27,10 +27,15 @@
     return { sign: differs ? '≠' : '=', better: best, shared };
   }
 
+  // Whether figures of years stand beside those of months or days.
+  function mixed(facts) {
+    return new Set(facts.flatMap((one) => (one?.year === undefined ? [] : [one.year.length > 4 ? one.year.length : 4]))).size > 1;
+  }
+
   // The amount of a full bar; 0 where bars would say nothing.
   function full([, , , , share, telling], facts) {
     const amounts = facts.flatMap((one) => (one?.amount === undefined ? [] : [one.amount]));
-    if (!telling || amounts.length < 2 || Math.min(...amounts) < 0) return 0;
+    if (!telling || amounts.length < 2 || Math.min(...amounts) < 0 || mixed(facts)) return 0;
     const top = Math.max(...amounts);
     return share && top <= 100 ? 100 : top;
   }
@@ -55,12 +60,27 @@
 
   function rowsOf(attributes, technologies) {
     const rows = [];
+    const tables = [];
     attributes.forEach((attribute, position) => {
       const facts = technologies.map((one) => one.facts.find((fact) => fact.at === position));
       if (facts.every((one) => one?.same === undefined)) return;
-      rows.push({ attribute, facts, relation: relate(attribute, facts) });
+      const parts = partsOf(attribute, facts);
+      if (parts.length) tables.push(...parts);
+      else rows.push({ attribute, facts, relation: relate(attribute, facts) });
     });
-    return rows;
+    return [...rows, ...tables];
+  }
+
+  // Tables side by side: a row for each first cell, in a group called like the table; none if they have no first cell in common.
+  function partsOf([name, title], facts) {
+    const keys = [...new Set(facts.flatMap((one) => (one?.rows ?? []).map(([key]) => key)))];
+    const found = keys.map((key) => facts.map((one) => one?.rows?.find(([own]) => own === key)));
+    if (!found.some((cells) => cells.filter(Boolean).length > 1)) return [];
+    return found.map((cells, at) => {
+      const attribute = [name, keys[at], title, '', 0, 0, ''];
+      const parts = cells.map((cell) => cell && { text: cell[1], same: cell[2] });
+      return { attribute, facts: parts, relation: relate(attribute, parts) };
+    });
   }
 
   function row({ attribute, facts, relation }) {
@@ -113,7 +133,8 @@
   function charts(rows, technologies) {
     const drawings = rows.flatMap(({ attribute, facts }) => {
       const lines = facts.flatMap((one, at) => (one?.series ? [{ name: technologies[at].name, series: one.series }] : []));
-      const [, title, , , , , unit] = attribute;
+      const [, name, , , , , unit] = attribute;
+      const title = mixed(facts) ? `${name} (years beside months or days)` : name;
       return lines.some((one) => one.series.length > 1) ? [chart(title, unit, lines)] : [];
     });
     return drawings.length ? [make('h2', {}, 'Over the years'), ...drawings] : [];

@@ -44,13 +44,13 @@ def attribute_finder(catalog: Catalog, shown: Sequence[str]) -> Finder:
 
 
 def facet_finder(catalog: Catalog, shown: Sequence[str]) -> Finder:
-    """Finds attributes, and what one can choose of a vocabulary, by any of their words; the ids of values are terms of a query.
+    """Finds attributes, columns of tables, and what one can choose of a vocabulary, by any of their words; the ids of values are terms of a query.
 
     Args:
         catalog: Whose attributes.
         shown: The ids of the technologies to filter.
     """
-    attributes = _attributes(catalog, shown)
+    attributes = _attributes(catalog, shown, with_columns=True)
     by_name = matcher(attributes)
 
     @cache
@@ -65,8 +65,8 @@ def facet_finder(catalog: Catalog, shown: Sequence[str]) -> Finder:
 
 
 def is_term(catalog: Catalog, key: str) -> bool:
-    """Whether what `facet_finder` found is a term of a query, rather than an attribute or the word ``category``."""
-    return key != "category" and key not in catalog.attributes
+    """Whether what `facet_finder` found is a term of a query, rather than an attribute, a column or the word ``category``."""
+    return key != "category" and key not in catalog.attributes and key not in catalog.columns
 
 
 def narrowed_finder(catalog: Catalog, shown: Sequence[str], terms: Sequence[str]) -> Finder | None:
@@ -99,15 +99,19 @@ def left(catalog: Catalog, shown: Sequence[str], terms: Sequence[str]) -> Sequen
     return parse(" ".join(terms), catalog).select(catalog, shown) if terms else shown
 
 
-def _attributes(catalog: Catalog, shown: Sequence[str]) -> list[Choice]:
+def _attributes(catalog: Catalog, shown: Sequence[str], with_columns: bool = False) -> list[Choice]:
     counted = len(shown) <= MOST_COUNTED
+    offered = [*catalog.attributes.values(), *(catalog.columns.values() if with_columns else ())]
     choices = [Choice("category", "Category", count_text(len(shown), catalog.conventions.noun))]
     for kind in FACETS:
-        for one in catalog.attributes.values():
+        for one in offered:
             if one.type is kind:
-                count = len(_known(catalog, one, shown)) if counted else len(shown)
-                told = f"{one.group} · known for {count}" if counted else one.group
-                choices += [Choice(one.id, one.name, told, words_of(one))] if count else []
+                count = _count_known(catalog, one, shown) if counted else len(shown)
+                group = catalog.attributes[one.table].group if one.table else one.group
+                told = " · ".join(filter(None, (group, f"known for {count}" if counted else "")))
+                choices += (
+                    [Choice(one.id, name_of(catalog, one), told, words_of(one))] if count else []
+                )
     return choices
 
 
@@ -125,7 +129,7 @@ def value_finder(catalog: Catalog, key: str, shown: Sequence[str]) -> Finder:
 
     Args:
         catalog: Where the technologies are from.
-        key: The id of the attribute, or ``category``.
+        key: The id of the attribute or column, or ``category``.
         shown: The ids of the technologies to filter.
     """
     if key == "category":
@@ -136,21 +140,25 @@ def value_finder(catalog: Catalog, key: str, shown: Sequence[str]) -> Finder:
             (f"category:{one.id}", one.name, counts[one.id]) for one in catalog.categories.values()
         ]
     else:
-        attribute = catalog.attributes[key]
+        attribute = catalog.attributes.get(key) or catalog.columns[key]
         known = _known(catalog, attribute, shown)
         counted = _values(attribute, known)
+        if attribute.table:
+            # A technology has several cells, so each term is asked for.
+            counted = [(term, name, _count(catalog, term, shown)) for term, name, _ in counted]
         if attribute.discouraged:
             counted.insert(0, _without_discouraged(attribute, known, len(shown)))
-        if len(known) < len(shown):
-            counted.append((f"{key}:?", "unknown", len(shown) - len(known)))
-            counted.append((f"-{key}:?", "known", len(known)))
+        has_it = _count_known(catalog, attribute, shown)
+        if has_it < len(shown):
+            counted.append((f"{key}:?", "unknown", len(shown) - has_it))
+            counted.append((f"-{key}:?", "known", has_it))
     choices = [
         Choice(term, name, str(count), term.replace("_", " "))
         for term, name, count in counted
         if count
     ]
     find = matcher(choices)
-    typeable = catalog.attributes.get(key)
+    typeable = catalog.attributes.get(key) or catalog.columns.get(key)
     if typeable is None or typeable.type not in _TYPED:
         return find
 
@@ -162,6 +170,13 @@ def value_finder(catalog: Catalog, key: str, shown: Sequence[str]) -> Finder:
         return [*typed, *found] if first else [*found, *typed]
 
     return find_or_take
+
+
+def name_of(catalog: Catalog, attribute: Attribute) -> str:
+    """The name of an attribute; of a column behind that of its table."""
+    if not attribute.table or catalog.attributes[attribute.table].type is AttributeType.CHOICE:
+        return attribute.name
+    return f"{catalog.attributes[attribute.table].name}: {attribute.name}"
 
 
 def words_of(attribute: Attribute) -> str:
@@ -206,7 +221,30 @@ def _typed(catalog: Catalog, attribute: Attribute, text: str, shown: Sequence[st
     return [Choice(term, name, str(len(query.select(catalog, shown))))]
 
 
+def _count(catalog: Catalog, term: str, shown: Sequence[str]) -> int:
+    from techtui.catalog.query import QueryError, parse
+
+    try:
+        return len(parse(term, catalog).select(catalog, shown))
+    except QueryError:
+        return 0  # an id that can't be typed in a query
+
+
+def _count_known(catalog: Catalog, attribute: Attribute, shown: Sequence[str]) -> int:
+    if attribute.table:
+        from techtui.catalog.query.conditions import Known
+
+        having = Known(attribute).among(catalog)
+        return sum(catalog.positions[one] in having for one in shown)
+    return len(_known(catalog, attribute, shown))
+
+
 def _known(catalog: Catalog, attribute: Attribute, shown: Sequence[str]) -> list[Value]:
+    if attribute.table:
+        at = catalog.columns_of(attribute.table).index(attribute)
+        rows = catalog.rows(attribute.table)
+        cells = (row[at] for one in shown for row in rows[catalog.positions[one]])
+        return [cell for cell in cells if cell is not None]
     column = catalog.column(attribute.id)
     if len(shown) < len(column):
         column = [column[catalog.positions[one]] for one in shown]

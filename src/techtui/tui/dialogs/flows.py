@@ -13,6 +13,7 @@ from techtui.tui.choices.facets import (
     hint_for,
     is_term,
     left,
+    name_of,
     narrowed_finder,
     value_finder,
 )
@@ -88,8 +89,8 @@ async def ask_for_a_filter(node: DOMNode, catalog: Catalog, shown: tuple[str, ..
     key = await ask(node, picker)
     taken = picker.taken
     if key is not None and not is_term(catalog, key):
-        attribute = catalog.attributes.get(key)
-        name = attribute.name if attribute is not None else "Category"
+        attribute = catalog.attributes.get(key) or catalog.columns.get(key)
+        name = name_of(catalog, attribute) if attribute is not None else "Category"
         finder = value_finder(catalog, key, left(catalog, shown, taken))
         key = await ask(node, Picker(name, finder, hint_for(attribute)))
     return " ".join([*taken, *([key] if key else [])]) or None

@@ -17,6 +17,8 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from techtui.catalog.model import Catalog, Technology
+from techtui.catalog.moments import moment_text
+from techtui.catalog.sort_keys import latest
 from techtui.pages.comparison import figures_page
 from techtui.pages.document import Block
 from techtui.pages.values import UNKNOWN, amount_text
@@ -152,7 +154,8 @@ class ChartScreen(Dialog[None]):
         unit = f" in {attribute.unit}" if attribute.unit else ""
         years = trend.years
         dialog = self.query_one(".dialog")
-        span = f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0])
+        first, last = trend.label(years[0]), trend.label(years[-1])
+        span = f"{first}–{last}" if len(years) > 1 else first
         # Little bars always begin at zero.
         cut = "" if narrow or trend.begins_at_zero else " · the scale does not begin at 0"
         dialog.border_title = Content(f"{attribute.name}{unit}, {span}{cut}")
@@ -199,12 +202,12 @@ class ChartScreen(Dialog[None]):
         return max(20, self.query_one(".dialog").content_size.width or self.app.size.width - 6)
 
     def _last(self, trend: Trend, at: int) -> str:
-        series = trend.series[at]
-        if not series:
-            fact = trend.row.facts[at]
+        fact = trend.row.facts[at]
+        if fact is None or not isinstance(fact.value, dict):
             return (fact.missing if fact is not None else None) or UNKNOWN
-        year = max(series)
-        return f"{amount_text(series[year], trend.row.attribute.unit)} in {year}"
+        # As it stands in the catalog: beside days, a year is drawn on its first one.
+        moment, number = latest(fact.value)
+        return f"{amount_text(number, trend.row.attribute.unit)} in {moment_text(moment)}"
 
     def action_step(self, by: int) -> None:
         """Show the next trend, or the one before."""

@@ -54,7 +54,9 @@ class GridLayout:
     ) -> None:
         self.width = width
         self._names = [one.name for one in comparison.technologies]
-        self._described = {row.attribute.id: compared_row(row) for row in comparison.rows}
+        self._described = {
+            row.attribute.id: compared_row(row) for _, rows in comparison.groups() for row in rows
+        }
         self._measure(comparison)
         self.lines: list[tuple[Styled, int]] = []
         """The lines, the header first, each with the position of its row, or -1."""

@@ -347,4 +347,4 @@ class CompareScreen(CatalogScreen):
 
 
 def _subject(row: AnyRow) -> Subject:
-    return Ref("attribute", row.attribute.id) if isinstance(row, Row) else row
+    return Ref("attribute", row.about) if isinstance(row, Row) else row
