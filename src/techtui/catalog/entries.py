@@ -180,6 +180,7 @@ class Technology(Struct, frozen=True):
     id: str
     name: str
     category: str
+    """The id of its category; of several, the main one."""
     aliases: tuple[str, ...] = ()
     tagline: str = ""
     summary: str = ""
@@ -198,6 +199,13 @@ class Technology(Struct, frozen=True):
     """What others say of it, as `techtui.catalog.relations` finds it: each names who says so."""
     facts: dict[str, Fact] = {}
     """Attribute id -> fact."""
+    also_in: tuple[str, ...] = ()
+    """The ids of further categories it belongs to."""
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """The ids of all its categories, the main one first."""
+        return (self.category, *self.also_in)
 
 
 IMPORTANCES: Final = {"nice": 1, "useful": 2, "important": 3, "decisive": 5}

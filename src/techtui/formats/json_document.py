@@ -25,7 +25,16 @@ VERSION: Final = 1
 
 _POINTS: Final = ("strengths", "weaknesses", "best_for", "avoid_when", "corrections")
 _ALWAYS: Final = ("id", "name", "category", "tagline")
-_PARTS: Final = ("aliases", "summary", *_POINTS, "used_by", "relations", "incoming", "learn")
+_PARTS: Final = (
+    "categories",
+    "aliases",
+    "summary",
+    *_POINTS,
+    "used_by",
+    "relations",
+    "incoming",
+    "learn",
+)
 
 
 def technology(catalog: Catalog, one: Technology) -> str:
@@ -42,8 +51,8 @@ def _whole(catalog: Catalog, one: Technology) -> dict[str, Any]:
 
 def _part(one: Technology, key: str) -> Any:
     match key:
-        case "aliases":
-            return list(one.aliases)
+        case "aliases" | "categories":
+            return list(getattr(one, key))
         case "used_by":
             return [
                 {"name": usage.name, "note": usage.note or None, "source": list(usage.sources)}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from techtui.catalog import headings
 from techtui.catalog.headings import TEXTS
 from techtui.catalog.neighbours import suggested_comparisons
+from techtui.catalog.places import paths_text
 from techtui.catalog.refs import Ref
 from techtui.catalog.relations import BOTH_WAYS, REPLACED_BY, inverse_of
 from techtui.catalog.sanitize import one_line
@@ -57,7 +58,7 @@ def technology_page(catalog: Catalog, technology: Technology, note: str = "") ->
         technology: What to write about.
         note: What the person noted about it.
     """
-    path = " › ".join(category.name for category in catalog.path(technology.category))
+    path = paths_text(catalog, technology)
     blocks = _technology(catalog, technology, note)
     return Document(technology.name, path, blocks, origin_of(catalog))
 
@@ -74,6 +75,8 @@ def _technology(catalog: Catalog, technology: Technology, note: str) -> Iterator
     markdown = catalog.conventions.markdown
     if technology.tagline:
         yield Paragraph(line_of(technology.tagline, "strong"))
+    if technology.also_in:
+        yield Paragraph(tuple(_also_in(catalog, technology)))
     if why := catalog.why_discouraged(technology):
         yield Paragraph(tuple(_discouraged(catalog, technology, why)))
     yield from pairs(_headline(catalog, technology, citing), flow=True)
@@ -105,6 +108,14 @@ def _technology(catalog: Catalog, technology: Technology, note: str) -> Iterator
         )
     yield from _facts(catalog, technology, citing)
     yield from citing.sources()
+
+
+def _also_in(catalog: Catalog, technology: Technology) -> Iterator[Span]:
+    yield Span("Also in ", "muted")
+    for at, category in enumerate(technology.also_in):
+        if at:
+            yield Span(", ", "muted")
+        yield Span(catalog.category_names[category], "", Ref("category", category))
 
 
 def _headline(catalog: Catalog, technology: Technology, citing: Citing) -> Iterator[Pair]:

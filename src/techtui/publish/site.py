@@ -162,7 +162,7 @@ def _category(catalog: Catalog, category: Category, folder: str, links: SiteLink
 def _concept(catalog: Catalog, concept: Concept, folder: str, links: SiteLinks) -> str:
     chosen = [one for one in catalog.categories.values() if concept.id in one.concepts]
     items = "".join(
-        f'<li><a href="{escape(links.page(Ref("category", one.id)))}">{escape(one.name)}</a></li>'
+        f'<li><a href="{escape(links.page(Ref("category", one.id)))}">{escape(catalog.category_names[one.id])}</a></li>'
         for one in chosen
     )
     back = f'<h2 id="helps-to-choose">Helps to choose</h2>\n<ul>{items}</ul>' if items else ""

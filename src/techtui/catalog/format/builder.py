@@ -110,10 +110,12 @@ class Builder:
 
     def _technology(self, key: str, entry: dict[str, Any]) -> Technology:
         get = entry.get
+        category, *also_in = dict.fromkeys(texts_of(entry["category"]))
         return Technology(
             id=key,
             name=one_line(entry["name"]),
-            category=entry["category"],
+            category=category,
+            also_in=tuple(also_in),
             aliases=tuple(map(one_line, get("aliases", ()))),
             tagline=self._line(get("tagline", "")),
             summary=self._prose(get("summary", "")),

@@ -177,7 +177,7 @@ class FieldChecker:
                 instead,
             )
         elif not value or value.isspace():
-            if field.required and path[0] != "catalog":
+            if field.required and path[0] != "catalog" and isinstance(path[-1], str):
                 words = f"“{path[-1]}” is empty", f"write {path[-1]} = …  ({field.help})"
                 self._found.add(path, "missing-key", words)
             else:
@@ -273,6 +273,9 @@ class FieldChecker:
                 [value] if isinstance(value, str) else GONE,
             )
             return
+        if field.required and not value:
+            words = f"“{path[-1]}” is empty", f"write {path[-1]} = …  ({field.help})"
+            self._found.add(path, "missing-key", words)
         for at, item in enumerate(value):
             self._string((*path, at), item, field)
 

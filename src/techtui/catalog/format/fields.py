@@ -208,7 +208,12 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
     },
     "technologies": {
         "name": Field("text", "What it is called.", required=True),
-        "category": Field("ref", "Where it belongs.", required=True, refers="categories"),
+        "category": Field(
+            "refs",
+            "Where it belongs; of several, the main one first.",
+            required=True,
+            refers="categories",
+        ),
         "aliases": Field("texts", "Other names and abbreviations people type."),
         "tagline": Field("text", "What it is, in one line.", limit=TAGLINE_LIMIT),
         "summary": Field("text", "What it is, in two to four sentences."),

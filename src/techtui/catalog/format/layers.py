@@ -58,14 +58,18 @@ def take_out_hidden(merged: dict[str, Any]) -> dict[str, frozenset[str]]:
             found |= {
                 key
                 for key, entry in entries.items()
-                if isinstance(entry, dict)
-                and isinstance(entry.get(above), str)
-                and entry[above] in categories
+                if isinstance(entry, dict) and _all_among(entry.get(above), categories)
             }
         for key in found:
             del entries[key]
         hidden[table] = frozenset(found)
     return hidden
+
+
+def _all_among(named: Any, hidden: set[str] | frozenset[str]) -> bool:
+    """Whether something names categories, all of which are hidden: what stands in another one, too, stays there."""
+    listed = _items(named)
+    return bool(listed) and all(isinstance(one, str) and one in hidden for one in listed)
 
 
 def _is_hidden(entry: Any) -> bool:

@@ -38,7 +38,7 @@ from techtui.files import keep_private
 if TYPE_CHECKING:
     from techtui.catalog.problems import Problem
 
-_MAGIC: Final = b"techtui\x08" + sys.byteorder[:1].encode()
+_MAGIC: Final = b"techtui\x09" + sys.byteorder[:1].encode()
 _LENGTH: Final = 8
 _SUM: Final = 4
 _MOST_READ: Final = 32 * 1024 * 1024
@@ -82,6 +82,7 @@ class _Head(Struct, frozen=True, array_like=True):
     concepts: dict[str, Concept]
     attributes: dict[str, Attribute]
     placed: dict[str, list[str]]
+    also_in: dict[str, tuple[str, ...]]
     sources: _Many
     technologies: _Many
     names: _Names
@@ -159,6 +160,7 @@ def write(file: BinaryIO, catalog: Catalog) -> None:
         concepts=dict(catalog.concepts),
         attributes=dict(catalog.attributes),
         placed={key: list(ids) for key, ids in catalog.placed.items()},
+        also_in={key: tuple(ids) for key, ids in catalog.also_in.items()},
         sources=sources,
         technologies=technologies,
         names=_Names(joined(names.folded), block(names.owners.tobytes()), block(names.kinds)),
@@ -297,6 +299,10 @@ class _Stored(Catalog):
     @cached_property
     def placed(self) -> Mapping[str, Sequence[str]]:
         return self._head.placed
+
+    @cached_property
+    def also_in(self) -> Mapping[str, Sequence[str]]:
+        return self._head.also_in
 
     @cached_property
     def positions(self) -> Mapping[str, int]:

@@ -62,10 +62,12 @@ def value_finder(catalog: Catalog, key: str, shown: Sequence[str]) -> Finder:
     """
     if key == "category":
         counts: Counter[str] = Counter()
-        for category, count in Counter(catalog.home[one] for one in shown).items():
-            counts.update({above.id: count for above in catalog.path(category)})
+        for places, count in Counter(map(catalog.categories_of, shown)).items():
+            above = {one.id for place in places for one in catalog.path(place)}
+            counts.update(dict.fromkeys(above, count))
         counted = [
-            (f"category:{one.id}", one.name, counts[one.id]) for one in catalog.categories.values()
+            (f"category:{key}", catalog.category_names[key], counts[key])
+            for key in catalog.categories
         ]
     else:
         attribute = catalog.attributes[key]

@@ -114,7 +114,7 @@ def _settings(config: str) -> Iterator[Choice]:
 
 def _named(catalog: Catalog) -> Iterator[Choice]:
     for category in catalog.categories.values():
-        yield Choice(f"category {category.id}", category.name, "category")
+        yield Choice(f"category {category.id}", catalog.category_names[category.id], "category")
     for concept in catalog.concepts.values():
         yield Choice(f"concept {concept.id}", concept.title, "concept")
 

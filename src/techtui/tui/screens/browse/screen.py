@@ -129,16 +129,8 @@ class BrowseScreen(Searching):
         self._show_borders()
         tree = self.query_one(CategoryTree)
         if not (self._start.kind and tree.go(self._start)) and self.catalog is not None:
-            first = next(iter(self.catalog.technologies), "")
-            first_place = next(
-                (
-                    Ref("technology", one.id)
-                    for top in self.catalog.children()
-                    for one in self.catalog.walk(top.id)
-                ),
-                Ref("technology", first),
-            )
-            tree.go(first_place)
+            first = next(self.catalog.ids_in(""), "")
+            tree.go(Ref("technology", first))
         self.place = tree.place
         if self._reads:
             self.read_if_narrow()

@@ -109,7 +109,9 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
         self.show_guides = False
         self.guide_depth = 2
         self.auto_expand = False
-        self._by_place: dict[Ref, TreeNode[Ref]] = {}
+        self._branches: dict[str, TreeNode[Ref]] = {}
+        # An entry has a leaf in each of its categories.
+        self._leaves: dict[tuple[str, str], TreeNode[Ref]] = {}
         self._named: dict[Ref, TreeNode[Ref]] = {}
         self._open = set(open_branches)
         self._hits_in: dict[str, list[str]] | None = None
@@ -144,33 +146,34 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
     def _fill(self) -> None:
         catalog = self.catalog
         assert catalog is not None
-        here = self.place
+        here, branch = self.place, self._branch_here()
         self.clear()
-        self._by_place.clear()
+        self._branches.clear()
+        self._leaves.clear()
         self._sort_hits(catalog)
         self._named = {named: self.root.add_leaf("", named) for named in self.found.named}
         self._fill_branch(self.root, "")
         self.root.expand()
-        if here in self._by_place or here.kind == "technology":
+        if here.kind == "technology" or (here.kind == "category" and here.id in self._branches):
             # The branch that a search led into is open while the cursor is there, not for good.
             with self.prevent(Tree.NodeExpanded):
-                self._go(here, keep_open=False)
+                self._go(here, branch, keep_open=False)
 
     def _sort_hits(self, catalog: Catalog) -> None:
         self._hits_in = None
         if self.hits is None:
             return
         hits_in: dict[str, list[str]] = {}
-        for hit in self.hits:
-            hits_in.setdefault(catalog.home[hit], []).append(hit)
-        self._hits_in = hits_in
         self._hit_count, self._first_hit = {}, {}
-        order = {hit: at for at, hit in enumerate(self.hits)}
-        for category, hits in hits_in.items():
-            for above in catalog.path(category):
-                self._hit_count[above.id] = self._hit_count.get(above.id, 0) + len(hits)
-                first = order[hits[0]]
-                self._first_hit[above.id] = min(first, self._first_hit.get(above.id, first))
+        for at, hit in enumerate(self.hits):
+            places = catalog.categories_of(hit)
+            for category in places:
+                hits_in.setdefault(category, []).append(hit)
+            # Each counts once, however many of its categories lie below the same one.
+            for above in {one.id for category in places for one in catalog.path(category)}:
+                self._hit_count[above] = self._hit_count.get(above, 0) + 1
+                self._first_hit.setdefault(above, at)
+        self._hits_in = hits_in
 
     def _fill_branch(self, node: TreeNode[Ref], category: str) -> None:
         catalog = self.catalog
@@ -184,9 +187,8 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
                 # The best match comes first in sight.
                 children = sorted(children, key=lambda child: self._first_hit[child.id])
         for child in children:
-            place = Ref("category", child.id)
-            branch = node.add("", place)
-            self._by_place[place] = branch
+            branch = node.add("", Ref("category", child.id))
+            self._branches[child.id] = branch
             if all_open if found is not None else self._is_open(child.id):
                 self._fill_branch(branch, child.id)
                 branch.expand()
@@ -198,8 +200,8 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
         else:
             ids = catalog.placed.get(category, ())
         for technology in ids:
-            place = Ref("technology", technology)
-            self._by_place[place] = node.add_leaf("", place)
+            leaf = node.add_leaf("", Ref("technology", technology))
+            self._leaves[technology, category] = leaf
 
     def _is_open(self, category: str) -> bool:
         if self._open:
@@ -212,8 +214,8 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
     def close_searched(self) -> None:
         """Close the branches that nobody but a search opened."""
         with self.prevent(Tree.NodeCollapsed):
-            for place, node in self._by_place.items():
-                if place.kind == "category" and node.is_expanded and not self._is_open(place.id):
+            for category, node in self._branches.items():
+                if node.is_expanded and not self._is_open(category):
                     node.collapse()
 
     def on_tree_node_expanded(self, event: Tree.NodeExpanded[Ref]) -> None:
@@ -250,9 +252,16 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
             Whether the place is in the tree.
         """
         # What a search opens is closed again when it ends.
-        return self._go(place, keep_open=self.hits is None)
+        return self._go(place, self._branch_here(), keep_open=self.hits is None)
 
-    def _go(self, place: Ref, keep_open: bool) -> bool:
+    def _branch_here(self) -> str:
+        """The id of the category in whose branch the cursor is."""
+        node = self.cursor_node
+        if node is not None and node.data is not None and node.data.kind == "technology":
+            node = node.parent
+        return node.data.id if node is not None and node.data is not None else ""
+
+    def _go(self, place: Ref, branch: str, keep_open: bool) -> bool:
         catalog = self.catalog
         if catalog is None:
             return False
@@ -260,13 +269,16 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
             self._move_to(self._named[place])
             return True
         if place.kind == "technology" and place.id in catalog.technologies:
-            above = catalog.path(catalog.technologies[place.id].category)
+            technology = catalog.technologies[place.id]
+            # Of several categories the one that is being read stays so.
+            branch = branch if branch in technology.categories else technology.category
+            above = catalog.path(branch)
         elif place.kind == "category" and place.id in catalog.categories:
             above = catalog.path(place.id)[:-1]
         else:
             return False
         for category in above:
-            node = self._by_place.get(Ref("category", category.id))
+            node = self._branches.get(category.id)
             if node is None:
                 return False
             if not node.children:
@@ -274,7 +286,8 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
             if keep_open:
                 self._open.add(category.id)
             node.expand()
-        node = self._by_place.get(place)
+        leaf = place.kind == "technology"
+        node = self._leaves.get((place.id, branch)) if leaf else self._branches.get(place.id)
         if node is None:
             return False
         self._move_to(node)
@@ -360,7 +373,7 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
         ink = ink_of(self.app)
         if place in self._named and not node.allow_expand:
             concept = catalog.concepts.get(place.id) if place.kind == "concept" else None
-            name = concept.title if concept else catalog.categories[place.id].name
+            name = concept.title if concept else catalog.category_names[place.id]
             return self._row("  ", name, place.kind, room, style, ink.strong)
         if place.kind == "category":
             count = (

@@ -165,7 +165,7 @@ class ChangesScreen(CatalogScreen):
         title = self.query_one(TitleBar)
         match self.scope:
             case "category":
-                where = catalog.categories[self._category].name
+                where = catalog.category_names[self._category]
             case "shortlist":
                 where = "Shortlist"
             case _:
