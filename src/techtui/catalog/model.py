@@ -179,7 +179,9 @@ class Catalog:
         """What the technologies say, as it is searched."""
         from techtui.catalog.search_data import texts_of
 
-        return texts_of(self.technologies.values(), self.attributes, self.concepts.values())
+        places = {key: [one.name for one in self.path(key)] for key in self.categories}
+        technologies = self.technologies.values()
+        return texts_of(technologies, self.attributes, self.concepts.values(), places)
 
     @cached_property
     def positions(self) -> Mapping[str, int]:
