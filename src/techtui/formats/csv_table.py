@@ -66,7 +66,7 @@ def comparison(
     if note.strip():
         lines = "\n".join(map(one_line, note.strip().splitlines()))
         rows.append(("note", "Note", "", "", "", "", lines))
-    rows.extend(_text_row(told) for told in compared.answers)
+    rows.extend(_text_row(told) for told in (*compared.heads, *compared.answers))
     for _, group in compared.groups():
         for row in group:
             if not only_differences or row.verdict is Verdict.DIFFERENT:

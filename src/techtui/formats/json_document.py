@@ -179,6 +179,7 @@ def _attributes(catalog: Catalog) -> list[dict[str, Any]]:
             "choice_help": one.choice_help,
             "choice_roles": one.choice_roles,
             "discouraged": list(one.discouraged),
+            "comparable": one.comparable,
             "help": one.help,
             "concept": one.concept or None,
         }
@@ -232,6 +233,14 @@ def comparison(
             "version": VERSION,
             **({"note": note.strip()} if note.strip() else {}),
             "technologies": ids,
+            "heads": [
+                {
+                    "field": row.field,
+                    "name": row.name,
+                    "values": [[_text(one) for one in texts] for texts in row.texts],
+                }
+                for row in compared.heads
+            ],
             "rows": rows,
             "texts": texts,
             "summary": {verdict.value: count for verdict, count in compared.counts.items()},

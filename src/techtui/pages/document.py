@@ -23,7 +23,7 @@ Tone: TypeAlias = Literal[
 An ``aside`` is muted and belongs to what stands before it; a writer parts the two.
 """
 
-LEGEND: Final = "≠ differs · = same · · known for some only · ▲ better · * not in all lists"
+LEGEND: Final = "≠ differs · = same · · known for some only · no sign: each has its own · ▲ better · * not in all lists"
 """What the signs of a comparison mean."""
 
 GENERAL_SIGN: Final = "°"
@@ -244,7 +244,7 @@ class Table(Struct, frozen=True):
 class Beside(Struct, frozen=True):
     """Parts that stand side by side where there is room."""
 
-    parts: tuple[tuple[Heading, Bullets], ...]
+    parts: tuple[tuple[Heading, Bullets | Lines], ...]
 
 
 class Sources(Struct, frozen=True):

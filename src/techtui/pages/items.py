@@ -83,7 +83,7 @@ def text_bullets(
     """The texts of one kind, behind its sign.
 
     Args:
-        field: Which kind, a key of `TEXT_SIGNS`.
+        field: Which kind; one that is no key of `TEXT_SIGNS` has no sign.
         texts: The texts.
         citing: Makes the marks; None for none.
         brief: See `resource_item`.
@@ -97,7 +97,7 @@ def text_bullets(
             items.append(Item((*line, *cites)))
         else:
             items.append(resource_item(one, cites, brief))
-    return Bullets(tuple(items), *TEXT_SIGNS[field])
+    return Bullets(tuple(items), *TEXT_SIGNS.get(field, ("", "")))
 
 
 def _marked(text: str) -> Line:

@@ -82,7 +82,7 @@ def _technology(catalog: Catalog, technology: Technology, note: str) -> Iterator
     yield from pairs(_headline(catalog, technology, citing), flow=True)
     yield from note_section("Your note", note)
     if technology.summary:
-        yield Heading("What it is")
+        yield Heading(headings.WHAT_IT_IS)
         yield from prose(catalog, technology.summary, citing.cite(technology.sources))
     yield from pairs(
         fact_pair(attribute, fact, citing)

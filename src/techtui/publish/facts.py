@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from techtui.catalog.headings import TEXTS
 from techtui.catalog.model import AttributeType, Point
+from techtui.catalog.places import places_text
 from techtui.catalog.sort_keys import latest, sort_key
 from techtui.pages.items import TEXT_SIGNS
 from techtui.pages.values import amount_text, fact_text, item_text
@@ -32,9 +33,10 @@ class Facts:
         }
 
     def attributes(self) -> dict[str, object]:
-        """The rows a comparison can have, in order: folder, name, group, which end is better, whether it is a share, whether bars say something, the unit.
+        """The rows a comparison can have, in order, and the kinds of texts.
 
-        Beside them the kinds of texts: heading, sign, tone.
+        Of a row: folder, name, group, which end is better, whether it is a share, whether bars say something, the unit, whether
+        two values can be the same. Of a kind of text: heading, sign, tone.
         """
         return {
             "attributes": [
@@ -46,6 +48,7 @@ class Facts:
                     int(one.unit == "%"),
                     int(bool(one.better or one.unit == "%")),
                     one.unit,
+                    int(one.comparable),
                 ]
                 for one in self._catalog.attributes.values()
             ],
@@ -53,9 +56,11 @@ class Facts:
         }
 
     def of(self, technology: Technology) -> dict[str, object]:
-        """A technology: its name, what it says, and its facts."""
+        """A technology: its name, what it is, what it says, and its facts."""
         return {
             "name": technology.name,
+            "tagline": technology.tagline,
+            "category": places_text(self._catalog, technology),
             "texts": [
                 [
                     one.text if isinstance(one, Point) else one.title

@@ -203,6 +203,10 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
         "discouraged": Field(
             "text_or_texts", "For choice: the choices that mean “take it no more”, such as hold."
         ),
+        "comparable": Field(
+            "flag",
+            "Whether two values can be the same; true without it, but for links. Else they count as no difference.",
+        ),
         "help": Field("text", "What it means, for somebody new to it."),
         "concept": Field("ref", "The idea behind it.", refers="concepts"),
     },

@@ -60,7 +60,7 @@ class CompareScreen(CatalogScreen):
         }
     }
     """
-    PURPOSE = "Two to four technologies side by side, row by row: ≠ differs, = same, · known for some only, ▲ better, * not in all."
+    PURPOSE = "Two to four technologies side by side, row by row: ≠ differs, = same, · known for some only, no sign: each has its own, ▲ better, * not in all."
 
     ids: var[tuple[str, ...]] = var(())
     """The technologies, left to right."""
