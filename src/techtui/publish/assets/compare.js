@@ -86,7 +86,7 @@
     const about = [['What it is', 'tagline'], ['Category', 'category']].filter(([, key]) => technologies.some((one) => one[key]));
     const heads = about.map(([title, key]) =>
       make(
-        'tr', {},
+        'tr', { class: 'about' },
         make('td', { class: 'verdict' }),
         make('th', { scope: 'row' }, title),
         ...technologies.map((one) => make('td', { class: 'muted' }, one[key] || '–')),
