@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from techtui.catalog.problems import Problem
     from techtui.catalog.search_data import Names, Texts
 
+from techtui.catalog.cells import cells
 from techtui.catalog.entries import (
     GENERAL_KNOWLEDGE,
     IMPORTANCES,
@@ -159,6 +160,16 @@ class Catalog:
     def categories_of(self, technology: str) -> tuple[str, ...]:
         """The ids of all categories of a technology, the main one first."""
         return (self.home[technology], *self.also_in.get(technology, ()))
+
+    @cached_property
+    def name_cells(self) -> Mapping[str, int]:
+        """Category id -> the cells that the widest name takes of the technologies directly in it."""
+        widest: dict[str, int] = {}
+        for one in self.technologies.values():
+            taken = cells(one.name)
+            for category in one.categories:
+                widest[category] = max(taken, widest.get(category, 0))
+        return widest
 
     @cached_property
     def category_names(self) -> Mapping[str, str]:

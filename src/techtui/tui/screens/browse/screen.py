@@ -33,6 +33,7 @@ from techtui.tui.runtime.prefetch import import_ahead
 from techtui.tui.screen import CatalogScreen
 from techtui.tui.screens.browse.chips import FilterChips
 from techtui.tui.screens.browse.detail import DetailPane
+from techtui.tui.screens.browse.first_view import cells_needed
 from techtui.tui.screens.browse.search_field import SEARCH_HINT, SearchField
 from techtui.tui.screens.browse.search_state import Found
 from techtui.tui.screens.browse.searching import Searching
@@ -120,6 +121,7 @@ class BrowseScreen(Searching):
         if self.is_mounted:
             if not self.sort.fits(catalog):
                 self.sort = Sort()
+            self._fit_tree()
             self._find()
             self.call_after_refresh(self._leave_what_is_gone)
 
@@ -129,13 +131,15 @@ class BrowseScreen(Searching):
         self._show_borders()
         tree = self.query_one(CategoryTree)
         if not (self._start.kind and tree.go(self._start)) and self.catalog is not None:
-            first = next(self.catalog.ids_in(""), "")
-            tree.go(Ref("technology", first))
+            tree.go_to_beginning()
         self.place = tree.place
         if self._reads:
             self.read_if_narrow()
         if self.marked:
             self.call_after_refresh(self._show_marks)
+
+    def _tree_needs(self, width: int) -> int | None:
+        return cells_needed(self.catalog, width) if self.catalog is not None else None
 
     def _leave_what_is_gone(self) -> None:
         assert self.catalog is not None

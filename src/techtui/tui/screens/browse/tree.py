@@ -20,6 +20,8 @@ from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.ink import BOLD, ink_of
 from techtui.tui.chrome.lines import Grounded, strip_of
 from techtui.tui.page.found import show_found
+from techtui.tui.screens.browse.first_view import first_branches
+from techtui.tui.screens.browse.parents import ParentsInSight
 from techtui.tui.screens.browse.search_state import Found
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ MOST_OPEN = 100
 """With more hits the branches stay closed until they are wanted."""
 
 
-class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
+class CategoryTree(Grounded, ParentsInSight, inherit_bindings=False):
     """The catalog as a tree. Branches are filled when they are first opened.
 
     Args:
@@ -114,6 +116,7 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
         self._leaves: dict[tuple[str, str], TreeNode[Ref]] = {}
         self._named: dict[Ref, TreeNode[Ref]] = {}
         self._open = set(open_branches)
+        self._is_new = not open_branches
         self._hits_in: dict[str, list[str]] | None = None
         self._hit_count: dict[str, int] = {}
         self._first_hit: dict[str, int] = {}
@@ -146,6 +149,9 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
     def _fill(self) -> None:
         catalog = self.catalog
         assert catalog is not None
+        if self._is_new:
+            self._is_new = False
+            self._open = set(first_branches(catalog, self.rows))
         here, branch = self.place, self._branch_here()
         self.clear()
         self._branches.clear()
@@ -204,12 +210,7 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
             self._leaves[technology, category] = leaf
 
     def _is_open(self, category: str) -> bool:
-        if self._open:
-            return category in self._open
-        # A small catalog greets with its first branch open; a large one would drown its other branches.
-        assert self.catalog is not None
-        first = self.catalog.children("")[0].id
-        return self.catalog.count(category) <= 40 and category == first
+        return category in self._open
 
     def close_searched(self) -> None:
         """Close the branches that nobody but a search opened."""
@@ -300,6 +301,15 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
             self.move_cursor(node)
         self.scroll_to_node(node, animate=False)
 
+    def go_to_beginning(self) -> None:
+        """Move the cursor to the first technology in sight, or to the first line if none is."""
+        first = next(iter(self._leaves.values()), None)
+        _ = self.last_line
+        if first is not None:
+            self._move_to(first)
+        else:
+            self.cursor_line = 0
+
     def go_to_first(self) -> None:
         """Move the cursor to the first technology, unless it is on one that was found."""
         if self.place.kind == "technology" and self.place.id in (self.hits or ()):
@@ -326,6 +336,7 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
             return
         if event.node.allow_expand:
             event.node.toggle()
+            self.scroll_to_line(event.node.line)
         else:
             self.post_message(self.Chosen(self, event.node.data))
 
@@ -348,7 +359,7 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """A row. Textual's own way has guides to draw, and takes three times as long."""
-        number = y + self.scroll_offset.y
+        number = self.line_at(y)
         width, ground = self.size.width, self.rich_style
         node = self.get_node_at_line(number)
         if node is None:
@@ -423,7 +434,8 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
         sign_style: Style | None = None,
     ) -> Text:
         space = room - cell_len(sign) - (cell_len(aside) + 1 if aside else 0)
-        if space < 6:
+        if cell_len(name) > space:
+            # Names are cut last.
             aside, space = "", room - cell_len(sign)
         if cell_len(name) > space:
             name = set_cell_size(name, max(0, space - 1)) + "…"
