@@ -127,8 +127,9 @@ def use(catalog: Catalog) -> None:
         comparison, swapped = compare(catalog, [left, right]), compare(catalog, [right, left])
         known = [
             key
-            for key in catalog.attributes
-            if any((f := t.facts.get(key)) and f.value is not None for t in (left, right))
+            for key, one in catalog.attributes.items()
+            if not one.hidden
+            and any((f := t.facts.get(key)) and f.value is not None for t in (left, right))
         ]
         assert [row.attribute.id for row in comparison.rows] == known
         for row, mirrored in zip(comparison.rows, swapped.rows, strict=True):
@@ -136,7 +137,8 @@ def use(catalog: Catalog) -> None:
             assert row.facts == mirrored.facts[::-1]
             assert {1 - at for at in row.better} == set(mirrored.better)
             if left is right:
-                assert row.verdict is Verdict.SAME
+                alike = Verdict.SAME if row.attribute.comparable else Verdict.OWN
+                assert row.verdict is alike
     for template in catalog.decisions.values():
         ranking = rank(from_template(template, catalog), catalog)
         assert len(ranking.by_id) <= MOST_CANDIDATES

@@ -102,7 +102,7 @@ def kinds_of(catalog: Catalog, changes: Iterable[Change]) -> dict[str, str]:
 
 
 def _changes(catalog: Catalog, families: _Families, one: Technology) -> Iterator[Change]:
-    for attribute, fact in catalog.facts_of(one):
+    for attribute, fact in catalog.shown_facts_of(one):
         yield from _of_fact(families, one, attribute, fact)
     for point in one.corrections:
         kind = families.about(point.text)

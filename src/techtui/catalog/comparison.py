@@ -181,7 +181,7 @@ def compare(catalog: Catalog, technologies: Sequence[Technology]) -> Comparison:
         The comparison. What none of them has a value or a text for gives no row.
     """
     rows: list[Row] = []
-    for attribute in catalog.attributes.values():
+    for attribute in catalog.shown_attributes:
         facts = tuple(technology.facts.get(attribute.id) for technology in technologies)
         if any(fact is not None and fact.value is not None for fact in facts):
             rows.append(_row(attribute, facts))

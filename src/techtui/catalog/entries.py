@@ -111,6 +111,8 @@ class Attribute(Struct, frozen=True):
     """Whether a link of it is the website of a technology."""
     discouraged: tuple[str, ...] = ()
     """For choices: those that mean a technology should not be taken any more; ids of `choices`."""
+    hidden: bool = False
+    """Whether it stands on no page, in no comparison and in no column; queries and data have it all the same."""
     comparable: bool = True
     """Whether values of two technologies can be the same. A link, an owner or a port says which thing it is: that they differ says nothing."""
 

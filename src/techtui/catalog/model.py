@@ -310,6 +310,15 @@ class Catalog:
             self._attributes_by_category[category] = cached
         return cached
 
+    @cached_property
+    def shown_attributes(self) -> tuple[Attribute, ...]:
+        """The attributes that pages, comparisons and tables may show, in catalog order."""
+        return tuple(one for one in self.attributes.values() if not one.hidden)
+
+    def shown_facts_of(self, technology: Technology) -> Iterator[tuple[Attribute, Fact]]:
+        """The facts of a technology that pages show, in catalog order, those without a value included."""
+        return (each for each in self.facts_of(technology) if not each[0].hidden)
+
     def facts_of(self, technology: Technology) -> Iterator[tuple[Attribute, Fact]]:
         """The facts of a technology in catalog order, those without a value included."""
         for attribute in self.attributes.values():

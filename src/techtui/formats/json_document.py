@@ -180,6 +180,7 @@ def _attributes(catalog: Catalog) -> list[dict[str, Any]]:
             "choice_roles": one.choice_roles,
             "discouraged": list(one.discouraged),
             "comparable": one.comparable,
+            "hidden": one.hidden,
             "help": one.help,
             "concept": one.concept or None,
         }

@@ -42,7 +42,7 @@ def _concept(catalog: Catalog, concept: Concept) -> Iterator[Block]:
     yield from link_bullets(
         "Seen in", ((one.name, Ref("technology", one.id), one.tagline) for one in shown)
     )
-    about = (one for one in catalog.attributes.values() if one.concept == concept.id)
+    about = (one for one in catalog.shown_attributes if one.concept == concept.id)
     yield from link_bullets(
         "Facts about it", ((one.name, Ref("attribute", one.id), one.help) for one in about)
     )

@@ -86,7 +86,7 @@ def _technology(catalog: Catalog, technology: Technology, note: str) -> Iterator
         yield from prose(catalog, technology.summary, citing.cite(technology.sources))
     yield from pairs(
         fact_pair(attribute, fact, citing)
-        for attribute, fact in catalog.facts_of(technology)
+        for attribute, fact in catalog.shown_facts_of(technology)
         if isinstance(fact.value, dict)
     )
     yield from _texts(technology, citing, markdown, "strengths", "weaknesses")
@@ -124,6 +124,8 @@ def _headline(catalog: Catalog, technology: Technology, citing: Citing) -> Itera
         # A series has a line of its own further down.
         if fact is not None and fact.value is not None and not isinstance(fact.value, dict):
             attribute = catalog.attributes[attribute_id]
+            if attribute.hidden:
+                continue
             line = (*value_line(attribute, fact), *citing.cite(fact.sources))
             yield Span(attribute.name, "muted", about=Ref("attribute", attribute.id)), Item(line)
 
@@ -196,7 +198,7 @@ def _incoming(catalog: Catalog, technology: Technology) -> Iterator[Item]:
 
 def _facts(catalog: Catalog, technology: Technology, citing: Citing) -> Iterator[Block]:
     groups: dict[str, list[Pair]] = {}
-    for attribute, fact in catalog.facts_of(technology):
+    for attribute, fact in catalog.shown_facts_of(technology):
         if not isinstance(fact.value, dict):
             pair = fact_pair(attribute, fact, citing)
             groups.setdefault(attribute.group, []).append(pair)

@@ -71,7 +71,7 @@ def _filters(catalog: Catalog) -> list[dict[str, object]]:
     """What one can filter by: names, choices, and for each technology the positions of its choices."""
     return [
         _categories(catalog),
-        *filter(None, (_filter(catalog, one) for one in catalog.attributes.values())),
+        *filter(None, (_filter(catalog, one) for one in catalog.shown_attributes)),
     ]
 
 

@@ -70,7 +70,7 @@ class Facts:
             ],
             "facts": [
                 self._fact(attribute, fact)
-                for attribute, fact in self._catalog.facts_of(technology)
+                for attribute, fact in self._catalog.shown_facts_of(technology)
             ],
         }
 

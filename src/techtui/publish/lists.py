@@ -105,7 +105,7 @@ def concepts_list(catalog: Catalog, links: SiteLinks) -> str:
 def attributes_list(catalog: Catalog, links: SiteLinks) -> str:
     """All attributes under their groups, each with what it means."""
     groups: dict[str, list[Row]] = {}
-    for one in catalog.attributes.values():
+    for one in catalog.shown_attributes:
         groups.setdefault(one.group, []).append(_attribute_row(one, _known(catalog, one)))
     if not groups:
         return _nothing("attributes", links)

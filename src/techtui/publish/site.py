@@ -70,7 +70,7 @@ def _texts(catalog: Catalog) -> Iterator[tuple[str, str]]:
     for concept in catalog.concepts.values():
         folder = f"concepts/{segment(concept.id)}"
         yield f"{folder}/{PAGE}", _concept(catalog, concept, folder, links)
-    for attribute in catalog.attributes.values():
+    for attribute in catalog.shown_attributes:
         folder = f"attributes/{segment(attribute.id)}"
         yield f"{folder}/{PAGE}", _attribute(catalog, attribute, folder, links)
     yield from data.files(catalog)
@@ -128,7 +128,7 @@ def _technology(catalog: Catalog, technology: Technology, folder: str, links: Si
 def _charts(catalog: Catalog, technology: Technology) -> Iterator[str]:
     found = [
         (attribute, fact.value)
-        for attribute, fact in catalog.facts_of(technology)
+        for attribute, fact in catalog.shown_facts_of(technology)
         if isinstance(fact.value, dict) and len(fact.value) > 1
     ]
     if found:

@@ -12,7 +12,7 @@ from techtui.catalog.format.layers import APPEND, appended
 from techtui.catalog.format.values import as_text, convert, date_hint, date_of, link_words
 from techtui.catalog.links import link_kind
 from techtui.catalog.messages import SINGULAR, closest, kind_of, quoted, shown, suggest
-from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute, Value
+from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute, AttributeType, Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -388,7 +388,14 @@ class FieldChecker:
                             "keep value or missing, not both",
                         ),
                     )
+                self.values.pop((str(path[1]), path[-1]), None)  # type: ignore[arg-type]
                 return
+            if APPEND in fact and "value" not in fact:
+                self._longer(path, fact[APPEND], attribute)
+                return
+            if APPEND in fact:
+                words = "append has no effect beside a value", "keep one of the two"
+                self._found.add((*path, APPEND), "no-effect", words, KEPT)
             if "value" not in fact:
                 if self._complete and not self._stands_below(path):
                     self._found.add(
@@ -406,6 +413,30 @@ class FieldChecker:
             self._found.repair(path, GONE)
         else:
             self.values[str(path[1]), attribute.id] = value
+
+    def _longer(self, path: Path, items: Any, attribute: Attribute | None) -> None:
+        """A fact that adds to the list below it."""
+        if attribute is None:
+            return
+        if attribute.type is not AttributeType.LIST:
+            words = (
+                f"only a list can be appended to, not a value of type {attribute.type}",
+                "write { value = … }",
+            )
+            self._found.add(path, "wrong-type", words)
+            return
+        if self._complete and not self._stands_below(path):
+            words = "there is no list below that one could append to", f"write {path[-1]} = […]"
+            self._found.add((*path, APPEND), "converted", words, KEPT)
+        self._at = (*path, APPEND)
+        more = convert(items, attribute, self._remark)
+        if not isinstance(more, tuple):
+            self._found.repair(path, GONE)
+            return
+        place = str(path[1]), attribute.id
+        below = self.values.get(place, ())
+        known = below if isinstance(below, tuple) else ()
+        self.values[place] = tuple(dict.fromkeys((*known, *more)))
 
     def _remark(self, remark: Remark) -> None:
         place = self._at if remark.at is None else (*self._at, remark.at)

@@ -122,6 +122,7 @@ CHOICE: Final = {
 
 FACT: Final = {
     "value": Field("value", "The value, of the attribute's type."),
+    "append": Field("texts", "Of a list, in a layer: what comes after the items below."),
     "source": SOURCES,
     "as_of": Field("date", "The day for which the value holds."),
     "note": NOTE,
@@ -206,6 +207,9 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
         "comparable": Field(
             "flag",
             "Whether two values can be the same; true without it, but for links. Else they count as no difference.",
+        ),
+        "hidden": Field(
+            "flag", "Keeps it off pages, comparisons and columns; queries and data have it still."
         ),
         "help": Field("text", "What it means, for somebody new to it."),
         "concept": Field("ref", "The idea behind it.", refers="concepts"),

@@ -124,7 +124,18 @@ def _merge_facts(facts: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
             and "missing" not in fact
         ):
             old = facts[attribute]
-            merged[attribute] = {**(old if is_fact_table(old) else {"value": old}), **fact}
+            old = old if is_fact_table(old) else {"value": old}
+            merged[attribute] = _longer(old, fact) if APPEND in fact else {**old, **fact}
         else:
             merged[attribute] = fact
     return merged
+
+
+def _longer(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    """A fact whose list has some more items: what backs them backs it, too."""
+    both = {**below, **above}
+    both.pop("missing", None)
+    both[APPEND] = [*_items(below.get(APPEND)), *_items(above[APPEND])]
+    if "source" in below and "source" in above:
+        both["source"] = list(dict.fromkeys([*_items(below["source"]), *_items(above["source"])]))
+    return both

@@ -41,7 +41,7 @@ def attribute_finder(catalog: Catalog, shown: Sequence[str]) -> Finder:
     counted = len(shown) <= MOST_COUNTED
     choices = []
     for kind in FACETS:
-        for one in catalog.attributes.values():
+        for one in catalog.shown_attributes:
             if one.type is kind:
                 count = len(_known(catalog, one, shown)) if counted else len(shown)
                 told = f"{one.group} · known for {count}" if counted else one.group

@@ -64,7 +64,7 @@ def explanation_finder(catalog: Catalog) -> Finder:
         *(Choice(f"concept {one.id}", one.title, "concept") for one in catalog.concepts.values()),
         *(
             Choice(f"attribute {one.id}", one.name, one.group, one.id.replace("_", " "))
-            for one in catalog.attributes.values()
+            for one in catalog.shown_attributes
             if one.help
         ),
     ]
