@@ -51,7 +51,7 @@ def words(document: Document) -> Iterator[str]:
 
     def of_item(item: blocks.Item) -> Iterator[str]:
         yield from of_line(item.line)
-        yield item.note
+        yield from of_line(item.note)
 
     for block in document.blocks:
         match block:

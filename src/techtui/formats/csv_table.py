@@ -17,6 +17,7 @@ from techtui.catalog.sanitize import one_line
 from techtui.catalog.sort_keys import latest
 from techtui.pages.document import day_text
 from techtui.pages.listings import COLUMNS, column_text
+from techtui.pages.prose import plain
 from techtui.pages.values import fact_text, item_text
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def technology(catalog: Catalog, one: Technology) -> str:
             attribute.unit,
             joined(fact.sources),
             day_text(fact.as_of),
-            fact.note,
+            plain(catalog, fact.note),
         )
         for attribute, fact in catalog.facts_of(one)
     ]

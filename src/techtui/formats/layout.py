@@ -28,6 +28,7 @@ from techtui.pages.document import (
     Span,
     Table,
     day_text,
+    muted,
     web_address,
 )
 
@@ -148,7 +149,7 @@ class Layout:
     def _item(self, item: Item, first: Styled | None, indent: str) -> None:
         self.text(self._styled(item.line), first, indent)
         if item.note:
-            self.text(Styled(item.note, "muted"), indent=indent)
+            self.text(self._styled(muted(item.note)), indent=indent)
 
     def _flow(self, pairs: Pairs) -> None:
         """Short items one after the other; none is broken where it could begin a new line."""

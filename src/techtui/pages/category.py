@@ -18,7 +18,7 @@ from techtui.pages.document import (
     line_of,
     pairs,
 )
-from techtui.pages.items import link_bullets, origin_of, technology_link
+from techtui.pages.items import link_bullets, origin_of, said, technology_link
 from techtui.pages.prose import prose
 from techtui.pages.values import count_text
 
@@ -42,7 +42,7 @@ def _category(catalog: Catalog, category: Category) -> Iterator[Block]:
         yield from prose(catalog, category.summary, citing.cite(category.sources))
     if category.how_to_choose:
         yield Heading("How to choose")
-        questions = tuple(Item(line_of(one)) for one in category.how_to_choose)
+        questions = tuple(Item(said(catalog, one)) for one in category.how_to_choose)
         yield Bullets(questions, numbered=True)
     if children := catalog.children(category.id):
         yield Heading("Branches")

@@ -28,7 +28,7 @@ from techtui.pages.document import (
     Tone,
     line_of,
 )
-from techtui.pages.items import origin_of, text_bullets, value_line
+from techtui.pages.items import origin_of, said, text_bullets, value_line
 from techtui.pages.technology import note_section
 from techtui.pages.values import UNKNOWN, amount_text, item_text
 
@@ -242,5 +242,5 @@ def _figures(
         if fact is not None and fact.note:
             notes.setdefault(fact.note, []).append(technology.name)
     for note, names in notes.items():
-        yield Paragraph((Span(f"{', '.join(names)}: ", "muted"), Span(note)))
+        yield Paragraph((Span(f"{', '.join(names)}: ", "muted"), *said(catalog, note)))
     yield from citing.sources()

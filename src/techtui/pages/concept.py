@@ -17,6 +17,7 @@ from techtui.pages.document import (
     Paragraph,
     Span,
     line_of,
+    muted,
     pairs,
     paragraphs,
 )
@@ -93,6 +94,6 @@ def _known(attribute: Attribute, technology: Technology, citing: Citing) -> Iter
         figures = (f"{year}: {amount_text(n, attribute.unit)}" for year, n in fact.value.items())
         yield line_of(", ".join(figures), "muted")
     if item.note:
-        yield line_of(item.note, "muted")
+        yield muted(item.note)
     if fact.value is not None and not fact.sources:
         yield line_of("no source given", "muted")

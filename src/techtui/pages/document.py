@@ -159,7 +159,7 @@ class Item(Struct, frozen=True):
     """
 
     line: Line
-    note: str = ""
+    note: Line = ()
     sign: str = ""
 
 
@@ -283,6 +283,14 @@ class Document(Struct, frozen=True):
 def line_of(text: str, tone: Tone = "", ref: Ref | None = None) -> Line:
     """A line of one piece."""
     return (Span(text, tone, ref),)
+
+
+def muted(line: Line) -> Line:
+    """A line in the background; what is marked in it stays so."""
+    return tuple(
+        Span(one.text, "muted", one.ref) if isinstance(one, Span) and not one.tone else one
+        for one in line
+    )
 
 
 def aside(text: str) -> Line:

@@ -60,7 +60,7 @@ def resource_item(resource: Resource, cites: Line = (), brief: bool = False) -> 
         about = [resource.provider, *about, resource.level]
     title = link_span(resource.title, resource.url, "strong")
     line = (title, *aside(" · ".join(filter(None, about))), *cites)
-    return Item(line, "" if brief else resource.note)
+    return Item(line, line_of(resource.note) if resource.note and not brief else ())
 
 
 def spans_of(pieces: Iterable[Piece]) -> Line:
@@ -98,6 +98,13 @@ def text_bullets(
         else:
             items.append(resource_item(one, cites, brief))
     return Bullets(tuple(items), *TEXT_SIGNS.get(field, ("", "")))
+
+
+def said(catalog: Catalog, text: str) -> Line:
+    """A text of one line, with the markup that its catalog writes; nothing for an empty one."""
+    if not text:
+        return ()
+    return _marked(text) if catalog.conventions.markdown else line_of(text)
 
 
 def _marked(text: str) -> Line:
@@ -178,7 +185,7 @@ def fact_item(attribute: Attribute, fact: Fact, citing: Citing) -> Item:
     if fact.layer:
         words.append(f"from {fact.layer}")
     end = (Span(f"  ({', '.join(words)})", "muted"),) if words else ()
-    return Item((*line, *citing.cite(fact.sources), *end), fact.note)
+    return Item((*line, *citing.cite(fact.sources), *end), said(citing.catalog, fact.note))
 
 
 def fact_pair(attribute: Attribute, fact: Fact, citing: Citing) -> Pair:

@@ -147,7 +147,7 @@ class Builder:
             None if missing else self._values[technology, attribute],
             texts_of(raw.get("source", ())) or (() if missing else self._backing[at]),
             raw.get("as_of"),
-            self._line(raw.get("note", "")),
+            one_line(raw.get("note", "")),
             raw.get("missing"),
             layer,
             one_line(raw.get("title", "")),
