@@ -82,3 +82,17 @@ def test_the_first_frame_loads_nothing_it_does_not_need() -> None:
         "asyncio.run(main())"
     )
     assert not HEAVY & (ours - bare)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["list", "show redis", "compare go rust", "search k8s", "decide go rust --want popularity", "export"],
+)
+def test_commands_load_neither_screens_nor_what_servers_need(words: str) -> None:
+    code = (
+        "import contextlib, io\n"
+        "from techtui.cli.root import root\n"
+        "with contextlib.redirect_stdout(io.StringIO()):\n"
+        f"    root.main({words.split()!r}, standalone_mode=False)"
+    )
+    assert not {"textual", "mcp", "mcp_types", "aiohttp", "pydantic"} & modules_after(code)

@@ -20,12 +20,17 @@ from techtui.catalog.format.fields import (
 )
 from techtui.catalog.format.kinds import ADVICE, ERRORS, REFUSING
 from techtui.catalog.format.schema import decision_schema_text, schema_text
+from techtui.formats.output_schema import output_schema_text
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = DOCS / "catalog-format.md"
 DECISION_PAGE = DOCS / "decisions.md"
-SCHEMA = DOCS / "catalog.schema.json"
-DECISION_SCHEMA = DOCS / "decision.schema.json"
+SCHEMAS = {
+    DOCS / "catalog.schema.json": schema_text,
+    DOCS / "decision.schema.json": decision_schema_text,
+    DOCS / "output.schema.json": output_schema_text,
+}
+"""The schemas that are published with the docs, and what makes them."""
 BEGIN = "<!-- the keys: made by tests/catalog/refresh_docs.py -->"
 END = "<!-- end of the keys -->"
 BEGIN_KINDS = "<!-- the kinds: made by tests/catalog/refresh_docs.py -->"
@@ -148,7 +153,7 @@ PAGES = {PAGE: keys_as_markdown, DECISION_PAGE: decision_keys_as_markdown}
 """The pages that list keys, and what makes the lists."""
 
 if __name__ == "__main__":
-    SCHEMA.write_text(schema_text(), "utf-8")
-    DECISION_SCHEMA.write_text(decision_schema_text(), "utf-8")
+    for file, text in SCHEMAS.items():
+        file.write_text(text(), "utf-8")
     for page, keys in PAGES.items():
         page.write_text(refreshed(page.read_text("utf-8"), keys()), "utf-8")

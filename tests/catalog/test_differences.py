@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from techtui.catalog.differences import differences
+from techtui.catalog.differences import differences_between
 from techtui.catalog.format.loader import read_catalog
 from techtui.catalog.model import Catalog, Fact, Technology
 from tests.conftest import GUITARS
@@ -55,7 +55,7 @@ def one_point() -> object:
 
 @given(st.dictionaries(st.sampled_from(IDS), st.sampled_from(EDITS)))
 def test_every_change_is_told_once_and_nothing_else(edits: dict[str, str]) -> None:
-    found = differences(OLD, edited(edits))
+    found = differences_between(OLD, edited(edits))
     told = [
         (one.technology.id, one.how, len(one.fields) + len(one.facts)) for one in found.technologies
     ]
@@ -74,8 +74,8 @@ def test_every_change_is_told_once_and_nothing_else(edits: dict[str, str]) -> No
 @given(st.dictionaries(st.sampled_from(IDS), st.sampled_from(EDITS)))
 def test_nothing_differs_from_itself_and_the_way_back_is_the_reverse(edits: dict[str, str]) -> None:
     new = edited(edits)
-    assert not differences(new, new)
-    there, back = differences(OLD, new), differences(new, OLD)
+    assert not differences_between(new, new)
+    there, back = differences_between(OLD, new), differences_between(new, OLD)
     assert {one.technology.id for one in there.of("added")} == {
         one.technology.id for one in back.of("removed")
     }
@@ -85,7 +85,7 @@ def test_nothing_differs_from_itself_and_the_way_back_is_the_reverse(edits: dict
 
 
 def test_parts_beside_technologies_are_told(shipped: Catalog, guitars: Catalog) -> None:
-    found = differences(guitars, shipped)
+    found = differences_between(guitars, shipped)
     assert len(found.of("added")) == len(shipped)
     assert len(found.of("removed")) == len(guitars)
     told = [(one.part, one.id) for one in found.parts]
@@ -99,4 +99,4 @@ def test_yes_is_not_one() -> None:
     catalogs = [copy.copy(OLD), copy.copy(OLD)]
     for catalog, one in zip(catalogs, (technology, other), strict=True):
         catalog.technologies = {"tele": one}
-    assert differences(*catalogs)
+    assert differences_between(*catalogs)

@@ -98,7 +98,7 @@ class Differences(Struct, frozen=True):
         return bool(self.technologies or self.parts)
 
 
-def differences(old: Catalog, new: Catalog) -> Differences:
+def differences_between(old: Catalog, new: Catalog) -> Differences:
     """Compare two versions of a catalog by the ids in them.
 
     Args:

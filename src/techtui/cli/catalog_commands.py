@@ -117,17 +117,22 @@ def check(
 
 
 @click.command(short_help="JSON Schema for editors")
-@click.argument("what", type=click.Choice(["catalog", "decision"]), default="catalog")
+@click.argument("what", type=click.Choice(["catalog", "decision", "output"]), default="catalog")
 def schema(what: str) -> int:
-    """Print a JSON Schema of catalogs, or of files of decisions, for the TOML plug-in of an editor.
+    """Print a JSON Schema: of catalogs or files of decisions for the TOML plug-in of an editor, or of the JSON that commands write.
 
     \b
     Examples:
       techtui schema > catalog.schema.json
       techtui schema decision > decision.schema.json
+      techtui schema output > output.schema.json
     then put this at the top of your catalog:
       #:schema ./catalog.schema.json
     """
+    if what == "output":
+        from techtui.formats.output_schema import output_schema_text
+
+        return output.write(output_schema_text())
     from techtui.catalog.format.schema import decision_schema_text, schema_text
 
     return output.write(decision_schema_text() if what == "decision" else schema_text())

@@ -138,11 +138,11 @@ def diff(old: Path, new: Path, form: str, color: str, strict: bool) -> int:
       techtui diff old.toml catalog.toml
       git show HEAD~1:c.toml > old.toml && techtui diff old.toml c.toml
     """
-    from techtui.catalog.differences import differences
+    from techtui.catalog.differences import differences_between
 
     before = Reader(None, (old,), color, strict)
     after = Reader(None, (new,), color, strict)
-    found = differences(before.catalog, after.catalog)
+    found = differences_between(before.catalog, after.catalog)
     if form == "json":
         from techtui.formats import changes_json
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from techtui.catalog.folding import fold
-from techtui.catalog.sanitize import one_line
+from techtui.catalog.lookup import UnknownNameError, find_concept
 from techtui.cli import output
 from techtui.cli.options import (
     catalog_option,
@@ -23,6 +22,9 @@ if TYPE_CHECKING:
     from techtui.catalog.model import Catalog, Concept
     from techtui.cli.request import Launch
     from techtui.pages import contents
+
+
+_TABLES: Final = "technologies, facts, points, relations or sources"
 
 
 @click.command(short_help="an idea, explained")
@@ -66,29 +68,10 @@ def concept(
 
 
 def _find_concept(catalog: Catalog, name: str) -> Concept:
-    wanted = fold(name)
-    for one in catalog.concepts.values():
-        if wanted in (fold(one.id), fold(one.title)):
-            return one
-    begun = [
-        one
-        for one in catalog.concepts.values()
-        if wanted and (fold(one.id).startswith(wanted) or fold(one.title).startswith(wanted))
-    ]
-    if len(begun) == 1:
-        return begun[0]
-    shown = one_line(name)[:60]
-    if begun:
-        raise click.ClickException(
-            f"“{shown}” could be {' or '.join(one.title for one in begun[:4])}"
-        )
-    from techtui.catalog.messages import closest
-
-    near = closest(wanted, [*catalog.concepts, *(one.title for one in catalog.concepts.values())])
-    raise click.ClickException(
-        f"there is no concept “{shown}”; "
-        + (f"did you mean {near}?" if near else "techtui concept lists all")
-    )
+    try:
+        return find_concept(catalog, name)
+    except UnknownNameError as error:
+        raise click.ClickException(str(error)) from None
 
 
 @click.command(short_help="what facts are about")
@@ -152,29 +135,40 @@ def _write_table(reader: Reader, table: contents.Contents, form: str) -> int:
 
 
 @click.command(short_help="a whole catalog")
+@format_option("json", "jsonl", "csv")
 @click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(["json"]),
-    default="json",
-    metavar="FORMAT",
-    help="json.",
+    "--table",
+    type=click.Choice(["technologies", "facts", "points", "relations", "sources"]),
+    metavar="NAME",
+    help=f"One kind of things as csv: {_TABLES}.",
 )
 @catalog_option
 @strict_option
 @click.pass_obj
-def export(before: Launch | None, form: str, paths: tuple[Path, ...], strict: bool) -> int:
-    """Write a whole catalog, layers joined: technologies, attributes, categories, concepts and sources.
+def export(
+    before: Launch | None, form: str, table: str | None, paths: tuple[Path, ...], strict: bool
+) -> int:
+    """Write a whole catalog, layers joined, for programs.
+
+    As json it is one document, as jsonl each technology is a line that needs no other, and as csv there is a table for each kind of thing.
 
     \b
     Examples:
-      techtui export > catalog.json
       techtui export | jq '.technologies[] | .facts.license.value'
+      techtui export --format jsonl | grep '"id": "redis"'
+      techtui export --table facts > facts.csv
     """
-    del form
-    from techtui.formats import json_document
+    if form == "csv" and not table:
+        raise click.UsageError(f"a table has one kind of rows; name it with --table: {_TABLES}")
+    catalog = Reader(before, paths, strict=strict).catalog
+    if table:
+        from techtui.formats import flat_tables
 
-    for piece in json_document.whole(Reader(before, paths, strict=strict).catalog):
+        pieces = flat_tables.write(catalog, table)
+    else:
+        from techtui.formats import json_document
+
+        pieces = json_document.lines(catalog) if form == "jsonl" else json_document.whole(catalog)
+    for piece in pieces:
         output.write_data(piece)
     return 0

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
+from techtui.catalog.lookup import UnknownNameError, find_technology
 from techtui.catalog.piped import any_piped, bytes_from, descriptor
-from techtui.cli.catalogs import chosen_paths, find_technology, near_command
+from techtui.cli.catalogs import chosen_paths, near_command
 from techtui.cli.output import complain, complain_of_catalog
 
 if TYPE_CHECKING:
@@ -122,9 +123,9 @@ def _open(
     found: dict[str, None] = {}
     for name in names:
         try:
-            found[find_technology(catalog, name, or_command=len(names) == 1).id] = None
-        except LookupError as error:
-            return _refuse(str(error), 1)
+            found[find_technology(catalog, name).id] = None
+        except UnknownNameError as error:
+            return _refuse(str(_or_command(error, name) if len(names) == 1 else error), 1)
     from techtui.catalog.refs import NOWHERE, Ref
     from techtui.tui.app import TechtuiApp
 
@@ -140,6 +141,15 @@ def _open(
     )
     app.suit_terminal()
     return run(app)
+
+
+def _or_command(error: UnknownNameError, name: str) -> UnknownNameError:
+    """The same error, naming the command that may have been meant."""
+    command = near_command(name)
+    if not command:
+        return error
+    near = (f"the command {command}", *error.near)
+    return UnknownNameError(error.problem, near, error.otherwise)
 
 
 def start_quickly() -> None:

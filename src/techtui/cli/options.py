@@ -35,13 +35,13 @@ color_option = click.option(
 
 
 def format_option(*names: str) -> Callable[[_Decorated], _Decorated]:
-    """``--format`` with what a command can write."""
+    """``--format`` with what a command can write, by default the first."""
     return click.option(
         "-f",
         "--format",
         "form",
         type=click.Choice(names),
-        default="text",
+        default=names[0],
         metavar="FORMAT",
         help=f"{', '.join(names[:-1])} or {names[-1]}.",
     )

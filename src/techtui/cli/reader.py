@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from techtui.catalog.lookup import UnknownNameError, find_technology
 from techtui.catalog.store.cache import load_catalog
 from techtui.cli import output
 from techtui.cli.catalogs import (
     chosen_paths,
-    find_technology,
     insist_on_no_problems,
     tell_of_problems,
 )
@@ -89,7 +89,7 @@ class Reader:
         """
         try:
             return find_technology(self.catalog, name)
-        except LookupError as error:
+        except UnknownNameError as error:
             raise click.ClickException(str(error)) from None
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from techtui.catalog.lookup import LEAST_ALIKE, listed
 from techtui.catalog.sanitize import one_line
 from techtui.cli import output
-from techtui.cli.catalogs import LEAST_ALIKE
 from techtui.cli.options import (
     catalog_option,
     color_option,
@@ -296,9 +296,10 @@ def search(
     asked = " ".join(words)[:1000]
     hits = index.search(asked)
     if not hits:
-        near = " or ".join(one.name for one in index.nearest(asked, least=LEAST_ALIKE))
+        near = [one.name for one in index.nearest(asked, least=LEAST_ALIKE)]
         output.complain(
-            f"no matches for “{one_line(asked)[:60]}”" + (f"; did you mean {near}?" if near else "")
+            f"no matches for “{one_line(asked)[:60]}”"
+            + (f"; did you mean {listed(near)}?" if near else "")
         )
     match form:
         case "json":

@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "shelf": "techtui.cli.shelf_commands:shelf",
     "serve": "techtui.cli.serve_command:serve",
     "publish": "techtui.cli.publish_command:publish",
+    "mcp": "techtui.cli.mcp_command:mcp",
     "config": "techtui.cli.config_commands:config",
     "paths": "techtui.cli.paths_command:paths",
     "completion": "techtui.cli.completion:completion",

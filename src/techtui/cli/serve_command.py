@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from techtui.catalog.lookup import UnknownNameError, find_technology
 from techtui.catalog.piped import any_piped
 from techtui.catalog.store.cache import load_catalog
 from techtui.catalog.store.last_good import keep
 from techtui.cli import output
-from techtui.cli.catalogs import chosen_paths, not_found
+from techtui.cli.catalogs import chosen_paths
 from techtui.cli.options import catalog_option, complete_technology
 from techtui.cli.request import Launch
 from techtui.files import in_words
@@ -166,10 +167,10 @@ def _start(catalog: Catalog, names: Sequence[str]) -> str:
     """The address of the technologies that were named."""
     ids: dict[str, None] = {}
     for name in names:
-        technology = catalog.find(name)
-        if technology is None:
-            raise click.ClickException(not_found(catalog, name))
-        ids[technology.id] = None
+        try:
+            ids[find_technology(catalog, name).id] = None
+        except UnknownNameError as error:
+            raise click.ClickException(str(error)) from None
     if len(ids) > MOST_COMPARED:
         raise click.UsageError("at most four technologies fit side by side")
     if len(ids) > 1:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from techtui.catalog.decide import turning
 from techtui.formats import markdown
-from techtui.formats.json_document import write
+from techtui.formats.json_document import VERSION, write
 from techtui.pages.decision import decision_page
 from techtui.pages.document import day_text
 
@@ -47,6 +47,7 @@ def as_json(catalog: Catalog, ranking: Ranking) -> str:
     decision, turn = ranking.decision, turning(ranking)
     return write(
         {
+            "version": VERSION,
             "question": decision.question,
             "status": decision.status or None,
             "date": day_text(decision.date) or None,

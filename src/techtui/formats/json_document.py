@@ -108,6 +108,17 @@ def _cited(one: Technology) -> Iterator[str]:
         yield from fact.sources
 
 
+def lines(catalog: Catalog) -> Iterator[str]:
+    """A line of JSON for each technology, each as `technology` writes it: one line needs no other."""
+    for one in catalog.technologies.values():
+        found = {
+            "version": VERSION,
+            **_whole(catalog, one),
+            "sources": _sources(catalog, _cited(one)),
+        }
+        yield json.dumps(found, ensure_ascii=False) + "\n"
+
+
 def whole(catalog: Catalog) -> Iterator[str]:
     """All of a catalog, in pieces of text: one for each technology, so that a large one takes little memory."""
     head = {

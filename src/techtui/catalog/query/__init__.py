@@ -4,6 +4,7 @@ from techtui.catalog.query.completion import complete, word_at
 from techtui.catalog.query.language import Query, QueryError, Term
 from techtui.catalog.query.parser import parse
 from techtui.catalog.query.resolver import find_attribute, find_category
+from techtui.catalog.query.selecting import select
 from techtui.catalog.query.sorting import sort_technologies
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "find_attribute",
     "find_category",
     "parse",
+    "select",
     "sort_technologies",
     "word_at",
 ]

@@ -1,0 +1,1 @@
+"""The catalog for coding assistants: tools and resources over the Model Context Protocol, read-only."""

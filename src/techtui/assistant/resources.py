@@ -1,0 +1,78 @@
+"""The pages of a catalog as resources: ``techtui://technology/ID``, ``techtui://category/ID``, ``techtui://concept/ID``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import quote, unquote, urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from techtui.catalog.model import Catalog
+    from techtui.pages.document import Document
+
+SCHEME: Final = "techtui"
+KINDS: Final = ("technology", "category", "concept")
+
+
+class Listed(NamedTuple):
+    """A resource as it is listed.
+
+    Args:
+        uri: Where it is read.
+        name: Its id.
+        title: What a person calls it.
+        about: What it is, in a line; may be empty.
+    """
+
+    uri: str
+    name: str
+    title: str
+    about: str
+
+
+def listed(catalog: Catalog) -> Sequence[Listed]:
+    """All resources, in the order of the catalog."""
+    return [
+        *(
+            Listed(uri("technology", one.id), one.id, one.name, one.tagline)
+            for one in catalog.technologies.values()
+        ),
+        *(
+            Listed(uri("category", one.id), one.id, one.name, one.summary)
+            for one in catalog.categories.values()
+        ),
+        *(
+            Listed(uri("concept", one.id), one.id, one.title, "")
+            for one in catalog.concepts.values()
+        ),
+    ]
+
+
+def uri(kind: str, one: str) -> str:
+    """The address of a page."""
+    return f"{SCHEME}://{kind}/{quote(one, safe='')}"
+
+
+def read(catalog: Catalog, address: str) -> Document:
+    """The page at an address.
+
+    Raises:
+        LookupError: If there is none.
+    """
+    parts = urlsplit(address)
+    kind, one = parts.netloc, unquote(parts.path.removeprefix("/"))
+    if parts.scheme == SCHEME:
+        if kind == "technology" and one in catalog.technologies:
+            from techtui.pages.technology import technology_page
+
+            return technology_page(catalog, catalog.technologies[one])
+        if kind == "category" and one in catalog.categories:
+            from techtui.pages.category import category_page
+
+            return category_page(catalog, catalog.categories[one])
+        if kind == "concept" and one in catalog.concepts:
+            from techtui.pages.concept import concept_page
+
+            return concept_page(catalog, catalog.concepts[one])
+    raise LookupError("there is no such resource; resources/list names all")

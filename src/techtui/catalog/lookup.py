@@ -1,0 +1,127 @@
+"""What a name that a person typed means: a technology or a concept, or a refusal that names the nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final
+
+from techtui.catalog.folding import fold
+from techtui.catalog.sanitize import one_line
+
+if TYPE_CHECKING:
+    from techtui.catalog.model import Catalog, Concept, Technology
+
+LEAST_ALIKE: Final = 50
+"""How like a name must be to be worth asking for, of 100."""
+_MOST_NAMED: Final = 3
+_MOST_LOOKED_AT: Final = 10_000
+_LONGEST: Final = 60
+
+
+class UnknownNameError(LookupError):
+    """A name that nothing has, or that could be several.
+
+    Args:
+        problem: What is wrong, without a hint.
+        near: The names that may be meant, the likeliest first.
+        otherwise: What to do if none of them is.
+    """
+
+    def __init__(self, problem: str, near: Iterable[str] = (), otherwise: str = "") -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.near = tuple(near)
+        self.otherwise = otherwise
+
+    def __str__(self) -> str:
+        if self.near:
+            return f"{self.problem}; did you mean {listed(self.near)}?"
+        return f"{self.problem}; {self.otherwise}" if self.otherwise else self.problem
+
+
+def find_technology(catalog: Catalog, name: str) -> Technology:
+    """The technology of a name, id or alias, or of the beginning of one if only one technology has it.
+
+    Args:
+        catalog: Where to look.
+        name: What a person typed.
+
+    Raises:
+        UnknownNameError: If there is none or are several; it names those that may be meant.
+    """
+    technology = catalog.find(name)
+    if technology is not None:
+        return technology
+    begun = beginning_so(catalog, name)
+    if len(begun) == 1:
+        return catalog.technologies[begun[0]]
+    if begun:
+        raise _ambiguous(name, [catalog.technologies[one].name for one in begun])
+    raise _unknown(catalog, name)
+
+
+def beginning_so(catalog: Catalog, name: str) -> list[str]:
+    """The ids of the technologies of which a name, id or alias begins so."""
+    begun = fold(name)
+    if not begun:
+        return []
+    names, owners, _ = catalog.names
+    found = {
+        owners[at]: None for at in names.find(begun, _MOST_LOOKED_AT) if names[at].startswith(begun)
+    }
+    return [catalog.ids[owner] for owner in found]
+
+
+def _unknown(catalog: Catalog, name: str) -> UnknownNameError:
+    from techtui.catalog.search import Index
+
+    if not len(catalog):
+        return UnknownNameError(f"the catalog holds no {catalog.conventions.noun[0]}")
+    near = [one.name for one in Index(catalog).nearest(name[:200], least=LEAST_ALIKE)]
+    problem = f"there is no {catalog.conventions.noun[0]} “{_shown(name)}”"
+    return UnknownNameError(problem, near, "techtui list lists all")
+
+
+def find_concept(catalog: Catalog, name: str) -> Concept:
+    """The concept of an id or title, or of the beginning of one if only one concept has it.
+
+    Raises:
+        UnknownNameError: If there is none or are several; it names those that may be meant.
+    """
+    wanted = fold(name)
+    concepts = catalog.concepts.values()
+    for one in concepts:
+        if wanted in (fold(one.id), fold(one.title)):
+            return one
+    begun = [
+        one
+        for one in concepts
+        if wanted and (fold(one.id).startswith(wanted) or fold(one.title).startswith(wanted))
+    ]
+    if len(begun) == 1:
+        return begun[0]
+    if begun:
+        raise _ambiguous(name, [one.title for one in begun])
+    from techtui.catalog.messages import closest
+
+    near = closest(wanted, [*catalog.concepts, *(one.title for one in concepts)])
+    problem = f"there is no concept “{_shown(name)}”"
+    raise UnknownNameError(problem, [near] if near else (), "techtui concept lists all")
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as a choice in a sentence, such as ``A, B or C``."""
+    return " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def _ambiguous(name: str, found: Sequence[str]) -> UnknownNameError:
+    from techtui.catalog.messages import counted
+
+    names = list(found[:_MOST_NAMED])
+    if len(found) > _MOST_NAMED:
+        names.append(counted(len(found) - _MOST_NAMED, "other"))
+    return UnknownNameError(f"“{_shown(name)}” could be {listed(names)}")
+
+
+def _shown(name: str) -> str:
+    return one_line(name)[:_LONGEST]

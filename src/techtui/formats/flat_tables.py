@@ -1,0 +1,119 @@
+"""A whole catalog as flat tables in CSV, for data frames: one kind of thing a table, one of them a row.
+
+A table is read without knowing the catalog: every row names its technology, a fact also its type and unit. Texts stand to the letter,
+since a program reads them; `techtui.formats.csv_table` writes for spreadsheets.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+from typing import TYPE_CHECKING, Final
+
+from techtui.pages.document import day_text
+
+if TYPE_CHECKING:
+    from techtui.catalog.model import Attribute, Catalog, Fact, Technology
+
+TABLES: Final = {
+    "technologies": ("id", "name", "category", "path", "tagline", "summary"),
+    "facts": (
+        *("technology", "attribute", "name", "type", "unit", "item", "at", "text", "number"),
+        *("missing", "as_of", "note", "sources", "layer"),
+    ),
+    "points": ("technology", "kind", "text", "sources"),
+    "relations": ("technology", "kind", "other", "note"),
+    "sources": ("id", "title", "url", "date"),
+}
+"""Name of a table -> its columns."""
+
+_POINTS: Final = ("strengths", "weaknesses", "best_for", "avoid_when", "corrections")
+
+
+def write(catalog: Catalog, table: str) -> Iterator[str]:
+    """A table, line by line, its columns first.
+
+    In ``facts``, each item of a list and each year of a series has a row; ``item`` counts the items from 1, ``at`` is the year. What is a
+    figure stands in ``number`` besides. A fact without a value has one row, which says in ``missing`` why. Sources are parted by ``; ``.
+
+    Args:
+        catalog: What to write.
+        table: A key of `TABLES`.
+    """
+    rows = {
+        "technologies": _technologies,
+        "facts": _facts,
+        "points": _points,
+        "relations": _relations,
+        "sources": _sources,
+    }[table]
+    yield _line(TABLES[table])
+    for row in rows(catalog):
+        yield _line(row)
+
+
+def _line(cells: tuple[object, ...]) -> str:
+    line = StringIO()
+    csv.writer(line, lineterminator="\n").writerow(cells)
+    return line.getvalue()
+
+
+def _technologies(catalog: Catalog) -> Iterator[tuple[object, ...]]:
+    for one in catalog.technologies.values():
+        path = " / ".join(step.name for step in catalog.path(one.category))
+        yield one.id, one.name, one.category, path, one.tagline, one.summary
+
+
+def _facts(catalog: Catalog) -> Iterator[tuple[object, ...]]:
+    for one in catalog.technologies.values():
+        for attribute, fact in catalog.facts_of(one):
+            yield from _fact(one, attribute, fact)
+
+
+def _fact(one: Technology, attribute: Attribute, fact: Fact) -> Iterator[tuple[object, ...]]:
+    about = (one.id, attribute.id, attribute.name, attribute.type.value, attribute.unit)
+    rest = (
+        fact.missing or "",
+        day_text(fact.as_of),
+        fact.note,
+        "; ".join(fact.sources),
+        fact.layer,
+    )
+    for item, at, value in _values(fact):
+        text = ("yes" if value else "no") if isinstance(value, bool) else str(value)
+        number = value if isinstance(value, int | float) and not isinstance(value, bool) else ""
+        yield (*about, item, at, text, number, *rest)
+
+
+def _values(fact: Fact) -> Iterator[tuple[object, object, object]]:
+    """Position, year and value of everything a fact holds."""
+    match fact.value:
+        case None:
+            yield "", "", ""
+        case dict() as series:
+            for at, value in series.items():
+                yield "", at, value
+        case tuple() as items:
+            for position, item in enumerate(items, 1):
+                yield position, "", item
+        case value:
+            yield "", "", value
+
+
+def _points(catalog: Catalog) -> Iterator[tuple[object, ...]]:
+    for one in catalog.technologies.values():
+        for kind in _POINTS:
+            for point in getattr(one, kind):
+                yield one.id, kind, point.text, "; ".join(point.sources)
+
+
+def _relations(catalog: Catalog) -> Iterator[tuple[object, ...]]:
+    for one in catalog.technologies.values():
+        for relation in one.relations:
+            yield one.id, relation.kind, relation.technology, relation.note
+
+
+def _sources(catalog: Catalog) -> Iterator[tuple[object, ...]]:
+    for one in catalog.sources.values():
+        yield one.id, one.title, one.url, day_text(one.date)

@@ -1,0 +1,134 @@
+"""What programs read: every JSON document has the shape that the published schema says, no key more."""
+
+from __future__ import annotations
+
+import csv
+import json
+from datetime import date
+from io import StringIO
+
+import jsonschema
+import pytest
+
+from techtui.catalog import (
+    AttributeType,
+    Catalog,
+    Decision,
+    Index,
+    Want,
+    changes_of,
+    compare,
+    differences_between,
+    rank,
+)
+from techtui.catalog.format.diagnostics import as_json as problems_as_json
+from techtui.catalog.problems import Problem
+from techtui.formats import changes_json, flat_tables, json_document
+from techtui.formats.decision_record import as_json as decision_as_json
+from techtui.formats.output_schema import DOCUMENTS, output_schema
+
+TODAY = date(2026, 11, 26)
+
+
+def documents(catalog: Catalog) -> dict[str, str]:
+    """One of each document that commands write about a catalog."""
+    technologies = list(catalog.technologies.values())
+    concept = next(iter(catalog.concepts.values()))
+    wanted = next(
+        one.id
+        for one in catalog.attributes.values()
+        if one.better and one.type is not AttributeType.CHOICE
+    )
+    decision = Decision("Which?", tuple(catalog.ids[:3]), wants=(Want(wanted, 3),))
+    columns = ["id", *json_document._PARTS, *catalog.attributes]
+    return {
+        "show": json_document.technology(catalog, technologies[0]),
+        "list": json_document.listing(catalog, technologies, columns),
+        "search": json_document.hits(catalog, Index(catalog).search(technologies[0].name)),
+        "compare": json_document.comparison(
+            catalog, compare(catalog, technologies[:3]), note="why"
+        ),
+        "concepts": json_document.concepts(catalog),
+        "concept": json_document.concept(catalog, concept),
+        "attributes": json_document.attributes(catalog),
+        "categories": json_document.categories(catalog),
+        "export": "".join(json_document.whole(catalog)),
+        "changes": changes_json.changes(catalog, changes_of(catalog, technologies, TODAY)),
+        "decide": decision_as_json(catalog, rank(decision, catalog)),
+        "check": problems_as_json([Problem("a.toml", 1, 0, "error", "no-choices", "m", "h")]),
+    }
+
+
+@pytest.mark.parametrize("name", ["shipped", "guitars"])
+def test_every_document_has_the_published_shape(name: str, request: pytest.FixtureRequest) -> None:
+    catalog: Catalog = request.getfixturevalue(name)
+    found = {
+        **documents(catalog),
+        "diff": changes_json.differences(
+            differences_between(
+                request.getfixturevalue("guitars"), request.getfixturevalue("shipped")
+            )
+        ),
+    }
+    assert found.keys() == set(DOCUMENTS)
+    schema = output_schema()
+    for document, text in found.items():
+        own = {
+            "$schema": schema["$schema"],
+            "$defs": schema["$defs"],
+            "$ref": f"#/$defs/{document}",
+        }
+        jsonschema.Draft202012Validator(own).validate(json.loads(text))
+
+
+def test_a_key_that_is_not_in_the_schema_is_found(guitars: Catalog) -> None:
+    document = {**json.loads(json_document.concepts(guitars)), "more": 1}
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(document, output_schema())
+
+
+def test_each_line_of_jsonl_is_what_show_writes(shipped: Catalog) -> None:
+    lines = list(json_document.lines(shipped))
+    assert len(lines) == len(shipped)
+    for line, one in zip(lines, shipped.technologies.values(), strict=True):
+        assert json.loads(line) == json.loads(json_document.technology(shipped, one))
+
+
+def table(catalog: Catalog, name: str) -> list[dict[str, str]]:
+    """The rows of a flat table."""
+    return list(csv.DictReader(StringIO("".join(flat_tables.write(catalog, name)))))
+
+
+def test_flat_tables_hold_all_of_a_catalog(shipped: Catalog) -> None:
+    technologies = shipped.technologies.values()
+    assert [one["id"] for one in table(shipped, "technologies")] == list(shipped.ids)
+    facts = table(shipped, "facts")
+    known = {(one.id, key) for one in technologies for key in one.facts}
+    assert {(row["technology"], row["attribute"]) for row in facts} == known
+    items = sum(
+        len(fact.value)
+        for one in technologies
+        for fact in one.facts.values()
+        if isinstance(fact.value, tuple)
+    )
+    assert sum(bool(row["item"]) for row in facts) == items
+    assert len(table(shipped, "relations")) == sum(len(one.relations) for one in technologies)
+    assert len(table(shipped, "sources")) == len(shipped.sources)
+    assert {row["kind"] for row in table(shipped, "points")} == {
+        "strengths",
+        "weaknesses",
+        "best_for",
+        "avoid_when",
+        "corrections",
+    }
+
+
+def test_a_fact_says_its_type_its_year_and_why_it_is_missing(shipped: Catalog) -> None:
+    facts = table(shipped, "facts")
+    shares = [
+        row for row in facts if row["technology"] == "kafka" and row["attribute"] == "popularity"
+    ]
+    assert all(
+        row["type"] == "series" and row["at"].isdigit() and float(row["number"]) for row in shares
+    )
+    assert {row["missing"] for row in facts if not row["text"]} == {"not found", "does not apply"}
