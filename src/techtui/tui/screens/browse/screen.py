@@ -88,7 +88,7 @@ class BrowseScreen(Searching):
         self.set_reactive(BrowseScreen.found, Found(self.catalog))
         # These are mounted later, but can be bound only here.
         self._field = SearchField(id="search").data_bind(BrowseScreen.catalog)
-        self._chips = FilterChips(id="chips")
+        self._chips = FilterChips(id="chips").data_bind(BrowseScreen.catalog)
         yield TitleBar().data_bind(CatalogScreen.unsaved)
         with Frame(id="catalog") as left:
             left.border_title = Content("Catalog")

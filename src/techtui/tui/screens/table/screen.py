@@ -116,7 +116,7 @@ class TableScreen(CatalogScreen):
     def compose_content(self) -> ComposeResult:
         yield TitleBar("Table").data_bind(CatalogScreen.unsaved)
         yield SearchField(id="search").data_bind(CatalogScreen.catalog)
-        yield FilterChips().data_bind(TableScreen.filters)
+        yield FilterChips().data_bind(TableScreen.filters, TableScreen.catalog)
         yield TechnologyTable(id="table").data_bind(
             TableScreen.catalog,
             TableScreen.within,
