@@ -86,7 +86,14 @@ def test_the_first_frame_loads_nothing_it_does_not_need() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["list", "show redis", "compare go rust", "search k8s", "decide go rust --want popularity", "export"],
+    [
+        "list",
+        "show redis",
+        "compare go rust",
+        "search k8s",
+        "decide go rust --want popularity",
+        "export",
+    ],
 )
 def test_commands_load_neither_screens_nor_what_servers_need(words: str) -> None:
     code = (

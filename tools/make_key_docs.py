@@ -11,7 +11,8 @@ from pathlib import Path
 
 from textual.keys import format_key
 
-from techtui.tui.commands import COMMANDS, PLACES, Command, of
+from techtui.tui.commands import PLACES, Command, of
+from techtui.tui.commands.every import COMMANDS
 
 PAGE = Path(__file__).parents[1] / "docs" / "keys.md"
 BEGIN = "<!-- what follows is written by tools/make_key_docs.py -->"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TEXT = PAGE.read_text("utf-8")
-EXAMPLE, TEMPLATE, RING, SCHEMA_LINE = re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)
+EXAMPLE, WITNESSES, TEMPLATE, RING, SCHEMA_LINE = re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)
 
 
 def test_the_example_is_right_and_complete(tmp_path: Path) -> None:
@@ -29,6 +29,21 @@ def test_the_example_is_right_and_complete(tmp_path: Path) -> None:
     assert faults(EXAMPLE) == []
     catalog = read_catalog([file])
     assert [one.name for one in catalog.technologies.values()] == ["Courier", "Cellar"]
+
+
+def test_the_witnesses_belong_to_the_example(tmp_path: Path) -> None:
+    handbook, _, forum = WITNESSES.partition("\n\n")
+    assert handbook in EXAMPLE
+    text = (
+        EXAMPLE
+        + forum
+        + '[technologies.cellar.facts.services]\nsource = "forum"\nvalue = { 2026 = 3 }\n'
+    )
+    text = text.replace('services = { missing = "not found" }\n', "")
+    file = tmp_path / "libraries.toml"
+    file.write_text(text, "utf-8")
+    (problem,) = check([file], today=TODAY)
+    assert (problem.code, faults(text)) == ("weak-source", [])
 
 
 def test_the_kind_of_decision_belongs_to_the_example(tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ from io import StringIO
 import jsonschema
 import pytest
 
+from techtui.audit.findings import Audit, Finding
+from techtui.audit.page import audit_document
 from techtui.catalog import (
     AttributeType,
     Catalog,
@@ -21,6 +23,7 @@ from techtui.catalog import (
     differences_between,
     rank,
 )
+from techtui.catalog.cited_links import as_json as links_as_json
 from techtui.catalog.format.diagnostics import as_json as problems_as_json
 from techtui.catalog.problems import Problem
 from techtui.formats import changes_json, flat_tables, json_document
@@ -28,6 +31,14 @@ from techtui.formats.decision_record import as_json as decision_as_json
 from techtui.formats.output_schema import DOCUMENTS, output_schema
 
 TODAY = date(2026, 11, 26)
+
+
+def audited(catalog: Catalog) -> Audit:
+    """An audit that found something, whatever the catalog."""
+    one = catalog.ids[0]
+    source = "endoflife:lamp"
+    finding = Finding(one, next(iter(catalog.attributes)), "older", "1", "2", "", "2", source)
+    return Audit([finding], 2, {}, {one: "ropes"}, [one])
 
 
 def documents(catalog: Catalog) -> dict[str, str]:
@@ -55,6 +66,8 @@ def documents(catalog: Catalog) -> dict[str, str]:
         "export": "".join(json_document.whole(catalog)),
         "changes": changes_json.changes(catalog, changes_of(catalog, technologies, TODAY)),
         "decide": decision_as_json(catalog, rank(decision, catalog)),
+        "links": links_as_json(catalog),
+        "audit": json.dumps(audit_document(audited(catalog))),
         "check": problems_as_json([Problem("a.toml", 1, 0, "error", "no-choices", "m", "h")]),
     }
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from techtui.importing.registry import import_source
 from techtui.importing.result import ImportRefusedError
 from tests.cli.test_main import run
+from tests.examples import examples
 from tests.importing.support import SAMPLES, imported, value
 
 TOOLS = SAMPLES / "tools.csv"
@@ -130,7 +131,7 @@ def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "pip install 'techtui[import]'" in made.stderr
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(
     st.one_of(
         st.binary(max_size=300),

@@ -51,6 +51,16 @@ def test_the_example_of_every_kind_works(tmp_path: Path, kind: str) -> None:
     assert f"({kind})" in told
 
 
+def test_a_field_without_a_name_gets_one(tmp_path: Path) -> None:
+    source = tmp_path / "radar.json"
+    source.write_text(
+        '[{"name": "Courier", "ring": "Adopt", "quadrant": "Tools", "": "by bicycle"}]'
+    )
+    catalog, _ = imported(source, tmp_path)
+    assert not catalog.problem_count
+    assert "Unnamed" in [one.name for one in catalog.attributes.values()]
+
+
 def test_backstage_entities(tmp_path: Path) -> None:
     catalog, told = imported(SAMPLES / "entities.yaml", tmp_path)
     assert list(catalog.technologies) == ["shop", "checkout", "courier", "cellar", "courier-api"]

@@ -34,8 +34,7 @@ async def test_search_pickers_and_palette_find_names_without_their_accents(explo
         assert "Zoë DB ⇄ Öre" in explorer.screen_text
         await explorer.press("escape", "ctrl+p")
         await explorer.type("element")
-        await explorer.pilot.pause(0.5)
+        await explorer.wait_for(lambda: explorer.row("Éléments"))
         assert explorer.row("Éléments")
         await explorer.press("enter")
-        await explorer.pilot.pause(0.2)
         assert explorer.app.is_running

@@ -65,7 +65,7 @@ async def test_the_palette_finds_it(explore: Open) -> None:
     async with explore() as explorer:
         await explorer.press("ctrl+p")
         await explorer.type("what's new")
-        await explorer.app.workers.wait_for_complete()
+        await explorer.settle()
         await explorer.pilot.pause()
         await explorer.press("enter")
         assert isinstance(explorer.app.screen, ChangesScreen)

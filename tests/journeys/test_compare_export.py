@@ -30,7 +30,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 async def settle(explorer: Explorer) -> None:
     """Wait for what runs beside the screen."""
-    await explorer.app.workers.wait_for_complete()
+    await explorer.settle()
     await explorer.pilot.pause()
 
 

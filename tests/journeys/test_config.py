@@ -11,7 +11,7 @@ import tomli
 from techtui.catalog.model import Catalog
 from techtui.cli.launch import checked
 from techtui.settings import Config, config_notice, load_config
-from techtui.tui.commands import COMMANDS
+from techtui.tui.commands.every import COMMANDS
 from techtui.tui.keys.config_template import template
 from techtui.tui.keys.keymap import RESERVED, check_keys
 from tests.cli.test_main import run

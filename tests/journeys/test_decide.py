@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,7 @@ def places(explorer: Explorer) -> list[str]:
 
 async def settle(explorer: Explorer) -> None:
     """Wait for what runs beside the screen."""
-    await explorer.app.workers.wait_for_complete()
+    await explorer.settle()
     await explorer.pilot.pause()
 
 
@@ -71,10 +72,13 @@ def walk(page: str) -> list[str]:
 
 async def press_all(explorer: Explorer, keys: list[str]) -> None:
     """Press keys; what is typed into the palette is found beside the screen."""
-    for key in keys:
-        if key == "enter":
+    for are_enters, group in groupby(keys, lambda key: key == "enter"):
+        if not are_enters:
+            await explorer.press(*group)
+            continue
+        for key in group:
             await settle(explorer)
-        await explorer.press(key)
+            await explorer.press(key)
     await settle(explorer)
 
 

@@ -75,7 +75,7 @@ def hostile_catalog(text: str) -> Catalog:
     return build([parse_layer("hostile.toml", document)])
 
 
-@pytest.mark.parametrize("text", HOSTILE_SCREENS)
+@pytest.mark.parametrize("text", HOSTILE_SCREENS, ids=["everything", "too long"])
 async def test_every_screen_shows_it_literally_and_lives(explore: Open, text: str) -> None:
     catalog = hostile_catalog(text)
     assert "\x1b" not in catalog.title

@@ -84,10 +84,10 @@ async def test_a_comparison_is_kept_under_a_name_and_found_in_the_palette(
         assert "Kept as “mine”" in explorer.screen_text
         await explorer.press("escape", "ctrl+p")
         await explorer.type("mine")
-        await explorer.pilot.pause(0.3)
+        await explorer.wait_for(lambda: explorer.row("mine", "omparison"))
         await explorer.press("enter")
-        await explorer.pilot.pause(0.2)
-        assert "Telecaster ⇄ Les Paul" in explorer.screen_text
+        await explorer.wait_for(lambda: explorer.row("Telecaster ⇄ Les Paul"))
+        assert explorer.row("Telecaster ⇄ Les Paul")
 
 
 async def test_a_note_on_a_comparison_is_kept_with_it(explore: Open, guitars: Catalog) -> None:
@@ -110,7 +110,7 @@ async def test_goal_and_hiding_come_back_and_pickers_hide_too(
         assert "know 2 of each list" in explorer.screen_text
         await explorer.press("escape", "down", "m", "m", "m", "m", "H", "q")
     async with explore(guitars, state=load_state()[0]) as explorer:
-        await explorer.pilot.pause(0.2)
+        await explorer.wait_for(lambda: explorer.row("without ⊘"))
         assert explorer.row("without ⊘")
         await explorer.press("c")
         assert not explorer.row("Les Paul", "Heavy")

@@ -214,17 +214,17 @@ async def test_the_table_is_copied_and_written_as_it_is_seen(
 ) -> None:
     async with explore(guitars) as explorer:
         await explorer.press("v", "s", "y")
-        await explorer.app.workers.wait_for_complete()
+        await explorer.settle()
         lines = explorer.app.clipboard.splitlines()
         rows = [line for line in lines if "Les Paul" in line or "Telecaster" in line]
         assert [row.split("|")[1].strip(" *") for row in rows] == ["Les Paul", "Telecaster"]
         await explorer.press("e", "enter")
-        await explorer.app.workers.wait_for_complete()
+        await explorer.settle()
         written = (folder / "electric.csv").read_text().splitlines()
         assert written[0].startswith("id,name,")
         assert [line.partition(",")[0] for line in written[1:]] == ["lp", "tele"]
         await explorer.press("e", "down", "down", "down", "enter")
-        await explorer.app.workers.wait_for_complete()
+        await explorer.settle()
         told = json.loads((folder / "electric.json").read_text())
         assert [one["id"] for one in told["technologies"]] == ["lp", "tele"]
 

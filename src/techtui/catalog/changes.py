@@ -159,7 +159,7 @@ def named_day(text: str) -> tuple[date, bool] | None:
 
 
 def _oldest(catalog: Catalog, sources: Iterable[str]) -> date | None:
-    days = [catalog.sources[one].date for one in sources if one in catalog.sources]
+    days = [catalog.sources[one].day for one in sources if one in catalog.sources]
     return min((day for day in days if day is not None), default=None)
 
 

@@ -5,7 +5,7 @@ Nothing here names a technology: those all come from a catalog file (see ``docs/
 
 from __future__ import annotations
 
-from datetime import date
+import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
@@ -44,6 +44,19 @@ class AttributeType(StrEnum):
     SERIES = "series"
 
 
+AUDITS: Final = {
+    "endoflife.latest": (AttributeType.VERSION, AttributeType.TEXT),
+    "endoflife.latestReleaseDate": (AttributeType.DATE,),
+    "endoflife.lts": (AttributeType.VERSION, AttributeType.TEXT),
+    "endoflife.support": (AttributeType.DATE,),
+    "endoflife.eol": (AttributeType.DATE,),
+    "endoflife.extendedSupport": (AttributeType.DATE,),
+    "survey.used": (AttributeType.SERIES,),
+    "survey.admired": (AttributeType.SERIES,),
+}
+"""What an audit can compare the values of an attribute with, and the types that it can have then."""
+
+
 class Source(Struct, frozen=True):
     """A document that backs facts."""
 
@@ -51,8 +64,17 @@ class Source(Struct, frozen=True):
     title: str
     url: str = ""
     """Its address; empty when the source is not on the web. `techtui.catalog.links.link_kind` says what may be done with it."""
-    date: date | None = None
-    """The date of the document, or of the copy that was read."""
+    date: datetime.date | None = None
+    """The document's own date; of a document that changes, of the edition that was read."""
+    read: datetime.date | None = None
+    """The day it was read."""
+    weak: bool = False
+    """Whether it is a weak witness: a private page, a consultant's, a copy, or an onlooker's."""
+
+    @property
+    def day(self) -> datetime.date | None:
+        """The day until which it can speak: its own, or that on which it was read."""
+        return self.date or self.read
 
 
 class Category(Struct, frozen=True):
@@ -115,6 +137,8 @@ class Attribute(Struct, frozen=True):
     """Whether it stands on no page, in no comparison and in no column; queries and data have it all the same."""
     comparable: bool = True
     """Whether values of two technologies can be the same. A link, an owner or a port says which thing it is: that they differ says nothing."""
+    audit: str = ""
+    """What an audit compares its values with, a key of `AUDITS`; empty for nothing."""
 
 
 class Fact(Struct, frozen=True):
@@ -124,7 +148,7 @@ class Fact(Struct, frozen=True):
     """None exactly when `missing` says why."""
     sources: tuple[str, ...] = ()
     """Source ids, or `GENERAL_KNOWLEDGE`. Empty: the catalog does not say where it comes from."""
-    as_of: date | None = None
+    as_of: datetime.date | None = None
     note: str = ""
     missing: Missing | None = None
     layer: str = ""
@@ -203,6 +227,10 @@ class Technology(Struct, frozen=True):
     """What others say of it, as `techtui.catalog.relations` finds it: each names who says so."""
     facts: dict[str, Fact] = {}
     """Attribute id -> fact."""
+    endoflife: str = ""
+    """The product of endoflife.date it is audited by; empty for one that goes by its id, name or an alias."""
+    survey: tuple[str, ...] = ()
+    """What surveys call it; empty for its name and aliases."""
     also_in: tuple[str, ...] = ()
     """The ids of further categories it belongs to."""
 

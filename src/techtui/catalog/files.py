@@ -40,7 +40,7 @@ def files_at(path: Path) -> list[Path]:
 
     Returns:
         A file, or all files of a folder and the folders in it, each behind the files that it extends; of a folder
-        with none, nothing.
+        with none, those that could be imported, see `techtui.catalog.foreign`.
 
     Raises:
         OSError: If the path does not exist or can't be looked at.
@@ -48,7 +48,12 @@ def files_at(path: Path) -> list[Path]:
     """
     if not S_ISDIR(path.stat().st_mode):
         return [*(one for one in _bases(path) if one != path), path]
-    return list(dict.fromkeys(one for file in _files_in(path) for one in (*_bases(file), file)))
+    found = dict.fromkeys(one for file in _files_in(path) for one in (*_bases(file), file))
+    if not found:
+        from techtui.catalog.foreign import files_below
+
+        return files_below(path)
+    return list(found)
 
 
 def _files_in(folder: Path) -> Iterator[Path]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 from techtui.catalog.cells import cells
 from techtui.catalog.entries import (
+    AUDITS,
     GENERAL_KNOWLEDGE,
     IMPORTANCES,
     Attribute,
@@ -35,6 +36,7 @@ from techtui.catalog.entries import (
 )
 
 __all__ = [
+    "AUDITS",
     "GENERAL_KNOWLEDGE",
     "IMPORTANCES",
     "Attribute",

@@ -142,11 +142,23 @@ def _write_table(reader: Reader, table: contents.Contents, form: str) -> int:
     metavar="NAME",
     help=f"One kind of things as csv: {_TABLES}.",
 )
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(["csv", "byor", "backstage-radar", "landscape"]),
+    metavar="KIND",
+    help="For another tool: csv, byor, backstage-radar or landscape.",
+)
 @catalog_option
 @strict_option
 @click.pass_obj
 def export(
-    before: Launch | None, form: str, table: str | None, paths: tuple[Path, ...], strict: bool
+    before: Launch | None,
+    form: str,
+    table: str | None,
+    kind: str | None,
+    paths: tuple[Path, ...],
+    strict: bool,
 ) -> int:
     """Write a whole catalog, layers joined, for programs.
 
@@ -157,10 +169,15 @@ def export(
       techtui export | jq '.technologies[] | .facts.license.value'
       techtui export --format jsonl | grep '"id": "redis"'
       techtui export --table facts > facts.csv
+      techtui export --as backstage-radar > radar.json
     """
     if form == "csv" and not table:
         raise click.UsageError(f"a table has one kind of rows; name it with --table: {_TABLES}")
+    if kind and (table or form != "json"):
+        raise click.UsageError("--as says all; leave --format and --table out")
     catalog = Reader(before, paths, strict=strict).catalog
+    if kind:
+        return _export_as(catalog, kind)
     if table:
         from techtui.formats import flat_tables
 
@@ -171,4 +188,16 @@ def export(
         pieces = json_document.lines(catalog) if form == "jsonl" else json_document.whole(catalog)
     for piece in pieces:
         output.write_data(piece)
+    return 0
+
+
+def _export_as(catalog: Catalog, kind: str) -> int:
+    from techtui.formats import other_tools
+
+    try:
+        text = other_tools.write(catalog, kind)
+    except other_tools.NotHeldError as error:
+        raise click.ClickException(str(error)) from None
+    output.write_data(text)
+    output.note(f"{kind}: {other_tools.LOST[kind]}")
     return 0

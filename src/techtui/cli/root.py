@@ -69,8 +69,7 @@ class Root(click.Group):
                 formatter.write(f"{'':>{formatter.current_indent}}{line.rstrip()}\n")
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The examples."""
-        formatter.write_paragraph()
+        """The examples, close to the commands: all of it fits on 24 lines."""
         formatter.write(EXAMPLES)
 
 

@@ -24,7 +24,7 @@ TABLES: Final = {
     ),
     "points": ("technology", "kind", "text", "sources"),
     "relations": ("technology", "kind", "other", "note"),
-    "sources": ("id", "title", "url", "date"),
+    "sources": ("id", "title", "url", "date", "read", "weak"),
 }
 """Name of a table -> its columns."""
 
@@ -116,4 +116,11 @@ def _relations(catalog: Catalog) -> Iterator[tuple[object, ...]]:
 
 def _sources(catalog: Catalog) -> Iterator[tuple[object, ...]]:
     for one in catalog.sources.values():
-        yield one.id, one.title, one.url, day_text(one.date)
+        yield (
+            one.id,
+            one.title,
+            one.url,
+            day_text(one.date),
+            day_text(one.read),
+            "yes" if one.weak else "no",
+        )

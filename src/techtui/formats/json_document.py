@@ -381,6 +381,8 @@ def _sources(catalog: Catalog, ids: Iterable[str]) -> dict[str, Any]:
             "title": catalog.sources[one].title,
             "url": catalog.sources[one].url or None,
             "date": day_text(catalog.sources[one].date) or None,
+            "read": day_text(catalog.sources[one].read) or None,
+            "weak": catalog.sources[one].weak,
         }
         for one in dict.fromkeys(ids)
         if one in catalog.sources

@@ -14,6 +14,8 @@ from techtui.pages.document import (
     GENERAL_SIGN,
     GENERAL_TEXT,
     LEGEND,
+    WEAK_SIGN,
+    WEAK_TEXT,
     Beside,
     Block,
     Bullets,
@@ -27,8 +29,8 @@ from techtui.pages.document import (
     Sources,
     Span,
     Table,
-    day_text,
     muted,
+    told_of,
     web_address,
 )
 
@@ -216,11 +218,13 @@ class Layout:
         self._after_heading = False
         if sources.general:
             self._source(GENERAL_SIGN, Styled(GENERAL_TEXT, "muted"))
+        if sources.weak:
+            self._source(WEAK_SIGN, Styled(WEAK_TEXT, "muted"))
         for number, source in enumerate(sources.sources, 1):
             ref = Ref("url", source.url) if link_kind(source.url) != "text" else None
             text = Styled(source.title, "", ref)
-            if source.date:
-                text.append(f"  {day_text(source.date)}", "muted")
+            if told := told_of(source):
+                text.append(f"  {told}", "muted")
             self._source(str(number), text)
             if self._addresses and (link := web_address(ref)):
                 self.text(Styled(link, "muted", ref), indent=self._indent + " " * 3)

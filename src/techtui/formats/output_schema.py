@@ -100,7 +100,7 @@ _DEFINITIONS: Final[Shape] = {
         note=_MAYBE,
         source=_TEXTS,
     ),
-    "sources": _by_id(_object(title=_TEXT, url=_MAYBE, date=_MAYBE)),
+    "sources": _by_id(_object(title=_TEXT, url=_MAYBE, date=_MAYBE, read=_MAYBE, weak=_YES)),
     "technology": _object(**_FOUR, **_PARTS, facts=_FACTS),
     "category": _object(
         id=_TEXT,
@@ -290,16 +290,36 @@ _DEFINITIONS: Final[Shape] = {
                 code=_TEXT,
                 message=_TEXT,
                 hint=_TEXT,
+                days=_COUNT,
             )
         )
+    ),
+    "links": _document(links=_list(_object(url=_TEXT, cited_by=_TEXTS))),
+    "audit": _document(
+        compared=_COUNT,
+        agreeing=_COUNT,
+        findings=_list(
+            _object(
+                {"of": _MAYBE},
+                technology=_TEXT,
+                attribute=_TEXT,
+                how={"enum": ["older", "newer", "differs", "missing"]},
+                here=_MAYBE,
+                there=_TEXT,
+                source=_TEXT,
+            )
+        ),
+        products=_by_id(_TEXT),
+        unknown_products=_by_id(_TEXT),
+        without_product=_TEXTS,
     ),
 }
 
 DOCUMENTS: Final = (
     *("show", "list", "search", "compare", "concepts", "concept", "attributes", "categories"),
-    *("export", "changes", "diff", "decide", "check"),
+    *("export", "changes", "diff", "decide", "check", "links", "audit"),
 )
-"""The definitions that are whole documents: what ``techtui NAME --format json`` writes."""
+"""The definitions that are whole documents: what ``techtui NAME --format json`` writes; ``links`` is that of ``check --links``."""
 
 
 def output_schema() -> Shape:

@@ -177,13 +177,13 @@ class Draft:
         Args:
             entry: The entry.
             attribute: The id of the attribute, which is declared by this.
-            name: What the attribute is called.
+            name: What the attribute is called; the source may have no word for it.
             raw: A scalar, or a list of them; nothing and what is empty are no fact.
         """
         if attribute in self._attributes and attribute not in self._untyped:
             attribute += "-2"  # it has a type already
         if held := items_of(raw) if isinstance(raw, list) else words_of(raw):
-            self.attribute(attribute, name, "text")
+            self.attribute(attribute, name or "Unnamed", "text")
             self._untyped.setdefault(attribute, []).append((entry, held))
 
     def choose(self, entry: Entry, attribute: str, raw: Any) -> None:

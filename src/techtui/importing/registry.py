@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, cast
 
 from techtui.importing.options import NONE, Options
-from techtui.importing.result import Imported, ImportRefusedError
+from techtui.importing.result import Document, Imported, ImportRefusedError
 from techtui.importing.source import Source
 
 if TYPE_CHECKING:
@@ -75,6 +75,15 @@ def import_source(path: Path, kind: str = "", options: Options = NONE) -> Import
         told = "; ".join(imported.losses.lines()) or "nothing in it has a name"
         raise ImportRefusedError(f"{path} holds no entries ({kind}): {told}")
     return imported
+
+
+def document_of(path: Path) -> Document:
+    """The catalog that is made of a file or a folder, for `techtui.catalog.foreign`, which names this function.
+
+    Raises:
+        ImportRefusedError: If nothing of it can be read.
+    """
+    return import_source(path).document
 
 
 def kind_of(source: Source) -> str:

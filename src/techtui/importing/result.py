@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
+from techtui.catalog.foreign import ImportRefusedError
+
 Document: TypeAlias = dict[str, Any]
 
+__all__ = ["Document", "ImportRefusedError", "Imported", "Loss", "Losses"]
+
 _MOST_PLACES: Final = 3
-
-
-class ImportRefusedError(Exception):
-    """A source of which nothing can be read. Its text is one sentence for a person."""
 
 
 @dataclass(slots=True)

@@ -34,7 +34,11 @@ class Citing:
                 general = self._general = True
             elif source in self.catalog.sources:
                 numbers.add(self._numbers.setdefault(source, len(self._numbers) + 1))
-        return (Cite(tuple(sorted(numbers)), general),) if numbers or general else ()
+        if not numbers and not general:
+            return ()
+        declared = self.catalog.sources
+        weak = not general and all(declared[one].weak for one in sources if one in declared)
+        return (Cite(tuple(sorted(numbers)), general, weak),)
 
     def sources(self) -> Iterator[Block]:
         """The list of what was cited."""

@@ -32,6 +32,12 @@ GENERAL_SIGN: Final = "°"
 GENERAL_TEXT: Final = "general knowledge: no document backs this"
 """What is said of facts without a document."""
 
+WEAK_SIGN: Final = "?"
+"""The mark of what rests on weak witnesses only."""
+
+WEAK_TEXT: Final = "weak witness: a private page, a consultant's, a copy, or an onlooker's"
+"""What is said of such documents."""
+
 BETTER_SIGN: Final = "▲"
 """The sign of the better value of a row."""
 
@@ -66,16 +72,23 @@ class Cite(Struct, frozen=True):
     Args:
         numbers: As in the list of sources at the end.
         general: Whether general knowledge is among them.
+        weak: Whether all of them are weak witnesses.
     """
 
     numbers: tuple[int, ...]
     general: bool = False
+    weak: bool = False
+
+    @property
+    def signs(self) -> str:
+        """What stands behind the numbers, such as ``°``; may be empty."""
+        return GENERAL_SIGN if self.general else WEAK_SIGN if self.weak else ""
 
     @property
     def marks(self) -> str:
         """The marks as characters, such as ``¹ ⁴ °``."""
         marks = ["".join("⁰¹²³⁴⁵⁶⁷⁸⁹"[int(digit)] for digit in str(one)) for one in self.numbers]
-        return " ".join([*marks, GENERAL_SIGN] if self.general else marks)
+        return " ".join([*marks, self.signs] if self.signs else marks)
 
 
 class Shares(Struct, frozen=True):
@@ -258,6 +271,11 @@ class Sources(Struct, frozen=True):
     sources: tuple[Source, ...]
     general: bool = False
 
+    @property
+    def weak(self) -> bool:
+        """Whether there are weak witnesses among them."""
+        return any(one.weak for one in self.sources)
+
 
 Block: TypeAlias = Heading | Paragraph | Lines | Code | Bullets | Pairs | Table | Beside | Sources
 
@@ -330,3 +348,15 @@ def web_address(ref: Ref | None) -> str:
 def day_text(day: date | None) -> str:
     """A day as ``2026-11-23``; empty for none."""
     return day.isoformat() if day else ""
+
+
+def days_of(source: Source) -> str:
+    """What is known of a document's days: ``of 2025-03-02, read 2026-08-20``; empty for nothing."""
+    told = (("of", source.date), ("read", source.read))
+    return ", ".join(f"{word} {day_text(day)}" for word, day in told if day)
+
+
+def told_of(source: Source) -> str:
+    """What stands behind the title of a document: its days, and that it is a weak witness."""
+    weak = f"{WEAK_SIGN} weak" if source.weak else ""
+    return "  ".join(filter(None, (days_of(source), weak)))

@@ -50,6 +50,10 @@ RELATION_SIGNS: Final = {
 """The signs of relations that have one; the others have an arrow."""
 
 
+ADVICE: Final = "our advice"
+"""What is said of points that no document backs, because they follow from those that have sources."""
+
+
 def technology_page(catalog: Catalog, technology: Technology, note: str = "") -> Document:
     """A technology: what it is, good and bad, its facts, where to learn it, the sources of all that.
 
@@ -150,7 +154,7 @@ def _discouraged(catalog: Catalog, technology: Technology, why: str) -> Iterator
 def _texts(technology: Technology, citing: Citing, markdown: bool, *fields: str) -> Iterator[Block]:
     parts = tuple(
         (
-            Heading(TEXTS[field]),
+            Heading(TEXTS[field], aside=_advice(technology, field)),
             text_bullets(field, getattr(technology, field), citing, markdown=markdown),
         )
         for field in fields
@@ -158,6 +162,14 @@ def _texts(technology: Technology, citing: Citing, markdown: bool, *fields: str)
     )
     if parts:
         yield Beside(parts)
+
+
+def _advice(technology: Technology, field: str) -> str:
+    """That points are the catalog's own conclusions, where it names the sources of others; else nothing."""
+    named = (*technology.strengths, *technology.weaknesses)
+    if field not in ("best_for", "avoid_when") or not any(one.sources for one in named):
+        return ""
+    return "" if any(one.sources for one in getattr(technology, field)) else ADVICE
 
 
 def _related(catalog: Catalog, technology: Technology) -> Iterator[Block]:

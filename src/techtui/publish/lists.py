@@ -17,8 +17,8 @@ from techtui.pages.document import (
     Row,
     Span,
     Table,
-    day_text,
     line_of,
+    told_of,
 )
 from techtui.pages.values import count_text
 from techtui.publish.addresses import segment
@@ -131,7 +131,8 @@ def sources_list(catalog: Catalog, links: SiteLinks) -> str:
     def items() -> Iterator[str]:
         for one in catalog.sources.values():
             title = body([Paragraph(line_of(one.title, "", Ref("url", one.url)))], links)[3:-4]
-            day = f' <span class="muted">{day_text(one.date)}</span>' if one.date else ""
+            told = told_of(one)
+            day = f' <span class="muted">{told}</span>' if told else ""
             names = ", ".join(_technology(each, links) for each in cited.get(one.id, ()))
             where = f'<span class="note">in {names}</span>' if names else ""
             yield f'<li id="{segment(one.id)}">{title}{day}{where}</li>'

@@ -11,7 +11,8 @@ One file, no screen, no catalog::
 from __future__ import annotations
 
 from .activity import Day, days
-from .exchange import ExchangeError, Format, dump, export_file, form_of, import_file, load
+from .exchange import dump, export_file, form_of, import_file, load
+from .exchange_reader import ExchangeError, Format
 from .location import shelf_path
 from .merge import SEPARATOR, merge_contents
 from .model import (
@@ -32,7 +33,7 @@ from .progress import (
     progress,
     suggestions,
 )
-from .storage import ImportReport, Shelf
+from .shelf import ImportReport, Shelf
 
 __all__ = [
     "DEFAULT_GOAL",

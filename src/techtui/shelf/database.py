@@ -6,40 +6,27 @@ importing sqlite3 takes time that the start of the program has a better use for.
 
 from __future__ import annotations
 
-import errno
-import os
 import sqlite3
 import time
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from techtui.files import keep_private, private_folder
-
 from . import backup, rows
 from .connection import connect
+from .file_state import identity, is_marked_unwritable, is_writable, keep_private
 from .merge import merge_contents
 from .model import Contents, Entry, KeptComparison, KeptDecision, StatusChange
 from .rescue import Kind, StorageError
 from .salvage import snapshot
 from .schema import VERSION, correct_numbers, is_shelf, migrate, version_by_tables, version_of
+from .sqlite_errors import translated, unexpected_is_damage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
 _Result = TypeVar("_Result")
-
-_KINDS = {
-    sqlite3.SQLITE_BUSY: Kind.LOCKED,
-    sqlite3.SQLITE_LOCKED: Kind.LOCKED,
-    sqlite3.SQLITE_READONLY: Kind.READ_ONLY,
-    sqlite3.SQLITE_PERM: Kind.READ_ONLY,
-    sqlite3.SQLITE_FULL: Kind.FULL,
-    sqlite3.SQLITE_IOERR: Kind.FAILING,
-    sqlite3.SQLITE_CORRUPT: Kind.DAMAGED,
-    sqlite3.SQLITE_NOTADB: Kind.DAMAGED,
-}
 
 
 class Database:
@@ -58,7 +45,7 @@ class Database:
         self._connection = connection
         self._today = today
         self._backed_up_on: date | None = None
-        self._identity = _identity(path)
+        self._identity = identity(path)
         self._filled = 0
 
     @classmethod
@@ -78,7 +65,7 @@ class Database:
             try:
                 return cls._open_once(path, patience, today)
             except StorageError as trouble:
-                if trouble.kind is Kind.UNREACHABLE and not _is_writable(path):
+                if trouble.kind is Kind.UNREACHABLE and not is_writable(path):
                     raise StorageError(Kind.READ_ONLY, str(trouble)) from trouble
                 # Some locks (two windows that both create the file) are reported without waiting.
                 if trouble.kind is not Kind.LOCKED or time.monotonic() >= deadline:
@@ -87,11 +74,11 @@ class Database:
 
     @classmethod
     def _open_once(cls, path: Path, patience: float, today: Callable[[], date]) -> Database:
-        with _translated():
-            _keep_private(path)
+        with translated():
+            keep_private(path)
             connection = connect(str(path), patience)
             try:
-                with _unexpected_is_damage():
+                with unexpected_is_damage():
                     return cls._prepared(connection, path, today)
             except BaseException:
                 connection.close()
@@ -110,7 +97,7 @@ class Database:
             raise StorageError(Kind.NEWER, f"version {version}")
         if version and connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise StorageError(Kind.DAMAGED, "quick_check")
-        if version and _is_marked_unwritable(path):
+        if version and is_marked_unwritable(path):
             raise StorageError(Kind.DAMAGED, "format of the file")
         connection.execute("PRAGMA journal_mode = WAL")
         # FULL: a commit returns once it is on the disk. fullfsync: on macOS too.
@@ -149,7 +136,7 @@ class Database:
 
     def is_replaced(self) -> bool:
         """Whether the path now leads to another file, or to none: somebody moved, deleted or restored it."""
-        return self.path is not None and _identity(self.path) != self._identity
+        return self.path is not None and identity(self.path) != self._identity
 
     def read(self, question: Callable[[], _Result]) -> _Result:
         """Answer a question by this object's methods, from one state of the shelf.
@@ -157,7 +144,7 @@ class Database:
         Raises:
             StorageError: The file can't be read.
         """
-        with _translated():
+        with translated():
             self._connection.execute("BEGIN")
             try:
                 return question()
@@ -170,7 +157,7 @@ class Database:
         Raises:
             StorageError: Nothing has changed.
         """
-        with _translated():
+        with translated():
             self._back_up_if_due()
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -209,7 +196,7 @@ class Database:
         Raises:
             StorageError: The file can't be read.
         """
-        with _translated():
+        with translated():
             number: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
             return number
 
@@ -357,7 +344,7 @@ def read_only_contents(path: Path) -> Contents:
     Raises:
         StorageError: The file can't be read at all.
     """
-    with _translated(), _unexpected_is_damage():
+    with translated(), unexpected_is_damage():
         if not path.is_file():
             return Contents()
         with closing(snapshot(path)) as connection:
@@ -384,82 +371,3 @@ def _read_contents(connection: sqlite3.Connection, limit: int = -1) -> Contents:
         ),
         (rows.decision_of(row) for row in every(rows.DECISION_COLUMNS, "decisions")),
     )
-
-
-def _identity(path: Path | None) -> tuple[int, int] | None:
-    try:
-        found = os.stat(path) if path else None
-    except OSError:
-        return None
-    return (found.st_dev, found.st_ino) if found else None
-
-
-def _is_writable(path: Path) -> bool:
-    if not path.parent.is_dir():
-        return True  # it is not there at all, which is another matter
-    return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
-
-
-def _code(error: sqlite3.Error) -> int:
-    code: int = getattr(error, "sqlite_errorcode", 0)
-    return code & 0xFF  # the higher bits say more than is needed
-
-
-def _keep_private(path: Path) -> None:
-    """Make a shelf file that only its owner may read, or tighten the one that is there, with all that belongs to it."""
-    private_folder(path.parent)
-    # SQLite would create it as the umask says, for everybody; an empty file is a new database to it.
-    with suppress(OSError):
-        os.close(os.open(os.path.realpath(path), os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    for ending in ("", "-wal", "-shm"):
-        keep_private(path.with_name(path.name + ending))
-    if backup.directory_of(path).is_dir():
-        private_folder(backup.directory_of(path))
-    for copy in backup.directory_of(path).glob(f"{path.stem}-*{path.suffix}"):
-        keep_private(copy)
-
-
-def _is_marked_unwritable(path: Path) -> bool:
-    """Whether the file itself forbids writing, by a format that is newer than SQLite's: damage, since we wrote it."""
-    with suppress(OSError), path.open("rb") as file:
-        formats = file.read(20)[18:]
-        return len(formats) == 2 and formats[0] not in (1, 2)
-    return False
-
-
-@contextmanager
-def _unexpected_is_damage() -> Iterator[None]:
-    # While a file is opened and looked at, the statements are always the same: what is wrong with one is wrong with the file.
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if _code(error) == sqlite3.SQLITE_ERROR:
-            raise StorageError(Kind.DAMAGED, str(error)) from error
-        raise
-    except (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.NotSupportedError) as error:
-        raise StorageError(Kind.DAMAGED, str(error)) from error
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    try:
-        yield
-    except (
-        sqlite3.ProgrammingError,
-        sqlite3.InterfaceError,
-        sqlite3.IntegrityError,
-        sqlite3.NotSupportedError,
-        sqlite3.DataError,
-    ):
-        raise  # a mistake in this program, not the file's state
-    except sqlite3.Error as error:
-        raise StorageError(_KINDS.get(_code(error), Kind.UNREACHABLE), str(error)) from error
-    except (UnicodeDecodeError, MemoryError, OverflowError) as error:
-        raise StorageError(Kind.DAMAGED, str(error)) from error
-    except OSError as error:
-        kind = Kind.UNREACHABLE
-        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            kind = Kind.FULL
-        elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-            kind = Kind.READ_ONLY
-        raise StorageError(kind, str(error)) from error

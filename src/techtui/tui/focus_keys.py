@@ -13,7 +13,15 @@ Focus = Literal["search", "rows", "page"]
 def _key(scope: Focus, keys: str, title: str, help: str, rank: int, sign: str) -> Command:
     name = title.lower().replace(" ", "_")
     return Command(
-        f"{scope}.{name}", keys, title, help, "Move", rank, sign, listed=False, fixed=True
+        id=f"{scope}.{name}",
+        keys=keys,
+        title=title,
+        help=help,
+        group="Move",
+        rank=rank,
+        sign=sign,
+        listed=False,
+        fixed=True,
     )
 
 

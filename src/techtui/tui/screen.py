@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.reactive import var
@@ -10,12 +12,17 @@ from textual.screen import Screen
 
 from techtui.catalog.model import Catalog
 from techtui.tui.chrome.banner import Banner
+from techtui.tui.chrome.bars import KeyBar, TitleBar
 from techtui.tui.runtime.once import EndsOnce
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from techtui.shelf import Entry
+
 TOO_SMALL = "techtui needs 40 × 10 cells. Please make the window larger."
+OF_THE_APP: Final = ("catalog", "entries", "unsaved", "urgent")
+"""The reactives that a screen has from the app."""
 
 
 class CatalogScreen(EndsOnce[None], Screen[None]):
@@ -52,11 +59,44 @@ class CatalogScreen(EndsOnce[None], Screen[None]):
     catalog: var[Catalog | None] = var[Catalog | None](None)
     """What the app shows."""
 
+    entries: var[Mapping[str, Entry]] = var(dict)
+    """Technology id -> what the person keeps about it."""
+
     unsaved: var[bool] = var(False)
     """Whether something would be lost now if the program ended; the title bar says so."""
 
     urgent: var[tuple[str, ...]] = var(())
     """The ids of commands that matter just now; the key bar leaves them out last."""
+
+    heading: var[str] = var("")
+    """What the screen shows, for the title bar."""
+
+    aside: var[str] = var("")
+    """What there is to know about it in a few words, for the right end of the title bar."""
+
+    def title_bar(self, program: str = "techtui") -> TitleBar:
+        """The title bar of the screen.
+
+        Args:
+            program: What stands at its left end.
+        """
+        return TitleBar(program).data_bind(
+            CatalogScreen.heading, CatalogScreen.aside, CatalogScreen.unsaved
+        )
+
+    def key_bar(self, *scopes: str) -> KeyBar:
+        """The key bar of the screen.
+
+        Args:
+            scopes: Whose commands to show, in this order.
+        """
+        return KeyBar(*scopes).data_bind(CatalogScreen.urgent)
+
+    def _bind_to_app(self) -> None:
+        # Not `data_bind`: it hands values over after mounting, and the first frame would be put together twice.
+        for name in OF_THE_APP:
+            self.set_reactive(getattr(type(self), name), getattr(self.app, name))
+            self.watch(self.app, name, partial(setattr, self, name), init=False)
 
     def on_mount(self) -> None:
         self.watch(self.app, "outdated", self._say_outdated)
@@ -72,6 +112,7 @@ class CatalogScreen(EndsOnce[None], Screen[None]):
             self.mount(Banner(text))
 
     def compose(self) -> ComposeResult:
+        self._bind_to_app()
         # Textual sets these classes when it is told the size, which is after the first layout: a
         # wide terminal would see the narrow layout flash by.
         width, height = self.app.size

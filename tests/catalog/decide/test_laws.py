@@ -13,10 +13,11 @@ from techtui.catalog.decide import Decision, Grade, Ranking, State, Want, rank, 
 from techtui.catalog.decide.scale import Gauges
 from techtui.catalog.model import Catalog
 from tests.catalog.decide.samples import GOODS, VALUES, catalog_of, catalogs, decisions, wants
+from tests.examples import examples
 
 EXACT = 1e-9
 
-calm = settings(max_examples=60, deadline=None)
+calm = settings(max_examples=examples(60), deadline=None)
 """As many tries as a busy machine has patience for, however long one takes."""
 
 

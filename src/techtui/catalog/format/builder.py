@@ -29,7 +29,6 @@ from techtui.catalog.sanitize import lines, one_line, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from datetime import date
 
     from techtui.catalog.problems import Problem
 
@@ -135,6 +134,8 @@ class Builder:
                 attribute: self._fact(key, attribute, fact)
                 for attribute, fact in get("facts", {}).items()
             },
+            endoflife=one_line(get("endoflife", "")),
+            survey=tuple(map(one_line, texts_of(get("survey", ())))),
         )
 
     def _fact(self, technology: str, attribute: str, raw: Any) -> Fact:
@@ -180,8 +181,14 @@ def _conventions(head: dict[str, Any]) -> Conventions:
 
 
 def _source(key: str, entry: dict[str, Any]) -> Source:
-    day: date | None = entry.get("date")
-    return Source(key, one_line(entry["title"]), entry.get("url", "").strip(), day)
+    return Source(
+        key,
+        one_line(entry["title"]),
+        entry.get("url", "").strip(),
+        entry.get("date"),
+        entry.get("read"),
+        entry.get("weak", False),
+    )
 
 
 def _category(key: str, entry: dict[str, Any], prose: Callable[[str], str]) -> Category:

@@ -51,6 +51,7 @@ def attribute_from(attribute_id: str, entry: Any) -> Attribute | None:
         website=entry.get("website") is True,
         hidden=entry.get("hidden") is True,
         comparable=entry.get("comparable", kind != AttributeType.LINK) is not False,
+        audit=text("audit"),
         discouraged=tuple(one for one in texts_of(entry.get("discouraged")) if one in choices),
     )
 

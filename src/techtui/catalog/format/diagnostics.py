@@ -30,6 +30,18 @@ _EXAMPLES: Final = 3
 """So many problems of a kind are listed when there are more of it."""
 
 
+_AGES: Final = (
+    (5 * 365, "older than 5 years"),
+    (2 * 365, "2 to 5 years old"),
+    (365, "1 to 2 years old"),
+    (180, "half a year to a year old"),
+    (90, "3 to 6 months old"),
+    (30, "1 to 3 months old"),
+    (0, "less than a month old"),
+)
+"""Ages by the fewest days of each, the oldest first."""
+
+
 class Report(NamedTuple):
     """What a check found.
 
@@ -130,6 +142,9 @@ def is_shortened(found: Report) -> bool:
 
 
 def _group(kind: str, problems: Sequence[Problem], count: int, everything: bool) -> Iterator[str]:
+    if any(one.days for one in problems):
+        yield from _by_age(kind, problems, everything)
+        return
     shown = problems if everything else problems[:_EXAMPLES]
     hints = {problem.hint for problem in shown}
     common = hints.pop() if len(hints) == 1 else ""
@@ -137,6 +152,21 @@ def _group(kind: str, problems: Sequence[Problem], count: int, everything: bool)
     for problem in shown:
         hint = f" – {problem.hint}" if problem.hint and problem.hint != common else ""
         yield f"  {problem.place}: {problem.message}{hint}"
+
+
+def _by_age(kind: str, problems: Sequence[Problem], everything: bool) -> Iterator[str]:
+    """What is old, the oldest first."""
+    yield f"{counted(len(problems), problems[0].severity)} [{kind}]: {KINDS[kind]}; look it up again and set as_of"
+    ages: dict[str, list[Problem]] = {}
+    for problem in sorted(problems, key=lambda one: -one.days):
+        ages.setdefault(next(words for least, words in _AGES if problem.days >= least), []).append(
+            problem
+        )
+    for words, those in ages.items():
+        yield f"  {words}: {len(those)}"
+        for problem in those if everything else those[:_EXAMPLES]:
+            subject = problem.subject.removesuffix(" › as_of")
+            yield f"    {problem.place}: {subject}: {problem.message}"
 
 
 def as_text(problems: Iterable[Problem]) -> str:
@@ -151,7 +181,7 @@ def as_text(problems: Iterable[Problem]) -> str:
 
 def as_json(problems: Iterable[Problem]) -> str:
     """The problems as ``{"version": 1, "problems": [...]}``."""
-    keys = ("file", "line", "column", "severity", "code", "message", "hint")
+    keys = ("file", "line", "column", "severity", "code", "message", "hint", "days")
     document = {
         "version": 1,
         "problems": [{key: getattr(problem, key) for key in keys} for problem in problems],

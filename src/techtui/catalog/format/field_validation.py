@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from techtui.catalog.files import BUILTIN_NAME, is_base
 from techtui.catalog.format.collector import GONE, KEPT, Collector, Words
+from techtui.catalog.format.field_words import (
+    text_words,
+    unknown_attribute_words,
+    unknown_reference_words,
+)
 from techtui.catalog.format.fields import FACT, TABLES, Field, is_fact_table
 from techtui.catalog.format.layers import APPEND, appended
 from techtui.catalog.format.values import as_text, convert, date_hint, date_of, link_words
 from techtui.catalog.links import link_kind
-from techtui.catalog.messages import SINGULAR, closest, kind_of, quoted, shown, suggest
+from techtui.catalog.messages import SINGULAR, kind_of, quoted, suggest
 from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute, AttributeType, Value
 
 if TYPE_CHECKING:
@@ -173,7 +179,7 @@ class FieldChecker:
             self._found.add(
                 path,
                 "wrong-type" if instead is GONE or isinstance(value, list) else "converted",
-                _text_words(value, field, instead),
+                text_words(value, field, instead),
                 instead,
             )
         elif not value or value.isspace():
@@ -218,27 +224,8 @@ class FieldChecker:
             return
         one = SINGULAR[field.refers]
 
-        def words() -> Words:
-            known: dict[str, Any] = self._merged.get(field.refers, {})
-            meant = closest(
-                value, [*known, GENERAL_KNOWLEDGE] if field.refers == "sources" else known
-            )
-            by_name = next(
-                (
-                    key
-                    for key, entry in known.items()
-                    if isinstance(entry, dict) and entry.get("name") == value
-                ),
-                "",
-            )
-            if meant or by_name:
-                hint = f"did you mean “{quoted(by_name or meant)}”?"
-            else:
-                hint = f"declare [{field.refers}.{quoted(value)}]"
-                if 0 < len(known) <= 8:
-                    hint += ", or name one of " + ", ".join(map(quoted, known))
-            return f"there is no {one} “{quoted(value)}”", hint
-
+        known: dict[str, Any] = self._merged.get(field.refers, {})
+        words = partial(unknown_reference_words, value, field.refers, known)
         self._found.add(path, f"unknown-{one}", words)
 
     def is_layer_alone(self, path: Path, table: str, instead: Any = GONE) -> bool:
@@ -361,18 +348,7 @@ class FieldChecker:
                 self._unknown_attribute(at, attribute)
 
     def _unknown_attribute(self, path: Path, attribute: str) -> None:
-        def words() -> Words:
-            by_name = {
-                one.name.casefold(): key for key, one in self._attributes.items() if one is not None
-            }
-            meant = by_name.get(attribute.casefold()) or closest(attribute, self._attributes)
-            hint = (
-                f"did you mean “{quoted(meant)}”?"
-                if meant
-                else f"declare [attributes.{quoted(attribute)}] with a name and a type"
-            )
-            return f"there is no attribute “{quoted(attribute)}”", hint
-
+        words = partial(unknown_attribute_words, attribute, self._attributes)
         self._found.add(path, "unknown-attribute", words)
 
     def _fact(self, path: Path, fact: Any, attribute: Attribute | None) -> None:
@@ -450,17 +426,3 @@ class FieldChecker:
             if place is not None:
                 return True
         return False
-
-
-def _text_words(value: Any, field: Field, instead: Any) -> Words:
-    if isinstance(value, list) and field.refers and isinstance(instead, str):
-        return (
-            f"only one {SINGULAR[field.refers]} has a place here; {quoted(instead)} is used",
-            f'write "{quoted(instead)}"',
-        )
-    message = f"expected text, found {kind_of(value)}"
-    if isinstance(value, list) and field.kind in ("text", "word", "link", "ref"):
-        return message, 'write one text in "quotes", without [ ]'
-    if isinstance(value, int | float | date):
-        return message, f'write it in quotes: "{shown(value)}"'
-    return message, 'write it in "quotes"'

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeGuard
 
 from techtui.catalog.format.kinds import KINDS, REFUSING
-from techtui.catalog.model import AttributeType
+from techtui.catalog.model import AUDITS, AttributeType
 
 FORMAT: Final = 1
 """The number of the format this program reads."""
@@ -166,7 +166,12 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
     "sources": {
         "title": Field("text", "The title of the document.", required=True),
         "url": Field("link", "Where it is."),
-        "date": Field("date", "Its date, or the day it was read."),
+        "date": Field("date", "The document's own date; leave it out where it bears none."),
+        "read": Field("date", "The day it was read."),
+        "weak": Field(
+            "flag",
+            "Whether it is a weak witness: a private page, a consultant's, a copy, an onlooker's.",
+        ),
         "note": NOTE,
     },
     "categories": {
@@ -211,6 +216,9 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
         "hidden": Field(
             "flag", "Keeps it off pages, comparisons and columns; queries and data have it still."
         ),
+        "audit": Field(
+            "word", "What `techtui audit` compares its values with.", words=tuple(AUDITS)
+        ),
         "help": Field("text", "What it means, for somebody new to it."),
         "concept": Field("ref", "The idea behind it.", refers="concepts"),
     },
@@ -235,6 +243,13 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
         "learn": Field("entries", "Where to learn it.", entry=RESOURCE),
         "corrections": Field(
             "entries", "Where common belief is wrong or outdated.", entry=POINT, bare="text"
+        ),
+        "endoflife": Field(
+            "text",
+            "For audits: its product at endoflife.date, or “none”; else id, name or an alias.",
+        ),
+        "survey": Field(
+            "text_or_texts", "For audits: what surveys call it; else its name and aliases."
         ),
         "facts": Field("facts", "What is known, by attribute."),
         "hidden": Field("flag", "In a layer: takes it out, with what refers to it."),

@@ -56,6 +56,7 @@ ADVICE: Final = {
     "unsourced": "a figure names no source, though others do",
     "unused-attribute": "no technology has a fact of an attribute",
     "unused-source": "nothing names a source",
+    "weak-source": "nothing but weak witnesses backs a fact",
 }
 """What is shown all the same, and could be better."""
 

@@ -12,7 +12,7 @@ from techtui.catalog.format.declarations import sources_named, texts_in, texts_o
 from techtui.catalog.format.fields import TABLES, is_fact_table
 from techtui.catalog.format.validation import Checker
 from techtui.catalog.messages import quoted
-from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute, AttributeType
+from techtui.catalog.model import AUDITS, GENERAL_KNOWLEDGE, Attribute, AttributeType
 from techtui.catalog.problems import Finding, Path
 from techtui.catalog.sanitize import has_unsafe, one_line
 
@@ -26,6 +26,8 @@ _MEASURED: Final = frozenset({AttributeType.MONEY, AttributeType.SERIES})
 _WITH_UNIT: Final = FIGURES
 _WITH_CHOICES: Final = frozenset({AttributeType.CHOICE, AttributeType.LIST})
 _WITHOUT_ORDER: Final = frozenset({AttributeType.TEXT, AttributeType.LINK})
+_DAYS: Final = ("date", "read")
+"""What dates a source: its own day, or else the one on which it was read."""
 _FEWEST_FACTS: Final = 3
 _USUAL: Final = 0.75
 """What so large a part of the other entries has, one expects of an entry."""
@@ -96,13 +98,19 @@ class Adviser:
         return self._findings
 
     def _add(
-        self, path: Path, code: str, message: str, hint: str = "", layer: int | None = None
+        self,
+        path: Path,
+        code: str,
+        message: str,
+        hint: str = "",
+        layer: int | None = None,
+        days: int = 0,
     ) -> None:
         # Four keys lead to a fact, which an overlay can change on its own; lists are replaced whole.
         above = next((at for at, key in enumerate(path) if isinstance(key, int)), 4)
         at = self._checker.topmost(path[: min(above, 4)]) if layer is None else layer
         if at in self._layers and code not in self._ignored:
-            self._findings.append(Finding(at, path, "warning", code, message, hint))
+            self._findings.append(Finding(at, path, "warning", code, message, hint, days))
 
     def _origin(self, path: Path) -> int:
         """The lowest layer in which ``path`` stands; 0 if it stands nowhere."""
@@ -133,14 +141,15 @@ class Adviser:
                 "name an attribute of type number, money or series",
             )
         for key, entry in self._checker.entries("sources").items():
-            day = entry.get("date") if isinstance(entry, dict) else None
-            if type(day) is date and (day - self._today).days > 1:
-                self._add(
-                    ("sources", key, "date"),
-                    "future-date",
-                    f"{day.isoformat()} has yet to come",
-                    "check the year",
-                )
+            for field in _DAYS:
+                day = _get(entry, field)
+                if type(day) is date and (day - self._today).days > 1:
+                    self._add(
+                        ("sources", key, field),
+                        "future-date",
+                        f"{day.isoformat()} has yet to come",
+                        "check the year",
+                    )
         if self._whole and not self._technologies:
             self._add(
                 ("catalog",),
@@ -157,7 +166,7 @@ class Adviser:
             message = f"as of {day.isoformat()}, {days} days ago"
             if of_source:
                 message = f"the newest source is of {day.isoformat()}, {days} days ago"
-            self._add(path, "stale", message, hint)
+            self._add(path, "stale", message, hint, days=days)
         elif days < -1 and not of_source:
             self._add(path, "future-date", f"{day.isoformat()} has yet to come", "check the year")
 
@@ -174,6 +183,7 @@ class Adviser:
                 ("better", attribute.better, kind not in _WITHOUT_ORDER),
                 ("website", attribute.website, kind is AttributeType.LINK),
                 ("discouraged", attribute.discouraged, kind is AttributeType.CHOICE),
+                ("audit", attribute.audit, kind in AUDITS.get(attribute.audit, AttributeType)),
             ):
                 if given and not fits:
                     message = f"{field} makes no sense for an attribute of type {kind}"
@@ -237,6 +247,7 @@ class Adviser:
         if "missing" not in table:
             sources = texts_of(table.get("source", ()))
             self._age_of_fact(path, table, attribute, sources)
+            self._witnesses(path, attribute, sources)
             if attribute.type in FIGURES and self._names_sources:
                 hint = 'write { value = …, source = "ID" } and declare [sources.ID]'
                 if not sources and self._has_no_backing(path):
@@ -265,6 +276,16 @@ class Adviser:
                 "take the fact out, or add the category to the attribute",
             )
 
+    def _witnesses(self, path: Path, attribute: Attribute, sources: tuple[str, ...]) -> None:
+        declared = self._checker.entries("sources")
+        if sources and all(_get(declared.get(one), "weak") is True for one in sources):
+            self._add(
+                path,
+                "weak-source",
+                f"only weak witnesses back it: {', '.join(map(quoted, sources[:3]))} ({quoted(attribute.name)})",
+                "find a document of those who make it, or say so in a note",
+            )
+
     def _has_no_backing(self, path: Path) -> bool:
         """Whether the file in which a fact stands names no source for all its facts."""
         head = self._checker.documents[self._checker.topmost(path)].get("catalog")
@@ -283,7 +304,7 @@ class Adviser:
             )
         elif attribute.type is AttributeType.VERSION:
             entries = self._checker.entries("sources")
-            days = [day for key in sources if type(day := _get(entries.get(key), "date")) is date]
+            days = [day for key in sources if (day := _day_of(entries.get(key))) is not None]
             if days:
                 self._age(
                     path,
@@ -379,6 +400,11 @@ def _says(entry: dict[str, Any], field: str) -> bool:
 
 def _get(entry: Any, key: str) -> Any:
     return entry.get(key) if isinstance(entry, dict) else None
+
+
+def _day_of(source: Any) -> date | None:
+    """The day until which a source can speak."""
+    return next((day for one in _DAYS if type(day := _get(source, one)) is date), None)
 
 
 def _has(document: dict[str, Any], path: Path) -> bool:

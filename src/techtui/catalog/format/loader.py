@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from techtui.catalog.builtin import builtin_path
 from techtui.catalog.files import BUILTIN_NAME, Paths, as_paths, beside, files_at, is_base
+from techtui.catalog.foreign import ImportRefusedError, import_document, is_foreign
 from techtui.catalog.format import chunks
 from techtui.catalog.format.builder import Builder
 from techtui.catalog.format.validation import Checker
@@ -100,6 +101,9 @@ def load_layers(paths: Paths = ()) -> list[Layer]:
             files = _files(path)
         except CatalogError as error:
             layers.append(Layer(_name(path), "", {}, error.problems))
+            continue
+        if files and is_foreign(files[-1]):
+            layers.append(_imported(path))
             continue
         # A file that lies below several others is there once.
         fresh = [file for file in files if file not in read]
@@ -218,7 +222,14 @@ def locate(
         line, column = positions[at].of(finding.path)
         told = one_line(finding.message), one_line(finding.hint)
         problem = Problem(
-            layers[at].name, line, column, finding.severity, finding.code, *told, finding.path
+            layers[at].name,
+            line,
+            column,
+            finding.severity,
+            finding.code,
+            *told,
+            finding.path,
+            finding.days,
         )
         problems.append((at, problem))
     problems.sort(key=lambda pair: (pair[0], pair[1].line, pair[1].column))
@@ -249,6 +260,18 @@ def _files(path: Path) -> list[Path]:
             (_broken(_name(path), "unreadable", "the folder holds no .toml file", hint),)
         )
     return files
+
+
+def _imported(path: Path) -> Layer:
+    """What is in another format, as a layer. It has no text, so problems in it have no lines."""
+    try:
+        return Layer(_name(path), "", import_document(path))
+    except ImportRefusedError as error:
+        if path.is_dir():
+            message = "the folder holds no .toml file, and nothing that can be imported"
+            return _lost(_name(path), message, "name a catalog file, or put one there")
+        hint = "techtui import SOURCE --as KIND -o catalog.toml imports what is not recognised"
+        return _lost(_name(path), str(error), hint)
 
 
 def _layer(path: Path, name: str) -> Layer:

@@ -38,7 +38,7 @@ from techtui.files import keep_private
 if TYPE_CHECKING:
     from techtui.catalog.problems import Problem
 
-_MAGIC: Final = b"techtui\x0c" + sys.byteorder[:1].encode()
+_MAGIC: Final = b"techtui\x0d" + sys.byteorder[:1].encode()
 _LENGTH: Final = 8
 _SUM: Final = 4
 _MOST_READ: Final = 32 * 1024 * 1024

@@ -1,9 +1,9 @@
-"""Asks for one of many in a picker, and hands on what was picked."""
+"""Asks for one of many in a picker, or for several after each other. To be awaited in a flow."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from typing import TypeAlias
+from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from techtui.catalog.model import Catalog
 from techtui.catalog.refs import Ref
@@ -11,101 +11,88 @@ from techtui.tui.choices.facets import attribute_finder, hint_for, value_finder
 from techtui.tui.choices.finding import explanation_finder, sort_finder, technology_finder
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.dialogs.picker import Picker
+from techtui.tui.runtime.asking import ask
 
-Push: TypeAlias = Callable[[Picker, Callable[[str | None], None]], object]
-"""Shows a dialog and calls back with what was picked, or None: `App.push_screen`."""
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
 
 
-def ask_what_to_compare(
-    push: Push,
+async def ask_what_to_compare(
+    node: DOMNode,
     catalog: Catalog,
     chosen: tuple[str, ...],
     first: str,
     hidden: Collection[str],
-    compare: Callable[[tuple[str, ...]], object],
-) -> None:
+) -> tuple[str, ...]:
     """Ask for a technology to set beside others; with none chosen yet, for two.
 
     Args:
-        push: Shows the dialog.
+        node: Who asks.
         catalog: Where to choose.
         chosen: The ids that are chosen already.
         first: The id to offer before all others.
         hidden: Ids the person does not want to see.
-        compare: Is told all the ids.
+
+    Returns:
+        All the ids; empty if the person thinks better of it.
     """
-
-    def picked(technology: str | None) -> None:
+    while True:
+        names = ", ".join(catalog.technologies[one].name for one in chosen)
+        question = f"Compare {names} with" if names else "Compare what?"
+        finder = technology_finder(catalog, chosen, first, hidden)
+        technology = await ask(node, Picker(question, finder))
         if technology is None:
-            return
+            return ()
         if chosen:
-            compare((*chosen, technology))
-        else:
-            ask_what_to_compare(push, catalog, (technology,), "", hidden, compare)
-
-    names = ", ".join(catalog.technologies[one].name for one in chosen)
-    question = f"Compare {names} with" if names else "Compare what?"
-    push(Picker(question, technology_finder(catalog, chosen, first, hidden)), picked)
+            return (*chosen, technology)
+        chosen, first = (technology,), ""
 
 
-def ask_for_a_filter(
-    push: Push, catalog: Catalog, shown: tuple[str, ...], toggle: Callable[[str], object]
-) -> None:
+async def ask_for_a_filter(node: DOMNode, catalog: Catalog, shown: tuple[str, ...]) -> str | None:
     """Ask for an attribute, then for one of its values.
 
     Args:
-        push: Shows the dialogs.
+        node: Who asks.
         catalog: Whose attributes.
         shown: The ids of the technologies that are counted.
-        toggle: Is told the filter, as a term of a query.
+
+    Returns:
+        The filter, as a term of a query.
     """
-
-    def value_picked(term: str | None) -> None:
-        if term is not None:
-            toggle(term)
-
-    def attribute_picked(key: str | None) -> None:
-        if key is not None:
-            attribute = catalog.attributes.get(key)
-            name = attribute.name if attribute is not None else "Category"
-            finder = value_finder(catalog, key, shown)
-            push(Picker(name, finder, hint_for(attribute)), value_picked)
-
-    push(Picker("Filter by", attribute_finder(catalog, shown), "Attribute"), attribute_picked)
+    key = await ask(node, Picker("Filter by", attribute_finder(catalog, shown), "Attribute"))
+    if key is None:
+        return None
+    attribute = catalog.attributes.get(key)
+    name = attribute.name if attribute is not None else "Category"
+    finder = value_finder(catalog, key, shown)
+    return await ask(node, Picker(name, finder, hint_for(attribute)))
 
 
-def ask_how_to_sort(
-    push: Push, catalog: Catalog, now: Sort, sort: Callable[[Sort], object]
-) -> None:
+async def ask_how_to_sort(node: DOMNode, catalog: Catalog, now: Sort) -> Sort | None:
     """Ask for an order.
 
     Args:
-        push: Shows the dialog.
+        node: Who asks.
         catalog: Whose attributes.
         now: The order in force.
-        sort: Is told the new one.
     """
-
-    def picked(by: str | None) -> None:
-        if by is not None:
-            way, _, direction = by.partition(" ")
-            sort(Sort(way, direction == "reverse"))
-
-    push(Picker("Sort by", sort_finder(catalog, now), "Name or attribute"), picked)
+    by = await ask(node, Picker("Sort by", sort_finder(catalog, now), "Name or attribute"))
+    if by is None:
+        return None
+    way, _, direction = by.partition(" ")
+    return Sort(way, direction == "reverse")
 
 
-def ask_what_to_explain(push: Push, catalog: Catalog, explain: Callable[[Ref], object]) -> None:
+async def ask_what_to_explain(node: DOMNode, catalog: Catalog) -> Ref | None:
     """Ask for a concept or an attribute.
 
     Args:
-        push: Shows the dialog.
+        node: Who asks.
         catalog: Whose concepts and attributes.
-        explain: Is told which.
     """
-
-    def picked(key: str | None) -> None:
-        if key is not None:
-            kind, _, id_ = key.partition(" ")
-            explain(Ref("concept" if kind == "concept" else "attribute", id_))
-
-    push(Picker("Explain", explanation_finder(catalog), "A concept or an attribute"), picked)
+    finder = explanation_finder(catalog)
+    key = await ask(node, Picker("Explain", finder, "A concept or an attribute"))
+    if key is None:
+        return None
+    kind, _, id_ = key.partition(" ")
+    return Ref("concept" if kind == "concept" else "attribute", id_)

@@ -13,6 +13,7 @@ from textual.widgets import TextArea
 
 from techtui.tui.dialogs.base import Dialog
 from techtui.tui.dialogs.note_area import NoteArea
+from techtui.tui.runtime.asking import ask, flow_over_dialogs
 
 
 class NoteScreen(Dialog[None]):
@@ -65,19 +66,18 @@ class NoteScreen(Dialog[None]):
         """Close without saving; asks first if something would be lost."""
         if self.query_one(TextArea).text == self._text:
             self.dismiss(None)
-            return
+        else:
+            self._discard()
+
+    @flow_over_dialogs
+    async def _discard(self) -> None:
         from techtui.tui.dialogs.confirm import ConfirmScreen
 
-        def answered(discard: bool | None) -> None:
-            if discard:
-                self.dismiss(None)
-
-        self.app.push_screen(
-            ConfirmScreen(
-                "Discard what you changed?",
-                f"The note on {self._about} stays as it was saved last.",
-                "Go on writing",
-                "Discard the changes",
-            ),
-            answered,
+        dialog = ConfirmScreen(
+            "Discard what you changed?",
+            f"The note on {self._about} stays as it was saved last.",
+            "Go on writing",
+            "Discard the changes",
         )
+        if await ask(self, dialog):
+            self.dismiss(None)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from techtui.catalog.folding import fold
 from techtui.catalog.search import Hit, Index
 from techtui.tui.choices.matcher import Choice, Finder, matcher
-from techtui.tui.commands import COMMANDS, PLACES, Command
+from techtui.tui.commands import PLACES, Command
+from techtui.tui.commands.every import COMMANDS
 from techtui.tui.dialogs.picker import Picker
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from techtui.tui.commands import COMMANDS, PLACES
+from techtui.tui.commands import PLACES, of
 from techtui.tui.keys.config_check import theme_names
 
 
@@ -30,7 +30,7 @@ def _lines() -> Iterator[str]:
     yield "# Such as: f6, x, X, ctrl+e, alt+s, shift+left, slash, question_mark, comma."
     yield "[keys]"
     for scope, place in PLACES.items():
-        commands = [one for one in COMMANDS if one.scope == scope and not one.fixed]
+        commands = [one for one in of(scope) if not one.fixed]
         width = max(len(f'"{one.id}" = "{one.keys}"') for one in commands)
         yield ""
         yield f"# {place[0].upper()}{place[1:]}"

@@ -9,7 +9,8 @@ from textual.binding import Binding, InvalidBinding
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys, key_to_character
 
 from techtui.config_file import ConfigProblem
-from techtui.tui.commands import COMMANDS, Command
+from techtui.tui.commands import Command
+from techtui.tui.commands.every import COMMANDS
 
 SCREENS: Final = ("browse", "compare", "decide", "table", "learning", "changes")
 """The scopes that are screens; a command of the app works on each of them."""

@@ -41,7 +41,7 @@ class TypeAhead(_App):
         """Hand on what the person does, when its turn comes."""
         if not isinstance(event, (events.InputEvent, events.Paste)) or event.is_forwarded:
             await super().on_event(event)
-        elif self._held or not self._is_ready:
+        elif self._held or not self.is_ready:
             self._hold(event)
         else:
             await self.hand_on(event)
@@ -52,7 +52,7 @@ class TypeAhead(_App):
         return len(self._held)
 
     @property
-    def _is_ready(self) -> bool:
+    def is_ready(self) -> bool:
         """Whether the screen can be asked for something."""
         return bool(self.screen_stack) and self.screen.is_mounted
 
@@ -70,7 +70,7 @@ class TypeAhead(_App):
         self._hold(event)
 
     async def _release(self) -> None:
-        while self._held and self._is_ready:
+        while self._held and self.is_ready:
             await self.hand_on(self._held.popleft())
         if self._held:
             self.set_timer(_LOOK_AGAIN, self._release)
@@ -118,7 +118,7 @@ class TypeAhead(_App):
 
     def _came_too_early(self, event: events.Event) -> bool:
         """Whether something was meant for a widget that had not the focus yet; then, and after leaving, nobody else gets it."""
-        if not self.is_ending and self.screen_stack:
+        if not self.is_ending and self.is_ready:
             screen, focused = self._handed_to.pop(event, (self.screen, self.focused))
             now = self.focused
             if self.screen is screen and (now is None or now is focused):

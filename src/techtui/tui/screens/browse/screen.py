@@ -11,17 +11,14 @@ from textual.content import Content
 from textual.reactive import var
 from textual.widgets import Static
 
-from techtui.catalog.model import Catalog, Technology
+from techtui.catalog.model import Catalog
 from techtui.catalog.refs import NOWHERE, Ref
 from techtui.pages.values import month_text
 from techtui.tui.choices.sorting import Sort
-from techtui.tui.chrome.bars import KeyBar, TitleBar
 from techtui.tui.chrome.frame import Frame
 from techtui.tui.commands import bindings
 from techtui.tui.messages import (
     ComparisonAsked,
-    DecisionAsked,
-    Dropped,
     KeepingAsked,
     LearningAsked,
     LinkOpened,
@@ -29,24 +26,19 @@ from techtui.tui.messages import (
     TableAsked,
 )
 from techtui.tui.page.view import PageView
-from techtui.tui.runtime.prefetch import import_ahead
-from techtui.tui.screen import CatalogScreen
 from techtui.tui.screens.browse.chips import FilterChips
 from techtui.tui.screens.browse.detail import DetailPane
 from techtui.tui.screens.browse.first_view import cells_needed
+from techtui.tui.screens.browse.marking import Marking
 from techtui.tui.screens.browse.search_field import SEARCH_HINT, SearchField
 from techtui.tui.screens.browse.search_state import Found
-from techtui.tui.screens.browse.searching import Searching
 from techtui.tui.screens.browse.tree import CategoryTree
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-MOST_MARKED = 4
-"""How many technologies can be set side by side."""
 
-
-class BrowseScreen(Searching):
+class BrowseScreen(Marking):
     """Walk the catalog, read, search, mark.
 
     Args:
@@ -62,9 +54,6 @@ class BrowseScreen(Searching):
     ]
     AUTO_FOCUS = "CategoryTree"
     PURPOSE = "Walk the categories on the left, read on the right. Mark technologies with space and compare them."
-
-    marked: var[tuple[str, ...]] = var(())
-    """The technologies to compare, in the order they were marked."""
 
     touched: var[str] = var("")
     """Which kept decisions are to be looked at again, in a few words."""
@@ -89,7 +78,7 @@ class BrowseScreen(Searching):
         # These are mounted later, but can be bound only here.
         self._field = SearchField(id="search").data_bind(BrowseScreen.catalog)
         self._chips = FilterChips(id="chips").data_bind(BrowseScreen.catalog)
-        yield TitleBar().data_bind(CatalogScreen.unsaved)
+        yield self.title_bar()
         with Frame(id="catalog") as left:
             left.border_title = Content("Catalog")
             yield Static(SEARCH_HINT, id="hint", markup=False)
@@ -109,7 +98,7 @@ class BrowseScreen(Searching):
             BrowseScreen.found,
             BrowseScreen.entries,
         )
-        yield KeyBar("browse", "app").data_bind(CatalogScreen.urgent)
+        yield self.key_bar("browse", "app")
 
     # The catalog -------------------------------------------------------------------------------
 
@@ -157,8 +146,7 @@ class BrowseScreen(Searching):
         catalog = self.catalog
         if catalog is None:
             return
-        title = self.query_one(TitleBar)
-        title.heading = catalog.title
+        self.heading = catalog.title
         shown = len(catalog) if self.hits is None else len(self.hits)
         parts = [f"{shown:,} of {len(catalog):,}"]
         if catalog.as_of:
@@ -170,18 +158,7 @@ class BrowseScreen(Searching):
             parts.insert(0, f"! {counted(catalog.problem_count, 'problem')}")
         if self.touched:
             parts.insert(0, self.touched)
-        title.aside = " · ".join(parts)
-
-    @property
-    def technology(self) -> Technology | None:
-        """The technology that commands are about, if it is one: that in the detail pane."""
-        # While keys come fast the cursor is ahead of the detail pane, and a key is meant for what the cursor is on.
-        place = self.query_one(CategoryTree).place if self.is_mounted else NOWHERE
-        if not place.kind:
-            place = self.place
-        if self.catalog is None or place.kind != "technology":
-            return None
-        return self.catalog.technologies.get(place.id)
+        self.aside = " · ".join(parts)
 
     # The tree ----------------------------------------------------------------------------------
 
@@ -339,7 +316,7 @@ class BrowseScreen(Searching):
             return
         one = self.technology
         here = one.id if one is not None else ""
-        category = one.category if one is not None else self.place.id
+        category = self.category
         if self.query_text or self.only_shortlist:
             category = ""
         self.post_message(TableAsked(category, self.query_text, here))
@@ -377,67 +354,3 @@ class BrowseScreen(Searching):
     def watch_touched(self) -> None:
         if self.is_mounted:
             self._show_title()
-
-    def action_decide(self) -> None:
-        """Decide between what is marked, what was found, or all of the category."""
-        if len(self.marked) >= 2:
-            self.post_message(DecisionAsked(self.marked))
-        elif self.hits is not None and len(self.hits) >= 2:
-            self.post_message(DecisionAsked(self.hits, found_by=self.query_text))
-        elif self.catalog is not None:
-            here = self.technology
-            category = self.catalog.home[here.id] if here is not None else self.place.id
-            self.post_message(DecisionAsked(category=category))
-
-    # Comparing ---------------------------------------------------------------------------------
-
-    def action_mark(self) -> None:
-        """Mark or unmark the technology."""
-        technology = self.technology
-        if technology is None:
-            self.action_open_or_enter()
-        elif technology.id in self.marked:
-            self.marked = tuple(one for one in self.marked if one != technology.id)
-        elif len(self.marked) == MOST_MARKED:
-            self.notify(f"{MOST_MARKED} are marked already; take one off with space.")
-        else:
-            self.marked = (*self.marked, technology.id)
-
-    def action_unmark_all(self) -> None:
-        """Take all marks off."""
-        dropped = self.marked
-        if not dropped:
-            return
-
-        def bring_back() -> None:
-            known = self.catalog.technologies if self.catalog is not None else {}
-            both = dict.fromkeys((*dropped, *self.marked))
-            self.marked = tuple(one for one in both if one in known)[:MOST_MARKED]
-
-        self.marked = ()
-        what = "1 mark" if len(dropped) == 1 else f"{len(dropped)} marks"
-        self.post_message(Dropped(what, bring_back))
-
-    def watch_marked(self) -> None:
-        if self.is_mounted:
-            self._show_marks()
-        if self.marked:
-            import_ahead(self, "techtui.tui.screens.compare.screen")
-
-    def _show_marks(self) -> None:
-        count = len(self.marked)
-        rest = " to compare · c" if count > 1 else " to compare · mark another"
-        self._say("marks", f"✓ {count}{rest}" if count else "")
-
-    def action_compare(self) -> None:
-        """Compare what is marked; what is missing is asked for."""
-        if len(self.marked) >= 2:
-            self.post_message(ComparisonAsked(self.marked))
-            return
-        here = self.technology
-        if self.marked:
-            # What the cursor is on is most likely meant: the picker offers it first.
-            first = here.id if here is not None and here.id not in self.marked else ""
-            self.post_message(PickAsked("compare", self.marked, first))
-        else:
-            self.post_message(PickAsked("compare", (here.id,) if here is not None else ()))

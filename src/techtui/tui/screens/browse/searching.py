@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from techtui.catalog.search import Index
-    from techtui.shelf import Entry
 
 
 class Searching(Panes):
@@ -41,8 +39,6 @@ class Searching(Panes):
     """Whether what is not for the person is hidden."""
     sort: var[Sort] = var(Sort())
     """The order of the technologies in their categories; where words are searched for, the best match comes first."""
-    entries: var[Mapping[str, Entry]] = var(dict)
-    """Technology id -> what the person keeps about it."""
     found: var[Found] = var(Found())
     """The catalog, and what the search found in it."""
 

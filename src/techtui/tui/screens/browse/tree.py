@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 from rich.text import Text
 from textual.binding import Binding
@@ -17,12 +16,12 @@ from textual.widgets import Tree
 from techtui.catalog.model import Catalog, Category
 from techtui.catalog.refs import NOWHERE, Ref
 from techtui.tui.choices.sorting import Sort
-from techtui.tui.chrome.ink import BOLD, ink_of
+from techtui.tui.chrome.ink import BOLD, Ink, ink_of
 from techtui.tui.chrome.lines import Grounded, strip_of
-from techtui.tui.page.found import show_found
 from techtui.tui.screens.browse.first_view import first_branches
 from techtui.tui.screens.browse.parents import ParentsInSight
 from techtui.tui.screens.browse.search_state import Found
+from techtui.tui.screens.browse.tree_row import TreeRow, row_text
 
 if TYPE_CHECKING:
     from rich.text import TextType
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
 
 
 _NO_LABEL = Text()
-_FOUND = Style(bold=True, underline=True)
-"""Words searched for."""
 MOST_OPEN = 100
 """With more hits the branches stay closed until they are wanted."""
 
@@ -375,30 +372,30 @@ class CategoryTree(Grounded, ParentsInSight, inherit_bindings=False):
         return strip_of(row, self.app.console, width, ground + Style(meta={"line": number}))
 
     def render_label(self, node: TreeNode[Ref], base_style: Style, style: Style) -> Text:
-        catalog = self.catalog
-        place = node.data
-        label = Text(no_wrap=True, end="")
+        catalog, place = self.catalog, node.data
         if catalog is None or place is None or not place.kind:
-            return label
-        room = self.size.width - self._indent(node) - 1
+            return Text(no_wrap=True, end="")
         ink = ink_of(self.app)
+        return row_text(
+            self._row(catalog, place, node, ink),
+            self.size.width - self._indent(node) - 1,
+            style,
+            ink,
+            focused=self.has_focus,
+            words=self.found.words,
+        )
+
+    def _row(self, catalog: Catalog, place: Ref, node: TreeNode[Ref], ink: Ink) -> TreeRow:
         if place in self._named and not node.allow_expand:
             concept = catalog.concepts.get(place.id) if place.kind == "concept" else None
             name = concept.title if concept else catalog.category_names[place.id]
-            return self._row("  ", name, place.kind, room, style, ink.strong)
+            return TreeRow("  ", name, place.kind, ink.strong)
         if place.kind == "category":
             count = (
                 self._hit_count[place.id] if self._hits_in is not None else catalog.count(place.id)
             )
             icon = self.ICON_NODE_EXPANDED if node.is_expanded else self.ICON_NODE
-            return self._row(
-                icon,
-                catalog.categories[place.id].name,
-                str(count),
-                room,
-                style,
-                ink.strong,
-            )
+            return TreeRow(icon, catalog.categories[place.id].name, str(count), ink.strong)
         sign, sign_style = (
             ("✓ ", ink.good + BOLD) if place.id in self.marked else ("  ", Style.null())
         )
@@ -413,40 +410,4 @@ class CategoryTree(Grounded, ParentsInSight, inherit_bindings=False):
         if entry is not None:
             kept = f"{'★' if entry.shortlisted else ''}{entry.status.sign}".strip()
             name += f" {kept}" if kept else ""
-        return self._row(
-            sign,
-            name,
-            aside,
-            room,
-            style,
-            name_style,
-            sign_style,
-        )
-
-    def _row(
-        self,
-        sign: str,
-        name: str,
-        aside: str,
-        room: int,
-        style: Style,
-        name_style: Style,
-        sign_style: Style | None = None,
-    ) -> Text:
-        space = room - cell_len(sign) - (cell_len(aside) + 1 if aside else 0)
-        if cell_len(name) > space:
-            # Names are cut last.
-            aside, space = "", room - cell_len(sign)
-        if cell_len(name) > space:
-            name = set_cell_size(name, max(0, space - 1)) + "…"
-        cursor = style.bgcolor is not None and self.has_focus
-        label = Text(no_wrap=True, end="", style=style)
-        # Under the cursor one colour serves all, else a coloured sign could vanish on the bar.
-        label.append(sign, None if cursor or sign_style is None else sign_style)
-        shown = Text(name, Style.null() if cursor else name_style)
-        if self.found.words:
-            shown = show_found(shown, self.found.words, _FOUND)
-        label.append_text(shown)
-        label.append(" " * max(1, space - cell_len(name) + (1 if aside else 0)))
-        label.append(aside, None if cursor else ink_of(self.app).muted)
-        return label
+        return TreeRow(sign, name, aside, name_style, sign_style)

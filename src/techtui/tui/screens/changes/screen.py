@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Final, Literal, TypeAlias
 
@@ -19,17 +19,16 @@ from techtui.catalog.changes import CHECKED, Change, changes_of, kinds_of
 from techtui.catalog.model import Catalog, Technology
 from techtui.pages.changes import changes_page
 from techtui.tui.choices.matcher import Choice, matcher
-from techtui.tui.chrome.bars import KeyBar, TitleBar
 from techtui.tui.commands import bindings
 from techtui.tui.messages import LinkOpened, PlaceAsked
 from techtui.tui.page.view import PageView
+from techtui.tui.runtime.asking import ask, flow
 from techtui.tui.screen import CatalogScreen
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from techtui.pages.document import Block
-    from techtui.shelf import Entry
 
 Scope: TypeAlias = Literal["all", "category", "shortlist"]
 """Whose changes are shown."""
@@ -91,8 +90,6 @@ class ChangesScreen(CatalogScreen):
     """All changes there are within the scope."""
     changes: var[tuple[Change, ...]] = var(())
     """Those that are shown."""
-    entries: var[Mapping[str, Entry]] = var(dict)
-    """Technology id -> what the person keeps about it."""
 
     def __init__(self, category: str = "") -> None:
         super().__init__()
@@ -101,12 +98,12 @@ class ChangesScreen(CatalogScreen):
         self._names: dict[str, str] = {}
 
     def compose_content(self) -> ComposeResult:
-        yield TitleBar("What's new").data_bind(CatalogScreen.unsaved)
+        yield self.title_bar("What's new")
         yield Static(id="kinds", markup=False)
         yield ChangesPage(id="changes").data_bind(
             CatalogScreen.catalog, ChangesScreen.changes, ChangesScreen.kind
         )
-        yield KeyBar("changes", "app").data_bind(CatalogScreen.urgent)
+        yield self.key_bar("changes", "app")
 
     def on_mount(self) -> None:
         self._look()
@@ -162,7 +159,6 @@ class ChangesScreen(CatalogScreen):
         self.changes = tuple(one for one in self.found if self.kind in ("", one.kind))
         shown = self._names.get(self.kind, _EVERYTHING)
         self.query_one("#kinds", Static).update(self._kinds_line())
-        title = self.query_one(TitleBar)
         match self.scope:
             case "category":
                 where = catalog.category_names[self._category]
@@ -170,8 +166,8 @@ class ChangesScreen(CatalogScreen):
                 where = "Shortlist"
             case _:
                 where = catalog.title
-        title.heading = f"{where} · {shown}" if self.kind else where
-        title.aside = f"{len(self.changes):,} of {len(self.found):,}"
+        self.heading = f"{where} · {shown}" if self.kind else where
+        self.aside = f"{len(self.changes):,} of {len(self.found):,}"
 
     def _kinds_line(self) -> Content:
         """The kinds with their digits, each of which can be clicked; that in force stands in brackets."""
@@ -190,7 +186,8 @@ class ChangesScreen(CatalogScreen):
         if digit <= len(kinds):
             self.kind = kinds[digit - 1]
 
-    def action_filter(self) -> None:
+    @flow
+    async def action_filter(self) -> None:
         """Ask for a kind."""
         if self.catalog is None:
             return
@@ -200,11 +197,9 @@ class ChangesScreen(CatalogScreen):
         choices = [Choice(one, name, str(counts[one]), one) for one, name in self._names.items()]
         every = Choice("", _EVERYTHING, str(len(self.found)))
 
-        def picked(kind: str | None) -> None:
-            if kind is not None:
-                self.kind = kind
-
-        self.app.push_screen(Picker("What is new about", matcher([every, *choices])), picked)
+        kind = await ask(self, Picker("What is new about", matcher([every, *choices])))
+        if kind is not None:
+            self.kind = kind
 
     def action_scope(self) -> None:
         """Show what is new for the next of: the catalog, the category one comes from, the shortlist."""

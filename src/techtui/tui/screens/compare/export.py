@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -17,6 +17,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, Static
 
 from techtui.tui.dialogs.base import Dialog
+from techtui.tui.runtime.asking import ask
 from techtui.tui.screens.compare.format_list import FormatList
 from techtui.tui.screens.compare.saving import (
     SavingError,
@@ -26,6 +27,9 @@ from techtui.tui.screens.compare.saving import (
     place,
     save,
 )
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,3 +234,20 @@ def _short(folder: Path) -> str:
         return f"~/{folder.relative_to(Path.home())}"
     except (ValueError, RuntimeError):
         return str(folder)
+
+
+async def export(
+    screen: Screen[None], what: str, ids: tuple[str, ...], formats: Sequence[Format]
+) -> None:
+    """Ask where to write something, and say where it went; part of a flow.
+
+    Args:
+        screen: What has it.
+        what: What is written, in a word.
+        ids: What it is about; gives the suggested name.
+        formats: What there is to choose from; the first one is suggested.
+    """
+    path = await ask(screen, ExportScreen(what, ids, formats))
+    if path is not None:
+        title = "Downloaded" if screen.app.is_web else "Written"
+        screen.notify(str(path), title=title, markup=False)

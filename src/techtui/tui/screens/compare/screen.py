@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -13,9 +12,9 @@ from textual.reactive import var
 
 from techtui.catalog.comparison import Comparison, Row, Verdict, compare
 from techtui.catalog.model import Catalog, Technology
-from techtui.tui.chrome.bars import KeyBar, TitleBar
 from techtui.tui.commands import bindings
 from techtui.tui.messages import ComparisonKeepingAsked, ExplanationAsked, PickAsked
+from techtui.tui.runtime.asking import flow
 from techtui.tui.screen import CatalogScreen
 from techtui.tui.screens.compare.filter_field import FilterField
 from techtui.tui.screens.compare.grid import CompareGrid
@@ -79,12 +78,12 @@ class CompareScreen(CatalogScreen):
         self.set_reactive(CompareScreen.ids, ids)
 
     def compose_content(self) -> ComposeResult:
-        yield TitleBar("Compare").data_bind(CatalogScreen.unsaved)
+        yield self.title_bar("Compare")
         yield FilterField(id="filter")
         yield CompareGrid(id="grid").data_bind(
             CompareScreen.comparison, CompareScreen.show, CompareScreen.words
         )
-        yield KeyBar("compare", "app").data_bind(CatalogScreen.urgent)
+        yield self.key_bar("compare", "app")
 
     def on_mount(self) -> None:
         self._compare()
@@ -138,8 +137,7 @@ class CompareScreen(CatalogScreen):
         # The app knows the size before the screen is told: the first frame shall be the last.
         wide = self.app.size.width >= 100
         counts = self.comparison.counts
-        title = self.query_one(TitleBar)
-        title.heading = " ⇄ ".join(one.name for one in self.technologies)
+        self.heading = " ⇄ ".join(one.name for one in self.technologies)
         some = "one" if len(self.technologies) == 2 else "some"
         words = [
             f"{counts[Verdict.DIFFERENT]} differ",
@@ -151,7 +149,7 @@ class CompareScreen(CatalogScreen):
                 f"{verdict.sign} {counts[verdict]}"
                 for verdict in (Verdict.DIFFERENT, Verdict.SAME, Verdict.MISSING)
             ]
-        title.aside = " · ".join(words) if wide else "  ".join(words)
+        self.aside = " · ".join(words) if wide else "  ".join(words)
         left = [str(self.show)] if self.show is not Show.ALL else []
         if self.words.strip():
             left.append(f"“{self.words.strip()}”")
@@ -227,35 +225,19 @@ class CompareScreen(CatalogScreen):
             )
             copy(self.app, text, self._what)
 
-    def action_export(self) -> None:
+    @flow
+    async def action_export(self) -> None:
         """Write the comparison to a file."""
         if self.catalog is None or self.comparison is None:
             return
         from techtui.tui.screens.compare.documents import formats
-        from techtui.tui.screens.compare.export import ExportScreen
+        from techtui.tui.screens.compare.export import export
 
         # Taken before the dialog covers the screen.
-        picture = self.app.export_screenshot(title=f"Compare · {self.query_one(TitleBar).heading}")
-
-        def written(path: Path | None) -> None:
-            if path is not None:
-                title = "Downloaded" if self.app.is_web else "Written"
-                self.notify(str(path), title=title, markup=False)
-
-        self.app.push_screen(
-            ExportScreen(
-                self._what,
-                self.ids,
-                formats(
-                    self.catalog,
-                    self.comparison,
-                    self._only_differences,
-                    self._note_of(self.ids),
-                    picture,
-                ),
-            ),
-            written,
-        )
+        picture = self.app.export_screenshot(title=f"Compare · {self.heading}")
+        note = self._note_of(self.ids)
+        kinds = formats(self.catalog, self.comparison, self._only_differences, note, picture)
+        await export(self, self._what, self.ids, kinds)
 
     # Filter ------------------------------------------------------------------------------------
 

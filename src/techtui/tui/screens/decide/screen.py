@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from msgspec.structs import replace
@@ -18,11 +17,10 @@ from techtui.catalog.model import Catalog
 from techtui.catalog.sanitize import one_line
 from techtui.pages.decision import chosen
 from techtui.pages.decision_words import good_text, score_text
-from techtui.tui.chrome.bars import KeyBar, TitleBar
 from techtui.tui.chrome.frame import Frame
 from techtui.tui.commands import bindings
 from techtui.tui.messages import ComparisonAsked, DecisionKeepingAsked, ExplanationAsked, PlaceAsked
-from techtui.tui.screen import CatalogScreen
+from techtui.tui.runtime.asking import ask, flow
 from techtui.tui.screens.decide import flows
 from techtui.tui.screens.decide.criteria_list import MUST, TEMPLATE, WANT, CriteriaList
 from techtui.tui.screens.decide.ranking_list import RankingList
@@ -31,8 +29,6 @@ from techtui.tui.screens.decide.state import DecidingScreen
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
-
-    from techtui.catalog.refs import Ref
 
 _BOTH: Final = 60
 """From so many cells on, criteria and ranking stand side by side."""
@@ -52,7 +48,7 @@ class DecideScreen(DecidingScreen):
     )
 
     def compose_content(self) -> ComposeResult:
-        yield TitleBar("Decide").data_bind(CatalogScreen.unsaved)
+        yield self.title_bar("Decide")
         with Horizontal(id="panes"):
             with Frame(id="counts") as counts:
                 counts.border_title = Content("What counts")
@@ -68,7 +64,7 @@ class DecideScreen(DecidingScreen):
                 with VerticalScroll(id="turning", can_focus=False) as panel:
                     panel.border_title = Content("What would turn it")
                     yield Static(id="turns", markup=False)
-        yield KeyBar("decide", "app").data_bind(CatalogScreen.urgent)
+        yield self.key_bar("decide", "app")
 
     def on_mount(self) -> None:
         self._rank()
@@ -79,7 +75,7 @@ class DecideScreen(DecidingScreen):
     def watch_ranking(self, ranking: Ranking | None) -> None:
         if ranking is None or self.catalog is None:
             return
-        self.query_one(TitleBar).heading = one_line(self.decision.question)
+        self.heading = one_line(self.decision.question)
         self._show_aside()
         self.query_one("#outcome", Static).update(Content(_outcome(self.catalog, ranking)))
         self._show_first(ranking)
@@ -92,7 +88,7 @@ class DecideScreen(DecidingScreen):
 
     def _show_aside(self) -> None:
         count = len(self.ranking.by_id) if self.ranking is not None else 0
-        self.query_one(TitleBar).aside = self.since or f"{count} candidates"
+        self.aside = self.since or f"{count} candidates"
 
     def _show_about(self) -> None:
         """Say of what the cursor is on what of it is good, and why it counts."""
@@ -193,60 +189,61 @@ class DecideScreen(DecidingScreen):
         else:
             self.change(replace(self.decision, candidates=candidates))
 
-    def action_add(self) -> None:
+    @flow
+    async def action_add(self) -> None:
         """Ask what else counts."""
-        # Of two keys in one moment the second is too late.
-        if self.catalog is not None and self.is_current:
-            flows.ask_what_counts(
-                self.app.push_screen, self.catalog, self.decision, self.entries, self._added
-            )
+        if self.catalog is None:
+            return
+        added = await flows.ask_what_counts(self, self.catalog, self.decision, self.entries)
+        if added is not None:
+            decision, key = added
+            self.change(decision)
+            # What was just added is what one wants to weigh.
+            self.query_one(CriteriaList).at = WANT + key
 
-    def _added(self, decision: Decision, key: str) -> None:
-        self.change(decision)
-        # What was just added is what one wants to weigh.
-        self.query_one(CriteriaList).at = WANT + key
-
-    def action_good(self) -> None:
+    @flow
+    async def action_good(self) -> None:
         """Ask what of that which the cursor is on is good."""
         key = self._criterion
         if self.catalog is None or key not in self.catalog.attributes:
             self.notify("Choose an attribute that counts first; a adds one.")
-        elif self.is_current:
-            flows.ask_what_is_good(
-                self.app.push_screen, self.catalog, self.decision, key, self.change
-            )
+        else:
+            self._take(await flows.ask_what_is_good(self, self.catalog, self.decision, key))
 
-    def action_must(self) -> None:
+    def _take(self, decision: Decision | None) -> None:
+        if decision is not None:
+            self.change(decision)
+
+    @flow
+    async def action_must(self) -> None:
         """Ask what must be."""
-        if self.catalog is not None and self.is_current:
-            flows.ask_what_must_be(self.app.push_screen, self.catalog, self.decision, self.change)
+        if self.catalog is not None:
+            self._take(await flows.ask_what_must_be(self, self.catalog, self.decision))
 
-    def action_candidate(self) -> None:
+    @flow
+    async def action_candidate(self) -> None:
         """Ask for one more candidate."""
         if len(self.decision.candidates) >= MOST_CANDIDATES:
             self.notify(f"{MOST_CANDIDATES} candidates are the most; x takes one off.")
-        elif self.catalog is not None and self.is_current:
-            flows.ask_for_a_candidate(
-                self.app.push_screen, self.catalog, self.decision, (), self.change
-            )
+        elif self.catalog is not None:
+            self._take(await flows.ask_for_a_candidate(self, self.catalog, self.decision, ()))
 
-    def action_template(self) -> None:
+    @flow
+    async def action_template(self) -> None:
         """Ask for a template to begin with."""
-        if self.templates and self.is_current:
-            flows.ask_for_a_template(self.app.push_screen, self.templates, self.take_template)
-        elif not self.templates:
+        if not self.templates:
             self.notify("The catalog has no template for these; a adds what counts.")
+        elif key := await flows.ask_for_a_template(self, self.templates):
+            self.take_template(key)
 
-    def action_question(self) -> None:
+    @flow
+    async def action_question(self) -> None:
         """Ask for the question in other words."""
         from techtui.tui.dialogs.prompt import AskScreen
 
-        def asked(question: str | None) -> None:
-            if question:
-                self.change(replace(self.decision, question=one_line(question)))
-
-        if self.is_current:
-            self.app.push_screen(AskScreen("The question", one_line(self.decision.question)), asked)
+        dialog = AskScreen("The question", one_line(self.decision.question))
+        if question := await ask(self, dialog):
+            self.change(replace(self.decision, question=one_line(question)))
 
     # Reading ---------------------------------------------------------------------------------------
 
@@ -281,18 +278,16 @@ class DecideScreen(DecidingScreen):
         elif self.query_one(CriteriaList).at:
             self.notify("It is about names and categories, which have no source.")
 
-    def _explain_candidate(self, technology: str) -> None:
+    @flow
+    async def _explain_candidate(self, technology: str) -> None:
         catalog, ranking = self.catalog, self.ranking
         if catalog is None or ranking is None or technology not in ranking.by_id:
             return
         from techtui.tui.screens.decide.candidate import CandidateScreen
 
-        def closed(place: Ref | None) -> None:
-            if place is not None:
-                self.post_message(PlaceAsked(place))
-
-        if self.is_current:
-            self.app.push_screen(CandidateScreen(catalog, ranking, technology), closed)
+        place = await ask(self, CandidateScreen(catalog, ranking, technology))
+        if place is not None:
+            self.post_message(PlaceAsked(place))
 
     def action_turning(self) -> None:
         """Show what would turn it, or hide that."""
@@ -331,22 +326,17 @@ class DecideScreen(DecidingScreen):
     def _kept(self, name: str) -> None:
         self.kept_as, self.since = name, "kept"
 
-    def action_export(self) -> None:
+    @flow
+    async def action_export(self) -> None:
         """Write the decision to a file."""
         if self.catalog is None or self.ranking is None or not self._can_be_taken_away():
             return
-        from techtui.tui.screens.compare.export import ExportScreen
+        from techtui.tui.screens.compare.export import export
         from techtui.tui.screens.decide.documents import file_stem, formats
-
-        def written(path: Path | None) -> None:
-            if path is not None:
-                title = "Downloaded" if self.app.is_web else "Written"
-                self.notify(str(path), title=title, markup=False)
 
         stem = file_stem(self.decision.question)
         files = formats(self.catalog, self.ranking)
-        if self.is_current:
-            self.app.push_screen(ExportScreen("decision", (stem,), files), written)
+        await export(self, "decision", (stem,), files)
 
     def action_copy(self) -> None:
         """Copy the decision as Markdown."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from textual import work
 from textual.reactive import var
@@ -10,7 +10,6 @@ from textual.reactive import var
 from techtui.catalog.decide import Decision, Ranking, Template, rank, turning
 from techtui.catalog.model import Catalog
 from techtui.pages.decision import turn_texts
-from techtui.shelf import Entry
 from techtui.tui.screen import CatalogScreen
 from techtui.tui.screens.decide.beginnings import templates_for, with_template
 from techtui.tui.screens.decide.ranking_list import Ranked
@@ -37,9 +36,6 @@ class DecidingScreen(CatalogScreen):
     """Whether what would turn it is shown."""
     turns: var[tuple[str, ...]] = var(())
     """What would turn it, a sentence each; empty until that is known."""
-    entries: var[Mapping[str, Entry]] = var[Mapping[str, Entry]]({})
-    """Technology id -> what the person keeps about it."""
-
     since: var[str] = var("")
     """What has become of it since it was kept, in a few words; empty for what is not kept as it is."""
 

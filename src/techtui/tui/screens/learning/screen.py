@@ -13,7 +13,6 @@ from textual.reactive import reactive, var
 from techtui.catalog.model import Catalog
 from techtui.pages.learning import learning_page
 from techtui.shelf import DEFAULT_GOAL, Entry, StatusChange
-from techtui.tui.chrome.bars import KeyBar, TitleBar
 from techtui.tui.commands import bindings
 from techtui.tui.messages import LinkOpened, PlaceAsked
 from techtui.tui.page.view import PageView
@@ -54,25 +53,23 @@ class LearningScreen(CatalogScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("learning")]
     PURPOSE = "How far you are: know one or two of each list. What to learn next, and where."
 
-    entries: var[Mapping[str, Entry]] = var[Mapping[str, Entry]]({})
-    """Technology id -> what is kept about it."""
     activity: var[Sequence[StatusChange]] = var[Sequence[StatusChange]](())
     """The log of status changes."""
     goal: var[int] = var(DEFAULT_GOAL)
     """How many to know of each category."""
 
     def compose_content(self) -> ComposeResult:
-        yield TitleBar("Learning").data_bind(CatalogScreen.unsaved)
+        yield self.title_bar("Learning")
         yield LearningPage(id="learning").data_bind(
             LearningScreen.catalog,
             LearningScreen.activity,
             LearningScreen.entries,
             LearningScreen.goal,
         )
-        yield KeyBar("learning", "app").data_bind(CatalogScreen.urgent)
+        yield self.key_bar("learning", "app")
 
     def on_mount(self) -> None:
-        self.query_one(TitleBar).heading = self.catalog.title if self.catalog else ""
+        self.heading = self.catalog.title if self.catalog else ""
 
     def validate_goal(self, goal: int) -> int:
         return max(1, min(goal, 9))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from techtui.tui.leaving import Leaving
+    from techtui.tui.controllers.leaving import Leaving
     from techtui.tui.messages import Dropped
 
     _App = Leaving

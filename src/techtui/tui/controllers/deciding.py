@@ -7,18 +7,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from techtui.catalog.sanitize import one_line
-from techtui.tui.screen import CatalogScreen
+from techtui.tui.runtime.asking import ask, flow
 
 if TYPE_CHECKING:
     from techtui.catalog.decide import Decision
     from techtui.catalog.model import Catalog
-    from techtui.shelf import Entry, KeptDecision
+    from techtui.shelf import KeptDecision
+    from techtui.tui.controllers.base import Explorer
     from techtui.tui.messages import DecisionAsked, DecisionKeepingAsked
-    from techtui.tui.runtime.shelf_controller import ShelfKeeper
-    from techtui.tui.screens.browse.screen import BrowseScreen
-    from techtui.tui.undoing import Undoing
 
-    _App = Undoing
+    _App = Explorer
 else:
     _App = object
 
@@ -36,19 +34,6 @@ _LONGEST_NAME: Final = 24
 class Deciding(_App):
     """A mixin for apps."""
 
-    catalog: Catalog | None
-    entries: Mapping[str, Entry]
-    unsaved: bool
-    _browse: BrowseScreen
-
-    if TYPE_CHECKING:
-
-        @property
-        def _keeper(self) -> ShelfKeeper: ...
-
-        @property
-        def _asks_already(self) -> bool: ...
-
     def __init__(self) -> None:
         self._fates: Mapping[str, str] = {}
         self._looks_again = False
@@ -56,7 +41,7 @@ class Deciding(_App):
 
     def on_decision_asked(self, event: DecisionAsked) -> None:
         """Open the Decide screen for what a screen wants to decide between."""
-        if self._asks_already or self.catalog is None:
+        if self.asks_already or self.catalog is None:
             return
         from techtui.catalog.decide.model import FEWEST_CANDIDATES, MOST_CANDIDATES
         from techtui.tui.screens.decide.beginnings import decision_among, decision_in
@@ -80,33 +65,25 @@ class Deciding(_App):
     def _open(self, decision: Decision, kept_as: str = "", aside: str = "") -> None:
         from techtui.tui.screens.decide.screen import DecideScreen
 
-        screen = DecideScreen(decision, kept_as, aside)
-        screen.set_reactive(CatalogScreen.catalog, self.catalog)
-        screen.set_reactive(CatalogScreen.unsaved, self.unsaved)
-        screen.set_reactive(CatalogScreen.urgent, self.urgent)
-        screen.set_reactive(DecideScreen.entries, self.entries)
-        self.push_screen(screen)
+        self.push_screen(DecideScreen(decision, kept_as, aside))
 
     # Keeping -------------------------------------------------------------------------------------
 
-    def on_decision_keeping_asked(self, event: DecisionKeepingAsked) -> None:
+    @flow
+    async def on_decision_keeping_asked(self, event: DecisionKeepingAsked) -> None:
         """Ask for a name, and keep a decision under it."""
-        if self._asks_already:
-            return
         from techtui.tui.dialogs.prompt import AskScreen
 
-        def named(name: str | None) -> None:
-            if not name:
-                return
-            before = {one.name: one.content for one in self._keeper.decisions()}
-            self._keep(name, event.content)
-            event.kept(name)
-            self.notify(f"Kept as “{name}”; ctrl+p finds it.", markup=False)
-            if name in before and name != event.name:
-                restore = partial(self._keep, name, before[name])
-                self.dropped(f"the decision “{name}” of before", restore)
-
-        self.push_screen(AskScreen("Keep the decision as", event.name), named)
+        name = await ask(self, AskScreen("Keep the decision as", event.name))
+        if not name:
+            return
+        before = {one.name: one.content for one in self._keeper.decisions()}
+        self._keep(name, event.content)
+        event.kept(name)
+        self.notify(f"Kept as “{name}”; ctrl+p finds it.", markup=False)
+        if name in before and name != event.name:
+            restore = partial(self._keep, name, before[name])
+            self.dropped(f"the decision “{name}” of before", restore)
 
     def _keep(self, name: str, content: str) -> None:
         self._keeper.keep_decision(name, content)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Literal
 
 from techtui.catalog.refs import Ref
+from techtui.tui.runtime.asking import ask, flow, flow_over_dialogs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
-    from textual.app import App
+    from techtui.tui.controllers.base import Explorer
 
-    from techtui.catalog.model import Catalog
-    from techtui.tui.commands import Scope
-
-    _App = App[None]
+    _App = Explorer
 else:
     _App = object
 
@@ -22,16 +20,15 @@ else:
 class FindingAll(_App):
     """A mixin for apps: the palette finds commands, settings, kept comparisons and all in the catalog."""
 
-    catalog: Catalog | None
     kept_comparisons: Callable[[], list[tuple[str, tuple[str, ...]]]]
     open_comparison: Callable[[tuple[str, ...]], None]
     show_place: Callable[[Ref], None]
-    explain: Callable[[Ref], None]
+    explanation: Callable[[Ref], Awaitable[None]]
     kept_decisions: Callable[[], list[tuple[str, str]]]
     open_decision: Callable[[str], None]
-    SCOPES: ClassVar[tuple[Scope, ...]]
 
-    def action_command_palette(self) -> None:
+    @flow_over_dialogs
+    async def action_command_palette(self) -> None:
         """Show the command palette."""
         from techtui.settings import config_path
         from techtui.tui.dialogs.palette import Palette, palette_finder
@@ -47,9 +44,7 @@ class FindingAll(_App):
         # Where the file lies concerns no visitor.
         config = "" if self.is_web else str(config_path())
         find = palette_finder(self.catalog, scopes, keys, kept, self.kept_decisions(), config)
-        self.push_screen(Palette(find), self._found)
-
-    def _found(self, answer: str | None) -> None:
+        answer = await ask(self, Palette(find))
         kind, _, id_ = (answer or "").partition(" ")
         match kind:
             case "command":
@@ -69,7 +64,7 @@ class FindingAll(_App):
                     markup=False,
                 )
             case "concept":
-                self.explain(Ref("concept", id_))
+                await self.explanation(Ref("concept", id_))
             case "technology" | "category":
                 place: Literal["technology", "category"] = kind
                 self.show_place(Ref(place, id_))
@@ -80,15 +75,16 @@ class FindingAll(_App):
         self.call_later(self.screen.run_action, f"{namespace}.{action}")
 
     def _say_where(self, command: str) -> None:
-        from techtui.tui.commands import COMMANDS, PLACES
+        from techtui.tui.commands import PLACES, of
 
-        for one in COMMANDS:
+        for one in of(command.partition(".")[0]):
             if one.id == command:
                 where = PLACES[one.scope]
                 key = one.sign or one.keys.split(",")[0]
                 self.notify(f"{one.title}: {where}, with {key}.", markup=False)
 
-    def search_themes(self) -> None:
+    @flow
+    async def search_themes(self) -> None:
         """Choose a theme; the one under the cursor is tried on."""
         from techtui.tui.choices.finding import theme_finder
         from techtui.tui.dialogs.picker import Picker
@@ -98,8 +94,6 @@ class FindingAll(_App):
         def try_on(name: str) -> None:
             self.theme = name
 
-        def picked(name: str | None) -> None:
-            self.theme = name or before
-
         find = theme_finder(list(self.available_themes), before)
-        self.push_screen(Picker("Theme", find, "Name", try_on), picked)
+        picked = await ask(self, Picker("Theme", find, "Name", try_on))
+        self.theme = picked or before

@@ -9,10 +9,12 @@ from textual.actions import SkipAction
 from textual.screen import SystemModalScreen
 from textual.widgets import Input
 
-if TYPE_CHECKING:
-    from techtui.tui.runtime.lifecycle import Lifecycle
+from techtui.tui.runtime.asking import ask, flow_over_dialogs
 
-    _App = Lifecycle[None]
+if TYPE_CHECKING:
+    from techtui.tui.runtime.asking import Asking
+
+    _App = Asking
 else:
     _App = object
 
@@ -45,24 +47,20 @@ class Leaving(_App):
     def _leave(self) -> None:
         self.keep_open_texts()
         unsaved = self.save_all()
-        if not unsaved:
+        if unsaved:
+            self._leave_all_the_same(unsaved)
+        else:
             self.exit()
-            return
+
+    @flow_over_dialogs
+    async def _leave_all_the_same(self, unsaved: str) -> None:
         from techtui.tui.dialogs.confirm import ConfirmScreen
 
         if any(isinstance(screen, ConfirmScreen) for screen in self.screen_stack):
             return  # it has been asked
-
-        def answered(leave: bool | None) -> None:
-            if leave:
-                self.exit()
-
-        self.push_screen(
-            ConfirmScreen(
-                "Leave all the same?", unsaved, "Stay", "Leave and lose what is not saved"
-            ),
-            answered,
-        )
+        ways = ("Stay", "Leave and lose what is not saved")
+        if await ask(self, ConfirmScreen("Leave all the same?", unsaved, *ways)):
+            self.exit()
 
     async def action_interrupt(self) -> None:
         """Say how to leave, or leave if that was just said; copying selected text comes first."""

@@ -1,0 +1,78 @@
+"""What is said of a field that holds the wrong thing, and what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from techtui.catalog.messages import SINGULAR, closest, kind_of, quoted, shown
+from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute
+
+if TYPE_CHECKING:
+    from techtui.catalog.format.collector import Words
+    from techtui.catalog.format.fields import Field
+
+
+def unknown_reference_words(value: str, table: str, known: Mapping[str, Any]) -> Words:
+    """Of a reference to what is not there.
+
+    Args:
+        value: The id that is referred to.
+        table: Where it should be declared.
+        known: What is declared there.
+    """
+    meant = closest(value, [*known, GENERAL_KNOWLEDGE] if table == "sources" else known)
+    by_name = next(
+        (
+            key
+            for key, entry in known.items()
+            if isinstance(entry, dict) and entry.get("name") == value
+        ),
+        "",
+    )
+    if meant or by_name:
+        hint = f"did you mean “{quoted(by_name or meant)}”?"
+    else:
+        hint = f"declare [{table}.{quoted(value)}]"
+        if 0 < len(known) <= 8:
+            hint += ", or name one of " + ", ".join(map(quoted, known))
+    return f"there is no {SINGULAR[table]} “{quoted(value)}”", hint
+
+
+def unknown_attribute_words(attribute: str, known: Mapping[str, Attribute | None]) -> Words:
+    """Of a fact about an attribute that is not declared.
+
+    Args:
+        attribute: Its id.
+        known: The declared attributes; None for one that can't be understood.
+    """
+    by_name = {one.name.casefold(): key for key, one in known.items() if one is not None}
+    meant = by_name.get(attribute.casefold()) or closest(attribute, known)
+    hint = (
+        f"did you mean “{quoted(meant)}”?"
+        if meant
+        else f"declare [attributes.{quoted(attribute)}] with a name and a type"
+    )
+    return f"there is no attribute “{quoted(attribute)}”", hint
+
+
+def text_words(value: Any, field: Field, instead: Any) -> Words:
+    """Of something else where text should be.
+
+    Args:
+        value: What is there.
+        field: What should be.
+        instead: What is taken for it.
+    """
+    if isinstance(value, list) and field.refers and isinstance(instead, str):
+        return (
+            f"only one {SINGULAR[field.refers]} has a place here; {quoted(instead)} is used",
+            f'write "{quoted(instead)}"',
+        )
+    message = f"expected text, found {kind_of(value)}"
+    if isinstance(value, list) and field.kind in ("text", "word", "link", "ref"):
+        return message, 'write one text in "quotes", without [ ]'
+    if isinstance(value, int | float | date):
+        return message, f'write it in quotes: "{shown(value)}"'
+    return message, 'write it in "quotes"'

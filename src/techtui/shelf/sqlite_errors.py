@@ -1,0 +1,69 @@
+"""What SQLite and the system raise, as a StorageError that says what is wrong with the file."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from .rescue import Kind, StorageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_KINDS = {
+    sqlite3.SQLITE_BUSY: Kind.LOCKED,
+    sqlite3.SQLITE_LOCKED: Kind.LOCKED,
+    sqlite3.SQLITE_READONLY: Kind.READ_ONLY,
+    sqlite3.SQLITE_PERM: Kind.READ_ONLY,
+    sqlite3.SQLITE_FULL: Kind.FULL,
+    sqlite3.SQLITE_IOERR: Kind.FAILING,
+    sqlite3.SQLITE_CORRUPT: Kind.DAMAGED,
+    sqlite3.SQLITE_NOTADB: Kind.DAMAGED,
+}
+
+
+def _code(error: sqlite3.Error) -> int:
+    code: int = getattr(error, "sqlite_errorcode", 0)
+    return code & 0xFF  # the higher bits say more than is needed
+
+
+@contextmanager
+def unexpected_is_damage() -> Iterator[None]:
+    """Raise what SQLite says of a statement as a StorageError: the file is damaged."""
+    # While a file is opened and looked at, the statements are always the same: what is wrong with one is wrong with the file.
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if _code(error) == sqlite3.SQLITE_ERROR:
+            raise StorageError(Kind.DAMAGED, str(error)) from error
+        raise
+    except (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.NotSupportedError) as error:
+        raise StorageError(Kind.DAMAGED, str(error)) from error
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Raise errors of the file as a StorageError, and let mistakes of this program pass."""
+    try:
+        yield
+    except (
+        sqlite3.ProgrammingError,
+        sqlite3.InterfaceError,
+        sqlite3.IntegrityError,
+        sqlite3.NotSupportedError,
+        sqlite3.DataError,
+    ):
+        raise  # a mistake in this program, not the file's state
+    except sqlite3.Error as error:
+        raise StorageError(_KINDS.get(_code(error), Kind.UNREACHABLE), str(error)) from error
+    except (UnicodeDecodeError, MemoryError, OverflowError) as error:
+        raise StorageError(Kind.DAMAGED, str(error)) from error
+    except OSError as error:
+        kind = Kind.UNREACHABLE
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            kind = Kind.FULL
+        elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+            kind = Kind.READ_ONLY
+        raise StorageError(kind, str(error)) from error

@@ -1,0 +1,48 @@
+"""Every command, declared once, in the file of the screen where it works. Bindings, key bar, help, palette and docs derive from there.
+
+Only what a screen asks for is imported: the first frame needs no commands of a comparison. `techtui.tui.commands.every` has all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+
+from textual.binding import Binding
+
+from techtui.tui.commands.command import PLACES, Command, Scope
+
+__all__ = ["PLACES", "Command", "Scope", "bindings", "for_key_bar", "of"]
+
+
+def of(*scopes: str) -> list[Command]:
+    """The commands of some scopes, those of the first one first; what is no scope has none."""
+    return [command for scope in scopes if scope in PLACES for command in _declared_in(scope)]
+
+
+def _declared_in(scope: str) -> Sequence[Command]:
+    commands: Sequence[Command] = import_module(f"{__name__}.{scope}").COMMANDS
+    return commands
+
+
+def bindings(scope: Scope) -> list[Binding]:
+    """The bindings of a screen, or of the app."""
+    return [
+        Binding(
+            command.keys,
+            command.action,
+            command.title,
+            show=command.rank > 0,
+            key_display=command.sign or None,
+            tooltip=command.help,
+            id=command.id,
+            priority=command.priority,
+        )
+        for command in of(scope)
+        if not command.fixed
+    ]
+
+
+def for_key_bar(scopes: Iterable[str]) -> list[Command]:
+    """What a key bar shows, in the order of the declarations."""
+    return [command for command in of(*scopes) if command.rank]

@@ -1,0 +1,1 @@
+"""What the app does beside joining catalog and screens: mixins, one idea each."""

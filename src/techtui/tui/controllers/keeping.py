@@ -1,0 +1,118 @@
+"""Keeps what the person marks and writes: learning status, shortlist, notes, comparisons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Final
+
+from techtui.tui.runtime.asking import ask, flow
+from techtui.tui.runtime.shelf_controller import POLL_SECONDS, ShelfKeeper
+
+if TYPE_CHECKING:
+    from techtui.shelf import Entry
+    from techtui.tui.controllers.base import Explorer
+    from techtui.tui.messages import ComparisonKeepingAsked, KeepingAsked
+
+    _App = Explorer
+else:
+    _App = object
+
+_NOT_KEPT: Final = "Notes and marks can't be saved right now."
+"""What a visitor is told, who need not know where the file lies."""
+
+
+class Keeping(_App):
+    """A mixin for apps."""
+
+    @cached_property
+    def _keeper(self) -> ShelfKeeper:
+        assert self.catalog is not None
+
+        def changed(entries: Mapping[str, Entry]) -> None:
+            self.entries = entries
+
+        def troubled(problem: str) -> None:
+            # A visitor is not told where the file lies.
+            told = _NOT_KEPT if self.is_web else problem
+            self.notify(told, severity="warning", timeout=10, markup=False)
+
+        def unsaved(unsaved: bool) -> None:
+            self.unsaved = unsaved
+
+        return ShelfKeeper(self.catalog.id, changed, troubled, unsaved, on_disk=self._on_shelf)
+
+    def open_shelf(self) -> None:
+        """Show what is kept, and from now on what other windows change of it."""
+        self._keeper.tell()
+        self.set_interval(POLL_SECONDS, self._keeper.poll)
+
+    def save_shelf(self) -> str:
+        """Try once more to save what is not saved yet.
+
+        Returns:
+            What could not be, and why, in a sentence; empty if nothing.
+        """
+        lost = self._keeper.save() if self.catalog is not None else ""
+        return _NOT_KEPT if lost and self.is_web else lost
+
+    def on_keeping_asked(self, event: KeepingAsked) -> None:
+        """Keep something about a technology."""
+        if self.asks_already:
+            return
+        if event.what == "status":
+            self._keeper.cycle_status(event.technology)
+        elif event.what == "shortlist":
+            self._keeper.toggle_shortlist(event.technology)
+        else:
+            self._write_note(event.technology)
+
+    def _write_note(self, technology: str) -> None:
+        from techtui.tui.dialogs.note import NoteScreen
+
+        assert self.catalog is not None
+        name = self.catalog.technologies[technology].name
+
+        def written(text: str, based_on: str) -> None:
+            self._keeper.set_note(technology, text, based_on)
+            if not text.strip():
+                restore = partial(self._keeper.set_note, technology, based_on, text)
+                self.dropped(f"the note on {name}", restore)
+
+        self.push_screen(NoteScreen(name, self._keeper.note(technology), written))
+
+    def on_comparison_keeping_asked(self, event: ComparisonKeepingAsked) -> None:
+        """Keep a comparison, or write a note on it."""
+        if self.asks_already or self.catalog is None:
+            return
+        known = self._keeper.comparison_of(event.technologies)
+        names = [self.catalog.technologies[one].name for one in event.technologies]
+        proposal = known.name if known else " or ".join(names)
+        if event.note:
+            self._write_comparison_note(proposal, event.technologies, known.note if known else "")
+        else:
+            self._keep_comparison(proposal, event.technologies)
+
+    @flow
+    async def _keep_comparison(self, proposal: str, technologies: tuple[str, ...]) -> None:
+        from techtui.tui.dialogs.prompt import AskScreen
+
+        if name := await ask(self, AskScreen("Keep the comparison as", proposal)):
+            self._keeper.keep_comparison(name, technologies)
+            self.notify(f"Kept as “{name}”; ctrl+p finds it.", markup=False)
+
+    def _write_comparison_note(self, name: str, technologies: tuple[str, ...], before: str) -> None:
+        from techtui.tui.dialogs.note import NoteScreen
+
+        def written(text: str, based_on: str) -> None:
+            self._keeper.keep_comparison(name, technologies)
+            self._keeper.set_comparison_note(name, text, based_on)
+            if not text.strip():
+                restore = partial(self._keeper.set_comparison_note, name, based_on, text)
+                self.dropped(f"the note on {name}", restore)
+
+        self.push_screen(NoteScreen(name, before, written))
+
+    def kept_comparisons(self) -> list[tuple[str, tuple[str, ...]]]:
+        """The names of the kept comparisons, and what they compare."""
+        return [(one.name, one.technology_ids) for one in self._keeper.comparisons() if one.kept]

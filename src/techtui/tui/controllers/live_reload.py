@@ -1,0 +1,71 @@
+"""Live reload: the files of the catalog are followed, and what is in them now is shown."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from techtui.catalog.sanitize import one_line
+
+if TYPE_CHECKING:
+    from techtui.catalog.model import Catalog
+    from techtui.catalog.problems import CatalogError
+    from techtui.tui.controllers.base import Explorer
+
+    _App = Explorer
+else:
+    _App = object
+
+RELOADED_SECONDS = 3
+"""How long a notice of a change stays."""
+
+
+class LiveReload(_App):
+    """A mixin for apps: sets the catalog anew when its files change, and says so if they have errors."""
+
+    def __init__(self) -> None:
+        self._good_since = datetime.now()
+        super().__init__()
+
+    @work(thread=True, exclusive=True, group="follow", exit_on_error=False)
+    def follow_files(self) -> None:
+        """Follow the files until the app ends."""
+        from techtui.tui.runtime.reloading import follow
+
+        follow(
+            self._paths,
+            partial(self.call_from_thread, self._reloaded),
+            partial(self.call_from_thread, self._broken),
+            partial(self.call_from_thread, self._not_reloaded),
+            self._stop_following,
+        )
+
+    def _reloaded(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        now = datetime.now()
+        # One notice at a time, however often a file is saved.
+        if self.outdated or (now - self._good_since).total_seconds() > RELOADED_SECONDS:
+            self.notify("Catalog reloaded", timeout=RELOADED_SECONDS)
+        self._good_since, self.outdated = now, ""
+
+    def _broken(self, error: CatalogError) -> None:
+        first, *more = error.problems
+        # Without its folder, so that the rest of it fits.
+        place = one_line(Path(first.file).name) + (f":{first.line}" if first.line else "")
+        why = f"{place}: {first.message}" + (f"; {first.hint}" if first.hint else "")
+        rest = f" (and {len(more)} more; techtui check lists them)" if more else ""
+        self._keep_old_state(why + rest)
+
+    def _not_reloaded(self, error: Exception) -> None:
+        why = one_line(f"{type(error).__name__}: {error}")
+        self._keep_old_state(f"it could not be shown ({why}); start techtui again")
+
+    def _keep_old_state(self, why: str) -> None:
+        # Where the file lies, and what is in it, concerns no visitor.
+        told = "" if self.is_web else f"\n{why}"
+        since = f"{self._good_since:%H:%M}"
+        self.outdated = f"The catalog has errors: its last good state, of {since}, is shown.{told}"

@@ -1,0 +1,142 @@
+"""Asks what to compare, to sort and to filter by, explains, follows links, and lists keys and problems."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from techtui.catalog.refs import Ref
+from techtui.tui.commands import of
+from techtui.tui.runtime.asking import ask, flow, flow_over_dialogs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from techtui.catalog.model import Technology
+    from techtui.tui.controllers.base import Explorer
+    from techtui.tui.messages import ExplanationAsked, LinkOpened, PickAsked
+
+    _App = Explorer
+else:
+    _App = object
+
+
+class LookingUp(_App):
+    """A mixin for apps."""
+
+    compare: Callable[[tuple[str, ...]], None]
+    show_place: Callable[[Ref], None]
+
+    @flow
+    async def on_pick_asked(self, event: PickAsked) -> None:
+        """Ask for one of many, and do with it what it is for."""
+        # Imported at the first question.
+        from techtui.tui.dialogs import flows
+
+        if (catalog := self.catalog) is None:
+            return
+        browse, ids = self._browse, event.technologies
+        match event.purpose:
+            case "compare":
+                hidden = self._unwanted()
+                compared = await flows.ask_what_to_compare(self, catalog, ids, event.first, hidden)
+                if compared:
+                    self.compare(compared)
+            case "sort":
+                if sort := await flows.ask_how_to_sort(self, catalog, browse.sort):
+                    browse.sort = sort
+            case "filter":
+                if term := await flows.ask_for_a_filter(self, catalog, ids):
+                    browse.toggle_filter(term)
+            case "explain":
+                if target := await flows.ask_what_to_explain(self, catalog):
+                    await self.explanation(target, self._shown)
+
+    def _unwanted(self) -> set[str]:
+        """The ids of technologies that the person hides."""
+        if not self._browse.hides_unwanted:
+            return set()
+        unwanted = {key for key, entry in self.entries.items() if entry.status == "not_for_me"}
+        return unwanted | self.catalog.discouraged if self.catalog is not None else unwanted
+
+    @property
+    def _shown(self) -> tuple[Technology, ...]:
+        technology = self._browse.technology
+        return (technology,) if technology is not None else ()
+
+    def on_explanation_asked(self, event: ExplanationAsked) -> None:
+        """Explain an attribute."""
+        if not self.asks_already and self.catalog is not None:
+            technologies = tuple(self.catalog.technologies[one] for one in event.technologies)
+            self.explain(Ref("attribute", event.attribute), technologies)
+
+    @flow_over_dialogs
+    async def explain(self, target: Ref, technologies: tuple[Technology, ...] = ()) -> None:
+        """Explain a concept or an attribute in a dialog.
+
+        Args:
+            target: What to explain.
+            technologies: Whose values of the attribute to show.
+        """
+        await self.explanation(target, technologies)
+
+    async def explanation(self, target: Ref, technologies: tuple[Technology, ...] = ()) -> None:
+        """The same as part of a flow."""
+        from techtui.tui.dialogs.explain import ExplainScreen
+
+        if self.catalog is None:
+            return
+        if isinstance(self.screen, ExplainScreen):
+            # From the palette; a pile of dialogs would have to be closed one by one.
+            self.screen.show(target)
+        elif followed := await ask(self, ExplainScreen(self.catalog, target, technologies)):
+            self.show_place(followed)
+
+    def on_link_opened(self, event: LinkOpened) -> None:
+        """Follow a link: to the web, or to an explanation."""
+        from techtui.tui.runtime.link_follower import follow_link
+
+        if event.target.kind != "url":
+            self.explain(event.target, self._shown)
+        else:
+            follow_link(self, event.target.id)
+
+    def action_problems(self) -> None:
+        """List what was left out of the catalog."""
+        assert self.catalog is not None
+        if not self.catalog.problem_count:
+            self.notify("Everything in the catalog could be read.")
+        elif self.is_web:
+            # Where the file lies, and what is in it, concerns no visitor.
+            self.notify(
+                "Parts of the catalog can't be shown; its owner sees them with techtui check."
+            )
+        else:
+            from techtui.tui.dialogs.problems import ProblemsScreen
+
+            self.push_screen(ProblemsScreen(self.catalog.problems, self.catalog.problem_count))
+
+    def action_help(self) -> None:
+        """Show the keys of the screen."""
+        from techtui.tui.dialogs.help import HelpScreen
+        from techtui.tui.screen import CatalogScreen
+
+        screen = self.screen
+        if not isinstance(screen, CatalogScreen):
+            return
+        scope = type(screen).__name__.removesuffix("Screen").lower()
+        in_force: dict[str, list[str]] = {}
+        for active in screen.active_bindings.values():
+            if active.binding.id:
+                in_force.setdefault(active.binding.id, []).append(
+                    self.get_key_display(active.binding)
+                )
+        commands = [
+            (
+                command,
+                command.sign
+                if command.fixed or (len(command.sign) > 2 and command.id not in self._moved)
+                else " ".join(dict.fromkeys(in_force.get(command.id, [])[:2])) or "–",
+            )
+            for command in of(scope, *self.SCOPES)
+        ]
+        self.push_screen(HelpScreen(screen.PURPOSE, commands))

@@ -1,0 +1,121 @@
+"""Opens screens, and places of the catalog."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from techtui.catalog.refs import Ref
+    from techtui.tui.controllers.base import Explorer
+    from techtui.tui.messages import ComparisonAsked, PlaceAsked, TableAsked
+    from techtui.tui.screens.browse.screen import BrowseScreen
+
+    _App = Explorer
+else:
+    _App = object
+
+
+class Navigation(_App):
+    """A mixin for apps."""
+
+    def __init__(self) -> None:
+        self._columns: dict[str, tuple[str, ...]] = {}
+        super().__init__()
+
+    # Places ----------------------------------------------------------------------------------------
+
+    def on_place_asked(self, event: PlaceAsked) -> None:
+        """Show a place."""
+        self.show_place(event.place)
+
+    def show_place(self, place: Ref) -> None:
+        """Leave every other screen and show a place of the catalog."""
+        browse = self.leave_for_catalog()
+        browse.go(place)
+        browse.read_if_narrow()
+
+    def leave_for_catalog(self) -> BrowseScreen:
+        """Leave every other screen for that of the catalog."""
+        while len(self.screen_stack) > 1:
+            # Who waits for its answer gets none.
+            self.screen.dismiss(None)
+        return self._browse
+
+    # Comparisons -----------------------------------------------------------------------------------
+
+    def on_comparison_asked(self, event: ComparisonAsked) -> None:
+        """Set technologies side by side."""
+        if not self.asks_already:
+            self.compare(event.technologies)
+
+    def open_comparison(self, technologies: tuple[str, ...]) -> None:
+        """Set technologies side by side; those the catalog no longer has are left out."""
+        assert self.catalog is not None
+        known = tuple(one for one in technologies if one in self.catalog.technologies)
+        if len(known) >= 2:
+            self.compare(known)
+        else:
+            self.notify("The catalog no longer has what was compared.")
+
+    def compare(self, technologies: tuple[str, ...]) -> None:
+        """Set technologies that the catalog has side by side; on the screen that does so already, if it is open."""
+        from techtui.tui.screens.compare.screen import CompareScreen
+
+        if isinstance(self.screen, CompareScreen):
+            self.screen.ids = technologies
+        else:
+            self.push_screen(CompareScreen(technologies, self._keeper.note_on))
+
+    # Other screens ---------------------------------------------------------------------------------
+
+    def on_table_asked(self, event: TableAsked) -> None:
+        """See technologies as a table."""
+        from techtui.tui.screens.table.screen import TableScreen
+
+        if self.asks_already or isinstance(self.screen, TableScreen):
+            return
+        screen = TableScreen(event.category, event.query, self._columns, event.here)
+        screen.set_reactive(TableScreen.only_shortlist, self._browse.only_shortlist)
+        screen.set_reactive(TableScreen.hides_unwanted, self._browse.hides_unwanted)
+        screen.set_reactive(TableScreen.marked, self._browse.marked)
+
+        # The same marks on both.
+        def marked_there(marked: tuple[str, ...]) -> None:
+            self._browse.marked = marked
+
+        def marked_here(marked: tuple[str, ...]) -> None:
+            screen.marked = marked
+
+        self.watch(screen, "marked", marked_there, init=False)
+        screen.watch(self._browse, "marked", marked_here, init=False)
+        self.push_screen(screen)
+
+    def on_unmarking_asked(self) -> None:
+        """Take all marks off."""
+        self._browse.action_unmark_all()
+
+    def on_learning_asked(self) -> None:
+        """See how far one is."""
+        from techtui.tui.screens.learning.screen import LearningScreen
+
+        if self.asks_already or isinstance(self.screen, LearningScreen) or self.catalog is None:
+            return
+        screen = LearningScreen()
+        screen.set_reactive(LearningScreen.activity, self._keeper.shelf.activity(self.catalog.id))
+        if self._goal:
+            screen.set_reactive(LearningScreen.goal, self._goal)
+        self.watch(screen, "goal", self._goal_changed, init=False)
+        self.push_screen(screen)
+
+    def _goal_changed(self, goal: int) -> None:
+        self._goal = goal
+        if self._memory is not None:
+            self._memory.changed()
+
+    def action_changes(self) -> None:
+        """Show what is new in the catalog."""
+        from techtui.tui.screens.changes.screen import ChangesScreen
+
+        if self.asks_already or isinstance(self.screen, ChangesScreen):
+            return
+        self.push_screen(ChangesScreen(self._browse.category))

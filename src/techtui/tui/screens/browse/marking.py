@@ -1,0 +1,113 @@
+"""The part of the browse screen that says what commands are about, and marks technologies for comparing and deciding."""
+
+from __future__ import annotations
+
+from textual.reactive import var
+
+from techtui.catalog.model import Technology
+from techtui.catalog.refs import Ref
+from techtui.tui.messages import ComparisonAsked, DecisionAsked, Dropped, PickAsked
+from techtui.tui.runtime.prefetch import import_ahead
+from techtui.tui.screens.browse.searching import Searching
+from techtui.tui.screens.browse.tree import CategoryTree
+
+MOST_MARKED = 4
+"""How many technologies can be set side by side."""
+
+
+class Marking(Searching):
+    """A screen with a tree, on which technologies are marked."""
+
+    marked: var[tuple[str, ...]] = var(())
+    """The technologies to compare, in the order they were marked."""
+
+    @property
+    def _here(self) -> Ref:
+        """What commands are about."""
+        # While keys come fast the cursor is ahead of the detail pane, and a key is meant for what the cursor is on.
+        if self.is_mounted and (place := self.query_one(CategoryTree).place).kind:
+            return place
+        return self.place
+
+    @property
+    def technology(self) -> Technology | None:
+        """The technology that commands are about, if it is one."""
+        here = self._here
+        if self.catalog is None or here.kind != "technology":
+            return None
+        return self.catalog.technologies.get(here.id)
+
+    @property
+    def category(self) -> str:
+        """The id of the category that commands are about, be it that of a technology; empty for none."""
+        here = self._here
+        if here.kind == "technology" and self.catalog is not None:
+            return self.catalog.home.get(here.id, "")
+        return here.id if here.kind == "category" else ""
+
+    # Marks -----------------------------------------------------------------------------------------
+
+    def action_open_or_enter(self) -> None:
+        """Open what can't be marked."""
+
+    def action_mark(self) -> None:
+        """Mark or unmark the technology."""
+        technology = self.technology
+        if technology is None:
+            self.action_open_or_enter()
+        elif technology.id in self.marked:
+            self.marked = tuple(one for one in self.marked if one != technology.id)
+        elif len(self.marked) == MOST_MARKED:
+            self.notify(f"{MOST_MARKED} are marked already; take one off with space.")
+        else:
+            self.marked = (*self.marked, technology.id)
+
+    def action_unmark_all(self) -> None:
+        """Take all marks off."""
+        dropped = self.marked
+        if not dropped:
+            return
+
+        def bring_back() -> None:
+            known = self.catalog.technologies if self.catalog is not None else {}
+            both = dict.fromkeys((*dropped, *self.marked))
+            self.marked = tuple(one for one in both if one in known)[:MOST_MARKED]
+
+        self.marked = ()
+        what = "1 mark" if len(dropped) == 1 else f"{len(dropped)} marks"
+        self.post_message(Dropped(what, bring_back))
+
+    def watch_marked(self) -> None:
+        if self.is_mounted:
+            self._show_marks()
+        if self.marked:
+            import_ahead(self, "techtui.tui.screens.compare.screen")
+
+    def _show_marks(self) -> None:
+        count = len(self.marked)
+        rest = " to compare · c" if count > 1 else " to compare · mark another"
+        self._say("marks", f"✓ {count}{rest}" if count else "")
+
+    # Comparing and deciding ------------------------------------------------------------------------
+
+    def action_compare(self) -> None:
+        """Compare what is marked; what is missing is asked for."""
+        if len(self.marked) >= 2:
+            self.post_message(ComparisonAsked(self.marked))
+            return
+        here = self.technology
+        if self.marked:
+            # What the cursor is on is most likely meant: the picker offers it first.
+            first = here.id if here is not None and here.id not in self.marked else ""
+            self.post_message(PickAsked("compare", self.marked, first))
+        else:
+            self.post_message(PickAsked("compare", (here.id,) if here is not None else ()))
+
+    def action_decide(self) -> None:
+        """Decide between what is marked, what was found, or all of the category."""
+        if len(self.marked) >= 2:
+            self.post_message(DecisionAsked(self.marked))
+        elif self.hits is not None and len(self.hits) >= 2:
+            self.post_message(DecisionAsked(self.hits, found_by=self.query_text))
+        else:
+            self.post_message(DecisionAsked(category=self.category))

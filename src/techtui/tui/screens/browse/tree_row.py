@@ -1,0 +1,66 @@
+"""How a row of the category tree is written into the width there is."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+from rich.style import Style
+from rich.text import Text
+
+from techtui.tui.chrome.ink import Ink
+from techtui.tui.page.found import show_found
+
+_FOUND = Style(bold=True, underline=True)
+"""Words searched for."""
+
+
+class TreeRow(NamedTuple):
+    """What a row says.
+
+    Attributes:
+        sign: What stands before the name.
+        name: Shortened where there is no room for it.
+        aside: What stands at the right end, if there is room.
+        name_style: That of the name.
+        sign_style: That of the sign.
+    """
+
+    sign: str
+    name: str
+    aside: str
+    name_style: Style
+    sign_style: Style | None = None
+
+
+def row_text(
+    row: TreeRow, room: int, style: Style, ink: Ink, *, focused: bool, words: tuple[str, ...]
+) -> Text:
+    """Write a row.
+
+    Args:
+        row: What it says.
+        room: Its width in cells.
+        style: That of the whole row; with a background if the cursor is on it.
+        ink: The colours of the theme.
+        focused: Whether the tree has the focus.
+        words: What is searched for.
+    """
+    sign, name, aside, name_style, sign_style = row
+    space = room - cell_len(sign) - (cell_len(aside) + 1 if aside else 0)
+    if cell_len(name) > space:
+        # Names are cut last.
+        aside, space = "", room - cell_len(sign)
+    if cell_len(name) > space:
+        name = set_cell_size(name, max(0, space - 1)) + "…"
+    cursor = style.bgcolor is not None and focused
+    label = Text(no_wrap=True, end="", style=style)
+    # Under the cursor one colour serves all, else a coloured sign could vanish on the bar.
+    label.append(sign, None if cursor or sign_style is None else sign_style)
+    shown = Text(name, Style.null() if cursor else name_style)
+    if words:
+        shown = show_found(shown, words, _FOUND)
+    label.append_text(shown)
+    label.append(" " * max(1, space - cell_len(name) + (1 if aside else 0)))
+    label.append(aside, None if cursor else ink.muted)
+    return label

@@ -1,0 +1,273 @@
+"""The half of the table screen that finds: which rows there are, by category, search, filters and shortlist."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.content import Content
+from textual.reactive import var
+from textual.widgets import Static
+
+from techtui.catalog.first_columns import first_columns
+from techtui.catalog.model import Catalog
+from techtui.catalog.query import QueryError, parse
+from techtui.catalog.search import Index
+from techtui.pages.listings import COLUMNS
+from techtui.tui.choices.sorting import Sort
+from techtui.tui.runtime.asking import flow
+from techtui.tui.screen import CatalogScreen
+from techtui.tui.screens.browse.chips import FilterChips
+from techtui.tui.screens.browse.search_field import SearchField
+from techtui.tui.screens.table.grid import TechnologyTable
+from techtui.tui.screens.table.rows import rows_found, title_of
+
+if TYPE_CHECKING:
+    pass
+
+
+class FindingScreen(CatalogScreen):
+    """A screen with a search field, filters and a table of technologies.
+
+    Args:
+        category: Whose technologies; empty for all.
+        query: What to leave of them, as typed into the search.
+        kept: Category -> the columns that were chosen for it; changed along with them.
+        here: The id of the technology to begin at.
+    """
+
+    category: var[str] = var("")
+    """The id of the category whose technologies are shown; empty for all."""
+    query_text: var[str] = var("")
+    """What is searched for."""
+    filters: var[tuple[str, ...]] = var(())
+    """The filters of the query, as they were written."""
+    within: var[tuple[str, ...]] = var(())
+    """The ids of the technologies of the category."""
+    rows: var[tuple[str, ...]] = var(())
+    """The ids of the technologies shown."""
+    columns: var[tuple[str, ...]] = var(())
+    """The columns beside the name."""
+    sort: var[Sort] = var(Sort())
+    """The order of the rows."""
+    marked: var[tuple[str, ...]] = var(())
+    """The ids of technologies to compare, in the order they were marked."""
+    only_shortlist: var[bool] = var(False)
+    """Whether only the shortlist is shown."""
+    hides_unwanted: var[bool] = var(False)
+    """Whether what is not for the person is hidden."""
+
+    def __init__(
+        self, category: str, query: str, kept: dict[str, tuple[str, ...]], here: str = ""
+    ) -> None:
+        super().__init__()
+        self._kept = kept
+        self._here = here
+        self._asked = query
+        self.set_reactive(FindingScreen.category, category)
+
+    # What is shown -----------------------------------------------------------------------------
+
+    @cached_property
+    def _index(self) -> Index:
+        assert self.catalog is not None
+        return Index(self.catalog)
+
+    @property
+    def _table(self) -> TechnologyTable:
+        return self.query_one(TechnologyTable)
+
+    def watch_catalog(self, catalog: Catalog | None) -> None:
+        if catalog is None or not self.is_mounted:
+            return
+        self.__dict__.pop("_index", None)
+        if self.category not in catalog.categories:
+            self.set_reactive(FindingScreen.category, "")
+        if self.sort.by not in catalog.attributes and self.sort.by not in ("", *COLUMNS):
+            self.set_reactive(FindingScreen.sort, Sort())
+        for category, columns in self._kept.items():
+            self._kept[category] = tuple(
+                one for one in columns if one in catalog.attributes or one in COLUMNS
+            )
+        self.marked = tuple(one for one in self.marked if one in catalog.technologies)
+        self._enter()
+
+    def watch_category(self) -> None:
+        if self.is_mounted:
+            self._enter()
+
+    def _enter(self) -> None:
+        """Show the technologies of the category, under the columns that suit it."""
+        catalog = self.catalog
+        if catalog is None:
+            return
+        with self.app.batch_update():
+            # No moment in which rows and columns are of two catalogs.
+            self.rows = ()
+            self.within = within = tuple(catalog.ids_in(self.category))
+            if self.category not in self._kept:
+                chosen = first_columns(catalog, within, self.category)
+                mixed = len(set(map(catalog.categories_of, within))) > 1
+                self._kept[self.category] = ("category", *chosen) if mixed else chosen
+            self.columns = self._kept[self.category]
+            self._find()
+
+    def watch_sort(self) -> None:
+        if self.is_mounted:
+            self._find()
+
+    def watch_entries(self) -> None:
+        if self.is_mounted and (self.only_shortlist or self.hides_unwanted):
+            self._find()
+
+    def watch_only_shortlist(self) -> None:
+        if self.is_mounted:
+            self._find()
+
+    def _wanted(self, technology: str) -> bool:
+        entry = self.entries.get(technology)
+        if self.only_shortlist and (entry is None or not entry.shortlisted):
+            return False
+        return not (self.hides_unwanted and entry is not None and entry.status == "not_for_me")
+
+    def _find(self) -> None:
+        catalog = self.catalog
+        if catalog is None:
+            return
+        try:
+            query = parse(self.query_text, catalog)
+        except QueryError as error:
+            # Half a filter is no reason to empty the table: what was found before stays.
+            self._say(str(error))
+            return
+        self.filters = tuple(term.text for term in query.filters.terms)
+        kept = tuple(one for one in self.within if self._wanted(one))
+        self.rows = rows_found(catalog, self._index, query, kept, self.sort)
+        self._say("" if self.rows else self._nothing())
+        self._show_title(by_relevance=bool(query.words) and not self.sort.by)
+
+    def _nothing(self) -> str:
+        where = f" in {self._heading}" if self.category else ""
+        wider = "; backspace looks in the category above" if self.category else ""
+        return f"Nothing found{where}{wider}." if self.query_text else "Nothing to show."
+
+    def _say(self, text: str) -> None:
+        said = self.query_one("#said", Static)
+        said.display = bool(text)
+        said.update(Content(text))
+
+    @property
+    def _heading(self) -> str:
+        if self.catalog is None:
+            return ""
+        if not self.category:
+            return self.catalog.title
+        return " › ".join(one.name for one in self.catalog.path(self.category))
+
+    def _show_title(self, by_relevance: bool = False) -> None:
+        assert self.catalog is not None
+        self.heading = self._heading
+        count = f"{len(self.rows):,} of {len(self.within):,}"
+        marks = f"✓ {len(self.marked)} · " if self.marked else ""
+        self.aside = marks + count
+        table = self._table
+        kinds = ["shortlist"] if self.only_shortlist else []
+        kinds += ["without ⊘"] if self.hides_unwanted else []
+        table.border_title = Content(" · ".join(kinds))
+        order = "by relevance" if by_relevance else ""
+        if self.sort.by:
+            sign = "↓" if self.sort.reverse else "↑"
+            order = f"{title_of(self.catalog, self.sort.by)} {sign}"
+        parts = [order] if order else []
+        seen, all_ = table.in_sight, len(self.columns)
+        if 0 < len(seen) < all_:
+            one = len(seen) == 1
+            which = f"column {seen.stop}" if one else f"columns {seen.start + 1}–{seen.stop}"
+            parts.append(f"{which} of {all_} ←→")
+        table.border_subtitle = Content(" · ".join(parts))
+
+    @on(TechnologyTable.Shown)
+    def _columns_shown(self, event: TechnologyTable.Shown) -> None:
+        event.stop()
+        self._retitle()
+
+    def watch_marked(self) -> None:
+        if self.is_mounted:
+            self._retitle()
+
+    def _retitle(self) -> None:
+        words = len(self.query_text.split()) > len(self.filters)
+        self._show_title(by_relevance=words and not self.sort.by)
+
+    # Search and filters ------------------------------------------------------------------------
+
+    def action_search(self) -> None:
+        """Go to the search field."""
+        self.set_focus(self.query_one(SearchField))
+
+    @on(SearchField.QueryChanged)
+    def _query_changed(self, event: SearchField.QueryChanged) -> None:
+        event.stop()
+        if event.query.strip() != self.query_text:
+            self.query_text = event.query.strip()
+            with self.app.batch_update():
+                self._find()
+                # What fits best is what is looked for.
+                self._table.go_to_top()
+
+    @on(SearchField.Stepped)
+    def _stepped(self, event: SearchField.Stepped) -> None:
+        event.stop()
+        self._table.action_cursor(event.by)
+
+    @on(SearchField.Taken)
+    def _taken(self, event: SearchField.Taken) -> None:
+        event.stop()
+        self.set_focus(self._table)
+
+    @on(SearchField.Left)
+    def _search_left(self, event: SearchField.Left) -> None:
+        event.stop()
+        self.action_clear_filters()
+        self.set_focus(self._table)
+
+    @flow
+    async def action_filter(self) -> None:
+        """Ask for an attribute and a value to filter by."""
+        if self.catalog is None:
+            return
+        from techtui.tui.dialogs.flows import ask_for_a_filter
+
+        if term := await ask_for_a_filter(self, self.catalog, self.rows):
+            self._toggle_filter(term)
+
+    def _toggle_filter(self, term: str) -> None:
+        field = self.query_one(SearchField)
+        text = self.query_text
+        text = text.replace(term, "") if term in self.filters else f"{text} {term}"
+        field.value = " ".join(text.split())
+        self.set_focus(self._table)
+
+    @on(FilterChips.Removed)
+    def _chip_removed(self, event: FilterChips.Removed) -> None:
+        event.stop()
+        self._toggle_filter(self.filters[event.at])
+
+    def action_clear_filters(self) -> None:
+        """Take all filters and words off."""
+        self.query_one(SearchField).value = ""
+
+    def action_only_shortlist(self) -> None:
+        """Show only the shortlist, or everything."""
+        if not self.only_shortlist and not any(one.shortlisted for one in self.entries.values()):
+            self.notify("The shortlist is empty; * puts a technology on it.")
+        else:
+            self.only_shortlist = not self.only_shortlist
+
+    def action_wider(self) -> None:
+        """Show the category above, and above all the whole catalog."""
+        if self.catalog is not None and self.category:
+            here = self._table.technology
+            self.category = self.catalog.categories[self.category].parent
+            self._table.go(here)

@@ -1,0 +1,123 @@
+"""There and back: a catalog written for another tool is imported again with what the target can hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from techtui.catalog import Catalog, read_catalog
+from techtui.catalog.website import website_of
+from techtui.formats.other_tools import LOST, NotHeldError, write
+from techtui.importing.registry import kind_of
+from techtui.importing.source import Source
+from tests.cli.test_main import run
+
+ENDINGS = {"csv": "csv", "byor": "csv", "backstage-radar": "json", "landscape": "yml"}
+
+RADAR = """\
+format = 1
+catalog = { title = "Radar", as_of = 2026-11-01 }
+categories = { tools = { name = "Tools" }, stores = { name = "Stores" } }
+
+[attributes.ring]
+name = "Ring"
+type = "choice"
+choices = { hold = "Hold", assess = "Assess", adopt = "Adopt" }
+better = "higher"
+
+[attributes.moved]
+name = "Movement"
+type = "choice"
+choices = { new = "new", in = "moved in", out = "moved out" }
+
+[technologies.courier]
+name = "Courier"
+category = "tools"
+summary = "Calls other services."
+facts = { ring = { value = "adopt", as_of = 2026-10-02 }, moved = { value = "in" } }
+
+[technologies.cellar]
+name = "Cellar, the"
+category = "stores"
+summary = 'Said to be "cool".'
+facts = { ring = { value = "hold" }, moved = { value = "new" } }
+
+[technologies.scribe]
+name = "Scribe"
+category = "tools"
+"""
+
+
+def there_and_back(catalog: Catalog, kind: str, folder: Path) -> Catalog:
+    """A catalog after it was written as a kind and opened again."""
+    file = folder / f"back.{ENDINGS[kind]}"
+    file.write_text(write(catalog, kind))
+    assert kind_of(Source(file)) == kind
+    return read_catalog(file)
+
+
+@pytest.fixture
+def radar(tmp_path: Path) -> Catalog:
+    """A small radar, of which one entry has no ring."""
+    path = tmp_path / "radar.toml"
+    path.write_text(RADAR)
+    return read_catalog(path)
+
+
+@pytest.mark.parametrize("kind", ["byor", "backstage-radar"])
+def test_a_radar_keeps_rings_movement_quadrants_and_texts(
+    radar: Catalog, kind: str, tmp_path: Path
+) -> None:
+    back = there_and_back(radar, kind, tmp_path)
+    assert [one.name for one in back.technologies.values()] == ["Courier", "Cellar, the"]
+    ring, moved = back.attributes["ring"], back.attributes["moved"]
+    assert next(iter(ring.choices.values())) == "Adopt"
+    told = {
+        one.name: (
+            ring.choices[str(one.facts["ring"].value)],
+            moved.choices[str(one.facts["moved"].value)],
+            back.categories[one.category].name,
+            one.summary,
+        )
+        for one in back.technologies.values()
+    }
+    # Backstage's radar knows up, down and unchanged only.
+    new = "new" if kind == "byor" else "moved in"
+    assert told == {
+        "Courier": ("Adopt", "moved in", "Tools", "Calls other services."),
+        "Cellar, the": ("Hold", new, "Stores", 'Said to be "cool".'),
+    }
+
+
+@pytest.mark.parametrize("kind", ["csv", "landscape"])
+def test_the_shipped_catalog_keeps_names_categories_and_plain_values(
+    shipped: Catalog, kind: str, tmp_path: Path
+) -> None:
+    back = there_and_back(shipped, kind, tmp_path)
+    by_name = {one.name: one for one in back.technologies.values()}
+    assert list(by_name) == [one.name for one in shipped.technologies.values()]
+    for one in shipped.technologies.values():
+        found = by_name[one.name]
+        assert back.path(found.category)[-1].name == shipped.path(one.category)[-1].name
+        if kind == "landscape":
+            assert website_of(back, found) == website_of(shipped, one)
+        first = one.facts.get("first_release")
+        if first is not None and first.value is not None:
+            # Headings of a table are names, so ids are made of those.
+            assert by_name[one.name].facts["first-release"].value == first.value
+
+
+@pytest.mark.parametrize("kind", ["byor", "backstage-radar"])
+def test_what_has_no_rings_is_no_radar(guitars: Catalog, kind: str) -> None:
+    with pytest.raises(NotHeldError, match="attribute “ring”"):
+        write(guitars, kind)
+
+
+def test_the_command_says_what_is_left_out() -> None:
+    for kind, lost in LOST.items():
+        result = run("export", "--as", kind, "--catalog", "tests/importing/radar.csv")
+        assert result.returncode == 0
+        assert lost in result.stderr
+    assert run("export", "--as", "byor").returncode == 1
+    assert run("export", "--as", "csv", "--format", "jsonl").returncode == 2
