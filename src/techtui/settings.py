@@ -101,7 +101,7 @@ def load_config() -> tuple[Config, list[ConfigProblem]]:
         What it says, without what can't be understood; and what that is.
     """
     path = config_path()
-    # Nobody who has no such file waits for what reads it.
+    # Without such a file, nothing waits for its reader.
     if not path.exists():
         return Config(), []
     from techtui.config_file import ConfigProblem, read

@@ -26,7 +26,7 @@ CASES = [
     ("date = 2026-10-01\n", "read = 2062-10-01\n", "future-date", "2062"),
     ("as_of = 2026-11-01\n", "as_of = 2024-11-01\n", "stale", "752 days ago"),
     ("as_of = 2026-10-01 }", "as_of = 2025-10-01 }", "stale", "2025-10-01"),
-    ("as_of = 2026-10-01 }", "as_of = 2027-10-01 }", "future-date", "yet to come"),
+    ("as_of = 2026-10-01 }", "as_of = 2027-10-01 }", "future-date", "in the future"),
     ('type = "text"', 'type = "text"\nunit = "kg"', "no-effect", "unit"),
     ('type = "text"', 'type = "text"\nbetter = "lower"', "no-effect", "better"),
     ('type = "text"', 'type = "text"\nwebsite = true', "no-effect", "website"),

@@ -166,7 +166,7 @@ def test_syntax_errors_come_together_with_the_others() -> None:
     text = text.replace('unit = "g"', "unit = “g”").replace('cost = "free"', 'cost = "gratis"')
     with pytest.raises(CatalogError) as caught:
         load(text)
-    assert [one.code for one in caught.value.problems] == ["syntax", "syntax"]
+    assert [one.code for one in caught.value.problems] == ["syntax", "syntax", "unknown-choice"]
 
 
 def test_many_errors_are_counted_rather_than_told() -> None:

@@ -195,7 +195,7 @@ def test_a_broken_catalog_is_told_with_place_and_hint(tmp_path: Path) -> None:
     assert (result.returncode, result.stdout) == (1, "")
     assert (
         result.stderr
-        == f'{file}:5:8: error: this is no value\n    use straight quotes: "…"\n1 more problem; techtui check lists them\n'
+        == f'{file}:5:8: error: this is not a value\n    use straight quotes: "…"\n1 more problem; techtui check lists them\n'
     )
 
 

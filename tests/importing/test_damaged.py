@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from techtui.catalog.format.loader import build, parse_layer
+from techtui.catalog.format.loader import build, layer_of
 from techtui.importing.registry import import_source
 from techtui.importing.result import ImportRefusedError
 from techtui.importing.writing import catalog_text
@@ -92,7 +92,7 @@ def test_one_damaged_field_costs_that_field(tmp_path: Path, kind: str) -> None:
             source.write_text(json.dumps(made[0]))
         with suppress(ImportRefusedError):
             text = catalog_text(import_source(source, kind))
-            catalog = build([parse_layer("damaged.toml", text)])
+            catalog = build([layer_of("damaged.toml", text)])
             assert not catalog.problem_count, f"{catalog.problems}\n{text}"
 
     damaged()

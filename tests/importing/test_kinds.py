@@ -81,11 +81,11 @@ def test_backstage_entities(tmp_path: Path) -> None:
     assert value(catalog, "courier", "repository") == "https://github.com/acme/courier"
     assert [one.title for one in courier.learn] == ["Handbook"]
     for line in (
-        "1 × documents that are no YAML, left out: entities.yaml:52",
+        "1 × documents that are not YAML, left out: entities.yaml:52",
         "1 × entities of the kind user, left out",
         "1 × templates of entities, left out",
-        "1 × relations to what is not there, left out: component:default/nobody",
-        "1 × addresses that none can follow, left out: courier",
+        "1 × relations to missing entries, left out: component:default/nobody",
+        "1 × addresses that can't be followed, left out: courier",
         "1 × definitions of APIs, left out: courier-api",
         "1 × annotations, left out",
     ):
@@ -100,7 +100,7 @@ def test_a_checkout_full_of_entities(tmp_path: Path) -> None:
     (checkout / "other.yaml").write_text("a: [")
     catalog, told = imported(checkout, tmp_path)
     assert len(catalog.technologies) == 5
-    assert "5 × entities that are there twice, left out: b/catalog-info.yaml:1" in told
+    assert "5 × duplicate entities, left out: b/catalog-info.yaml:1" in told
 
 
 @pytest.mark.parametrize("top", ["landscape:", "categories:"])
@@ -144,7 +144,7 @@ def test_zalando_takes_names_from_the_page_beside_it(tmp_path: Path) -> None:
     catalog, told = imported(SAMPLES / "zalando.json", tmp_path)
     assert [one.name for one in catalog.categories.values()] == ["Quadrant 1", "Quadrant 2"]
     assert "names of quadrants that the file does not tell" in told
-    assert "1 × movements that none knows, left out: Scribe: 7" in told
+    assert "1 × unknown movements, left out: Scribe: 7" in told
     assert value(catalog, "cellar", "active") is False
     assert value(catalog, "cellar", "website") is None
     source = tmp_path / "config.json"
@@ -271,7 +271,7 @@ def test_a_missing_yaml_reader_is_named(monkeypatch: pytest.MonkeyPatch) -> None
 def test_what_is_of_no_kind_names_the_kinds(tmp_path: Path) -> None:
     made = run("import", str(tmp_path))
     assert made.returncode == 1
-    assert "is of no kind that is known" in made.stderr
+    assert "is of no known kind" in made.stderr
     assert "landscape" in made.stderr
     assert "the kinds are" in run("import", str(tmp_path), "--as", "excel").stderr
     assert "No such file" in run("import", str(tmp_path / "nowhere.csv")).stderr

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from techtui.catalog.comparison import Row, Verdict, compare
-from techtui.catalog.format.loader import build, parse_layer
+from techtui.catalog.format.loader import build, layer_of
 from techtui.catalog.model import Attribute, AttributeType, Catalog
 from techtui.tui.screens.compare.series import Trend, trends
 from tests.conftest import GUITARS
@@ -27,9 +27,7 @@ repairs = { value = { 2010 = 3, 2011 = 4 }, source = "museum", note = "Only one 
 
 def with_repairs() -> Catalog:
     """The guitars, with one more series."""
-    return build(
-        [parse_layer("guitars.toml", GUITARS.read_text()), parse_layer("repairs.toml", REPAIRS)]
-    )
+    return build([layer_of("guitars.toml", GUITARS.read_text()), layer_of("repairs.toml", REPAIRS)])
 
 
 def trend(*series: dict[int, float] | None) -> Trend:
@@ -121,7 +119,7 @@ async def test_figures_in_one_place_have_a_sign_of_their_own(
 async def test_without_figures_it_says_so(explore: Open, guitars: Catalog) -> None:
     async with explore(guitars, compare=("dread", "dread")) as explorer:
         await explorer.press("t")
-        assert "None of them has figures over the years." in explorer.screen_text
+        assert "No trend data for these." in explorer.screen_text
 
 
 async def test_the_chart_survives_every_size_and_theme(explore: Open) -> None:

@@ -44,7 +44,7 @@ async def test_y_copies_markdown_and_says_so(explore: Open, guitars: Catalog) ->
         assert "Telecaster" in explorer.app.clipboard
         assert "| " in explorer.app.clipboard
         assert "Copied the comparison as Markdown." in explorer.screen_text
-        assert "your terminal holds it back" in " ".join(explorer.screen_text.split())
+        assert "your terminal blocks it" in " ".join(explorer.screen_text.split())
 
 
 async def test_with_differences_only_just_these_are_taken_away(
@@ -85,7 +85,7 @@ async def test_a_clipboard_of_the_system_gets_the_text_too(
         await explorer.press("y")
         await settle(explorer)
         assert (tmp_path / "got").read_text() == explorer.app.clipboard
-        assert "holds it back" not in explorer.screen_text
+        assert "blocks it" not in explorer.screen_text
 
 
 @needs_sh
@@ -180,7 +180,7 @@ async def test_a_file_is_never_overwritten_unasked(
     async with explore(guitars, compare=PAIR) as explorer:
         await explorer.press("e", "enter")
         await settle(explorer)
-        assert explorer.row("There is a file tele-vs-lp.md already.")
+        assert explorer.row("tele-vs-lp.md already exists.")
         assert mine.read_text() == "mine"
         # A second enter does no harm either.
         await explorer.press("enter")
@@ -202,7 +202,7 @@ async def test_escape_takes_the_question_back_and_then_closes(
         await explorer.press("e", "enter")
         await settle(explorer)
         await explorer.press("escape")
-        assert not explorer.row("There is a file")
+        assert not explorer.row("already exists")
         assert explorer.row("Export the comparison")
         await explorer.press("escape")
         assert not explorer.row("Export the comparison")

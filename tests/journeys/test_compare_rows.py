@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from techtui.catalog.comparison import Verdict, compare
-from techtui.catalog.format.loader import build, parse_layer
+from techtui.catalog.format.loader import build, layer_of
 from techtui.catalog.headings import TEXTS
 from techtui.catalog.model import Catalog
 from techtui.formats.styled import styled
@@ -189,7 +189,7 @@ async def test_the_filter_finds_values_headings_and_texts_and_all_words_count(
         for typed, found, lost in (
             ("GIBSON", "Maker", "Woods"),
             ("build ash", "Woods", "Pickups"),
-            ("twang chords", "No row says that", "Woods"),
+            ("twang chords", "No matching rows", "Woods"),
             ("sustains", "Strengths", "Weaknesses"),
         ):
             await explorer.press("slash")
@@ -230,7 +230,7 @@ async def test_the_column_under_the_cursor_is_taken_away(explore: Open, guitars:
         assert ids(explorer) == ("tele", "dread")
         assert grid(explorer).column == 1
         await explorer.press("delete")
-        assert "Two are the least" in explorer.screen_text
+        assert "At least two are needed" in explorer.screen_text
 
 
 async def test_columns_move_and_the_cursor_with_them(explore: Open, guitars: Catalog) -> None:
@@ -270,7 +270,7 @@ async def test_a_technology_that_leaves_the_catalog_leaves_its_column(
             document = document[:start] + (document[end:] if end > 0 else "")
         return build(
             [
-                parse_layer(
+                layer_of(
                     "guitars.toml",
                     document.replace(
                         'relations = [{ kind = "alternative_to", id = "lp", note = "Lighter." }]',

@@ -19,7 +19,7 @@ FOREIGN = Path(__file__).parents[1] / "foreign"
         ("http://skiff.example/", True, False, "not encrypted"),
         ("mailto:crew@skiff.example", False, True, "Copied"),
         ("/boats/skiff/", False, True, "Copied"),
-        ("javascript:alert(1)", False, False, "no address to follow"),
+        ("javascript:alert(1)", False, False, "not an address to follow"),
     ],
 )
 async def test_a_link_is_opened_copied_or_said_to_be_none(

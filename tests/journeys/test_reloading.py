@@ -8,7 +8,7 @@ from threading import Event
 
 import pytest
 
-from techtui.catalog.format.loader import build, parse_layer, read_catalog
+from techtui.catalog.format.loader import build, layer_of, read_catalog
 from techtui.catalog.model import Catalog
 from techtui.tui.app import TechtuiApp
 from techtui.tui.screens.browse.tree import CategoryTree
@@ -149,12 +149,12 @@ SITUATIONS: dict[str, list[str]] = {
 @pytest.mark.parametrize("situation", SITUATIONS)
 async def test_every_edit_arrives_whatever_is_on(explore: Open, situation: str) -> None:
     source = GUITARS.read_text()
-    first = build([parse_layer("guitars.toml", source)])
+    first = build([layer_of("guitars.toml", source)])
     async with explore(first) as explorer:
         await explorer.press(*SITUATIONS[situation])
         tree = explorer.app.screen_stack[0].query_one(CategoryTree)
         for how in ("add", "recategorise", "rename", "remove"):
-            for catalog in (build([parse_layer("guitars.toml", _changed(source, how))]), first):
+            for catalog in (build([layer_of("guitars.toml", _changed(source, how))]), first):
                 explorer.app.catalog = catalog
                 await explorer.pilot.pause()
                 assert tree.catalog is catalog
@@ -163,7 +163,7 @@ async def test_every_edit_arrives_whatever_is_on(explore: Open, situation: str) 
                         catalog is not first and how == "add"
                     )
                     assert bool(explorer.row("Les Paul")) is (catalog is first or how != "remove")
-        explorer.app.catalog = build([parse_layer("guitars.toml", _changed(source, "add"))])
+        explorer.app.catalog = build([layer_of("guitars.toml", _changed(source, "add"))])
         await explorer.press("escape", "escape", "escape")
         await explorer.press("slash", *"strat", "enter")
         assert explorer.row("› Stratocaster"), explorer.screen_text

@@ -256,7 +256,7 @@ async def test_a_process_that_does_not_end_is_ended_and_one_that_fails_is_told(
         async with client.ws_connect(f"{url}/ws", headers={"Origin": url}) as visitor:
             assert await ending_of(visitor) is Ending.NO_CATALOG
         said = "\n".join(told)
-        assert "ended by an error" in said
+        assert "ended because of an error" in said
         assert f"{broken}:2:" in said
         assert "Traceback" not in said
 
@@ -281,7 +281,7 @@ def test_what_keeps_it_from_listening_is_said_in_a_sentence(tmp_path: Path) -> N
     assert busy.stderr.startswith(f"techtui: port {port} is in use by another program")
     foreign = run("serve", "--host", "192.0.2.1", "--port", "0")
     assert foreign.returncode == 1
-    assert "is no address of this machine" in foreign.stderr
+    assert "is not an address of this machine" in foreign.stderr
     broken = tmp_path / "broken.toml"
     broken.write_text("format = 1\n[")
     result = run("--catalog", str(broken), "serve", "--port", "0")

@@ -175,8 +175,8 @@ def test_the_newest_wins_field_by_field(clock: Clock) -> None:
     two.set_status("c", "t", Status.KNOW)
     two.toggle_shortlist("c", "t")
     clock.forward(hours=1)
-    one.set_shortlisted("c", "t", True)
-    one.set_shortlisted("c", "t", False)
+    one.toggle_shortlist("c", "t")
+    one.toggle_shortlist("c", "t")
     for shelf, other in ((one, two), (two, one)):
         shelf.merge(other.contents())
         entry = shelf.get("c", "t")
@@ -282,8 +282,8 @@ def test_a_list_written_by_hand_is_enough(tmp_path: Path, clock: Clock) -> None:
 @pytest.mark.parametrize(
     ("text", "form", "expected"),
     [
-        ("format = ", "toml", "no TOML"),
-        ("{", "json", "no JSON"),
+        ("format = ", "toml", "not TOML"),
+        ("{", "json", "not JSON"),
         ("[" * 100_000, "json", "nested too deeply"),
         ("[]", "json", "top level"),
         ("", "toml", "format: it must be 1"),

@@ -75,7 +75,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """Strengths or the like of the compared technologies; they are told in words.
+    """Strengths or the like of the compared technologies; they are sentences.
 
     Args:
         field: A key of `TEXTS`; of `Comparison.heads`, ``tagline`` or ``category``.

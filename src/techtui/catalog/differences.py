@@ -84,7 +84,7 @@ class PartDifference(Struct, frozen=True):
 
 
 class Differences(Struct, frozen=True):
-    """All that differs. Each change is told once."""
+    """All that differs. Each change is listed once."""
 
     technologies: tuple[TechnologyDifference, ...]
     """Those that are new, then those that are gone, then those that changed; each in catalog order."""

@@ -126,7 +126,7 @@ class Attribute(Struct, frozen=True):
     choice_roles: dict[str, Role] = {}
     """How choices are meant: id -> role; of those that say so."""
     help: str = ""
-    """What the attribute means, for somebody who meets it for the first time."""
+    """What the attribute means, for readers who do not know it."""
     concept: str = ""
     """The id of the concept behind it."""
     website: bool = False
@@ -165,7 +165,7 @@ class Point(Struct, frozen=True):
 
 
 class Usage(Struct, frozen=True):
-    """Somebody who uses a technology."""
+    """A user of a technology, such as a company."""
 
     name: str
     note: str = ""

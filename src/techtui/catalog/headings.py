@@ -17,4 +17,4 @@ WHAT_IT_IS: Final = "What it is"
 """Which thing it is, in a line or a few sentences."""
 
 CORRECTIONS: Final = "Good to know"
-"""What is said about common beliefs that are not so."""
+"""The heading of corrections of common beliefs."""

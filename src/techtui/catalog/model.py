@@ -337,7 +337,7 @@ class Catalog:
             name: What a person typed.
 
         Returns:
-            The technology, or None if nothing is called so.
+            The technology, or None if there is none.
         """
         if name in self.technologies:
             return self.technologies[name]

@@ -174,7 +174,7 @@ def new(file: Path) -> int:
     try:
         write_starter(file)
     except FileExistsError:
-        output.complain(f"{file} exists and stays as it is; choose another name")
+        output.complain(f"{file} already exists; choose another name")
         return 1
     except OSError as error:
         output.complain(f"{file} can't be written: {in_words(error)}")

@@ -44,7 +44,7 @@ MOST_COMPARED: Final = 4
     default="127.0.0.1",
     show_default=True,
     metavar="ADDRESS",
-    help="Listen there; 0.0.0.0 lets others in.",
+    help="Address; 0.0.0.0 lets others in.",
 )
 @click.option(
     "--port",
@@ -52,7 +52,7 @@ MOST_COMPARED: Final = 4
     default=8000,
     show_default=True,
     metavar="NUMBER",
-    help="0 takes any that is free.",
+    help="0 takes any free one.",
 )
 @click.option(
     "--visitors",
@@ -60,14 +60,14 @@ MOST_COMPARED: Final = 4
     default=8,
     show_default=True,
     metavar="N",
-    help="How many may be there at once.",
+    help="How many visitors at once.",
 )
 @click.option(
     "--name",
     "names",
     multiple=True,
     metavar="NAME",
-    help="A further name it answers to, that of a proxy for example.",
+    help="Another name to answer to, such as that of a proxy.",
 )
 @click.option(
     "--idle",
@@ -75,7 +75,7 @@ MOST_COMPARED: Final = 4
     default=60,
     show_default=True,
     metavar="MINUTES",
-    help="How long one may press nothing.",
+    help="How long a visitor may be idle.",
 )
 @click.option(
     "--memory",
@@ -125,14 +125,14 @@ def serve(
         output.complain("each visitor reads the catalog, and a pipe can be read once; name a file")
         return 2
     files = [path.absolute() for path in chosen]
-    # A catalog with errors is told here, not to the first visitor.
+    # Errors of the catalog are reported here, not to the first visitor.
     catalog = load_catalog(files)
     start = _start(catalog, technologies)
     try:
         listening = _listen(host, port)
     except UnicodeError:
         # What can't be written in the name of a machine.
-        output.complain(f"{host} is no address of this machine")
+        output.complain(f"{host} is not an address of this machine")
         return 1
     except OSError as error:
         output.complain(_sentence(error, host, port))
@@ -143,7 +143,7 @@ def serve(
     sys.stdout.flush()
 
     with listening, TemporaryDirectory(prefix="techtui-") as folder:
-        # Whoever comes while the files have errors is shown what they held before.
+        # Visitors who come while the files have errors see their last good state.
         kept = Path(folder) / "last-good.catalog"
         keep(catalog, kept)
         keeping = "shelf" if shelf else "forget"
@@ -207,13 +207,13 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _sentence(error: OSError, host: str, port: int) -> str:
     if isinstance(error, socket.gaierror):
-        return f"{host} is no address of this machine: {in_words(error)}"
+        return f"{host} is not an address of this machine: {in_words(error)}"
     match error.errno:
         case errno.EADDRINUSE:
             return f"port {port} is in use by another program; choose one with --port, or --port 0 for any"
         case errno.EACCES | errno.EPERM:
-            return f"you may not listen on port {port}; choose one above 1023 with --port"
+            return f"you have no permission to listen on port {port}; choose one above 1023 with --port"
         case errno.EADDRNOTAVAIL:
-            return f"{host} is no address of this machine; 0.0.0.0 means all it has"
+            return f"{host} is not an address of this machine; 0.0.0.0 means all it has"
         case _:
             return f"{host}, port {port}: {in_words(error)}"

@@ -57,7 +57,7 @@ def comparison(
     Args:
         catalog: Where they are from.
         compared: What to write.
-        only_differences: Whether to leave out what is the same or known for some only, and of what is told in words all but the
+        only_differences: Whether to leave out what is the same or known for some only, and of the texts all but the
             answers.
         note: What a person noted about it; it stands in the first line below the headings.
     """

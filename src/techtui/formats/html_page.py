@@ -160,7 +160,7 @@ class Links(Protocol):
         """The address of the page about something; empty where there is none."""
 
     def source(self, source: Source) -> str:
-        """The address where more is said of a source; empty where there is none."""
+        """The address with more on a source; empty where there is none."""
 
 
 class _Alone:

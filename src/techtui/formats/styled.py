@@ -1,6 +1,6 @@
 """Text in pieces that can be measured, joined and wrapped.
 
-Rich has all of that, but wraps more slowly and thinks in colours, of which a piece knows nothing: whoever paints it
+Rich has all of that, but wraps more slowly and thinks in colours, of which a piece knows nothing: what paints it
 decides what a tone looks like.
 """
 

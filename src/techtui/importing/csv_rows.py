@@ -46,7 +46,7 @@ def rows(text: str, losses: Losses) -> tuple[list[str], Iterator[Row]]:
 
     Args:
         text: The whole file.
-        losses: Is told of cells beyond the header.
+        losses: Gets the cells beyond the header.
 
     Raises:
         ImportRefusedError: If it has no header, too many columns, or a cell larger than 1 MB.

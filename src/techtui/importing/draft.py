@@ -215,7 +215,7 @@ class Draft:
         if link_kind(address) == "text":
             mended = address.replace(" ", "%20")
             if link_kind(mended) == "text":
-                self.losses.add("addresses that none can follow, left out", place)
+                self.losses.add("addresses that can't be followed, left out", place)
                 return ""
             address = mended
         return address
@@ -284,7 +284,7 @@ class Draft:
         for identity, kind, key in self._relations:
             other = self._ids_by_key.get(key.casefold())
             if other is None:
-                self.losses.add("relations to what is not there, left out", one_line(key)[:60])
+                self.losses.add("relations to missing entries, left out", one_line(key)[:60])
             elif other != identity and (identity, kind, other) not in self._related:
                 self._related.add((identity, kind, other))
                 made = {"kind": kind, "id": other}

@@ -49,7 +49,7 @@ def read(source: Source, options: Options = NONE) -> Imported:
     """Import a landscape.
 
     Raises:
-        ImportRefusedError: If it is no YAML.
+        ImportRefusedError: If it is not YAML.
     """
     try:
         document = table_of(parse(source.text))

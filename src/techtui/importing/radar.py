@@ -78,7 +78,7 @@ def set_movement(draft: Draft, entry: Entry, raw: Any, is_new: bool = False) -> 
     word = "new" if is_new else _BY_NUMBER.get(word, _OTHER_WORDS.get(word, word))
     if word not in _MOVEMENTS:
         if word:
-            draft.losses.add("movements that none knows, left out", f"{entry.name}: {word[:20]}")
+            draft.losses.add("unknown movements, left out", f"{entry.name}: {word[:20]}")
         return
     for one in _MOVEMENTS:
         draft.offer("moved", one)

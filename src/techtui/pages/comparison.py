@@ -1,4 +1,4 @@
-"""What is said of technologies side by side: the page, its single rows, and their figures over the years."""
+"""Technologies side by side as a page, with its single rows and their figures over the years."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def comparison_page(
     Args:
         catalog: Where they are from.
         comparison: What to show.
-        only_differences: Whether to leave out what is the same or known for some only, and of what is told in words all but the
+        only_differences: Whether to leave out what is the same or known for some only, and of the texts all but the
             answers.
         note: What a person noted about it, which comes first.
     """
@@ -205,7 +205,7 @@ def _years(row: Compared) -> set[int]:
 
 
 def texts_page(catalog: Catalog, technologies: Sequence[Technology], row: TextRow) -> Document:
-    """All that is told of the compared technologies in one respect, with sources and links."""
+    """All texts on one aspect of the compared technologies, with sources and links."""
     return Document(row.name, "", _texts(catalog, technologies, row), origin_of(catalog))
 
 

@@ -1,4 +1,4 @@
-"""What is said of a decision: a record after MADR 4, a Markdown template for decisions."""
+"""A decision as a page: a record after MADR 4, a Markdown template for decisions."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from techtui.catalog.model import Catalog
 
 _MOST_OPTIONS: Final = 4
-"""So many candidates are told in full: as many as fit side by side."""
+"""How many candidates are described in full: as many as fit side by side."""
 _MOST_TURNS: Final = 3
 _LONGEST_VALUE: Final = 160
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def candidate_blocks(catalog: Catalog, ranking: Ranking, technology: str) -> Iterator[Block]:
-    """What there is to say of one candidate.
+    """The page of one candidate.
 
     Args:
         catalog: Which it was ranked by.

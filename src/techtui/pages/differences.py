@@ -1,4 +1,4 @@
-"""What is said of the differences between two versions of a catalog."""
+"""The differences between two versions of a catalog as a page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page as parts without a look: what is said, and what each part is. Writers give it one."""
+"""A page as blocks of text without a look, which writers add."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ GENERAL_SIGN: Final = "°"
 """The mark of what rests on general knowledge."""
 
 GENERAL_TEXT: Final = "general knowledge: no document backs this"
-"""What is said of facts without a document."""
+"""The note on facts without a document."""
 
 WEAK_SIGN: Final = "?"
 """The mark of what rests on weak witnesses only."""
@@ -49,7 +49,7 @@ class Span(Struct, frozen=True):
     """A piece of text, to be shown to the letter.
 
     Args:
-        text: What is said.
+        text: The words.
         tone: How it is meant.
         ref: Where it leads; a page on a screen follows all of them, a file only those to the web.
         about: What explains it: a website leads there, on a screen a key does.
@@ -125,7 +125,7 @@ class Heading(Struct, frozen=True):
     Args:
         text: What it says.
         level: 2 for the parts of a page, 3 for parts of those.
-        aside: What is said beside it; may be empty.
+        aside: The words beside it; may be empty.
     """
 
     text: str
@@ -167,7 +167,7 @@ class Item(Struct, frozen=True):
 
     Args:
         line: What it says.
-        note: What is said below it; may be empty.
+        note: The words below it; may be empty.
         sign: What stands before it; if empty, the sign of the list.
     """
 
@@ -286,7 +286,7 @@ class Document(Struct, frozen=True):
     Args:
         title: What it is about.
         subtitle: What stands beside or below the title; may be empty.
-        blocks: Its parts, made as they are read, and read once: a screen stops where nobody looks yet.
+        blocks: Its parts, made as they are read, and read once: a screen stops at what is out of sight.
         origin: The catalog it is from, and how old that is; empty where it goes without saying.
         bare: Whether it is a mere list, of which terminals and Markdown show only the table.
     """

@@ -1,4 +1,4 @@
-"""What is said of single facts, points and resources, on whichever page they stand."""
+"""Single facts, points and resources as parts of pages."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def resource_item(resource: Resource, cites: Line = (), brief: bool = False) -> 
 
 
 def spans_of(pieces: Iterable[Piece]) -> Line:
-    """Pieces of Markdown as spans; an address that nobody should follow is no link."""
+    """Pieces of Markdown as spans; an address that should not be followed is not a link."""
     return tuple(
         link_span(one.text, one.link, _TONES[one.tone])
         if one.link
@@ -115,7 +115,7 @@ def _marked(text: str) -> Line:
 
 
 def link_bullets(heading: str, links: Iterable[tuple[str, Ref, str]]) -> Iterator[Block]:
-    """A section of links, each with what is said beside it; nothing where there are none."""
+    """A section of links with the words beside them; nothing where there are none."""
     items = tuple(Item((Span(text, "strong", ref), *aside(beside))) for text, ref, beside in links)
     if items:
         yield Heading(heading)

@@ -1,4 +1,4 @@
-"""What is said of the problems of a catalog, kind by kind."""
+"""The problems of a catalog as a page, by kind."""
 
 from __future__ import annotations
 

@@ -147,7 +147,7 @@ class Explorer:
 
     async def stop(self) -> None:
         """End it, by force if it must be, and tell what it complained of."""
-        # A process that nobody reads could not go on to its end.
+        # A process whose output is not read could not go on to its end.
         draining = asyncio.create_task(self._drain())
         forced = False
         try:
@@ -160,7 +160,7 @@ class Explorer:
             self.kill()
             await self._process.wait()
         self._stdin.close()
-        # Whoever it started may hold the pipes open.
+        # Its own children may hold the pipes open.
         _, late = await asyncio.wait([draining, self._complaints], timeout=PATIENCE)
         for task in late:
             task.cancel()
@@ -177,7 +177,7 @@ class Explorer:
             return
         if "Traceback" in said and not os.environ.get("TECHTUI_TRACEBACK"):
             lines = [lines[-1], "(TECHTUI_TRACEBACK=1 shows where)"]
-        self._tell("The explorer of a visitor ended by an error:")
+        self._tell("A visitor's explorer ended because of an error:")
         for line in lines:
             self._tell(f"    {one_line(line)}")
 

@@ -24,7 +24,7 @@ from techtui.serve.process import Explorer
 from techtui.serve.visit import LONGEST_ADDRESS, Visit, say_goodbye, within
 
 GRACE: Final = 3.0
-"""Seconds to wait for a place that is just being left, as by whoever loads the page anew."""
+"""Seconds to wait for a place that is just being left, as by a reload of the page."""
 _HEARTBEAT: Final = 15.0
 """Seconds after which a browser that says nothing is asked whether it is still there."""
 _PLACES: Final = re.compile(
@@ -81,7 +81,7 @@ class ExplorerServer:
 
     def serve(self) -> None:
         """Serve until ctrl+c."""
-        # Nothing prints tracebacks; what matters is told.
+        # Nothing prints tracebacks; what matters is printed.
         for name in ("aiohttp", "asyncio"):
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
         web.run_app(
@@ -122,8 +122,8 @@ class ExplorerServer:
         if not self._gate.knows(request.host):
             return web.Response(
                 status=421,
-                text="This is another server than the one you asked for.\n"
-                "Whoever runs it lets it answer to a further name with: techtui serve --name NAME\n",
+                text="This server does not answer to the name you asked for.\n"
+                "To let it answer to another name: techtui serve --name NAME\n",
             )
         if len(request.path) > _LONGEST_PATH:
             raise web.HTTPNotFound
@@ -159,7 +159,7 @@ class ExplorerServer:
         download = self._offers.fetch(request.match_info["key"])
         if download is None:
             # It was fetched already, or the visitor left meanwhile.
-            raise web.HTTPNotFound(text="There is no such file any more.\n")
+            raise web.HTTPNotFound(text="This file is no longer available.\n")
         response = web.StreamResponse(
             headers={
                 "Content-Type": download.kind,
@@ -232,11 +232,11 @@ class ExplorerServer:
 
 
 _LEFT: Final = {
-    Ending.IDLE: "pressed nothing for long and was sent away",
-    Ending.MEMORY: "needed too much memory and was sent away",
-    Ending.FLOOD: "sent too much and was sent away",
-    Ending.STUCK: "sent more than the explorer could take and was sent away",
-    Ending.UNREAD: "took nothing any more and was sent away",
+    Ending.IDLE: "was idle for too long and was disconnected",
+    Ending.MEMORY: "needed too much memory and was disconnected",
+    Ending.FLOOD: "sent too much and was disconnected",
+    Ending.STUCK: "sent more than the explorer could take and was disconnected",
+    Ending.UNREAD: "stopped reading and was disconnected",
 }
 """What became of visitors who did not just leave."""
 

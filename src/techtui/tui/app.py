@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from threading import Event
@@ -14,6 +13,7 @@ from textual.reactive import var
 from techtui.catalog.model import Catalog
 from techtui.catalog.refs import NOWHERE, Ref
 from techtui.settings import Config, State
+from techtui.startup import after_first_frame
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.commands import bindings
 from techtui.tui.controllers.deciding import Deciding
@@ -162,12 +162,7 @@ class TechtuiApp(
         return GREETING if first and not self._compare else ""
 
     def _after_first_frame(self) -> None:
-        if not gc.isenabled():
-            # The launcher turned it off; what was built so far lives as long as the program.
-            gc.freeze()
-            gc.enable()
-            # With Python's own thresholds it looks through everything several times while a word is typed.
-            gc.set_threshold(2_000, 10, 50)
+        after_first_frame()
         self._open_shelf()
         if self._memory is not None:
             self._memory.follow(self, "theme")

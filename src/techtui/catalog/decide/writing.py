@@ -1,4 +1,4 @@
-"""A decision as the text of a TOML file, and its basis written anew into one."""
+"""A decision as the text of a TOML file, and its basis rewritten in one."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ def _value(value: Any) -> str:
         case dict():
             return _table(value)
         case float() if value.is_integer() and abs(value) < 1e15:
-            # 3.0 grams, but an importance of 2: numbers are the same to whoever reads them.
+            # 3.0 grams, but an importance of 2: readers take both for the same number.
             return str(int(value))
         case int() | float():
             return repr(value)

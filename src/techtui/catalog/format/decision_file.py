@@ -113,7 +113,7 @@ class _Reader:
         status = document.get("status", "")
         if "status" in document and status not in DECISION["status"].words:
             hint = suggest(str(status), DECISION["status"].words)
-            self._add(("status",), "unknown-choice", f"{shown(status)} is no status", hint)
+            self._add(("status",), "unknown-choice", f"{shown(status)} is not a status", hint)
         musts, wants = document.get("musts", []), document.get("wants", {})
         broken = [
             *term_faults(("musts",), musts, self._catalog),
@@ -268,7 +268,7 @@ class _Reader:
             candidate = name if technology is None else technology.id
             if candidate not in candidates:
                 hint = suggest(name, candidates)
-                self._add(at, "unknown-technology", f"“{quoted(name)}” is no candidate", hint)
+                self._add(at, "unknown-technology", f"“{quoted(name)}” is not a candidate", hint)
             given[candidate] = self._grade(at, grade)
         name = entry.get("name")
         return Rating(
@@ -286,7 +286,7 @@ class _Reader:
             points, why = raw.get("points", 0), raw.get("why", "")
         number = isinstance(points, int | float) and not isinstance(points, bool)
         if not number or not 0 <= points <= BEST_GRADE:
-            message = f"{shown(points)} is no grade"
+            message = f"{shown(points)} is not a grade"
             self._add(path, "out-of-range", message, f"write a number from 0 to {BEST_GRADE}")
             points = 0
         return Grade(points, one_line(why) if isinstance(why, str) else "")
@@ -319,7 +319,7 @@ class _Reader:
             for attribute, value in values.items() if isinstance(values, dict) else ():
                 read = _value(value)
                 if read is None:
-                    message = f"{kind_of(value)} is no value of a fact"
+                    message = f"{kind_of(value)} is not a value of a fact"
                     hint = "techtui decide --accept writes it"
                     self._add((*path, key, attribute), "wrong-type", message, hint)
                 else:

@@ -132,7 +132,7 @@ def importance_faults(path: Path, raw: Any) -> Iterator[Fault]:
     """What is wrong with an importance."""
     if importance_of(raw) is None:
         ways = ", ".join(f"{number} ({word})" for word, number in IMPORTANCES.items())
-        message = f"{shown(raw)} is no importance"
+        message = f"{shown(raw)} is not an importance"
         yield Fault(path, "unknown-choice", message, f"write one of {ways}")
 
 

@@ -11,13 +11,13 @@ from techtui.catalog.files import BUILTIN_NAME
 from techtui.catalog.format.kinds import ADVICE, ERRORS, KINDS, REFUSING
 from techtui.catalog.format.lint import Adviser
 from techtui.catalog.format.loader import (
-    collector_paused,
     errors_of,
     load_layers,
     locate,
 )
 from techtui.catalog.messages import counted
 from techtui.catalog.sanitize import one_line
+from techtui.startup import collector_paused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -58,7 +58,7 @@ class Report(NamedTuple):
 
         Args:
             only: The kinds wanted; none means all.
-            ignored: The kinds not wanted. What keeps a catalog from opening is told all the same.
+            ignored: The kinds not wanted. What keeps a catalog from opening is reported all the same.
         """
 
         def wanted(kind: str) -> bool:
@@ -93,7 +93,7 @@ def report(
     with collector_paused():
         layers = load_layers(paths)
         checker, _ = errors_of(layers)
-        # Of the shipped catalog below an overlay only errors are told: nobody can mend it there.
+        # Of the shipped catalog below an overlay only errors are reported: it can't be changed there.
         own = [at for at, layer in enumerate(layers) if layer.name != BUILTIN_NAME or not paths]
         advice = Adviser(checker, own, stale_after_days, today or date.today()).warnings()
         found = checker.found

@@ -136,7 +136,7 @@ class FieldChecker:
     def _appended(self, path: Path, value: Any, field: Field) -> None:
         items = value[APPEND]
         if not self._found.layer and self._complete:
-            words = "there is no list below that one could append to", f"write {path[-1]} = […]"
+            words = "there is no list in a layer below to append to", f"write {path[-1]} = […]"
             self._found.add(path, "converted", words, items)
         self._field((*path, APPEND), items, field)
 

@@ -219,7 +219,7 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
         "audit": Field(
             "word", "What `techtui audit` compares its values with.", words=tuple(AUDITS)
         ),
-        "help": Field("text", "What it means, for somebody new to it."),
+        "help": Field("text", "What it means, for readers who do not know it."),
         "concept": Field("ref", "The idea behind it.", refers="concepts"),
     },
     "technologies": {

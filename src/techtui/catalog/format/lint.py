@@ -1,6 +1,6 @@
 """What could be better about a catalog that is right: dates that have aged, figures without source, thin entries.
 
-An entry is measured by the others of its catalog: where nobody writes strengths or names sources, nothing is said of it.
+An entry is measured by the others of its catalog: where no entry has strengths or sources, their absence is not reported.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 FIGURES: Final = frozenset({AttributeType.NUMBER, AttributeType.MONEY, AttributeType.SERIES})
-"""The types whose values nobody should have to take on trust."""
+"""The types whose values need a source."""
 
 _MEASURED: Final = frozenset({AttributeType.MONEY, AttributeType.SERIES})
 _WITH_UNIT: Final = FIGURES
@@ -41,7 +41,7 @@ class Adviser:
 
     Args:
         checker: After it looked for errors; what it found damaged is passed over.
-        layers: The layers to speak about; the others are somebody else's.
+        layers: The layers to report on; the others belong to other people.
         stale_after_days: How old a value may be.
         today: The day to count from.
     """
@@ -87,7 +87,7 @@ class Adviser:
         self._attributes()
         for key, entry in self._technologies.items():
             self._technology(key, entry)
-        self._twins("name", "duplicate-name", "is called so, too", "add what tells them apart")
+        self._twins("name", "duplicate-name", "has the same name", "add what tells them apart")
         self._twins(
             "tagline", "duplicate-tagline", "has the same tagline", "say what tells them apart"
         )
@@ -147,7 +147,7 @@ class Adviser:
                     self._add(
                         ("sources", key, field),
                         "future-date",
-                        f"{day.isoformat()} has yet to come",
+                        f"{day.isoformat()} is in the future",
                         "check the year",
                     )
         if self._whole and not self._technologies:
@@ -168,7 +168,7 @@ class Adviser:
                 message = f"the newest source is of {day.isoformat()}, {days} days ago"
             self._add(path, "stale", message, hint, days=days)
         elif days < -1 and not of_source:
-            self._add(path, "future-date", f"{day.isoformat()} has yet to come", "check the year")
+            self._add(path, "future-date", f"{day.isoformat()} is in the future", "check the year")
 
     # Attributes -----------------------------------------------------------------------------------
 
@@ -233,7 +233,7 @@ class Adviser:
         if _FACTS in self._usual and len(facts) < _FEWEST_FACTS:
             lacks.append(("no facts", "one fact only", "two facts only")[len(facts)])
         if lacks:
-            # Whoever added the entry can say more of it, not whoever lays a fact upon it.
+            # The layer that adds the entry can say more about it, not one that only adds a fact.
             self._add(
                 path,
                 "thin-entry",
@@ -263,7 +263,7 @@ class Adviser:
                     self._add(
                         path,
                         "unsourced",
-                        "somebody must have measured this: general knowledge is no source",
+                        "this must have been measured: general knowledge is not a source",
                         hint,
                     )
         elsewhere = attribute.categories and not above.intersection(attribute.categories)

@@ -1,4 +1,4 @@
-"""The JSON Schema of the catalog format, for editors that complete and check while somebody writes.
+"""The JSON Schema of the catalog format, for editors that complete and check as you type.
 
 It is made of `TABLES` and the attribute types, so it can't say anything else than the reader does. It is more
 lenient than the checker in one respect: entries need not be complete, because a file may be laid upon another.

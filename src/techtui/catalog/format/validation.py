@@ -70,7 +70,7 @@ class Checker:
         for layer, document in enumerate(self.documents):
             self.found.layer = layer
             if not self._format(document):
-                # What a newer format means nobody knows here, so all else would be guesses.
+                # A newer format is unknown here, so everything else would be guesses.
                 return self.found
             self._document(document)
         if self.complete:
@@ -226,7 +226,7 @@ class Checker:
             other = entries.get(key) if isinstance(entries, dict) else None
             if isinstance(other, dict) and other.keys() >= required and other != entry:
                 name = self._names[layer] if self._names else f"file {layer + 1}"
-                message = f"“{quoted(key)}” is defined in {name}, too; what stands here wins"
+                message = f"“{quoted(key)}” is defined in {name}, too; this one wins"
                 hint = "give one of them another id, or write extends = … below [catalog]"
                 self.found.add((table, key), "duplicate-id", (message, hint), KEPT)
                 return
@@ -293,7 +293,7 @@ class Checker:
                 self.found.layer = self.topmost(path)
                 if isinstance(named, list):
                     path = (*path, at)
-                words = f"“{quoted(choice)}” is no choice", suggest(choice, attribute.choices)
+                words = f"“{quoted(choice)}” is not a choice", suggest(choice, attribute.choices)
                 self.found.add(path, "unknown-choice", words)
 
     def _circles(self) -> None:
@@ -365,7 +365,7 @@ class Checker:
                 if owner != key:
                     path = ("technologies", key, "aliases", at)
                     self.found.layer = self.topmost(path[:3])
-                    message = f"“{quoted(alias)}” is the {what} of {quoted(owner)}, too; whoever types it gets that one"
+                    message = f"“{quoted(alias)}” is the {what} of {quoted(owner)}, too; typing it finds that one"
                     self.found.add(
                         path, "duplicate-alias", (message, "keep it in one of the two"), KEPT
                     )

@@ -1,6 +1,6 @@
 """Values of facts: from what stands in the TOML to what the model holds, by attribute type.
 
-What does not fit is told, and as much of it is kept as says the same: text that is none of the choices stays as text,
+What does not fit is reported, and as much of it is kept as says the same: text that is none of the choices stays as text,
 a list loses the item that is none.
 """
 
@@ -58,7 +58,7 @@ def convert(raw: Any, attribute: Attribute, tell: Tell) -> Value | None:
     Args:
         raw: What the TOML reader gave.
         attribute: What the fact is about.
-        tell: Is told of everything that the attribute does not allow.
+        tell: Called with everything that the attribute does not allow.
 
     Returns:
         The value as the model holds it; None if nothing of it can be kept.
@@ -114,7 +114,7 @@ def link_words(text: str) -> tuple[str, str]:
             "write https://host/… without blanks, user name or \\",
         )
     return (
-        f"“{quoted(text)}” is no address to follow",
+        f"“{quoted(text)}” is not an address to follow",
         "write https://…, mailto:… or a relative address; it is shown as text",
     )
 

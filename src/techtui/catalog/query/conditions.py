@@ -31,7 +31,7 @@ class Condition(Protocol):
 
 
 class Words(Struct, frozen=True):
-    """Some text stands in what is said of the technology, or in a name of it."""
+    """A text is part of the texts or of a name of the technology."""
 
     text: str
 

@@ -83,7 +83,7 @@ def read_into_cache(
 
     Args:
         paths: Files or folders, lowest layer first.
-        began: Is told when it begins to parse, to check and to save.
+        began: Called when parsing, checking and saving begin.
 
     Raises:
         CatalogError: If it can't be read, or has errors.
@@ -212,7 +212,7 @@ def _sum(files: Sequence[bytes]) -> str:
     digest = blake2b(_WRITTEN_BY.encode(), digest_size=16)
     try:
         for at, name in enumerate(files):
-            # Where the shipped catalog lies does not matter, the names of others are told in what they lead to.
+            # Where the shipped catalog lies does not matter, the names of others matter where they lead.
             digest.update(b"\0%b\0" % (name if at else b""))
             with open(name, "rb") as file:
                 while part := file.read(1 << 20):

@@ -3,7 +3,7 @@
 The file begins with a head: what the catalog says of itself, its categories, concepts and attributes, the ids of everything
 and where it stands. Behind it lie blocks, each with a checksum: one for every technology and source, those with the names
 and the texts that a search looks through, and one for the values of each attribute. A block that is damaged is noticed when it is needed; the
-catalog is then read anew from its files.
+catalog is then read again from its files.
 """
 
 from __future__ import annotations
@@ -184,12 +184,12 @@ def write(file: BinaryIO, catalog: Catalog) -> None:
 # Reading ------------------------------------------------------------------------------------------
 
 
-def load(path: Path, read_anew: Callable[[], Catalog]) -> Catalog:
+def load(path: Path, read_again: Callable[[], Catalog]) -> Catalog:
     """Open a stored catalog.
 
     Args:
         path: Its file.
-        read_anew: Gives the same catalog from where it came from, should a part of the file be damaged.
+        read_again: Gives the same catalog from where it came from, should a part of the file be damaged.
 
     Raises:
         OSError: If the file can't be opened.
@@ -208,7 +208,7 @@ def load(path: Path, read_anew: Callable[[], Catalog]) -> Catalog:
     start = int.from_bytes(data[begin : begin + _LENGTH], "little")
     length = int.from_bytes(data[begin + _LENGTH : begin + 2 * _LENGTH], "little")
     checksum = int.from_bytes(data[begin + 2 * _LENGTH : begin + 2 * _LENGTH + _SUM], "little")
-    whole = _Whole(read_anew)
+    whole = _Whole(read_again)
     head = _decoded(data, _Block(start, length, checksum), msgspec.msgpack.Decoder(_Head))
     return _Stored(data, head, whole)
 
@@ -261,14 +261,14 @@ def _decoded(data: Data, block: _Block, decoder: msgspec.msgpack.Decoder[T]) -> 
 
 
 class _Whole:
-    """The catalog read anew, once."""
+    """The catalog, read again from its files at most once."""
 
-    def __init__(self, read_anew: Callable[[], Catalog]) -> None:
-        self._read_anew = read_anew
+    def __init__(self, read_again: Callable[[], Catalog]) -> None:
+        self._read_again = read_again
 
     @cached_property
     def catalog(self) -> Catalog:
-        return self._read_anew()
+        return self._read_again()
 
 
 class _Stored(Catalog):
@@ -380,7 +380,7 @@ class _Lazy(Mapping[str, T], Generic[T]):
     """Values by id, decoded when they are asked for."""
 
     def __init__(
-        self, data: Data, many: _Many, kind: type[T], anew: Callable[[], Mapping[str, T]]
+        self, data: Data, many: _Many, kind: type[T], again: Callable[[], Mapping[str, T]]
     ) -> None:
         self._data = data
         self._ids = many.ids
@@ -388,7 +388,7 @@ class _Lazy(Mapping[str, T], Generic[T]):
         self._lengths = array("I", many.lengths)
         self._checksums = array("I", many.checksums)
         self._decoder = msgspec.msgpack.Decoder(kind)
-        self._anew = anew
+        self._again = again
         self._decoded: dict[str, T] = {}
 
     @cached_property
@@ -405,7 +405,7 @@ class _Lazy(Mapping[str, T], Generic[T]):
         try:
             value = _decoded(self._data, block, self._decoder)
         except DamagedError:
-            value = self._anew()[key]
+            value = self._again()[key]
         if len(self._decoded) >= _MOST_DECODED:
             self._decoded.clear()
         self._decoded[key] = value

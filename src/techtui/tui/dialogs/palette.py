@@ -24,7 +24,7 @@ DECISION: Final = "decision"
 SETTINGS: Final = "settings"
 
 _MOST_TECHNOLOGIES: Final = 30
-"""More are not offered: whoever wants to see all of them searches the tree."""
+"""More are not offered: the search of the tree shows all."""
 _EXACT: Final = 100
 _BY_NAME: Final = 60
 """The least scores of a technology whose name was typed, and of one whose name is like it."""

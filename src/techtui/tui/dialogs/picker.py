@@ -36,13 +36,13 @@ class _Offer(Option):
 
 
 class Picker(Dialog[str | None]):
-    """Asks for one of many things; answers with its id, or None if the person thinks better of it.
+    """Asks for one of many things; answers with its id, or None if it is closed.
 
     Args:
         question: What is asked for.
         find: What to offer for what was typed, best first; is also asked with an empty text.
         hint: Stands in the empty field.
-        preview: Is told the id of what the cursor is on, whenever it moves.
+        preview: Called with the id under the cursor, whenever that moves.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

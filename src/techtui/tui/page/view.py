@@ -33,9 +33,9 @@ _FOUND: Final = Style(bold=True, reverse=True)
 
 
 class PageView(Grounded, Measured, ScrollView, can_focus=True):
-    """Shows the blocks of a document; lays them out anew when the width changes.
+    """Shows the blocks of a document; lays them out again when the width changes.
 
-    The page is laid out as far as one sees. The rest follows when that stands on the screen, and paints nothing but
+    The visible part of the page is laid out first. The rest follows when that is on the screen, and paints nothing but
     the scrollbar. Tab steps through the links, enter follows the one that is lit.
     """
 
@@ -98,7 +98,7 @@ class PageView(Grounded, Measured, ScrollView, can_focus=True):
         return ()
 
     def rewrite(self, keep_place: bool = False) -> None:
-        """Lay the page out anew, because what it shows has changed.
+        """Lay the page out again, because what it shows has changed.
 
         Args:
             keep_place: Stay where the reader was; else the page begins at its top.

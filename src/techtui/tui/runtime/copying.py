@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from textual.app import App
 
-_HELD_BACK = " If pasting gives nothing, your terminal holds it back."
+_HELD_BACK = " If pasting gives nothing, your terminal blocks it."
 
 
 def copy(app: App[None], text: str, what: str) -> None:

@@ -44,7 +44,7 @@ class Address(NamedTuple):
 
 
 def read_address(address: str, catalog: Catalog) -> Address:
-    """Understand an address, whoever wrote it.
+    """Understand an address; it may be of any origin.
 
     Args:
         address: What follows the name of the server.
@@ -121,7 +121,7 @@ def go_to(app: TechtuiApp, address: str) -> None:
     if catalog is None or app.is_leaving or not app.screen_stack or address == address_of(app):
         return
     if not app.screen.is_mounted:
-        # Whoever goes back at once is faster than the screen.
+        # Going back at once can be faster than the screen.
         app.set_timer(_LOOK_AGAIN, partial(go_to, app, address))
         return
     read = read_address(address, catalog)

@@ -308,7 +308,7 @@ class BrowseScreen(Marking):
         elif url := website_of(self.catalog, technology):
             self.post_message(LinkOpened.to_url(url))
         else:
-            self.notify(f"The catalog names no website for {technology.name}.", markup=False)
+            self.notify(f"The catalog has no website for {technology.name}.", markup=False)
 
     def action_table(self) -> None:
         """See technologies as a table: of the category one is in, or what the search found."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 
 from techtui.tui.chrome.ink import Ink
+from techtui.tui.chrome.lines import cut
 from techtui.tui.page.found import show_found
 
 _FOUND = Style(bold=True, underline=True)
@@ -51,8 +52,7 @@ def row_text(
     if cell_len(name) > space:
         # Names are cut last.
         aside, space = "", room - cell_len(sign)
-    if cell_len(name) > space:
-        name = set_cell_size(name, max(0, space - 1)) + "…"
+    name = cut(name, space)
     cursor = style.bgcolor is not None and focused
     label = Text(no_wrap=True, end="", style=style)
     # Under the cursor one colour serves all, else a coloured sign could vanish on the bar.

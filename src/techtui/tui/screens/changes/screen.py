@@ -212,10 +212,6 @@ class ChangesScreen(CatalogScreen):
             self.notify("The shortlist is empty; * puts a technology on it.")
         self.scope = scopes[(scopes.index(self.scope) + 1) % len(scopes)]
 
-    def action_close(self) -> None:
-        """Go back."""
-        self.dismiss()
-
     @on(PageView.Followed)
     def _followed(self, event: PageView.Followed) -> None:
         event.stop()

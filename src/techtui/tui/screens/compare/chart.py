@@ -20,7 +20,7 @@ from techtui.catalog.model import Catalog, Technology
 from techtui.pages.comparison import figures_page
 from techtui.pages.document import Block
 from techtui.pages.values import UNKNOWN, amount_text
-from techtui.tui.chrome.lines import piece
+from techtui.tui.chrome.lines import cut, piece
 from techtui.tui.dialogs.base import Dialog
 from techtui.tui.messages import LinkOpened
 from techtui.tui.page.view import PageView
@@ -185,10 +185,7 @@ class ChartScreen(Dialog[None]):
         text = Text()
         width = min(self._room // 3, max(cell_len(one.name) for one in self._technologies))
         for at, technology in enumerate(self._technologies):
-            name = technology.name
-            if cell_len(name) > width:
-                name = set_cell_size(name, width - 1) + "…"
-            line = Text(set_cell_size(name, width) + " ")
+            line = Text(set_cell_size(cut(technology.name, width), width) + " ")
             line.append(trend.sparkline(at, self._room // 3), self._plot.style_of(at))
             line.append(f" {self._last(trend, at)}", self._style("muted"))
             text.append("\n" if at else "").append_text(line)

@@ -52,12 +52,12 @@ class Format:
 
 
 class ExportScreen(Dialog[Path | None]):
-    """Asks for format and path, writes, and answers with the file; None if the person thinks better of it.
+    """Asks for format and path, writes, and answers with the file; None if it is closed.
 
     Args:
         what: What is written, in a word.
         ids: What is compared; gives the suggested name.
-        formats: What there is to choose from; the first one is suggested.
+        formats: The choices; the first one is suggested.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Close")]
@@ -131,10 +131,10 @@ class ExportScreen(Dialog[Path | None]):
 
     # What the person does ----------------------------------------------------------------------
 
-    @on(FormatList.Chosen)
-    def _format_chosen(self, event: FormatList.Chosen) -> None:
+    @on(FormatList.OptionHighlighted)
+    def _format_chosen(self, event: FormatList.OptionHighlighted) -> None:
         event.stop()
-        self._choose(event.index)
+        self._choose(event.option_index)
 
     def _choose(self, index: int) -> None:
         self._format = self._formats[index]
@@ -168,10 +168,10 @@ class ExportScreen(Dialog[Path | None]):
             case _:
                 self.dismiss(None)
 
-    @on(FormatList.Taken)
-    def _format_taken(self, event: FormatList.Taken) -> None:
+    @on(FormatList.OptionSelected)
+    def _format_taken(self, event: FormatList.OptionSelected) -> None:
         event.stop()
-        self._choose(event.index)
+        self._choose(event.option_index)
         self._save(self._typed)
 
     def action_back(self) -> None:
@@ -222,7 +222,7 @@ class ExportScreen(Dialog[Path | None]):
 
     def _ask(self, path: Path) -> None:
         self.add_class("-taken")
-        self._say(f"There is a file {path.name} already.")
+        self._say(f"{path.name} already exists.")
         beside = self.query_one("#beside", Button)
         beside.label = Content(f"Save as {free_name(path).name}")
         # The harmless answer is the one that a second enter gives.
@@ -245,7 +245,7 @@ async def export(
         screen: What has it.
         what: What is written, in a word.
         ids: What it is about; gives the suggested name.
-        formats: What there is to choose from; the first one is suggested.
+        formats: The choices; the first one is suggested.
     """
     path = await ask(screen, ExportScreen(what, ids, formats))
     if path is not None:

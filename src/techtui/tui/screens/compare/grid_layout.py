@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from typing import Final
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
 from techtui.catalog.comparison import Comparison, Row, TextRow
 from techtui.formats.layout import Layout
 from techtui.formats.styled import Styled, side_by_side, styled
 from techtui.formats.tables import bar_width, cell_lines
 from techtui.pages.comparison import VERDICT_TONES, compared_row, told
+from techtui.tui.chrome.lines import cut
 from techtui.tui.screens.compare.rows import AnyRow, all_rows, group_of
 
 GAP: Final = 3
@@ -130,9 +131,7 @@ class GridLayout:
             elif at and self._form is _Form.STACKED:
                 line.append(" · ", "line")
             line.pad(start)
-            if cell_len(name) > width:
-                name = set_cell_size(name, width - 1) + "…"
-            line.append(name, "link" if at == column else "heading")
+            line.append(cut(name, width), "link" if at == column else "heading")
         return line
 
     def _heading(self, group: str) -> Styled:
@@ -200,8 +199,7 @@ class GridLayout:
                 yield from (Styled(" " * _INDENT).extend(line) for line in lines)
             return
         for name, lines in zip(self._names, self._cells(row, self._value_width), strict=True):
-            if cell_len(name) >= self._name_width:
-                name = set_cell_size(name, self._name_width - 2) + "…"
+            name = cut(name, self._name_width - 1)
             widths = [_INDENT, self._name_width, self._value_width]
             yield from side_by_side([[Styled()], [Styled(name, "muted")], lines], widths, gap=0)
 

@@ -134,7 +134,7 @@ class CompareScreen(CatalogScreen):
     def _show_title(self) -> None:
         if self.comparison is None:
             return
-        # The app knows the size before the screen is told: the first frame shall be the last.
+        # The app knows the size before the screen does, so the first frame stays as it is.
         wide = self.app.size.width >= 100
         counts = self.comparison.counts
         self.heading = " ⇄ ".join(one.name for one in self.technologies)
@@ -175,10 +175,13 @@ class CompareScreen(CatalogScreen):
             self.post_message(
                 ExplanationAsked(row.attribute.id, tuple(one.id for one in self.technologies))
             )
-        elif self.catalog is not None:
-            from techtui.tui.screens.compare.texts import TextsScreen
+        elif (catalog := self.catalog) is not None:
+            from techtui.pages.comparison import texts_page
+            from techtui.tui.dialogs.page import PageScreen
 
-            self.app.push_screen(TextsScreen(self.catalog, self.technologies, row))
+            who = self.technologies
+            page = PageScreen(row.name, lambda: texts_page(catalog, who, row).blocks)
+            self.app.push_screen(page)
 
     def action_explain(self) -> None:
         """Open the row the cursor is on."""
@@ -194,7 +197,7 @@ class CompareScreen(CatalogScreen):
             return
         found = trends(self.comparison)
         if not found:
-            self.notify("None of them has figures over the years.")
+            self.notify("No trend data for these.")
             return
         # Imported here because it draws with a library of its own.
         from techtui.tui.screens.compare.chart import ChartScreen
@@ -251,9 +254,18 @@ class CompareScreen(CatalogScreen):
         event.stop()
         self.words = event.query
 
+    @on(FilterField.Stepped)
+    def _filter_stepped(self, event: FilterField.Stepped) -> None:
+        event.stop()
+        if event.by > 0:
+            self._go_to_rows()
+
     @on(FilterField.Taken)
     def _filter_taken(self, event: FilterField.Taken) -> None:
         event.stop()
+        self._go_to_rows()
+
+    def _go_to_rows(self) -> None:
         if self.words.strip():
             self.set_focus(self.query_one(CompareGrid))
         else:
@@ -293,7 +305,7 @@ class CompareScreen(CatalogScreen):
     def action_remove(self) -> None:
         """Take the column away that the cursor is on."""
         if len(self.ids) <= LEAST:
-            self.notify("Two are the least to compare.")
+            self.notify("At least two are needed to compare.")
         else:
             column = self.query_one(CompareGrid).column
             self.ids = (*self.ids[:column], *self.ids[column + 1 :])

@@ -41,7 +41,7 @@ class Trend:
     def runs(self, at: int) -> list[list[tuple[int, float]]]:
         """The figures of one technology as lines to draw.
 
-        A line ends where a year is left out, because nobody knows what happened in between. Figures that come every
+        A line ends where a year is left out, because what happened in between is unknown. Figures that come every
         few years are joined at that distance.
         """
         series = self.series[at] or {}

@@ -14,6 +14,7 @@ from techtui.catalog.decide import Interval, Ranking, State, Verdict
 from techtui.catalog.model import Catalog
 from techtui.pages import decision_words as words
 from techtui.tui.chrome.ink import ink_of
+from techtui.tui.chrome.lines import cut
 from techtui.tui.screens.decide.row_list import Row, RowList
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def bar(score: Interval, width: int) -> tuple[str, str]:
 
     Args:
         score: From 0 to 1.
-        width: Of a whole bar, in cells. Whoever has any points at all, or anything unknown, gets a cell for it.
+        width: Of a whole bar, in cells. Any points, and anything unknown, get at least one cell.
     """
     low, high = round(score.low * width), round(score.high * width)
     if score.low > 0:
@@ -107,11 +108,7 @@ def _why_out(catalog: Catalog, standing: Standing) -> str:
 
 
 def _fitted(name: str, width: int) -> str:
-    return (
-        set_cell_size(name, width - 1) + "…"
-        if cell_len(name) > width
-        else set_cell_size(name, width)
-    )
+    return set_cell_size(cut(name, width), width)
 
 
 def _cut(line: Text, width: int) -> Text:

@@ -91,7 +91,7 @@ class RowList(Grounded, Measured, ScrollView, can_focus=True, inherit_bindings=F
         return [row.key for row in self._shown if row.key]
 
     def remake(self) -> None:
-        """Make the rows anew, because what they show has changed."""
+        """Make the rows again, because what they show has changed."""
         before = self._keys.index(self.at) if self._rows and self.at in self._keys else 0
         self._rows = None
         if not self.is_mounted:

@@ -16,7 +16,7 @@ from techtui.tui.screens.decide.ranking_list import Ranked
 
 
 class DecidingScreen(CatalogScreen):
-    """A screen with a decision. Whatever changes it, the ranking is computed anew, and the widgets show that.
+    """A screen with a decision. Whatever changes it, the ranking is computed again, and the widgets show that.
 
     Args:
         decision: What to begin with.

@@ -24,7 +24,7 @@ from techtui.pages.values import UNKNOWN
 from techtui.tui.choices.sorting import BY_NAME, Sort
 from techtui.tui.chrome.ink import ink_of
 from techtui.tui.chrome.lines import Grounded, Measured, fitted
-from techtui.tui.screens.table.layout import GAP, Widths, cell_text, cut, is_figure
+from techtui.tui.screens.table.layout import GAP, Widths, aligned, cell_text, is_figure
 from techtui.tui.screens.table.rows import title_of
 
 if TYPE_CHECKING:
@@ -233,7 +233,7 @@ class TechnologyTable(Grounded, Measured, ScrollView, can_focus=True):
             here = at == self.column
             style = ground + Style(meta={"head": at}, bold=here, underline=here)
             right = is_figure(catalog, column)
-            text = cut(title, wide, right)
+            text = aligned(title, wide, right)
             bare = text.strip()
             lead = len(text) - len(text.lstrip())
             plain = ground + Style(meta={"head": at})
@@ -252,7 +252,7 @@ class TechnologyTable(Grounded, Measured, ScrollView, can_focus=True):
         here = number == self.row
         entry = self.entries.get(one)
         star = "*" if entry is not None and entry.shortlisted else ""
-        name = cut(catalog.technologies[one].name + star, widths.name(self._room()))
+        name = aligned(catalog.technologies[one].name + star, widths.name(self._room()))
         parts = [
             Segment("›" if here else " ", ground + ink.accent),
             Segment("✓ " if one in self.marked else "  ", ground + ink.good),
@@ -264,7 +264,7 @@ class TechnologyTable(Grounded, Measured, ScrollView, can_focus=True):
             style = ground + Style(meta={"column": at})
             if text == UNKNOWN or self._is_missing(catalog, one, column):
                 style += missing
-            cell = cut(text, wide, is_figure(catalog, column))
+            cell = aligned(text, wide, is_figure(catalog, column))
             parts.append(Segment(cell + " " * GAP, style))
         return parts
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
 from techtui.catalog.model import AttributeType, Catalog
 from techtui.pages.listings import COLUMNS, column_text
 from techtui.pages.values import UNKNOWN
+from techtui.tui.chrome.lines import cut
 from techtui.tui.screens.table.rows import title_of
 
 GAP: Final = 2
@@ -40,12 +41,10 @@ def is_figure(catalog: Catalog, column: str) -> bool:
     return attribute is not None and attribute.type in _FIGURES
 
 
-def cut(text: str, width: int, right: bool = False) -> str:
+def aligned(text: str, width: int, right: bool = False) -> str:
     """A text in exactly so many cells; what is too long ends with ``…``."""
-    length = cell_len(text)
-    if length > width:
-        return set_cell_size(text, width - 1) + "…" if width else ""
-    blanks = " " * (width - length)
+    text = cut(text, width)
+    blanks = " " * (width - cell_len(text))
     return blanks + text if right else text + blanks
 
 
