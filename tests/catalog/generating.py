@@ -159,6 +159,8 @@ class Maker:
         self.maybe(entry, "website", self.random.random() < 0.5)
         if entry["type"] == "table":
             entry["columns"] = self.columns()
+        self.maybe(entry, "comparable", self.random.random() < 0.5)
+        self.maybe(entry, "hidden", self.random.random() < 0.3)
         if entry["type"] == "choice" or (entry["type"] == "list" and self.random.random() < 0.5):
             entry["choices"] = (
                 ["one", "two", "three"]
@@ -192,7 +194,9 @@ class Maker:
         random = self.random
         entry: dict[str, Any] = {
             "name": f"{self.text()} {key}",
-            "category": random.choice(categories),
+            "category": random.choice(
+                [*categories, random.sample(categories, random.randint(1, len(categories)))]
+            ),
         }
         for field in ("tagline", "summary"):
             self.maybe(entry, field, self.text())

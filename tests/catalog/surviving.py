@@ -77,7 +77,7 @@ def fits_together(catalog: Catalog) -> None:
         assert not attribute.concept or attribute.concept in catalog.concepts
     for technology in catalog.technologies.values():
         assert technology.name
-        assert technology.category in categories
+        assert categories.keys() >= set(technology.categories)
         assert catalog.technologies.keys() >= {one.technology for one in technology.relations}
         assert catalog.attributes.keys() >= technology.facts.keys()
         named = [one.sources for one in (*technology.strengths, *technology.learn)]
@@ -91,7 +91,7 @@ def fits_together(catalog: Catalog) -> None:
                 assert len(row) == len(columns)
                 assert row[0] is not None
                 assert all(is_tame(one) for one in row if isinstance(one, str))
-    assert sum(1 for top in catalog.children() for _ in catalog.walk(top.id)) == len(catalog)
+    assert sum(1 for _ in catalog.walk("")) == len(catalog)
 
 
 def kind(problems: tuple[Problem, ...], texts: list[str]) -> None:
@@ -152,8 +152,9 @@ def use(catalog: Catalog) -> None:
         comparison, swapped = compare(catalog, [left, right]), compare(catalog, [right, left])
         known = [
             key
-            for key in catalog.attributes
-            if any((f := t.facts.get(key)) and f.value is not None for t in (left, right))
+            for key, one in catalog.attributes.items()
+            if not one.hidden
+            and any((f := t.facts.get(key)) and f.value is not None for t in (left, right))
         ]
         assert [row.attribute.id for row in comparison.rows] == known
         for row, mirrored in zip(comparison.rows, swapped.rows, strict=True):
@@ -167,7 +168,8 @@ def use(catalog: Catalog) -> None:
                 assert {1 - at for at in part.better} == set(parts[part.attribute.id].better)
                 compared_row(part)
             if left is right:
-                assert row.verdict is Verdict.SAME
+                alike = Verdict.SAME if row.attribute.comparable else Verdict.OWN
+                assert row.verdict is alike
     for template in catalog.decisions.values():
         ranking = rank(from_template(template, catalog), catalog)
         assert len(ranking.by_id) <= MOST_CANDIDATES

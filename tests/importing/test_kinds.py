@@ -115,7 +115,9 @@ def test_landscape(tmp_path: Path, top: str) -> None:
     assert str(value(catalog, "courier", "accepted")) == "2021-09-14"
     assert value(catalog, "courier", "blog-url") == "https://blog.example/courier"
     assert value(catalog, "courier", "more-repositories") == ("https://git.example/courier-docs",)
-    assert value(catalog, "courier", "also-in") == ("Platform / Tools",)
+    assert [catalog.categories[one].name for one in catalog.technologies["courier"].also_in] == [
+        "Tools"
+    ]
     assert catalog.technologies["courier"].tagline == "Calls other services."
     assert catalog.technologies["courier"].facts["audits"].rows == (
         ("security", "2023-04-19", "Eve", "https://audit.example/1"),

@@ -81,9 +81,7 @@ async def test_columns_of_ids_that_can_not_be_typed_break_nothing(explore: Open)
     odd = TABLES.replace("attributes.models", 'attributes."my: models<"').replace(
         "\nmodels =", '\n"my: models<" ='
     )
-    catalog = build(
-        [layer_of("guitars.toml", GUITARS.read_text()), layer_of("tables.toml", odd)]
-    )
+    catalog = build([layer_of("guitars.toml", GUITARS.read_text()), layer_of("tables.toml", odd)])
     async with explore(catalog) as explorer:
         await explorer.press("f", *"models pri")
         assert explorer.row("Models: Price", "known for 2")

@@ -24,7 +24,7 @@ QUESTIONS = {
     ),
     "which language is used most?": (
         ["s", *"pop", "enter", "home"],
-        ["JavaScript       62 %", "Popularity ↓"],
+        ["JavaScript 62 %", "Popularity ↓"],
     ),
     "where can I learn Kafka for nothing?": (
         ["slash", *"kafka", "enter", "8"],
@@ -39,13 +39,14 @@ async def test_a_newcomer_finds_out_in_under_ten_keys(explore: Open, question: s
     assert len(keys) < 10
     async with explore() as explorer:
         await explorer.press(*keys)
-        shown = explorer.screen_text
-        assert [answer for answer in answers if answer not in shown] == [], shown
+        # How wide the pane is, is no matter.
+        shown = " ".join(explorer.screen_text.split())
+        assert [answer for answer in answers if answer not in shown] == [], explorer.screen_text
 
 
 async def test_no_answer_stands_there_before_it_is_asked_for(explore: Open) -> None:
     async with explore() as explorer:
-        shown = explorer.screen_text
+        shown = " ".join(explorer.screen_text.split())
         for _, answers in QUESTIONS.values():
             assert any(answer not in shown for answer in answers)
 

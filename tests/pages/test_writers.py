@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from techtui.catalog.comparison import TextRow, compare
-from techtui.catalog.headings import TEXTS
+from techtui.catalog.headings import TEXTS, WHAT_IT_IS
 from techtui.catalog.model import Catalog
 from techtui.catalog.query import parse
 from techtui.catalog.refs import Ref
@@ -54,7 +54,7 @@ def words(document: Document) -> Iterator[str]:
 
     def of_item(item: blocks.Item) -> Iterator[str]:
         yield from of_line(item.line)
-        yield item.note
+        yield from of_line(item.note)
 
     for block in document.blocks:
         match block:
@@ -82,10 +82,14 @@ def words(document: Document) -> Iterator[str]:
                         for cell in row.cells:
                             yield from of_line(cell.line)
             case blocks.Beside():
-                for heading, bullets in block.parts:
+                for heading, part in block.parts:
                     yield heading.text
-                    for item in bullets.items:
-                        yield from of_item(item)
+                    if isinstance(part, blocks.Lines):
+                        for line in part.lines:
+                            yield from of_line(line)
+                    else:
+                        for item in part.items:
+                            yield from of_item(item)
             case blocks.Sources():
                 yield from (source.title for source in block.sources)
 
@@ -115,7 +119,7 @@ def test_a_page_can_be_read_as_far_as_one_sees(coffee: Catalog) -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", [TEXTS["avoid_when"], TEXTS["best_for"], "What it is", "Good to know", "Used by"]
+    "heading", [TEXTS["avoid_when"], TEXTS["best_for"], WHAT_IT_IS, "Good to know", "Used by"]
 )
 def test_a_heading_stands_once_in_the_source(heading: str) -> None:
     found = [

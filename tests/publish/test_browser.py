@@ -176,6 +176,9 @@ def test_a_comparison_has_an_address(open_: Open, shipped: Catalog) -> None:
     sync_api.expect(page.locator("h1")).to_have_text("Apache Kafka and NATS compared")
 
 
+_ABOUT = """() => [...document.querySelector('table.compared tr.about').cells].slice(2).map((cell) => cell.textContent)"""
+
+
 @pytest.mark.parametrize(
     "ids",
     [("kafka", "rabbitmq"), ("postgresql", "mysql", "sqlite"), ("go", "rust", "java", "python")],
@@ -187,14 +190,13 @@ def test_signs_and_bars_as_in_the_explorer(
     page.goto(f"{host}compare/?t={','.join(ids)}")
     page.wait_for_selector("table.compared")
     shown = page.evaluate(
-        """() => [...document.querySelectorAll('table.compared tbody tr')]
+        """() => [...document.querySelectorAll('table.compared tbody tr:not(.about)')]
             .filter((row) => row.cells.length > 1)
             .map((row) => [row.cells[0].textContent, row.cells[1].textContent, ...[...row.cells].slice(2).map((cell) => [
                 cell.className, parseFloat(cell.querySelector('rect')?.getAttribute('width') ?? '-1'),
                 cell.textContent.replace('▲ better: ', ''),
             ])])"""
     )
-    page.close()
     expected = []
     comparison = compare(shipped, [shipped.technologies[one] for one in ids])
     for _, rows in comparison.groups():
@@ -213,6 +215,9 @@ def test_signs_and_bars_as_in_the_explorer(
             head = name.line[0]
             assert isinstance(head, Span)
             expected.append([row.sign, head.text, *texts])
+    about = page.evaluate(_ABOUT)
+    page.close()
+    assert about == [shipped.technologies[one].tagline for one in ids]
     # The page keeps the order of the catalog; the explorer begins with what tells most.
     assert sorted(shown, key=lambda row: row[1]) == sorted(expected, key=lambda row: row[1])
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from techtui.catalog import headings
 from techtui.catalog.model import Attribute, AttributeType, Catalog, Fact, Technology
@@ -88,6 +89,11 @@ def changes_of(
         for change in _changes(catalog, families, one)
         if (change.day - today).days <= AHEAD
     ]
+    if catalog.conventions.markdown:
+        # Imported here because few catalogs have such texts. Changes stand on one line, in lists.
+        from techtui.catalog.markdown import plain
+
+        found = [replace(one, text=plain(one.text)) for one in found]
     return tuple(sorted(found, key=lambda one: (-one.day.toordinal(), one.technology, one.kind)))
 
 
@@ -104,7 +110,7 @@ def kinds_of(catalog: Catalog, changes: Iterable[Change]) -> dict[str, str]:
 
 
 def _changes(catalog: Catalog, families: _Families, one: Technology) -> Iterator[Change]:
-    for attribute, fact in catalog.facts_of(one):
+    for attribute, fact in catalog.shown_facts_of(one):
         yield from _of_fact(families, one, attribute, fact)
     for point in one.corrections:
         kind = families.about(point.text)

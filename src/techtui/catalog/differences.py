@@ -15,7 +15,7 @@ How: TypeAlias = Literal["added", "removed", "changed"]
 PARTS: Final = ("category", "concept", "attribute", "source")
 """What a catalog has beside technologies."""
 _FIELDS: Final = (
-    *("name", "category", "aliases", "tagline", "summary", "sources"),
+    *("name", "category", "also_in", "aliases", "tagline", "summary", "sources"),
     *("strengths", "weaknesses", "best_for", "avoid_when"),
     *("used_by", "relations", "learn", "corrections"),
 )

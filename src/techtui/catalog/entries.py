@@ -161,6 +161,10 @@ class Attribute(Struct, frozen=True, omit_defaults=True):
     """For tables: what their cells are about, the first being what tells rows apart. Their ids are such as ``releases.eol``."""
     table: str = ""
     """Of a column: the id of its table; empty for all else."""
+    hidden: bool = False
+    """Whether it stands on no page, in no comparison and in no column; queries and data have it all the same."""
+    comparable: bool = True
+    """Whether values of two technologies can be the same. A link, an owner or a port says which thing it is: that they differ says nothing."""
     audit: str = ""
     """What an audit compares its values with, a key of `AUDITS`; empty for nothing."""
 
@@ -241,6 +245,7 @@ class Technology(Struct, frozen=True):
     id: str
     name: str
     category: str
+    """The id of its category; of several, the main one."""
     aliases: tuple[str, ...] = ()
     tagline: str = ""
     summary: str = ""
@@ -263,6 +268,13 @@ class Technology(Struct, frozen=True):
     """The product of endoflife.date it is audited by; empty for one that goes by its id, name or an alias."""
     survey: tuple[str, ...] = ()
     """What surveys call it; empty for its name and aliases."""
+    also_in: tuple[str, ...] = ()
+    """The ids of further categories it belongs to."""
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """The ids of all its categories, the main one first."""
+        return (self.category, *self.also_in)
 
 
 IMPORTANCES: Final = {"nice": 1, "useful": 2, "important": 3, "decisive": 5}

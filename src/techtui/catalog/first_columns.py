@@ -39,7 +39,11 @@ def first_columns(
     """
     step = max(1, len(technologies) // _SAMPLE)
     sample = technologies[::step]
-    offered = catalog.attributes_of(category) if category else catalog.attributes.values()
+    offered = (
+        (one for one in catalog.attributes_of(category) if not one.hidden)
+        if category
+        else catalog.shown_attributes
+    )
     worth: dict[str, float] = {}
     for attribute in offered:
         if (found := _worth(catalog, attribute, sample)) > 0:

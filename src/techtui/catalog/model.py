@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from techtui.catalog.problems import Problem
     from techtui.catalog.search_data import Names, Texts
 
+from techtui.catalog.cells import cells
 from techtui.catalog.entries import (
     AUDITS,
     GENERAL_KNOWLEDGE,
@@ -148,13 +149,46 @@ class Catalog:
         """Category id -> the ids of the technologies directly in it."""
         placed: dict[str, list[str]] = {}
         for technology in self.technologies.values():
-            placed.setdefault(technology.category, []).append(technology.id)
+            for category in technology.categories:
+                placed.setdefault(category, []).append(technology.id)
         return placed
 
     @cached_property
+    def also_in(self) -> Mapping[str, Sequence[str]]:
+        """Technology id -> the ids of its further categories; of those that have some."""
+        return {one.id: one.also_in for one in self.technologies.values() if one.also_in}
+
+    @cached_property
     def home(self) -> Mapping[str, str]:
-        """Technology id -> the id of its category."""
-        return {one: category for category, ids in self.placed.items() for one in ids}
+        """Technology id -> the id of its category; of several, the main one."""
+        also = self.also_in
+        return {
+            one: category
+            for category, ids in self.placed.items()
+            for one in ids
+            if category not in also.get(one, ())
+        }
+
+    def categories_of(self, technology: str) -> tuple[str, ...]:
+        """The ids of all categories of a technology, the main one first."""
+        return (self.home[technology], *self.also_in.get(technology, ()))
+
+    @cached_property
+    def name_cells(self) -> Mapping[str, int]:
+        """Category id -> the cells that the widest name takes of the technologies directly in it."""
+        widest: dict[str, int] = {}
+        for one in self.technologies.values():
+            taken = cells(one.name)
+            for category in one.categories:
+                widest[category] = max(taken, widest.get(category, 0))
+        return widest
+
+    @cached_property
+    def category_names(self) -> Mapping[str, str]:
+        """Category id -> its name; of those that share one, with as much of the path as tells them apart."""
+        from techtui.catalog.places import distinct_names
+
+        return distinct_names(self)
 
     @cached_property
     def names(self) -> Names:
@@ -168,7 +202,9 @@ class Catalog:
         """What the technologies say, as it is searched."""
         from techtui.catalog.search_data import texts_of
 
-        return texts_of(self.technologies.values(), self.attributes, self.concepts.values())
+        places = {key: [one.name for one in self.path(key)] for key in self.categories}
+        technologies = self.technologies.values()
+        return texts_of(technologies, self.attributes, self.concepts.values(), places)
 
     @cached_property
     def positions(self) -> Mapping[str, int]:
@@ -277,18 +313,28 @@ class Catalog:
         return tuple(self.technologies[one] for one in self.placed.get(category, ()))
 
     def count(self, category: str) -> int:
-        """How many technologies are in ``category`` and below it."""
+        """How many technologies are in ``category`` and below it, each counted once."""
         if category not in self._counts:
-            below = sum(self.count(child.id) for child in self.children(category))
-            self._counts[category] = len(self.placed.get(category, ())) + below
+            if self.also_in:
+                self._counts[category] = len(set(self._ids_in(category)))
+            else:
+                below = sum(self.count(child.id) for child in self.children(category))
+                self._counts[category] = len(self.placed.get(category, ())) + below
         return self._counts[category]
 
-    def walk(self, category: str) -> Iterator[Technology]:
-        """All technologies in ``category`` and below it, in tree order."""
-        for one in self.placed.get(category, ()):
-            yield self.technologies[one]
+    def ids_in(self, category: str) -> Iterator[str]:
+        """The ids of all technologies in ``category`` and below it, each once, in tree order; of all with an empty one."""
+        ids = self._ids_in(category)
+        return iter(dict.fromkeys(ids)) if self.also_in else ids
+
+    def _ids_in(self, category: str) -> Iterator[str]:
+        yield from self.placed.get(category, ())
         for child in self.children(category):
-            yield from self.walk(child.id)
+            yield from self._ids_in(child.id)
+
+    def walk(self, category: str) -> Iterator[Technology]:
+        """All technologies in ``category`` and below it, each once, in tree order; all there are with an empty one."""
+        return (self.technologies[one] for one in self.ids_in(category))
 
     def path(self, category: str) -> tuple[Category, ...]:
         """The categories from the top down to ``category``."""
@@ -311,6 +357,15 @@ class Catalog:
             )
             self._attributes_by_category[category] = cached
         return cached
+
+    @cached_property
+    def shown_attributes(self) -> tuple[Attribute, ...]:
+        """The attributes that pages, comparisons and tables may show, in catalog order."""
+        return tuple(one for one in self.attributes.values() if not one.hidden)
+
+    def shown_facts_of(self, technology: Technology) -> Iterator[tuple[Attribute, Fact]]:
+        """The facts of a technology that pages show, in catalog order, those without a value included."""
+        return (each for each in self.facts_of(technology) if not each[0].hidden)
 
     def facts_of(self, technology: Technology) -> Iterator[tuple[Attribute, Fact]]:
         """The facts of a technology in catalog order, those without a value included."""

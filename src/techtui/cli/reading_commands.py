@@ -97,9 +97,7 @@ def list_(
 
     reader = Reader(before, paths, color, strict)
     catalog = reader.catalog
-    found: Iterable[Technology] = (
-        one for top in catalog.children() for one in catalog.walk(top.id)
-    )
+    found: Iterable[Technology] = catalog.walk("")
     title = ""
     if category is not None:
         try:
@@ -107,7 +105,7 @@ def list_(
         except QueryError as error:
             raise click.ClickException(one_line(str(error))) from None
         found = catalog.walk(category)
-        title = catalog.categories[category].name
+        title = catalog.category_names[category]
     try:
         query = parse(where, catalog)
     except QueryError as error:

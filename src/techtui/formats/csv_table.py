@@ -19,6 +19,7 @@ from techtui.catalog.sanitize import one_line
 from techtui.catalog.sort_keys import latest
 from techtui.pages.document import day_text
 from techtui.pages.listings import COLUMNS, column_text
+from techtui.pages.prose import plain
 from techtui.pages.values import fact_text, item_text
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def technology(catalog: Catalog, one: Technology) -> str:
     """The facts of a technology, a line for each; of tables one more for each cell."""
     rows: list[Sequence[object]] = []
     for attribute, fact in catalog.facts_of(one):
-        about = (joined(fact.sources), day_text(fact.as_of), fact.note)
+        about = (joined(fact.sources), day_text(fact.as_of), plain(catalog, fact.note))
         value = (cell(attribute, fact), year(fact), attribute.unit)
         rows.append((attribute.id, attribute.name, attribute.group, *value, *about))
         for column, name, known in _cells(attribute, fact):
@@ -81,7 +82,7 @@ def comparison(
     if note.strip():
         lines = "\n".join(map(one_line, note.strip().splitlines()))
         rows.append(("note", "Note", "", "", "", "", lines))
-    rows.extend(_text_row(told) for told in compared.answers)
+    rows.extend(_text_row(told) for told in (*compared.heads, *compared.answers))
     tables = {row.attribute.id: row for row in compared.rows if row.parts}
     for _, group in compared.groups():
         for row in group:

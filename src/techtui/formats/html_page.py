@@ -270,7 +270,7 @@ class _Writer:
         return " ".join(marks)
 
     def _item(self, item: Item) -> str:
-        note = f'<span class="note">{escape(item.note)}</span>' if item.note else ""
+        note = f'<span class="note">{self._line(item.note)}</span>' if item.note else ""
         return self._line(item.line) + note
 
     def _table(self, table: Table) -> Iterator[str]:

@@ -35,7 +35,16 @@ VERSION: Final = 1
 
 _POINTS: Final = ("strengths", "weaknesses", "best_for", "avoid_when", "corrections")
 _ALWAYS: Final = ("id", "name", "category", "tagline")
-_PARTS: Final = ("aliases", "summary", *_POINTS, "used_by", "relations", "incoming", "learn")
+_PARTS: Final = (
+    "categories",
+    "aliases",
+    "summary",
+    *_POINTS,
+    "used_by",
+    "relations",
+    "incoming",
+    "learn",
+)
 
 
 def technology(catalog: Catalog, one: Technology) -> str:
@@ -52,8 +61,8 @@ def _whole(catalog: Catalog, one: Technology) -> dict[str, Any]:
 
 def _part(one: Technology, key: str) -> Any:
     match key:
-        case "aliases":
-            return list(one.aliases)
+        case "aliases" | "categories":
+            return list(getattr(one, key))
         case "used_by":
             return [
                 {"name": usage.name, "note": usage.note or None, "source": list(usage.sources)}
@@ -200,6 +209,8 @@ def _attributes(catalog: Catalog) -> list[dict[str, Any]]:
             "choice_help": one.choice_help,
             "choice_roles": one.choice_roles,
             "discouraged": list(one.discouraged),
+            "comparable": one.comparable,
+            "hidden": one.hidden,
             "help": one.help,
             "concept": one.concept or None,
             **({"columns": [_column(column) for column in one.columns]} if one.columns else {}),
@@ -264,6 +275,14 @@ def comparison(
             "version": VERSION,
             **({"note": note.strip()} if note.strip() else {}),
             "technologies": ids,
+            "heads": [
+                {
+                    "field": row.field,
+                    "name": row.name,
+                    "values": [[_text(one) for one in texts] for texts in row.texts],
+                }
+                for row in compared.heads
+            ],
             "rows": rows,
             "texts": texts,
             "summary": {verdict.value: count for verdict, count in compared.counts.items()},

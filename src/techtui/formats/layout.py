@@ -29,6 +29,7 @@ from techtui.pages.document import (
     Sources,
     Span,
     Table,
+    muted,
     told_of,
     web_address,
 )
@@ -170,7 +171,7 @@ class Layout:
     def _item(self, item: Item, first: Styled | None, indent: str) -> None:
         self.text(self._styled(item.line), first, indent)
         if item.note:
-            self.text(Styled(item.note, "muted"), indent=indent)
+            self.text(self._styled(muted(item.note)), indent=indent)
 
     def _flow(self, pairs: Pairs) -> None:
         """Short items one after the other; none is broken where it could begin a new line."""

@@ -160,7 +160,7 @@ def _span(span: Span) -> str:
 
 def _item(item: Item) -> str:
     line = _line(item.line)
-    return f"{line} — {escape(item.note)}" if item.note else line
+    return f"{line} — {_line(item.note)}" if item.note else line
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -16,7 +16,7 @@ _NUMBER: Final[Shape] = {"type": "number"}
 _COUNT: Final[Shape] = {"type": "integer", "minimum": 0}
 _YES: Final[Shape] = {"type": "boolean"}
 _MAYBE: Final[Shape] = {"type": ["string", "null"]}
-_VERDICT: Final[Shape] = {"enum": ["same", "different", "missing"]}
+_VERDICT: Final[Shape] = {"enum": ["same", "different", "missing", "own"]}
 
 
 def _ref(name: str) -> Shape:
@@ -58,6 +58,7 @@ _TYPED: Final[Shape] = {
 _FOUR: Final[Shape] = {"id": _TEXT, "name": _TEXT, "category": _TEXT, "tagline": _TEXT}
 _POINTS: Final = ("strengths", "weaknesses", "best_for", "avoid_when", "corrections")
 _PARTS: Final[Shape] = {
+    "categories": _TEXTS,
     "aliases": _TEXTS,
     "summary": _TEXT,
     **{name: _list(_ref("point")) for name in _POINTS},
@@ -144,6 +145,8 @@ _DEFINITIONS: Final[Shape] = {
         choice_help=_by_id(_TEXT),
         choice_roles=_by_id(_TEXT),
         discouraged=_TEXTS,
+        comparable=_YES,
+        hidden=_YES,
         help=_TEXT,
         concept=_MAYBE,
     ),
@@ -171,6 +174,9 @@ _DEFINITIONS: Final[Shape] = {
     "compare": _document(
         {"note": _TEXT},
         technologies=_TEXTS,
+        heads=_list(
+            _object(field=_TEXT, name=_TEXT, values=_list(_list(_ref("point")))),
+        ),
         rows=_list(
             _object(
                 attribute=_TEXT,
@@ -190,7 +196,7 @@ _DEFINITIONS: Final[Shape] = {
                 values=_list(_list(_either(_ref("point"), _ref("resource")))),
             )
         ),
-        summary=_object(same=_COUNT, different=_COUNT, missing=_COUNT),
+        summary=_object(same=_COUNT, different=_COUNT, missing=_COUNT, own=_COUNT),
         sources=_ref("sources"),
     ),
     "concepts": _document(concepts=_list(_object(id=_TEXT, title=_TEXT))),

@@ -64,6 +64,7 @@ class Draft:
         self._technologies: dict[str, Document] = {}
         self._ids_by_key: dict[str, str] = {}
         self._relations: list[tuple[str, str, str]] = []
+        self._further: list[tuple[Entry, tuple[str, ...]]] = []
         self._untyped: dict[str, list[tuple[Entry, str | list[str]]]] = {}
 
     def attribute(self, key: str, name: str, kind: str, group: str = "", **more: Any) -> str:
@@ -126,6 +127,12 @@ class Draft:
         made = Entry(self._id_for(key or name, category), {"name": name, "category": category})
         self._technologies[made.id] = made.fields
         return made
+
+    def also_in(self, entry: Entry, *path: str) -> None:
+        """Put an entry into one more category, by a path of names; the category may come later in the source."""
+        names = tuple(words for one in path if (words := words_of(one)))
+        if names:
+            self._further.append((entry, names))
 
     def _id_for(self, key: str, category: str) -> str:
         made = slug(key)
@@ -225,6 +232,7 @@ class Draft:
     def finish(self) -> Imported:
         """The catalog, with what nothing uses left out."""
         self._resolve_relations()
+        self._resolve_places()
         self._type_facts()
         headline = [one for one in self.catalog.pop("headline", ()) if one in self._used]
         if headline:
@@ -240,6 +248,18 @@ class Draft:
             "technologies": self._technologies,
         }
         return Imported(document, self.losses, self.kind, self._origin, tuple(self.guesses))
+
+    def _resolve_places(self) -> None:
+        for entry, names in self._further:
+            category = self._paths.get(names)
+            if category is None:
+                place = " > ".join(names)
+                self.losses.add("further categories that are not there, left out", place)
+                continue
+            known = entry.fields["category"]
+            listed = known if isinstance(known, list) else [known]
+            if category not in listed:
+                entry.fields["category"] = [*listed, category]
 
     def _type_facts(self) -> None:
         for attribute, held in self._untyped.items():

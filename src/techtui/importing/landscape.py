@@ -112,9 +112,8 @@ def _lists(draft: Draft, entry: Entry, item: dict[str, Any]) -> None:
     paths = items_of(item.get("second_path")) + items_of(
         table_of(item.get("extra")).get("second_path")
     )
-    if paths:
-        draft.untyped_fact(entry, "also-in", "Also in", list(dict.fromkeys(paths)))
-        draft.losses.add("further categories, carried as a fact", entry.name, len(paths))
+    for path in paths:
+        draft.also_in(entry, *path.split(" / "))
     repositories = [words_of(one.get("repo_url")) for one in rows_of(item.get("additional_repos"))]
     draft.untyped_fact(entry, "more-repositories", "More repositories", repositories)
 

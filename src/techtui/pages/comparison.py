@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from techtui.catalog.comparison import Row as Compared
 from techtui.catalog.comparison import TextRow, Verdict
-from techtui.catalog.model import AttributeType
+from techtui.catalog.headings import WHAT_IT_IS
+from techtui.catalog.model import AttributeType, Point
 from techtui.catalog.moments import mixture, moment_text
 from techtui.catalog.sort_keys import latest
 from techtui.pages.citing import Citing
@@ -20,6 +21,7 @@ from techtui.pages.document import (
     Heading,
     Item,
     Line,
+    Lines,
     Paragraph,
     Row,
     Span,
@@ -28,7 +30,7 @@ from techtui.pages.document import (
     aside,
     line_of,
 )
-from techtui.pages.items import origin_of, text_bullets, value_line
+from techtui.pages.items import origin_of, said, text_bullets, value_line
 from techtui.pages.technology import note_section
 from techtui.pages.values import UNKNOWN, amount_text, item_text
 
@@ -40,6 +42,7 @@ VERDICT_TONES: Final[dict[Verdict, Tone]] = {
     Verdict.SAME: "muted",
     Verdict.DIFFERENT: "mark",
     Verdict.MISSING: "muted",
+    Verdict.OWN: "",
 }
 """How the signs of rows are meant."""
 _NOTHING: Final = Bullets((Item(line_of(UNKNOWN, "muted")),), "·")
@@ -74,6 +77,8 @@ def _comparison(
 ) -> Iterator[Block]:
     citing = Citing(catalog)
     yield from note_section("Note", note)
+    yield Heading(WHAT_IT_IS)
+    yield Beside(tuple(_said_of_each(comparison)))
     yield from _in_words(comparison, comparison.answers, citing)
     sections = []
     for group, compared in comparison.groups():
@@ -100,6 +105,16 @@ def _in_words(comparison: Comparison, rows: Sequence[TextRow], citing: Citing) -
     for row in rows:
         yield Heading(row.name)
         yield Beside(tuple(_told(comparison.technologies, row, citing, level=3)))
+
+
+def _said_of_each(comparison: Comparison) -> Iterator[tuple[Heading, Lines]]:
+    """Which thing each technology is, below its name."""
+    for at, technology in enumerate(comparison.technologies):
+        texts = [
+            one.text for row in comparison.heads for one in row.texts[at] if isinstance(one, Point)
+        ]
+        *taglines, place = texts
+        yield Heading(technology.name, 3), Lines((*map(line_of, taglines), line_of(place, "muted")))
 
 
 # One row ------------------------------------------------------------------------------------------
@@ -253,5 +268,5 @@ def _figures(
         if fact is not None and fact.note:
             notes.setdefault(fact.note, []).append(technology.name)
     for note, names in notes.items():
-        yield Paragraph((Span(f"{', '.join(names)}: ", "muted"), Span(note)))
+        yield Paragraph((Span(f"{', '.join(names)}: ", "muted"), *said(catalog, note)))
     yield from citing.sources()

@@ -18,6 +18,7 @@ from techtui.pages.document import (
     Paragraph,
     Span,
     line_of,
+    muted,
     pairs,
     paragraphs,
 )
@@ -43,7 +44,7 @@ def _concept(catalog: Catalog, concept: Concept) -> Iterator[Block]:
     yield from link_bullets(
         "Seen in", ((one.name, Ref("technology", one.id), one.tagline) for one in shown)
     )
-    about = (one for one in catalog.attributes.values() if one.concept == concept.id)
+    about = (one for one in catalog.shown_attributes if one.concept == concept.id)
     yield from link_bullets(
         "Facts about it", ((one.name, Ref("attribute", one.id), one.help) for one in about)
     )
@@ -112,6 +113,6 @@ def _known(attribute: Attribute, technology: Technology, citing: Citing) -> Iter
         )
         yield line_of(", ".join(figures), "muted")
     if item.note:
-        yield line_of(item.note, "muted")
+        yield muted(item.note)
     if fact.value is not None and not fact.sources:
         yield line_of("no source given", "muted")

@@ -22,6 +22,7 @@ from techtui.pages.document import (
     Span,
     Table,
     day_text,
+    line_of,
 )
 from techtui.pages.items import link_span, origin_of
 
@@ -79,7 +80,7 @@ def _drivers(ranking: Ranking) -> Iterator[Block]:
                 ),
                 Span(f"; {words.good_text(criterion)}"),
             ),
-            criterion.why,
+            line_of(criterion.why) if criterion.why else (),
         )
         for criterion, share in zip(ranking.criteria, ranking.shares, strict=True)
     ]

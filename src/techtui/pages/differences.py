@@ -13,6 +13,7 @@ from techtui.catalog.differences import (
     How,
     TechnologyDifference,
 )
+from techtui.catalog.places import places_text
 from techtui.pages.document import Block, Bullets, Document, Heading, Item, Paragraph, Span, line_of
 from techtui.pages.values import UNKNOWN, fact_text
 
@@ -63,7 +64,7 @@ def _blocks(old: Catalog, new: Catalog, found: Differences) -> Iterator[Block]:
 
 def _whole(catalog: Catalog, one: TechnologyDifference) -> Item:
     technology = one.technology
-    place = catalog.categories[technology.category].name
+    place = places_text(catalog, technology)
     return Item((Span(technology.name, "strong"), Span(place, "aside")))
 
 

@@ -23,7 +23,7 @@ Tone: TypeAlias = Literal[
 An ``aside`` is muted and belongs to what stands before it; a writer parts the two.
 """
 
-LEGEND: Final = "≠ differs · = same · · known for some only · ▲ better · * not in all lists"
+LEGEND: Final = "≠ differs · = same · · known for some only · no sign: each has its own · ▲ better · * not in all lists"
 """What the signs of a comparison mean."""
 
 GENERAL_SIGN: Final = "°"
@@ -176,7 +176,7 @@ class Item(Struct, frozen=True):
     """
 
     line: Line
-    note: str = ""
+    note: Line = ()
     sign: str = ""
 
 
@@ -263,7 +263,7 @@ class Table(Struct, frozen=True):
 class Beside(Struct, frozen=True):
     """Parts that stand side by side where there is room."""
 
-    parts: tuple[tuple[Heading, Bullets], ...]
+    parts: tuple[tuple[Heading, Bullets | Lines], ...]
 
 
 class Sources(Struct, frozen=True):
@@ -307,6 +307,14 @@ class Document(Struct, frozen=True):
 def line_of(text: str, tone: Tone = "", ref: Ref | None = None) -> Line:
     """A line of one piece."""
     return (Span(text, tone, ref),)
+
+
+def muted(line: Line) -> Line:
+    """A line in the background; what is marked in it stays so."""
+    return tuple(
+        Span(one.text, "muted", one.ref) if isinstance(one, Span) and not one.tone else one
+        for one in line
+    )
 
 
 def aside(text: str) -> Line:

@@ -71,7 +71,7 @@ def resource_item(resource: Resource, cites: Line = (), brief: bool = False) -> 
         about = [resource.provider, *about, resource.level]
     title = link_span(resource.title, resource.url, "strong")
     line = (title, *aside(" · ".join(filter(None, about))), *cites)
-    return Item(line, "" if brief else resource.note)
+    return Item(line, line_of(resource.note) if resource.note and not brief else ())
 
 
 def spans_of(pieces: Iterable[Piece]) -> Line:
@@ -94,7 +94,7 @@ def text_bullets(
     """The texts of one kind, behind its sign.
 
     Args:
-        field: Which kind, a key of `TEXT_SIGNS`.
+        field: Which kind; one that is no key of `TEXT_SIGNS` has no sign.
         texts: The texts.
         citing: Makes the marks; None for none.
         brief: See `resource_item`.
@@ -108,7 +108,14 @@ def text_bullets(
             items.append(Item((*line, *cites)))
         else:
             items.append(resource_item(one, cites, brief))
-    return Bullets(tuple(items), *TEXT_SIGNS[field])
+    return Bullets(tuple(items), *TEXT_SIGNS.get(field, ("", "")))
+
+
+def said(catalog: Catalog, text: str) -> Line:
+    """A text of one line, with the markup that its catalog writes; nothing for an empty one."""
+    if not text:
+        return ()
+    return _marked(text) if catalog.conventions.markdown else line_of(text)
 
 
 def _marked(text: str) -> Line:
@@ -215,9 +222,9 @@ def fact_item(attribute: Attribute, fact: Fact, citing: Citing) -> Item:
     """A fact with its marks, its date, the layer it is from, and its note."""
     value = fact.value
     line = series_line(attribute, value) if isinstance(value, dict) else value_line(attribute, fact)
-    note = fact.note
+    note = said(citing.catalog, fact.note)
     if fact.history and (course := history_text(attribute, fact)):
-        note = f"{course}. {note}" if note else course
+        note = (Span(f"{course}. "), *note) if note else line_of(course)
     return Item((*line, *citing.cite(fact.sources), *origin_line(fact)), note)
 
 

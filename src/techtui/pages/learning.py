@@ -122,7 +122,7 @@ def _progress_in(catalog: Catalog, one: Progress) -> Pair:
         Span("".join(f" · {count} {what}" for count, what in others if count), "muted"),
         Span("  ✓ goal", "good") if one.reached else Span(f"  {one.missing} to go", "mark"),
     )
-    return Span(catalog.categories[one.category_id].name), Item(line)
+    return Span(catalog.category_names[one.category_id]), Item(line)
 
 
 def _next(catalog: Catalog, entries: Mapping[str, Entry], goal: int) -> Iterator[Block]:
@@ -162,7 +162,7 @@ def _why(catalog: Catalog, one: Suggestion) -> str:
             since = f" since {one.wanted_since.isoformat()}" if one.wanted_since else ""
             return f"you want to{since}"
         case Reason.CATEGORY_SHORT:
-            short = f"{catalog.categories[one.category_id].name} is short of the goal"
+            short = f"{catalog.category_names[one.category_id]} is short of the goal"
             use = _use(catalog, catalog.technologies[one.technology_id])
             return f"{use}; {short}" if use else short
         case Reason.GOES_WITH:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from techtui.catalog import headings
 from techtui.catalog.headings import TEXTS
+from techtui.catalog.places import paths_text
 from techtui.catalog.refs import Ref
 from techtui.catalog.relations import REPLACED_BY, inverse_of
 from techtui.catalog.sanitize import one_line
@@ -58,7 +59,7 @@ def technology_page(
         note: What the person noted about it.
         today: The day from which dates of tables are past or to come; by default the present one.
     """
-    path = " › ".join(category.name for category in catalog.path(technology.category))
+    path = paths_text(catalog, technology)
     blocks = _technology(catalog, technology, note, today)
     return Document(technology.name, path, blocks, origin_of(catalog))
 
@@ -77,16 +78,18 @@ def _technology(
     markdown = catalog.conventions.markdown
     if technology.tagline:
         yield Paragraph(line_of(technology.tagline, "strong"))
+    if technology.also_in:
+        yield Paragraph(tuple(_also_in(catalog, technology)))
     if why := catalog.why_discouraged(technology):
         yield Paragraph(tuple(_discouraged(catalog, technology, why)))
     yield from pairs(_headline(catalog, technology, citing), flow=True)
     yield from note_section("Your note", note)
     if technology.summary:
-        yield Heading("What it is")
+        yield Heading(headings.WHAT_IT_IS)
         yield from prose(catalog, technology.summary, citing.cite(technology.sources))
     yield from pairs(
         _with_chart(technology, attribute, fact_pair(attribute, fact, citing))
-        for attribute, fact in catalog.facts_of(technology)
+        for attribute, fact in catalog.shown_facts_of(technology)
         if isinstance(fact.value, dict)
     )
     yield from _texts(technology, citing, markdown, "strengths", "weaknesses")
@@ -126,12 +129,22 @@ def _with_chart(technology: Technology, attribute: Attribute, pair: Pair) -> Pai
     return name, Item((Span(bars, course.tone, leads), gap, *rest), item.note)
 
 
+def _also_in(catalog: Catalog, technology: Technology) -> Iterator[Span]:
+    yield Span("Also in ", "muted")
+    for at, category in enumerate(technology.also_in):
+        if at:
+            yield Span(", ", "muted")
+        yield Span(catalog.category_names[category], "", Ref("category", category))
+
+
 def _headline(catalog: Catalog, technology: Technology, citing: Citing) -> Iterator[Pair]:
     for attribute_id in catalog.headline:
         fact = technology.facts.get(attribute_id)
         # A series has a line of its own further down.
         if fact is not None and fact.value is not None and not isinstance(fact.value, dict):
             attribute = catalog.attributes[attribute_id]
+            if attribute.hidden:
+                continue
             line = (*value_line(attribute, fact), *citing.cite(fact.sources))
             yield Span(attribute.name, "muted", about=Ref("attribute", attribute.id)), Item(line)
 
@@ -176,7 +189,7 @@ def _advice(technology: Technology, field: str) -> str:
 
 def _facts(catalog: Catalog, technology: Technology, citing: Citing) -> Iterator[Block]:
     groups: dict[str, list[Pair]] = {}
-    for attribute, fact in catalog.facts_of(technology):
+    for attribute, fact in catalog.shown_facts_of(technology):
         if not isinstance(fact.value, dict) and not fact.rows:
             pair = fact_pair(attribute, fact, citing)
             groups.setdefault(attribute.group, []).append(pair)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from techtui.catalog.headings import TEXTS
 from techtui.catalog.model import AttributeType, Fact, Point
 from techtui.catalog.moments import moment_text, place_of
+from techtui.catalog.places import places_text
 from techtui.catalog.sort_keys import latest, sort_key
 from techtui.pages.document import Span
 from techtui.pages.items import TEXT_SIGNS
@@ -38,9 +39,10 @@ class Facts:
         }
 
     def attributes(self) -> dict[str, object]:
-        """The rows a comparison can have, in order: folder, name, group, which end is better, whether it is a share, whether bars say something, the unit.
+        """The rows a comparison can have, in order, and the kinds of texts.
 
-        Beside them the kinds of texts: heading, sign, tone.
+        Of a row: folder, name, group, which end is better, whether it is a share, whether bars say something, the unit, whether
+        two values can be the same. Of a kind of text: heading, sign, tone.
         """
         return {
             "attributes": [
@@ -52,6 +54,7 @@ class Facts:
                     int(one.unit == "%"),
                     int(bool(one.better or one.unit == "%")),
                     one.unit,
+                    int(one.comparable),
                 ]
                 for one in self._catalog.attributes.values()
             ],
@@ -59,9 +62,11 @@ class Facts:
         }
 
     def of(self, technology: Technology) -> dict[str, object]:
-        """A technology: its name, what it says, and its facts."""
+        """A technology: its name, what it is, what it says, and its facts."""
         return {
             "name": technology.name,
+            "tagline": technology.tagline,
+            "category": places_text(self._catalog, technology),
             "texts": [
                 [
                     one.text if isinstance(one, Point) else one.title
@@ -71,7 +76,7 @@ class Facts:
             ],
             "facts": [
                 self._fact(attribute, fact)
-                for attribute, fact in self._catalog.facts_of(technology)
+                for attribute, fact in self._catalog.shown_facts_of(technology)
             ],
         }
 

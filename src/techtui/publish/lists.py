@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from techtui.catalog.places import places_text
 from techtui.catalog.refs import Ref
 from techtui.formats.html_page import body
 from techtui.pages.document import (
@@ -83,7 +84,7 @@ def technologies_list(catalog: Catalog, links: SiteLinks) -> str:
 
     def items() -> Iterator[str]:
         for one in catalog.technologies.values():
-            where = catalog.categories[one.category].name if one.category else ""
+            where = places_text(catalog, one)
             said = f" · {escape(one.tagline)}" if one.tagline else ""
             yield f'<li>{_technology(one, links)}{said}<span class="note">{escape(where)}</span></li>'
 
@@ -104,7 +105,7 @@ def concepts_list(catalog: Catalog, links: SiteLinks) -> str:
 def attributes_list(catalog: Catalog, links: SiteLinks) -> str:
     """All attributes under their groups, each with what it means."""
     groups: dict[str, list[Row]] = {}
-    for one in catalog.attributes.values():
+    for one in catalog.shown_attributes:
         groups.setdefault(one.group, []).append(_attribute_row(one, _known(catalog, one)))
     if not groups:
         return _nothing("attributes", links)

@@ -74,7 +74,7 @@ def _texts(catalog: Catalog) -> Iterator[tuple[str, str]]:
     for concept in catalog.concepts.values():
         folder = f"concepts/{segment(concept.id)}"
         yield f"{folder}/{PAGE}", _concept(catalog, concept, folder, links)
-    for attribute in catalog.attributes.values():
+    for attribute in catalog.shown_attributes:
         folder = f"attributes/{segment(attribute.id)}"
         yield f"{folder}/{PAGE}", _attribute(catalog, attribute, folder, links)
     yield from data.files(catalog)
@@ -136,7 +136,7 @@ def _technology(catalog: Catalog, technology: Technology, folder: str, links: Si
 def _charts(catalog: Catalog, technology: Technology) -> Iterator[str]:
     found = [
         (attribute, fact.value)
-        for attribute, fact in catalog.facts_of(technology)
+        for attribute, fact in catalog.shown_facts_of(technology)
         if isinstance(fact.value, dict) and len(fact.value) > 1
     ]
     if found:
@@ -170,7 +170,7 @@ def _category(catalog: Catalog, category: Category, folder: str, links: SiteLink
 def _concept(catalog: Catalog, concept: Concept, folder: str, links: SiteLinks) -> str:
     chosen = [one for one in catalog.categories.values() if concept.id in one.concepts]
     items = "".join(
-        f'<li><a href="{escape(links.page(Ref("category", one.id)))}">{escape(one.name)}</a></li>'
+        f'<li><a href="{escape(links.page(Ref("category", one.id)))}">{escape(catalog.category_names[one.id])}</a></li>'
         for one in chosen
     )
     back = f'<h2 id="helps-to-choose">Helps to choose</h2>\n<ul>{items}</ul>' if items else ""

@@ -57,7 +57,7 @@ def suggestions(decision: Decision, catalog: Catalog) -> tuple[Suggestion, ...]:
     taken = {one.attribute for one in decision.wants}
     places = {key: at for at, key in enumerate(catalog.attributes)}
     found = []
-    for attribute in catalog.attributes.values():
+    for attribute in catalog.shown_attributes:
         if attribute.id in taken or attribute.type in _WITHOUT_CHOICE:
             continue
         facts = (one.facts.get(attribute.id) for one in technologies)

@@ -111,10 +111,12 @@ class Builder:
 
     def _technology(self, key: str, entry: dict[str, Any]) -> Technology:
         get = entry.get
+        category, *also_in = dict.fromkeys(texts_of(entry["category"]))
         return Technology(
             id=key,
             name=one_line(entry["name"]),
-            category=entry["category"],
+            category=category,
+            also_in=tuple(also_in),
             aliases=tuple(map(one_line, get("aliases", ()))),
             tagline=self._line(get("tagline", "")),
             summary=self._prose(get("summary", "")),
@@ -148,7 +150,7 @@ class Builder:
             held.value if held else None,
             texts_of(table.get("source", ())) or (() if missing else self._backing[at]),
             table.get("as_of"),
-            self._line(table.get("note", "")),
+            one_line(table.get("note", "")),
             table.get("missing"),
             layer,
             one_line(table.get("title", "")),

@@ -62,6 +62,8 @@ def attribute_from(attribute_id: str, entry: Any, table: str = "") -> Attribute 
         help=paragraphs(helps) if isinstance(helps, str) else "",
         concept=text("concept"),
         website=entry.get("website") is True,
+        hidden=entry.get("hidden") is True,
+        comparable=entry.get("comparable", kind != AttributeType.LINK) is not False,
         audit=text("audit"),
         discouraged=tuple(one for one in texts_of(entry.get("discouraged")) if one in choices),
     )

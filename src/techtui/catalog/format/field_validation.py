@@ -21,7 +21,7 @@ from techtui.catalog.format.layers import APPEND, appended
 from techtui.catalog.format.values import as_text, date_hint, date_of, link_words
 from techtui.catalog.links import link_kind
 from techtui.catalog.messages import SINGULAR, kind_of, quoted, suggest
-from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute
+from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute, AttributeType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -199,7 +199,7 @@ class FieldChecker:
                 instead,
             )
         elif not value or value.isspace():
-            if field.required and path[0] != "catalog":
+            if field.required and path[0] != "catalog" and isinstance(path[-1], str):
                 words = f"“{path[-1]}” is empty", f"write {path[-1]} = …  ({field.help})"
                 self._found.add(path, "missing-key", words)
             else:
@@ -276,6 +276,9 @@ class FieldChecker:
                 [value] if isinstance(value, str) else GONE,
             )
             return
+        if field.required and not value:
+            words = f"“{path[-1]}” is empty", f"write {path[-1]} = …  ({field.help})"
+            self._found.add(path, "missing-key", words)
         for at, item in enumerate(value):
             self._string((*path, at), item, field)
 
@@ -372,7 +375,14 @@ class FieldChecker:
                     message = "the fact has a value and says that it has none"
                     words = message, "keep value or missing, not both"
                     self._found.add((*path, "missing"), "value-and-missing", words)
+                self.values.pop((str(path[1]), path[-1]), None)  # type: ignore[arg-type]
                 return
+            if APPEND in fact and "value" not in fact:
+                self._longer(path, fact[APPEND], attribute)
+                return
+            if APPEND in fact:
+                words = "append has no effect beside a value", "keep one of the two"
+                self._found.add((*path, APPEND), "no-effect", words, KEPT)
             if "value" not in fact:
                 if self._complete and not self._stands_below(path):
                     words = "the fact has no value", "write { value = …, source = … }"
@@ -387,6 +397,30 @@ class FieldChecker:
             self._found.repair(path, GONE)
         else:
             self.values[str(path[1]), attribute.id] = found
+
+    def _longer(self, path: Path, items: Any, attribute: Attribute | None) -> None:
+        """A fact that adds to the list below it."""
+        if attribute is None:
+            return
+        if attribute.type is not AttributeType.LIST:
+            words = (
+                f"only a list can be appended to, not a value of type {attribute.type}",
+                "write { value = … }",
+            )
+            self._found.add(path, "wrong-type", words)
+            return
+        if self._complete and not self._stands_below(path):
+            words = "there is no list below that one could append to", f"write {path[-1]} = […]"
+            self._found.add((*path, APPEND), "converted", words, KEPT)
+        self._at = (*path, APPEND)
+        more = held(items, attribute, self._remark)
+        if more is None or not isinstance(more.value, tuple):
+            self._found.repair(path, GONE)
+            return
+        place = str(path[1]), attribute.id
+        below = self.values.get(place)
+        known = below.value if below is not None and isinstance(below.value, tuple) else ()
+        self.values[place] = Held(tuple(dict.fromkeys((*known, *more.value))))
 
     def _remark(self, remark: Remark) -> None:
         self._found.add((*self._at, *remark.place), remark.kind, remark.words, KEPT)

@@ -147,6 +147,7 @@ COLUMN: Final = {
 
 FACT: Final = {
     "value": Field("value", "The value, of the attribute's type."),
+    "append": Field("texts", "Of a list, in a layer: what comes after the items below."),
     "source": SOURCES,
     "as_of": Field("date", "The day for which the value holds."),
     "note": NOTE,
@@ -249,6 +250,13 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
         "discouraged": Field(
             "text_or_texts", "For choice: the choices that mean “take it no more”, such as hold."
         ),
+        "comparable": Field(
+            "flag",
+            "Whether two values can be the same; true without it, but for links. Else they count as no difference.",
+        ),
+        "hidden": Field(
+            "flag", "Keeps it off pages, comparisons and columns; queries and data have it still."
+        ),
         "audit": Field(
             "word", "What `techtui audit` compares its values with.", words=tuple(AUDITS)
         ),
@@ -257,7 +265,12 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
     },
     "technologies": {
         "name": Field("text", "What it is called.", required=True),
-        "category": Field("ref", "Where it belongs.", required=True, refers="categories"),
+        "category": Field(
+            "refs",
+            "Where it belongs; of several, the main one first.",
+            required=True,
+            refers="categories",
+        ),
         "aliases": Field("texts", "Other names and abbreviations people type."),
         "tagline": Field("text", "What it is, in one line.", limit=TAGLINE_LIMIT),
         "summary": Field("text", "What it is, in two to four sentences."),

@@ -315,12 +315,15 @@ class Adviser:
                     of_source=True,
                 )
 
-    def _above(self, category: Any) -> set[str]:
+    def _above(self, named: Any) -> set[str]:
+        """The categories that an entry names, and all above them."""
         above: set[str] = set()
         categories = self._checker.entries("categories")
-        while isinstance(category, str) and category in categories and category not in above:
-            above.add(category)
-            category = value_of(categories[category], "parent")
+        for one in texts_of(named):
+            category: Any = one
+            while isinstance(category, str) and category in categories and category not in above:
+                above.add(category)
+                category = value_of(categories[category], "parent")
         return above
 
     def _twins(self, field: str, code: str, message: str, hint: str) -> None:

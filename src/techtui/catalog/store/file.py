@@ -42,7 +42,7 @@ from techtui.files import keep_private
 if TYPE_CHECKING:
     from techtui.catalog.problems import Problem
 
-_MAGIC: Final = b"techtui\x0a" + sys.byteorder[:1].encode()
+_MAGIC: Final = b"techtui\x0e" + sys.byteorder[:1].encode()
 _LENGTH: Final = 8
 _SUM: Final = 4
 _MOST_READ: Final = 32 * 1024 * 1024
@@ -76,6 +76,8 @@ class _Head(Struct, frozen=True, array_like=True):
     concepts: dict[str, Concept]
     attributes: dict[str, Attribute]
     placed: dict[str, list[str]]
+    also_in: dict[str, tuple[str, ...]]
+    name_cells: dict[str, int]
     sources: _Many
     technologies: _Many
     names: _Names
@@ -156,6 +158,8 @@ def write(file: BinaryIO, catalog: Catalog) -> None:
         concepts=dict(catalog.concepts),
         attributes=dict(catalog.attributes),
         placed={key: list(ids) for key, ids in catalog.placed.items()},
+        name_cells=dict(catalog.name_cells),
+        also_in={key: tuple(ids) for key, ids in catalog.also_in.items()},
         sources=sources,
         technologies=technologies,
         names=_Names(joined(names.folded), block(names.owners.tobytes()), block(names.kinds)),
@@ -254,6 +258,14 @@ class _Stored(Catalog):
     @cached_property
     def placed(self) -> Mapping[str, Sequence[str]]:
         return self._head.placed
+
+    @cached_property
+    def name_cells(self) -> Mapping[str, int]:
+        return self._head.name_cells
+
+    @cached_property
+    def also_in(self) -> Mapping[str, Sequence[str]]:
+        return self._head.also_in
 
     @cached_property
     def positions(self) -> Mapping[str, int]:

@@ -12,8 +12,9 @@
   let drawn = 0;
 
   // How the values of a row relate: the sign, who is better, what lists have in common.
-  function relate([, , , better], facts) {
+  function relate([, , , better, , , , comparable], facts) {
     if (facts.some((one) => one?.same === undefined)) return { sign: '·', better: [], shared: new Set() };
+    if (!comparable) return { sign: '', better: [], shared: new Set() };
     const differs = facts.some((one) => one.same !== facts[0].same);
     const lists = facts.map((one) => one.items?.map(([id]) => id));
     const shared = lists.every(Boolean) ? new Set(lists[0].filter((id) => lists.every((one) => one.includes(id)))) : new Set();
@@ -87,7 +88,7 @@
     const [name, title] = attribute;
     const years = new Set(facts.flatMap((one) => (one?.year === undefined ? [] : [one.year])));
     const top = full(attribute, facts);
-    const words = { '≠': 'differs', '=': 'same', '·': 'known for some only' }[relation.sign];
+    const words = { '≠': 'differs', '=': 'same', '·': 'known for some only', '': 'each has its own' }[relation.sign];
     const link = make('a', { href: address('attributes', name) }, years.size === 1 ? `${title} ${[...years][0]}` : title);
     return make(
       'tr', { class: relation.sign === '≠' ? 'differs' : '' },
@@ -98,8 +99,18 @@
   }
 
   function table(rows, technologies) {
-    const heads = technologies.map((one, at) =>
+    const titles = technologies.map((one, at) =>
       make('th', { scope: 'col' }, make('a', { href: address('technologies', names[at]) }, one.name)),
+    );
+    // Which thing each one is.
+    const about = [['What it is', 'tagline'], ['Category', 'category']].filter(([, key]) => technologies.some((one) => one[key]));
+    const heads = about.map(([title, key]) =>
+      make(
+        'tr', { class: 'about' },
+        make('td', { class: 'verdict' }),
+        make('th', { scope: 'row' }, title),
+        ...technologies.map((one) => make('td', { class: 'muted' }, one[key] || '–')),
+      ),
     );
     const groups = new Map();
     for (const one of rows) {
@@ -113,8 +124,8 @@
       return make('tbody', {}, ...(group ? [title] : []), ...lines);
     });
     const corner = make('td', { class: 'verdict' });
-    const head = make('thead', {}, make('tr', {}, corner, make('th', { scope: 'col' }, make('span', { class: 'unseen' }, 'Attribute')), ...heads));
-    const whole = make('table', { class: `compared of-${technologies.length}` }, make('caption', { class: 'unseen' }, document.title), head, ...bodies);
+    const head = make('thead', {}, make('tr', {}, corner, make('th', { scope: 'col' }, make('span', { class: 'unseen' }, 'Attribute')), ...titles));
+    const whole = make('table', { class: `compared of-${technologies.length}` }, make('caption', { class: 'unseen' }, document.title), head, make('tbody', {}, ...heads), ...bodies);
     return make('div', { class: 'wide', tabindex: '0', role: 'region', 'aria-label': 'Comparison' }, whole);
   }
 
@@ -174,8 +185,9 @@
     return [
       make('p', { class: 'muted', role: 'status' }, `${count('≠')} differ · ${count('=')} same · ${count('·')} known for some only`),
       make('h2', {}, onlyDifferences ? 'Differences' : 'All attributes'),
-      shown.length ? table(shown, technologies) : make('p', {}, onlyDifferences ? 'No attribute differs.' : 'No attribute is known.'),
-      make('p', { class: 'muted' }, '≠ differs · = same · · known for some only · ▲ better · * not in all lists'),
+      table(shown, technologies),
+      ...(shown.length ? [] : [make('p', {}, onlyDifferences ? 'No attribute differs.' : 'No attribute is known.')]),
+      make('p', { class: 'muted' }, '≠ differs · = same · · known for some only · no sign: each has its own · ▲ better · * not in all lists'),
       ...charts(shown, technologies),
       ...(onlyDifferences ? [] : told(texts, technologies)),
     ];

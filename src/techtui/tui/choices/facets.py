@@ -101,7 +101,11 @@ def left(catalog: Catalog, shown: Sequence[str], terms: Sequence[str]) -> Sequen
 
 def _attributes(catalog: Catalog, shown: Sequence[str], with_columns: bool = False) -> list[Choice]:
     counted = len(shown) <= MOST_COUNTED
-    offered = [*catalog.attributes.values(), *(catalog.columns.values() if with_columns else ())]
+    columns = catalog.columns.values() if with_columns else ()
+    offered = [
+        *catalog.shown_attributes,
+        *(one for one in columns if not catalog.attributes[one.table].hidden),
+    ]
     choices = [Choice("category", "Category", count_text(len(shown), catalog.conventions.noun))]
     for kind in FACETS:
         for one in offered:
@@ -116,7 +120,7 @@ def _attributes(catalog: Catalog, shown: Sequence[str], with_columns: bool = Fal
 
 
 def _vocabulary(catalog: Catalog, shown: Sequence[str]) -> Iterator[Choice]:
-    for one in catalog.attributes.values():
+    for one in catalog.shown_attributes:
         if one.choices and one.type in (AttributeType.CHOICE, AttributeType.LIST):
             for term, name, count in _values(one, _known(catalog, one, shown)):
                 if count:
@@ -134,10 +138,12 @@ def value_finder(catalog: Catalog, key: str, shown: Sequence[str]) -> Finder:
     """
     if key == "category":
         counts: Counter[str] = Counter()
-        for category, count in Counter(catalog.home[one] for one in shown).items():
-            counts.update({above.id: count for above in catalog.path(category)})
+        for places, count in Counter(map(catalog.categories_of, shown)).items():
+            above = {one.id for place in places for one in catalog.path(place)}
+            counts.update(dict.fromkeys(above, count))
         counted = [
-            (f"category:{one.id}", one.name, counts[one.id]) for one in catalog.categories.values()
+            (f"category:{key}", catalog.category_names[key], counts[key])
+            for key in catalog.categories
         ]
     else:
         attribute = catalog.attributes.get(key) or catalog.columns[key]

@@ -75,7 +75,7 @@ def explanation_finder(catalog: Catalog) -> Finder:
         ),
         *(
             Choice(f"attribute {one.id}", one.name, _begin(one.help), one.id.replace("_", " "))
-            for one in catalog.attributes.values()
+            for one in catalog.shown_attributes
             if one.help
         ),
     ]

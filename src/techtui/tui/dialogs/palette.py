@@ -116,7 +116,7 @@ def _settings(config: str) -> Iterator[Choice]:
 def _named(catalog: Catalog) -> Iterator[Choice]:
     yield Choice("catalog ", catalog.title, "the whole catalog", "start home begin")
     for category in catalog.categories.values():
-        yield Choice(f"category {category.id}", category.name, "category")
+        yield Choice(f"category {category.id}", catalog.category_names[category.id], "category")
     for concept in catalog.concepts.values():
         yield Choice(f"concept {concept.id}", concept.title, "concept")
 

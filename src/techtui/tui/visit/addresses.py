@@ -104,7 +104,7 @@ def title_of(address: str, catalog: Catalog) -> str:
     elif read.place.kind == "technology":
         what = catalog.technologies[read.place.id].name
     elif read.place.kind == "category":
-        what = catalog.categories[read.place.id].name
+        what = catalog.category_names[read.place.id]
     else:
         return f"{catalog.title} · techtui"
     return f"{what} · {catalog.title}"

@@ -55,10 +55,17 @@ class Panes(CatalogScreen):
 
     def _fit_tree(self) -> None:
         width = self.app.size.width
+        pane = self.query_one("#catalog")
+        needed = self._tree_needs(width) if not self.is_narrow and not self.tree_share else None
+        pane.styles.min_width = None if needed is None else min(needed, self._within(width))
         # A width of its own would win over the style sheet, which gives a single pane all there is.
         beside = self.tree_share and width >= LEAST_TREE + LEAST_DETAIL and not self.is_narrow
         cells = self._within(round(self.tree_share * width)) if beside else None
-        self.query_one("#catalog").styles.width = cells
+        pane.styles.width = cells
+
+    def _tree_needs(self, width: int) -> int | None:
+        """The cells that the tree needs of a screen of some width; None for as many as the style sheet gives it."""
+        return None
 
     def _within(self, cells: int) -> int:
         return max(LEAST_TREE, min(cells, self.app.size.width - LEAST_DETAIL))

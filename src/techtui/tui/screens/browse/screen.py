@@ -31,6 +31,7 @@ from techtui.tui.page.view import PageView
 from techtui.tui.screens.browse.chips import FilterChips
 from techtui.tui.screens.browse.detail import DetailPane
 from techtui.tui.screens.browse.dragging import Dragging
+from techtui.tui.screens.browse.first_view import cells_needed
 from techtui.tui.screens.browse.marking import Marking
 from techtui.tui.screens.browse.search_state import Found
 from techtui.tui.screens.browse.tree import CategoryTree
@@ -79,7 +80,7 @@ class BrowseScreen(Dragging, Marking):
         self.set_reactive(BrowseScreen.found, Found(self.catalog))
         # These are mounted later, but can be bound only here.
         self._field = SearchField(id="search").data_bind(BrowseScreen.catalog)
-        self._chips = FilterChips(id="chips")
+        self._chips = FilterChips(id="chips").data_bind(BrowseScreen.catalog)
         yield self.title_bar()
         with Frame(id="catalog") as left:
             left.border_title = Content("Catalog")
@@ -112,6 +113,7 @@ class BrowseScreen(Dragging, Marking):
         if self.is_mounted:
             if not self.sort.fits(catalog):
                 self.sort = Sort()
+            self._fit_tree()
             self._find()
             self.call_after_refresh(self._leave_what_is_gone)
 
@@ -121,21 +123,15 @@ class BrowseScreen(Dragging, Marking):
         self._show_borders()
         tree = self.query_one(CategoryTree)
         if not (self._start.kind and tree.go(self._start)) and self.catalog is not None:
-            first = next(iter(self.catalog.technologies), "")
-            first_place = next(
-                (
-                    Ref("technology", one.id)
-                    for top in self.catalog.children()
-                    for one in self.catalog.walk(top.id)
-                ),
-                Ref("technology", first),
-            )
-            tree.go(first_place)
+            tree.go_to_beginning()
         self.place = tree.place
         if self._reads:
             self.read_if_narrow()
         if self.marked:
             self.call_after_refresh(self._show_marks)
+
+    def _tree_needs(self, width: int) -> int | None:
+        return cells_needed(self.catalog, width) if self.catalog is not None else None
 
     def _leave_what_is_gone(self) -> None:
         assert self.catalog is not None

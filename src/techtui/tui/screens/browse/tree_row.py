@@ -52,7 +52,8 @@ def row_text(
     sign, name, aside, name_style, sign_style, kept = row
     room -= cell_len(kept)
     space = room - cell_len(sign) - (cell_len(aside) + 1 if aside else 0)
-    if space < 6:
+    if cell_len(name) > space:
+        # Names are cut last.
         aside, space = "", room - cell_len(sign)
     name = cut(name, space)
     cursor = style.bgcolor is not None and focused

@@ -161,7 +161,7 @@ class ChangesScreen(CatalogScreen):
         self.query_one("#kinds", Static).update(self._kinds_line())
         match self.scope:
             case "category":
-                where = catalog.categories[self._category].name
+                where = catalog.category_names[self._category]
             case "shortlist":
                 where = "Shortlist"
             case _:

@@ -113,8 +113,9 @@ class GridLayout:
                 group = group_of(row)
                 if len(self.lines) > 1:
                     self._line(self._rule())
-                self._line(self._heading(group))
-            elif isinstance(row, TextRow):
+                if group or at:
+                    self._line(self._heading(group))
+            elif isinstance(row, TextRow) and not row.is_head:
                 self._line(self._rule())
             top = len(self.lines)
             for line in self._row_lines(row):
@@ -164,7 +165,7 @@ class GridLayout:
             isinstance(row, TextRow) and self._value_width < _TOLD
         )
         beside = self._form is _Form.BESIDE and not stacked
-        sign = Styled(row.verdict.sign, VERDICT_TONES[row.verdict]).append(" ")
+        sign = Styled(row.verdict.sign or " ", VERDICT_TONES[row.verdict]).append(" ")
         width = self._name_width if beside else self.width
         names = [
             (Styled("  ") if number else sign).extend(line)

@@ -22,7 +22,7 @@ from techtui.tui.runtime.asking import flow
 from techtui.tui.screen import CatalogScreen
 from techtui.tui.screens.browse.chips import FilterChips
 from techtui.tui.screens.table.grid import TechnologyTable
-from techtui.tui.screens.table.rows import ids_in, rows_found, title_of
+from techtui.tui.screens.table.rows import rows_found, title_of
 
 if TYPE_CHECKING:
     pass
@@ -106,10 +106,10 @@ class FindingScreen(CatalogScreen):
         with self.app.batch_update():
             # No moment in which rows and columns are of two catalogs.
             self.rows = ()
-            self.within = within = tuple(ids_in(catalog, self.category))
+            self.within = within = tuple(catalog.ids_in(self.category))
             if self.category not in self._kept:
                 chosen = first_columns(catalog, within, self.category)
-                mixed = len({catalog.home[one] for one in within}) > 1
+                mixed = len(set(map(catalog.categories_of, within))) > 1
                 self._kept[self.category] = ("category", *chosen) if mixed else chosen
             self.columns = self._kept[self.category]
             self._find()

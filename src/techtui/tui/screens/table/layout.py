@@ -48,6 +48,13 @@ def aligned(text: str, width: int, right: bool = False) -> str:
     return blanks + text if right else text + blanks
 
 
+def _widest(column: str) -> int:
+    if column == "category":
+        # A path that tells it apart, if it shares its name.
+        return _WIDEST_NAME
+    return _WIDEST_TEXT if column in COLUMNS else _WIDEST
+
+
 class Widths:
     """The widths of the columns, whatever rows are found among those there are.
 
@@ -65,10 +72,7 @@ class Widths:
         # Some more for the signs of what is kept about it.
         self._name = self._width("name", _WIDEST_NAME) + 3
         # Two more for the sign of the order.
-        self.columns = [
-            self._width(one, _WIDEST_TEXT if one in COLUMNS and one != "category" else _WIDEST)
-            for one in columns
-        ]
+        self.columns = [self._width(one, _widest(one)) for one in columns]
 
     def _width(self, column: str, most: int) -> int:
         head = cell_len(title_of(self._catalog, column)) + 2

@@ -72,7 +72,7 @@ class TableScreen(FindingScreen):
     def compose_content(self) -> ComposeResult:
         yield self.title_bar("Table")
         yield SearchField(id="search").data_bind(CatalogScreen.catalog)
-        yield FilterChips().data_bind(TableScreen.filters)
+        yield FilterChips().data_bind(TableScreen.filters, TableScreen.catalog)
         yield TechnologyTable(id="table").data_bind(
             TableScreen.catalog,
             TableScreen.within,
