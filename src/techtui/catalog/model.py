@@ -186,9 +186,11 @@ class Catalog:
     @cached_property
     def category_names(self) -> Mapping[str, str]:
         """Category id -> its name; of those that share one, with as much of the path as tells them apart."""
-        from techtui.catalog.places import distinct_names
+        from techtui.catalog.distinct_names import distinct_names
 
-        return distinct_names(self)
+        return distinct_names(
+            {key: [one.name for one in self.path(key)] for key in self.categories}
+        )
 
     @cached_property
     def names(self) -> Names:

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from techtui.catalog.refs import Ref
-from techtui.pages.document import Block, Bullets, Heading, Item, Span, aside, line_of
+from techtui.pages.document import Block, Bullets, Heading, Item, Span, aside
+from techtui.pages.items import said
+from techtui.pages.prose import plain
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog, Question
@@ -32,11 +34,11 @@ def _item(catalog: Catalog, question: Question, category: str) -> Item:
     if question.compare:
         names = [catalog.technologies[one].name for one in question.compare]
         leads = Ref("compare", " ".join(question.compare))
-        return Item((Span(question.text, "", leads), *aside(" ⇄ ".join(names))))
+        return Item((Span(plain(catalog, question.text), "", leads), *aside(" ⇄ ".join(names))))
     if question.query:
         leads = Ref("query", scoped(question.query, category))
-        return Item((Span(question.text, "", leads), *aside(question.query)))
-    return Item(line_of(question.text))
+        return Item((Span(plain(catalog, question.text), "", leads), *aside(question.query)))
+    return Item(said(catalog, question.text))
 
 
 def scoped(query: str, category: str) -> str:
