@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from techtui.catalog.decide import turning
 from techtui.formats import markdown
-from techtui.formats.json_document import VERSION, value, write
+from techtui.formats.json_document import VERSION, write
+from techtui.formats.json_parts import value
 from techtui.pages.decision import decision_page
 from techtui.pages.document import day_text
 
