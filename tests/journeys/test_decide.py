@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from techtui.catalog.decide import Decision, Want, rank
+from techtui.catalog.decide import Decision, Grade, Want, rank
 from techtui.catalog.decide.writing import decision_text
 from techtui.catalog.format.decision_file import parse_decision
 from techtui.catalog.format.loader import build, parse_layer
@@ -62,7 +62,7 @@ def walk(page: str) -> list[str]:
     keys: list[str] = []
     for row in re.findall(r"^\| (`[^|]*`) \|", (DOCS / page).read_text(), re.MULTILINE):
         for word in re.findall(r"`([^`]+)`", row):
-            if word in ("enter", "tab", "space", "ctrl+p", *names):
+            if word in ("enter", "tab", "space", "ctrl+p", "up", "down", *names):
                 keys.append(names.get(word, word))
             else:
                 keys += [names.get(letter, letter) for letter in word]
@@ -115,6 +115,12 @@ async def test_the_other_how_tos_lead_where_they_say(explore: Open, shipped: Cat
             Want("shipping", good=("binary",)),
         )
         assert decision(explorer).importance("own:known") == 2
+        (_, ease) = decision(explorer).ratings
+        assert ease.grades == {
+            "rust": Grade(1, "the borrow checker"),
+            "python": Grade(4),
+            "go": Grade(4),
+        }
         assert decision(explorer).musts == ("parallel_threads:yes",)
         with Shelf.open() as shelf:
             assert len(shelf.decisions(shipped.id)) == 2

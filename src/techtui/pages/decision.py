@@ -166,7 +166,7 @@ def chosen(catalog: Catalog, ranking: Ranking) -> Iterator[Span]:
     if first.state is State.DOUBT:
         told += f"; {words.state_text(first)}"
     elif not ranking.sure and not ranking.tied:
-        told += "; values that are not known could change that"
+        told += "; unknown values could change that"
     yield Span(f"{told}.")
 
 

@@ -117,6 +117,13 @@ class Decision(Struct, frozen=True):
             return replace(self, wants=wants)
         return replace(self, wants=(*self.wants, want))
 
+    def with_rating(self, rating: Rating) -> Decision:
+        """The decision with an own criterion more, or with another one in place of that with the same id."""
+        if any(one.id == rating.id for one in self.ratings):
+            ratings = tuple(rating if one.id == rating.id else one for one in self.ratings)
+            return replace(self, ratings=ratings)
+        return replace(self, ratings=(*self.ratings, rating))
+
     def with_grade(self, key: str, candidate: str, grade: Grade) -> Decision:
         """The decision with one candidate graded by an own criterion."""
         return replace(

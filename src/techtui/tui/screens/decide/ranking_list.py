@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 from textual.reactive import var
@@ -14,7 +14,7 @@ from techtui.catalog.decide import Interval, Ranking, State, Verdict
 from techtui.catalog.model import Catalog
 from techtui.pages import decision_words as words
 from techtui.tui.chrome.ink import ink_of
-from techtui.tui.screens.decide.row_list import Row, RowList
+from techtui.tui.screens.decide.row_list import Row, RowList, fitted
 
 if TYPE_CHECKING:
     from techtui.catalog.decide import Standing
@@ -71,7 +71,7 @@ class RankingList(RowList):
         counts = any(one.weight > 0 for one in ranking.criteria)
         bar_width = max(_LEAST_BAR, width - 3 - name_width - 2 - _SCORE)
         for place, standing in enumerate(ranking.standings, 1):
-            name = _fitted(names[standing.technology], name_width)
+            name = fitted(names[standing.technology], name_width)
             line = self._place(str(place) if counts else "·", name, standing)
             if counts:
                 self._add_bar(line, standing, bar_width, place == 1)
@@ -80,7 +80,7 @@ class RankingList(RowList):
             ink = ink_of(self.app)
             yield Row(Text("── out: not what must be ".ljust(width, "─"), ink.muted))
             for standing in ranking.out:
-                name = _fitted(names[standing.technology], name_width)
+                name = fitted(names[standing.technology], name_width)
                 line = self._place("–", name, standing)
                 line.append(_why_out(catalog, standing), ink.bad)
                 yield Row(_cut(line, width), standing.technology)
@@ -104,14 +104,6 @@ class RankingList(RowList):
 def _why_out(catalog: Catalog, standing: Standing) -> str:
     failed = (one for one in standing.musts if one.verdict is Verdict.NO)
     return "; ".join(words.must_text(catalog, standing.technology, one) for one in failed)
-
-
-def _fitted(name: str, width: int) -> str:
-    return (
-        set_cell_size(name, width - 1) + "…"
-        if cell_len(name) > width
-        else set_cell_size(name, width)
-    )
 
 
 def _cut(line: Text, width: int) -> Text:

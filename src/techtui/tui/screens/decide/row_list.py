@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 from rich.text import Text
 from textual import events
@@ -27,6 +28,13 @@ class Row(NamedTuple):
     text: Text
     key: str = ""
     """What it stands for; the cursor passes over lines that stand for nothing."""
+
+
+def fitted(text: str, width: int) -> str:
+    """A text in so many cells: filled up, or cut."""
+    if cell_len(text) > width:
+        return set_cell_size(text, width - 1) + "…"
+    return set_cell_size(text, width)
 
 
 class RowList(Grounded, Measured, ScrollView, can_focus=True, inherit_bindings=False):

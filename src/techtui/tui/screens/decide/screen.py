@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from techtui.catalog.decide import Decision, Ranking, stepped
-from techtui.catalog.decide.model import FEWEST_CANDIDATES, MOST_CANDIDATES
+from techtui.catalog.decide.model import FEWEST_CANDIDATES, MOST_CANDIDATES, OWN
 from techtui.catalog.model import Catalog
 from techtui.catalog.sanitize import one_line
 from techtui.pages.decision import chosen
@@ -203,12 +203,18 @@ class DecideScreen(DecidingScreen):
 
     @flow
     async def action_good(self) -> None:
-        """Ask what of that which the cursor is on is good."""
+        """Ask what of that which the cursor is on is good; of an own criterion, how each candidate does by it."""
         key = self._criterion
-        if self.catalog is None or key not in self.catalog.attributes:
-            self.notify("Choose an attribute that counts first; a adds one.")
+        if self.catalog is not None and key.startswith(OWN):
+            self._take(await self._graded(self.catalog, key))
+        elif self.catalog is None or key not in self.catalog.attributes:
+            self.notify("Choose something that counts first; a adds it.")
         else:
             self._take(await flows.ask_what_is_good(self, self.catalog, self.decision, key))
+
+    async def _graded(self, catalog: Catalog, key: str) -> Decision:
+        at = self.query_one(RankingList).at if self._among_candidates else ""
+        return await flows.ask_for_grades(self, catalog, self.decision, key, at)
 
     def _take(self, decision: Decision | None) -> None:
         if decision is not None:
@@ -226,7 +232,9 @@ class DecideScreen(DecidingScreen):
         if len(self.decision.candidates) >= MOST_CANDIDATES:
             self.notify(f"{MOST_CANDIDATES} candidates are the most; x takes one off.")
         elif self.catalog is not None:
-            self._take(await flows.ask_for_a_candidate(self, self.catalog, self.decision, ()))
+            self._take(
+                await flows.ask_for_a_candidate(self, self.catalog, self.decision, (), self.entries)
+            )
 
     @flow
     async def action_template(self) -> None:
@@ -265,6 +273,8 @@ class DecideScreen(DecidingScreen):
             checks = next(iter(self.ranking.by_id.values())).musts if self.ranking.by_id else ()
             about = [a for m in checks if m.text == at.removeprefix(MUST) for a in m.attributes]
             self._explain_attribute(*about[:1])
+        elif self._criterion.startswith(OWN):
+            self.action_good()
         else:
             self._explain_attribute(self._criterion)
 
@@ -274,7 +284,7 @@ class DecideScreen(DecidingScreen):
             ids = tuple(one for one in self.decision.candidates if one in known)
             self.post_message(ExplanationAsked(attribute, ids))
         elif attribute:
-            self.notify("Rated by yourselves: no document backs it.")
+            self.notify("The catalog has no such attribute; x takes it off.")
         elif self.query_one(CriteriaList).at:
             self.notify("It is about names and categories, which have no source.")
 
