@@ -37,8 +37,8 @@ def as_markdown(catalog: Catalog, ranking: Ranking, today: date | None = None) -
         makers = json.dumps(list(decision.makers), ensure_ascii=False)
         lines.append(f"decision-makers: {makers}")
     front = "\n".join(("---", *lines, "---"))
-    # Status and date stand in the metadata already.
-    page = replace(decision_page(catalog, ranking), subtitle="")
+    # Status and date stand in the metadata already, and the catalog in the context.
+    page = replace(decision_page(catalog, ranking), subtitle="", origin="")
     return f"{front}\n\n{markdown.render(page, today)}"
 
 

@@ -92,14 +92,19 @@ def state_text(standing: Standing) -> str:
 
 def must_text(catalog: Catalog, technology: str, check: MustCheck) -> str:
     """Whether a candidate meets a must, and the value that decides it."""
+    told = f" ({must_fact_text(catalog, technology, check)})" if check.attributes else ""
+    return f"{_SIGNS[check.verdict]} {check.text}{told}"
+
+
+def must_fact_text(catalog: Catalog, technology: str, check: MustCheck) -> str:
+    """The value that decides a must; the must itself where no attribute does."""
     parts = []
     for one in check.attributes:
         attribute = catalog.attributes[one]
         fact = catalog.technologies[technology].facts.get(one)
         value = UNKNOWN_TEXT if fact is None else fact_text(attribute, fact)
         parts.append(f"{attribute.name}: {value}")
-    told = f" ({'; '.join(parts)})" if parts else ""
-    return f"{_SIGNS[check.verdict]} {check.text}{told}"
+    return "; ".join(parts) or f"not {check.text}"
 
 
 def gain_text(reason: Reason) -> str:
@@ -113,7 +118,7 @@ def loss_text(catalog: Catalog, reason: Reason) -> str:
     if reason.other is None:
         return text
     other = catalog.technologies[reason.against].name
-    return f"{text}; of {other} it is {cell_text(reason.criterion, reason.other)}"
+    return f"{text}; for {other} it is {cell_text(reason.criterion, reason.other)}"
 
 
 def weight_turn_text(catalog: Catalog, turn: WeightTurn) -> str:
