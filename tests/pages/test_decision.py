@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 from msgspec.structs import replace
 
 from techtui.catalog.decide import Decision, Want, rank
@@ -68,8 +66,14 @@ def test_a_source_that_all_rest_on_is_cited_once_in_a_row() -> None:
         )
         for id_, one in CATALOG.technologies.items()
     }
-    catalog = dataclasses.replace(
-        CATALOG, sources={"both": both, "own": own}, technologies=technologies
+    catalog = Catalog(
+        id="test",
+        title="Test",
+        sources={"both": both, "own": own},
+        categories=CATALOG.categories,
+        concepts={},
+        attributes=CATALOG.attributes,
+        technologies=technologies,
     )
     facts = section(record(catalog=catalog), "More Information")
     assert facts.count("[^1] |") == 1
