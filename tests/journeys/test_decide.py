@@ -19,6 +19,7 @@ from techtui.tui.runtime import clipboard
 from techtui.tui.screens.compare.screen import CompareScreen
 from techtui.tui.screens.decide.ranking_list import bar
 from techtui.tui.screens.decide.screen import DecideScreen
+from tests.catalog.decide.test_discouraged import catalog as discouraging
 from tests.conftest import GUITARS
 from tests.journeys.conftest import Explorer, Open
 
@@ -432,3 +433,15 @@ async def test_hostile_texts_are_shown_to_the_letter(explore: Open, guitars: Cat
         assert "\x1b" not in explorer.screen_text
         await explorer.press("s", "enter")
         assert "Kept as “[/]”" in explorer.screen_text
+
+
+async def test_who_should_not_be_taken_is_left_out_and_marked(explore: Open) -> None:
+    async with explore(discouraging(), size=(80, 24)) as explorer:
+        await explorer.press("D")
+        assert set(decision(explorer).candidates) == {"new", "other"}
+        assert "OLD (on hold)" in " ".join(explorer.screen_text.split())
+        await explorer.press("A", "enter", "a")
+        await explorer.type("size", "enter")
+        assert explorer.row("1 OLD (on hold)", "█")
+        await explorer.press("tab", "home", "enter")
+        assert "! Not for new use: on hold" in explorer.screen_text

@@ -70,6 +70,7 @@ def as_json(catalog: Catalog, ranking: Ranking) -> str:
                 _candidate(catalog, ranking, one) for one in (*ranking.standings, *ranking.out)
             ],
             "turning": _turning(turn),
+            "left_out": [one for one in decision.left_out if one not in ranking.by_id],
             "ignored": [{"what": one.what, "problem": one.problem} for one in ranking.ignored],
         }
     )
@@ -80,6 +81,7 @@ def _candidate(catalog: Catalog, ranking: Ranking, standing: Standing) -> dict[s
         "id": standing.technology,
         "name": catalog.technologies[standing.technology].name,
         "state": standing.state.value,
+        "discouraged": catalog.why_discouraged(catalog.technologies[standing.technology]) or None,
         "score": _interval(standing.score),
         "musts": {one.text: one.verdict.value for one in standing.musts},
         "cells": {

@@ -63,6 +63,8 @@ def _context(catalog: Catalog, ranking: Ranking) -> Iterator[Block]:
     yield Paragraph(
         (Span(f"{count} candidates are weighed by the facts of “{catalog.title}”{as_of}."),)
     )
+    if left_out := words.left_out_text(catalog, ranking.decision):
+        yield Paragraph((Span(left_out),))
     for one in ranking.ignored:
         yield Paragraph((Span(f"Left out: {one.what} ({one.problem}).", "bad"),))
 
@@ -104,10 +106,9 @@ def _options(catalog: Catalog, ranking: Ranking, citing: Citing) -> Iterator[Blo
 
 
 def _option(catalog: Catalog, standing: Standing, place: int, citing: Citing, doubts: bool) -> Row:
-    name = catalog.technologies[standing.technology].name
     cells = (
         Cell((Span(str(place), "muted"),)),
-        Cell((Span(name, "strong"),)),
+        Cell(_name(catalog, standing)),
         Cell((Span(words.score_text(standing.score)),), standing.score.middle),
     )
     open_ = Cell(_unmet(catalog, standing, citing, Verdict.UNKNOWN))
@@ -115,10 +116,16 @@ def _option(catalog: Catalog, standing: Standing, place: int, citing: Citing, do
 
 
 def _out(catalog: Catalog, ranking: Ranking, standing: Standing, citing: Citing) -> Item:
-    name = Span(catalog.technologies[standing.technology].name, "strong")
     score = f", {words.score_text(standing.score)} of 100 points" if ranking.criteria else ""
     unmet = _unmet(catalog, standing, citing, Verdict.NO)
-    return Item((name, Span(f"{score}: "), *unmet))
+    return Item((*_name(catalog, standing), Span(f"{score}: "), *unmet))
+
+
+def _name(catalog: Catalog, standing: Standing) -> Line:
+    technology = catalog.technologies[standing.technology]
+    why = catalog.why_discouraged(technology)
+    marked = (Span(f" ({why})", "mark"),) if why else ()
+    return (Span(technology.name, "strong"), *marked)
 
 
 def _unmet(catalog: Catalog, standing: Standing, citing: Citing, verdict: Verdict) -> Line:
@@ -143,18 +150,15 @@ def _outcome(catalog: Catalog, ranking: Ranking, turn: Turning) -> Iterator[Bloc
     yield Paragraph(tuple(chosen(catalog, ranking)))
     if tagline := catalog.technologies[first.technology].tagline:
         yield Paragraph((Span(f"{catalog.technologies[first.technology].name}: {tagline}"),))
-    gains = carried_by(ranking, first.technology)
-    losses = lost_by(ranking, first.technology)
     yield Heading("Consequences", 3)
-    good = [Item((Span("Good, because "), Span(words.gain_text(one)))) for one in gains]
-    bad = [Item((Span("Bad, because "), Span(words.loss_text(catalog, one)))) for one in losses]
-    bad += [
+    reasons = _reasons(catalog, ranking, first)
+    reasons += [
         Item((Span(f"Unsure, because nothing says whether “{one.text}” holds"),))
         for one in first.musts
         if one.verdict is Verdict.UNKNOWN
     ]
-    if good or bad:
-        yield Bullets((*good, *bad))
+    if reasons:
+        yield Bullets(tuple(reasons))
     else:
         yield Paragraph((Span("Nothing that counts tells it from the others."),))
     yield Heading("Confirmation", 3)
@@ -181,6 +185,8 @@ def chosen(catalog: Catalog, ranking: Ranking) -> Iterator[Span]:
         told += f", level with {second}" if ranking.tied else f", {lead} before {second}"
     else:
         told += ", the only one that meets what must be"
+    if caution := words.caution_text(catalog, first.technology):
+        told += f"; it is {caution}"
     if first.state is State.DOUBT:
         told += f"; {words.state_text(first)}"
     elif not ranking.sure and not ranking.tied:
@@ -219,18 +225,24 @@ def _pros_and_cons(catalog: Catalog, ranking: Ranking) -> Iterator[Block]:
         yield Heading(technology.name, 3)
         if technology.tagline:
             yield Paragraph((Span(technology.tagline),))
-        gains = carried_by(ranking, standing.technology)
-        losses = lost_by(ranking, standing.technology)
-        items = [Item((Span("Good, because "), Span(words.gain_text(one)))) for one in gains]
-        items += [
-            Item((Span("Bad, because "), Span(words.loss_text(catalog, one)))) for one in losses
-        ]
-        if items:
-            yield Bullets(tuple(items))
+        if reasons := _reasons(catalog, ranking, standing):
+            yield Bullets(tuple(reasons))
     more = len(others) - _MOST_OPTIONS + 1
     if more > 0:
         is_ = "is" if more == 1 else "are"
         yield Paragraph((Span(f"{more} more {is_} in the table of options."),))
+
+
+def _reasons(catalog: Catalog, ranking: Ranking, standing: Standing) -> list[Item]:
+    """What speaks for a candidate, then what speaks against it."""
+    good = map(words.gain_text, carried_by(ranking, standing.technology))
+    bad = [words.loss_text(catalog, one) for one in lost_by(ranking, standing.technology)]
+    if caution := words.caution_text(catalog, standing.technology):
+        bad.insert(0, f"it is {caution}")
+    return [
+        *(Item((Span("Good, because "), Span(one))) for one in good),
+        *(Item((Span("Bad, because "), Span(one))) for one in bad),
+    ]
 
 
 def _facts(catalog: Catalog, ranking: Ranking, citing: Citing) -> Iterator[Block]:
@@ -239,7 +251,7 @@ def _facts(catalog: Catalog, ranking: Ranking, citing: Citing) -> Iterator[Block
         return
     yield Heading("More Information")
     yield Paragraph((Span("The facts, each with its score of 100."),))
-    names = [catalog.technologies[one.technology].name for one in shown]
+    names = [words.named_text(catalog, one.technology) for one in shown]
     rows = [_fact_row(ranking, shown, at, citing) for at in range(len(ranking.criteria))]
     yield Table(("Driver", *names), (("", tuple(rows)),))
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         Cell,
         Change,
         Criterion,
+        Decision,
         FactTurn,
         Interval,
         MustCheck,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from techtui.catalog.model import Catalog
 
 UNKNOWN_TEXT: Final = "not known"
+_MOST_NAMED: Final = 5
 
 _WORDS: Final = {weight: word for word, weight in IMPORTANCES.items()}
 _SIGNS: Final = {Verdict.YES: "✓", Verdict.NO: "✗", Verdict.UNKNOWN: "?"}
@@ -63,6 +65,29 @@ def good_text(criterion: Criterion) -> str:
             return "more is better" if first == "higher" else "fewer is better"
         return f"{first} is better"
     return " or ".join(item_text(attribute, one) for one in good)
+
+
+def caution_text(catalog: Catalog, technology: str) -> str:
+    """Why a candidate should not be taken any more: ``not for new use: on hold``; empty if nothing says so."""
+    why = catalog.why_discouraged(catalog.technologies[technology])
+    return f"not for new use: {why}" if why else ""
+
+
+def named_text(catalog: Catalog, technology: str) -> str:
+    """A candidate's name, with the word that says that it should not be taken any more: ``Redis (on hold)``."""
+    one = catalog.technologies[technology]
+    why = catalog.why_discouraged(one)
+    return f"{one.name} ({why})" if why else one.name
+
+
+def left_out_text(catalog: Catalog, decision: Decision) -> str:
+    """Who is no candidate because they should not be taken any more; empty if that is nobody."""
+    ids = [one for one in decision.left_out if one not in decision.candidates]
+    if not ids:
+        return ""
+    names = [named_text(catalog, one) for one in ids[:_MOST_NAMED]]
+    more = f" and {len(ids) - _MOST_NAMED} more" if len(ids) > _MOST_NAMED else ""
+    return f"Left out, because they are not for new use: {', '.join(names)}{more}."
 
 
 def cell_text(criterion: Criterion, cell: Cell) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from techtui.catalog.decide import Decision, Template
-from techtui.catalog.decide.model import FEWEST_CANDIDATES, MOST_CANDIDATES
+from techtui.catalog.decide.model import FEWEST_CANDIDATES, MOST_CANDIDATES, among
 from techtui.catalog.model import Catalog
 
 MOST_NAMED: Final = 4
@@ -34,11 +34,12 @@ def decision_among(catalog: Catalog, technologies: Sequence[str], found_by: str 
 
 
 def decision_in(catalog: Catalog, category: str) -> Decision:
-    """A decision between all of a category, or of the nearest one above it that has enough."""
+    """A decision between all of a category that may still be taken, or of the nearest one above it that has enough."""
     for one in reversed(catalog.path(category)):
         if catalog.count(one.id) >= FEWEST_CANDIDATES:
-            ids = [found.id for found in islice(catalog.walk(one.id), MOST_CANDIDATES)]
-            return Decision(f"Which of {one.name}?", tuple(ids))
+            ids, left_out = among(catalog, (found.id for found in catalog.walk(one.id)))
+            question = f"Which of {one.name}?"
+            return Decision(question, ids[:MOST_CANDIDATES], left_out=left_out)
     return decision_among(catalog, [one.id for one in catalog.walk(category)])
 
 

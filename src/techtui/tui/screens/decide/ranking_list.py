@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _SCORE: Final = 7
 """Cells that the longest score takes: ``42–100``, and a blank."""
 _LEAST_BAR: Final = 6
+_LEAST_NAME: Final = 5
+"""Cells of a name that are left at least beside what says that it is not for new use."""
 
 
 class Ranked(NamedTuple):
@@ -64,14 +66,14 @@ class RankingList(RowList):
         return tuple(self._rows_of(self.ranked.catalog, self.ranked.ranking, width))
 
     def _rows_of(self, catalog: Catalog, ranking: Ranking, width: int) -> Iterator[Row]:
-        names = {one: catalog.technologies[one].name for one in ranking.by_id}
-        longest = max(map(cell_len, names.values()), default=0)
+        named = [words.named_text(catalog, one) for one in ranking.by_id]
+        longest = max(map(cell_len, named), default=0)
         name_width = min(longest, max(8, (width - 3 - _SCORE) // 2))
         # Where nothing counts yet, there is nothing to show bars of.
         counts = any(one.weight > 0 for one in ranking.criteria)
         bar_width = max(_LEAST_BAR, width - 3 - name_width - 2 - _SCORE)
         for place, standing in enumerate(ranking.standings, 1):
-            name = fitted(names[standing.technology], name_width)
+            name = _fitted(catalog, standing.technology, name_width)
             line = self._place(str(place) if counts else "·", name, standing)
             if counts:
                 self._add_bar(line, standing, bar_width, place == 1)
@@ -80,7 +82,7 @@ class RankingList(RowList):
             ink = ink_of(self.app)
             yield Row(Text("── out: not what must be ".ljust(width, "─"), ink.muted))
             for standing in ranking.out:
-                name = fitted(names[standing.technology], name_width)
+                name = _fitted(catalog, standing.technology, name_width)
                 line = self._place("–", name, standing)
                 line.append(_why_out(catalog, standing), ink.bad)
                 yield Row(_cut(line, width), standing.technology)
@@ -104,6 +106,16 @@ class RankingList(RowList):
 def _why_out(catalog: Catalog, standing: Standing) -> str:
     failed = (one for one in standing.musts if one.verdict is Verdict.NO)
     return "; ".join(words.must_text(catalog, standing.technology, one) for one in failed)
+
+
+def _fitted(catalog: Catalog, technology: str, width: int) -> str:
+    """A name in so many cells; what says that it is not for new use stays when the name is cut."""
+    named = words.named_text(catalog, technology)
+    name = catalog.technologies[technology].name
+    room = width - cell_len(named) + cell_len(name)
+    if cell_len(named) > width and room >= _LEAST_NAME:
+        return fitted(name, room) + named[len(name) :]
+    return fitted(named, width)
 
 
 def _cut(line: Text, width: int) -> Text:
