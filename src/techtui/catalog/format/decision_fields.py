@@ -59,7 +59,11 @@ DECISION: Final = {
     "candidates": Field(
         "refs", "What there is to choose from, by id, name or alias.", refers="technologies"
     ),
-    "category": Field("ref", "Or: all of a category, with all below, that may still be taken.", refers="categories"),
+    "category": Field(
+        "ref",
+        "Or: all of a category, with all below, that may still be taken.",
+        refers="categories",
+    ),
     "where": Field("text", "Or: all that a query means, of that category if one is named."),
     "musts": Field("terms", "What must be, in terms of the query language."),
     "wants": Field("wants", "What counts, and how much."),
