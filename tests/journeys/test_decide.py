@@ -278,6 +278,7 @@ async def test_what_would_turn_it_follows_the_weights(explore: Open, shipped: Ca
         before = explorer.row("stays first under")
         await explorer.press("down", "plus")
         await settle(explorer)
+        assert not explorer.app.screen.has_class("-looking")
         assert before
         assert explorer.row("stays first under") not in ("", before)
         await explorer.press("w")

@@ -47,6 +47,9 @@ class DecideScreen(DecidingScreen):
         "? is in doubt, ●●●○ is how much something counts."
     )
 
+    _about = ""
+    """What is said of what the cursor is on."""
+
     def compose_content(self) -> ComposeResult:
         yield self.title_bar("Decide")
         with Horizontal(id="panes"):
@@ -77,7 +80,9 @@ class DecideScreen(DecidingScreen):
             return
         self.heading = one_line(self.decision.question)
         self._show_aside()
-        self.query_one("#outcome", Static).update(Content(_outcome(self.catalog, ranking)))
+        # It is as high whatever it says: nothing has to be laid out anew.
+        outcome = Content(_outcome(self.catalog, ranking))
+        self.query_one("#outcome", Static).update(outcome, layout=False)
         self._show_first(ranking)
         self._show_about()
         self.look_for_turns()
@@ -97,7 +102,9 @@ class DecideScreen(DecidingScreen):
             if one.key == self._criterion:
                 good = good_text(one)
                 told = f"{good[:1].upper()}{good[1:]}." + (f" {one.why}" if one.why else "")
-        self.query_one("#about", Static).update(Content(told))
+        if told != self._about:
+            self._about = told
+            self.query_one("#about", Static).update(Content(told))
 
     def _show_first(self, ranking: Ranking) -> None:
         """Say below what counts what one can't see from there."""
@@ -117,6 +124,10 @@ class DecideScreen(DecidingScreen):
         self.set_class(shows, "-turning")
         if self.is_mounted:
             self.look_for_turns()
+
+    def watch_looks(self, looks: bool) -> None:
+        # What was found before stays until there is more, so that nothing jumps, but is no more said aloud.
+        self.set_class(looks, "-looking")
 
     def watch_turns(self, turns: tuple[str, ...]) -> None:
         if self.is_mounted:
