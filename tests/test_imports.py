@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -61,7 +62,9 @@ HEAVY = {
 
 
 def test_the_launcher_loads_asyncio_without_tls_and_leaves_ssl_to_others() -> None:
-    code = "from techtui.cli.launch import _import_asyncio_without_tls as load; load(); import textual.app"
+    code = (
+        "from techtui.startup import import_asyncio_without_tls as load; load(); import textual.app"
+    )
     assert "ssl" not in modules_after(code)
     assert "ssl" in modules_after(f"{code}; import ssl; ssl.create_default_context()")
 
@@ -82,6 +85,19 @@ def test_the_first_frame_loads_nothing_it_does_not_need() -> None:
         "asyncio.run(main())"
     )
     assert not HEAVY & (ours - bare)
+
+
+def test_what_changes_the_whole_process_stands_in_one_module() -> None:
+    changing = re.compile(
+        r"\bgc\.|\bimport gc\b|setswitchinterval|setrecursionlimit|sys\.modules\["
+    )
+    sources = ROOT / "src" / "techtui"
+    found = [
+        file.relative_to(sources).as_posix()
+        for file in sources.rglob("*.py")
+        if changing.search(file.read_text(encoding="utf-8"))
+    ]
+    assert found == ["startup.py"]
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import ast
 import importlib
-import inspect
 import pkgutil
-import textwrap
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -34,12 +33,6 @@ def is_private(name: str) -> bool:
     return name.startswith("_") and not name.startswith("__") and name != "_"
 
 
-def trees() -> Iterator[tuple[Path, ast.Module]]:
-    """The parsed modules of techtui."""
-    for path in sorted(SOURCE.rglob("*.py")):
-        yield path, ast.parse(path.read_text())
-
-
 def names_set_in(tree: ast.AST) -> set[str]:
     """The names that a piece of source defines or sets on ``self``."""
     names: set[str] = set()
@@ -54,10 +47,11 @@ def names_set_in(tree: ast.AST) -> set[str]:
 
 
 def test_nothing_private_of_others_is_read() -> None:
-    ours = set().union(*(names_set_in(tree) for _, tree in trees()))
+    trees = [ast.parse(path.read_text()) for path in SOURCE.rglob("*.py")]
+    ours = set().union(*map(names_set_in, trees))
     found = {
         ast.unparse(node)
-        for _, tree in trees()
+        for tree in trees
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute)
         and is_private(node.attr)
@@ -67,13 +61,28 @@ def test_nothing_private_of_others_is_read() -> None:
 
 
 @cache
+def classes_in(file: str) -> dict[str, ast.ClassDef]:
+    """The classes of a module by their qualified names."""
+    found: dict[str, ast.ClassDef] = {}
+
+    def collect(nodes: list[ast.stmt], before: str) -> None:
+        for node in nodes:
+            if isinstance(node, ast.ClassDef):
+                found[before + node.name] = node
+                collect(node.body, f"{before}{node.name}.")
+            elif isinstance(node, ast.If | ast.Try):
+                collect([*node.body, *node.orelse], before)
+
+    collect(ast.parse(Path(file).read_text()).body, "")
+    return found
+
+
+@cache
 def private_names_of(owner: type) -> frozenset[str]:
     """The private names that the source of a class defines or sets on ``self``."""
-    try:
-        source = inspect.getsource(owner)
-    except (OSError, TypeError):
-        return frozenset()
-    return frozenset(filter(is_private, names_set_in(ast.parse(textwrap.dedent(source)))))
+    file = getattr(sys.modules.get(owner.__module__), "__file__", None) or ""
+    node = classes_in(file).get(owner.__qualname__) if file.endswith(".py") else None
+    return frozenset(filter(is_private, names_set_in(node))) if node else frozenset()
 
 
 def modules() -> Iterator[ModuleType]:

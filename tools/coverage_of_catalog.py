@@ -35,6 +35,7 @@ class Coverage:
         answered: Cells with a value, or with the statement that none can exist.
         known: Cells with a value.
         sourced: Values that a document backs.
+        weak: Of these, those that only weak witnesses back.
         figures: Values that are numbers, years, dates, versions or series.
         sourced_figures: Of these, those that a document backs.
     """
@@ -44,6 +45,7 @@ class Coverage:
     answered: int = 0
     known: int = 0
     sourced: int = 0
+    weak: int = 0
     figures: int = 0
     sourced_figures: int = 0
 
@@ -68,6 +70,12 @@ def is_sourced(fact: Fact) -> bool:
     return any(source != GENERAL_KNOWLEDGE for source in fact.sources)
 
 
+def is_weak(catalog: Catalog, fact: Fact) -> bool:
+    """Whether all documents that back a fact are weak witnesses."""
+    found = [catalog.sources[one] for one in fact.sources if one in catalog.sources]
+    return bool(found) and len(found) == len(fact.sources) and all(one.weak for one in found)
+
+
 def coverage(catalog: Catalog) -> list[Coverage]:
     """The coverage of each category that has technologies of its own."""
     found = []
@@ -87,6 +95,7 @@ def coverage(catalog: Catalog) -> list[Coverage]:
                     continue
                 result.known += 1
                 result.sourced += is_sourced(fact)
+                result.weak += is_weak(catalog, fact)
                 if attribute.type in FIGURES:
                     result.figures += 1
                     result.sourced_figures += is_sourced(fact)
@@ -96,17 +105,23 @@ def coverage(catalog: Catalog) -> list[Coverage]:
 
 def main(*paths: str) -> int:
     """Print the table."""
-    results = coverage(read_catalog([Path(path) for path in paths]))
+    catalog = read_catalog([Path(path) for path in paths])
+    results = coverage(catalog)
     print(
-        f"{'category':<20}{'cells':>7}{'filled':>9}{'values':>8}{'sourced':>9}{'figures':>9}{'sourced':>9}"
+        f"{'category':<20}{'cells':>7}{'filled':>9}{'values':>8}{'sourced':>9}{'weak':>6}{'figures':>9}{'sourced':>9}"
     )
     good = True
     for one in results:
         print(
-            f"{one.category:<20}{one.cells:>7}{one.filled:>9.1%}{one.known:>8}{one.backed:>9.1%}"
+            f"{one.category:<20}{one.cells:>7}{one.filled:>9.1%}{one.known:>8}{one.backed:>9.1%}{one.weak:>6}"
             f"{one.figures:>9}{one.figures_backed:>9.1%}"
         )
         good = good and one.filled >= 0.9 and one.backed >= 0.9 and one.figures_backed == 1.0
+    witnesses = sum(one.weak for one in catalog.sources.values())
+    print(
+        f"{sum(one.weak for one in results)} values rest on weak witnesses only"
+        f" ({witnesses} of {len(catalog.sources)} sources are weak)"
+    )
     return 0 if good or paths else 1
 
 

@@ -56,20 +56,20 @@ def read(path: Path) -> tuple[Settings, list[ConfigProblem]]:
 
 
 _MOST_BYTES: Final = 64 * 1024
-"""Of a larger file that is no TOML nothing is saved: it is no config file."""
+"""A larger file that is not TOML is not salvaged: it is not a config file."""
 _LONGEST_VALUE: Final = 30
 """In lines."""
 
 
 def _document(path: Path) -> tuple[dict[str, Any], list[ConfigProblem], str]:
-    """What a file holds; what in it is no TOML; and the text without that, line for line."""
+    """What a file holds; what in it is not TOML; and the text without that, line for line."""
     text = path.read_bytes().decode("utf-8-sig", errors="replace")
     lines = text.splitlines()
     document = _parsed(lines)
     if isinstance(document, dict):
         return document, [], text
     if len(text) > _MOST_BYTES:
-        return {}, [ConfigProblem((), "this is no TOML, and too large for a config file")], ""
+        return {}, [ConfigProblem((), "this is not TOML, and too large for a config file")], ""
     return _salvaged(lines)
 
 
@@ -192,4 +192,4 @@ def _unknown(name: str) -> ConfigProblem:
     from techtui.catalog.messages import quoted, suggest
 
     hint = "write it below [keys]" if "." in name else suggest(name, KNOWN)
-    return ConfigProblem((name,), f"“{quoted(name)}” is no setting", hint)
+    return ConfigProblem((name,), f"“{quoted(name)}” is not a setting", hint)

@@ -1,4 +1,4 @@
-"""An error that nobody foresaw: a report of it in a private file, and one line that says where.
+"""An unexpected error: a report of it in a private file, and one line that says where.
 
 A report names no text of a catalog and no value of a variable: only where in the program it happened, and on what.
 """
@@ -20,7 +20,7 @@ VARIABLE: Final = "TECHTUI_TRACEBACK"
 _PREFIX: Final = "error-"
 _MOST_KEPT: Final = 10
 _OF_CODE: Final = (AttributeError, ImportError, NameError)
-"""Errors whose message is about the program; those of others may quote what somebody wrote."""
+"""Errors whose message is about the program; others may quote what the user wrote."""
 
 
 def report(error: BaseException) -> Path:
@@ -58,10 +58,10 @@ def tell(error: BaseException) -> int:
 
         traceback.print_exception(error)
         return 1
-    # Not at the top: nothing may fail before the error is told.
+    # Not at the top: nothing may fail before the error is reported.
     from techtui.catalog.sanitize import one_line
 
-    what = f"techtui: this should not have happened ({type(error).__name__})"
+    what = f"techtui: unexpected error ({type(error).__name__})"
     try:
         written = one_line(str(report(error)))
         print(f"{what}; a report of it is in {written}", file=sys.stderr)
@@ -112,7 +112,7 @@ def _traced(error: BaseException) -> Iterator[str]:
 
 
 def _in_package(filename: str) -> str:
-    """A file of the program as its modules are named, without where somebody has installed it."""
+    """A file of the program as its modules are named, without the place of the installation."""
     for folder in sorted(filter(None, sys.path), key=len, reverse=True):
         if filename.startswith(folder + os.sep):
             return filename[len(folder) + 1 :]

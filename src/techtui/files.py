@@ -149,7 +149,7 @@ def _publish(unfinished: Path, target: Path) -> None:
 def private_folder(folder: Path) -> None:
     """Make a folder that only its owner may look into.
 
-    One that is there already is tightened only if it belongs to the program: a folder named in a variable may be somebody's
+    One that is there already is tightened only if it belongs to the program: a folder named in a variable may be another user's
     home or ``/tmp``.
 
     Raises:
@@ -164,7 +164,7 @@ def private_folder(folder: Path) -> None:
 
 
 def keep_private(file: Path) -> None:
-    """Take from everybody but the owner what they may do with a file. Never raises: it may belong to somebody else."""
+    """Remove the permissions of all but the owner of a file. Never raises: it may belong to another user."""
     with suppress(OSError):
         mode = file.stat().st_mode
         if stat.S_ISREG(mode) and mode & _OTHERS:

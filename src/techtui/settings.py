@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from techtui.catalog.refs import NOWHERE, Ref
+from techtui.catalog.refs import CATALOG, NOWHERE, Ref
 from techtui.catalog.sanitize import one_line
 from techtui.files import atomic_write, in_words, keep_private, private_folder
 
@@ -42,7 +42,7 @@ class State(Struct, frozen=True):
     catalog: str = ""
     """The id of the catalog; places of another catalog mean nothing."""
     kind: str = ""
-    """What the place is: ``category`` or ``technology``."""
+    """What the place is: ``technology``, ``category`` or ``catalog``."""
     place: str = ""
     """Its id."""
     open: tuple[str, ...] = ()
@@ -71,6 +71,8 @@ class State(Struct, frozen=True):
         match self.kind:
             case "technology" | "category":
                 return Ref(self.kind, self.place)
+            case "catalog":
+                return CATALOG
             case _:
                 return NOWHERE
 
@@ -101,7 +103,7 @@ def load_config() -> tuple[Config, list[ConfigProblem]]:
         What it says, without what can't be understood; and what that is.
     """
     path = config_path()
-    # Nobody who has no such file waits for what reads it.
+    # Without such a file, nothing waits for its reader.
     if not path.exists():
         return Config(), []
     from techtui.config_file import ConfigProblem, read

@@ -11,10 +11,12 @@ import json
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, Final
 
+from techtui.catalog.format.declarations import COLUMN_TYPES
 from techtui.catalog.format.fields import FACT, TABLES
 from techtui.catalog.model import AttributeType
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from random import Random
 
 WORDS: Final = (
@@ -109,7 +111,7 @@ class Maker:
             entry: dict[str, Any] = {"name": self.text()}
             if at and random.random() < 0.6:
                 entry["parent"] = random.choice(categories[:at])
-            self.maybe(entry, "how_to_choose", [self.text()])
+            self.maybe(entry, "how_to_choose", self.questions(technologies))
             document["categories"][key] = entry
         document["attributes"] = {key: self.attribute(categories) for key in attributes}
         document["technologies"] = {
@@ -121,6 +123,13 @@ class Maker:
         }
         return document
 
+    def questions(self, technologies: list[str]) -> list[Any]:
+        """What helps to choose."""
+        questions = [self.text(), {"text": self.text(), "query": "-name:x"}]
+        if len(technologies) > 1:
+            questions.append({"text": self.text(), "compare": technologies[:4]})
+        return self.random.sample(questions, self.random.randint(1, len(questions)))
+
     def decision(self, categories: list[str], attributes: dict[str, Any]) -> dict[str, Any]:
         """A kind of decision."""
         entry: dict[str, Any] = {"name": self.text(), "category": self.random.choice(categories)}
@@ -128,7 +137,7 @@ class Maker:
         self.maybe(entry, "musts", [f"category:{self.random.choice(categories)}", "-name:x"])
         entry["wants"] = {}
         for key in self.some(list(attributes)):
-            orderless = attributes[key]["type"] in ("text", "link", "version")
+            orderless = attributes[key]["type"] in ("text", "link", "version", "table")
             want = {
                 "importance": self.random.choice((1, 5, "useful")),
                 "good": ["x", "y"] if orderless else self.random.choice(("higher", "lower")),
@@ -148,6 +157,10 @@ class Maker:
         self.maybe(entry, "better", self.random.choice(("higher", "lower")))
         self.maybe(entry, "unit", self.text())
         self.maybe(entry, "website", self.random.random() < 0.5)
+        if entry["type"] == "table":
+            entry["columns"] = self.columns()
+        self.maybe(entry, "comparable", self.random.random() < 0.5)
+        self.maybe(entry, "hidden", self.random.random() < 0.3)
         if entry["type"] == "choice" or (entry["type"] == "list" and self.random.random() < 0.5):
             entry["choices"] = (
                 ["one", "two", "three"]
@@ -155,6 +168,19 @@ class Maker:
                 else {"one": self.text(), "two": "Two"}
             )
         return entry
+
+    def columns(self) -> dict[str, Any]:
+        """The columns of a table."""
+        columns: dict[str, Any] = {}
+        for key in self.random.sample(("key", "eol", "price", "x-1"), self.random.randint(1, 4)):
+            column: dict[str, Any] = {"type": self.random.choice(COLUMN_TYPES)}
+            if column["type"] == "choice":
+                column["choices"] = ["one", "two"]
+            self.maybe(column, "name", self.text())
+            self.maybe(column, "better", "lower")
+            plain = column["type"] != "choice" and self.random.random() < 0.5
+            columns[key] = column["type"] if plain else column
+        return columns
 
     def technology(
         self,
@@ -168,7 +194,9 @@ class Maker:
         random = self.random
         entry: dict[str, Any] = {
             "name": f"{self.text()} {key}",
-            "category": random.choice(categories),
+            "category": random.choice(
+                [*categories, random.sample(categories, random.randint(1, len(categories)))]
+            ),
         }
         for field in ("tagline", "summary"):
             self.maybe(entry, field, self.text())
@@ -198,8 +226,13 @@ class Maker:
         self.maybe(fact, "note", self.text())
         return fact
 
-    def value(self, attribute: dict[str, Any]) -> Any:
-        """A value that an attribute allows."""
+    def value(self, attribute: dict[str, Any], over_time: bool = True) -> Any:
+        """A value that an attribute allows.
+
+        Args:
+            attribute: As it is declared.
+            over_time: Whether a choice may have a course.
+        """
         random = self.random
         match attribute["type"]:
             case "number" | "money":
@@ -207,6 +240,8 @@ class Maker:
             case "yes_no":
                 return random.random() < 0.5
             case "choice":
+                if over_time and random.random() < 0.3:
+                    return self.over_time(lambda: random.choice(("one", "two")))
                 return random.choice(("one", "two"))
             case "list":
                 return (
@@ -225,12 +260,31 @@ class Maker:
             case "link":
                 return self.link()
             case "series":
-                return {
-                    str(random.randint(1, 9999)): random.choice((1, 2.5, -3))
-                    for _ in range(random.randint(1, 4))
-                }
+                return self.over_time(lambda: random.choice((1, 2.5, -3)))
+            case "table":
+                return [self.row(attribute["columns"]) for _ in range(random.randint(1, 4))]
             case _:
                 return self.text()
+
+    def over_time(self, value: Callable[[], Any]) -> dict[str, Any]:
+        """Values by year, by month or by day."""
+        moments = {
+            "year": lambda: str(self.random.randint(1, 9999)),
+            "month": lambda: f"{self.random.randint(1000, 9999)}-{self.random.randint(1, 12):02}",
+            "day": lambda: max(self.day(), datetime.date(1000, 1, 1)).isoformat(),
+        }
+        moment = moments[self.random.choice(list(moments))]
+        return {moment(): value() for _ in range(self.random.randint(1, 4))}
+
+    def row(self, columns: dict[str, Any]) -> dict[str, Any]:
+        """A row of a table."""
+        return {
+            key: self.value(
+                column if isinstance(column, dict) else {"type": column}, over_time=False
+            )
+            for at, (key, column) in enumerate(columns.items())
+            if not at or self.random.random() < 0.7
+        }
 
     # Broken ones ----------------------------------------------------------------------------------
 

@@ -10,8 +10,10 @@ from pathlib import Path
 from techtui.catalog.format.decision_fields import BASIS, DECISION, GRADE, RATING, WANT
 from techtui.catalog.format.fields import (
     CHOICE,
+    COLUMN,
     FACT,
     POINT,
+    QUESTION,
     RELATION,
     RESOURCE,
     TABLES,
@@ -41,7 +43,9 @@ PARTS = {
     "An item of `used_by`": USAGE,
     "An item of `relations`": RELATION,
     "An item of `learn`": RESOURCE,
+    "An item of `how_to_choose`": QUESTION,
     "A choice": CHOICE,
+    "A column": COLUMN,
     "A fact": FACT,
     "An item of `wants`": WANT,
 }
@@ -93,10 +97,15 @@ def _holds(field: Field) -> str:
             return " · ".join(f"`{word}`" for word in field.words)
         case "ref":
             return f"id of one of the {field.refers}"
+        case "refs" if field.between[1]:
+            least, most = field.between
+            return f"list of {least} to {most} ids of {field.refers}"
         case "refs":
             return f"one or several ids of {field.refers}"
         case "labels":
             return "list of texts, or ids with labels or tables"
+        case "columns":
+            return "column = type, or a table"
         case "entries":
             return "list of texts or tables" if field.bare else "list of tables"
         case "facts":
@@ -105,6 +114,8 @@ def _holds(field: Field) -> str:
             return "what the type allows"
         case "base":
             return "`builtin`, or the path of a file"
+        case "query":
+            return "text in the query language"
         case "terms":
             return "list of terms"
         case "text_or_texts":

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from techtui.catalog.format.lint import Adviser
-from techtui.catalog.format.loader import Layer, build, errors_of, locate, parse_layer
+from techtui.catalog.format.loader import Layer, build, errors_of, layer_of, locate
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog
@@ -99,10 +99,8 @@ grade = "low"
 
 
 def layers_of(*texts: str) -> list[Layer]:
-    """Texts as layers named a.toml, b.toml…; a broken one raises."""
-    return [
-        parse_layer(f"{name}.toml", text) for name, text in zip("abcdefgh", texts, strict=False)
-    ]
+    """Texts as layers that are named a.toml, b.toml and so on."""
+    return [layer_of(f"{name}.toml", text) for name, text in zip("abcdefgh", texts, strict=False)]
 
 
 def load(*texts: str) -> Catalog:

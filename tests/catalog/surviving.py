@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,13 @@ from techtui.catalog.format.loader import build, errors_of, layer_of, locate
 from techtui.catalog.format.validation import MOST_LEVELS
 from techtui.catalog.model import GENERAL_KNOWLEDGE
 from techtui.catalog.problems import CatalogError, Problem
+from techtui.catalog.query import parse
 from techtui.catalog.sanitize import has_unsafe
 from techtui.catalog.search import Index
 from techtui.catalog.sort_keys import sort_key
+from techtui.formats import csv_table, json_document, text
+from techtui.pages.comparison import compared_row
+from techtui.pages.technology import technology_page
 from techtui.pages.values import fact_text
 from tests.catalog.samples import TODAY
 
@@ -72,15 +77,21 @@ def fits_together(catalog: Catalog) -> None:
         assert not attribute.concept or attribute.concept in catalog.concepts
     for technology in catalog.technologies.values():
         assert technology.name
-        assert technology.category in categories
+        assert categories.keys() >= set(technology.categories)
         assert catalog.technologies.keys() >= {one.technology for one in technology.relations}
         assert catalog.attributes.keys() >= technology.facts.keys()
         named = [one.sources for one in (*technology.strengths, *technology.learn)]
         named += [fact.sources for fact in technology.facts.values()]
         assert sources.issuperset(source for some in named for source in some)
-        for fact in technology.facts.values():
+        for key, fact in technology.facts.items():
             assert (fact.value is None) == (fact.missing is not None)
-    assert sum(1 for top in catalog.children() for _ in catalog.walk(top.id)) == len(catalog)
+            columns = catalog.attributes[key].columns
+            assert bool(fact.rows) == bool(columns and fact.value)
+            for row in fact.rows:
+                assert len(row) == len(columns)
+                assert row[0] is not None
+                assert all(is_tame(one) for one in row if isinstance(one, str))
+    assert sum(1 for _ in catalog.walk("")) == len(catalog)
 
 
 def kind(problems: tuple[Problem, ...], texts: list[str]) -> None:
@@ -115,6 +126,20 @@ def use(catalog: Catalog) -> None:
         assert one.id in hits or not one.name.strip() or len(one.name) > 500
         for attribute, fact in catalog.facts_of(one):
             assert "\n" not in fact_text(attribute, fact) or attribute.type == "text"
+        if any(
+            fact.rows or fact.history or isinstance(fact.value, dict) for fact in one.facts.values()
+        ):
+            for width in (20, 58, 200):
+                text.render(technology_page(catalog, one), width)
+            csv_table.technology(catalog, one)
+            json_document.technology(catalog, one)
+    for column in catalog.columns.values():
+        if not re.fullmatch(r"[A-Za-z0-9_.-]+", column.id):
+            continue  # hard to type in a query, as the checker says
+        known, unknown = (
+            parse(f"{sign}{column.id}:?", catalog).select(catalog) for sign in ("-", "")
+        )
+        assert sorted([*known, *unknown]) == sorted(catalog.ids)
     for attribute in catalog.attributes.values():
         values = [
             fact.value
@@ -127,16 +152,24 @@ def use(catalog: Catalog) -> None:
         comparison, swapped = compare(catalog, [left, right]), compare(catalog, [right, left])
         known = [
             key
-            for key in catalog.attributes
-            if any((f := t.facts.get(key)) and f.value is not None for t in (left, right))
+            for key, one in catalog.attributes.items()
+            if not one.hidden
+            and any((f := t.facts.get(key)) and f.value is not None for t in (left, right))
         ]
         assert [row.attribute.id for row in comparison.rows] == known
         for row, mirrored in zip(comparison.rows, swapped.rows, strict=True):
             assert row.verdict is mirrored.verdict
             assert row.facts == mirrored.facts[::-1]
             assert {1 - at for at in row.better} == set(mirrored.better)
+            parts = {one.attribute.id: one for one in mirrored.parts}
+            assert parts.keys() == {one.attribute.id for one in row.parts}
+            for part in row.parts:
+                assert part.facts == parts[part.attribute.id].facts[::-1]
+                assert {1 - at for at in part.better} == set(parts[part.attribute.id].better)
+                compared_row(part)
             if left is right:
-                assert row.verdict is Verdict.SAME
+                alike = Verdict.SAME if row.attribute.comparable else Verdict.OWN
+                assert row.verdict is alike
     for template in catalog.decisions.values():
         ranking = rank(from_template(template, catalog), catalog)
         assert len(ranking.by_id) <= MOST_CANDIDATES

@@ -18,6 +18,7 @@ from techtui.catalog.store import cache
 from techtui.catalog.store.cache import cached_catalog, load_catalog
 from tests.catalog.samples import GOOD
 from tests.conftest import GUITARS
+from tests.examples import examples
 
 
 @pytest.fixture
@@ -92,7 +93,9 @@ def test_an_old_file_need_not_be_read_to_be_known(
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(at=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7), cut=st.booleans())
 def test_a_damaged_file_does_no_harm(folder: Path, at: float, bit: int, cut: bool) -> None:

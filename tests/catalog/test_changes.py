@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from techtui.catalog.changes import AHEAD, changes_of, kinds_of, named_day
 from techtui.catalog.model import Catalog
+from tests.catalog.samples import GOOD, load
 
 
 @pytest.mark.parametrize(
@@ -54,3 +55,26 @@ def test_a_text_that_names_a_short_sign_of_a_value_is_about_its_attribute(shippe
     found = changes_of(shipped, [shipped.technologies["opentofu"]], date(2026, 11, 26))
     (told,) = [one for one in found if "BUSL-1.1. Using" in one.text]
     assert told.kind == "license"
+
+
+def test_dates_of_tables_and_moves_of_choices_are_news() -> None:
+    layer = """\
+format = 1
+[attributes.releases]
+name = "Releases"
+type = "table"
+columns = { cycle = "version", eol = { type = "date", name = "Supported until" } }
+[technologies.sencha.facts]
+releases = [{ cycle = "3.1", eol = 2027-01-31 }, { cycle = "4", eol = 2031-01-31 }, { cycle = "5" }]
+grade = { 2025-11 = "low", 2026-02 = "low", 2026-05 = "high" }
+[technologies.oolong.facts]
+grade = { 2025 = "low", 2026 = "high" }
+"""
+    catalog = load(GOOD, layer)
+    found = changes_of(catalog, catalog.technologies.values(), date(2026, 6, 1))
+    told = [(one.day_text, one.technology, one.text) for one in found if one.basis == "value"]
+    assert told == [
+        ("2027-01-31", "sencha", "Releases 3.1: Supported until"),
+        ("2026-05", "sencha", "Grade: for guests (was everyday)"),
+        ("2025-11", "sencha", "Grade: everyday"),
+    ]

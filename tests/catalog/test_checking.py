@@ -79,14 +79,16 @@ CASES = [
     ('grade = "high"', 'grade = "hihg"', "unknown-choice", "not offered", "did you mean “high”?"),
     ("{ value = 1738,", "{ value = 17380,", "out-of-range", "between 1 and 9999", "year"),
     ("{ value = 1738,", '{ value = "1738",', "converted", "expected a year", "write 1738 without quotes"),
-    ("{ 2024 = 10, 2025 = 12.5 }", "{ 2024 = 10, twenty = 12.5 }", "out-of-range", "years as its keys; “twenty” is none", "2024 ="),
+    ("{ 2024 = 10, 2025 = 12.5 }", "{ 2024 = 10, twenty = 12.5 }", "out-of-range", "years, months or days as its keys; “twenty” is none", "2024 ="),
     ("{ 2024 = 10, 2025 = 12.5 }", "{ 2024 = 10, 2025 = inf }", "out-of-range", "not finite", ""),
     ("{ 2024 = 10, 2025 = 12.5 }", "{}", "empty-list", "empty", ""),
     ("{ value = { 2024 = 10, 2025 = 12.5 }, source", "{ 2024 = 10, source", "unknown-key", "“2024”", "value = { 2024"),
     ("[technologies.oolong]", "[technologies.'oo long']\nname='O'\ncategory='leaf'\n[technologies.oolong]", "odd-id", "oo long", "letters, digits"),
     ("[technologies.oolong]", "[technologies.'oo/long']\nname='O'\ncategory='leaf'\n[technologies.oolong]", "bad-id", "oo/long", ""),
-    ('category = "leaf"', 'category = ["stem", "leaf"]', "wrong-type", "only one category", 'write "leaf"'),
-    ("{ value = { 2024 = 10, 2025 = 12.5 }, source = \"book\" }", '{ 2024 = 10, "2025-05" = 12.5 }', "out-of-range", "“2025-05” is none", "2024 ="),
+    ('parent = "leaf"', 'parent = ["stem", "leaf"]', "wrong-type", "only one category", 'write "leaf"'),
+    ('category = "leaf"', 'category = ["leaf", "stem"]', "unknown-category", "“stem”", "leaf, green"),
+    ('category = "leaf"', 'category = []', "missing-key", "“category” is empty", "category ="),
+    ("{ value = { 2024 = 10, 2025 = 12.5 }, source = \"book\" }", '{ 2024 = 10, "2025-05" = 12.5 }', "mixed-times", "“2024” stands beside months such as 2025-05", "all as months"),
     ("{ value = 3, source", '{ value = "12 000 g", source', "wrong-type", "“12 000 g”", "without quotes"),
     ("[sources.book]", "[sources]\ntitle = 'x'\n[sources.book]", "wrong-type", "expected a table", "[sources.SOME-ID]"),
 ]  # fmt: skip
@@ -164,7 +166,7 @@ def test_syntax_errors_come_together_with_the_others() -> None:
     text = text.replace('unit = "g"', "unit = “g”").replace('cost = "free"', 'cost = "gratis"')
     with pytest.raises(CatalogError) as caught:
         load(text)
-    assert [one.code for one in caught.value.problems] == ["syntax", "syntax"]
+    assert [one.code for one in caught.value.problems] == ["syntax", "syntax", "unknown-choice"]
 
 
 def test_many_errors_are_counted_rather_than_told() -> None:

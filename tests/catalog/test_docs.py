@@ -11,6 +11,7 @@ from techtui.catalog.format.diagnostics import as_groups, check, report
 from techtui.catalog.format.kinds import ERRORS
 from techtui.catalog.format.loader import read_catalog
 from techtui.catalog.model import AttributeType
+from techtui.catalog.query import parse
 from tests.catalog.refresh_docs import PAGE, PAGES, refreshed
 from tests.catalog.samples import TODAY
 from tests.catalog.test_schema import faults
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TEXT = PAGE.read_text("utf-8")
-EXAMPLE, TEMPLATE, RING, SCHEMA_LINE = re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)
+EXAMPLE, TABLE, ROWS, COURSE, WITNESSES, TEMPLATE, RING, SCHEMA_LINE = re.findall(
+    r"```toml\n(.*?)```", TEXT, re.DOTALL
+)
 
 
 def test_the_example_is_right_and_complete(tmp_path: Path) -> None:
@@ -29,6 +32,42 @@ def test_the_example_is_right_and_complete(tmp_path: Path) -> None:
     assert faults(EXAMPLE) == []
     catalog = read_catalog([file])
     assert [one.name for one in catalog.technologies.values()] == ["Courier", "Cellar"]
+
+
+def test_the_table_belongs_to_the_example(tmp_path: Path) -> None:
+    file, layer = tmp_path / "libraries.toml", tmp_path / "releases.toml"
+    file.write_text(EXAMPLE + TABLE, "utf-8")
+    layer.write_text(f"format = 1\n{ROWS}", "utf-8")
+    assert check([file, layer], today=TODAY) == ()
+    assert faults(EXAMPLE + TABLE) == faults(f"format = 1\n{ROWS}") == []
+    fact = read_catalog([file, layer]).technologies["courier"].facts["releases"]
+    assert fact.rows[1] == ("4.1", "2025-09-10", "2026-09-30", None)
+
+
+def test_the_course_belongs_to_the_example(tmp_path: Path) -> None:
+    file, layer = tmp_path / "libraries.toml", tmp_path / "course.toml"
+    file.write_text(EXAMPLE, "utf-8")
+    layer.write_text(f"format = 1\n{COURSE}", "utf-8")
+    assert check([file, layer], today=TODAY) == ()
+    assert faults(f"format = 1\n{COURSE}") == []
+    catalog = read_catalog([file, layer])
+    assert catalog.technologies["courier"].facts["state"].value == "stable"
+    assert parse("moved:changed since>=2026-01", catalog).select(catalog) == ["courier"]
+
+
+def test_the_witnesses_belong_to_the_example(tmp_path: Path) -> None:
+    handbook, _, forum = WITNESSES.partition("\n\n")
+    assert handbook in EXAMPLE
+    text = (
+        EXAMPLE
+        + forum
+        + '[technologies.cellar.facts.services]\nsource = "forum"\nvalue = { 2026 = 3 }\n'
+    )
+    text = text.replace('services = { missing = "not found" }\n', "")
+    file = tmp_path / "libraries.toml"
+    file.write_text(text, "utf-8")
+    (problem,) = check([file], today=TODAY)
+    assert (problem.code, faults(text)) == ("weak-source", [])
 
 
 def test_the_kind_of_decision_belongs_to_the_example(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from techtui.catalog.first_columns import MOST, first_columns
 from techtui.catalog.model import AttributeType, Catalog
-from techtui.tui.screens.table.rows import ids_in
 
 
 def test_headlines_come_first_then_what_differs_most(guitars: Catalog) -> None:
@@ -25,7 +24,7 @@ def test_no_rows_no_columns(guitars: Catalog) -> None:
 
 def test_every_category_of_the_shipped_catalog_has_some(shipped: Catalog) -> None:
     for category in ("", *shipped.categories):
-        found = first_columns(shipped, tuple(ids_in(shipped, category)), category)
+        found = first_columns(shipped, tuple(shipped.ids_in(category)), category)
         assert 4 <= len(found) <= MOST
         assert len(set(found)) == len(found)
         allowed = shipped.attributes_of(category) if category else shipped.attributes.values()

@@ -9,7 +9,7 @@ from rich.style import Style
 from rich.text import Text
 
 from techtui.catalog.folding import fold, folded
-from techtui.catalog.format.loader import build, parse_layer
+from techtui.catalog.format.loader import build, layer_of
 from techtui.catalog.model import Catalog
 from techtui.catalog.query import parse
 from techtui.catalog.search import Index
@@ -44,7 +44,7 @@ def catalog() -> Catalog:
     )
     return build(
         [
-            parse_layer(
+            layer_of(
                 "names",
                 f'format = 1\n[catalog]\ntitle = "T"\n[categories.c]\nname = "Rúbrica"\n{entries}',
             )
@@ -70,7 +70,7 @@ def test_a_name_that_is_written_so_comes_before_one_that_folds_so() -> None:
         f'[technologies.{key}]\nname = "{name}"\ncategory = "c"\n'
         for key, name in (("a", "Résumé"), ("b", "Resume"), ("c", "resumÉ"))
     )
-    catalog = build([parse_layer("names", document)])
+    catalog = build([layer_of("names", document)])
     for name, key in (("resume", "b"), ("RÉSUMÉ", "a"), ("Resumé", "c"), ("rèsume", "a")):
         found = catalog.find(name)
         assert found is not None

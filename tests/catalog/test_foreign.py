@@ -84,7 +84,7 @@ def test_an_entry_whose_category_is_not_there_stands_elsewhere() -> None:
     assert list(catalog.categories) == ["sail", "row", "elsewhere"]
     assert catalog.categories["elsewhere"].name == "Elsewhere"
     assert [one.id for one in catalog.members("elsewhere")] == ["skiff"]
-    assert skiff("categories-are-two").category == "row"
+    assert skiff("categories-are-two").categories == ("row", "sail")
 
 
 def test_a_shared_alias_belongs_to_both_and_finds_the_first() -> None:

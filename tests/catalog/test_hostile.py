@@ -104,20 +104,21 @@ def test_deep_nesting(text: str, tmp_path: Path) -> None:
     assert time.process_time() - start < 10
 
 
-BIG = "x" * 1_000_000
+BIG = "x" * 200_000
+"""What takes the square of its length takes minutes with this, too."""
 BIGS = {
     "letters": BIG,
-    "blanks": "a\\nb" + " " * 1_000_000 + "c",
-    "tabs and lines": "a" + "\\n\\t" * 300_000 + "b",
-    "escapes": "\\u001b[31m" * 100_000,
-    "right to left": "\\u202e" * 160_000,
-    "joiners": "a\\u200d" * 150_000,
-    "markup": "[@click=app.quit]" * 60_000,
+    "blanks": "a\\nb" + " " * 200_000 + "c",
+    "tabs and lines": "a" + "\\n\\t" * 60_000 + "b",
+    "escapes": "\\u001b[31m" * 20_000,
+    "right to left": "\\u202e" * 32_000,
+    "joiners": "a\\u200d" * 30_000,
+    "markup": "[@click=app.quit]" * 12_000,
 }
 
 
 @pytest.mark.parametrize("text", BIGS.values(), ids=BIGS)
-def test_a_megabyte_of_text(text: str) -> None:
+def test_a_huge_text(text: str) -> None:
     start = time.process_time()
     catalog = load(
         fact("text", f'"{text}"').replace('"Fresh"', f'"{text}"').replace('"Sencha"', f'"{text}"')
@@ -126,7 +127,7 @@ def test_a_megabyte_of_text(text: str) -> None:
     assert time.process_time() - start < 3
 
 
-def test_a_megabyte_where_it_does_not_belong() -> None:
+def test_a_huge_text_where_it_does_not_belong() -> None:
     start = time.process_time()
     for kind in (
         "number",
@@ -144,8 +145,8 @@ def test_a_megabyte_where_it_does_not_belong() -> None:
         load(fact(kind, f'"{BIG}"'))
     assert errors(GOOD.replace('parent = "leaf"', f'parent = "{BIG}"'))
     assert errors(GOOD.replace("strengths", BIG))
-    assert errors(fact("text", "{ " + ", ".join(f"x{at} = 1" for at in range(100_000)) + " }"))
-    assert errors(GOOD.replace('aliases = ["steamed tea"]', f"aliases = [{'1, ' * 200_000}]"))
+    assert errors(fact("text", "{ " + ", ".join(f"x{at} = 1" for at in range(20_000)) + " }"))
+    assert errors(GOOD.replace('aliases = ["steamed tea"]', f"aliases = [{'1, ' * 40_000}]"))
     assert time.process_time() - start < 20
 
 
@@ -223,10 +224,10 @@ def test_a_file_that_vanishes_or_turns_into_a_pipe(
         read_catalog([file])
 
 
-def test_ten_thousand_entries_with_errors_are_told_in_time() -> None:
+def test_thousands_of_entries_with_errors_are_told_in_time() -> None:
     entries = "".join(
         f'[technologies.t{at}]\nname = "T{at}"\ncategory = "lef"\nrelations = [{{ kind = "x", id = "tt{at}" }}]\n'
-        for at in range(10_000)
+        for at in range(3_000)
     )
     start = time.process_time()
     found = errors(GOOD + entries)

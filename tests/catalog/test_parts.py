@@ -25,6 +25,8 @@ LINES = (
     "[ t . f ]",
     "  [t.g]",
     "[[t.list]]",
+    "[[t.a.facts.rows]]",
+    "[[t.b.rows.rows]]",
     "[[w]]",
     "x = 1",
     "y.z = 2",
@@ -56,12 +58,13 @@ def test_parts_say_what_the_whole_says_or_nothing(text: str, part: int) -> None:
         assert same(document, tomli.loads(text))
 
 
-@given(st.lists(st.integers(0, 3), min_size=1, max_size=20), st.integers(0, 60))
+@given(st.lists(st.integers(0, 4), min_size=1, max_size=20), st.integers(0, 60))
 def test_a_catalog_as_people_write_it_is_read_in_parts(kinds: list[int], part: int) -> None:
     entries = (
         '[technologies.n{0}]\nname = "N"\n[technologies.n{0}.facts]\nborn = {{ value = 1 }}\n',
         "[categories.n{0}]\r\nname = 'N' # [x]\r\n",
         '[technologies.n{0}]\ntext = """\nfirst\n  second"""\n',
+        "[technologies.n{0}]\n[[technologies.n{0}.facts.rows]]\na = 1\n[[technologies.n{0}.facts.rows]]\n",
         "[sources.n{0}]\nurl = 'https://example.com'\n\n",
     )
     text = "format = 1\n[catalog]\nid = 'x'\n\n" + "".join(

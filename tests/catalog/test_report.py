@@ -10,10 +10,12 @@ import pytest
 from techtui.catalog.format.diagnostics import (
     FORMATS,
     as_github,
+    as_groups,
     as_json,
     as_text,
     check,
     exit_code,
+    report,
 )
 from techtui.catalog.problems import Problem
 from tests.catalog.samples import GOOD, TODAY
@@ -42,6 +44,7 @@ def test_json_holds_what_a_program_needs() -> None:
                 "code": "unknown-key",
                 "message": "“x” is not known",
                 "hint": "did you mean “y”?",
+                "days": 0,
             }
         ],
     }
@@ -98,3 +101,24 @@ def test_any_number_of_days_will_do(tmp_path: Path, days: int) -> None:
     file = tmp_path / "a.toml"
     file.write_text(GOOD)
     assert {one.code for one in check([file], stale_after_days=days, today=TODAY)} <= {"stale"}
+
+
+def test_what_is_old_is_listed_by_age_the_oldest_first(tmp_path: Path) -> None:
+    file = tmp_path / "a.toml"
+    text = GOOD.replace("as_of = 2026-10-01 }", "as_of = 2019-10-01 }")
+    text = text.replace("as_of = 2026-11-01\n", "as_of = 2026-08-01\n")
+    text += "grams = { value = 4, source = 'book', as_of = 2026-08-02 }\n"
+    file.write_text(text.replace('grams = { value = 5, source = "book" }\n', ""))
+    found = report([file], stale_after_days=60, today=TODAY)
+    told = as_groups(found).replace(str(file), "a.toml").splitlines()
+    assert told[0] == (
+        "3 warnings [stale]: a dated value has become old; look it up again and set as_of"
+    )
+    heads = [line for line in told[1:] if not line.startswith("   ")]
+    assert heads == ["  older than 5 years: 1", "  3 to 6 months old: 2"]
+    (first,) = [line for line in told if "2019-10-01" in line]
+    assert told.index(first) == 2
+    assert "sencha › grams: as of 2019-10-01" in first
+    assert [one["days"] > 90 for one in json.loads(as_json(found.problems))["problems"]] == [
+        True
+    ] * 3

@@ -38,3 +38,12 @@ def test_a_technology_is_found_through_its_concept(guitars: Catalog) -> None:
     assert [hit.technology for hit in index.search("coils hum mains")] == ["lp"]
     assert index.concepts("humb") == ["Humbucker"]
     assert index.concepts("twang") == []
+
+
+def test_an_entry_is_found_by_the_names_of_its_categories(
+    guitars: Catalog, shipped: Catalog
+) -> None:
+    found = {hit.technology for hit in Index(guitars).search("electric")}
+    assert found >= {one.id for one in guitars.members("electric")}
+    queues = {hit.technology for hit in Index(shipped).search("message queues")}
+    assert queues >= {one.id for one in shipped.members("message-queues")}

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from packaging.version import Version
 
-from techtui.catalog.format.loader import build, parse_layer
+from techtui.catalog.format.loader import build, layer_of
 from techtui.catalog.query import parse
 from techtui.catalog.versions import version_key
 
@@ -77,7 +77,7 @@ def test_filters_and_ranges_use_the_order() -> None:
         for at, version in enumerate(("v2.0", "1.10", "v1.9", "1.0.post1", "1.0"))
     )
     document = f'format = 1\n[catalog]\ntitle = "T"\n[categories.c]\nname = "C"\n[attributes.v]\nname = "V"\ntype = "version"\n{entries}'
-    catalog = build([parse_layer("versions", document)])
+    catalog = build([layer_of("versions", document)])
     for query, found in (
         ("v>=1.10", ["t0", "t1"]),
         ("v=1.0.0", ["t4"]),

@@ -96,7 +96,7 @@ def test_new_writes_a_catalog_that_passes_and_never_overwrites(tmp_path: Path) -
     before = file.read_text()
     again = run("new", str(file))
     assert again.returncode == 1
-    assert "stays as it is" in again.stderr
+    assert "already exists" in again.stderr
     assert file.read_text() == before
 
 

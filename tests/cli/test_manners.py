@@ -195,7 +195,7 @@ def test_a_broken_catalog_is_told_with_place_and_hint(tmp_path: Path) -> None:
     assert (result.returncode, result.stdout) == (1, "")
     assert (
         result.stderr
-        == f'{file}:5:8: error: this is no value\n    use straight quotes: "…"\n1 more problem; techtui check lists them\n'
+        == f'{file}:5:8: error: this is not a value\n    use straight quotes: "…"\n1 more problem; techtui check lists them\n'
     )
 
 
@@ -274,3 +274,10 @@ def test_the_shipped_catalog_shows(technology: str, form: str) -> None:
     result = run("show", technology, "--format", form)
     assert (result.returncode, result.stderr) == (0, "")
     assert "\x1b" not in result.stdout
+
+
+def test_a_group_of_commands_without_one_shows_its_help() -> None:
+    result = run("shelf")
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert result.stderr == run("shelf", "--help").stdout

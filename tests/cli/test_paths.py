@@ -40,7 +40,7 @@ def test_it_names_the_files_of_a_folder_and_what_lies_below(tmp_path: Path) -> N
 
 
 def test_it_says_what_can_not_be_used(tmp_path: Path) -> None:
-    assert "holds no .toml file" in catalogs("paths", "--catalog", str(tmp_path))[0]
+    assert "no .toml file in the folder" in catalogs("paths", "--catalog", str(tmp_path))[0]
     assert "No such file" in catalogs("paths", "--catalog", str(tmp_path / "x.toml"))[0]
 
 
@@ -53,7 +53,7 @@ def test_a_folder_without_catalog_is_an_error_also_when_the_shipped_one_is_cache
     for _ in range(2):
         result = run(*words)
         assert result.returncode == 1
-        assert "holds no .toml file" in result.stdout + result.stderr
+        assert "no .toml file in the folder" in result.stdout + result.stderr
 
 
 def test_it_says_which_variable_moved_a_folder(tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from techtui.catalog.model import Catalog
+from techtui.shelf import Shelf
 from tests.cli.test_main import run
 from tests.conftest import GUITARS
 
@@ -163,3 +165,42 @@ def test_a_closed_pipe_ends_quietly() -> None:
     command = f"{sys.executable} -m techtui show postgresql --format html | true"
     result = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
     assert result.stderr == ""
+
+
+@pytest.mark.parametrize("form", ["text", "md", "html", "json", "csv"])
+def test_a_note_stands_above_a_comparison_in_every_format(form: str) -> None:
+    words = ("compare", "tele", "lp", "--format", form)
+    assert "light one" not in out(*words)
+    assert "the light one" in out(*words, "--note", "Take the light one.")
+
+
+def test_a_kept_comparison_comes_with_its_note(guitars: Catalog) -> None:
+    with Shelf.open() as shelf:
+        shelf.keep_comparison(guitars.id, "the two", ("lp", "tele"))
+        shelf.set_comparison_note(guitars.id, "the two", "Take the *light* one.", based_on="")
+    compared = json.loads(out("compare", "--kept", "the two", "--format", "json"))
+    assert compared["technologies"] == ["lp", "tele"]
+    assert compared["note"] == "Take the *light* one."
+    assert "Take the \\*light\\* one." in out("compare", "--kept", "the two", "--format", "md")
+    other = out("compare", "--kept", "the two", "--note", "Neither.")
+    assert "Neither." in other
+    assert "light one" not in other
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("--kept", "the too"), 1, "no comparison is kept as “the too”"),
+        (("--kept", "gone"), 1, "no longer has what “gone” compares"),
+        (("--kept", "gone", "lp"), 2, "name nothing besides"),
+        ((), 2, "name two to four technologies"),
+    ],
+)
+def test_what_is_not_kept_is_told(
+    guitars: Catalog, words: tuple[str, ...], code: int, said: str
+) -> None:
+    with Shelf.open() as shelf:
+        shelf.keep_comparison(guitars.id, "gone", ("lp", "banjo"))
+    result = run("compare", *words, *CATALOG)
+    assert (result.returncode, result.stdout) == (code, "")
+    assert said in result.stderr

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from techtui.catalog.comparison import compare
-from techtui.catalog.format.loader import build, parse_layer
+from techtui.catalog.format.loader import build, layer_of
 from techtui.formats import csv_table, html_page, json_document, markdown, styled, text
 from techtui.pages.comparison import comparison_page
 
@@ -27,7 +27,7 @@ def _steps(items: int, form: str, monkeypatch: pytest.MonkeyPatch) -> int:
     """How many lines of our code run when lists of so many items are compared."""
     import sys
 
-    catalog = build([parse_layer("lists", _lists(items))])
+    catalog = build([layer_of("lists", _lists(items))])
     both = list(catalog.technologies.values())
     count = 0
 

@@ -6,10 +6,13 @@ import csv
 import json
 from datetime import date
 from io import StringIO
+from pathlib import Path
 
 import jsonschema
 import pytest
 
+from techtui.audit.findings import Audit, Finding
+from techtui.audit.page import audit_document
 from techtui.catalog import (
     AttributeType,
     Catalog,
@@ -20,14 +23,25 @@ from techtui.catalog import (
     compare,
     differences_between,
     rank,
+    read_catalog,
 )
+from techtui.catalog.cited_links import as_json as links_as_json
 from techtui.catalog.format.diagnostics import as_json as problems_as_json
 from techtui.catalog.problems import Problem
 from techtui.formats import changes_json, flat_tables, json_document
 from techtui.formats.decision_record import as_json as decision_as_json
 from techtui.formats.output_schema import DOCUMENTS, output_schema
+from tests.formats.conftest import COFFEE
 
 TODAY = date(2026, 11, 26)
+
+
+def audited(catalog: Catalog) -> Audit:
+    """An audit that found something, whatever the catalog."""
+    one = catalog.ids[0]
+    source = "endoflife:lamp"
+    finding = Finding(one, next(iter(catalog.attributes)), "older", "1", "2", "", "2", source)
+    return Audit([finding], 2, {}, {one: "ropes"}, [one])
 
 
 def documents(catalog: Catalog) -> dict[str, str]:
@@ -55,6 +69,8 @@ def documents(catalog: Catalog) -> dict[str, str]:
         "export": "".join(json_document.whole(catalog)),
         "changes": changes_json.changes(catalog, changes_of(catalog, technologies, TODAY)),
         "decide": decision_as_json(catalog, rank(decision, catalog)),
+        "links": links_as_json(catalog),
+        "audit": json.dumps(audit_document(audited(catalog))),
         "check": problems_as_json([Problem("a.toml", 1, 0, "error", "no-choices", "m", "h")]),
     }
 
@@ -79,6 +95,54 @@ def test_every_document_has_the_published_shape(name: str, request: pytest.Fixtu
             "$ref": f"#/$defs/{document}",
         }
         jsonschema.Draft202012Validator(own).validate(json.loads(text))
+
+
+TIMES = """\
+format = 1
+[technologies.moka.facts]
+grind = { 2025-03 = "medium", 2026-01 = "fine" }
+share = { 2025-12 = 20, 2026-01-31 = 21, 2026-01 = 22 }
+"""
+"""Laid upon the coffee, which has a table: a choice over time, and figures by month, one of which is left out."""
+
+
+@pytest.fixture
+def changing(tmp_path: Path) -> Catalog:
+    layer = tmp_path / "times.toml"
+    layer.write_text(TIMES)
+    return read_catalog([COFFEE, layer])
+
+
+def test_tables_and_times_have_the_published_shape(changing: Catalog) -> None:
+    schema = output_schema()
+    for name, text in documents(changing).items():
+        own = {"$schema": schema["$schema"], "$defs": schema["$defs"], "$ref": f"#/$defs/{name}"}
+        jsonschema.Draft202012Validator(own).validate(json.loads(text))
+    facts = json.loads(json_document.technology(changing, changing.technologies["moka"]))["facts"]
+    assert facts["share"]["value"] == {"2025-12": 20, "2026-01": 22}
+    assert facts["sizes"]["value"][1] == {
+        "size": "large",
+        "cups": 12,
+        "price": 49.5,
+        "guaranteed": "2999-12-31",
+    }
+    assert (facts["grind"]["moved"], facts["grind"]["since"]) == ("changed", "2026-01")
+
+
+def test_flat_tables_have_a_row_for_each_cell_and_time(changing: Catalog) -> None:
+    rows = [
+        (row["attribute"], row["type"], row["item"], row["at"], row["text"], row["number"])
+        for row in table(changing, "facts")
+        if row["technology"] == "moka"
+    ]
+    assert ("grind", "choice", "", "2025-03", "medium", "") in rows
+    assert ("grind", "choice", "", "2026-01", "fine", "") in rows
+    assert ("share", "series", "", "2026-01", "22.0", "22.0") in rows
+    assert ("sizes.price", "money", "2", "", "49.5", "49.5") in rows
+    assert [row[2:] for row in rows if row[0] == "sizes.size"] == [
+        ("1", "", "small | =1", ""),
+        ("2", "", "large", ""),
+    ]
 
 
 def test_a_key_that_is_not_in_the_schema_is_found(guitars: Catalog) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -67,3 +69,16 @@ def test_many_pieces_are_gone_through_once() -> None:
     text.pieces = Counted((f"word{number} ", "", None) for number in range(2000))  # type: ignore[assignment]
     assert len(text.wrap(20)) > 500
     assert gone_through <= 3 * 2000
+
+
+@given(st.lists(st.sampled_from(["a", "word", "longer-word", "¹", "⁴²", "°"]), max_size=20))
+def test_no_line_begins_with_the_first_mark_of_a_word_that_fits(words: list[str]) -> None:
+    lines = Styled(" ".join(words)).wrap(18)
+    joined = " ".join(line.plain.strip() for line in lines)
+    assert joined.split() == words
+    marks = {"¹", "⁴²", "°"}
+    for before, line in pairwise(lines):
+        first = line.plain.split()[0]
+        if first in marks:
+            # Only what already has two marks gives the rest away.
+            assert set(before.plain.split()[-2:]) <= marks

@@ -39,7 +39,7 @@ def test_json_is_the_same_radar(tmp_path: Path) -> None:
     assert list(catalog.technologies) == ["courier", "cellar"]
     assert value(catalog, "cellar", "moved") == "new"
     assert value(catalog, "courier", "team") == "Red"
-    assert "1 × items that are no tables, left out: item 4" in told
+    assert "1 × items that are not tables, left out: item 4" in told
     assert "1 × entries without a name, left out: item 3" in told
 
 

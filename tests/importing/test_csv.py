@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from techtui.importing.registry import import_source
 from techtui.importing.result import ImportRefusedError
 from tests.cli.test_main import run
+from tests.examples import examples
 from tests.importing.support import SAMPLES, imported, value
 
 TOOLS = SAMPLES / "tools.csv"
@@ -86,7 +87,7 @@ def test_odd_rows_cost_nothing_but_themselves(tmp_path: Path) -> None:
 def test_what_is_no_table_is_refused_in_one_line(tmp_path: Path) -> None:
     cases = {
         "": "holds nothing",
-        "just words\n": "is of no kind that is known",
+        "just words\n": "is of no known kind",
         "name,area\n" + '"' + "x" * 1_100_000: "is a quote not closed?",
         "name,area\n": "holds no entries",
         ",".join("abc" * 3_000) + "\n": "more than 1,000 columns",
@@ -130,7 +131,7 @@ def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "pip install 'techtui[import]'" in made.stderr
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(
     st.one_of(
         st.binary(max_size=300),
@@ -146,10 +147,10 @@ def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_any_bytes_become_a_catalog_or_a_sentence(
     tmp_path_factory: pytest.TempPathFactory, data: bytes
 ) -> None:
-    from techtui.catalog.format.loader import build, parse_layer
+    from techtui.catalog.format.loader import build, layer_of
     from techtui.importing.writing import catalog_text
 
     source = written(tmp_path_factory.getbasetemp(), data)
     with suppress(ImportRefusedError):
         text = catalog_text(import_source(source))
-        assert not build([parse_layer("imported.toml", text)]).problem_count, text
+        assert not build([layer_of("imported.toml", text)]).problem_count, text

@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from techtui.catalog.format.loader import build, parse_layer
+from techtui.catalog.format.loader import build, layer_of
 from techtui.importing.registry import import_source
 from techtui.importing.result import ImportRefusedError
 from techtui.importing.writing import catalog_text
 from techtui.importing.yaml_reader import documents_of
+from tests.examples import examples
 from tests.importing.support import SAMPLES
 
 SCALARS = st.one_of(
@@ -77,7 +78,7 @@ def test_one_damaged_field_costs_that_field(tmp_path: Path, kind: str) -> None:
     whole = documents(kind)
     source = tmp_path / "damaged.json"
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=examples(25), deadline=None)
     @given(st.lists(st.tuples(st.sampled_from(places_of(whole)), ANYTHING), min_size=1, max_size=3))
     def damaged(changes: list[tuple[tuple[Any, ...], Any]]) -> None:
         made = copy.deepcopy(whole)
@@ -91,7 +92,7 @@ def test_one_damaged_field_costs_that_field(tmp_path: Path, kind: str) -> None:
             source.write_text(json.dumps(made[0]))
         with suppress(ImportRefusedError):
             text = catalog_text(import_source(source, kind))
-            catalog = build([parse_layer("damaged.toml", text)])
+            catalog = build([layer_of("damaged.toml", text)])
             assert not catalog.problem_count, f"{catalog.problems}\n{text}"
 
     damaged()

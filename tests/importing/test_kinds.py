@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from techtui.catalog.query import parse
 from techtui.importing.registry import KINDS, kind_of
 from techtui.importing.source import Source
 from tests.cli.test_main import run
@@ -51,6 +52,16 @@ def test_the_example_of_every_kind_works(tmp_path: Path, kind: str) -> None:
     assert f"({kind})" in told
 
 
+def test_a_field_without_a_name_gets_one(tmp_path: Path) -> None:
+    source = tmp_path / "radar.json"
+    source.write_text(
+        '[{"name": "Courier", "ring": "Adopt", "quadrant": "Tools", "": "by bicycle"}]'
+    )
+    catalog, _ = imported(source, tmp_path)
+    assert not catalog.problem_count
+    assert "Unnamed" in [one.name for one in catalog.attributes.values()]
+
+
 def test_backstage_entities(tmp_path: Path) -> None:
     catalog, told = imported(SAMPLES / "entities.yaml", tmp_path)
     assert list(catalog.technologies) == ["shop", "checkout", "courier", "cellar", "courier-api"]
@@ -71,11 +82,11 @@ def test_backstage_entities(tmp_path: Path) -> None:
     assert value(catalog, "courier", "repository") == "https://github.com/acme/courier"
     assert [one.title for one in courier.learn] == ["Handbook"]
     for line in (
-        "1 × documents that are no YAML, left out: entities.yaml:52",
+        "1 × documents that are not YAML, left out: entities.yaml:52",
         "1 × entities of the kind user, left out",
         "1 × templates of entities, left out",
-        "1 × relations to what is not there, left out: component:default/nobody",
-        "1 × addresses that none can follow, left out: courier",
+        "1 × relations to missing entries, left out: component:default/nobody",
+        "1 × addresses that can't be followed, left out: courier",
         "1 × definitions of APIs, left out: courier-api",
         "1 × annotations, left out",
     ):
@@ -90,7 +101,7 @@ def test_a_checkout_full_of_entities(tmp_path: Path) -> None:
     (checkout / "other.yaml").write_text("a: [")
     catalog, told = imported(checkout, tmp_path)
     assert len(catalog.technologies) == 5
-    assert "5 × entities that are there twice, left out: b/catalog-info.yaml:1" in told
+    assert "5 × duplicate entities, left out: b/catalog-info.yaml:1" in told
 
 
 @pytest.mark.parametrize("top", ["landscape:", "categories:"])
@@ -104,11 +115,13 @@ def test_landscape(tmp_path: Path, top: str) -> None:
     assert str(value(catalog, "courier", "accepted")) == "2021-09-14"
     assert value(catalog, "courier", "blog-url") == "https://blog.example/courier"
     assert value(catalog, "courier", "more-repositories") == ("https://git.example/courier-docs",)
-    assert value(catalog, "courier", "also-in") == ("Platform / Tools",)
-    assert catalog.technologies["courier"].tagline == "Calls other services."
-    assert [one.title for one in catalog.technologies["courier"].learn] == [
-        "Audit, security, Eve, 2023-04-19"
+    assert [catalog.categories[one].name for one in catalog.technologies["courier"].also_in] == [
+        "Tools"
     ]
+    assert catalog.technologies["courier"].tagline == "Calls other services."
+    assert catalog.technologies["courier"].facts["audits"].rows == (
+        ("security", "2023-04-19", "Eve", "https://audit.example/1"),
+    )
     assert "2 × logos, left out" in told
     assert "1 × entries without a name, left out: Provisioning > Automation" in told
     assert "ids of their own: courier-tools" in told
@@ -118,8 +131,9 @@ def test_backstage_radar_keeps_the_rings_and_texts_of_all_times(tmp_path: Path) 
     catalog, told = imported(SAMPLES / "backstage-radar.json", tmp_path)
     assert catalog.title == "Our radar"
     assert value(catalog, "courier", "ring") == "adopt"
-    assert value(catalog, "courier", "moved") == "moved-in"
-    assert value(catalog, "courier", "history") == ("2024-02-06 HOLD", "2025-02-08 ADOPT")
+    ring = catalog.technologies["courier"].facts["ring"]
+    assert ring.history == {20240206: "hold", 20250208: "adopt"}
+    assert parse("ring.moved:in since>=2025", catalog).select(catalog) == ["courier"]
     summary = catalog.technologies["courier"].summary
     assert summary.split("\n\n")[1:] == ["In all services.", "2024-02-06, HOLD: Too young."]
     assert value(catalog, "cellar", "ring") == "hold"
@@ -132,7 +146,7 @@ def test_zalando_takes_names_from_the_page_beside_it(tmp_path: Path) -> None:
     catalog, told = imported(SAMPLES / "zalando.json", tmp_path)
     assert [one.name for one in catalog.categories.values()] == ["Quadrant 1", "Quadrant 2"]
     assert "names of quadrants that the file does not tell" in told
-    assert "1 × movements that none knows, left out: Scribe: 7" in told
+    assert "1 × unknown movements, left out: Scribe: 7" in told
     assert value(catalog, "cellar", "active") is False
     assert value(catalog, "cellar", "website") is None
     source = tmp_path / "config.json"
@@ -145,13 +159,34 @@ def test_zalando_takes_names_from_the_page_beside_it(tmp_path: Path) -> None:
     assert value(catalog, "courier", "ring") == "adopt"
 
 
-def test_aoe_editions_become_history(tmp_path: Path) -> None:
+def test_a_timeline_of_zalando_is_a_ring_over_time(tmp_path: Path) -> None:
+    source = tmp_path / "config.json"
+    timeline = [
+        {"date": "2026.05", "ring": 1, "description": "Better now."},
+        {"date": "2025.11.03", "ringId": 3, "moved": 0},
+    ]
+    entry = {"quadrant": 0, "ring": 1, "label": "Courier", "moved": 1, "timeline": timeline}
+    undated = {**entry, "label": "Cellar", "timeline": [{"date": "spring", "ring": 0, "moved": 2}]}
+    source.write_text(json.dumps({"entries": [entry, undated]}))
+    catalog, _ = imported(source, tmp_path)
+    assert catalog.technologies["courier"].facts["ring"].history == {
+        202511: "hold",
+        202605: "trial",
+    }
+    assert catalog.technologies["courier"].summary == "Better now."
+    assert (value(catalog, "cellar", "ring"), value(catalog, "cellar", "moved")) == ("adopt", "new")
+
+
+def test_aoe_editions_become_a_ring_over_time(tmp_path: Path) -> None:
     catalog, told = imported(SAMPLES / "aoe", tmp_path)
     assert list(catalog.technologies) == ["courier", "cellar"]
     assert value(catalog, "courier", "ring") == "adopt"
-    assert value(catalog, "courier", "history") == ("2024-05-01 Trial", "2025-05-01 Adopt")
+    ring = catalog.technologies["courier"].facts["ring"]
+    assert ring.history == {20240501: "trial", 20250501: "adopt"}
+    assert parse("moved:in", catalog).select(catalog) == ["courier"]
+    assert parse("moved:new since:2025-05", catalog).select(catalog) == ["cellar"]
+    assert parse("ring>=trial", catalog).select(catalog) == ["courier", "cellar"]
     assert value(catalog, "courier", "tags") == ("http", "python")
-    assert value(catalog, "cellar", "moved") == "new"
     assert catalog.technologies["courier"].summary.endswith("2024-05-01, Trial: Worth a try.")
     assert "1 × pages that can't be read, left out: 2025-05-01/broken.md" in told
     assert "1 × pages without a ring, left out: 2025-05-01/readme.md" in told
@@ -162,12 +197,17 @@ def test_endoflife_products(tmp_path: Path) -> None:
     assert value(catalog, "courier", "latest") == "3.10.2"
     assert str(value(catalog, "courier", "supported-until")) == "2030-10-31"
     assert value(catalog, "cellar", "supported") is True
-    assert value(catalog, "courier", "cycles") == (
-        "3.10 LTS (2025-10-07 to 2030-10-31; active to 2027-10-01; latest 3.10.2)",
-        "3.9 (since 2023-10-07; no longer supported; latest 3.9.9)",
-    )
+    assert value(catalog, "courier", "releases") == ("3.10", "3.9")
+    assert [one.key for one in catalog.attributes["releases"].columns][:8] == [
+        *("cycle", "codename", "released", "active", "eol", "extended", "supported", "lts")
+    ]
+    newest, older = catalog.technologies["courier"].facts["releases"].rows
+    assert newest[:5] == ("3.10", None, "2025-10-07", "2027-10-01", "2030-10-31")
+    assert newest[7:9] == (True, "3.10.2")
+    assert (older[4], older[6]) == (None, False)
+    assert parse("releases.eol>=2030 releases.lts:yes", catalog).select(catalog) == ["courier"]
     assert catalog.technologies["courier"].summary == "Calls other services."
-    assert "3 × releases, carried as lines of text" in told
+    assert "releases" not in told
 
 
 def test_the_answers_of_the_endoflife_api(tmp_path: Path) -> None:
@@ -180,7 +220,8 @@ def test_the_answers_of_the_endoflife_api(tmp_path: Path) -> None:
     source.write_text(json.dumps({"result": product}))
     catalog, _ = imported(source, tmp_path)
     assert value(catalog, "cellar", "latest") == "1.4"
-    assert value(catalog, "cellar", "cycles") == ("1 LTS (latest 1.4)",)
+    (row,) = catalog.technologies["cellar"].facts["releases"].rows
+    assert (row[0], row[4], row[7], row[8]) == ("1", "2030-01-01", True, "1.4")
 
 
 def test_an_import_as_a_layer_leaves_the_catalog_below_as_it_is(tmp_path: Path) -> None:
@@ -259,7 +300,7 @@ def test_a_missing_yaml_reader_is_named(monkeypatch: pytest.MonkeyPatch) -> None
 def test_what_is_of_no_kind_names_the_kinds(tmp_path: Path) -> None:
     made = run("import", str(tmp_path))
     assert made.returncode == 1
-    assert "is of no kind that is known" in made.stderr
+    assert "is of no known kind" in made.stderr
     assert "landscape" in made.stderr
     assert "the kinds are" in run("import", str(tmp_path), "--as", "excel").stderr
     assert "No such file" in run("import", str(tmp_path / "nowhere.csv")).stderr

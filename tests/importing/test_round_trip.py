@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from techtui.catalog import Catalog, read_catalog
+from techtui.catalog import Catalog, read_catalog, select
 from techtui.catalog.website import website_of
 from techtui.formats.other_tools import LOST, NotHeldError, write
 from techtui.importing.registry import kind_of
@@ -121,3 +121,26 @@ def test_the_command_says_what_is_left_out() -> None:
         assert lost in result.stderr
     assert run("export", "--as", "byor").returncode == 1
     assert run("export", "--as", "csv", "--format", "jsonl").returncode == 2
+
+
+COURSES = """\
+format = 1
+[technologies.courier.facts]
+ring = { 2025-03-10 = "assess", 2025-09-01 = "assess", 2026-03-01 = "adopt" }
+[technologies.cellar.facts]
+ring = { 2025-09-01 = "adopt", 2026-03-01 = "hold" }
+"""
+
+
+def test_rings_over_time_are_the_same_there_and_back(tmp_path: Path) -> None:
+    files = [tmp_path / "radar.toml", tmp_path / "courses.toml"]
+    for file, text in zip(files, (RADAR, COURSES), strict=True):
+        file.write_text(text)
+    catalog = read_catalog(files)
+    back = there_and_back(catalog, "backstage-radar", tmp_path)
+    for key in ("courier", "cellar"):
+        history = back.technologies[key].facts["ring"].history
+        assert history == catalog.technologies[key].facts["ring"].history
+    assert select(back, "ring.moved:in")[0].name == "Courier"
+    rows = write(catalog, "byor").splitlines()[1:]
+    assert [row.rpartition(",")[2] for row in rows] == ["moved in", "moved out"]

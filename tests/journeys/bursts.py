@@ -197,7 +197,7 @@ def one(seed: int, count: int = SESSION) -> Counter[str]:
         How many bursts ended on which screen.
 
     Raises:
-        AssertionError: If the explorer ended by an error.
+        AssertionError: If the explorer ended because of an error.
     """
     session = _Session(read_catalog([GUITARS]), seed)
     with mock.patch("webbrowser.open", return_value=True):

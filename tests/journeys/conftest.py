@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from threading import Event
+from time import monotonic
+from typing import Final
 
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.widgets import Input
 
+from techtui.catalog.files import look_at
 from techtui.catalog.model import Catalog
 from techtui.tui.app import TechtuiApp
+from techtui.tui.runtime import reloading
 from techtui.tui.runtime.asking import FLOW
 
+LIMIT: Final = 20.0
+"""Seconds that anything may take; no test waits so long unless it fails."""
+
 Open = Callable[..., AbstractAsyncContextManager["Explorer"]]
+
+
+def is_letter(key: str) -> bool:
+    """Whether a key only writes itself."""
+    return len(key) == 1 and key.isalnum()
 
 
 class Explorer:
@@ -24,10 +39,25 @@ class Explorer:
         self.pilot = pilot
 
     async def press(self, *keys: str) -> None:
-        """Press keys one after the other, and wait until all is painted."""
-        for key in keys:
-            await self.pilot.press(key)
+        """Press keys one after the other, and wait until all is painted; a word is typed into a field in one go."""
+        for key, following in zip(keys, (*keys[1:], ""), strict=False):
+            if all(map(is_letter, (key, following))) and isinstance(self.app.focused, Input):
+                # Waiting for the screen after each letter is most of what a test would take.
+                self.app.post_message(events.Key(key, key))
+            else:
+                await self.pilot.press(key)
         await self.pilot.pause()
+
+    async def wait_for(self, stands: Callable[[], object]) -> None:
+        """Wait until something stands on the screen, or is so, that is not there at once: what is read, saved, or searched beside it.
+
+        Raises:
+            AssertionError: If it does not come about.
+        """
+        end = monotonic() + LIMIT
+        while not stands():
+            assert monotonic() < end, self.screen_text
+            await self.pilot.pause(0.02)
 
     async def type(self, text: str, *keys: str) -> None:
         """Type a text and press keys faster than the screen can follow, as a person who knows where to go does.
@@ -73,6 +103,11 @@ class Explorer:
         raise AssertionError(f"{text!r} is not on the screen:\n{self.screen_text}")
 
 
+@pytest.fixture(autouse=True)
+def _warm_cache(warm_cache: None) -> None:
+    """Programs in a terminal of their own find the catalogs parsed."""
+
+
 @pytest.fixture
 def explore(shipped: Catalog) -> Open:
     """Opens the shipped catalog, or another one; to be used with ``async with``."""
@@ -87,3 +122,17 @@ def explore(shipped: Catalog) -> Open:
             yield Explorer(app, pilot)
 
     return open_
+
+
+@pytest.fixture
+def looked(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """Is set once the explorer has looked at its files: from then on it notices a change."""
+    event = Event()
+
+    def look(paths: Sequence[Path]) -> object:
+        found = look_at(paths)
+        event.set()
+        return found
+
+    monkeypatch.setattr(reloading, "look_at", look)
+    return event

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from techtui.catalog.format.loader import build, parse_layer
+from techtui.catalog.format.loader import build, layer_of
 from tests.journeys.conftest import Open
 
 DOCUMENT = """
@@ -24,7 +24,7 @@ category = "a"
 
 
 async def test_search_pickers_and_palette_find_names_without_their_accents(explore: Open) -> None:
-    async with explore(build([parse_layer("accents", DOCUMENT)])) as explorer:
+    async with explore(build([layer_of("accents", DOCUMENT)])) as explorer:
         await explorer.press("slash", *"zoe")
         assert "1 of 3" in explorer.screen_text
         assert "Zoë DB" in explorer.screen_text
@@ -34,8 +34,7 @@ async def test_search_pickers_and_palette_find_names_without_their_accents(explo
         assert "Zoë DB ⇄ Öre" in explorer.screen_text
         await explorer.press("escape", "ctrl+p")
         await explorer.type("element")
-        await explorer.pilot.pause(0.5)
+        await explorer.wait_for(lambda: explorer.row("Éléments"))
         assert explorer.row("Éléments")
         await explorer.press("enter")
-        await explorer.pilot.pause(0.2)
         assert explorer.app.is_running

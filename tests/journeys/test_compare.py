@@ -69,7 +69,8 @@ async def test_rows_tell_same_different_and_missing_by_sign_and_the_header_count
             f"{counts[Verdict.DIFFERENT]} differ · {counts[Verdict.SAME]} same"
             in explorer.screen_text
         )
-        assert explorer.row("≠ Good for")
+        assert explorer.row("Good for")
+        assert not explorer.row("≠ Good for")
         assert explorer.row("≠ Default isolation") or explorer.row("≠ Data model")
 
 
@@ -102,13 +103,13 @@ async def test_d_shows_differences_then_what_is_known_for_all_then_everything(
 async def test_the_cursor_stays_on_its_row_when_rows_are_hidden(explore: Open) -> None:
     async with explore(size=(120, 40)) as explorer:
         await open_comparison(explorer, "postgresql", "mysql")
-        await explorer.press("down", "down", "down")
+        await explorer.press(*["down"] * 5)
         grid = explorer.app.screen.query_one("CompareGrid")
         before = grid.current.attribute.id  # type: ignore[attr-defined]
         await explorer.press("d")
         if grid.current.verdict is not Verdict.DIFFERENT:  # type: ignore[attr-defined]
             raise AssertionError("a hidden row has the cursor")
-        await explorer.press("d", "d", "g", "down", "down", "down")
+        await explorer.press("d", "d", "g", *["down"] * 5)
         assert grid.current.attribute.id == before  # type: ignore[attr-defined]
 
 
@@ -148,3 +149,24 @@ async def test_the_header_stays_while_rows_scroll(explore: Open) -> None:
         assert "In short" not in explorer.screen_text
         await explorer.press("g")
         assert "In short" in explorer.screen_text
+
+
+async def test_several_are_picked_at_once_with_tab(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars) as explorer:
+        await explorer.press("h", "c")
+        await explorer.type("lp", "tab")
+        assert "Compare what? · Les Paul" in explorer.screen_text
+        await explorer.press("tab")
+        await explorer.press("enter")
+        assert len(explorer.app.screen.ids) == 3  # type: ignore[attr-defined]
+        assert explorer.app.screen.ids[0] == "lp"  # type: ignore[attr-defined]
+
+
+async def test_the_fourth_ends_the_picking(explore: Open, shipped: Catalog) -> None:
+    async with explore(compare=("go", "rust")) as explorer:
+        await explorer.press("a")
+        assert "Compare Go, Rust with" in explorer.screen_text
+        await explorer.press("tab")
+        await explorer.press("tab")
+        assert len(explorer.app.screen.ids) == 4  # type: ignore[attr-defined]
+        assert explorer.app.screen.ids[:2] == ("go", "rust")  # type: ignore[attr-defined]

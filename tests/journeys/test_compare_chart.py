@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 
 from techtui.catalog.comparison import Row, Verdict, compare
-from techtui.catalog.format.loader import build, parse_layer
+from techtui.catalog.format.loader import build, layer_of
 from techtui.catalog.model import Attribute, AttributeType, Catalog
+from techtui.catalog.refs import Ref
+from techtui.tui.screens.compare.plot import _round_steps
 from techtui.tui.screens.compare.series import Trend, trends
 from tests.conftest import GUITARS
 from tests.journeys.conftest import Open
@@ -27,9 +29,7 @@ repairs = { value = { 2010 = 3, 2011 = 4 }, source = "museum", note = "Only one 
 
 def with_repairs() -> Catalog:
     """The guitars, with one more series."""
-    return build(
-        [parse_layer("guitars.toml", GUITARS.read_text()), parse_layer("repairs.toml", REPAIRS)]
-    )
+    return build([layer_of("guitars.toml", GUITARS.read_text()), layer_of("repairs.toml", REPAIRS)])
 
 
 def trend(*series: dict[int, float] | None) -> Trend:
@@ -52,6 +52,32 @@ def test_little_bars_share_years_and_scale() -> None:
     assert both.sparkline(0, 60) == "▇▄·"
     assert both.sparkline(1, 60) == "·▇▁"
     assert both.sparkline(1, 2) == "▇▁"
+
+
+def test_months_are_drawn_by_the_month_and_beside_years_it_is_said() -> None:
+    months = "format = 1\n[technologies.{}.facts]\nsold = {}\n"
+    layers = [
+        layer_of("guitars.toml", GUITARS.read_text()),
+        layer_of("tele.toml", months.format("tele", "{ 2025-11 = 1, 2026-02 = 3 }")),
+        layer_of("lp.toml", months.format("lp", "{ 2025-12 = 2 }")),
+    ]
+    catalog = build(layers)
+    (sold,) = trends(compare(catalog, [catalog.technologies[one] for one in PAIR]))
+    assert [sold.label(one) for one in sold.years] == ["2025-11", "2025-12", "2026-01", "2026-02"]
+    assert sold.sparkline(0, 60) == "▃··▇"
+
+
+async def test_the_chart_of_days_and_the_notes_of_a_mixture(explore: Open) -> None:
+    days = layer_of(
+        "days.toml",
+        "format = 1\n[technologies.tele.facts]\nsold = { 2025-11-03 = 1, 2025-12-24 = 3 }\n",
+    )
+    catalog = build([layer_of("guitars.toml", GUITARS.read_text()), days])
+    async with explore(catalog, compare=PAIR) as explorer:
+        await explorer.press("t")
+        assert explorer.row("Sold in thousand, 2023-01-01–2025-12-24")
+        assert explorer.row("● Telecaster 3 thousand in 2025-12-24", "in 2025  ")
+        assert "Figures of years beside days" in explorer.screen_text
 
 
 def test_only_series_are_drawn(guitars: Catalog) -> None:
@@ -157,3 +183,47 @@ async def test_comparing_alone_does_not_load_the_library_that_draws(
     async with explore(guitars, compare=PAIR) as explorer:
         await explorer.press("down", "x", "d")
         assert "textual_plotext" not in sys.modules
+
+
+async def test_one_technology_has_a_chart_by_key_and_by_link(
+    explore: Open, guitars: Catalog
+) -> None:
+    start = Ref("technology", "tele")
+    async with explore(guitars, start=start) as explorer:
+        await explorer.press("t")
+        assert explorer.row("Sold", "2")
+        assert explorer.row("● Telecaster")
+        assert not explorer.row("Les Paul 1")
+        await explorer.press("escape")
+        await explorer.click("▇█")
+        assert explorer.row("● Telecaster")
+        await explorer.press("t")
+        assert not explorer.row("● Telecaster")
+        explorer.app.show_place(Ref("technology", "dread"))
+        await explorer.press("t")
+        assert explorer.row("Dreadnought [D-28] has no figures over the years.")
+
+
+async def test_a_scale_that_does_not_begin_at_zero_says_so(explore: Open) -> None:
+    high = "[technologies.tele.facts]\nsold = { 2020 = 90, 2021 = 95 }\n[technologies.lp.facts]\nsold = { 2020 = 99 }\n"
+    catalog = build(
+        [
+            layer_of("guitars.toml", GUITARS.read_text()),
+            layer_of("high.toml", f"format = 1\n{high}"),
+        ]
+    )
+    async with explore(catalog, compare=PAIR) as explorer:
+        await explorer.press("t")
+        assert explorer.row("Sold", "the scale does not begin at 0")
+    async with explore(catalog, compare=PAIR, size=(58, 30)) as explorer:
+        # Little bars do.
+        await explorer.press("t")
+        assert explorer.row("Sold", "2020–2021")
+        assert "does not begin" not in explorer.screen_text
+    assert trend({2020: 1, 2021: 9}).begins_at_zero
+    assert trend({2020: -3, 2021: 9}).begins_at_zero
+    assert not trend({2020: 8, 2021: 9}).begins_at_zero
+
+
+def test_the_scale_ends_at_a_number_above_all_figures() -> None:
+    assert _round_steps(0, 57.9, 6)[-1] >= 57.9

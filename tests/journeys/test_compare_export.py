@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -44,7 +46,7 @@ async def test_y_copies_markdown_and_says_so(explore: Open, guitars: Catalog) ->
         assert "Telecaster" in explorer.app.clipboard
         assert "| " in explorer.app.clipboard
         assert "Copied the comparison as Markdown." in explorer.screen_text
-        assert "your terminal holds it back" in " ".join(explorer.screen_text.split())
+        assert "your terminal blocks it" in " ".join(explorer.screen_text.split())
 
 
 async def test_with_differences_only_just_these_are_taken_away(
@@ -85,7 +87,7 @@ async def test_a_clipboard_of_the_system_gets_the_text_too(
         await explorer.press("y")
         await settle(explorer)
         assert (tmp_path / "got").read_text() == explorer.app.clipboard
-        assert "holds it back" not in explorer.screen_text
+        assert "blocks it" not in explorer.screen_text
 
 
 @needs_sh
@@ -161,6 +163,37 @@ async def test_every_format_is_written(
         assert "url(" not in text.replace("url(#", "")
 
 
+def words_of(picture: str) -> str:
+    """What one reads in a picture."""
+    texts = re.findall(r"<text[^>]*>([^<]*)</text>", picture)
+    return html.unescape(" ".join(texts)).replace("\xa0", " ")
+
+
+@pytest.mark.parametrize("size", [(120, 36), (58, 20)])
+@pytest.mark.parametrize("theme", ["techtui-dark", "techtui-light"])
+async def test_a_picture_has_all_rows_that_are_shown_and_no_notice(
+    explore: Open, guitars: Catalog, folder: Path, size: tuple[int, int], theme: str
+) -> None:
+    async with explore(guitars, compare=PAIR, size=size) as explorer:
+        explorer.app.theme = theme
+        await explorer.press("n", *"mine", "escape", "e", "enter")
+        await settle(explorer)
+        # The notice of the first export still stands.
+        assert explorer.row("Written")
+        await explorer.press("e", *["down"] * 4, "enter")
+        await settle(explorer)
+        first = (folder / "tele-vs-lp.svg").read_text()
+        for word in ("Written", "tele-vs-lp.md"):
+            assert word not in words_of(first)
+        for word in ("Telecaster", "mine", "Weight", "Still made", "Site", "free", "differs"):
+            assert word in words_of(first)
+        await explorer.press("d", "e", *["down"] * 4, "tab", "end", "ctrl+u", *"other.svg", "enter")
+        await settle(explorer)
+    second = words_of((folder / "other.svg").read_text())
+    assert "Weight" in second
+    assert "Still made" not in second
+
+
 async def test_another_path_is_kept_when_the_format_changes(
     explore: Open, guitars: Catalog, folder: Path
 ) -> None:
@@ -180,7 +213,7 @@ async def test_a_file_is_never_overwritten_unasked(
     async with explore(guitars, compare=PAIR) as explorer:
         await explorer.press("e", "enter")
         await settle(explorer)
-        assert explorer.row("There is a file tele-vs-lp.md already.")
+        assert explorer.row("tele-vs-lp.md already exists.")
         assert mine.read_text() == "mine"
         # A second enter does no harm either.
         await explorer.press("enter")
@@ -202,7 +235,7 @@ async def test_escape_takes_the_question_back_and_then_closes(
         await explorer.press("e", "enter")
         await settle(explorer)
         await explorer.press("escape")
-        assert not explorer.row("There is a file")
+        assert not explorer.row("already exists")
         assert explorer.row("Export the comparison")
         await explorer.press("escape")
         assert not explorer.row("Export the comparison")

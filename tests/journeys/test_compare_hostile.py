@@ -11,7 +11,7 @@ from tests.journeys.conftest import Open
 from tests.journeys.test_hostile import HOSTILE_SCREENS, hostile_catalog
 
 
-@pytest.mark.parametrize("text", HOSTILE_SCREENS)
+@pytest.mark.parametrize("text", HOSTILE_SCREENS, ids=["everything", "too long"])
 @pytest.mark.parametrize("size", [(100, 30), (50, 20)])
 async def test_every_part_of_the_screen_lives(
     explore: Open, text: str, size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from techtui.catalog.comparison import Verdict, compare
-from techtui.catalog.format.loader import build, parse_layer
+from techtui.catalog.format.loader import build, layer_of
 from techtui.catalog.headings import TEXTS
 from techtui.catalog.model import Catalog
 from techtui.formats.styled import styled
@@ -63,7 +63,7 @@ def test_in_each_group_what_differs_comes_first_and_what_is_the_same_last(
     groups = compared.groups()
     for _, rows in groups:
         verdicts = [row.verdict for row in rows]
-        order = [Verdict.DIFFERENT, Verdict.MISSING, Verdict.SAME]
+        order = [Verdict.DIFFERENT, Verdict.OWN, Verdict.MISSING, Verdict.SAME]
         assert verdicts == sorted(verdicts, key=order.index)
         betters = [bool(row.better) for row in rows]
         assert betters == sorted(betters, reverse=True)
@@ -90,7 +90,7 @@ async def test_every_row_is_counted_and_the_counts_stay(explore: Open, guitars: 
     comparison = compare(guitars, [guitars.technologies[one] for one in PAIR])
     assert {row.field for row in comparison.texts} == set(TEXTS)
     counts = comparison.counts
-    assert sum(counts.values()) == len(all_rows(comparison))
+    assert sum(counts.values()) == len(all_rows(comparison)) - len(comparison.heads)
     async with explore(guitars, compare=PAIR) as explorer:
         assert (
             f"{counts[Verdict.DIFFERENT]} differ · {counts[Verdict.SAME]} same"
@@ -189,7 +189,7 @@ async def test_the_filter_finds_values_headings_and_texts_and_all_words_count(
         for typed, found, lost in (
             ("GIBSON", "Maker", "Woods"),
             ("build ash", "Woods", "Pickups"),
-            ("twang chords", "No row says that", "Woods"),
+            ("twang chords", "No matching rows", "Woods"),
             ("sustains", "Strengths", "Weaknesses"),
         ):
             await explorer.press("slash")
@@ -230,7 +230,7 @@ async def test_the_column_under_the_cursor_is_taken_away(explore: Open, guitars:
         assert ids(explorer) == ("tele", "dread")
         assert grid(explorer).column == 1
         await explorer.press("delete")
-        assert "Two are the least" in explorer.screen_text
+        assert "At least two are needed" in explorer.screen_text
 
 
 async def test_columns_move_and_the_cursor_with_them(explore: Open, guitars: Catalog) -> None:
@@ -270,7 +270,7 @@ async def test_a_technology_that_leaves_the_catalog_leaves_its_column(
             document = document[:start] + (document[end:] if end > 0 else "")
         return build(
             [
-                parse_layer(
+                layer_of(
                     "guitars.toml",
                     document.replace(
                         'relations = [{ kind = "alternative_to", id = "lp", note = "Lighter." }]',
@@ -334,3 +334,13 @@ async def test_every_size_shows_a_header_and_rows(explore: Open, guitars: Catalo
             assert explorer.row("Woods"), size
             width = max(len(line) for line in explorer.screen_text.splitlines())
             assert width <= size[0]
+
+
+async def test_sentences_that_stand_below_each_other_keep_the_name_of_their_row(
+    explore: Open, shipped: Catalog
+) -> None:
+    compared = ("kafka", "rabbitmq", "amazon-sqs")
+    async with explore(shipped, compare=compared, size=(100, 40)) as explorer:
+        assert explorer.row("≠ Good for")
+        assert explorer.row("≠ Avoid when")
+        assert explorer.row("✓ Background jobs and work queues with retries")

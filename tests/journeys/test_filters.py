@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from techtui.catalog.format.loader import build, layer_of
 from techtui.catalog.model import Catalog
+from tests.conftest import GUITARS
 from tests.journeys.conftest import Explorer, Open
 
 
@@ -36,6 +38,55 @@ async def test_the_panel_offers_what_is_unknown(explore: Open, guitars: Catalog)
         assert "× pickups:?" in tree(explorer)
         assert "Dreadnought" in tree(explorer)
         assert "Telecaster" not in tree(explorer)
+
+
+TABLES = """\
+format = 1
+[attributes.models]
+name = "Models"
+type = "table"
+group = "Money"
+columns = { model = "text", price = { type = "money", unit = "EUR" }, signed = "yes_no" }
+[attributes.state]
+name = "State"
+type = "choice"
+better = "higher"
+choices = ["prototype", "made"]
+[technologies.tele.facts]
+models = [{ model = "Player", price = 800 }, { model = "Custom", price = 4000, signed = true }]
+state = { 2025-01 = "prototype", 2026-01 = "made" }
+[technologies.lp.facts]
+models = [{ model = "Studio", price = 1500 }]
+"""
+
+
+async def test_the_panel_reaches_columns_and_movements(explore: Open) -> None:
+    catalog = build(
+        [layer_of("guitars.toml", GUITARS.read_text()), layer_of("tables.toml", TABLES)]
+    )
+    async with explore(catalog) as explorer:
+        await explorer.press("f", *"models pri")
+        assert explorer.row("Models: Price", "Money · known for 2")
+        await explorer.press("enter", *"<1000")
+        assert explorer.row("<1000", "1")
+        await explorer.press("enter")
+        assert "× models.price<1000" in tree(explorer)
+        assert "Telecaster" in tree(explorer)
+        assert "Les Paul" not in tree(explorer)
+        await explorer.press("F", "f", *"state moved", "enter")
+        assert explorer.row("moved in", "1")
+
+
+async def test_columns_of_ids_that_can_not_be_typed_break_nothing(explore: Open) -> None:
+    odd = TABLES.replace("attributes.models", 'attributes."my: models<"').replace(
+        "\nmodels =", '\n"my: models<" ='
+    )
+    catalog = build([layer_of("guitars.toml", GUITARS.read_text()), layer_of("tables.toml", odd)])
+    async with explore(catalog) as explorer:
+        await explorer.press("f", *"models pri")
+        assert explorer.row("Models: Price", "known for 2")
+        await explorer.press("enter")
+        assert explorer.row("known")
 
 
 async def test_a_chip_is_taken_off_with_the_mouse(explore: Open, guitars: Catalog) -> None:
@@ -189,3 +240,45 @@ async def test_escape_closes_the_branches_that_the_search_opened(explore: Open) 
         assert "Apache Kafka" in tree(explorer)
         await explorer.press("escape")
         assert tree(explorer) == before
+
+
+async def test_a_value_is_found_at_once_by_its_label_or_its_id(
+    explore: Open, shipped: Catalog
+) -> None:
+    for typed in ("emb", "embedded", "inside"):
+        async with explore() as explorer:
+            await explorer.press("f")
+            await explorer.type(typed)
+            assert explorer.row("inside your program", "Deployment")
+            await explorer.press("enter")
+            assert "× deployment:embedded" in tree(explorer)
+
+
+async def test_tab_takes_several_values_of_what_is_left(explore: Open, shipped: Catalog) -> None:
+    async with explore() as explorer:
+        await explorer.press("f")
+        await explorer.type("emb", "tab")
+        assert "Filter by · inside your program" in explorer.screen_text
+        await explorer.type("permissive")
+        left = sum(
+            one.facts["license"].value == "permissive"
+            and "embedded" in (one.facts["deployment"].value or ())  # type: ignore[operator]
+            for one in shipped.technologies.values()
+            if {"license", "deployment"} <= set(one.facts)
+        )
+        assert explorer.row("permissive", f"License kind · {left}")
+        # An attribute leads to its values, with what was taken before.
+        await explorer.press("tab")
+        await explorer.type("transactions", "enter")
+        await explorer.press("enter")
+        for chip in ("deployment:embedded", "license:permissive", "transactions:"):
+            assert f"× {chip}" in tree(explorer)
+
+
+async def test_what_was_taken_with_tab_stays_when_the_picker_is_closed(
+    explore: Open, guitars: Catalog
+) -> None:
+    async with explore(guitars) as explorer:
+        await explorer.press("f")
+        await explorer.type("humb", "tab", "escape")
+        assert "× pickups:" in tree(explorer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from techtui.catalog.format.loader import build, parse_layer
+from techtui.catalog.format.loader import build, layer_of
 from techtui.catalog.model import Catalog
 from tests.journeys.conftest import Open
 
@@ -72,10 +72,10 @@ facts.fact = ["{text}", "other"]
 def hostile_catalog(text: str) -> Catalog:
     """A catalog that says the same everywhere."""
     document = hostile_catalog_text(text)
-    return build([parse_layer("hostile.toml", document)])
+    return build([layer_of("hostile.toml", document)])
 
 
-@pytest.mark.parametrize("text", HOSTILE_SCREENS)
+@pytest.mark.parametrize("text", HOSTILE_SCREENS, ids=["everything", "too long"])
 async def test_every_screen_shows_it_literally_and_lives(explore: Open, text: str) -> None:
     catalog = hostile_catalog(text)
     assert "\x1b" not in catalog.title

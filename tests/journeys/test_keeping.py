@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from techtui.catalog.model import Catalog
+from techtui.catalog.refs import Ref
 from techtui.settings import State, load_state
 from techtui.shelf import Shelf, Status
 from tests.journeys.conftest import Open
@@ -84,10 +85,10 @@ async def test_a_comparison_is_kept_under_a_name_and_found_in_the_palette(
         assert "Kept as “mine”" in explorer.screen_text
         await explorer.press("escape", "ctrl+p")
         await explorer.type("mine")
-        await explorer.pilot.pause(0.3)
+        await explorer.wait_for(lambda: explorer.row("mine", "omparison"))
         await explorer.press("enter")
-        await explorer.pilot.pause(0.2)
-        assert "Telecaster ⇄ Les Paul" in explorer.screen_text
+        await explorer.wait_for(lambda: explorer.row("Telecaster ⇄ Les Paul"))
+        assert explorer.row("Telecaster ⇄ Les Paul")
 
 
 async def test_a_note_on_a_comparison_is_kept_with_it(explore: Open, guitars: Catalog) -> None:
@@ -105,14 +106,31 @@ async def test_a_note_on_a_comparison_is_kept_with_it(explore: Open, guitars: Ca
 async def test_goal_and_hiding_come_back_and_pickers_hide_too(
     explore: Open, guitars: Catalog
 ) -> None:
-    async with explore(guitars, state=State(greeted=True)) as explorer:
+    start = Ref("technology", "tele")
+    async with explore(guitars, start=start, state=State(greeted=True)) as explorer:
         await explorer.press("L", "plus")
         assert "know 2 of each list" in explorer.screen_text
         await explorer.press("escape", "down", "m", "m", "m", "m", "H", "q")
     async with explore(guitars, state=load_state()[0]) as explorer:
-        await explorer.pilot.pause(0.2)
+        await explorer.wait_for(lambda: explorer.row("without ⊘"))
         assert explorer.row("without ⊘")
         await explorer.press("c")
         assert not explorer.row("Les Paul", "Heavy")
         await explorer.press("escape", "L")
         assert "know 2 of each list" in explorer.screen_text
+
+
+async def test_the_signs_of_what_is_kept_stay_where_a_name_is_cut(explore: Open) -> None:
+    async with explore(start=Ref("technology", "sql-server"), size=(80, 24)) as explorer:
+        await explorer.press("s")
+        await explorer.type("popularity", "enter")
+        await explorer.press("asterisk", "m")
+        assert explorer.row("Micro", "… ★○", "27.11 %")
+
+
+async def test_progress_takes_a_line_for_each_category(explore: Open, shipped: Catalog) -> None:
+    async with explore(size=(80, 40)) as explorer:
+        await explorer.press("L")
+        for category in shipped.categories.values():
+            if count := len(shipped.members(category.id)):
+                assert explorer.row(category.name, f"0 of {count}", "1 to go")

@@ -71,6 +71,6 @@ async def test_one_walks_searches_and_filters_it(explore: Open, large: Catalog) 
         low = len(parse("choice-0:low", large).select(large))
         assert f"{low:,} of {MANY:,}" in explorer.screen_text
         await explorer.press("enter", "escape", "ctrl+p", *"xenon")
-        await explorer.pilot.pause(0.5)
-        assert "Xenon" in explorer.screen_text
+        await explorer.wait_for(lambda: explorer.row("Xenon"))
+        assert explorer.row("Xenon")
         assert decoded(large) < 3000

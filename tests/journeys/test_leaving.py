@@ -196,10 +196,7 @@ async def test_what_is_not_saved_is_said_on_every_screen_until_it_is(
         assert title(explorer).startswith(" Compare")
         assert "not saved" in title(explorer)
         in_the_way.unlink()
-        for _ in range(100):
-            await explorer.pilot.pause(0.05)
-            if "not saved" not in title(explorer):
-                break
+        await explorer.wait_for(lambda: "not saved" not in title(explorer))
         assert "not saved" not in title(explorer)
         await explorer.press("q")
         assert explorer.app.return_code == 0

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 from pathlib import Path
+from threading import Event
 
 import pytest
 
-from techtui.catalog.format.loader import build, parse_layer, read_catalog
+from techtui.catalog.format.loader import build, layer_of, read_catalog
 from techtui.catalog.model import Catalog
 from techtui.tui.app import TechtuiApp
 from techtui.tui.screens.browse.tree import CategoryTree
@@ -24,17 +24,16 @@ def file(tmp_path: Path) -> Path:
 
 async def shows(explorer: Explorer, text: str) -> bool:
     """Wait until a text is on the screen; a file system may take its time."""
-    for _ in range(100):
-        await explorer.pilot.pause(0.1)
-        if text in explorer.screen_text:
-            return True
-    return False
+    await explorer.wait_for(lambda: text in explorer.screen_text)
+    return text in explorer.screen_text
 
 
-async def test_a_saved_change_appears_and_place_and_marks_stay(explore: Open, file: Path) -> None:
+async def test_a_saved_change_appears_and_place_and_marks_stay(
+    explore: Open, file: Path, looked: Event
+) -> None:
     async with explore(read_catalog([file]), paths=[file]) as explorer:
         await explorer.press("space", "down")
-        await asyncio.sleep(0.5)
+        await explorer.wait_for(looked.is_set)
         file.write_text(
             file.read_text().replace("Heavy, warm and sustaining", "Lighter than it looks")
         )
@@ -44,10 +43,10 @@ async def test_a_saved_change_appears_and_place_and_marks_stay(explore: Open, fi
 
 
 async def test_while_a_file_is_broken_one_line_says_so_on_every_screen(
-    explore: Open, file: Path
+    explore: Open, file: Path, looked: Event
 ) -> None:
     async with explore(read_catalog([file]), paths=[file], size=(160, 40)) as explorer:
-        await asyncio.sleep(0.5)
+        await explorer.wait_for(looked.is_set)
         good = file.read_text()
         file.write_text(good.replace("weight = 4.3", "weight = heavy [/]"))
         assert await shows(explorer, "its last good state")
@@ -84,10 +83,10 @@ async def test_the_line_takes_its_place_below_the_title(
 
 
 async def test_an_error_on_the_way_to_the_screen_is_told_and_the_next_save_is_read(
-    explore: Open, file: Path, monkeypatch: pytest.MonkeyPatch
+    explore: Open, file: Path, looked: Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with explore(read_catalog([file]), paths=[file], size=(160, 40)) as explorer:
-        await asyncio.sleep(0.5)
+        await explorer.wait_for(looked.is_set)
 
         def fails(self: TechtuiApp, catalog: Catalog) -> None:
             raise KeyError("nobody foresaw")
@@ -150,12 +149,12 @@ SITUATIONS: dict[str, list[str]] = {
 @pytest.mark.parametrize("situation", SITUATIONS)
 async def test_every_edit_arrives_whatever_is_on(explore: Open, situation: str) -> None:
     source = GUITARS.read_text()
-    first = build([parse_layer("guitars.toml", source)])
+    first = build([layer_of("guitars.toml", source)])
     async with explore(first) as explorer:
         await explorer.press(*SITUATIONS[situation])
         tree = explorer.app.screen_stack[0].query_one(CategoryTree)
         for how in ("add", "recategorise", "rename", "remove"):
-            for catalog in (build([parse_layer("guitars.toml", _changed(source, how))]), first):
+            for catalog in (build([layer_of("guitars.toml", _changed(source, how))]), first):
                 explorer.app.catalog = catalog
                 await explorer.pilot.pause()
                 assert tree.catalog is catalog
@@ -164,18 +163,18 @@ async def test_every_edit_arrives_whatever_is_on(explore: Open, situation: str) 
                         catalog is not first and how == "add"
                     )
                     assert bool(explorer.row("Les Paul")) is (catalog is first or how != "remove")
-        explorer.app.catalog = build([parse_layer("guitars.toml", _changed(source, "add"))])
+        explorer.app.catalog = build([layer_of("guitars.toml", _changed(source, "add"))])
         await explorer.press("escape", "escape", "escape")
         await explorer.press("slash", *"strat", "enter")
         assert explorer.row("› Stratocaster"), explorer.screen_text
 
 
 async def test_a_save_with_a_fault_is_shown_and_the_fault_is_counted(
-    explore: Open, file: Path
+    explore: Open, file: Path, looked: Event
 ) -> None:
     async with explore(read_catalog([file]), paths=[file]) as explorer:
         assert "problem" not in explorer.screen_text
-        await asyncio.sleep(0.5)
+        await explorer.wait_for(looked.is_set)
         good = file.read_text()
         file.write_text(
             good.replace("weight = 4.3", 'weight = "heavy [/]"').replace("A plank", "A board")
@@ -194,13 +193,13 @@ async def test_a_save_with_a_fault_is_shown_and_the_fault_is_counted(
 
 
 async def test_a_technology_that_vanishes_leaves_a_sensible_place(
-    explore: Open, file: Path
+    explore: Open, file: Path, looked: Event
 ) -> None:
     async with explore(read_catalog([file]), paths=[file]) as explorer:
-        await asyncio.sleep(0.5)
+        await explorer.wait_for(looked.is_set)
         text = file.read_text()
         text = text[: text.index("[technologies.tele]")] + text[text.index("[technologies.lp]") :]
-        file.write_text(text.replace('"lp"', '"lp"'))
+        file.write_text(text)
         assert await shows(explorer, "2 of 2")
         assert "Telecaster" not in explorer.screen_text
         await explorer.press("down")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -123,17 +124,16 @@ async def test_marks_reach_the_disk_only_if_that_is_wanted(
     assert not (own_environment / "state").exists()
 
 
-async def test_a_broken_catalog_tells_a_visitor_no_path(explore: Open, tmp_path: Path) -> None:
+async def test_a_broken_catalog_tells_a_visitor_no_path(
+    explore: Open, tmp_path: Path, looked: Event
+) -> None:
     file = tmp_path / "guitars.toml"
     file.write_bytes(GUITARS.read_bytes())
     from techtui.catalog.format.loader import read_catalog
 
     async with explore(read_catalog([file]), paths=[file]) as explorer:
-        await explorer.pilot.pause(0.5)
+        await explorer.wait_for(looked.is_set)
         file.write_text("format = 1\n[")
-        for _ in range(100):
-            await explorer.pilot.pause(0.1)
-            if explorer.row("The catalog has errors"):
-                break
+        await explorer.wait_for(lambda: explorer.row("The catalog has errors"))
         assert explorer.row("The catalog has errors: its last good state")
         assert str(tmp_path) not in explorer.screen_text.replace("\n", "")

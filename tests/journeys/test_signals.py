@@ -18,6 +18,7 @@ from tests.terminal import LIMIT, PROGRAM, Terminal
 
 SIGNALS = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT]
 READY = ("Catalog", "move")
+AT_GO = [*PROGRAM, "go"]
 needs_bash = pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
 
 
@@ -37,7 +38,7 @@ slow = pytest.mark.slow
     "number", [signal.SIGTERM, *(pytest.param(one, marks=slow) for one in SIGNALS[1:])]
 )
 def test_a_signal_saves_the_open_note_and_the_place(number: int) -> None:
-    with Terminal() as terminal:
+    with Terminal(AT_GO) as terminal:
         terminal.wait_for(*READY)
         terminal.write("j ")
         terminal.wait_for("Languages › Python", "✓ 1 to compare")
@@ -66,7 +67,7 @@ def test_a_signal_saves_the_open_note_and_the_place(number: int) -> None:
     ],
 )
 def test_a_signal_ends_every_screen_and_dialog(keys: str, shown: str) -> None:
-    with Terminal() as terminal:
+    with Terminal(AT_GO) as terminal:
         terminal.wait_for(*READY)
         before = terminal.text
         terminal.write(keys)
@@ -80,7 +81,7 @@ def test_a_signal_ends_every_screen_and_dialog(keys: str, shown: str) -> None:
     "tenths", [2, *(pytest.param(one, marks=slow) for one in (0, 1, 3, 4, 5, 6, 8))]
 )
 def test_a_signal_at_any_moment_of_the_start(tenths: int) -> None:
-    with Terminal() as terminal:
+    with Terminal(AT_GO) as terminal:
         end = time.monotonic() + tenths / 10
         while time.monotonic() < end:
             terminal.read(0.01)
@@ -114,7 +115,7 @@ def test_a_large_catalog_that_is_being_read(tmp_path: Path, keys: str | int) -> 
 @pytest.mark.parametrize("ignored", [True, pytest.param(False, marks=slow)])
 def test_the_end_of_the_input_ends_the_program(ignored: bool) -> None:
     # As under nohup and some session managers: the closed window itself sends nothing.
-    shell = ["sh", "-c", f"trap '' {'HUP' if ignored else 'USR1'}; exec \"$@\"", "sh", *PROGRAM]
+    shell = ["sh", "-c", f"trap '' {'HUP' if ignored else 'USR1'}; exec \"$@\"", "sh", *AT_GO]
     with Terminal(shell) as terminal:
         terminal.wait_for(*READY)
         terminal.write("n")
@@ -127,7 +128,7 @@ def test_the_end_of_the_input_ends_the_program(ignored: bool) -> None:
 
 
 def test_a_terminal_that_takes_nothing_does_not_hold_it_up() -> None:
-    with Terminal() as terminal:
+    with Terminal(AT_GO) as terminal:
         terminal.wait_for(*READY)
         # Nobody reads what the program paints; the kernel keeps some kilobytes.
         for _ in range(200):
@@ -138,7 +139,7 @@ def test_a_terminal_that_takes_nothing_does_not_hold_it_up() -> None:
 
 
 def test_the_state_is_saved_in_a_quiet_moment() -> None:
-    with Terminal() as terminal:
+    with Terminal(AT_GO) as terminal:
         terminal.wait_for(*READY)
         terminal.write("j jj")
 
@@ -159,7 +160,7 @@ def test_the_state_is_saved_in_a_quiet_moment() -> None:
 def test_ctrl_z_and_fg() -> None:
     with Terminal(["bash", "--norc", "-i"], {"PS1": "$ "}) as terminal:
         terminal.wait_for("$")
-        terminal.write(f"{sys.executable} -m techtui\n")
+        terminal.write(f"{sys.executable} -m techtui go\n")
         terminal.wait_for(*READY)
         terminal.write("j\x1a")
         terminal.wait_for("Stopped")
@@ -192,7 +193,7 @@ def test_ctrl_z_and_fg() -> None:
 def test_a_signal_while_it_is_suspended() -> None:
     with Terminal(["bash", "--norc", "-i"], {"PS1": "$ "}) as terminal:
         terminal.wait_for("$")
-        terminal.write(f"{sys.executable} -m techtui\n")
+        terminal.write(f"{sys.executable} -m techtui go\n")
         terminal.wait_for(*READY)
         terminal.write("j")
         terminal.wait_for("Languages › Python")
@@ -206,7 +207,7 @@ def test_a_signal_while_it_is_suspended() -> None:
 
 
 def test_ctrl_z_without_a_shell_says_so() -> None:
-    with Terminal() as terminal:
+    with Terminal(AT_GO) as terminal:
         terminal.wait_for(*READY)
         terminal.write("\x1a")
         terminal.wait_for("no shell")

@@ -234,7 +234,7 @@ async def test_only_the_shortlist(explore: Open, guitars: Catalog) -> None:
         await explorer.press("v", "S")
         assert "The shortlist is empty" in explorer.screen_text
         await explorer.press("asterisk", "S")
-        assert names(explorer) == ["Telecaster*"]
+        assert names(explorer) == ["Telecaster ★"]
 
 
 async def test_enter_opens_the_technology_in_the_catalog(explore: Open, guitars: Catalog) -> None:

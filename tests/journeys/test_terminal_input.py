@@ -14,7 +14,7 @@ from textual import events
 from textual._xterm_parser import XTermParser
 
 from techtui.tui.runtime.input import Piece, TerminalInput, is_known
-from tests.terminal import Terminal
+from tests.terminal import PROGRAM, Terminal
 
 ODD: Final = [
     b"\xe9",
@@ -202,7 +202,7 @@ def test_the_running_program_survives_odd_bytes() -> None:
 
 
 def test_bytes_that_are_no_utf8_leave_keys_and_notes_alone() -> None:
-    with Terminal() as terminal:
+    with Terminal([*PROGRAM, "go"]) as terminal:
         terminal.wait_for("Catalog", "move")
         terminal.write(b"\xe9j\x1b[M \xb7+n")
         terminal.wait_for("Note on Python")

@@ -15,7 +15,7 @@ def redirected(how: str) -> list[str]:
     return ["sh", "-c", f'exec "{sys.executable}" -m techtui {how}']
 
 
-@pytest.mark.parametrize("how", ["2>errors.txt", "2>&-"])
+@pytest.mark.parametrize("how", ["go 2>errors.txt", "go 2>&-"])
 def test_it_paints_on_the_terminal_wherever_stderr_is(
     how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -60,7 +60,8 @@ def test_it_writes_utf8_whatever_the_locale_says(environment: dict[str, str]) ->
 
 
 def test_the_size_is_that_of_the_terminal() -> None:
-    with Terminal(environment={"COLUMNS": "50", "LINES": "12"}, size=(90, 25)) as terminal:
+    wrong = {"COLUMNS": "50", "LINES": "12"}
+    with Terminal([*PROGRAM, "go"], environment=wrong, size=(90, 25)) as terminal:
 
         def fits(columns: int, rows: int) -> bool:
             lines = terminal.text.split("\n")
@@ -100,7 +101,7 @@ def test_no_text_shifts_a_border(tmp_path: Path) -> None:
         ),
         encoding="utf-8",
     )
-    with Terminal([*PROGRAM, "--catalog", str(catalog)], size=(60, 20)) as terminal:
+    with Terminal([*PROGRAM, "t0", "--catalog", str(catalog)], size=(60, 20)) as terminal:
         terminal.wait_for("Catalog", "hearts")
         terminal.write("/❤️ 👩‍🚀")
         terminal.wait_for("❤ 👩🚀", "No matches")

@@ -14,8 +14,9 @@ from techtui.catalog.format.loader import read_catalog
 from techtui.catalog.links import link_kind
 from techtui.catalog.markdown import parts_of, plain
 from techtui.catalog.model import Catalog
-from techtui.formats import html_page, json_document, markdown, text
-from techtui.pages.comparison import told
+from techtui.formats import csv_table, html_page, json_document, markdown, text
+from techtui.pages.category import category_page
+from techtui.pages.comparison import figures_page, told
 from techtui.pages.document import Bullets, Code, Document, Paragraph, Span
 from techtui.pages.listings import column_text
 from techtui.pages.prose import prose
@@ -115,3 +116,35 @@ def test_no_text_is_a_traceback_or_a_link_that_nobody_should_follow(source: str)
 def test_a_huge_text_takes_no_time() -> None:
     assert len(plain("[" * 50_000 + "\n")) == 50_000
     assert len(list(parts_of("*a " * 100_000))) == 1
+
+
+def test_categories_concepts_questions_and_notes_are_marked_too() -> None:
+    said = MARKDOWN.replace(
+        'name = "Leaf"',
+        'name = "Leaf"\nsummary = """Either:\n\n- **loose**\n- in bags"""\n'
+        'how_to_choose = ["Is `water` at hand?"]',
+    )
+    said = said.replace(
+        "as_of = 2026-10-01 }",
+        'as_of = 2026-10-01, note = "See [a cup](https://cup.example) of *ours*." }',
+    )
+    tea = load(said)
+    leaf = html_page.render(category_page(tea, tea.categories["leaf"]))
+    assert "<strong>loose</strong></li>" in leaf
+    assert 'Is <span class="accent">water</span> at hand?' in leaf
+    page = lambda: technology_page(tea, tea.technologies["sencha"])  # noqa: E731
+    assert (
+        'See <a href="https://cup.example" rel="noopener noreferrer">a cup</a> of <strong>ours</strong>.'
+        in html_page.render(page())
+    )
+    assert "See [a cup](https://cup.example) of **ours**." in markdown.render(page())
+    assert "See a cup of ours." in text.render(page(), 80)
+    assert "See a cup of ours." in csv_table.technology(tea, tea.technologies["sencha"])
+    both = list(tea.technologies.values())
+    (row,) = [one for one in compare(tea, both).rows if one.attribute.id == "grams"]
+    assert "See a cup of ours." in text.render(figures_page(tea, both, row), 80)
+
+
+def test_a_note_of_a_plain_catalog_is_literal() -> None:
+    tea = load(GOOD.replace("as_of = 2026-10-01 }", 'as_of = 2026-10-01, note = "See *ours*." }'))
+    assert "See *ours*." in text.render(technology_page(tea, tea.technologies["sencha"]), 80)

@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 
 from techtui.catalog.comparison import TextRow, compare
-from techtui.catalog.headings import TEXTS
+from techtui.catalog.headings import TEXTS, WHAT_IT_IS
 from techtui.catalog.model import Catalog
+from techtui.catalog.query import parse
 from techtui.catalog.refs import Ref
 from techtui.formats import html_page, markdown, text
 from techtui.formats.layout import Layout
 from techtui.pages import document as blocks
+from techtui.pages.catalog import catalog_page
 from techtui.pages.category import category_page
 from techtui.pages.comparison import comparison_page, texts_page
 from techtui.pages.concept import attribute_page, concept_page
@@ -33,6 +35,7 @@ def documents(catalog: Catalog) -> Iterator[Document]:
     technologies = list(catalog.technologies.values())
     compared = compare(catalog, technologies[:2])
     yield technology_page(catalog, technologies[0], "A note\n\nof two parts")
+    yield catalog_page(catalog)
     yield from (category_page(catalog, one) for one in catalog.categories.values())
     yield from (concept_page(catalog, one) for one in catalog.concepts.values())
     yield from (attribute_page(catalog, one, technologies) for one in catalog.attributes.values())
@@ -51,7 +54,7 @@ def words(document: Document) -> Iterator[str]:
 
     def of_item(item: blocks.Item) -> Iterator[str]:
         yield from of_line(item.line)
-        yield item.note
+        yield from of_line(item.note)
 
     for block in document.blocks:
         match block:
@@ -79,10 +82,14 @@ def words(document: Document) -> Iterator[str]:
                         for cell in row.cells:
                             yield from of_line(cell.line)
             case blocks.Beside():
-                for heading, bullets in block.parts:
+                for heading, part in block.parts:
                     yield heading.text
-                    for item in bullets.items:
-                        yield from of_item(item)
+                    if isinstance(part, blocks.Lines):
+                        for line in part.lines:
+                            yield from of_line(line)
+                    else:
+                        for item in part.items:
+                            yield from of_item(item)
             case blocks.Sources():
                 yield from (source.title for source in block.sources)
 
@@ -112,7 +119,7 @@ def test_a_page_can_be_read_as_far_as_one_sees(coffee: Catalog) -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", [TEXTS["avoid_when"], TEXTS["best_for"], "What it is", "Good to know", "Used by"]
+    "heading", [TEXTS["avoid_when"], TEXTS["best_for"], WHAT_IT_IS, "Good to know", "Used by"]
 )
 def test_a_heading_stands_once_in_the_source(heading: str) -> None:
     found = [
@@ -135,13 +142,29 @@ def test_links_lead_to_what_the_catalog_has(coffee: Catalog) -> None:
         layout = Layout(80)
         for block in document.blocks:
             layout.block(block)
-        refs += [ref for line in layout.lines for _, _, ref in line.pieces if ref is not None]
-    assert {ref.kind for ref in refs} == {*known, "compare", "url"}
+        here = [ref for line in layout.lines for _, _, ref in line.pieces if ref is not None]
+        # From a mark to its source on the same page.
+        assert {Ref("cited", id) for kind, id in here if kind == "source"} <= set(here)
+        refs += here
+    assert {ref.kind for ref in refs} == {
+        *known,
+        "source",
+        "cited",
+        "compare",
+        "query",
+        "trend",
+        "url",
+    }
     for kind, id in refs:
         if kind in known:
             assert id in known[kind]
         elif kind == "compare":
             assert set(id.split()) <= set(coffee.technologies)
+        elif kind == "query":
+            assert parse(id, coffee).terms
+        elif kind == "trend":
+            technology, attribute = id.split()
+            assert isinstance(coffee.technologies[technology].facts[attribute].value, dict)
 
 
 def test_texts_of_technologies_without_any_are_said_to_be_missing(coffee: Catalog) -> None:

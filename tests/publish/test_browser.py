@@ -16,12 +16,14 @@ from urllib.parse import urlsplit
 import pytest
 
 from techtui.catalog.comparison import compare
+from techtui.catalog.format.loader import read_catalog
 from techtui.catalog.model import Catalog
 from techtui.catalog.search import Index
 from techtui.pages.comparison import compared_row
 from techtui.pages.document import Span
 from techtui.publish.folder import publish
 from techtui.publish.site import site
+from tests.formats.conftest import COFFEE
 from tests.journeys.test_hostile import hostile_catalog
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="needs the extra browser")
@@ -174,6 +176,9 @@ def test_a_comparison_has_an_address(open_: Open, shipped: Catalog) -> None:
     sync_api.expect(page.locator("h1")).to_have_text("Apache Kafka and NATS compared")
 
 
+_ABOUT = """() => [...document.querySelector('table.compared tr.about').cells].slice(2).map((cell) => cell.textContent)"""
+
+
 @pytest.mark.parametrize(
     "ids",
     [("kafka", "rabbitmq"), ("postgresql", "mysql", "sqlite"), ("go", "rust", "java", "python")],
@@ -185,14 +190,13 @@ def test_signs_and_bars_as_in_the_explorer(
     page.goto(f"{host}compare/?t={','.join(ids)}")
     page.wait_for_selector("table.compared")
     shown = page.evaluate(
-        """() => [...document.querySelectorAll('table.compared tbody tr')]
+        """() => [...document.querySelectorAll('table.compared tbody tr:not(.about)')]
             .filter((row) => row.cells.length > 1)
             .map((row) => [row.cells[0].textContent, row.cells[1].textContent, ...[...row.cells].slice(2).map((cell) => [
                 cell.className, parseFloat(cell.querySelector('rect')?.getAttribute('width') ?? '-1'),
                 cell.textContent.replace('▲ better: ', ''),
             ])])"""
     )
-    page.close()
     expected = []
     comparison = compare(shipped, [shipped.technologies[one] for one in ids])
     for _, rows in comparison.groups():
@@ -211,6 +215,9 @@ def test_signs_and_bars_as_in_the_explorer(
             head = name.line[0]
             assert isinstance(head, Span)
             expected.append([row.sign, head.text, *texts])
+    about = page.evaluate(_ABOUT)
+    page.close()
+    assert about == [shipped.technologies[one].tagline for one in ids]
     # The page keeps the order of the catalog; the explorer begins with what tells most.
     assert sorted(shown, key=lambda row: row[1]) == sorted(expected, key=lambda row: row[1])
 
@@ -323,3 +330,47 @@ def test_hostile_texts_stay_texts_in_what_scripts_draw(
     sync_api.expect(page.locator(".results li").first).to_contain_text(text)
     assert page.locator("img").count() == 0
     page.close()
+
+
+TIMES = """\
+format = 1
+[technologies.machine.facts]
+share = { 2026-01 = 30, 2026-03 = 35 }
+[technologies.v60.facts]
+share = { 2025-12 = 3, 2026-03 = 5 }
+"""
+
+
+def test_tables_and_months_in_a_comparison(browser: sync_api.Browser, tmp_path: Path) -> None:
+    layer = tmp_path / "times.toml"
+    layer.write_text(TIMES)
+    publish(tmp_path / "site", site(read_catalog([COFFEE, layer])))
+    page = browser.new_page()
+    page.set_default_timeout(15_000)
+    errors: list[str] = []
+    page.on("pageerror", lambda one: errors.append(str(one)))
+    address = f"{(tmp_path / 'site').as_uri()}/compare/index.html"
+    page.goto(f"{address}?t=moka,machine")
+    row = page.locator("tr", has=page.locator("th", has_text="large"))
+    sync_api.expect(row.locator("td").nth(1)).to_contain_text("Cups 12; Price 49.5 EUR")
+    assert row.locator("td").nth(0).inner_text() == "≠"
+    assert (
+        page.locator("tr", has=page.locator("th", has_text="huge"))
+        .locator("td")
+        .nth(0)
+        .inner_text()
+        == "·"
+    )
+    assert page.locator("th.group", has_text="Sizes").count() == 1
+    assert page.locator("figcaption").inner_text() == "Share (years beside months or days)"
+    shares = page.locator("tr", has=page.locator("th a", has_text="Share"))
+    assert shares.locator(".bar").count() == 0
+    page.goto(f"{address}?t=machine,v60")
+    sync_api.expect(page.locator("figcaption")).to_have_text("Share")
+    assert {"2025-12", "2026-03"} <= set(page.locator("figure svg text").all_text_contents())
+    page.locator("summary", has_text="Figures").click()
+    heads = page.locator("figure th[scope=row]").all_inner_texts()
+    assert heads == ["2025-12", "2026-01", "2026-03"]
+    assert page.locator("figure thead th").first.inner_text() == "When"
+    page.close()
+    assert not errors

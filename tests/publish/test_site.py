@@ -15,6 +15,7 @@ from benchmarks import generate
 from techtui.catalog.format.loader import read_catalog
 from techtui.catalog.model import Catalog
 from techtui.catalog.problems import CatalogError
+from techtui.publish.filter_links import filters_of
 from techtui.publish.folder import publish
 from techtui.publish.site import site
 from tests.journeys.test_hostile import HOSTILE, hostile_catalog
@@ -171,3 +172,30 @@ def test_a_large_catalog_stays_small(tmp_path: Path) -> None:
     assert count > 4800
     assert size < 40_000_000
     assert (tmp_path / "site" / "index.html").stat().st_size < 20_000
+
+
+def test_questions_lead_to_what_is_left_and_to_comparisons(shipped_site: Path) -> None:
+    (page,) = [one for one in pages_of(shipped_site) if one.file.parent.name == "sql-databases"]
+    filtered = "../../technologies/index.html?category=sql-databases&license=permissive"
+    assert filtered in page.addresses
+    assert "../../compare/index.html?t=clickhouse,duckdb" in page.addresses
+    (first,) = [one for one in pages_of(shipped_site) if one.file.parent == shipped_site]
+    assert "compare/index.html?t=postgresql,mysql,sqlite" in first.addresses
+
+
+@pytest.mark.parametrize(
+    ("query", "address"),
+    [
+        ("category:databases license:permissive", "?category=databases&license=permissive"),
+        ("rows:yes", ""),
+        ("license:permissive popularity>20", ""),
+        ("-license:permissive", ""),
+        ("license:?", ""),
+        ("kafka", ""),
+        ("replay:yes", "?replay=yes"),
+    ],
+)
+def test_a_query_that_filters_can_say_has_an_address(
+    shipped: Catalog, query: str, address: str
+) -> None:
+    assert filters_of(shipped, query) == address

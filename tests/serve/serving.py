@@ -27,8 +27,8 @@ class Serving:
 
     @property
     def visits(self) -> list[int]:
-        """The processes that were started for visitors."""
-        return children(self.process.pid)
+        """The processes that were forked for visitors."""
+        return [visit for nursery in children(self.process.pid) for visit in children(nursery)]
 
     def interrupt(self) -> int:
         """Press ctrl+c in its terminal."""

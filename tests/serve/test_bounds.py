@@ -132,7 +132,7 @@ async def test_a_browser_that_takes_nothing_ends_the_visit_and_costs_little() ->
                 await asyncio.sleep(0.02)
             while made.visits:
                 await asyncio.sleep(0.02)
-        assert "took nothing any more" in told[-1]
+        assert "stopped reading" in told[-1]
     assert memory_of(os.getpid()) - before < 40 * MB
 
 
@@ -186,7 +186,7 @@ async def test_keys_that_come_fast_wait_outside_of_the_explorer() -> None:
         before = memory_of(visit.explorer.pid)
         for _ in range(6):
             await visitor.send_str(typed("jk" * 30_000))
-        assert await most_held(visitor, visit.explorer.pid, 4) < before + 15 * MB
+        assert await most_held(visitor, visit.explorer.pid, 2) < before + 15 * MB
 
 
 @needs_proc

@@ -307,7 +307,7 @@ def test_each_end_is_told_in_its_own_words(come: Come, served: Serving) -> None:
         for one in (visitor, other)
         if one.page.wait_for_timeout(1000) is None and one.page.locator("body.-closed").count()
     )
-    assert "ended by an error" in ended.page.inner_text("#what")
+    assert "ended because of an error" in ended.page.inner_text("#what")
     left = other if ended is visitor else visitor
     served.interrupt()
     left.page.wait_for_selector("body.-closed")

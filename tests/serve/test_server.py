@@ -23,6 +23,7 @@ from techtui.serve.bounds import Bounds
 from techtui.serve.ending import Ending
 from techtui.serve.gate import gate_for
 from techtui.serve.server import ExplorerServer
+from techtui.serve.starting import Programs
 from tests.cli.test_main import run
 from tests.conftest import GUITARS
 from tests.serve.serving import runs, serving, wait_until
@@ -42,7 +43,7 @@ async def server(
     told: list[str] = []
     with socket.create_server(("127.0.0.1", 0)) as listening:
         made = ExplorerServer(
-            command,
+            Programs(command),
             listening,
             gate_for("127.0.0.1"),
             visitors,
@@ -92,7 +93,8 @@ async def test_one_visitor_from_coming_to_leaving_and_a_kind_word_for_the_next()
             assert "default-src 'none'" in page.headers["Content-Security-Policy"]
         assert "&lt;Guitars&gt; &amp; more" in text
         assert not re.search(r"(src|href)=\"(https?:)?//", text)
-        for name in re.findall(r"(?:src|href)=\"([^\"]+)\"", text):
+        assert 'href="/plain/"' in text
+        for name in set(re.findall(r"(?:src|href)=\"([^\"]+)\"", text)) - {"/plain/"}:
             async with client.get(f"{url}{name}") as part:
                 assert part.status == 200, name
 
@@ -219,7 +221,9 @@ async def test_whoever_comes_while_the_catalog_is_broken_sees_the_last_good_one(
 
 async def test_a_server_that_ends_says_so() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        made = ExplorerServer(COMMAND, listening, gate_for("127.0.0.1"), 1, "Guitars", print)
+        made = ExplorerServer(
+            Programs(COMMAND), listening, gate_for("127.0.0.1"), 1, "Guitars", print
+        )
         runner = web.AppRunner(made.app())
         await runner.setup()
         await web.SockSite(runner, listening).start()
@@ -256,7 +260,7 @@ async def test_a_process_that_does_not_end_is_ended_and_one_that_fails_is_told(
         async with client.ws_connect(f"{url}/ws", headers={"Origin": url}) as visitor:
             assert await ending_of(visitor) is Ending.NO_CATALOG
         said = "\n".join(told)
-        assert "ended by an error" in said
+        assert "ended because of an error" in said
         assert f"{broken}:2:" in said
         assert "Traceback" not in said
 
@@ -281,7 +285,7 @@ def test_what_keeps_it_from_listening_is_said_in_a_sentence(tmp_path: Path) -> N
     assert busy.stderr.startswith(f"techtui: port {port} is in use by another program")
     foreign = run("serve", "--host", "192.0.2.1", "--port", "0")
     assert foreign.returncode == 1
-    assert "is no address of this machine" in foreign.stderr
+    assert "is not an address of this machine" in foreign.stderr
     broken = tmp_path / "broken.toml"
     broken.write_text("format = 1\n[")
     result = run("--catalog", str(broken), "serve", "--port", "0")

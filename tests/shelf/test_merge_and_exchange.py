@@ -27,6 +27,7 @@ from techtui.shelf import (
     load,
     merge_contents,
 )
+from tests.examples import examples
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,7 +120,7 @@ shelves = st.builds(
 
 @pytest.mark.parametrize("form", FORMATS)
 @given(contents=shelves)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_a_round_trip_is_the_identity(form: Format, contents: Contents) -> None:
     text = dump(contents, form)
     text.encode()
@@ -128,7 +129,7 @@ def test_a_round_trip_is_the_identity(form: Format, contents: Contents) -> None:
 
 
 @given(contents=shelves)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_a_shelf_gives_back_what_was_imported_and_importing_it_again_changes_nothing(
     contents: Contents,
 ) -> None:
@@ -143,7 +144,7 @@ def test_a_shelf_gives_back_what_was_imported_and_importing_it_again_changes_not
 
 
 @given(one=shelves, other=shelves)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_merging_is_commutative_and_idempotent(one: Contents, other: Contents) -> None:
     merged = merge_contents(one, other)
     assert merged == merge_contents(other, one)
@@ -151,7 +152,7 @@ def test_merging_is_commutative_and_idempotent(one: Contents, other: Contents) -
 
 
 @given(one=texts, other=texts, gap=st.integers(-2, 2))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_two_notes_written_apart_are_both_kept(one: str, other: str, gap: int) -> None:
     time = datetime(2026, 11, 2, tzinfo=UTC)
     mine = Contents.of([Entry("c", "t", note=one, note_changed_at=time)])
@@ -174,8 +175,8 @@ def test_the_newest_wins_field_by_field(clock: Clock) -> None:
     two.set_status("c", "t", Status.KNOW)
     two.toggle_shortlist("c", "t")
     clock.forward(hours=1)
-    one.set_shortlisted("c", "t", True)
-    one.set_shortlisted("c", "t", False)
+    one.toggle_shortlist("c", "t")
+    one.toggle_shortlist("c", "t")
     for shelf, other in ((one, two), (two, one)):
         shelf.merge(other.contents())
         entry = shelf.get("c", "t")
@@ -281,8 +282,8 @@ def test_a_list_written_by_hand_is_enough(tmp_path: Path, clock: Clock) -> None:
 @pytest.mark.parametrize(
     ("text", "form", "expected"),
     [
-        ("format = ", "toml", "no TOML"),
-        ("{", "json", "no JSON"),
+        ("format = ", "toml", "not TOML"),
+        ("{", "json", "not JSON"),
         ("[" * 100_000, "json", "nested too deeply"),
         ("[]", "json", "top level"),
         ("", "toml", "format: it must be 1"),

@@ -83,38 +83,32 @@ def test_a_lone_surrogate_is_stored_as_a_replacement_character(path: Path) -> No
         assert shelf.set_note("c", "t", "a\udc80b").note == "a\ufffdb"
 
 
-def test_a_dropped_comparison_is_gone_and_its_note_comes_back_with_it() -> None:
+def test_a_comparison_kept_again_keeps_its_note() -> None:
     shelf = Shelf.in_memory()
     shelf.keep_comparison("c", "n", ["a", "b"])
     shelf.set_comparison_note("c", "n", "long thoughts")
-    shelf.drop_comparison("c", "n")
-    shelf.drop_comparison("c", "never there")
-    assert shelf.comparisons("c") == ()
     again = shelf.keep_comparison("c", "n", ["a", "c"])
     assert (again.technology_ids, again.note, again.kept) == (("a", "c"), "long thoughts", True)
     with pytest.raises(KeyError):
         shelf.set_comparison_note("c", "unknown", "x")
 
 
-def test_a_decision_is_kept_with_what_it_rests_on_and_its_note(path: Path, clock: Clock) -> None:
+def test_a_decision_is_kept_with_what_it_rests_on(path: Path, clock: Clock) -> None:
     with Shelf.open(path, clock=clock) as shelf:
         shelf.keep_decision("c", "queue", "format = 1\n")
         clock.forward(hours=1)
         kept = shelf.keep_decision("c", "queue", "format = 1\n# newer\n")
-        kept = shelf.set_decision_note("c", "queue", "why")
         shelf.keep_decision("c", "other", "x")
         shelf.drop_decision("c", "other")
         shelf.drop_decision("c", "never there")
     with Shelf.open(path) as shelf:
         assert shelf.decisions("c") == (kept,)
-        assert (kept.content, kept.note) == ("format = 1\n# newer\n", "why")
+        assert kept.content == "format = 1\n# newer\n"
         assert kept.content_changed_at == datetime(2026, 11, 2, 13, tzinfo=UTC)
         shelf.drop_decision("c", "queue")
         assert shelf.decisions("c") == ()
         again = shelf.keep_decision("c", "queue", "z")
-        assert (again.content, again.note, again.kept) == ("z", "why", True)
-        with pytest.raises(KeyError):
-            shelf.set_decision_note("c", "unknown", "x")
+        assert (again.content, again.kept) == ("z", True)
 
 
 def test_two_windows_see_each_other(path: Path) -> None:

@@ -20,11 +20,8 @@ SERVER = "http://radar.example.org"
 
 async def settled(explorer: Explorer, address: str) -> None:
     """Wait until the explorer is somewhere."""
-    for _ in range(100):
-        await explorer.pilot.pause(0.02)
-        if address_of(explorer.app) == address:
-            return
-    raise AssertionError(f"it is at {address_of(explorer.app)}")
+    await explorer.wait_for(lambda: address_of(explorer.app) == address)
+    assert address_of(explorer.app) == address
 
 
 @pytest.mark.parametrize(
@@ -51,10 +48,7 @@ async def test_on_a_phone_the_page_is_shown_rather_than_the_tree(guitars: Catalo
     app = VisitorApp(guitars, f"{SERVER}/technologies/lp", config=Config())
     async with app.run_test(size=(48, 40), notifications=True) as pilot:
         explorer = Explorer(app, pilot)
-        for _ in range(100):
-            await pilot.pause(0.02)
-            if explorer.row("What it is"):
-                break
+        await explorer.wait_for(lambda: explorer.row("What it is"))
         assert explorer.row("› Les Paul")
         await explorer.press("escape")
         assert explorer.row("Telecaster")
@@ -64,8 +58,7 @@ async def test_one_goes_from_address_to_address(guitars: Catalog) -> None:
     app = VisitorApp(guitars, f"{SERVER}/", config=Config(), outdated=True)
     async with app.run_test(size=(100, 70), notifications=True) as pilot:
         explorer = Explorer(app, pilot)
-        await pilot.pause()
-        await pilot.pause(0.3)
+        await explorer.wait_for(lambda: explorer.row(OUTDATED[:30]))
         assert explorer.row(OUTDATED[:30])
         for address in (
             "/technologies/lp",

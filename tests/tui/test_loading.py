@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from benchmarks.generate import catalog as generated
+from textual.pilot import Pilot
 from textual.widgets import ProgressBar
 
 from techtui.catalog.model import Catalog
@@ -18,12 +19,20 @@ def shown(app: LoadingApp) -> str:
     return "\n".join(strip.text for strip in app.screen._compositor.render_strips())
 
 
+async def ended(app: LoadingApp, pilot: Pilot[None]) -> None:
+    """Wait until it has something to hand over."""
+    for _ in range(400):
+        if app.return_value is not None:
+            return
+        await pilot.pause(0.05)
+    raise AssertionError("it does not end")
+
+
 async def test_it_says_what_it_reads_and_ends_with_the_catalog() -> None:
     app = LoadingApp([GUITARS])
     async with app.run_test() as pilot:
         assert "guitars.toml" in shown(app)
-        while app.return_value is None:
-            await pilot.pause(0.05)
+        await ended(app, pilot)
         assert app.query_one(ProgressBar).progress > 0
     assert isinstance(app.return_value, Catalog)
     assert app.return_value.title == "Guitars"
@@ -34,8 +43,7 @@ async def test_it_ends_with_what_is_wrong(tmp_path: Path) -> None:
     file.write_text(GOOD + "\nnonsense\n")
     app = LoadingApp([file], "techtui-light")
     async with app.run_test() as pilot:
-        while app.return_value is None:
-            await pilot.pause(0.05)
+        await ended(app, pilot)
     assert isinstance(app.return_value, CatalogError)
 
 

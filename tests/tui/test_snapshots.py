@@ -26,7 +26,7 @@ SIZES = [(80, 24), (120, 36)]
         ("compare", ["space", "down", "space", "c"]),
         (
             "explain",
-            ["space", "down", "space", "c", "down", "down", "down", "down", "down", "enter"],
+            ["space", "down", "space", "c", *["down"] * 7, "enter"],
         ),
         ("help", ["question_mark"]),
         ("picker", ["c"]),

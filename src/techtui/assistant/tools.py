@@ -296,7 +296,7 @@ class Tool(NamedTuple):
     Args:
         asked: What its arguments are; its docstring tells an assistant what it is for.
         answer: Makes the page.
-        hint: What is said below the page, if it names no sources.
+        hint: The words below the page, if it names no sources.
     """
 
     asked: type[Any]

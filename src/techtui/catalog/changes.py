@@ -8,9 +8,12 @@ from datetime import date
 from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from techtui.catalog import headings
 from techtui.catalog.model import Attribute, AttributeType, Catalog, Fact, Technology
+from techtui.catalog.moments import grain_of, moment_text
+from techtui.catalog.movement import steps
 
 Basis: TypeAlias = Literal["value", "text", "source", "checked"]
 """Where a date is from: it is the value of a fact; it is named in a text; it is that of the source; the fact was checked on it."""
@@ -86,6 +89,11 @@ def changes_of(
         for change in _changes(catalog, families, one)
         if (change.day - today).days <= AHEAD
     ]
+    if catalog.conventions.markdown:
+        # Imported here because few catalogs have such texts. Changes stand on one line, in lists.
+        from techtui.catalog.markdown import plain
+
+        found = [replace(one, text=plain(one.text)) for one in found]
     return tuple(sorted(found, key=lambda one: (-one.day.toordinal(), one.technology, one.kind)))
 
 
@@ -102,7 +110,7 @@ def kinds_of(catalog: Catalog, changes: Iterable[Change]) -> dict[str, str]:
 
 
 def _changes(catalog: Catalog, families: _Families, one: Technology) -> Iterator[Change]:
-    for attribute, fact in catalog.facts_of(one):
+    for attribute, fact in catalog.shown_facts_of(one):
         yield from _of_fact(families, one, attribute, fact)
     for point in one.corrections:
         kind = families.about(point.text)
@@ -117,7 +125,10 @@ def _of_fact(
     families: _Families, one: Technology, attribute: Attribute, fact: Fact
 ) -> Iterator[Change]:
     kind = families.of(attribute)
-    if attribute.type is AttributeType.DATE and isinstance(fact.value, str):
+    if fact.rows or fact.history:
+        for day, text, whole_month in (*_of_rows(attribute, fact), *_of_history(attribute, fact)):
+            yield Change(day, one.id, kind, text, "value", whole_month, fact.sources)
+    elif attribute.type is AttributeType.DATE and isinstance(fact.value, str):
         text = f"{attribute.name}: {fact.note}" if fact.note else attribute.name
         if version := families.beside(attribute, one):
             text = f"{attribute.name}: {version}" + (f". {fact.note}" if fact.note else "")
@@ -129,6 +140,28 @@ def _of_fact(
         yield Change(named[0], one.id, kind, text, "text", named[1], fact.sources)
     elif fact.as_of is not None and fact.value is not None:
         yield Change(fact.as_of, one.id, CHECKED, attribute.name, "checked", False, fact.sources)
+
+
+def _of_rows(attribute: Attribute, fact: Fact) -> Iterator[tuple[date, str, bool]]:
+    """What the dates of a table tell, each with the first cell of its row."""
+    first = attribute.columns[0] if attribute.columns else None
+    for row in fact.rows:
+        for column, cell in zip(attribute.columns, row, strict=True):
+            if column.type is AttributeType.DATE and isinstance(cell, str):
+                words = "" if column is first else f" {row[0]}"
+                yield date.fromisoformat(cell), f"{attribute.name}{words}: {column.name}", False
+
+
+def _of_history(attribute: Attribute, fact: Fact) -> Iterator[tuple[date, str, bool]]:
+    """When a choice over time became another; of those known by the year no day can be told."""
+    before = ""
+    for moment, choice in steps(fact.history) if fact.history else ():
+        was = f" (was {attribute.choices.get(before, before)})" if before else ""
+        text = f"{attribute.name}: {attribute.choices.get(choice, choice)}{was}"
+        if (grain := grain_of(moment)) != "year":
+            written = moment_text(moment) + ("-01" if grain == "month" else "")
+            yield date.fromisoformat(written), text, grain == "month"
+        before = choice
 
 
 def named_day(text: str) -> tuple[date, bool] | None:
@@ -153,7 +186,7 @@ def named_day(text: str) -> tuple[date, bool] | None:
 
 
 def _oldest(catalog: Catalog, sources: Iterable[str]) -> date | None:
-    days = [catalog.sources[one].date for one in sources if one in catalog.sources]
+    days = [catalog.sources[one].day for one in sources if one in catalog.sources]
     return min((day for day in days if day is not None), default=None)
 
 

@@ -15,7 +15,7 @@ How: TypeAlias = Literal["added", "removed", "changed"]
 PARTS: Final = ("category", "concept", "attribute", "source")
 """What a catalog has beside technologies."""
 _FIELDS: Final = (
-    *("name", "category", "aliases", "tagline", "summary", "sources"),
+    *("name", "category", "also_in", "aliases", "tagline", "summary", "sources"),
     *("strengths", "weaknesses", "best_for", "avoid_when"),
     *("used_by", "relations", "learn", "corrections"),
 )
@@ -84,7 +84,7 @@ class PartDifference(Struct, frozen=True):
 
 
 class Differences(Struct, frozen=True):
-    """All that differs. Each change is told once."""
+    """All that differs. Each change is listed once."""
 
     technologies: tuple[TechnologyDifference, ...]
     """Those that are new, then those that are gone, then those that changed; each in catalog order."""
@@ -169,7 +169,17 @@ def _facts(
 def _bare(fact: Fact) -> tuple[object, ...]:
     """All of a fact but the name of its file; 1, 1.0 and true are three values."""
     kind = type(fact.value)
-    return (kind, fact.value, fact.missing, fact.sources, fact.as_of, fact.note, fact.title)
+    return (
+        kind,
+        fact.value,
+        fact.missing,
+        fact.sources,
+        fact.as_of,
+        fact.note,
+        fact.title,
+        fact.rows,
+        fact.history,
+    )
 
 
 def _parts(old: Catalog, new: Catalog) -> Iterator[PartDifference]:

@@ -5,7 +5,7 @@ Nothing here names a technology: those all come from a catalog file (see ``docs/
 
 from __future__ import annotations
 
-from datetime import date
+import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
@@ -18,7 +18,14 @@ GENERAL_KNOWLEDGE: Final = "general knowledge"
 """What a fact names as its source when no document backs it. Never an id, because ids have no blanks."""
 
 Value: TypeAlias = str | bool | int | float | tuple[str, ...] | dict[int, float]
-"""The value of a fact. A date is ISO 8601 text; a series maps a year to a number."""
+"""The value of a fact. A date is ISO 8601 text; a series maps a moment (see
+`techtui.catalog.moments`) to a number; of a table it is the first column, as texts."""
+
+Cell: TypeAlias = str | bool | int | float | tuple[str, ...]
+"""What a cell of a table holds: the value of its column."""
+
+TableRow: TypeAlias = tuple[Cell | None, ...]
+"""A row of a table, a cell for each column in their order; None where nothing is known. The first cell is always known."""
 
 Missing: TypeAlias = Literal["not found", "does not apply"]
 """Why a fact has no value."""
@@ -42,6 +49,25 @@ class AttributeType(StrEnum):
     MONEY = "money"
     LINK = "link"
     SERIES = "series"
+    TABLE = "table"
+
+    @property
+    def in_columns(self) -> bool:
+        """Whether the cells of a table may be of it."""
+        return self not in (AttributeType.SERIES, AttributeType.TABLE)
+
+
+AUDITS: Final = {
+    "endoflife.latest": (AttributeType.VERSION, AttributeType.TEXT),
+    "endoflife.latestReleaseDate": (AttributeType.DATE,),
+    "endoflife.lts": (AttributeType.VERSION, AttributeType.TEXT),
+    "endoflife.support": (AttributeType.DATE,),
+    "endoflife.eol": (AttributeType.DATE,),
+    "endoflife.extendedSupport": (AttributeType.DATE,),
+    "survey.used": (AttributeType.SERIES,),
+    "survey.admired": (AttributeType.SERIES,),
+}
+"""What an audit can compare the values of an attribute with, and the types that it can have then."""
 
 
 class Source(Struct, frozen=True):
@@ -51,8 +77,27 @@ class Source(Struct, frozen=True):
     title: str
     url: str = ""
     """Its address; empty when the source is not on the web. `techtui.catalog.links.link_kind` says what may be done with it."""
-    date: date | None = None
-    """The date of the document, or of the copy that was read."""
+    date: datetime.date | None = None
+    """The document's own date; of a document that changes, of the edition that was read."""
+    read: datetime.date | None = None
+    """The day it was read."""
+    weak: bool = False
+    """Whether it is a weak witness: a private page, a consultant's, a copy, or an onlooker's."""
+
+    @property
+    def day(self) -> datetime.date | None:
+        """The day until which it can speak: its own, or that on which it was read."""
+        return self.date or self.read
+
+
+class Question(Struct, frozen=True):
+    """Something to ask oneself when choosing. At most one of `query` and `compare` says where a yes leads."""
+
+    text: str
+    query: str = ""
+    """What is left if so, as a query; empty for none."""
+    compare: tuple[str, ...] = ()
+    """Ids of the technologies to set side by side; empty for none."""
 
 
 class Category(Struct, frozen=True):
@@ -63,7 +108,7 @@ class Category(Struct, frozen=True):
     parent: str = ""
     """The id of the category above; empty at the top."""
     summary: str = ""
-    how_to_choose: tuple[str, ...] = ()
+    how_to_choose: tuple[Question, ...] = ()
     """Questions to decide between the technologies of this category."""
     concepts: tuple[str, ...] = ()
     """Ids of the concepts one should know to choose here."""
@@ -83,7 +128,8 @@ class Concept(Struct, frozen=True):
     sources: tuple[str, ...] = ()
 
 
-class Attribute(Struct, frozen=True):
+# Most attributes and facts leave most of their fields empty: left out, they are stored and read in two thirds of the time.
+class Attribute(Struct, frozen=True, omit_defaults=True):
     """Something a fact can be about."""
 
     id: str
@@ -104,29 +150,48 @@ class Attribute(Struct, frozen=True):
     choice_roles: dict[str, Role] = {}
     """How choices are meant: id -> role; of those that say so."""
     help: str = ""
-    """What the attribute means, for somebody who meets it for the first time."""
+    """What the attribute means, for readers who do not know it."""
     concept: str = ""
     """The id of the concept behind it."""
     website: bool = False
     """Whether a link of it is the website of a technology."""
     discouraged: tuple[str, ...] = ()
     """For choices: those that mean a technology should not be taken any more; ids of `choices`."""
+    columns: tuple[Attribute, ...] = ()
+    """For tables: what their cells are about, the first being what tells rows apart. Their ids are such as ``releases.eol``."""
+    table: str = ""
+    """Of a column: the id of its table; empty for all else."""
+    hidden: bool = False
+    """Whether it stands on no page, in no comparison and in no column; queries and data have it all the same."""
+    comparable: bool = True
+    """Whether values of two technologies can be the same. A link, an owner or a port says which thing it is: that they differ says nothing."""
+    audit: str = ""
+    """What an audit compares its values with, a key of `AUDITS`; empty for nothing."""
+
+    @property
+    def key(self) -> str:
+        """The key of its values in the file: its id, or what is behind the id of its table."""
+        return self.id[len(self.table) + 1 :] if self.table else self.id
 
 
-class Fact(Struct, frozen=True):
+class Fact(Struct, frozen=True, omit_defaults=True):
     """What is known of one technology in one respect."""
 
     value: Value | None = None
     """None exactly when `missing` says why."""
     sources: tuple[str, ...] = ()
     """Source ids, or `GENERAL_KNOWLEDGE`. Empty: the catalog does not say where it comes from."""
-    as_of: date | None = None
+    as_of: datetime.date | None = None
     note: str = ""
     missing: Missing | None = None
     layer: str = ""
     """The catalog file it came from when that is not the first; empty otherwise."""
     title: str = ""
     """Of a link: what stands in place of its address."""
+    rows: tuple[TableRow, ...] = ()
+    """Of a table: its rows, in the order of the file."""
+    history: dict[int, str] = {}
+    """Of a choice over time: moment (see `techtui.catalog.moments`) -> choice, in their order; the last one is the value."""
 
 
 class Point(Struct, frozen=True):
@@ -137,7 +202,7 @@ class Point(Struct, frozen=True):
 
 
 class Usage(Struct, frozen=True):
-    """Somebody who uses a technology."""
+    """A user of a technology, such as a company."""
 
     name: str
     note: str = ""
@@ -180,6 +245,7 @@ class Technology(Struct, frozen=True):
     id: str
     name: str
     category: str
+    """The id of its category; of several, the main one."""
     aliases: tuple[str, ...] = ()
     tagline: str = ""
     summary: str = ""
@@ -198,6 +264,17 @@ class Technology(Struct, frozen=True):
     """What others say of it, as `techtui.catalog.relations` finds it: each names who says so."""
     facts: dict[str, Fact] = {}
     """Attribute id -> fact."""
+    endoflife: str = ""
+    """The product of endoflife.date it is audited by; empty for one that goes by its id, name or an alias."""
+    survey: tuple[str, ...] = ()
+    """What surveys call it; empty for its name and aliases."""
+    also_in: tuple[str, ...] = ()
+    """The ids of further categories it belongs to."""
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """The ids of all its categories, the main one first."""
+        return (self.category, *self.also_in)
 
 
 IMPORTANCES: Final = {"nice": 1, "useful": 2, "important": 3, "decisive": 5}

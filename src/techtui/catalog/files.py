@@ -1,4 +1,4 @@
-"""Which files a catalog consists of, and what they look like: one rule for whoever reads, caches or follows them."""
+"""Which files a catalog consists of, and what they look like: one rule for reading, caching and following them."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def files_at(path: Path) -> list[Path]:
 
     Raises:
         OSError: If the path does not exist or can't be looked at.
-        ValueError: If no file can be called so.
+        ValueError: If a file can't have this name.
     """
     if not S_ISDIR(path.stat().st_mode):
         return [*(one for one in _bases(path) if one != path), path]
@@ -116,7 +116,7 @@ def _extended(file: Path, changed: int, size: int) -> str:
 
 
 def look_at(paths: Sequence[Path]) -> Look:
-    """What the files found at some paths look like now: links are followed anew each time."""
+    """What the files found at some paths look like now: links are followed again each time."""
     return tuple(_looks(paths))
 
 

@@ -39,7 +39,11 @@ def first_columns(
     """
     step = max(1, len(technologies) // _SAMPLE)
     sample = technologies[::step]
-    offered = catalog.attributes_of(category) if category else catalog.attributes.values()
+    offered = (
+        (one for one in catalog.attributes_of(category) if not one.hidden)
+        if category
+        else catalog.shown_attributes
+    )
     worth: dict[str, float] = {}
     for attribute in offered:
         if (found := _worth(catalog, attribute, sample)) > 0:
@@ -56,7 +60,7 @@ def first_columns(
 
 def _worth(catalog: Catalog, attribute: Attribute, technologies: Sequence[str]) -> float:
     """How well an attribute tells technologies apart, from 0 to 1."""
-    if attribute.type is AttributeType.LINK or not technologies:
+    if attribute.type in (AttributeType.LINK, AttributeType.TABLE) or not technologies:
         return 0
     column, positions = catalog.column(attribute.id), catalog.positions
     known = [value for one in technologies if (value := column[positions[one]]) is not None]

@@ -13,5 +13,8 @@ TEXTS: Final = {
 }
 """What technologies say of themselves beside their facts and is worth setting side by side: field -> heading."""
 
+WHAT_IT_IS: Final = "What it is"
+"""Which thing it is, in a line or a few sentences."""
+
 CORRECTIONS: Final = "Good to know"
-"""What is said about common beliefs that are not so."""
+"""The heading of corrections of common beliefs."""

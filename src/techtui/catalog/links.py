@@ -58,5 +58,5 @@ def is_link(text: str) -> bool:
 
 
 def is_encrypted(text: str) -> bool:
-    """Whether nobody on the way can read or change what a web address gives."""
+    """Whether a web address is encrypted on the way."""
     return text[:6].lower() == "https:"

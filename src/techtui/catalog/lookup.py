@@ -76,7 +76,7 @@ def _unknown(catalog: Catalog, name: str) -> UnknownNameError:
     from techtui.catalog.search import Index
 
     if not len(catalog):
-        return UnknownNameError(f"the catalog holds no {catalog.conventions.noun[0]}")
+        return UnknownNameError(f"the catalog has no {catalog.conventions.noun[0]}")
     near = [one.name for one in Index(catalog).nearest(name[:200], least=LEAST_ALIKE)]
     problem = f"there is no {catalog.conventions.noun[0]} “{_shown(name)}”"
     return UnknownNameError(problem, near, "techtui list lists all")

@@ -20,7 +20,7 @@ _RULES: Final = (
 _SIGNS: Final = re.compile(r"[*_`\[\]<\\]")
 """Without one of these a line has no markup."""
 _LONGEST: Final = 100_000
-"""Longer texts (characters) are taken literally: nobody wrote them by hand."""
+"""Longer texts (characters) are taken literally: they are not written by hand."""
 
 
 class Piece(NamedTuple):

@@ -75,7 +75,7 @@ def closest(word: str, known: Iterable[str]) -> str:
     )
     if found is not None:
         return str(found[0])
-    # “post” for “postal-code”: somebody wrote just the beginning.
+    # “post” for “postal-code”: only the beginning was typed.
     begins = [name for name in names if len(folded) >= 3 and name.casefold().startswith(folded)]
     return begins[0] if len(begins) == 1 else ""
 

@@ -11,44 +11,54 @@ if TYPE_CHECKING:
     from techtui.catalog.problems import Problem
     from techtui.catalog.search_data import Names, Texts
 
+from techtui.catalog.cells import cells
 from techtui.catalog.entries import (
+    AUDITS,
     GENERAL_KNOWLEDGE,
     IMPORTANCES,
     Attribute,
     AttributeType,
     Category,
+    Cell,
     Concept,
     Conventions,
     Fact,
     Missing,
     Point,
+    Question,
     Relation,
     Resource,
     Role,
     Source,
+    TableRow,
     Technology,
     Template,
     Usage,
     Value,
     Want,
 )
+from techtui.catalog.movement import columns_of, rows_of
 
 __all__ = [
+    "AUDITS",
     "GENERAL_KNOWLEDGE",
     "IMPORTANCES",
     "Attribute",
     "AttributeType",
     "Catalog",
     "Category",
+    "Cell",
     "Concept",
     "Conventions",
     "Fact",
     "Missing",
     "Point",
+    "Question",
     "Relation",
     "Resource",
     "Role",
     "Source",
+    "TableRow",
     "Technology",
     "Template",
     "Usage",
@@ -76,6 +86,7 @@ class Catalog:
         problem_count: How many of these there are.
         decisions: Kinds of decisions to start from.
         conventions: How it wants to be shown.
+        how_to_choose: Where to begin: questions that lead to a part of it.
     """
 
     problem_count: int
@@ -99,6 +110,7 @@ class Catalog:
         problem_count: int = 0,
         decisions: Mapping[str, Template] | None = None,
         conventions: Conventions | None = None,
+        how_to_choose: tuple[Question, ...] = (),
     ) -> None:
         self.id = id
         self.title = title
@@ -115,6 +127,7 @@ class Catalog:
         self._problems = problems
         self.decisions: Mapping[str, Template] = decisions or {}
         self.conventions = conventions or Conventions()
+        self.how_to_choose = how_to_choose
 
     @property
     def problems(self) -> Sequence[Problem]:
@@ -136,13 +149,48 @@ class Catalog:
         """Category id -> the ids of the technologies directly in it."""
         placed: dict[str, list[str]] = {}
         for technology in self.technologies.values():
-            placed.setdefault(technology.category, []).append(technology.id)
+            for category in technology.categories:
+                placed.setdefault(category, []).append(technology.id)
         return placed
 
     @cached_property
+    def also_in(self) -> Mapping[str, Sequence[str]]:
+        """Technology id -> the ids of its further categories; of those that have some."""
+        return {one.id: one.also_in for one in self.technologies.values() if one.also_in}
+
+    @cached_property
     def home(self) -> Mapping[str, str]:
-        """Technology id -> the id of its category."""
-        return {one: category for category, ids in self.placed.items() for one in ids}
+        """Technology id -> the id of its category; of several, the main one."""
+        also = self.also_in
+        return {
+            one: category
+            for category, ids in self.placed.items()
+            for one in ids
+            if category not in also.get(one, ())
+        }
+
+    def categories_of(self, technology: str) -> tuple[str, ...]:
+        """The ids of all categories of a technology, the main one first."""
+        return (self.home[technology], *self.also_in.get(technology, ()))
+
+    @cached_property
+    def name_cells(self) -> Mapping[str, int]:
+        """Category id -> the cells that the widest name takes of the technologies directly in it."""
+        widest: dict[str, int] = {}
+        for one in self.technologies.values():
+            taken = cells(one.name)
+            for category in one.categories:
+                widest[category] = max(taken, widest.get(category, 0))
+        return widest
+
+    @cached_property
+    def category_names(self) -> Mapping[str, str]:
+        """Category id -> its name; of those that share one, with as much of the path as tells them apart."""
+        from techtui.catalog.distinct_names import distinct_names
+
+        return distinct_names(
+            {key: [one.name for one in self.path(key)] for key in self.categories}
+        )
 
     @cached_property
     def names(self) -> Names:
@@ -156,7 +204,9 @@ class Catalog:
         """What the technologies say, as it is searched."""
         from techtui.catalog.search_data import texts_of
 
-        return texts_of(self.technologies.values(), self.attributes, self.concepts.values())
+        places = {key: [one.name for one in self.path(key)] for key in self.categories}
+        technologies = self.technologies.values()
+        return texts_of(technologies, self.attributes, self.concepts.values(), places)
 
     @cached_property
     def positions(self) -> Mapping[str, int]:
@@ -172,6 +222,42 @@ class Catalog:
         self.insist_on_attribute(attribute)
         facts = (one.facts.get(attribute) for one in self.technologies.values())
         return [None if fact is None else fact.value for fact in facts]
+
+    def rows(self, table: str) -> Sequence[tuple[TableRow, ...]]:
+        """The rows of one table for all technologies, in the order of `ids`; none for those without.
+
+        Of a choice over time it is its movement; see `techtui.catalog.movement`.
+
+        Raises:
+            LookupError: If there is no such attribute; it names one that is called nearly so.
+        """
+        self.insist_on_attribute(table)
+        attribute = self.attributes[table]
+        facts = (one.facts.get(table) for one in self.technologies.values())
+        return [rows_of(attribute, fact) for fact in facts]
+
+    @cached_property
+    def moving(self) -> Sequence[str]:
+        """The ids of the attributes that are choices over time for some technology, in catalog order."""
+        found = {
+            key
+            for one in self.technologies.values()
+            for key, fact in one.facts.items()
+            if fact.history
+        }
+        return tuple(key for key in self.attributes if key in found)
+
+    def columns_of(self, attribute: str) -> tuple[Attribute, ...]:
+        """The columns of a table, or what can be asked of the movement of a choice over time; none of all others."""
+        if attribute in self.moving:
+            return columns_of(self.attributes[attribute])
+        return self.attributes[attribute].columns
+
+    @cached_property
+    def columns(self) -> Mapping[str, Attribute]:
+        """The columns of all tables by their ids, such as ``releases.eol``."""
+        every = (column for key in self.attributes for column in self.columns_of(key))
+        return {one.id: one for one in every if one.id not in self.attributes}
 
     @cached_property
     def discouraged(self) -> frozenset[str]:
@@ -229,18 +315,28 @@ class Catalog:
         return tuple(self.technologies[one] for one in self.placed.get(category, ()))
 
     def count(self, category: str) -> int:
-        """How many technologies are in ``category`` and below it."""
+        """How many technologies are in ``category`` and below it, each counted once."""
         if category not in self._counts:
-            below = sum(self.count(child.id) for child in self.children(category))
-            self._counts[category] = len(self.placed.get(category, ())) + below
+            if self.also_in:
+                self._counts[category] = len(set(self._ids_in(category)))
+            else:
+                below = sum(self.count(child.id) for child in self.children(category))
+                self._counts[category] = len(self.placed.get(category, ())) + below
         return self._counts[category]
 
-    def walk(self, category: str) -> Iterator[Technology]:
-        """All technologies in ``category`` and below it, in tree order."""
-        for one in self.placed.get(category, ()):
-            yield self.technologies[one]
+    def ids_in(self, category: str) -> Iterator[str]:
+        """The ids of all technologies in ``category`` and below it, each once, in tree order; of all with an empty one."""
+        ids = self._ids_in(category)
+        return iter(dict.fromkeys(ids)) if self.also_in else ids
+
+    def _ids_in(self, category: str) -> Iterator[str]:
+        yield from self.placed.get(category, ())
         for child in self.children(category):
-            yield from self.walk(child.id)
+            yield from self._ids_in(child.id)
+
+    def walk(self, category: str) -> Iterator[Technology]:
+        """All technologies in ``category`` and below it, each once, in tree order; all there are with an empty one."""
+        return (self.technologies[one] for one in self.ids_in(category))
 
     def path(self, category: str) -> tuple[Category, ...]:
         """The categories from the top down to ``category``."""
@@ -264,6 +360,15 @@ class Catalog:
             self._attributes_by_category[category] = cached
         return cached
 
+    @cached_property
+    def shown_attributes(self) -> tuple[Attribute, ...]:
+        """The attributes that pages, comparisons and tables may show, in catalog order."""
+        return tuple(one for one in self.attributes.values() if not one.hidden)
+
+    def shown_facts_of(self, technology: Technology) -> Iterator[tuple[Attribute, Fact]]:
+        """The facts of a technology that pages show, in catalog order, those without a value included."""
+        return (each for each in self.facts_of(technology) if not each[0].hidden)
+
     def facts_of(self, technology: Technology) -> Iterator[tuple[Attribute, Fact]]:
         """The facts of a technology in catalog order, those without a value included."""
         for attribute in self.attributes.values():
@@ -280,7 +385,7 @@ class Catalog:
             name: What a person typed.
 
         Returns:
-            The technology, or None if nothing is called so.
+            The technology, or None if there is none.
         """
         if name in self.technologies:
             return self.technologies[name]

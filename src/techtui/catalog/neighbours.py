@@ -1,23 +1,65 @@
-"""Which technologies people would set beside one."""
+"""Which technologies people would set beside others."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from techtui.catalog.popularity import popularity_of
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from techtui.catalog.model import Catalog, Technology
 
-_KINDS: Final = (("alternative_to",), ("fork_of", "successor_of", "compatible_with"))
+COMPARED_KINDS: Final = (("alternative_to",), ("fork_of", "successor_of", "compatible_with"))
+"""The kinds of relations to what people would set beside a technology, the likeliest first."""
 
 
 def suggested_comparisons(
     catalog: Catalog, technology: Technology, most: int = 4
 ) -> list[Technology]:
-    """The technologies people would set beside this one: alternatives, both ways, then forks; none that one should not take."""
-    found: dict[str, Technology] = {}
-    for kinds in _KINDS:
-        for relation in (*technology.relations, *technology.incoming):
-            if relation.kind in kinds and relation.technology in catalog.technologies:
-                found.setdefault(relation.technology, catalog.technologies[relation.technology])
-    found.pop(technology.id, None)
-    return [one for one in found.values() if not catalog.why_discouraged(one)][:most]
+    """The technologies people would set beside this one, the likeliest first; see `suggested_beside`."""
+    return suggested_beside(catalog, (technology,), most)
+
+
+def suggested_beside(
+    catalog: Catalog, chosen: Sequence[Technology], most: int = 4
+) -> list[Technology]:
+    """The technologies people would set beside some others; none that one should not take.
+
+    First what is an alternative to them, then forks and the like; of those first what has to do with more of the chosen, is of their
+    category, and is used more.
+
+    Args:
+        catalog: Where they are from.
+        chosen: What stands there already.
+        most: How many at most.
+    """
+    kinds: dict[str, int] = {}
+    related: Counter[str] = Counter()
+    place_of = {kind: place for place, names in enumerate(COMPARED_KINDS) for kind in names}
+    for one in chosen:
+        near: dict[str, int] = {}
+        for relation in (*one.relations, *one.incoming):
+            if (place := place_of.get(relation.kind)) is not None:
+                near[relation.technology] = min(place, near.get(relation.technology, place))
+        related.update(near.keys())
+        for other, place in near.items():
+            kinds[other] = min(place, kinds.get(other, place))
+    there = {one.id for one in chosen}
+    categories = {one.category for one in chosen}
+
+    def unlikely(other: Technology) -> tuple[float, ...]:
+        use = popularity_of(catalog, other)
+        return (
+            kinds[other.id],
+            -related[other.id],
+            other.category not in categories,
+            use is None,
+            -(use or 0),
+        )
+
+    others = (catalog.technologies[one] for one in kinds if one in catalog.technologies)
+    wanted = [one for one in others if one.id not in there and not catalog.why_discouraged(one)]
+    return sorted(wanted, key=unlikely)[:most]

@@ -42,7 +42,7 @@ def bytes_from(number: int) -> bytes:
 
     Raises:
         OSError: If it can't be read.
-        ValueError: If it is a terminal, where nobody would know what to type.
+        ValueError: If it is a terminal, where nothing asks for input.
     """
     if number not in _read:
         if os.isatty(number):

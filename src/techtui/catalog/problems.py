@@ -1,4 +1,4 @@
-"""What can be wrong with a catalog file, and how it is told."""
+"""What can be wrong with a catalog file, and how it is reported."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ class Finding:
         code: A short stable name.
         message: What is wrong.
         hint: What to write instead.
+        days: How old that is which it is about; 0 where age is not what is wrong.
     """
 
     layer: int
@@ -31,6 +32,7 @@ class Finding:
     code: str
     message: str
     hint: str = ""
+    days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Problem:
         message: What is wrong, in one sentence.
         hint: What to write instead; may be empty.
         path: Where it is in the document.
+        days: How old that is which it is about; 0 where age is not what is wrong.
     """
 
     file: str
@@ -56,6 +59,7 @@ class Problem:
     message: str
     hint: str = ""
     path: Path = ()
+    days: int = 0
 
     @property
     def place(self) -> str:

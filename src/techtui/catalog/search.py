@@ -13,7 +13,7 @@ from techtui.catalog.search_data import NameKind
 Matched = Literal["name", "alias", "fuzzy", "text"]
 
 MOST_HITS: Final = 500
-"""More are not ranked: nobody reads them, and a key must not wait."""
+"""More are not ranked: they would not be read, and a key must not wait."""
 
 _EXACT, _PREFIX, _WORD, _INSIDE, _FUZZY, _TEXT = 100, 90, 80, 70, 60, 40
 

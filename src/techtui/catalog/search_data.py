@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -100,10 +100,18 @@ def texts_of(
     technologies: Iterable[Technology],
     attributes: Mapping[str, Attribute],
     concepts: Iterable[Concept],
+    places: Mapping[str, Sequence[str]],
 ) -> Texts:
     """What the technologies of a catalog say, each as one text, the weightiest words first.
 
-    The concepts that a technology stands for come last: a text of its own ranks before them.
+    The categories that a technology stands in and the concepts that it stands for come last: a text of its own ranks before
+    them.
+
+    Args:
+        technologies: Which.
+        attributes: What their facts are about.
+        concepts: The ideas that name them.
+        places: Category id -> the names from the top down to it.
     """
     labels = {key: attribute.choices for key, attribute in attributes.items()}
     ideas: dict[str, list[str]] = {}
@@ -111,7 +119,16 @@ def texts_of(
         for technology in concept.technologies:
             ideas.setdefault(technology, []).extend((concept.title, concept.text))
     return joined(
-        fold(" ".join((*words_of(one, labels), *ideas.get(one.id, ())))) for one in technologies
+        fold(
+            " ".join(
+                (
+                    *words_of(one, labels),
+                    *(name for category in one.categories for name in places.get(category, ())),
+                    *ideas.get(one.id, ()),
+                )
+            )
+        )
+        for one in technologies
     )
 
 
@@ -162,4 +179,8 @@ def words_of(technology: Technology, labels: Mapping[str, Mapping[str, str]]) ->
                     yield choices.get(item, "")
             case _:
                 pass
+        for row in fact.rows:
+            for cell in row:
+                if isinstance(cell, str):
+                    yield cell
         yield fact.note

@@ -48,16 +48,14 @@ def _complete_kind(
     help="How to print the problems.",
 )
 @click.option("--strict", is_flag=True, help="Let warnings fail too.")
-@click.option(
-    "--all", "everything", is_flag=True, help="List every problem of a kind, not just examples."
-)
+@click.option("--all", "everything", is_flag=True, help="Every problem, not just three of a kind.")
 @click.option(
     "--only",
     metavar="KIND",
     multiple=True,
     callback=_known_kinds,
     shell_complete=_complete_kind,
-    help="Only problems of this kind, such as bad-link; several times for several.",
+    help="Only this kind, such as bad-link; repeatable.",
 )
 @click.option(
     "--ignore",
@@ -65,7 +63,7 @@ def _complete_kind(
     multiple=True,
     callback=_known_kinds,
     shell_complete=_complete_kind,
-    help="Leave out problems of this kind.",
+    help="Leave this kind out; repeatable.",
 )
 @click.option(
     "--stale-after",
@@ -73,6 +71,11 @@ def _complete_kind(
     show_default=True,
     metavar="DAYS",
     help="How old a dated fact may be.",
+)
+@click.option(
+    "--links",
+    is_flag=True,
+    help="List addresses instead, and who cites each.",
 )
 def check(
     files: tuple[Path, ...],
@@ -82,6 +85,7 @@ def check(
     only: tuple[str, ...],
     ignore: tuple[str, ...],
     stale_after: int,
+    links: bool,
 ) -> int:
     """List the problems of catalog files, with line, column and what to write instead: errors first, then warnings by their kinds.
 
@@ -92,10 +96,13 @@ def check(
     \b
     Examples:
       techtui check radar.toml
-      techtui check --ignore thin-entry --ignore long-tagline radar.toml
       techtui check --only bad-link --all radar.toml
+      techtui check --stale-after 90 --only stale radar.toml
       techtui check --format github catalogs/
+      techtui check --links radar.toml | cut -f 1
     """
+    if links:
+        return _list_links(files, form)
     from techtui.catalog.format import diagnostics
     from techtui.catalog.messages import counted
 
@@ -114,6 +121,21 @@ def check(
     else:
         output.write(diagnostics.FORMATS[form](found.problems))
     return diagnostics.exit_code(found.problems, strict)
+
+
+def _list_links(files: tuple[Path, ...], form: str) -> int:
+    from techtui.catalog.cited_links import as_json, cited_links
+    from techtui.catalog.store.cache import load_catalog
+
+    catalog = load_catalog(files)
+    if form == "json":
+        return output.write(as_json(catalog))
+    found = cited_links(catalog)
+    for url, who in found.items():
+        # A tab parts them, so it must not be made visible; what stands beside it must.
+        output.say_fields(url, ", ".join(who))
+    output.note(f"{len(found):,} addresses")
+    return 0
 
 
 @click.command(short_help="JSON Schema for editors")
@@ -152,7 +174,7 @@ def new(file: Path) -> int:
     try:
         write_starter(file)
     except FileExistsError:
-        output.complain(f"{file} exists and stays as it is; choose another name")
+        output.complain(f"{file} already exists; choose another name")
         return 1
     except OSError as error:
         output.complain(f"{file} can't be written: {in_words(error)}")

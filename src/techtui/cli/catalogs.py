@@ -1,4 +1,4 @@
-"""Which catalog a command is about, and how its problems are told."""
+"""Which catalog a command is about, and how its problems are reported."""
 
 from __future__ import annotations
 

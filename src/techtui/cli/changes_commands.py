@@ -75,7 +75,7 @@ def changes(
             category = find_category(catalog, category)
         except QueryError as error:
             raise click.ClickException(one_line(str(error))) from None
-        technologies, where = catalog.walk(category), catalog.categories[category].name
+        technologies, where = catalog.walk(category), catalog.category_names[category]
     if shortlist:
         wanted = _shortlisted(catalog)
         technologies = [one for one in technologies if one.id in wanted]

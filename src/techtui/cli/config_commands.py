@@ -42,7 +42,7 @@ def check() -> int:
         if problem.hint:
             output.say(f"    {problem.hint}")
     if not problems:
-        output.note("no problems" if path.exists() else f"there is no {path}; the defaults hold")
+        output.note("no problems" if path.exists() else f"there is no {path}; the defaults apply")
     return int(bool(problems))
 
 
@@ -62,7 +62,7 @@ def init() -> int:
         with path.open("x", encoding="utf-8") as file:
             file.write(template())
     except FileExistsError:
-        output.complain(f"{path} exists and stays as it is")
+        output.complain(f"{path} already exists and is left unchanged")
         return 1
     except OSError as error:
         output.complain(f"{path} can't be written: {error.strerror or error}")

@@ -166,7 +166,7 @@ def _decision(
                 raise click.UsageError("name two or more to decide between") from None
             raise click.ClickException(one_line(str(error))) from None
         candidates, left_out = among(catalog, (one.id for one in catalog.walk(category)))
-        question = question or f"Which of {catalog.categories[category].name}?"
+        question = question or f"Which of {catalog.category_names[category]}?"
     else:
         candidates = tuple(dict.fromkeys(reader.find(one).id for one in targets))
         left_out = ()

@@ -47,7 +47,7 @@ def _types(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
     return types
 
 
-@click.command("import", short_help="a catalog from what you have")
+@click.command("import", short_help="a catalog of your data")
 @click.argument("source", type=click.Path(path_type=Path))
 @click.option(
     "--as",

@@ -31,7 +31,7 @@ def list_decisions(catalog: Catalog) -> int:
         kept = shelf.decisions(catalog.id)
         tell(shelf)
     for one in catalog.decisions.values():
-        output.say(f"--template {one.id}: {one.name} ({catalog.categories[one.category].name})")
+        output.say(f"--template {one.id}: {one.name} ({catalog.category_names[one.category]})")
     for each in kept:
         output.say(f"--kept {one_line(each.name)}")
     if not catalog.decisions and not kept:

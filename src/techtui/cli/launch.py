@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -13,6 +12,7 @@ from techtui.catalog.lookup import UnknownNameError, find_technology
 from techtui.catalog.piped import any_piped, bytes_from, descriptor
 from techtui.cli.catalogs import chosen_paths, near_command
 from techtui.cli.output import complain, complain_of_catalog
+from techtui.startup import before_first_frame
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 
 MOST_COMPARED: Final = 4
 """More columns can't be read."""
-_SWITCH: Final = 0.0005
-"""Seconds after which a thread that computes lets another one on. Textual writes to the terminal from a thread of its own:
-with Python's 5 ms a finished frame waits that long for whatever comes after it."""
 
 
 def explore(launch: Launch) -> int:
@@ -104,7 +101,7 @@ def _open(
     state: State | None,
     problems: Sequence[str],
 ) -> int:
-    start_quickly()
+    before_first_frame()
     from techtui.catalog.store.cache import cached_catalog
 
     catalog = cached_catalog(paths)
@@ -152,14 +149,6 @@ def _or_command(error: UnknownNameError, name: str) -> UnknownNameError:
     return UnknownNameError(error.problem, near, error.otherwise)
 
 
-def start_quickly() -> None:
-    """Prepare for the first frame, before anything is built or imported for it."""
-    # Everything built until the first frame lives on: collecting garbage meanwhile only costs time.
-    gc.disable()
-    sys.setswitchinterval(_SWITCH)
-    _import_asyncio_without_tls()
-
-
 def run(app: TechtuiApp) -> int:
     """Run the explorer to its end, and say what it has to say then.
 
@@ -188,7 +177,7 @@ def _read(paths: Sequence[Path], progress: bool, theme: str) -> Catalog | Catalo
 
 
 def _ended(app: Lifecycle[Any]) -> int:
-    """The exit code of an app; what ended it is said if nobody foresaw it."""
+    """The exit code of an app; an unexpected error is printed."""
     if app.last_words:
         complain(app.last_words)
     if app.failure is not None:
@@ -204,21 +193,6 @@ def _forget_size() -> None:
         if all(os.get_terminal_size(sys.stdout.fileno())):
             for name in ("COLUMNS", "LINES"):
                 os.environ.pop(name, None)
-
-
-def _import_asyncio_without_tls() -> None:
-    """Import asyncio as if Python had been built without ssl, which takes three hundredths of a launch.
-
-    The explorer opens no connection. Whoever imports ssl later gets it.
-    """
-    if "ssl" in sys.modules:
-        return
-    # Documented: None makes an import fail as if there were no such module.
-    sys.modules["ssl"] = None  # type: ignore[assignment]
-    try:
-        import asyncio  # noqa: F401
-    finally:
-        del sys.modules["ssl"]
 
 
 def _refuse(message: str, code: int) -> int:

@@ -20,7 +20,7 @@ catalog_option = click.option(
     multiple=True,
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="A catalog; several lie upon each other.",
+    help="A catalog; several are layered.",
 )
 strict_option = click.option(
     "--strict", is_flag=True, help="Refuse a catalog of which something was left out."

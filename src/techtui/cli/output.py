@@ -28,6 +28,11 @@ def say(line: str) -> None:
     sys.stdout.write(f"{visible(line, breaks=False)}\n")
 
 
+def say_fields(*fields: str) -> None:
+    """Print a line of an answer whose fields other programs take apart by tabs."""
+    sys.stdout.write("\t".join(visible(one, breaks=False) for one in fields) + "\n")
+
+
 def write(page: str, painted: bool = False) -> int:
     """Print a page of an answer.
 

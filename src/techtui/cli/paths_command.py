@@ -74,7 +74,7 @@ def _catalog_files(chosen_paths: Sequence[Path], chooser: str) -> Iterator[tuple
             yield path, f"{chooser}; can't be used: {why}"
             continue
         if not files:
-            yield path, f"{chooser}; can't be used: the folder holds no .toml file"
+            yield path, f"{chooser}; can't be used: there is no .toml file in the folder"
         for file in files:
             if file == path:
                 yield file, chooser

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from techtui.pages.document import Document
 
 PIPE_WIDTH: Final = 80
-"""The width of pages that nobody watches being printed."""
+"""The width of pages that do not go to a terminal."""
 
 
 class Reader:

@@ -97,9 +97,7 @@ def list_(
 
     reader = Reader(before, paths, color, strict)
     catalog = reader.catalog
-    found: Iterable[Technology] = (
-        one for top in catalog.children() for one in catalog.walk(top.id)
-    )
+    found: Iterable[Technology] = catalog.walk("")
     title = ""
     if category is not None:
         try:
@@ -107,7 +105,7 @@ def list_(
         except QueryError as error:
             raise click.ClickException(one_line(str(error))) from None
         found = catalog.walk(category)
-        title = catalog.categories[category].name
+        title = catalog.category_names[category]
     try:
         query = parse(where, catalog)
     except QueryError as error:
@@ -215,9 +213,11 @@ def show(
 
 @click.command(short_help="two to four side by side")
 @click.argument(
-    "names", metavar="A B [C D]", nargs=-1, required=True, shell_complete=complete_technology
+    "names", metavar="[A B [C D]]", nargs=-1, required=False, shell_complete=complete_technology
 )
 @click.option("--only-differences", is_flag=True, help="Leave out what is the same or missing.")
+@click.option("--note", metavar="TEXT", help="What stands above it, such as what you decided.")
+@click.option("--kept", metavar="NAME", help="Take one from the shelf, with your note on it.")
 @format_option("text", "json", "csv", "md", "html")
 @catalog_option
 @color_option
@@ -227,6 +227,8 @@ def compare(
     before: Launch | None,
     names: tuple[str, ...],
     only_differences: bool,
+    note: str | None,
+    kept: str | None,
     form: str,
     paths: tuple[Path, ...],
     color: str,
@@ -238,34 +240,50 @@ def compare(
     Examples:
       techtui compare postgres mysql
       techtui compare kafka rabbitmq sqs --only-differences
-      techtui compare go rust --format md >> decision.md
+      techtui compare go rust --format md --note "We know Go" >> decision.md
+      techtui compare --kept "Kafka or RabbitMQ" --format html > queues.html
     """
-    if not 2 <= len(names) <= 4:
+    if kept is not None and names:
+        raise click.UsageError("--kept takes all from the shelf; name nothing besides")
+    if kept is None and not 2 <= len(names) <= 4:
         raise click.UsageError("name two to four technologies")
     from techtui.catalog.comparison import compare as set_side_by_side
 
     reader = Reader(before, paths, color, strict)
     catalog = reader.catalog
+    if kept is not None:
+        from techtui.cli.kept_comparisons import kept_comparison
+
+        technologies, on_shelf = kept_comparison(catalog, kept)
+        note = on_shelf if note is None else note
+    else:
+        technologies = _different(reader, names)
+    compared = set_side_by_side(catalog, technologies)
+    what = catalog, compared, only_differences, note or ""
+    match form:
+        case "json":
+            from techtui.formats import json_document
+
+            return write_json(json_document.comparison(*what))
+        case "csv":
+            from techtui.formats import csv_table
+
+            return output.write(csv_table.comparison(*what))
+        case _:
+            from techtui.pages.comparison import comparison_page
+
+            page = comparison_page(*what)
+            return write_page(page, form, reader.width, reader.color)
+
+
+def _different(reader: Reader, names: Iterable[str]) -> list[Technology]:
+    """What is meant by some names, each once."""
     technologies = list({one.id: one for one in map(reader.find, names)}.values())
     if len(technologies) < 2:
         raise click.UsageError(
             f"name two to four technologies; these are all {technologies[0].name}"
         )
-    compared = set_side_by_side(catalog, technologies)
-    match form:
-        case "json":
-            from techtui.formats import json_document
-
-            return write_json(json_document.comparison(catalog, compared, only_differences))
-        case "csv":
-            from techtui.formats import csv_table
-
-            return output.write(csv_table.comparison(catalog, compared, only_differences))
-        case _:
-            from techtui.pages.comparison import comparison_page
-
-            page = comparison_page(catalog, compared, only_differences)
-            return write_page(page, form, reader.width, reader.color)
+    return technologies
 
 
 @click.command(short_help="by name or any words")

@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "decide": "techtui.cli.decide_command:decide",
     "import": "techtui.cli.import_command:import_",
     "check": "techtui.cli.catalog_commands:check",
+    "audit": "techtui.cli.audit_command:audit",
     "new": "techtui.cli.catalog_commands:new",
     "schema": "techtui.cli.catalog_commands:schema",
     "shelf": "techtui.cli.shelf_commands:shelf",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +13,7 @@ from techtui.cli import output
 from techtui.cli.options import catalog_option, complete_technology
 from techtui.cli.registry import COMMANDS
 from techtui.cli.request import COMPLETION, Launch
+from techtui.startup import collector_paused
 
 EXAMPLES: Final = """\
 Examples: techtui postgres (opens there), techtui go rust java (side by side)
@@ -69,8 +69,7 @@ class Root(click.Group):
                 formatter.write(f"{'':>{formatter.current_indent}}{line.rstrip()}\n")
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The examples."""
-        formatter.write_paragraph()
+        """The examples, close to the commands: all of it fits on 24 lines."""
         formatter.write(EXAMPLES)
 
 
@@ -101,7 +100,7 @@ _fresh = click.option(
     is_eager=True,
     expose_value=False,
     callback=_version,
-    help="Print the version and leave.",
+    help="Print the version and exit.",
 )
 @click.pass_context
 def root(ctx: click.Context, paths: tuple[Path, ...], fresh: bool) -> int:
@@ -135,13 +134,16 @@ def run(words: list[str]) -> int:
     Returns:
         The exit code.
     """
-    # A command is over before there is garbage worth collecting.
-    was_on = gc.isenabled()
-    gc.disable()
     try:
-        result: Any = root.main(
-            words, prog_name="techtui", complete_var=COMPLETION, standalone_mode=False
-        )
+        # A command is over before there is garbage worth collecting.
+        with collector_paused():
+            result: Any = root.main(
+                words, prog_name="techtui", complete_var=COMPLETION, standalone_mode=False
+            )
+    except click.exceptions.NoArgsIsHelpError as error:
+        # Of a group of commands without the name of one: its help, as it is.
+        click.echo(error.format_message(), err=True)
+        return error.exit_code
     except click.UsageError as error:
         return output.complain_of_usage(error)
     except click.ClickException as error:
@@ -159,7 +161,4 @@ def run(words: list[str]) -> int:
         if not isinstance(error, CatalogError):
             raise
         return output.complain_of_catalog(error)
-    finally:
-        if was_on:
-            gc.enable()
     return result if isinstance(result, int) else 0

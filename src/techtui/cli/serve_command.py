@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import errno
+import os
 import socket
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 import click
 
+from techtui.catalog.builtin import builtin_path
+from techtui.catalog.files import look_at
 from techtui.catalog.lookup import UnknownNameError, find_technology
 from techtui.catalog.piped import any_piped
 from techtui.catalog.store.cache import load_catalog
@@ -44,7 +48,7 @@ MOST_COMPARED: Final = 4
     default="127.0.0.1",
     show_default=True,
     metavar="ADDRESS",
-    help="Listen there; 0.0.0.0 lets others in.",
+    help="Address; 0.0.0.0 lets others in.",
 )
 @click.option(
     "--port",
@@ -52,7 +56,7 @@ MOST_COMPARED: Final = 4
     default=8000,
     show_default=True,
     metavar="NUMBER",
-    help="0 takes any that is free.",
+    help="0 takes any free one.",
 )
 @click.option(
     "--visitors",
@@ -60,14 +64,14 @@ MOST_COMPARED: Final = 4
     default=8,
     show_default=True,
     metavar="N",
-    help="How many may be there at once.",
+    help="How many visitors at once.",
 )
 @click.option(
     "--name",
     "names",
     multiple=True,
     metavar="NAME",
-    help="A further name it answers to, that of a proxy for example.",
+    help="Another name to answer to, such as that of a proxy.",
 )
 @click.option(
     "--idle",
@@ -75,7 +79,7 @@ MOST_COMPARED: Final = 4
     default=60,
     show_default=True,
     metavar="MINUTES",
-    help="How long one may press nothing.",
+    help="How long a visitor may be idle.",
 )
 @click.option(
     "--memory",
@@ -114,7 +118,9 @@ def serve(
     try:
         from techtui.serve.bounds import Bounds
         from techtui.serve.gate import gate_for, is_loopback
+        from techtui.serve.plain import PlainPages
         from techtui.serve.server import ExplorerServer
+        from techtui.serve.starting import Nursery, Programs
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("techtui."):
             raise
@@ -125,14 +131,14 @@ def serve(
         output.complain("each visitor reads the catalog, and a pipe can be read once; name a file")
         return 2
     files = [path.absolute() for path in chosen]
-    # A catalog with errors is told here, not to the first visitor.
+    # Errors of the catalog are reported here, not to the first visitor.
     catalog = load_catalog(files)
     start = _start(catalog, technologies)
     try:
         listening = _listen(host, port)
     except UnicodeError:
         # What can't be written in the name of a machine.
-        output.complain(f"{host} is no address of this machine")
+        output.complain(f"{host} is not an address of this machine")
         return 1
     except OSError as error:
         output.complain(_sentence(error, host, port))
@@ -143,14 +149,16 @@ def serve(
     sys.stdout.flush()
 
     with listening, TemporaryDirectory(prefix="techtui-") as folder:
-        # Whoever comes while the files have errors is shown what they held before.
+        # Visitors who come while the files have errors see their last good state.
         kept = Path(folder) / "last-good.catalog"
         keep(catalog, kept)
         keeping = "shelf" if shelf else "forget"
         # -P: what lies in the folder one happens to be in is not imported.
-        program = [sys.executable, "-P", "-m", "techtui.cli.visit"]
+        look = partial(look_at, files or [builtin_path()])
+        module, make = ("nursery", Nursery) if hasattr(os, "fork") else ("visit", Programs)
+        program = [sys.executable, "-P", "-m", f"techtui.cli.{module}"]
         ExplorerServer(
-            [*program, keeping, str(kept), *map(str, files)],
+            make([*program, keeping, str(kept), *map(str, files)]),
             listening,
             gate_for(host, names),
             visitors,
@@ -159,8 +167,15 @@ def serve(
             start=start,
             keeps=shelf,
             bounds=Bounds(memory=memory << 20, idle=idle * 60.0),
+            plain=PlainPages(_publishing(files, Path(folder)), Path(folder) / "plain", look),
         ).serve()
     return 0
+
+
+def _publishing(files: Sequence[Path], folder: Path) -> list[str]:
+    """The command that writes the catalog as plain pages."""
+    named = [word for file in files for word in ("--catalog", str(file))]
+    return [sys.executable, "-P", "-m", "techtui", "publish", *named, str(folder / "plain")]
 
 
 def _start(catalog: Catalog, names: Sequence[str]) -> str:
@@ -207,13 +222,13 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _sentence(error: OSError, host: str, port: int) -> str:
     if isinstance(error, socket.gaierror):
-        return f"{host} is no address of this machine: {in_words(error)}"
+        return f"{host} is not an address of this machine: {in_words(error)}"
     match error.errno:
         case errno.EADDRINUSE:
             return f"port {port} is in use by another program; choose one with --port, or --port 0 for any"
         case errno.EACCES | errno.EPERM:
-            return f"you may not listen on port {port}; choose one above 1023 with --port"
+            return f"you have no permission to listen on port {port}; choose one above 1023 with --port"
         case errno.EADDRNOTAVAIL:
-            return f"{host} is no address of this machine; 0.0.0.0 means all it has"
+            return f"{host} is not an address of this machine; 0.0.0.0 means all it has"
         case _:
             return f"{host}, port {port}: {in_words(error)}"

@@ -81,7 +81,7 @@ def export(file: Path | None, form: Literal["toml", "json"] | None) -> int:
         if file is None:
             output.write_data(dump(opened.contents(), form or "toml"))
         elif file.exists():
-            output.complain(f"{file} exists and stays as it is; choose another name")
+            output.complain(f"{file} already exists; choose another name")
             return 1
         else:
             try:

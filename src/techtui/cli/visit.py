@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from techtui.cli.launch import checked, run, start_quickly
+from techtui.cli.launch import checked, run
 from techtui.cli.output import complain_of_catalog
+from techtui.startup import before_first_frame
 
 NO_CATALOG: Final = 3
 """The exit code if the catalog can't be opened; the server knows it."""
@@ -28,7 +29,7 @@ def main(arguments: Sequence[str]) -> int:
     Returns:
         The exit code.
     """
-    start_quickly()
+    before_first_frame()
     keeping, kept, *paths, url = arguments
     from techtui.catalog.problems import CatalogError
     from techtui.catalog.store.last_good import load_or_last_good
@@ -40,7 +41,7 @@ def main(arguments: Sequence[str]) -> int:
     except CatalogError as error:
         complain_of_catalog(error)
         return NO_CATALOG
-    # What is wrong with the config file concerns nobody but its owner.
+    # What is wrong with the config file concerns only its owner.
     config, _ = checked(load_config()[0])
     from techtui.tui.visit.visiting import VisitorApp
 

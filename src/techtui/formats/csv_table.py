@@ -7,21 +7,25 @@ items of a list are parted by semicolons, see `joined`.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from typing import TYPE_CHECKING, Final
 
 from techtui.catalog.comparison import Verdict
 from techtui.catalog.model import Attribute, AttributeType, Fact, Point, Resource
+from techtui.catalog.moments import grain_of, moment_text
+from techtui.catalog.movement import MOVED, SINCE, columns_of, rows_of
 from techtui.catalog.sanitize import one_line
 from techtui.catalog.sort_keys import latest
 from techtui.pages.document import day_text
 from techtui.pages.listings import COLUMNS, column_text
+from techtui.pages.prose import plain
 from techtui.pages.values import fact_text, item_text
 
 if TYPE_CHECKING:
     from techtui.catalog.comparison import Comparison, Row, TextRow
     from techtui.catalog.model import Catalog, Technology
+    from techtui.catalog.model import Cell as Known
     from techtui.catalog.search import Hit
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -29,23 +33,35 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 
 
 def technology(catalog: Catalog, one: Technology) -> str:
-    """The facts of a technology, a line for each."""
-    rows: list[Sequence[object]] = [
-        (
-            attribute.id,
-            attribute.name,
-            attribute.group,
-            cell(attribute, fact),
-            year(fact),
-            attribute.unit,
-            joined(fact.sources),
-            day_text(fact.as_of),
-            fact.note,
-        )
-        for attribute, fact in catalog.facts_of(one)
-    ]
+    """The facts of a technology, a line for each; of tables one more for each cell."""
+    rows: list[Sequence[object]] = []
+    for attribute, fact in catalog.facts_of(one):
+        about = (joined(fact.sources), day_text(fact.as_of), plain(catalog, fact.note))
+        value = (cell(attribute, fact), year(fact), attribute.unit)
+        rows.append((attribute.id, attribute.name, attribute.group, *value, *about))
+        for column, name, known in _cells(attribute, fact):
+            value = (cell(column, Fact(known)), "", column.unit)
+            rows.append((column.id, f"{attribute.name} {name}", attribute.group, *value, *about))
     head = ("attribute", "name", "group", "value", "year", "unit", "source", "as_of", "note")
     return table(head, rows)
+
+
+def _cells(attribute: Attribute, fact: Fact) -> Iterator[tuple[Attribute, str, Known]]:
+    """What a fact holds beside its value: its column, what tells it apart, what is known.
+
+    Of a table it is the cells behind the first of each row, of a choice over time its movement.
+    """
+    if fact.history:
+        ((kind, since),) = rows_of(attribute, fact)
+        moved, when = columns_of(attribute)
+        yield moved, MOVED, str(kind)
+        yield when, SINCE, str(since)
+    first, *columns = attribute.columns or (attribute,)
+    for row in fact.rows:
+        begin = cell(first, Fact(row[0]))
+        for column, known in zip(columns, row[1:], strict=True):
+            if known is not None:
+                yield column, f"{begin}: {column.name}", known
 
 
 def comparison(
@@ -56,7 +72,7 @@ def comparison(
     Args:
         catalog: Where they are from.
         compared: What to write.
-        only_differences: Whether to leave out what is the same or known for some only, and of what is told in words all but the
+        only_differences: Whether to leave out what is the same or known for some only, and of the texts all but the
             answers.
         note: What a person noted about it; it stands in the first line below the headings.
     """
@@ -66,9 +82,13 @@ def comparison(
     if note.strip():
         lines = "\n".join(map(one_line, note.strip().splitlines()))
         rows.append(("note", "Note", "", "", "", "", lines))
-    rows.extend(_text_row(told) for told in compared.answers)
+    rows.extend(_text_row(told) for told in (*compared.heads, *compared.answers))
+    tables = {row.attribute.id: row for row in compared.rows if row.parts}
     for _, group in compared.groups():
         for row in group:
+            if row.table is not None and (whole := tables.pop(row.about, None)):
+                # Before its parts, because a part may hold nothing but its first cell.
+                rows.extend(_compared(compared, whole))
             if not only_differences or row.verdict is Verdict.DIFFERENT:
                 rows.extend(_compared(compared, row))
     if not only_differences:
@@ -82,6 +102,9 @@ def _text_row(told: TextRow) -> Sequence[object]:
 
 
 def _compared(compared: Comparison, row: Row) -> Iterable[Sequence[object]]:
+    if row.table is not None:
+        yield from _part(compared, row, row.table)
+        return
     attribute = row.attribute
     about = (attribute.id, attribute.name, attribute.group, attribute.unit, row.verdict.value)
     better = joined(compared.technologies[at].id for at in row.better)
@@ -89,6 +112,28 @@ def _compared(compared: Comparison, row: Row) -> Iterable[Sequence[object]]:
     if attribute.type is AttributeType.SERIES:
         name = f"{attribute.name}: year"
         yield (f"{attribute.id}:year", name, attribute.group, "", "", "", *map(year, row.facts))
+
+
+def _part(compared: Comparison, row: Row, table: Attribute) -> Iterable[Sequence[object]]:
+    """The rows of a table that begin with the same cell: a line for each column that any of them knows."""
+    better = joined(compared.technologies[at].id for at in row.better)
+    for at, column in enumerate(table.columns):
+        known = [
+            [one for each in (fact.rows if fact else ()) if (one := each[at]) is not None]
+            for fact in row.facts
+        ]
+        if at and any(known):
+            name = f"{table.name} {row.attribute.name}: {column.name}"
+            verdict = Verdict.SAME if all(one == known[0] for one in known) else Verdict.DIFFERENT
+            verdict = verdict if all(known) else Verdict.MISSING
+            about = (column.id, name, table.group, column.unit, verdict.value)
+            cells = (
+                cell(column, Fact(those[0]))
+                if len(those) == 1
+                else joined(fact_text(column, Fact(one)) for one in those)
+                for those in known
+            )
+            yield (*about, better if column.better else "", *cells)
 
 
 def _told(one: Point | Resource) -> str:
@@ -149,10 +194,11 @@ def cell(attribute: Attribute, fact: Fact | None) -> str | int | float:
 
 
 def year(fact: Fact | None) -> int | str:
-    """The year of the figure that `cell` gives for a series; empty for all else."""
+    """The year, month or day of the figure that `cell` gives for a series; empty for all else."""
     if fact is None or not isinstance(fact.value, dict):
         return ""
-    return latest(fact.value)[0]
+    moment = latest(fact.value)[0]
+    return moment if grain_of(moment) == "year" else moment_text(moment)
 
 
 def joined(items: Iterable[str]) -> str:

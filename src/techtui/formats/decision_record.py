@@ -10,13 +10,13 @@ from msgspec.structs import replace
 
 from techtui.catalog.decide import turning
 from techtui.formats import markdown
-from techtui.formats.json_document import VERSION, write
+from techtui.formats.json_document import VERSION, value, write
 from techtui.pages.decision import decision_page
 from techtui.pages.document import day_text
 
 if TYPE_CHECKING:
     from techtui.catalog.decide import Cell, Interval, Ranking, Standing, Turning
-    from techtui.catalog.model import Catalog
+    from techtui.catalog.model import Attribute, Catalog
 
 
 def as_markdown(catalog: Catalog, ranking: Ranking, today: date | None = None) -> str:
@@ -85,19 +85,19 @@ def _candidate(catalog: Catalog, ranking: Ranking, standing: Standing) -> dict[s
         "score": _interval(standing.score),
         "musts": {one.text: one.verdict.value for one in standing.musts},
         "cells": {
-            criterion.key: _cell(cell)
+            criterion.key: _cell(cell, criterion.attribute)
             for criterion, cell in zip(ranking.criteria, standing.cells, strict=True)
         },
     }
 
 
-def _cell(cell: Cell) -> dict[str, Any]:
+def _cell(cell: Cell, attribute: Attribute | None) -> dict[str, Any]:
     if cell.grade is not None:
-        value: Any = cell.grade.points
+        known: Any = cell.grade.points
     else:
-        value = cell.fact.value if cell.fact is not None else None
+        known = None if attribute is None else value(attribute, cell.fact)
     return {
-        "value": value,
+        "value": known,
         "score": _interval(cell.score),
         "source": list(cell.fact.sources) if cell.fact is not None else [],
     }

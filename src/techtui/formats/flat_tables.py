@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import TYPE_CHECKING, Final
 
+from techtui.catalog.moments import moment_text
 from techtui.pages.document import day_text
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ TABLES: Final = {
     ),
     "points": ("technology", "kind", "text", "sources"),
     "relations": ("technology", "kind", "other", "note"),
-    "sources": ("id", "title", "url", "date"),
+    "sources": ("id", "title", "url", "date", "read", "weak"),
 }
 """Name of a table -> its columns."""
 
@@ -34,7 +35,8 @@ _POINTS: Final = ("strengths", "weaknesses", "best_for", "avoid_when", "correcti
 def write(catalog: Catalog, table: str) -> Iterator[str]:
     """A table, line by line, its columns first.
 
-    In ``facts``, each item of a list and each year of a series has a row; ``item`` counts the items from 1, ``at`` is the year. What is a
+    In ``facts``, each item of a list, each point in time of a series or of a choice over time, and each cell of a table has a row; ``item``
+    counts the items, or the rows of the table, from 1, ``at`` is the year, month or day, and the attribute of a cell is its column. What is a
     figure stands in ``number`` besides. A fact without a value has one row, which says in ``missing`` why. Sources are parted by ``; ``.
 
     Args:
@@ -72,7 +74,6 @@ def _facts(catalog: Catalog) -> Iterator[tuple[object, ...]]:
 
 
 def _fact(one: Technology, attribute: Attribute, fact: Fact) -> Iterator[tuple[object, ...]]:
-    about = (one.id, attribute.id, attribute.name, attribute.type.value, attribute.unit)
     rest = (
         fact.missing or "",
         day_text(fact.as_of),
@@ -80,20 +81,36 @@ def _fact(one: Technology, attribute: Attribute, fact: Fact) -> Iterator[tuple[o
         "; ".join(fact.sources),
         fact.layer,
     )
-    for item, at, value in _values(fact):
+    for of, item, at, value in _held(attribute, fact):
         text = ("yes" if value else "no") if isinstance(value, bool) else str(value)
         number = value if isinstance(value, int | float) and not isinstance(value, bool) else ""
-        yield (*about, item, at, text, number, *rest)
+        name = of.name if of is attribute else f"{attribute.name}: {of.name}"
+        yield (one.id, of.id, name, of.type.value, of.unit, item, at, text, number, *rest)
+
+
+def _held(attribute: Attribute, fact: Fact) -> Iterator[tuple[Attribute, object, object, object]]:
+    """What everything a fact holds is about, its position, its point in time, and itself."""
+    for position, row in enumerate(fact.rows, 1):
+        for column, cell in zip(attribute.columns, row, strict=True):
+            if cell is not None:
+                value = "; ".join(cell) if isinstance(cell, tuple) else cell
+                yield column, position, "", value
+    if not fact.rows:
+        yield from ((attribute, *one) for one in _values(fact))
 
 
 def _values(fact: Fact) -> Iterator[tuple[object, object, object]]:
-    """Position, year and value of everything a fact holds."""
+    """Position, point in time and value of what is no table."""
+    if fact.history:
+        for at, choice in fact.history.items():
+            yield "", moment_text(at), choice
+        return
     match fact.value:
         case None:
             yield "", "", ""
         case dict() as series:
             for at, value in series.items():
-                yield "", at, value
+                yield "", moment_text(at), value
         case tuple() as items:
             for position, item in enumerate(items, 1):
                 yield position, "", item
@@ -116,4 +133,11 @@ def _relations(catalog: Catalog) -> Iterator[tuple[object, ...]]:
 
 def _sources(catalog: Catalog) -> Iterator[tuple[object, ...]]:
     for one in catalog.sources.values():
-        yield one.id, one.title, one.url, day_text(one.date)
+        yield (
+            one.id,
+            one.title,
+            one.url,
+            day_text(one.date),
+            day_text(one.read),
+            "yes" if one.weak else "no",
+        )

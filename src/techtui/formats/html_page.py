@@ -14,6 +14,8 @@ from techtui.pages.document import (
     GENERAL_SIGN,
     GENERAL_TEXT,
     LEGEND,
+    WEAK_SIGN,
+    WEAK_TEXT,
     Beside,
     Block,
     Bullets,
@@ -33,6 +35,7 @@ from techtui.pages.document import (
     Span,
     Table,
     day_text,
+    told_of,
 )
 
 if TYPE_CHECKING:
@@ -157,7 +160,7 @@ class Links(Protocol):
         """The address of the page about something; empty where there is none."""
 
     def source(self, source: Source) -> str:
-        """The address where more is said of a source; empty where there is none."""
+        """The address with more on a source; empty where there is none."""
 
 
 class _Alone:
@@ -235,7 +238,7 @@ class _Writer:
         if isinstance(part, Span):
             return self._span(part)
         if isinstance(part, Cite):
-            return f"<sup>{self._marks(part.numbers, part.general)}</sup>"
+            return f"<sup>{self._marks(part)}</sup>"
         return "".join(self._span(Span(run, tone)) for run, tone in part.runs(12))
 
     def _span(self, span: Span) -> str:
@@ -259,14 +262,15 @@ class _Writer:
         ref = span.ref or span.about
         return self._links.page(ref) if ref is not None and ref.kind != "url" else ""
 
-    def _marks(self, numbers: Iterable[int], general: bool) -> str:
-        marks = [f'<a href="#source-{number}">{number}</a>' for number in numbers]
-        return " ".join(
-            [*marks, f'<a href="#source-general">{GENERAL_SIGN}</a>'] if general else marks
-        )
+    def _marks(self, cite: Cite) -> str:
+        marks = [f'<a href="#source-{number}">{number}</a>' for number in cite.numbers]
+        if cite.signs:
+            kind = "general" if cite.general else "weak"
+            marks.append(f'<a href="#source-{kind}">{cite.signs}</a>')
+        return " ".join(marks)
 
     def _item(self, item: Item) -> str:
-        note = f'<span class="note">{escape(item.note)}</span>' if item.note else ""
+        note = f'<span class="note">{self._line(item.note)}</span>' if item.note else ""
         return self._line(item.line) + note
 
     def _table(self, table: Table) -> Iterator[str]:
@@ -311,10 +315,13 @@ class _Writer:
         yield '<ol class="sources">'
         for number, source in enumerate(sources.sources, 1):
             title = self._span(Span(source.title, "", Ref("url", source.url)))
-            day = f' <span class="muted">{day_text(source.date)}</span>' if source.date else ""
+            told = told_of(source)
+            day = f' <span class="muted">{escape(told)}</span>' if told else ""
             more = self._links.source(source)
             also = f' <a class="also" href="{escape(more)}">where cited</a>' if more else ""
             yield f'<li id="source-{number}">{title}{day}{also}</li>'
         yield "</ol>"
         if sources.general:
             yield f'<p id="source-general" class="muted">{GENERAL_SIGN} {escape(GENERAL_TEXT)}</p>'
+        if sources.weak:
+            yield f'<p id="source-weak" class="muted">{WEAK_SIGN} {escape(WEAK_TEXT)}</p>'

@@ -11,13 +11,23 @@ from typing import TYPE_CHECKING, Any, Final
 
 from techtui.catalog.comparison import Verdict
 from techtui.catalog.model import Point
+from techtui.catalog.moments import moment_text
+from techtui.catalog.movement import movement
 from techtui.catalog.relations import inverse_of
 from techtui.pages.document import day_text
 from techtui.pages.listings import COLUMNS
 
 if TYPE_CHECKING:
     from techtui.catalog.comparison import Comparison
-    from techtui.catalog.model import Attribute, Catalog, Concept, Fact, Resource, Technology
+    from techtui.catalog.model import (
+        Attribute,
+        Catalog,
+        Concept,
+        Fact,
+        Question,
+        Resource,
+        Technology,
+    )
     from techtui.catalog.search import Hit
 
 VERSION: Final = 1
@@ -25,7 +35,16 @@ VERSION: Final = 1
 
 _POINTS: Final = ("strengths", "weaknesses", "best_for", "avoid_when", "corrections")
 _ALWAYS: Final = ("id", "name", "category", "tagline")
-_PARTS: Final = ("aliases", "summary", *_POINTS, "used_by", "relations", "incoming", "learn")
+_PARTS: Final = (
+    "categories",
+    "aliases",
+    "summary",
+    *_POINTS,
+    "used_by",
+    "relations",
+    "incoming",
+    "learn",
+)
 
 
 def technology(catalog: Catalog, one: Technology) -> str:
@@ -42,8 +61,8 @@ def _whole(catalog: Catalog, one: Technology) -> dict[str, Any]:
 
 def _part(one: Technology, key: str) -> Any:
     match key:
-        case "aliases":
-            return list(one.aliases)
+        case "aliases" | "categories":
+            return list(getattr(one, key))
         case "used_by":
             return [
                 {"name": usage.name, "note": usage.note or None, "source": list(usage.sources)}
@@ -124,6 +143,7 @@ def whole(catalog: Catalog) -> Iterator[str]:
             "learning": catalog.conventions.learning,
             "popularity": catalog.conventions.popularity or None,
             "layers": list(catalog.layers),
+            "questions": _questions(catalog.how_to_choose),
             "problems": catalog.problem_count,
         },
         "sources": _sources(catalog, catalog.sources),
@@ -154,11 +174,19 @@ def _categories(catalog: Catalog) -> list[dict[str, Any]]:
             "parent": one.parent or None,
             "technologies": catalog.count(one.id),
             "summary": one.summary,
-            "how_to_choose": list(one.how_to_choose),
+            "how_to_choose": [each.text for each in one.how_to_choose],
+            "questions": _questions(one.how_to_choose),
             "concepts": list(one.concepts),
             "source": list(one.sources),
         }
         for one in catalog.categories.values()
+    ]
+
+
+def _questions(questions: Iterable[Question]) -> list[dict[str, Any]]:
+    return [
+        {"text": one.text, "query": one.query or None, "compare": list(one.compare)}
+        for one in questions
     ]
 
 
@@ -181,11 +209,24 @@ def _attributes(catalog: Catalog) -> list[dict[str, Any]]:
             "choice_help": one.choice_help,
             "choice_roles": one.choice_roles,
             "discouraged": list(one.discouraged),
+            "comparable": one.comparable,
+            "hidden": one.hidden,
             "help": one.help,
             "concept": one.concept or None,
+            **({"columns": [_column(column) for column in one.columns]} if one.columns else {}),
         }
         for one in catalog.attributes.values()
     ]
+
+
+def _column(column: Attribute) -> dict[str, Any]:
+    return {
+        "id": column.key,
+        **_about(column),
+        "better": column.better or None,
+        "choices": column.choices,
+        "help": column.help,
+    }
 
 
 def comparison(
@@ -208,7 +249,7 @@ def comparison(
             "attribute": row.attribute.id,
             "group": row.attribute.group,
             **_about(row.attribute),
-            "values": [_value(fact) for fact in row.facts],
+            "values": [value(row.attribute, fact) for fact in row.facts],
             "verdict": row.verdict.value,
             "better": [ids[at] for at in row.better],
             "facts": [None if fact is None else _fact(row.attribute, fact) for fact in row.facts],
@@ -234,6 +275,14 @@ def comparison(
             "version": VERSION,
             **({"note": note.strip()} if note.strip() else {}),
             "technologies": ids,
+            "heads": [
+                {
+                    "field": row.field,
+                    "name": row.name,
+                    "values": [[_text(one) for one in texts] for texts in row.texts],
+                }
+                for row in compared.heads
+            ],
             "rows": rows,
             "texts": texts,
             "summary": {verdict.value: count for verdict, count in compared.counts.items()},
@@ -294,9 +343,9 @@ def concepts(catalog: Catalog) -> str:
     return write({"version": VERSION, "concepts": found})
 
 
-def write(value: Any) -> str:
-    """A value as JSON text; the years of a series become text, as JSON wants it."""
-    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+def write(document: Any) -> str:
+    """A document as JSON text."""
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
 def _about(attribute: Attribute) -> dict[str, Any]:
@@ -329,18 +378,32 @@ def _resource(resource: Resource) -> dict[str, Any]:
     }
 
 
-def _value(fact: Fact | None) -> Any:
-    return fact.value if fact is not None else None
+def value(attribute: Attribute, fact: Fact | None) -> Any:
+    """The value of a fact as it looks everywhere: of a series by times as they are written, of a table its rows."""
+    if fact is not None and isinstance(fact.value, dict):
+        return {moment_text(moment): number for moment, number in fact.value.items()}
+    if fact is None or not attribute.columns or not fact.rows:
+        return fact.value if fact is not None else None
+    return [
+        {
+            column.key: cell
+            for column, cell in zip(attribute.columns, row, strict=True)
+            if cell is not None
+        }
+        for row in fact.rows
+    ]
 
 
 def _fact(attribute: Attribute, fact: Fact) -> dict[str, Any]:
     found: dict[str, Any] = {
         **_about(attribute),
-        "value": fact.value,
+        "value": value(attribute, fact),
         "source": list(fact.sources),
         "as_of": day_text(fact.as_of) or None,
         "note": fact.note or None,
     }
+    if fact.history:
+        found.update(_history(attribute, fact))
     if fact.title:
         found["title"] = fact.title
     if fact.missing:
@@ -348,6 +411,16 @@ def _fact(attribute: Attribute, fact: Fact) -> dict[str, Any]:
     if fact.layer:
         found["layer"] = fact.layer
     return found
+
+
+def _history(attribute: Attribute, fact: Fact) -> dict[str, Any]:
+    moved = movement(attribute, fact.history)
+    return {
+        "history": {moment_text(moment): one for moment, one in fact.history.items()},
+        "moved": moved.kind,
+        "since": moment_text(moved.since),
+        "before": moved.before or None,
+    }
 
 
 def fact_or_none(attribute: Attribute, fact: Fact | None) -> dict[str, Any] | None:
@@ -362,6 +435,8 @@ def _sources(catalog: Catalog, ids: Iterable[str]) -> dict[str, Any]:
             "title": catalog.sources[one].title,
             "url": catalog.sources[one].url or None,
             "date": day_text(catalog.sources[one].date) or None,
+            "read": day_text(catalog.sources[one].read) or None,
+            "weak": catalog.sources[one].weak,
         }
         for one in dict.fromkeys(ids)
         if one in catalog.sources

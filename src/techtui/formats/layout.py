@@ -14,6 +14,8 @@ from techtui.pages.document import (
     GENERAL_SIGN,
     GENERAL_TEXT,
     LEGEND,
+    WEAK_SIGN,
+    WEAK_TEXT,
     Beside,
     Block,
     Bullets,
@@ -27,7 +29,8 @@ from techtui.pages.document import (
     Sources,
     Span,
     Table,
-    day_text,
+    muted,
+    told_of,
     web_address,
 )
 
@@ -40,6 +43,8 @@ _NARROWEST_VALUES: Final = 16
 _NARROWEST_PART: Final = 30
 """Where less room is left, what could stand side by side stands one below the other."""
 _PART_GAP: Final = 3
+_MOST_NUMBERED: Final = 10
+"""The sections after that have no key; the tenth has 0."""
 
 
 class Layout:
@@ -49,13 +54,25 @@ class Layout:
         width: The most cells of a line.
         indent: The cells before what stands above the first heading.
         addresses: Whether the addresses of sources are written out, for readers who can't follow a link.
+        numbered: Whether the sections that a key leads to show its number.
+        longest: The most cells of a line of prose, whatever the width; 0 for no such limit.
     """
 
-    def __init__(self, width: int, indent: int = 0, addresses: bool = False) -> None:
+    def __init__(
+        self,
+        width: int,
+        indent: int = 0,
+        addresses: bool = False,
+        numbered: bool = False,
+        longest: int = 0,
+    ) -> None:
         self.width = width
+        self._longest = min(longest or width, width)
         self.lines: list[Styled] = []
         self.sections: list[tuple[str, int]] = []
         """The headings of level 2, and the lines they stand on."""
+        self._numbered = numbered
+        self._sections_before = 0
         self._indent = " " * indent
         self._addresses = addresses
         self._after_heading = False
@@ -75,7 +92,7 @@ class Layout:
         """
         rest = self._indent if indent is None else indent
         before = Styled(rest) if first is None else first
-        room = max(1, self.width - max(before.cell_len, len(rest)))
+        room = max(1, self._longest - max(before.cell_len, len(rest)))
         for at, line in enumerate(text.wrap(room)):
             start = Styled(rest) if at else Styled().extend(before)
             self.lines.append(start.extend(line))
@@ -107,7 +124,9 @@ class Layout:
                 self._beside(block, after_heading)
             case Table():
                 self._part(after_heading)
-                self.lines += tables.table_lines(block, self.width)
+                indent = self._indent if block.dense else ""
+                rows = tables.table_lines(block, self.width - len(indent))
+                self.lines += (Styled(indent).extend(row) for row in rows)
                 if block.signs:
                     self.blank()
                     self.text(Styled(LEGEND, "muted"), indent="")
@@ -125,7 +144,11 @@ class Layout:
         if heading.level == 2:
             self.blank()
             self.sections.append((heading.text, len(self.lines)))
-            text, indent = Styled(heading.text, "heading"), ""
+            number = self._sections_before + len(self.sections)
+            text, indent = Styled(), ""
+            if self._numbered and number <= _MOST_NUMBERED:
+                text.append(f"{number % 10} ", "muted")
+            text.append(heading.text, "heading")
         else:
             self._part(after_heading)
             text, indent = Styled(heading.text, "accent"), " " * _INDENT
@@ -148,11 +171,11 @@ class Layout:
     def _item(self, item: Item, first: Styled | None, indent: str) -> None:
         self.text(self._styled(item.line), first, indent)
         if item.note:
-            self.text(Styled(item.note, "muted"), indent=indent)
+            self.text(self._styled(muted(item.note)), indent=indent)
 
     def _flow(self, pairs: Pairs) -> None:
         """Short items one after the other; none is broken where it could begin a new line."""
-        room = self.width - len(self._indent)
+        room = self._longest - len(self._indent)
         line = Styled()
         for _, rows in pairs.sections:
             for name, item in rows:
@@ -184,7 +207,7 @@ class Layout:
             self.text(name)
             self._item(item, None, indent + " " * _INDENT)
             return
-        value = Layout(room)
+        value = Layout(room, longest=max(_NARROWEST_VALUES, self._longest - len(indent) - column))
         value._item(item, None, "")
         self.lines += side_by_side(
             [name.wrap(column), value.lines], [column, room], first=Styled(indent)
@@ -202,7 +225,8 @@ class Layout:
         self._part(after_heading)
         columns = []
         for heading_and_bullets in beside.parts:
-            part = Layout(width)
+            part = Layout(width, numbered=self._numbered)
+            part._sections_before = self._sections_before + len(self.sections)
             for block in heading_and_bullets:
                 part.block(block)
             self.sections += [(title, line + len(self.lines)) for title, line in part.sections]
@@ -215,15 +239,18 @@ class Layout:
         self._after_heading = False
         if sources.general:
             self._source(GENERAL_SIGN, Styled(GENERAL_TEXT, "muted"))
+        if sources.weak:
+            self._source(WEAK_SIGN, Styled(WEAK_TEXT, "muted"))
         for number, source in enumerate(sources.sources, 1):
             ref = Ref("url", source.url) if link_kind(source.url) != "text" else None
             text = Styled(source.title, "", ref)
-            if source.date:
-                text.append(f"  {day_text(source.date)}", "muted")
+            if told := told_of(source):
+                text.append(f"  {told}", "muted")
             self._source(str(number), text)
             if self._addresses and (link := web_address(ref)):
                 self.text(Styled(link, "muted", ref), indent=self._indent + " " * 3)
 
     def _source(self, sign: str, text: Styled) -> None:
-        mark = Styled(self._indent).append(f"{sign.rjust(2)} ", "mark")
+        mark = Styled(self._indent + " " * (2 - len(sign))).append(sign, "mark", Ref("cited", sign))
+        mark.append(" ")
         self.text(text, mark, " " * mark.cell_len)

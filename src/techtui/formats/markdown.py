@@ -13,6 +13,7 @@ from techtui.pages.document import (
     DIFFERENT_SIGN,
     GENERAL_TEXT,
     LEGEND,
+    WEAK_TEXT,
     Beside,
     Block,
     Bullets,
@@ -30,6 +31,7 @@ from techtui.pages.document import (
     Span,
     Table,
     day_text,
+    days_of,
     web_address,
 )
 
@@ -137,6 +139,8 @@ def _line(line: Line) -> str:
             parts.extend(f"[^{number}]" for number in part.numbers)
             if part.general:
                 parts.append("[^general]")
+            elif part.weak:
+                parts.append("[^weak]")
     return "".join(parts)
 
 
@@ -156,7 +160,7 @@ def _span(span: Span) -> str:
 
 def _item(item: Item) -> str:
     line = _line(item.line)
-    return f"{line} — {escape(item.note)}" if item.note else line
+    return f"{line} — {_line(item.note)}" if item.note else line
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -200,7 +204,9 @@ def _sources(sources: Sources) -> Iterator[str]:
     for number, source in enumerate(sources.sources, 1):
         url = web_address(Ref("url", source.url))
         title = f"[{escape(source.title)}]({address(url)})" if url else escape(source.title)
-        day = f", {day_text(source.date)}" if source.date else ""
-        yield f"[^{number}]: {escape_start(title)}{day}"
+        told = ", ".join(filter(None, (days_of(source), "weak witness" if source.weak else "")))
+        yield f"[^{number}]: {escape_start(title)}{f', {told}' if told else ''}"
     if sources.general:
         yield f"[^general]: {GENERAL_TEXT}"
+    if sources.weak:
+        yield f"[^weak]: {WEAK_TEXT}"

@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 from io import StringIO
 from typing import TYPE_CHECKING, Any, Final
 
+from techtui.catalog.moments import moment_text
+from techtui.catalog.movement import KINDS, movement
 from techtui.catalog.website import website_of
-from techtui.formats import csv_table
+from techtui.formats import csv_table, json_document
 from techtui.pages.prose import plain
 from techtui.pages.values import item_text
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from techtui.catalog.model import Attribute, Catalog, Technology
 
 LOST: Final = {
-    "csv": "sources, notes, relations, earlier years and texts other than the summary are left out",
+    "csv": "sources, notes, relations, earlier years, cells of tables and texts other than the summary are left out",
     "byor": "all facts but ring and movement, sources and relations are left out",
     "backstage-radar": "facts other than ring and movement, sources and relations are left out; what is new counts as moved in",
     "landscape": "sources, notes, relations, earlier years and categories below the second level are left out",
@@ -109,7 +111,9 @@ def _blips(catalog: Catalog, ring: Attribute) -> Iterator[tuple[Technology, str]
             yield one, fact.value
 
 
-def _moved(catalog: Catalog, one: Technology) -> str:
+def _moved(catalog: Catalog, one: Technology, ring: Attribute) -> str:
+    if history := one.facts[ring.id].history:
+        return KINDS[movement(ring, history).kind]
     fact, about = one.facts.get("moved"), catalog.attributes.get("moved")
     if fact is None or about is None or not isinstance(fact.value, str):
         return ""
@@ -126,7 +130,7 @@ def _byor(catalog: Catalog) -> str:
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(("name", "ring", "quadrant", "isNew", "description", "status"))
     for one, value in _blips(catalog, ring):
-        moved = _moved(catalog, one)
+        moved = _moved(catalog, one, ring)
         writer.writerow(
             (
                 one.name,
@@ -156,19 +160,41 @@ def _backstage_radar(catalog: Catalog) -> str:
                     "quadrant": catalog.path(one.category)[0].id,
                     "url": website_of(catalog, one) or "#",
                     "description": _told(catalog, one),
-                    "timeline": [
-                        {
-                            "date": _ring_day(one, ring) or day,
-                            "ringId": value,
-                            "moved": _MOVES.get(_moved(catalog, one), 0),
-                            "description": one.facts[ring.id].note,
-                        }
-                    ],
+                    "timeline": list(_timeline(catalog, one, ring, day)),
                 }
-                for one, value in _blips(catalog, ring)
+                for one, _ in _blips(catalog, ring)
             ],
         }
     )
+
+
+def _timeline(
+    catalog: Catalog, one: Technology, ring: Attribute, day: str
+) -> Iterator[dict[str, Any]]:
+    """The ring of an entry over time, the newest first."""
+    fact = one.facts[ring.id]
+    for moment in sorted(fact.history, reverse=True):
+        until = {at: choice for at, choice in fact.history.items() if at <= moment}
+        # Of what is known by the month or the year, its first day.
+        yield {
+            "date": (moment_text(moment) + "-01-01")[:10],
+            "ringId": until[moment],
+            "moved": _MOVES.get(KINDS[_step(ring, until)], 0),
+            "description": fact.note if moment == max(fact.history) else "",
+        }
+    if not fact.history:
+        yield {
+            "date": _ring_day(one, ring) or day,
+            "ringId": fact.value,
+            "moved": _MOVES.get(_moved(catalog, one, ring), 0),
+            "description": fact.note,
+        }
+
+
+def _step(ring: Attribute, until: dict[int, str]) -> str:
+    """How a ring moved at the last of some moments."""
+    moved = movement(ring, until)
+    return moved.kind if moved.since == max(until) else "unchanged"
 
 
 def _from_inside(ring: Attribute) -> Iterable[tuple[str, str]]:
@@ -234,6 +260,8 @@ def _item(catalog: Catalog, one: Technology) -> dict[str, Any]:
 
 def _plain_value(attribute: Attribute, one: Technology) -> Any:
     fact = one.facts[attribute.id]
+    if fact.rows:
+        return json_document.value(attribute, fact)
     match fact.value:
         case bool() as value:
             return value

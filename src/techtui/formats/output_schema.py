@@ -6,6 +6,7 @@ import json
 from typing import Any, Final
 
 from techtui.catalog.model import AttributeType
+from techtui.catalog.movement import KINDS
 from techtui.formats.json_document import VERSION
 
 Shape = dict[str, Any]
@@ -15,7 +16,7 @@ _NUMBER: Final[Shape] = {"type": "number"}
 _COUNT: Final[Shape] = {"type": "integer", "minimum": 0}
 _YES: Final[Shape] = {"type": "boolean"}
 _MAYBE: Final[Shape] = {"type": ["string", "null"]}
-_VERDICT: Final[Shape] = {"enum": ["same", "different", "missing"]}
+_VERDICT: Final[Shape] = {"enum": ["same", "different", "missing", "own"]}
 
 
 def _ref(name: str) -> Shape:
@@ -57,6 +58,7 @@ _TYPED: Final[Shape] = {
 _FOUR: Final[Shape] = {"id": _TEXT, "name": _TEXT, "category": _TEXT, "tagline": _TEXT}
 _POINTS: Final = ("strengths", "weaknesses", "best_for", "avoid_when", "corrections")
 _PARTS: Final[Shape] = {
+    "categories": _TEXTS,
     "aliases": _TEXTS,
     "summary": _TEXT,
     **{name: _list(_ref("point")) for name in _POINTS},
@@ -73,13 +75,22 @@ _DEFINITIONS: Final[Shape] = {
     "value": _either(
         {"type": ["string", "number", "boolean", "null"]},
         _TEXTS,
-        {**_by_id(_NUMBER), "description": "a series: year -> figure"},
+        {**_by_id(_NUMBER), "description": "a series: year, month or day -> figure"},
+        {**_list(_by_id(_ref("cell"))), "description": "a table: its rows, column -> cell"},
     ),
+    "cell": _either({"type": ["string", "number", "boolean"]}, _TEXTS),
     "fact": _object(
         {
             "title": _TEXT,
             "missing": {"enum": ["not found", "does not apply"]},
             "layer": _TEXT,
+            "history": {
+                **_by_id(_TEXT),
+                "description": "a choice over time: year, month or day -> it",
+            },
+            "moved": {"enum": list(KINDS)},
+            "since": _TEXT,
+            "before": _MAYBE,
         },
         **_TYPED,
         value=_ref("value"),
@@ -99,7 +110,7 @@ _DEFINITIONS: Final[Shape] = {
         note=_MAYBE,
         source=_TEXTS,
     ),
-    "sources": _by_id(_object(title=_TEXT, url=_MAYBE, date=_MAYBE)),
+    "sources": _by_id(_object(title=_TEXT, url=_MAYBE, date=_MAYBE, read=_MAYBE, weak=_YES)),
     "technology": _object(**_FOUR, **_PARTS, facts=_FACTS),
     "category": _object(
         id=_TEXT,
@@ -108,10 +119,23 @@ _DEFINITIONS: Final[Shape] = {
         technologies=_COUNT,
         summary=_TEXT,
         how_to_choose=_TEXTS,
+        questions=_list(_ref("question")),
         concepts=_TEXTS,
         source=_TEXTS,
     ),
+    "question": _object(text=_TEXT, query=_MAYBE, compare=_TEXTS),
     "attribute": _object(
+        {
+            "columns": _list(
+                _object(
+                    id=_TEXT,
+                    **_TYPED,
+                    better={"enum": ["higher", "lower", None]},
+                    choices=_by_id(_TEXT),
+                    help=_TEXT,
+                )
+            )
+        },
         id=_TEXT,
         **_TYPED,
         group=_TEXT,
@@ -121,6 +145,8 @@ _DEFINITIONS: Final[Shape] = {
         choice_help=_by_id(_TEXT),
         choice_roles=_by_id(_TEXT),
         discouraged=_TEXTS,
+        comparable=_YES,
+        hidden=_YES,
         help=_TEXT,
         concept=_MAYBE,
     ),
@@ -148,6 +174,9 @@ _DEFINITIONS: Final[Shape] = {
     "compare": _document(
         {"note": _TEXT},
         technologies=_TEXTS,
+        heads=_list(
+            _object(field=_TEXT, name=_TEXT, values=_list(_list(_ref("point")))),
+        ),
         rows=_list(
             _object(
                 attribute=_TEXT,
@@ -167,7 +196,7 @@ _DEFINITIONS: Final[Shape] = {
                 values=_list(_list(_either(_ref("point"), _ref("resource")))),
             )
         ),
-        summary=_object(same=_COUNT, different=_COUNT, missing=_COUNT),
+        summary=_object(same=_COUNT, different=_COUNT, missing=_COUNT, own=_COUNT),
         sources=_ref("sources"),
     ),
     "concepts": _document(concepts=_list(_object(id=_TEXT, title=_TEXT))),
@@ -194,6 +223,7 @@ _DEFINITIONS: Final[Shape] = {
             learning=_YES,
             popularity=_MAYBE,
             layers=_TEXTS,
+            questions=_list(_ref("question")),
             problems=_COUNT,
         ),
         sources=_ref("sources"),
@@ -286,16 +316,36 @@ _DEFINITIONS: Final[Shape] = {
                 code=_TEXT,
                 message=_TEXT,
                 hint=_TEXT,
+                days=_COUNT,
             )
         )
+    ),
+    "links": _document(links=_list(_object(url=_TEXT, cited_by=_TEXTS))),
+    "audit": _document(
+        compared=_COUNT,
+        agreeing=_COUNT,
+        findings=_list(
+            _object(
+                {"of": _MAYBE},
+                technology=_TEXT,
+                attribute=_TEXT,
+                how={"enum": ["older", "newer", "differs", "missing"]},
+                here=_MAYBE,
+                there=_TEXT,
+                source=_TEXT,
+            )
+        ),
+        products=_by_id(_TEXT),
+        unknown_products=_by_id(_TEXT),
+        without_product=_TEXTS,
     ),
 }
 
 DOCUMENTS: Final = (
     *("show", "list", "search", "compare", "concepts", "concept", "attributes", "categories"),
-    *("export", "changes", "diff", "decide", "check"),
+    *("export", "changes", "diff", "decide", "check", "links", "audit"),
 )
-"""The definitions that are whole documents: what ``techtui NAME --format json`` writes."""
+"""The definitions that are whole documents: what ``techtui NAME --format json`` writes; ``links`` is that of ``check --links``."""
 
 
 def output_schema() -> Shape:

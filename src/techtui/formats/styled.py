@@ -1,6 +1,6 @@
 """Text in pieces that can be measured, joined and wrapped.
 
-Rich has all of that, but wraps more slowly and thinks in colours, of which a piece knows nothing: whoever paints it
+Rich has all of that, but wraps more slowly and thinks in colours, of which a piece knows nothing: what paints it
 decides what a tone looks like.
 """
 
@@ -12,16 +12,18 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from rich.cells import cell_len
 
+from techtui.catalog.refs import Ref
 from techtui.pages.document import Shares, Span
 
 if TYPE_CHECKING:
-    from techtui.catalog.refs import Ref
     from techtui.pages.document import Line, Tone
 
 Piece: TypeAlias = "tuple[str, Tone, Ref | None]"
 """A text, how it is meant, and where it leads."""
 
 _WORD: Final = re.compile(r"\s*\S+\s*")
+_CITED: Final = re.compile(r"\s*\S+(?: [⁰¹²³⁴⁵⁶⁷⁸⁹°?]+){1,2}\s*|\s*\S+\s*")
+"""A word with its first marks, of which no line shall begin with one."""
 
 
 class Styled:
@@ -133,7 +135,8 @@ def styled(line: Line, width: int = 80) -> Styled:
             for run, tone in part.runs(max(6, min(24, width - 36))):
                 text.append(run, tone)
         else:
-            text.append(f" {part.marks}", "mark")
+            for sign, source in part.marks:
+                text.append(" ").append(sign, "mark", Ref("source", source))
     return text
 
 
@@ -168,7 +171,7 @@ def side_by_side(
 def _line_ends(text: str, width: int) -> Iterator[int]:
     """Where lines end, but for the last."""
     used = 0
-    for word in _WORD.finditer(text):
+    for word in _words(text, width):
         needed = cell_len(word[0].rstrip())
         if used and used + needed > width:
             yield word.start()
@@ -181,6 +184,15 @@ def _line_ends(text: str, width: int) -> Iterator[int]:
             used = cell_len(text[at : word.end()])
         else:
             used += cell_len(word[0])
+
+
+def _words(text: str, width: int) -> Iterator[re.Match[str]]:
+    """Words, each with its first marks where both fit on a line."""
+    for word in _CITED.finditer(text):
+        if cell_len(word[0].strip()) <= width:
+            yield word
+        else:
+            yield from _WORD.finditer(text, word.start(), word.end())
 
 
 def _cuts(word: str, width: int) -> Iterator[int]:

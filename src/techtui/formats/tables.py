@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from techtui.formats.styled import Styled, side_by_side, styled
 from techtui.pages.document import BETTER_SIGN
-from techtui.pages.values import meter
+from techtui.pages.values import UNKNOWN, meter
 
 if TYPE_CHECKING:
     from techtui.pages.document import Row, Table
@@ -33,7 +33,7 @@ def table_lines(table: Table, width: int, with_head: bool = True) -> Iterator[St
         width: The most cells of a line.
         with_head: Whether to write the headings of the columns.
     """
-    widths = _compared_widths(table, width) if table.signs else _list_widths(table, width)
+    widths = _widths(table, width)
     if widths is not None and with_head:
         head = [
             Styled(one, "strong").wrap(each) for one, each in zip(table.head, widths, strict=True)
@@ -45,7 +45,9 @@ def table_lines(table: Table, width: int, with_head: bool = True) -> Iterator[St
                 yield Styled()
             yield from Styled(title, "accent").wrap(width)
         for row in rows:
-            if widths is None:
+            if widths is None and table.dense:
+                yield from _flowed(table, row, width)
+            elif widths is None:
                 yield from _stacked(table, row, width)
             else:
                 bar = bar_width(row, min(widths[1:], default=0))
@@ -97,6 +99,18 @@ def cell_lines(row: Row, at: int, width: int, bar: int = 0) -> list[Styled]:
     ]
 
 
+def _flowed(table: Table, row: Row, width: int) -> Iterator[Styled]:
+    """A row as one paragraph: its first cell, then the others behind their headings; what is unknown is left out."""
+    text = Styled(styled(row.cells[0].line).plain, "strong")
+    between = "  "
+    for head, cell in zip(table.head[1:], row.cells[1:], strict=True):
+        value = styled(cell.line)
+        if value.plain != UNKNOWN:
+            text.append(f"{between}{head} ", "muted").extend(value)
+            between = "; "
+    yield from _hung(text, width, Styled(), 2)
+
+
 def _stacked(table: Table, row: Row, width: int) -> Iterator[Styled]:
     first = sign_of(row) if table.signs else Styled()
     yield from _hung(styled(row.cells[0].line), width, first, 2)
@@ -110,6 +124,34 @@ def _stacked(table: Table, row: Row, width: int) -> Iterator[Styled]:
 def _hung(text: Styled, width: int, first: Styled, rest: int) -> Iterator[Styled]:
     for at, line in enumerate(text.wrap(max(1, width - max(first.cell_len, rest)))):
         yield (Styled(" " * rest) if at else first).extend(line)
+
+
+def _widths(table: Table, width: int) -> list[int] | None:
+    """The cells of each column; None where there is no room for columns."""
+    if table.signs:
+        return _compared_widths(table, width)
+    return _dense_widths(table, width) if table.dense else _list_widths(table, width)
+
+
+def _dense_widths(table: Table, width: int) -> list[int] | None:
+    rows = [row for _, rows in table.sections for row in rows]
+    columns = [
+        [head, *(styled(row.cells[at].line).plain for row in rows)]
+        for at, head in enumerate(table.head)
+    ]
+    widths = [max(map(cell_len, texts)) for texts in columns]
+    least = [
+        max(cell_len(word) for text in texts for word in text.split() or [""]) for texts in columns
+    ]
+    room = width - _GAP * (len(widths) - 1)
+    while sum(widths) > room:
+        # The widest of those that can gives way.
+        at = max(range(len(widths)), key=lambda at: (widths[at] > least[at], widths[at]))
+        if widths[at] == least[at]:
+            return None
+        others = [one for other, one in enumerate(widths) if one < widths[at] and other != at]
+        widths[at] = max(least[at], widths[at] - (sum(widths) - room), max(others, default=0))
+    return widths
 
 
 def _compared_widths(table: Table, width: int) -> list[int] | None:

@@ -28,7 +28,7 @@ def recognises(source: Source) -> bool:
 
 
 def read(source: Source, options: Options = NONE) -> Imported:
-    """Import a radar: the newest edition counts, the rings and texts of earlier ones are kept.
+    """Import a radar: the ring over time, and the texts of all editions.
 
     Raises:
         ImportRefusedError: If the folder holds too many files.
@@ -48,9 +48,8 @@ def read(source: Source, options: Options = NONE) -> Imported:
         page = _page(draft, path)
         if page is not None:
             blips.setdefault(path.stem, []).append((path.parent.name, *page))
-    newest = max((edition for pages in blips.values() for edition, _, _ in pages), default="")
     for key, pages in blips.items():
-        _add(draft, key, sorted(pages, key=lambda one: one[0]), rings, segments, newest)
+        _add(draft, key, sorted(pages, key=lambda one: one[0]), rings, segments)
     return draft.finish()
 
 
@@ -101,7 +100,6 @@ def _add(
     pages: list[tuple[str, dict[str, Any], str]],
     rings: dict[str, str],
     segments: dict[str, str],
-    newest: str,
 ) -> None:
     edition, values, _ = pages[-1]
     segment = words_of(values.get("segment") or values.get("quadrant"))
@@ -110,10 +108,9 @@ def _add(
     if entry is None:
         return
     editions = []
-    for at, (day, held, body) in enumerate(pages):
+    for day, held, body in pages:
         ring = words_of(held.get("ring"))
-        is_new = at == 0 and day == newest
-        editions.append(radar.Edition(day, rings.get(ring, ring), body, "new" if is_new else ""))
+        editions.append(radar.Edition(day, rings.get(ring, ring), body))
     radar.tell_history(draft, entry, editions)
     tags = values.get("tags")
     draft.fact(entry, "tags", list(dict.fromkeys(items_of(tags))))

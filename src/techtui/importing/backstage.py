@@ -77,7 +77,7 @@ def read(source: Source, options: Options = NONE) -> Imported:
     entities: dict[str, _Entity] = {}
     for entity in _entities(source, draft):
         if entities.setdefault(entity.ref, entity) is not entity:
-            draft.losses.add("entities that are there twice, left out", entity.place)
+            draft.losses.add("duplicate entities, left out", entity.place)
     for entity in entities.values():
         _add(draft, entity, entities)
     return draft.finish()
@@ -96,7 +96,7 @@ def _entities(source: Source, draft: Draft) -> Iterator[_Entity]:
         for line, document in documents_of(text):
             place = f"{where}:{line}"
             if isinstance(document, YamlError):
-                draft.losses.add("documents that are no YAML, left out", f"{place} ({document})")
+                draft.losses.add("documents that are not YAML, left out", f"{place} ({document})")
             elif isinstance(document, dict) and (found := _entity(draft, document, place)):
                 yield found
 

@@ -25,7 +25,7 @@ def recognises(source: Source) -> bool:
 
 
 def read(source: Source, options: Options = NONE) -> Imported:
-    """Import a radar: the newest ring counts, earlier ones and their texts are kept."""
+    """Import a radar: the ring over time, and all texts."""
     whole = table_of(source.json)
     draft = Draft(source, "backstage-radar", options.title or words_of(whole.get("title")))
     rings, quadrants = _names(whole.get("rings")), _names(whole.get("quadrants"))

@@ -53,7 +53,7 @@ def _from_json(source: Source, draft: Draft) -> list[tuple[str, dict[str, Any]]]
         if isinstance(one, dict):
             found.append((f"item {at}", _lowered(one)))
         else:
-            draft.losses.add("items that are no tables, left out", f"item {at}")
+            draft.losses.add("items that are not tables, left out", f"item {at}")
     return found
 
 

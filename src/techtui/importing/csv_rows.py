@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import StringIO
-from typing import Final, NamedTuple
+from itertools import chain
+from typing import Final, NamedTuple, TextIO
 
 from techtui.importing.result import ImportRefusedError, Losses
 
@@ -45,7 +46,7 @@ def rows(text: str, losses: Losses) -> tuple[list[str], Iterator[Row]]:
 
     Args:
         text: The whole file.
-        losses: Is told of cells beyond the header.
+        losses: Gets the cells beyond the header.
 
     Raises:
         ImportRefusedError: If it has no header, too many columns, or a cell larger than 1 MB.
@@ -56,6 +57,31 @@ def rows(text: str, losses: Losses) -> tuple[list[str], Iterator[Row]]:
         text = text.partition("\n")[2]
     delimiter = delimiter_of(text.lstrip()[: 64 * 1024].split("\n", 1)[0])
     reader = csv.reader(_lines(text), delimiter=delimiter, skipinitialspace=True)
+    columns = _header(reader)
+    return columns, _rows(reader, columns, losses)
+
+
+def streamed_cells(file: TextIO) -> tuple[list[str], Iterator[list[str]]]:
+    """The columns of a table of any length, and the cells of its rows, read as they are asked for.
+
+    Args:
+        file: The file, opened so that line ends stay as they are.
+
+    Raises:
+        ImportRefusedError: If it has no header, too many columns, or a line or cell that is too long.
+    """
+    begin = file.readline(_LONGEST_LINE).lstrip("\ufeff")
+    lines = chain([begin], iter(lambda: file.readline(_LONGEST_LINE + 1), ""))
+    reader = csv.reader(_bounded(lines), delimiter=delimiter_of(begin), skipinitialspace=True)
+    return _header(reader), _cells(reader)
+
+
+def _cells(reader: Iterator[list[str]]) -> Iterator[list[str]]:
+    while (cells := _next(reader)) is not None:
+        yield cells
+
+
+def _header(reader: Iterator[list[str]]) -> list[str]:
     cells = _next(reader)
     while cells is not None and not any(one.strip() for one in cells):
         cells = _next(reader)
@@ -63,13 +89,16 @@ def rows(text: str, losses: Losses) -> tuple[list[str], Iterator[Row]]:
         raise ImportRefusedError("the file holds nothing")
     if len(cells) > _MOST_COLUMNS:
         raise ImportRefusedError(f"the table has more than {_MOST_COLUMNS:,} columns")
-    columns = _unique(cells)
-    return columns, _rows(reader, columns, losses)
+    return _unique(cells)
 
 
 def _lines(text: str) -> Iterator[str]:
     # Unlike `splitlines`, this breaks at no signs that are part of a cell, such as form feeds.
-    for line in StringIO(text, newline=""):
+    return _bounded(StringIO(text, newline=""))
+
+
+def _bounded(lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
         if len(line) > _LONGEST_LINE:
             raise ImportRefusedError("a line is longer than 4 MB; is it CSV?")
         yield line

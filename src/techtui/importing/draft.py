@@ -64,6 +64,7 @@ class Draft:
         self._technologies: dict[str, Document] = {}
         self._ids_by_key: dict[str, str] = {}
         self._relations: list[tuple[str, str, str]] = []
+        self._further: list[tuple[Entry, tuple[str, ...]]] = []
         self._untyped: dict[str, list[tuple[Entry, str | list[str]]]] = {}
 
     def attribute(self, key: str, name: str, kind: str, group: str = "", **more: Any) -> str:
@@ -127,6 +128,12 @@ class Draft:
         self._technologies[made.id] = made.fields
         return made
 
+    def also_in(self, entry: Entry, *path: str) -> None:
+        """Put an entry into one more category, by a path of names; the category may come later in the source."""
+        names = tuple(words for one in path if (words := words_of(one)))
+        if names:
+            self._further.append((entry, names))
+
     def _id_for(self, key: str, category: str) -> str:
         made = slug(key)
         if made in self._technologies:
@@ -164,19 +171,24 @@ class Draft:
         self._used.add(attribute)
         entry.fields.setdefault("facts", {})[attribute] = value
 
+    def rows(self, entry: Entry, attribute: str, rows: list[Mapping[str, Any]]) -> None:
+        """Give an entry a table; cells of nothing and of empty text are left out."""
+        told = [{key: one for key, one in row.items() if one not in (None, "")} for row in rows]
+        self.fact(entry, attribute, told)
+
     def untyped_fact(self, entry: Entry, attribute: str, name: str, raw: Any) -> None:
         """Give an entry a fact whose attribute gets the type that all of its values are of.
 
         Args:
             entry: The entry.
             attribute: The id of the attribute, which is declared by this.
-            name: What the attribute is called.
+            name: What the attribute is called; the source may have no word for it.
             raw: A scalar, or a list of them; nothing and what is empty are no fact.
         """
         if attribute in self._attributes and attribute not in self._untyped:
             attribute += "-2"  # it has a type already
         if held := items_of(raw) if isinstance(raw, list) else words_of(raw):
-            self.attribute(attribute, name, "text")
+            self.attribute(attribute, name or "Unnamed", "text")
             self._untyped.setdefault(attribute, []).append((entry, held))
 
     def choose(self, entry: Entry, attribute: str, raw: Any) -> None:
@@ -208,7 +220,7 @@ class Draft:
         if link_kind(address) == "text":
             mended = address.replace(" ", "%20")
             if link_kind(mended) == "text":
-                self.losses.add("addresses that none can follow, left out", place)
+                self.losses.add("addresses that can't be followed, left out", place)
                 return ""
             address = mended
         return address
@@ -220,6 +232,7 @@ class Draft:
     def finish(self) -> Imported:
         """The catalog, with what nothing uses left out."""
         self._resolve_relations()
+        self._resolve_places()
         self._type_facts()
         headline = [one for one in self.catalog.pop("headline", ()) if one in self._used]
         if headline:
@@ -235,6 +248,18 @@ class Draft:
             "technologies": self._technologies,
         }
         return Imported(document, self.losses, self.kind, self._origin, tuple(self.guesses))
+
+    def _resolve_places(self) -> None:
+        for entry, names in self._further:
+            category = self._paths.get(names)
+            if category is None:
+                place = " > ".join(names)
+                self.losses.add("further categories that are not there, left out", place)
+                continue
+            known = entry.fields["category"]
+            listed = known if isinstance(known, list) else [known]
+            if category not in listed:
+                entry.fields["category"] = [*listed, category]
 
     def _type_facts(self) -> None:
         for attribute, held in self._untyped.items():
@@ -254,6 +279,12 @@ class Draft:
 
     def _declared(self, key: str) -> Document:
         declared = dict(self._attributes[key])
+        if "columns" in declared:
+            # All as tables: of both, the writer of TOML would put the tables last.
+            declared["columns"] = {
+                one: held if isinstance(held, dict) else {"type": held}
+                for one, held in declared["columns"].items()
+            }
         choices = self._choices.get(key)
         if choices and declared["type"] == "choice":
             plain = all(one == label for one, label in choices.items())
@@ -264,7 +295,7 @@ class Draft:
         for identity, kind, key in self._relations:
             other = self._ids_by_key.get(key.casefold())
             if other is None:
-                self.losses.add("relations to what is not there, left out", one_line(key)[:60])
+                self.losses.add("relations to missing entries, left out", one_line(key)[:60])
             elif other != identity and (identity, kind, other) not in self._related:
                 self._related.add((identity, kind, other))
                 made = {"kind": kind, "id": other}

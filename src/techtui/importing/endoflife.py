@@ -3,39 +3,52 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from techtui.importing.draft import Draft
-from techtui.importing.front_matter import parted
+from techtui.importing.endoflife_products import (
+    ACTIVE,
+    CYCLE,
+    ENDED,
+    EXTENDED,
+    LONG_TERM,
+    RELEASED,
+    first_words,
+    is_product,
+    latest_of,
+    products_in_json,
+    products_of,
+)
 from techtui.importing.inference import day
 from techtui.importing.options import NONE, Options
 from techtui.importing.result import Imported, ImportRefusedError
 from techtui.importing.source import Source, read_text
 from techtui.importing.texts import rows_of, table_of, text_of, words_of
-from techtui.importing.yaml_reader import YamlError
 
-_MARK: Final = re.compile(r"^releases:", re.MULTILINE)
-_CYCLE: Final = ("releaseCycle", "cycle", "name")
-_RELEASED: Final = ("releaseDate",)
-_ENDED: Final = ("eol", "eolFrom")
-_ACTIVE: Final = ("support", "eoas", "eoasFrom")
-_EXTENDED: Final = ("extendedSupport", "eoes", "eoesFrom")
 _QUOTED: Final = re.compile(r"^> ?", re.MULTILINE)
-_NO: Final = ("", "false", "true")
+_YES_NO: Final = ("false", "true")
+_COLUMNS: Final = {
+    "cycle": "version",
+    "codename": "text",
+    "released": "date",
+    "active": {"type": "date", "name": "Active support until"},
+    "eol": {"type": "date", "name": "Supported until"},
+    "extended": {"type": "date", "name": "Extended support until"},
+    "supported": {"type": "yes_no", "help": "Where there is no date."},
+    "lts": {"type": "yes_no", "name": "LTS", "help": "Whether it is supported for longer."},
+    "latest": "version",
+    "link": "link",
+}
 
 
 def recognises(source: Source) -> bool:
     """Whether there are releases: of a product, of many of them, or as the API tells them."""
     if source.is_folder:
-        return any(_is_product(_begin(path)) for path in source.files(".md"))
+        return any(is_product(_begin(path)) for path in source.files(".md"))
     if source.json is not None:
-        return any(releases for _, releases in _from_json(source))
-    return _is_product(source.text)
-
-
-def _is_product(text: str) -> bool:
-    return text.lstrip("\ufeff").startswith("---") and _MARK.search(text) is not None
+        return any(releases for _, releases in products_in_json(source))
+    return is_product(source.text)
 
 
 def _begin(path: Any) -> str:
@@ -46,7 +59,7 @@ def _begin(path: Any) -> str:
 
 
 def read(source: Source, options: Options = NONE) -> Imported:
-    """Import products with their newest release, what is supported, and every release as a line.
+    """Import products with their newest release, what is supported, and all releases as a table.
 
     Raises:
         ImportRefusedError: If nothing can be read.
@@ -57,47 +70,19 @@ def read(source: Source, options: Options = NONE) -> Imported:
     draft.attribute("newest-release", "Newest cycle since", "date", "Releases")
     draft.attribute("supported-until", "Newest cycle supported until", "date", "Releases")
     draft.attribute("supported", "Newest cycle supported", "yes_no", "Releases", better="higher")
-    draft.attribute("cycles", "Cycles", "list", "Releases")
+    draft.attribute("releases", "Releases", "table", "Releases", columns=_COLUMNS)
     draft.attribute("purls", "Package URLs", "list", "Releases")
     draft.attribute("policy", "Release policy", "link", "Releases")
     draft.catalog["headline"] = ["latest", "supported-until"]
-    products = _from_json(source) if not source.is_folder and source.json is not None else None
-    for product, releases in products if products is not None else _from_files(source, draft):
+    for product, releases in products_of(source, draft.losses):
         _add(draft, product, releases)
     return draft.finish()
 
 
-def _from_json(source: Source) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
-    """The API's answers: a list of cycles, or a product or products below ``result``."""
-    whole = source.json
-    if isinstance(whole, list) and rows_of(whole) and "cycle" in rows_of(whole)[0]:
-        return [({"title": source.path.stem}, rows_of(whole))]
-    result = table_of(whole).get("result")
-    products = [result] if isinstance(result, dict) else rows_of(result)
-    return [(one, rows_of(one.get("releases"))) for one in products]
-
-
-def _from_files(
-    source: Source, draft: Draft
-) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
-    for path in source.files(".md"):
-        try:
-            values, body = parted(read_text(path))
-        except (YamlError, ImportRefusedError):
-            draft.losses.add("products that can't be read, left out", path.name)
-            continue
-        if releases := rows_of(values.get("releases")):
-            yield {"name": path.stem, "body": body, **values}, releases
-
-
-def _first(table: dict[str, Any], keys: tuple[str, ...]) -> str:
-    return next((words for key in keys if (words := words_of(table.get(key)))), "")
-
-
 def _add(draft: Draft, product: dict[str, Any], releases: list[dict[str, Any]]) -> None:
-    name = _first(product, ("title", "label", "name"))
+    name = first_words(product, ("title", "label", "name"))
     key = words_of(product.get("name")) or name
-    entry = draft.entry(name, draft.category(_first(product, ("category",))), key, key)
+    entry = draft.entry(name, draft.category(first_words(product, ("category",))), key, key)
     if entry is None:
         return
     # Products begin with a quotation from their own page.
@@ -106,15 +91,14 @@ def _add(draft: Draft, product: dict[str, Any], releases: list[dict[str, Any]]) 
     if isinstance(aliases, list) and (found := [words_of(one) for one in aliases if words_of(one)]):
         entry.fields["aliases"] = found
     newest = releases[0] if releases else {}
-    draft.fact(entry, "latest", _latest(newest))
-    draft.fact(entry, "newest-cycle", _first(newest, _CYCLE))
-    draft.fact(entry, "newest-release", day(_first(newest, _RELEASED)))
-    ended = _first(newest, _ENDED)
+    draft.fact(entry, "latest", latest_of(newest)[0])
+    draft.fact(entry, "newest-cycle", first_words(newest, CYCLE))
+    draft.fact(entry, "newest-release", day(first_words(newest, RELEASED)))
+    ended = first_words(newest, ENDED)
     draft.fact(entry, "supported-until", day(ended))
     if ended in ("true", "false"):
         draft.fact(entry, "supported", ended == "false")
-    draft.fact(entry, "cycles", [_line(one) for one in releases])
-    draft.losses.add("releases, carried as lines of text", count=len(releases))
+    draft.rows(entry, "releases", list(_rows(draft, name, releases)))
     identifiers = rows_of(product.get("identifiers"))
     purls = [
         words_of(one.get("purl") or (one.get("id") if one.get("type") == "purl" else ""))
@@ -128,25 +112,35 @@ def _add(draft: Draft, product: dict[str, Any], releases: list[dict[str, Any]]) 
             draft.learn(entry, {"html": "endoflife.date"}.get(title, "Release policy"), address)
 
 
-def _latest(release: dict[str, Any]) -> str:
-    latest = release.get("latest")
-    return words_of(latest.get("name")) if isinstance(latest, dict) else words_of(latest)
+def _rows(draft: Draft, name: str, releases: list[dict[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """The releases that have a name, as rows; what is said by yes or no where a date is meant gets a column of its own."""
+    for release in releases:
+        cycle = first_words(release, CYCLE)
+        if not cycle:
+            draft.losses.add("releases without a name, left out", name)
+            continue
+        ended, lts = first_words(release, ENDED), first_words(release, LONG_TERM)
+        for said, keys in (("active", ACTIVE), ("extended", EXTENDED)):
+            if first_words(release, keys) in _YES_NO:
+                draft.losses.add(f"{said} support without a date, left out", name)
+        if day(lts):
+            draft.losses.add("days since when a cycle has long-term support, carried as yes", name)
+        yield {
+            "cycle": cycle[:200],
+            "codename": first_words(release, ("codename",)),
+            "released": day(first_words(release, RELEASED)),
+            "active": day(first_words(release, ACTIVE)),
+            "eol": day(ended),
+            "extended": day(first_words(release, EXTENDED)),
+            "supported": ended == "false" if ended in _YES_NO else None,
+            "lts": lts != "false" if lts else None,
+            "latest": latest_of(release)[0][:200],
+            "link": draft.address(_link(release), name),
+        }
 
 
-def _line(release: dict[str, Any]) -> str:
-    """A release as words without commas, which part the lines: “3.14 (2025-10-07 to 2030-10-31; latest 3.14.2)”."""
-    name = _first(release, _CYCLE)
-    if _first(release, ("lts", "isLts")) not in ("", "false"):
-        name += " LTS"
-    parts = []
-    begun, ended = _first(release, _RELEASED), _first(release, _ENDED)
-    if begun:
-        parts.append(f"{begun} to {ended}" if ended not in _NO else f"since {begun}")
-    if ended == "true":
-        parts.append("no longer supported")
-    for told, keys in (("active to", _ACTIVE), ("extended to", _EXTENDED)):
-        if (words := _first(release, keys)) not in _NO:
-            parts.append(f"{told} {words}")
-    if latest := _latest(release):
-        parts.append(f"latest {latest}")
-    return text_of(f"{name} ({'; '.join(parts)})" if parts else name)
+def _link(release: dict[str, Any]) -> str:
+    latest = table_of(release.get("latest"))
+    link = words_of(release.get("link")) or words_of(latest.get("link"))
+    # Products have templates, such as https://host/__LATEST__.
+    return "" if "__" in link else link

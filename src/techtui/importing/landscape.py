@@ -6,6 +6,7 @@ import re
 from typing import Any, Final
 
 from techtui.importing.draft import Draft, Entry
+from techtui.importing.inference import day
 from techtui.importing.options import NONE, Options
 from techtui.importing.result import Imported, ImportRefusedError
 from techtui.importing.source import Source
@@ -21,6 +22,7 @@ _SHOWN: Final = {
     "joined": "Joined",
     "license": "Licence",
 }
+_AUDITS: Final = {"type": "text", "date": "date", "vendor": "text", "report": "link"}
 _READ_APART: Final = frozenset(
     (
         "item",
@@ -49,7 +51,7 @@ def read(source: Source, options: Options = NONE) -> Imported:
     """Import a landscape.
 
     Raises:
-        ImportRefusedError: If it is no YAML.
+        ImportRefusedError: If it is not YAML.
     """
     try:
         document = table_of(parse(source.text))
@@ -57,6 +59,7 @@ def read(source: Source, options: Options = NONE) -> Imported:
         raise ImportRefusedError(f"{source.path}: {error}") from None
     draft = Draft(source, "landscape", options.title)
     draft.attribute("website", "Website", "link", website=True)
+    draft.attribute("audits", "Audits", "table", columns=_AUDITS)
     for category in rows_of(document.get("landscape") or document.get("categories")):
         above = words_of(category.get("name"))
         for item in rows_of(category.get("items")):
@@ -80,12 +83,21 @@ def _add(draft: Draft, item: dict[str, Any], *path: str) -> None:
     extra = table_of(item.get("extra"))
     _facts(draft, entry, {key: held for key, held in extra.items() if key not in _READ_APART})
     _lists(draft, entry, item)
-    for audit in [*rows_of(item.get("audits")), *rows_of(extra.get("audits"))]:
-        told = [words_of(audit.get(key)) for key in ("type", "vendor", "date")]
-        title = ", ".join(("Audit", *filter(None, told)))
-        draft.learn(entry, title, audit.get("url"), kind="audit")
+    audits = [*rows_of(item.get("audits")), *rows_of(extra.get("audits"))]
+    draft.rows(entry, "audits", [_audit(draft, entry, one) for one in audits])
     if item.get("logo"):
         draft.losses.add("logos, left out")
+
+
+def _audit(draft: Draft, entry: Entry, audit: dict[str, Any]) -> dict[str, Any]:
+    if (told := words_of(audit.get("date"))) and day(told) is None:
+        draft.losses.add("days of audits that are none, left out", entry.name)
+    return {
+        "type": words_of(audit.get("type")) or "audit",
+        "date": day(told),
+        "vendor": words_of(audit.get("vendor")),
+        "report": draft.address(audit.get("url"), entry.name),
+    }
 
 
 def _facts(draft: Draft, entry: Entry, table: dict[str, Any]) -> None:
@@ -100,9 +112,8 @@ def _lists(draft: Draft, entry: Entry, item: dict[str, Any]) -> None:
     paths = items_of(item.get("second_path")) + items_of(
         table_of(item.get("extra")).get("second_path")
     )
-    if paths:
-        draft.untyped_fact(entry, "also-in", "Also in", list(dict.fromkeys(paths)))
-        draft.losses.add("further categories, carried as a fact", entry.name, len(paths))
+    for path in paths:
+        draft.also_in(entry, *path.split(" / "))
     repositories = [words_of(one.get("repo_url")) for one in rows_of(item.get("additional_repos"))]
     draft.untyped_fact(entry, "more-repositories", "More repositories", repositories)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple
 
+from techtui.catalog.moments import moment_of
 from techtui.importing.draft import Draft, Entry
 from techtui.importing.texts import words_of
 
@@ -25,7 +26,10 @@ def declare(draft: Draft, rings: list[str], *, in_order: bool = False) -> None:
         in_order: Whether they stand from the innermost to the outermost; else those that everybody knows come
             first, in their order, and the others as they turn up.
     """
-    draft.attribute("ring", "Ring", "choice", "Radar")
+    ordered = in_order or all(one.casefold() in _RINGS for one in rings if one)
+    draft.attribute(
+        "ring", "Ring", "choice", "Radar", **({"better": "lower"} if ordered and any(rings) else {})
+    )
     draft.attribute("moved", "Movement", "choice", "Radar")
     draft.catalog["headline"] = ["ring"]
     if not in_order:
@@ -46,7 +50,9 @@ class Edition(NamedTuple):
 
 
 def tell_history(draft: Draft, entry: Entry, editions: list[Edition], text: str = "") -> None:
-    """Give an entry its newest ring, the rings before it as a list, and all its texts, the newest first.
+    """Give an entry its ring over time, and all its texts, the newest first.
+
+    Movement is worked out from the rings; only where editions have no dates, what the source says of it is kept.
 
     Args:
         draft: The catalog in the making.
@@ -58,18 +64,31 @@ def tell_history(draft: Draft, entry: Entry, editions: list[Edition], text: str 
     texts = [text] if text else []
     if editions:
         newest = editions[-1]
-        draft.choose(entry, "ring", newest.ring)
-        set_movement(draft, entry, newest.moved)
+        if rings := _over_time(draft, editions):
+            draft.fact(entry, "ring", rings)
+        else:
+            draft.choose(entry, "ring", newest.ring)
+            set_movement(draft, entry, newest.moved)
         texts += [newest.text] if newest.text and newest.text != text else []
         known = set(texts)
         for one in reversed(editions[:-1]):
             if one.text and one.text not in known:
                 known.add(one.text)
                 texts.append(f"{one.date}, {one.ring}: {one.text}")
-    if len(editions) > 1:
-        draft.attribute("history", "History", "list", "Radar")
-        draft.fact(entry, "history", [f"{one.date} {one.ring}" for one in editions])
     draft.text(entry, "summary", "\n\n".join(texts))
+
+
+def _over_time(draft: Draft, editions: list[Edition]) -> dict[str, str]:
+    """Date -> ring, all dates as exact as the least exact one; nothing if one of them is no date, or has no ring.
+
+    Of one edition alone the movement could not be worked out that its source tells.
+    """
+    if len(editions) == 1 and editions[0].moved:
+        return {}
+    if any(moment_of(one.date) is None or not one.ring for one in editions):
+        return {}
+    length = min(len(one.date) for one in editions)
+    return {one.date[:length]: draft.offer("ring", one.ring) for one in editions}
 
 
 def set_movement(draft: Draft, entry: Entry, raw: Any, is_new: bool = False) -> None:
@@ -78,7 +97,7 @@ def set_movement(draft: Draft, entry: Entry, raw: Any, is_new: bool = False) -> 
     word = "new" if is_new else _BY_NUMBER.get(word, _OTHER_WORDS.get(word, word))
     if word not in _MOVEMENTS:
         if word:
-            draft.losses.add("movements that none knows, left out", f"{entry.name}: {word[:20]}")
+            draft.losses.add("unknown movements, left out", f"{entry.name}: {word[:20]}")
         return
     for one in _MOVEMENTS:
         draft.offer("moved", one)

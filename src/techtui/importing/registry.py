@@ -95,7 +95,7 @@ def kind_of(source: Source) -> str:
     for kind in _matching(source):
         return kind
     raise ImportRefusedError(
-        f"{source.path} is of no kind that is known; --as says which one is meant: {', '.join(KINDS)}"
+        f"{source.path} is of no known kind; choose one with --as: {', '.join(KINDS)}"
     )
 
 

@@ -10,7 +10,7 @@ from techtui.importing.extras import needed
 from techtui.importing.result import Imported
 
 MARK: Final = "# Imported by techtui import"
-"""How every file that an import wrote begins: one that begins otherwise is somebody's own."""
+"""How every file that an import wrote begins: one that begins otherwise was written by hand."""
 _HEADINGS: Final = {
     "sources": "Where the facts come from.",
     "categories": "The branches of the tree.",
@@ -31,7 +31,7 @@ def catalog_text(imported: Imported) -> str:
 def _parts(imported: Imported) -> Iterator[str]:
     dumps = needed("tomli_w").dumps
     yield f"{MARK} from {one_line(imported.origin)} ({imported.kind}).\n"
-    yield "# The next import writes it anew; put what is yours into a file of its own:\n"
+    yield "# The next import overwrites this file; put your own changes into another one:\n"
     yield "# techtui --catalog THIS --catalog YOURS\n"
     if lines := imported.losses.lines():
         yield "#\n# What was not carried as it is:\n"

@@ -47,7 +47,7 @@ def parse(text: str) -> Any:
     """The first document of a text: tables, lists, text, and None. Numbers, dates and yes or no stay text.
 
     Raises:
-        YamlError: If it is no YAML, or goes beyond the bounds.
+        YamlError: If it is not YAML, or goes beyond the bounds.
         ImportRefusedError: If PyYAML is not installed.
     """
     yaml = needed("yaml")
@@ -69,7 +69,7 @@ def _parsed_or_error(part: str) -> Any:
 
 def _in_words(error: Exception) -> str:
     mark = getattr(error, "problem_mark", None)
-    what = getattr(error, "problem", None) or "it is no YAML"
+    what = getattr(error, "problem", None) or "it is not YAML"
     return f"line {mark.line + 1}: {what}" if mark is not None else str(what)
 
 

@@ -10,7 +10,7 @@ from techtui.importing.draft import Draft
 from techtui.importing.options import NONE, Options
 from techtui.importing.result import Imported, ImportRefusedError
 from techtui.importing.source import Source, read_text
-from techtui.importing.texts import rows_of, table_of, words_of
+from techtui.importing.texts import rows_of, table_of, text_of, words_of
 
 _RINGS: Final = ("Adopt", "Trial", "Assess", "Hold")
 _PAGE: Final = "index.html"
@@ -72,10 +72,20 @@ def _add(
     entry = draft.entry(words_of(one.get("label")), category, place)
     if entry is None:
         return
-    draft.choose(entry, "ring", _name(rings, one.get("ring"), "Ring"))
-    radar.set_movement(draft, entry, one.get("moved"))
+    if timeline := rows_of(one.get("timeline")):
+        editions = [_edition(step, rings) for step in timeline]
+        radar.tell_history(draft, entry, editions, text_of(one.get("description")))
+    else:
+        draft.choose(entry, "ring", _name(rings, one.get("ring"), "Ring"))
+        radar.set_movement(draft, entry, one.get("moved"))
+        draft.text(entry, "summary", one.get("description"))
     if one.get("active") is False:
         draft.fact(entry, "active", False)
     if words_of(one.get("link")) not in ("", "#"):
         draft.link(entry, "website", one.get("link"))
-    draft.text(entry, "summary", one.get("description"))
+
+
+def _edition(step: dict[str, Any], rings: list[str]) -> radar.Edition:
+    ring = _name(rings, step.get("ring", step.get("ringId")), "Ring")
+    day = words_of(step.get("date"))[:10].replace(".", "-")
+    return radar.Edition(day, ring, text_of(step.get("description")), words_of(step.get("moved")))

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from techtui.catalog.refs import Ref
+from techtui.pages.choosing import questions
 from techtui.pages.citing import Citing
 from techtui.pages.document import (
     Block,
-    Bullets,
     Document,
     Heading,
     Item,
@@ -40,10 +40,7 @@ def _category(catalog: Catalog, category: Category) -> Iterator[Block]:
     noun = catalog.conventions.noun
     if category.summary:
         yield from prose(catalog, category.summary, citing.cite(category.sources))
-    if category.how_to_choose:
-        yield Heading("How to choose")
-        questions = tuple(Item(line_of(one)) for one in category.how_to_choose)
-        yield Bullets(questions, numbered=True)
+    yield from questions(catalog, "How to choose", category.how_to_choose, category.id)
     if children := catalog.children(category.id):
         yield Heading("Branches")
         yield from pairs(

@@ -20,7 +20,8 @@ class Citing:
     """
 
     def __init__(self, catalog: Catalog) -> None:
-        self._catalog = catalog
+        self.catalog = catalog
+        """Where sources are declared."""
         self._numbers: dict[str, int] = {}
         self._general = False
 
@@ -31,12 +32,16 @@ class Citing:
         for source in sources:
             if source == GENERAL_KNOWLEDGE:
                 general = self._general = True
-            elif source in self._catalog.sources:
+            elif source in self.catalog.sources:
                 numbers.add(self._numbers.setdefault(source, len(self._numbers) + 1))
-        return (Cite(tuple(sorted(numbers)), general),) if numbers or general else ()
+        if not numbers and not general:
+            return ()
+        declared = self.catalog.sources
+        weak = not general and all(declared[one].weak for one in sources if one in declared)
+        return (Cite(tuple(sorted(numbers)), general, weak),)
 
     def sources(self) -> Iterator[Block]:
         """The list of what was cited."""
         if self._numbers or self._general:
-            found = tuple(self._catalog.sources[one] for one in self._numbers)
+            found = tuple(self.catalog.sources[one] for one in self._numbers)
             yield Sources(found, self._general)

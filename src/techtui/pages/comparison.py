@@ -1,4 +1,4 @@
-"""What is said of technologies side by side: the page, its single rows, and their figures over the years."""
+"""Technologies side by side as a page, with its single rows and their figures over the years."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from techtui.catalog.comparison import Row as Compared
 from techtui.catalog.comparison import TextRow, Verdict
-from techtui.catalog.model import AttributeType
+from techtui.catalog.headings import WHAT_IT_IS
+from techtui.catalog.model import AttributeType, Point
+from techtui.catalog.moments import mixture, moment_text
 from techtui.catalog.sort_keys import latest
 from techtui.pages.citing import Citing
 from techtui.pages.document import (
@@ -19,25 +21,28 @@ from techtui.pages.document import (
     Heading,
     Item,
     Line,
+    Lines,
     Paragraph,
     Row,
     Span,
     Table,
     Tone,
+    aside,
     line_of,
 )
-from techtui.pages.items import origin_of, text_bullets, value_line
+from techtui.pages.items import origin_of, said, text_bullets, value_line
 from techtui.pages.technology import note_section
 from techtui.pages.values import UNKNOWN, amount_text, item_text
 
 if TYPE_CHECKING:
     from techtui.catalog.comparison import Comparison
-    from techtui.catalog.model import Catalog, Fact, Technology
+    from techtui.catalog.model import Attribute, Catalog, Fact, Technology
 
 VERDICT_TONES: Final[dict[Verdict, Tone]] = {
     Verdict.SAME: "muted",
     Verdict.DIFFERENT: "mark",
     Verdict.MISSING: "muted",
+    Verdict.OWN: "",
 }
 """How the signs of rows are meant."""
 _NOTHING: Final = Bullets((Item(line_of(UNKNOWN, "muted")),), "·")
@@ -52,7 +57,7 @@ def comparison_page(
     Args:
         catalog: Where they are from.
         comparison: What to show.
-        only_differences: Whether to leave out what is the same or known for some only, and of what is told in words all but the
+        only_differences: Whether to leave out what is the same or known for some only, and of the texts all but the
             answers.
         note: What a person noted about it, which comes first.
     """
@@ -72,6 +77,8 @@ def _comparison(
 ) -> Iterator[Block]:
     citing = Citing(catalog)
     yield from note_section("Note", note)
+    yield Heading(WHAT_IT_IS)
+    yield Beside(tuple(_said_of_each(comparison)))
     yield from _in_words(comparison, comparison.answers, citing)
     sections = []
     for group, compared in comparison.groups():
@@ -100,6 +107,16 @@ def _in_words(comparison: Comparison, rows: Sequence[TextRow], citing: Citing) -
         yield Beside(tuple(_told(comparison.technologies, row, citing, level=3)))
 
 
+def _said_of_each(comparison: Comparison) -> Iterator[tuple[Heading, Lines]]:
+    """Which thing each technology is, below its name."""
+    for at, technology in enumerate(comparison.technologies):
+        texts = [
+            one.text for row in comparison.heads for one in row.texts[at] if isinstance(one, Point)
+        ]
+        *taglines, place = texts
+        yield Heading(technology.name, 3), Lines((*map(line_of, taglines), line_of(place, "muted")))
+
+
 # One row ------------------------------------------------------------------------------------------
 
 
@@ -112,9 +129,12 @@ def compared_row(row: Compared, citing: Citing | None = None) -> Row:
     """
     years = _years(row)
     amounts = [_amount(row, fact) for fact in row.facts]
-    top = _top(row, [one for one in amounts if one is not None])
-    name = f"{row.attribute.name} {min(years)}" if len(years) == 1 else row.attribute.name
-    cells = [Cell(line_of(name))]
+    mixed = mixture(years)
+    top = 0.0 if mixed else _top(row, [one for one in amounts if one is not None])
+    name = (
+        f"{row.attribute.name} {moment_text(min(years))}" if len(years) == 1 else row.attribute.name
+    )
+    cells = [Cell((*line_of(name), *aside(mixed)))]
     for at, (fact, amount) in enumerate(zip(row.facts, amounts, strict=True)):
         line = _value(row, fact, amount, with_year=len(years) > 1)
         if fact is not None and citing is not None:
@@ -144,8 +164,27 @@ def _value(row: Compared, fact: Fact | None, amount: float | None, with_year: bo
         return tuple(_items(row, fact.value))
     if fact is not None and isinstance(fact.value, dict) and amount is not None:
         line = line_of(amount_text(amount, row.attribute.unit))
-        return (*line, Span(f" {max(fact.value)}", "muted")) if with_year else line
+        return (*line, Span(f" {moment_text(max(fact.value))}", "muted")) if with_year else line
+    if row.table is not None and fact is not None:
+        return _part(row, row.table, fact)
     return value_line(row.attribute, fact)
+
+
+def _part(row: Compared, table: Attribute, fact: Fact) -> Line:
+    """The rows of a table that begin with the same cell; what all of the technologies have alike stands back."""
+    # Imported here because few catalogs have tables.
+    from techtui.pages.tables import row_line
+
+    each = [one.rows[0] for one in row.facts if one is not None and len(one.rows) == 1]
+    alike = [
+        at
+        for at in range(len(table.columns))
+        if len(each) == len(row.facts) and len({one[at] for one in each}) == 1
+    ]
+    line: Line = ()
+    for at, one in enumerate(fact.rows):
+        line = (*line, *((Span(" / ", "muted"),) if at else ()), *row_line(table, one, alike))
+    return line
 
 
 def _items(row: Compared, items: tuple[str, ...]) -> Iterator[Span]:
@@ -190,7 +229,7 @@ def _years(row: Compared) -> set[int]:
 
 
 def texts_page(catalog: Catalog, technologies: Sequence[Technology], row: TextRow) -> Document:
-    """All that is told of the compared technologies in one respect, with sources and links."""
+    """All texts on one aspect of the compared technologies, with sources and links."""
     return Document(row.name, "", _texts(catalog, technologies, row), origin_of(catalog))
 
 
@@ -219,6 +258,8 @@ def _figures(
 ) -> Iterator[Block]:
     citing = Citing(catalog)
     facts = [fact for fact in row.facts if fact is not None]
+    if mixed := mixture(_years(row)):
+        yield Paragraph(line_of(f"Figures of {mixed}: they say different things.", "mark"))
     cites = citing.cite(tuple(source for fact in facts for source in fact.sources))
     if row.attribute.help or cites:
         yield Paragraph((Span(row.attribute.help), *cites))
@@ -227,5 +268,5 @@ def _figures(
         if fact is not None and fact.note:
             notes.setdefault(fact.note, []).append(technology.name)
     for note, names in notes.items():
-        yield Paragraph((Span(f"{', '.join(names)}: ", "muted"), Span(note)))
+        yield Paragraph((Span(f"{', '.join(names)}: ", "muted"), *said(catalog, note)))
     yield from citing.sources()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from techtui.catalog.moments import moment_text
 from techtui.catalog.refs import Ref
 from techtui.pages.citing import Citing
 from techtui.pages.document import (
@@ -17,6 +18,7 @@ from techtui.pages.document import (
     Paragraph,
     Span,
     line_of,
+    muted,
     pairs,
     paragraphs,
 )
@@ -42,7 +44,7 @@ def _concept(catalog: Catalog, concept: Concept) -> Iterator[Block]:
     yield from link_bullets(
         "Seen in", ((one.name, Ref("technology", one.id), one.tagline) for one in shown)
     )
-    about = (one for one in catalog.attributes.values() if one.concept == concept.id)
+    about = (one for one in catalog.shown_attributes if one.concept == concept.id)
     yield from link_bullets(
         "Facts about it", ((one.name, Ref("attribute", one.id), one.help) for one in about)
     )
@@ -65,6 +67,13 @@ def _attribute(
         yield from paragraphs(attribute.help)
     for technology in technologies:
         yield Heading(technology.name)
+        fact = technology.facts.get(attribute.id)
+        if fact is not None and fact.rows:
+            # Few attributes are tables.
+            from techtui.pages.tables import table_blocks
+
+            yield from table_blocks(attribute, fact, citing)
+            continue
         yield Lines(tuple(_known(attribute, technology, citing)))
     if attribute.choices:
         yield Heading("Possible values")
@@ -74,12 +83,20 @@ def _attribute(
             (Span(attribute.choices[choice]), Item(line_of(text)))
             for choice, text in attribute.choice_help.items()
         )
+    if attribute.columns:
+        yield Heading("Columns")
+        yield from pairs((Span(column.name), Item(_column(column))) for column in attribute.columns)
     if attribute.concept:
         concept = catalog.concepts[attribute.concept]
         yield Heading(concept.title, aside="the concept behind it")
         yield from prose(catalog, concept.text, citing.cite(concept.sources))
         yield Paragraph(line_of("More on this concept", "", Ref("concept", concept.id)))
     yield from citing.sources()
+
+
+def _column(column: Attribute) -> Line:
+    """What a column means, and by which name a query asks for it."""
+    return (*(line_of(f"{column.help} ") if column.help else ()), Span(f"{column.id}:", "muted"))
 
 
 def _known(attribute: Attribute, technology: Technology, citing: Citing) -> Iterator[Line]:
@@ -90,9 +107,12 @@ def _known(attribute: Attribute, technology: Technology, citing: Citing) -> Iter
     item = fact_item(attribute, fact, citing)
     yield item.line
     if isinstance(fact.value, dict):
-        figures = (f"{year}: {amount_text(n, attribute.unit)}" for year, n in fact.value.items())
+        figures = (
+            f"{moment_text(moment)}: {amount_text(number, attribute.unit)}"
+            for moment, number in fact.value.items()
+        )
         yield line_of(", ".join(figures), "muted")
     if item.note:
-        yield line_of(item.note, "muted")
+        yield muted(item.note)
     if fact.value is not None and not fact.sources:
         yield line_of("no source given", "muted")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from techtui.catalog.places import path_text
 from techtui.pages.document import Cell, Document, Row, Span, Table
 from techtui.pages.prose import plain
 
@@ -63,7 +64,7 @@ def categories(catalog: Catalog) -> Contents:
 
     def walk(above: str) -> None:
         for one in catalog.children(above):
-            path = " › ".join(each.name for each in catalog.path(one.id))
+            path = path_text(catalog, one.id)
             rows.append((one.id, path, catalog.count(one.id), plain(catalog, one.summary)))
             walk(one.id)
 

@@ -1,4 +1,4 @@
-"""What is said of a decision: a record after MADR 4, a Markdown template for decisions."""
+"""A decision as a page: a record after MADR 4, a Markdown template for decisions."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from techtui.pages.document import (
     Span,
     Table,
     day_text,
+    line_of,
 )
 from techtui.pages.items import link_span, origin_of
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from techtui.catalog.model import Catalog
 
 _MOST_OPTIONS: Final = 4
-"""So many candidates are told in full: as many as fit side by side."""
+"""How many candidates are described in full: as many as fit side by side."""
 _MOST_TURNS: Final = 3
 _LONGEST_VALUE: Final = 160
 
@@ -81,7 +82,7 @@ def _drivers(ranking: Ranking) -> Iterator[Block]:
                 ),
                 Span(f"; {words.good_text(criterion)}"),
             ),
-            criterion.why,
+            line_of(criterion.why) if criterion.why else (),
         )
         for criterion, share in zip(ranking.criteria, ranking.shares, strict=True)
     ]

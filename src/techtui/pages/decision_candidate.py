@@ -9,7 +9,7 @@ from techtui.catalog.decide import State, carried_by, lost_by
 from techtui.catalog.refs import Ref
 from techtui.pages import decision_words as words
 from techtui.pages.citing import Citing
-from techtui.pages.document import Block, Bullets, Heading, Item, Line, Paragraph, Span
+from techtui.pages.document import Block, Bullets, Heading, Item, Line, Paragraph, Span, line_of
 
 if TYPE_CHECKING:
     from techtui.catalog.decide import Ranking, Standing
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def candidate_blocks(catalog: Catalog, ranking: Ranking, technology: str) -> Iterator[Block]:
-    """What there is to say of one candidate.
+    """The page of one candidate.
 
     Args:
         catalog: Which it was ranked by.
@@ -82,4 +82,6 @@ def _cells(ranking: Ranking, standing: Standing, citing: Citing) -> Iterator[Ite
             f"{words.score_text(cell.score)} points · {words.importance_text(criterion.weight)}"
             f" · {words.good_text(criterion)}"
         )
-        yield Item((*line, Span(f"  {about}", "muted")), criterion.why)
+        yield Item(
+            (*line, Span(f"  {about}", "muted")), line_of(criterion.why) if criterion.why else ()
+        )

@@ -38,7 +38,7 @@ def review_lines(catalog: Catalog, name: str, review: Review) -> Iterator[str]:
     for change in review.changes:
         yield f"    {change_text(catalog, change)}"
     for one in review.gone:
-        yield f"    {one} is not in the catalog any more"
+        yield f"    {one} is no longer in the catalog"
     for one in review.added:
         yield f"    {_named(catalog, one)} is new"
 

@@ -183,7 +183,7 @@ def change_text(catalog: Catalog, change: Change) -> str:
     technology = catalog.technologies[change.technology].name
     attribute = catalog.attributes.get(change.attribute)
     if attribute is None:
-        return f"{technology}: {change.attribute} is no attribute any more"
+        return f"{technology}: {change.attribute} is no longer an attribute"
     before, now = (
         UNKNOWN_TEXT if value is None else value_text(attribute, value)
         for value in (change.before, change.now)

@@ -1,4 +1,4 @@
-"""What is said of the differences between two versions of a catalog."""
+"""The differences between two versions of a catalog as a page."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from techtui.catalog.differences import (
     How,
     TechnologyDifference,
 )
+from techtui.catalog.places import places_text
 from techtui.pages.document import Block, Bullets, Document, Heading, Item, Paragraph, Span, line_of
 from techtui.pages.values import UNKNOWN, fact_text
 
@@ -63,7 +64,7 @@ def _blocks(old: Catalog, new: Catalog, found: Differences) -> Iterator[Block]:
 
 def _whole(catalog: Catalog, one: TechnologyDifference) -> Item:
     technology = one.technology
-    place = catalog.categories[technology.category].name
+    place = places_text(catalog, technology)
     return Item((Span(technology.name, "strong"), Span(place, "aside")))
 
 
@@ -83,6 +84,8 @@ def _beside(one: FactDifference) -> str:
         ("as_of", "date"),
         ("note", "note"),
         ("title", "title"),
+        ("rows", "rows"),
+        ("history", "history"),
     )
     changed = [word for field, word in named if getattr(one.old, field) != getattr(one.new, field)]
     return f"other {', '.join(changed)}"

@@ -1,4 +1,4 @@
-"""A page as parts without a look: what is said, and what each part is. Writers give it one."""
+"""A page as blocks of text without a look, which writers add."""
 
 from __future__ import annotations
 
@@ -23,14 +23,22 @@ Tone: TypeAlias = Literal[
 An ``aside`` is muted and belongs to what stands before it; a writer parts the two.
 """
 
-LEGEND: Final = "≠ differs · = same · · known for some only · ▲ better · * not in all lists"
+LEGEND: Final = "≠ differs · = same · · known for some only · no sign: each has its own · ▲ better · * not in all lists"
 """What the signs of a comparison mean."""
 
 GENERAL_SIGN: Final = "°"
 """The mark of what rests on general knowledge."""
 
 GENERAL_TEXT: Final = "general knowledge: no document backs this"
-"""What is said of facts without a document."""
+"""The note on facts without a document."""
+
+_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+WEAK_SIGN: Final = "?"
+"""The mark of what rests on weak witnesses only."""
+
+WEAK_TEXT: Final = "weak witness: a private page, a consultant's, a copy, or an onlooker's"
+"""What is said of such documents."""
 
 BETTER_SIGN: Final = "▲"
 """The sign of the better value of a row."""
@@ -43,7 +51,7 @@ class Span(Struct, frozen=True):
     """A piece of text, to be shown to the letter.
 
     Args:
-        text: What is said.
+        text: The words.
         tone: How it is meant.
         ref: Where it leads; a page on a screen follows all of them, a file only those to the web.
         about: What explains it: a website leads there, on a screen a key does.
@@ -66,16 +74,25 @@ class Cite(Struct, frozen=True):
     Args:
         numbers: As in the list of sources at the end.
         general: Whether general knowledge is among them.
+        weak: Whether all of them are weak witnesses.
     """
 
     numbers: tuple[int, ...]
     general: bool = False
+    weak: bool = False
 
     @property
-    def marks(self) -> str:
-        """The marks as characters, such as ``¹ ⁴ °``."""
-        marks = ["".join("⁰¹²³⁴⁵⁶⁷⁸⁹"[int(digit)] for digit in str(one)) for one in self.numbers]
-        return " ".join([*marks, GENERAL_SIGN] if self.general else marks)
+    def signs(self) -> str:
+        """What stands behind the numbers, such as ``°``; may be empty."""
+        return GENERAL_SIGN if self.general else WEAK_SIGN if self.weak else ""
+
+    @property
+    def marks(self) -> Iterator[tuple[str, str]]:
+        """The marks as characters, such as ``¹``, each with what it refers to: a number, or the sign itself."""
+        for one in self.numbers:
+            yield str(one).translate(_RAISED), str(one)
+        if self.signs:
+            yield self.signs, self.signs
 
 
 class Shares(Struct, frozen=True):
@@ -112,7 +129,7 @@ class Heading(Struct, frozen=True):
     Args:
         text: What it says.
         level: 2 for the parts of a page, 3 for parts of those.
-        aside: What is said beside it; may be empty.
+        aside: The words beside it; may be empty.
     """
 
     text: str
@@ -154,12 +171,12 @@ class Item(Struct, frozen=True):
 
     Args:
         line: What it says.
-        note: What is said below it; may be empty.
+        note: The words below it; may be empty.
         sign: What stands before it; if empty, the sign of the list.
     """
 
     line: Line
-    note: str = ""
+    note: Line = ()
     sign: str = ""
 
 
@@ -234,17 +251,19 @@ class Table(Struct, frozen=True):
         head: The headings of the columns.
         sections: The rows in groups, each with its heading, which may be empty.
         signs: Whether rows have signs.
+        dense: Whether columns are as narrow as their words allow, and a row that has no room becomes one paragraph.
     """
 
     head: tuple[str, ...]
     sections: tuple[tuple[str, tuple[Row, ...]], ...]
     signs: bool = False
+    dense: bool = False
 
 
 class Beside(Struct, frozen=True):
     """Parts that stand side by side where there is room."""
 
-    parts: tuple[tuple[Heading, Bullets], ...]
+    parts: tuple[tuple[Heading, Bullets | Lines], ...]
 
 
 class Sources(Struct, frozen=True):
@@ -258,6 +277,11 @@ class Sources(Struct, frozen=True):
     sources: tuple[Source, ...]
     general: bool = False
 
+    @property
+    def weak(self) -> bool:
+        """Whether there are weak witnesses among them."""
+        return any(one.weak for one in self.sources)
+
 
 Block: TypeAlias = Heading | Paragraph | Lines | Code | Bullets | Pairs | Table | Beside | Sources
 
@@ -268,7 +292,7 @@ class Document(Struct, frozen=True):
     Args:
         title: What it is about.
         subtitle: What stands beside or below the title; may be empty.
-        blocks: Its parts, made as they are read, and read once: a screen stops where nobody looks yet.
+        blocks: Its parts, made as they are read, and read once: a screen stops at what is out of sight.
         origin: The catalog it is from, and how old that is; empty where it goes without saying.
         bare: Whether it is a mere list, of which terminals and Markdown show only the table.
     """
@@ -283,6 +307,14 @@ class Document(Struct, frozen=True):
 def line_of(text: str, tone: Tone = "", ref: Ref | None = None) -> Line:
     """A line of one piece."""
     return (Span(text, tone, ref),)
+
+
+def muted(line: Line) -> Line:
+    """A line in the background; what is marked in it stays so."""
+    return tuple(
+        Span(one.text, "muted", one.ref) if isinstance(one, Span) and not one.tone else one
+        for one in line
+    )
 
 
 def aside(text: str) -> Line:
@@ -322,3 +354,15 @@ def web_address(ref: Ref | None) -> str:
 def day_text(day: date | None) -> str:
     """A day as ``2026-11-23``; empty for none."""
     return day.isoformat() if day else ""
+
+
+def days_of(source: Source) -> str:
+    """What is known of a document's days: ``of 2025-03-02, read 2026-08-20``; empty for nothing."""
+    told = (("of", source.date), ("read", source.read))
+    return ", ".join(f"{word} {day_text(day)}" for word, day in told if day)
+
+
+def told_of(source: Source) -> str:
+    """What stands behind the title of a document: its days, and that it is a weak witness."""
+    weak = f"{WEAK_SIGN} weak" if source.weak else ""
+    return "  ".join(filter(None, (days_of(source), weak)))

@@ -1,4 +1,4 @@
-"""What is said of single facts, points and resources, on whichever page they stand."""
+"""Single facts, points and resources as parts of pages."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from techtui.catalog.links import is_link, link_kind
 from techtui.catalog.model import AttributeType, Point
+from techtui.catalog.moments import moment_text
+from techtui.catalog.movement import KINDS, movement, steps
 from techtui.catalog.refs import Ref
 from techtui.pages.document import (
     Block,
@@ -25,7 +27,7 @@ from techtui.pages.values import amount_text, fact_text, item_text, sparkline
 
 if TYPE_CHECKING:
     from techtui.catalog.markdown import Piece
-    from techtui.catalog.model import Attribute, Catalog, Fact, Resource, Role, Technology
+    from techtui.catalog.model import Attribute, Catalog, Fact, Resource, Role, Technology, Value
     from techtui.pages.citing import Citing
 
 TEXT_SIGNS: Final[dict[str, tuple[str, Tone]]] = {
@@ -45,6 +47,15 @@ _TONES: Final[dict[str, Tone]] = {"": "", "strong": "strong", "code": "accent"}
 _ROLES: Final[dict[Role, Tone]] = {"good": "good", "ok": "", "caution": "mark", "bad": "bad"}
 """Colours of choices; the word stands beside, so that none is alone."""
 
+_MOVEMENTS: Final[dict[str, tuple[str, Tone]]] = {
+    "new": ("✦", "mark"),
+    "in": ("↑", "good"),
+    "out": ("↓", "bad"),
+    "changed": ("↔", "mark"),
+    "unchanged": ("=", "muted"),
+}
+"""The signs of movements; the words stand beside."""
+
 
 def resource_item(resource: Resource, cites: Line = (), brief: bool = False) -> Item:
     """Something to learn from.
@@ -60,11 +71,11 @@ def resource_item(resource: Resource, cites: Line = (), brief: bool = False) -> 
         about = [resource.provider, *about, resource.level]
     title = link_span(resource.title, resource.url, "strong")
     line = (title, *aside(" · ".join(filter(None, about))), *cites)
-    return Item(line, "" if brief else resource.note)
+    return Item(line, line_of(resource.note) if resource.note and not brief else ())
 
 
 def spans_of(pieces: Iterable[Piece]) -> Line:
-    """Pieces of Markdown as spans; an address that nobody should follow is no link."""
+    """Pieces of Markdown as spans; an address that should not be followed is not a link."""
     return tuple(
         link_span(one.text, one.link, _TONES[one.tone])
         if one.link
@@ -83,7 +94,7 @@ def text_bullets(
     """The texts of one kind, behind its sign.
 
     Args:
-        field: Which kind, a key of `TEXT_SIGNS`.
+        field: Which kind; one that is no key of `TEXT_SIGNS` has no sign.
         texts: The texts.
         citing: Makes the marks; None for none.
         brief: See `resource_item`.
@@ -97,7 +108,14 @@ def text_bullets(
             items.append(Item((*line, *cites)))
         else:
             items.append(resource_item(one, cites, brief))
-    return Bullets(tuple(items), *TEXT_SIGNS[field])
+    return Bullets(tuple(items), *TEXT_SIGNS.get(field, ("", "")))
+
+
+def said(catalog: Catalog, text: str) -> Line:
+    """A text of one line, with the markup that its catalog writes; nothing for an empty one."""
+    if not text:
+        return ()
+    return _marked(text) if catalog.conventions.markdown else line_of(text)
 
 
 def _marked(text: str) -> Line:
@@ -108,7 +126,7 @@ def _marked(text: str) -> Line:
 
 
 def link_bullets(heading: str, links: Iterable[tuple[str, Ref, str]]) -> Iterator[Block]:
-    """A section of links, each with what is said beside it; nothing where there are none."""
+    """A section of links with the words beside them; nothing where there are none."""
     items = tuple(Item((Span(text, "strong", ref), *aside(beside))) for text, ref, beside in links)
     if items:
         yield Heading(heading)
@@ -127,12 +145,41 @@ def value_line(attribute: Attribute, fact: Fact | None) -> Line:
         return line_of(text, "muted")
     if attribute.type is AttributeType.LINK:
         return (link_span(fact.title or text, text),)
-    if attribute.choice_roles and isinstance(fact.value, str):
-        role = attribute.choice_roles.get(fact.value, "ok")
-        return line_of(text, _ROLES[role])
+    if fact.history:
+        return (*(role_line(attribute, fact.value) or line_of(text)), *_moved(attribute, fact))
+    if line := role_line(attribute, fact.value):
+        return line
     if isinstance(fact.value, tuple) and any(map(is_link, fact.value)):
         return tuple(_linked_items(attribute, fact.value))
     return line_of(text)
+
+
+def _moved(attribute: Attribute, fact: Fact) -> Iterator[Span]:
+    """How a choice came to be what it is, beside it."""
+    found = movement(attribute, fact.history)
+    since = moment_text(found.since)
+    sign, tone = _MOVEMENTS[found.kind]
+    yield Span(f" {sign}", tone)
+    words = f"{KINDS[found.kind]} {since}"
+    if found.kind == "unchanged":
+        words = f"unchanged since {since}"
+    elif found.before:
+        words = f"{KINDS[found.kind]} from {item_text(attribute, found.before)}, {since}"
+    yield Span(f" {words}", "muted")
+
+
+def history_text(attribute: Attribute, fact: Fact) -> str:
+    """What a choice was, one after the other; empty where the last movement says it all."""
+    told = [f"{moment_text(at)} {item_text(attribute, one)}" for at, one in steps(fact.history)]
+    return " → ".join(told) if len(told) > 2 else ""
+
+
+def role_line(attribute: Attribute, value: Value) -> Line:
+    """The label of a choice in the colour of its role; nothing where the attribute gives no roles."""
+    if not attribute.choice_roles or not isinstance(value, str):
+        return ()
+    role = attribute.choice_roles.get(value, "ok")
+    return line_of(item_text(attribute, value), _ROLES[role])
 
 
 def _linked_items(attribute: Attribute, items: tuple[str, ...]) -> Iterator[Span]:
@@ -161,24 +208,34 @@ def series_line(attribute: Attribute, series: dict[int, float]) -> Line:
     line: Line = (
         Span(f"{sparkline(series)}  ", "accent"),
         Span(amount_text(series[last], attribute.unit), "strong"),
-        Span(f" in {last}"),
+        Span(f" in {moment_text(last)}"),
     )
     if first == last:
         return line
-    return (*line, Span(f", {amount_text(series[first], attribute.unit)} in {first}", "muted"))
+    return (
+        *line,
+        Span(f", {amount_text(series[first], attribute.unit)} in {moment_text(first)}", "muted"),
+    )
 
 
 def fact_item(attribute: Attribute, fact: Fact, citing: Citing) -> Item:
     """A fact with its marks, its date, the layer it is from, and its note."""
     value = fact.value
     line = series_line(attribute, value) if isinstance(value, dict) else value_line(attribute, fact)
+    note = said(citing.catalog, fact.note)
+    if fact.history and (course := history_text(attribute, fact)):
+        note = (Span(f"{course}. "), *note) if note else line_of(course)
+    return Item((*line, *citing.cite(fact.sources), *origin_line(fact)), note)
+
+
+def origin_line(fact: Fact) -> Line:
+    """As of when a fact is known, and the layer it is from; nothing where that goes without saying."""
     words = []
     if fact.as_of:
         words.append(f"as of {day_text(fact.as_of)}")
     if fact.layer:
         words.append(f"from {fact.layer}")
-    end = (Span(f"  ({', '.join(words)})", "muted"),) if words else ()
-    return Item((*line, *citing.cite(fact.sources), *end), fact.note)
+    return (Span(f"  ({', '.join(words)})", "muted"),) if words else ()
 
 
 def fact_pair(attribute: Attribute, fact: Fact, citing: Citing) -> Pair:

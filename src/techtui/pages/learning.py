@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from techtui.catalog.model import Catalog, Technology
+from techtui.catalog.popularity import popularity_of
 from techtui.catalog.refs import Ref
-from techtui.catalog.sort_keys import latest
+from techtui.catalog.sanitize import one_line
 from techtui.pages.document import (
     Block,
     Bullets,
@@ -79,8 +80,19 @@ def _learning(
         ("Shortlist", [key for key, entry in entries.items() if entry.shortlisted]),
         ("Notes", [key for key, entry in entries.items() if entry.note]),
     ):
-        names = ((catalog.technologies[one].name, Ref("technology", one), "") for one in ids)
+        names = (
+            (
+                catalog.technologies[one].name,
+                Ref("technology", one),
+                _first_line(entries[one].note) if title == "Notes" else "",
+            )
+            for one in ids
+        )
         yield from link_bullets(title, names)
+
+
+def _first_line(note: str) -> str:
+    return one_line(next(iter(note.strip().splitlines()), ""))
 
 
 def _progress(catalog: Catalog, entries: Mapping[str, Entry], goal: int) -> Iterator[Block]:
@@ -89,7 +101,7 @@ def _progress(catalog: Catalog, entries: Mapping[str, Entry], goal: int) -> Iter
     reached = sum(one.reached for one in results)
     yield Heading(
         "Progress",
-        aside=f"goal: know {goal} of each list (+ and - change it); reached in {reached} of {len(results)}",
+        aside=f"know {goal} of each list, + and - change that; {reached} of {len(results)} reached",
     )
     yield from pairs(_progress_in(catalog, one) for one in results)
     yield Paragraph(line_of("█ known   ▓ learning   ▒ wanted", "muted"))
@@ -97,6 +109,7 @@ def _progress(catalog: Catalog, entries: Mapping[str, Entry], goal: int) -> Iter
 
 def _progress_in(catalog: Catalog, one: Progress) -> Pair:
     total = max(1, one.total - one.not_for_me)
+    others = ((one.learning, "learning"), (one.wanted, "wanted"))
     line: Line = (
         Shares(
             (
@@ -105,11 +118,11 @@ def _progress_in(catalog: Catalog, one: Progress) -> Pair:
                 (one.wanted / total, "▒", "link"),
             )
         ),
-        Span(f"  {one.known} known", "strong" if one.known else "muted"),
-        Span(f" · {one.learning} learning · {one.wanted} wanted of {one.total}", "muted"),
+        Span(f"  {one.known} of {one.total}", "strong" if one.known else "muted"),
+        Span("".join(f" · {count} {what}" for count, what in others if count), "muted"),
         Span("  ✓ goal", "good") if one.reached else Span(f"  {one.missing} to go", "mark"),
     )
-    return Span(catalog.categories[one.category_id].name), Item(line)
+    return Span(catalog.category_names[one.category_id]), Item(line)
 
 
 def _next(catalog: Catalog, entries: Mapping[str, Entry], goal: int) -> Iterator[Block]:
@@ -135,24 +148,12 @@ def _candidates(catalog: Catalog) -> list[Candidate]:
         Candidate(
             one.id,
             one.category,
-            _popularity(catalog, one),
+            popularity_of(catalog, one),
             [relation.technology for relation in one.relations if relation.kind == "used_with"],
             one.id in catalog.discouraged,
         )
         for one in catalog.technologies.values()
     ]
-
-
-def _popularity(catalog: Catalog, technology: Technology) -> float | None:
-    fact = technology.facts.get(catalog.conventions.popularity)
-    value = None if fact is None else fact.value
-    if isinstance(value, dict):
-        value = latest(value)[1]
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    # Of ranks the lowest is the most used.
-    lowest_first = catalog.attributes[catalog.conventions.popularity].better == "lower"
-    return -value if lowest_first else value
 
 
 def _why(catalog: Catalog, one: Suggestion) -> str:
@@ -161,7 +162,7 @@ def _why(catalog: Catalog, one: Suggestion) -> str:
             since = f" since {one.wanted_since.isoformat()}" if one.wanted_since else ""
             return f"you want to{since}"
         case Reason.CATEGORY_SHORT:
-            short = f"{catalog.categories[one.category_id].name} is short of the goal"
+            short = f"{catalog.category_names[one.category_id]} is short of the goal"
             use = _use(catalog, catalog.technologies[one.technology_id])
             return f"{use}; {short}" if use else short
         case Reason.GOES_WITH:
@@ -172,7 +173,7 @@ def _why(catalog: Catalog, one: Suggestion) -> str:
 
 def _use(catalog: Catalog, technology: Technology) -> str:
     """How much a technology is used, in the catalog's own words; empty if it does not say."""
-    if _popularity(catalog, technology) is None:
+    if popularity_of(catalog, technology) is None:
         return ""
     attribute = catalog.attributes[catalog.conventions.popularity]
     text = fact_text(attribute, technology.facts[attribute.id])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
+from techtui.catalog.places import paths_text, places_text
 from techtui.pages.document import Cell, Document, Row, Span, Table
 from techtui.pages.items import origin_of
 from techtui.pages.prose import plain
@@ -30,7 +31,7 @@ def column_text(catalog: Catalog, technology: Technology, column: str) -> str:
         case "summary":
             return plain(catalog, technology.summary)
         case "category":
-            return catalog.categories[technology.category].name
+            return places_text(catalog, technology)
         case "aliases":
             return ", ".join(technology.aliases)
         case "strengths" | "weaknesses" | "best_for" | "avoid_when" | "corrections":
@@ -82,7 +83,7 @@ def hits_page(catalog: Catalog, hits: Sequence[Hit]) -> Document:
     rows = []
     for hit in hits:
         technology = catalog.technologies[hit.technology]
-        path = " › ".join(category.name for category in catalog.path(technology.category))
+        path = paths_text(catalog, technology)
         rows.append(
             [Span(technology.name, "strong"), Span(path, "muted"), Span(technology.tagline)]
         )

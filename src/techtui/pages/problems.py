@@ -1,4 +1,4 @@
-"""What is said of the problems of a catalog, kind by kind."""
+"""The problems of a catalog as a page, by kind."""
 
 from __future__ import annotations
 
@@ -33,4 +33,4 @@ def _item(problem: Problem, with_hint: bool) -> Item:
     place = Path(problem.file).name + (f":{problem.line}" if problem.line else "")
     subject = (Span(f"  {problem.subject}", "strong"),) if problem.subject else ()
     line = (Span(place, "accent"), *subject, Span(f"  {problem.message}"))
-    return Item(line, problem.hint if with_hint else "")
+    return Item(line, line_of(problem.hint) if problem.hint and with_hint else ())

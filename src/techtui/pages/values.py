@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from techtui.catalog.model import Attribute, AttributeType, Fact, Value
+from techtui.catalog.moments import finest, moment_text, step_of
 from techtui.catalog.sort_keys import latest
 
 UNKNOWN = "–"
@@ -59,8 +60,8 @@ def value_text(attribute: Attribute, value: Value) -> str:
         case bool():
             return "yes" if value else "no"
         case dict():
-            year, number = latest(value)
-            return f"{amount_text(number, attribute.unit)} ({year})"
+            moment, number = latest(value)
+            return f"{amount_text(number, attribute.unit)} ({moment_text(moment)})"
         case tuple():
             return ", ".join(item_text(attribute, item) for item in value)
         case int() | float():
@@ -86,7 +87,9 @@ def fact_text(attribute: Attribute, fact: Fact | None) -> str:
 
 
 def sparkline(series: dict[int, float]) -> str:
-    """A series as one character a year, a dot where a year has no number."""
+    """A series as one character a year, month or day, a dot where one has no number."""
+    grain = finest(series)
+    series = {step_of(moment, grain): number for moment, number in series.items()}
     top = max(series.values())
     low = min(0.0, min(series.values()))
     spread = (top - low) or 1.0

@@ -68,12 +68,21 @@ class SiteLinks:
             "concept": catalog.concepts,
             "attribute": catalog.attributes,
         }
+        self._catalog = catalog
         self.root = root
 
     def page(self, ref: Ref) -> str:
         """The address of the page about something; empty where there is none."""
         if ref.kind == "compare":
             return f"{self.root}compare/{PAGE}{comparison_query(ref.id.split())}"
+        if ref.kind == "catalog":
+            return f"{self.root}{PAGE}"
+        if ref.kind == "query":
+            # Imported here because few pages have such links.
+            from techtui.publish.filter_links import filters_of
+
+            asked = filters_of(self._catalog, ref.id)
+            return f"{self.root}technologies/{PAGE}{asked}" if asked else ""
         if ref.id in self._known.get(ref.kind, ()):
             return f"{self.root}{FOLDERS[ref.kind]}/{segment(ref.id)}/{PAGE}"
         return ""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Final, NamedTuple
 
+from techtui.catalog.moments import finest, mixture, moment_text, place_of
 from techtui.pages.values import amount_text
 
 Series = Mapping[int, float]
@@ -21,7 +22,7 @@ class Line(NamedTuple):
 
     Args:
         name: What stands at its end.
-        series: Year -> number.
+        series: Moment -> number.
     """
 
     name: str
@@ -37,6 +38,8 @@ def chart(title: str, unit: str, lines: Sequence[Line]) -> str:
         lines: At most `MOST_LINES` of them are drawn; each has at least one year.
     """
     drawn = lines[:MOST_LINES]
+    if mixed := mixture(moment for line in drawn for moment in line.series):
+        title = f"{title} ({mixed})"
     return (
         f'<figure class="chart"><figcaption>{escape(title)}</figcaption>'
         f"{_drawing(title, unit, drawn)}{_figures(title, unit, drawn)}</figure>"
@@ -44,14 +47,15 @@ def chart(title: str, unit: str, lines: Sequence[Line]) -> str:
 
 
 def _drawing(title: str, unit: str, lines: Sequence[Line]) -> str:
-    years = [year for line in lines for year in line.series]
+    moments = sorted({moment for line in lines for moment in line.series}, key=place_of)
     numbers = [number for line in lines for number in line.series.values()]
-    first, last = min(years), max(years)
+    first, last = place_of(moments[0]), place_of(moments[-1])
+    begin, end = moment_text(moments[0]), moment_text(moments[-1])
     low, top = min(0.0, *numbers), max(0.0, *numbers)
     spread = (top - low) or 1.0
 
-    def x(year: int) -> float:
-        part = (year - first) / (last - first) if last > first else 0.5
+    def x(moment: int) -> float:
+        part = (place_of(moment) - first) / (last - first) if last > first else 0.5
         return _LEFT + part * (_WIDE - _LEFT - _RIGHT)
 
     def y(number: float) -> float:
@@ -63,8 +67,8 @@ def _drawing(title: str, unit: str, lines: Sequence[Line]) -> str:
             yield f'<path class="grid" d="M{_LEFT} {high}H{_WIDE - _RIGHT}"/>'
             text = escape(amount_text(float(f"{number:.3g}"), unit))
             yield f'<text x="{_LEFT - 8}" y="{high}" dy="4" text-anchor="end">{text}</text>'
-        for year in dict.fromkeys((first, last)):
-            yield f'<text x="{x(year):.0f}" y="{_HIGH - 8}" text-anchor="middle">{year}</text>'
+        for moment in dict.fromkeys((moments[0], moments[-1])):
+            yield f'<text x="{x(moment):.0f}" y="{_HIGH - 8}" text-anchor="middle">{moment_text(moment)}</text>'
         places = _apart([y(line.series[max(line.series)]) for line in lines])
         for at, (line, place) in enumerate(zip(lines, places, strict=True)):
             points = [(x(year), y(line.series[year])) for year in sorted(line.series)]
@@ -77,7 +81,7 @@ def _drawing(title: str, unit: str, lines: Sequence[Line]) -> str:
 
     return (
         f'<svg viewBox="0 0 {_WIDE} {_HIGH}" role="img" aria-label="{escape(title)}, '
-        f'{first} to {last}; the figures are in the table below">{"".join(parts())}</svg>'
+        f'{begin} to {end}; the figures are in the table below">{"".join(parts())}</svg>'
     )
 
 
@@ -91,16 +95,20 @@ def _apart(places: Sequence[float], least: float = 14) -> list[float]:
 
 
 def _figures(title: str, unit: str, lines: Sequence[Line]) -> str:
-    years = sorted({year for line in lines for year in line.series})
+    moments = sorted({moment for line in lines for moment in line.series}, key=place_of)
+    head = "Year" if finest(moments) == "year" else "When"
     heads = "".join(f'<th scope="col">{escape(line.name)}</th>' for line in lines)
 
-    def cells(year: int) -> Iterator[str]:
+    def cells(moment: int) -> Iterator[str]:
         for line in lines:
-            number = line.series.get(year)
+            number = line.series.get(moment)
             yield f"<td>{'–' if number is None else escape(amount_text(number, unit))}</td>"
 
-    rows = "".join(f'<tr><th scope="row">{year}</th>{"".join(cells(year))}</tr>' for year in years)
+    rows = "".join(
+        f'<tr><th scope="row">{moment_text(moment)}</th>{"".join(cells(moment))}</tr>'
+        for moment in moments
+    )
     return (
         f'<details><summary>Figures</summary><div class="wide"><table><caption class="unseen">{escape(title)}</caption>'
-        f'<thead><tr><th scope="col">Year</th>{heads}</tr></thead><tbody>{rows}</tbody></table></div></details>'
+        f'<thead><tr><th scope="col">{head}</th>{heads}</tr></thead><tbody>{rows}</tbody></table></div></details>'
     )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from techtui.catalog.folding import fold
 from techtui.catalog.model import AttributeType
+from techtui.catalog.places import path_text, paths_text
 from techtui.publish.addresses import segment
 from techtui.publish.facts import Facts
 
@@ -51,13 +52,14 @@ def _names(catalog: Catalog) -> dict[str, object]:
             [
                 segment(one.id),
                 one.name,
-                " › ".join(each.name for each in catalog.path(one.category)),
+                paths_text(catalog, one),
                 one.tagline,
             ]
             for one in catalog.technologies.values()
         ],
         "categories": [
-            [segment(one.id), one.name, fold(one.name)] for one in catalog.categories.values()
+            [segment(one.id), catalog.category_names[one.id], fold(one.name)]
+            for one in catalog.categories.values()
         ],
         "concepts": [
             [segment(one.id), one.title, fold(one.title)] for one in catalog.concepts.values()
@@ -69,7 +71,7 @@ def _filters(catalog: Catalog) -> list[dict[str, object]]:
     """What one can filter by: names, choices, and for each technology the positions of its choices."""
     return [
         _categories(catalog),
-        *filter(None, (_filter(catalog, one) for one in catalog.attributes.values())),
+        *filter(None, (_filter(catalog, one) for one in catalog.shown_attributes)),
     ]
 
 
@@ -79,11 +81,11 @@ def _categories(catalog: Catalog) -> dict[str, object]:
         "key": "category",
         "name": "Category",
         "choices": [
-            [segment(one.id), " › ".join(each.name for each in catalog.path(one.id))]
-            for one in catalog.categories.values()
+            [segment(one.id), path_text(catalog, one.id)] for one in catalog.categories.values()
         ],
         "values": [
-            [at[each.id] for each in catalog.path(one.category)]
+            # Each once: two categories of an entry may lie below the same one.
+            list(dict.fromkeys(at[each.id] for own in one.categories for each in catalog.path(own)))
             for one in catalog.technologies.values()
         ],
     }
@@ -91,16 +93,10 @@ def _categories(catalog: Catalog) -> dict[str, object]:
 
 def _filter(catalog: Catalog, attribute: Attribute) -> dict[str, object] | None:
     """An attribute that sorts technologies into a few; None for others."""
-    if attribute.type not in _FILTERED:
+    order = choices_offered(catalog, attribute)
+    if not order:
         return None
     column = [_items(value) for value in catalog.column(attribute.id)]
-    met = {item: None for items in column for item in items}
-    order = [
-        *(one for one in attribute.choices if one in met),
-        *(one for one in met if one not in attribute.choices),
-    ]
-    if not 2 <= len(order) <= _MOST_CHOICES:
-        return None
     at = {item: position for position, item in enumerate(order)}
     return {
         "key": segment(attribute.id),
@@ -108,6 +104,19 @@ def _filter(catalog: Catalog, attribute: Attribute) -> dict[str, object] | None:
         "choices": [[segment(one), attribute.choices.get(one, one)] for one in order],
         "values": [[at[item] for item in items] for items in column],
     }
+
+
+def choices_offered(catalog: Catalog, attribute: Attribute) -> Sequence[str]:
+    """The choices that one can filter by, in their order; none for an attribute that does not sort technologies into a few."""
+    if attribute.type not in _FILTERED:
+        return ()
+    column = [_items(value) for value in catalog.column(attribute.id)]
+    met = {item: None for items in column for item in items}
+    order = [
+        *(one for one in attribute.choices if one in met),
+        *(one for one in met if one not in attribute.choices),
+    ]
+    return order if 2 <= len(order) <= _MOST_CHOICES else ()
 
 
 def _items(value: object) -> Sequence[str]:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Final
 
 from techtui.catalog.headings import TEXTS
-from techtui.catalog.model import AttributeType, Point
+from techtui.catalog.model import AttributeType, Fact, Point
+from techtui.catalog.moments import moment_text, place_of
+from techtui.catalog.places import places_text
 from techtui.catalog.sort_keys import latest, sort_key
+from techtui.pages.document import Span
 from techtui.pages.items import TEXT_SIGNS
+from techtui.pages.tables import row_line
 from techtui.pages.values import amount_text, fact_text, item_text
 from techtui.publish.addresses import segment
 
 if TYPE_CHECKING:
-    from techtui.catalog.model import Attribute, Catalog, Fact, Technology, Value
+    from collections.abc import Sequence
+
+    from techtui.catalog.model import Attribute, Catalog, TableRow, Technology, Value
 
 _AMOUNTS: Final = (AttributeType.NUMBER, AttributeType.MONEY)
 
@@ -32,9 +39,10 @@ class Facts:
         }
 
     def attributes(self) -> dict[str, object]:
-        """The rows a comparison can have, in order: folder, name, group, which end is better, whether it is a share, whether bars say something, the unit.
+        """The rows a comparison can have, in order, and the kinds of texts.
 
-        Beside them the kinds of texts: heading, sign, tone.
+        Of a row: folder, name, group, which end is better, whether it is a share, whether bars say something, the unit, whether
+        two values can be the same. Of a kind of text: heading, sign, tone.
         """
         return {
             "attributes": [
@@ -46,6 +54,7 @@ class Facts:
                     int(one.unit == "%"),
                     int(bool(one.better or one.unit == "%")),
                     one.unit,
+                    int(one.comparable),
                 ]
                 for one in self._catalog.attributes.values()
             ],
@@ -53,9 +62,11 @@ class Facts:
         }
 
     def of(self, technology: Technology) -> dict[str, object]:
-        """A technology: its name, what it says, and its facts."""
+        """A technology: its name, what it is, what it says, and its facts."""
         return {
             "name": technology.name,
+            "tagline": technology.tagline,
+            "category": places_text(self._catalog, technology),
             "texts": [
                 [
                     one.text if isinstance(one, Point) else one.title
@@ -65,7 +76,7 @@ class Facts:
             ],
             "facts": [
                 self._fact(attribute, fact)
-                for attribute, fact in self._catalog.facts_of(technology)
+                for attribute, fact in self._catalog.shown_facts_of(technology)
             ],
         }
 
@@ -79,14 +90,22 @@ class Facts:
         if value is None:
             return told
         told["same"] = _same(value)
+        if fact.rows:
+            told["same"] = _same_rows(fact.rows)
+            told["rows"] = [
+                [key, *_part(attribute, rows)] for key, rows in _by_key(attribute, fact).items()
+            ]
         if attribute.better:
             told["rank"] = self._ranks[attribute.id][sort_key(attribute, value)]
         if isinstance(value, dict):
             year, number = latest(value)
             told["text"] = amount_text(number, attribute.unit)
-            told["year"] = year
+            told["year"] = moment_text(year)
             told["amount"] = number
-            told["series"] = sorted(value.items())
+            told["series"] = [
+                [place_of(moment), one, moment_text(moment)]
+                for moment, one in sorted(value.items())
+            ]
         elif isinstance(value, tuple):
             told["items"] = [[one, item_text(attribute, one)] for one in value]
         elif isinstance(value, int | float) and attribute.unit and attribute.type in _AMOUNTS:
@@ -97,6 +116,25 @@ class Facts:
 def _ranks(catalog: Catalog, attribute: Attribute) -> dict[object, int]:
     keys = {sort_key(attribute, one) for one in catalog.column(attribute.id) if one is not None}
     return {key: at for at, key in enumerate(sorted(keys))}
+
+
+def _by_key(table: Attribute, fact: Fact) -> dict[str, list[TableRow]]:
+    """The rows of a table by the words of their first cells."""
+    found: dict[str, list[TableRow]] = {}
+    for row in fact.rows:
+        found.setdefault(fact_text(table.columns[0], Fact(row[0])), []).append(row)
+    return found
+
+
+def _part(table: Attribute, rows: Sequence[TableRow]) -> tuple[str, str]:
+    """Rows that begin with the same cell: in words, and as a text that is the same for the same."""
+    lines = (row_line(table, row) for row in rows)
+    words = " / ".join("".join(one.text for one in line if isinstance(one, Span)) for line in lines)
+    return words, _same_rows(rows)
+
+
+def _same_rows(rows: Sequence[TableRow]) -> str:
+    return json.dumps(rows, ensure_ascii=False)
 
 
 def _same(value: Value) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from techtui.catalog.places import places_text
 from techtui.catalog.refs import Ref
 from techtui.formats.html_page import body
 from techtui.pages.document import (
@@ -16,8 +17,8 @@ from techtui.pages.document import (
     Row,
     Span,
     Table,
-    day_text,
     line_of,
+    told_of,
 )
 from techtui.pages.values import count_text
 from techtui.publish.addresses import segment
@@ -83,7 +84,7 @@ def technologies_list(catalog: Catalog, links: SiteLinks) -> str:
 
     def items() -> Iterator[str]:
         for one in catalog.technologies.values():
-            where = catalog.categories[one.category].name if one.category else ""
+            where = places_text(catalog, one)
             said = f" · {escape(one.tagline)}" if one.tagline else ""
             yield f'<li>{_technology(one, links)}{said}<span class="note">{escape(where)}</span></li>'
 
@@ -104,7 +105,7 @@ def concepts_list(catalog: Catalog, links: SiteLinks) -> str:
 def attributes_list(catalog: Catalog, links: SiteLinks) -> str:
     """All attributes under their groups, each with what it means."""
     groups: dict[str, list[Row]] = {}
-    for one in catalog.attributes.values():
+    for one in catalog.shown_attributes:
         groups.setdefault(one.group, []).append(_attribute_row(one, _known(catalog, one)))
     if not groups:
         return _nothing("attributes", links)
@@ -130,7 +131,8 @@ def sources_list(catalog: Catalog, links: SiteLinks) -> str:
     def items() -> Iterator[str]:
         for one in catalog.sources.values():
             title = body([Paragraph(line_of(one.title, "", Ref("url", one.url)))], links)[3:-4]
-            day = f' <span class="muted">{day_text(one.date)}</span>' if one.date else ""
+            told = told_of(one)
+            day = f' <span class="muted">{told}</span>' if told else ""
             names = ", ".join(_technology(each, links) for each in cited.get(one.id, ()))
             where = f'<span class="note">in {names}</span>' if names else ""
             yield f'<li id="{segment(one.id)}">{title}{day}{where}</li>'

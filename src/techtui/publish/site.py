@@ -11,8 +11,10 @@ from techtui.catalog.model import AttributeType
 from techtui.catalog.refs import Ref
 from techtui.formats.html_page import STYLE, body
 from techtui.pages.category import category_page
+from techtui.pages.choosing import questions
 from techtui.pages.concept import attribute_page, concept_page
 from techtui.pages.document import Document, Sources
+from techtui.pages.tables import ANY_DAY
 from techtui.pages.technology import technology_page
 from techtui.publish import data
 from techtui.publish.addresses import PAGE, SiteLinks, segment
@@ -46,6 +48,8 @@ _COMPARE: Final = """\
 def site(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
     """The files of a website, the same bytes for the same catalog.
 
+    Dates of tables are past or to come as of the day of the catalog; of one that names no day, neither.
+
     Args:
         catalog: What it is about.
 
@@ -70,7 +74,7 @@ def _texts(catalog: Catalog) -> Iterator[tuple[str, str]]:
     for concept in catalog.concepts.values():
         folder = f"concepts/{segment(concept.id)}"
         yield f"{folder}/{PAGE}", _concept(catalog, concept, folder, links)
-    for attribute in catalog.attributes.values():
+    for attribute in catalog.shown_attributes:
         folder = f"attributes/{segment(attribute.id)}"
         yield f"{folder}/{PAGE}", _attribute(catalog, attribute, folder, links)
     yield from data.files(catalog)
@@ -84,8 +88,12 @@ def _texts(catalog: Catalog) -> Iterator[tuple[str, str]]:
 
 def _first_page(catalog: Catalog) -> str:
     summary = f"<p>{escape(catalog.summary)}</p>\n" if catalog.summary else ""
-    tree = categories_tree(catalog, SiteLinks(catalog, ""), with_technologies=True)
-    return page(catalog, "", catalog.title, f"{summary}{tree}")
+    links = SiteLinks(catalog, "")
+    begin = body(questions(catalog, "Where to begin", catalog.how_to_choose), links)
+    heading = '<h2 id="what-it-covers">What it covers</h2>' if begin else ""
+    tree = categories_tree(catalog, links, with_technologies=True)
+    main = "\n".join(filter(None, (begin, heading, tree)))
+    return page(catalog, "", catalog.title, f"{summary}{main}")
 
 
 def _lists(catalog: Catalog) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
@@ -111,7 +119,7 @@ def _technology(catalog: Catalog, technology: Technology, folder: str, links: Si
     compare = escape(links.page(Ref("compare", technology.id)))
     own = f'<p class="does"><a href="{compare}">Compare it with others</a></p>\n'
     main = _main(
-        technology_page(catalog, technology),
+        technology_page(catalog, technology, today=catalog.as_of or ANY_DAY),
         links,
         "\n".join(_charts(catalog, technology)),
     )
@@ -128,7 +136,7 @@ def _technology(catalog: Catalog, technology: Technology, folder: str, links: Si
 def _charts(catalog: Catalog, technology: Technology) -> Iterator[str]:
     found = [
         (attribute, fact.value)
-        for attribute, fact in catalog.facts_of(technology)
+        for attribute, fact in catalog.shown_facts_of(technology)
         if isinstance(fact.value, dict) and len(fact.value) > 1
     ]
     if found:
@@ -162,7 +170,7 @@ def _category(catalog: Catalog, category: Category, folder: str, links: SiteLink
 def _concept(catalog: Catalog, concept: Concept, folder: str, links: SiteLinks) -> str:
     chosen = [one for one in catalog.categories.values() if concept.id in one.concepts]
     items = "".join(
-        f'<li><a href="{escape(links.page(Ref("category", one.id)))}">{escape(one.name)}</a></li>'
+        f'<li><a href="{escape(links.page(Ref("category", one.id)))}">{escape(catalog.category_names[one.id])}</a></li>'
         for one in chosen
     )
     back = f'<h2 id="helps-to-choose">Helps to choose</h2>\n<ul>{items}</ul>' if items else ""

@@ -58,7 +58,7 @@ def telling_attributes(catalog: Catalog, technologies: Sequence[Technology]) -> 
     half = len(technologies) / 2
     worth = [
         one
-        for one in catalog.attributes.values()
+        for one in catalog.shown_attributes
         if one.type not in _WORDY and (known := _known(one, technologies)) and known >= half
     ]
     best = {one.id for one in sorted(worth, key=weight, reverse=True)[:MOST_COLUMNS]}

@@ -1,4 +1,4 @@
-"""How much of a visitor the server takes: everything that somebody else decides on has an end."""
+"""How much of a visitor the server takes: everything a visitor controls has a limit."""
 
 from __future__ import annotations
 

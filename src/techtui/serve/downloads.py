@@ -77,7 +77,7 @@ class Offers:
         self._waiting[download.key] = download
 
     def fetch(self, key: str) -> Download | None:
-        """Take an offer up; whoever asks for the same file again gets nothing."""
+        """Take an offer up; it can be taken once."""
         return self._waiting.pop(key, None)
 
     def withdraw(self, key: str) -> None:

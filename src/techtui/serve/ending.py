@@ -12,11 +12,11 @@ class Ending(Enum):
     QUIT = (4001, "You left the explorer.")
     CRASHED = (
         4002,
-        "The explorer ended by an error. Whoever runs this server sees it in its terminal.",
+        "The explorer ended because of an error. The terminal of the server shows it.",
     )
     NO_CATALOG = (
         4003,
-        "The catalog can't be opened. Whoever runs this server sees why in its terminal.",
+        "The catalog can't be opened. The terminal of the server shows why.",
     )
     STOPPED = (4004, "The server was stopped.")
     IDLE = (4005, "Nothing was pressed for a long time, so the explorer was closed.")

@@ -1,6 +1,6 @@
 """Which requests are meant for this server, so that no other web page can drive it.
 
-A page of somebody else may open a connection to this machine from the browser of the person who looks at it, or let a name of its
+A foreign page may open a connection to this machine from the browser of the person who looks at it, or let a name of its
 own lead here (DNS rebinding). The first says another ``Origin``, the second another ``Host``.
 """
 
@@ -24,7 +24,7 @@ class Gate:
 
     Args:
         names: Names and addresses in lower case.
-        any_address: Whether every plain address is right, too; a name of somebody else is not one.
+        any_address: Whether every plain address is right, too; a foreign name is not one.
         given: What a proxy before it is called, in lower case, with the port unless that is the usual one.
     """
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import suppress
 from typing import Final
 
@@ -13,22 +12,12 @@ from techtui.catalog.sanitize import one_line
 from techtui.serve.bounds import hold_down
 from techtui.serve.ending import Ending
 from techtui.serve.packets import DATA, meta, packet, packets
+from techtui.serve.starting import NO_CATALOG, Running, Starter, Wish
 
 PATIENCE: Final = 3.0
 """Seconds in which a process may end by itself."""
-NO_CATALOG: Final = 3
-"""The exit code of a process that can't open the catalog."""
 _BY_CODE: Final[dict[int | None, Ending]] = {0: Ending.QUIT, NO_CATALOG: Ending.NO_CATALOG}
 _MOST_SAID: Final = 64 * 1024
-_NOT_OURS: Final = (
-    "NO_COLOR",
-    "FORCE_COLOR",
-    "LINES",
-    "TEXTUAL",
-    "TEXTUAL_LOG",
-    "TEXTUAL_SCREENSHOT",
-)
-"""What these say of the terminal of the server does not hold for a browser."""
 
 
 class Explorer:
@@ -39,7 +28,7 @@ class Explorer:
         tell: Told in a sentence what went wrong, for the person who runs the server.
     """
 
-    def __init__(self, process: Process, tell: Callable[[str], object]) -> None:
+    def __init__(self, process: Running, tell: Callable[[str], object]) -> None:
         assert process.stdin is not None
         assert process.stdout is not None
         assert process.stderr is not None
@@ -50,42 +39,20 @@ class Explorer:
 
     @classmethod
     async def start(
-        cls,
-        arguments: Sequence[str],
-        width: int,
-        height: int,
-        memory: int,
-        tell: Callable[[str], object],
+        cls, starter: Starter, wish: Wish, memory: int, tell: Callable[[str], object]
     ) -> Explorer:
         """Start a process.
 
         Args:
-            arguments: The program and its arguments; no shell reads them.
-            width: Columns of the screen.
-            height: Lines of the screen.
+            starter: Makes it.
+            wish: What the visitor wants to see.
             memory: What it may hold, in bytes.
             tell: As of the class.
 
         Raises:
             OSError: If there can be no further process.
         """
-        environment = {key: value for key, value in os.environ.items() if key not in _NOT_OURS}
-        # A session of its own: ctrl+c in the terminal of the server reaches the server, which ends all visits.
-        process = await asyncio.create_subprocess_exec(
-            *arguments,
-            stdin=PIPE,
-            stdout=PIPE,
-            stderr=PIPE,
-            start_new_session=True,
-            env={
-                **environment,
-                "TEXTUAL_DRIVER": "techtui.tui.visit.web_driver:VisitDriver",
-                "TEXTUAL_COLOR_SYSTEM": "truecolor",
-                "TERM_PROGRAM": "textual",
-                "COLUMNS": str(width),
-                "ROWS": str(height),
-            },
-        )
+        process = await starter.start(wish)
         hold_down(process.pid, memory)
         return cls(process, tell)
 
@@ -147,7 +114,7 @@ class Explorer:
 
     async def stop(self) -> None:
         """End it, by force if it must be, and tell what it complained of."""
-        # A process that nobody reads could not go on to its end.
+        # A process whose output is not read could not go on to its end.
         draining = asyncio.create_task(self._drain())
         forced = False
         try:
@@ -160,7 +127,7 @@ class Explorer:
             self.kill()
             await self._process.wait()
         self._stdin.close()
-        # Whoever it started may hold the pipes open.
+        # Its own children may hold the pipes open.
         _, late = await asyncio.wait([draining, self._complaints], timeout=PATIENCE)
         for task in late:
             task.cancel()
@@ -177,7 +144,7 @@ class Explorer:
             return
         if "Traceback" in said and not os.environ.get("TECHTUI_TRACEBACK"):
             lines = [lines[-1], "(TECHTUI_TRACEBACK=1 shows where)"]
-        self._tell("The explorer of a visitor ended by an error:")
+        self._tell("A visitor's explorer ended because of an error:")
         for line in lines:
             self._tell(f"    {one_line(line)}")
 

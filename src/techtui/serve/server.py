@@ -6,7 +6,7 @@ import asyncio
 import logging
 import re
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 from urllib.parse import quote
@@ -20,11 +20,13 @@ from techtui.serve.downloads import Offers
 from techtui.serve.ending import Ending
 from techtui.serve.gate import Gate
 from techtui.serve.pages import files, page
+from techtui.serve.plain import BELOW, PlainPages
 from techtui.serve.process import Explorer
+from techtui.serve.starting import Starter, Wish
 from techtui.serve.visit import LONGEST_ADDRESS, Visit, say_goodbye, within
 
 GRACE: Final = 3.0
-"""Seconds to wait for a place that is just being left, as by whoever loads the page anew."""
+"""Seconds to wait for a place that is just being left, as by a reload of the page."""
 _HEARTBEAT: Final = 15.0
 """Seconds after which a browser that says nothing is asked whether it is still there."""
 _PLACES: Final = re.compile(
@@ -39,7 +41,7 @@ class ExplorerServer:
     """Serves the explorer.
 
     Args:
-        command: What to run for each visitor; the URL where it opens is put behind it. No shell reads it.
+        starter: Makes the process of a visitor.
         listening: The socket to serve on.
         gate: Which requests are meant for this server.
         visitors: How many may be here at once.
@@ -48,11 +50,12 @@ class ExplorerServer:
         start: Where ``/`` opens.
         keeps: Whether notes and marks outlast a visit.
         bounds: What one visitor may use up.
+        plain: The catalog as plain pages; without it there are none.
     """
 
     def __init__(
         self,
-        command: Sequence[str],
+        starter: Starter,
         listening: socket.socket,
         gate: Gate,
         visitors: int,
@@ -62,8 +65,9 @@ class ExplorerServer:
         start: str = "/",
         keeps: bool = False,
         bounds: Bounds | None = None,
+        plain: PlainPages | None = None,
     ) -> None:
-        self._command = tuple(command)
+        self._starter = starter
         self._listening = listening
         self._gate = gate
         self._most = visitors
@@ -72,6 +76,7 @@ class ExplorerServer:
         self._start = start
         self._keeps = keeps
         self._bounds = bounds or Bounds()
+        self._plain = plain
         self._files = files()
         self._offers = Offers()
         self._places = asyncio.Semaphore(visitors)
@@ -81,7 +86,7 @@ class ExplorerServer:
 
     def serve(self) -> None:
         """Serve until ctrl+c."""
-        # Nothing prints tracebacks; what matters is told.
+        # Nothing prints tracebacks; what matters is printed.
         for name in ("aiohttp", "asyncio"):
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
         web.run_app(
@@ -100,6 +105,7 @@ class ExplorerServer:
             [
                 web.get("/ws", self._visit, allow_head=False),
                 web.get("/download/{key}", self._download, allow_head=False),
+                web.get(BELOW + "{path:(?:/.*)?}", self._plain_page),
                 web.get("/{path:.*}", self._page),
             ]
         )
@@ -116,14 +122,15 @@ class ExplorerServer:
             async with asyncio.timeout(2 * GRACE):
                 while self.visits:
                     await asyncio.sleep(0.02)
+        await self._starter.close()
 
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         if not self._gate.knows(request.host):
             return web.Response(
                 status=421,
-                text="This is another server than the one you asked for.\n"
-                "Whoever runs it lets it answer to a further name with: techtui serve --name NAME\n",
+                text="This server does not answer to the name you asked for.\n"
+                "To let it answer to another name: techtui serve --name NAME\n",
             )
         if len(request.path) > _LONGEST_PATH:
             raise web.HTTPNotFound
@@ -141,7 +148,9 @@ class ExplorerServer:
             taken = (
                 "The one place here is" if self._most == 1 else f"All {self._most} places here are"
             )
-            response = _html(page("full.html", title=self._title, taken=taken), 503)
+            response = _html(
+                page("full.html", title=self._title, taken=taken, plain=f"{BELOW}/"), 503
+            )
             response.headers["Retry-After"] = "5"
             return response
         size = request.query.get("fontsize", "")
@@ -154,12 +163,23 @@ class ExplorerServer:
             )
         )
 
+    async def _plain_page(self, request: web.Request) -> web.StreamResponse:
+        """A page of the catalog that needs no visit."""
+        path = request.match_info["path"]
+        file = await self._plain.file(path) if self._plain is not None else None
+        if file is None:
+            return _html(page("missing.html", title=self._title), 404)
+        if file.name == "index.html" and not path.endswith(("/", ".html")):
+            # What the page names is beside it.
+            raise web.HTTPMovedPermanently(f"{request.path}/")
+        return web.FileResponse(file)
+
     async def _download(self, request: web.Request) -> web.StreamResponse:
         """A file that a visitor exported."""
         download = self._offers.fetch(request.match_info["key"])
         if download is None:
             # It was fetched already, or the visitor left meanwhile.
-            raise web.HTTPNotFound(text="There is no such file any more.\n")
+            raise web.HTTPNotFound(text="This file is no longer available.\n")
         response = web.StreamResponse(
             headers={
                 "Content-Type": download.kind,
@@ -219,24 +239,23 @@ class ExplorerServer:
         address = query.get("at", "/")
         if len(address) > LONGEST_ADDRESS or not address.isprintable() or address == "/":
             address = self._start
-        return await Explorer.start(
-            [*self._command, request.headers.get("Origin", "") + address],
+        wish = Wish(
+            request.headers.get("Origin", "") + address,
             within(query.get("width", "80")[:9], 10, bounds.columns),
             within(query.get("height", "24")[:9], 5, bounds.lines),
-            bounds.memory,
-            self._tell,
         )
+        return await Explorer.start(self._starter, wish, bounds.memory, self._tell)
 
     def _tell_count(self, what: str) -> None:
         self._tell(f"A visitor {what}; {len(self.visits)} of {self._most} places are taken.")
 
 
 _LEFT: Final = {
-    Ending.IDLE: "pressed nothing for long and was sent away",
-    Ending.MEMORY: "needed too much memory and was sent away",
-    Ending.FLOOD: "sent too much and was sent away",
-    Ending.STUCK: "sent more than the explorer could take and was sent away",
-    Ending.UNREAD: "took nothing any more and was sent away",
+    Ending.IDLE: "was idle for too long and was disconnected",
+    Ending.MEMORY: "needed too much memory and was disconnected",
+    Ending.FLOOD: "sent too much and was disconnected",
+    Ending.STUCK: "sent more than the explorer could take and was disconnected",
+    Ending.UNREAD: "stopped reading and was disconnected",
 }
 """What became of visitors who did not just leave."""
 

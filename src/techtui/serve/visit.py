@@ -81,7 +81,7 @@ class Visit:
     # From the browser ----------------------------------------------------------------------------
 
     async def _receive(self) -> Ending:
-        """Read as fast as it comes, so that nothing piles up where nobody counts it."""
+        """Read as fast as it comes, so that nothing piles up uncounted."""
         while True:
             message = await self._websocket.receive()
             if message.type in (WSMsgType.CLOSE, WSMsgType.CLOSING, WSMsgType.CLOSED):

@@ -135,7 +135,7 @@ class Database:
         return self._connection.total_changes > self._filled
 
     def is_replaced(self) -> bool:
-        """Whether the path now leads to another file, or to none: somebody moved, deleted or restored it."""
+        """Whether the path now leads to another file, or to none: it was moved, deleted or restored."""
         return self.path is not None and identity(self.path) != self._identity
 
     def read(self, question: Callable[[], _Result]) -> _Result:

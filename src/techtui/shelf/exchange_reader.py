@@ -42,7 +42,7 @@ def parsed(text: str, form: Format) -> Mapping[str, Any]:
             parsed = tomli.loads(text)
     except (ValueError, RecursionError) as error:
         reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)
-        raise ExchangeError([f"This is no {form.upper()}: {reason}."]) from error
+        raise ExchangeError([f"This is not {form.upper()}: {reason}."]) from error
     if not isinstance(parsed, dict):
         raise ExchangeError(["The top level is not a table."])
     return parsed

@@ -95,6 +95,11 @@ class Entry:
     """
 
     @property
+    def signs(self) -> str:
+        """The star of the shortlist and the sign of the status, as far as there are any."""
+        return f"{SHORTLIST_SIGN if self.shortlisted else ''}{self.status.sign.strip()}"
+
+    @property
     def key(self) -> tuple[str, str]:
         """What the entry is about: catalog id, technology id."""
         return self.catalog_id, self.technology_id

@@ -101,7 +101,7 @@ class Candidate:
     goes_with: Collection[str] = ()
     """Ids of technologies that it is often used with."""
     discouraged: bool = False
-    """Whether nobody should begin with it: it is only suggested to who wants it already."""
+    """Whether it is no start: it is only suggested to people who already want it."""
 
 
 @dataclass(frozen=True, slots=True)

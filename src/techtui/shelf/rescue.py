@@ -77,7 +77,7 @@ def set_aside(path: Path, now: datetime) -> Path:
     """Give a damaged file a new name beside the old one. Nothing is deleted or overwritten.
 
     Args:
-        path: The shelf file. Nobody in this process has it open.
+        path: The shelf file. It must not be open in this process.
         now: Goes into the new name.
 
     Returns:

@@ -85,7 +85,7 @@ def version_of(connection: sqlite3.Connection) -> int:
 
 
 def is_shelf(connection: sqlite3.Connection) -> bool:
-    """Whether a file is a shelf or is empty, rather than somebody else's database."""
+    """Whether a file is a shelf or is empty, rather than the database of another program."""
     if connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID:
         return True
     return (
@@ -154,7 +154,7 @@ def migrate(connection: sqlite3.Connection) -> None:
     """
     connection.execute("BEGIN IMMEDIATE")
     try:
-        # Read again now that nobody else can write: another window may just have done it.
+        # Read again now that no other process can write: another window may just have done it.
         for step in MIGRATIONS[version_of(connection) :]:
             for statement in step:
                 connection.execute(statement)

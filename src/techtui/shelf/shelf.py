@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from .database import Database
 
-_Noted = TypeVar("_Noted", Entry, KeptComparison, KeptDecision)
+_Noted = TypeVar("_Noted", Entry, KeptComparison)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +139,16 @@ class Shelf(Storage):
 
     def toggle_shortlist(self, catalog_id: str, technology_id: str) -> Entry:
         """Put a technology on the shortlist or take it off, and return the entry as it is now."""
-        return self._set_shortlisted(catalog_id, technology_id, lambda current: not current)
+        key = _id(catalog_id), _id(technology_id)
 
-    def set_shortlisted(self, catalog_id: str, technology_id: str, shortlisted: bool) -> Entry:
-        """Put a technology on the shortlist, or take it off, and return the entry as it is now."""
-        return self._set_shortlisted(catalog_id, technology_id, lambda current: shortlisted)
+        def change(database: Database) -> Entry:
+            before = database.entry(*key)
+            now = self._now(before.shortlisted_changed_at)
+            after = replace(before, shortlisted=not before.shortlisted, shortlisted_changed_at=now)
+            database.put_entry(after)
+            return after
+
+        return self._write(change)
 
     def set_note(
         self, catalog_id: str, technology_id: str, note: str, *, based_on: str | None = None
@@ -196,18 +201,6 @@ class Shelf(Storage):
             return after
 
         return self._write(change)
-
-    def drop_comparison(self, catalog_id: str, name: str) -> None:
-        """Stop keeping a comparison. Its note stays on file; dropping an unknown one does nothing."""
-        key = _id(catalog_id), _id(name)
-
-        def change(database: Database) -> None:
-            before = database.comparison(*key)
-            if before and before.kept:
-                now = self._now(before.kept_changed_at)
-                database.put_comparison(replace(before, kept=False, kept_changed_at=now))
-
-        self._write(change)
 
     def set_comparison_note(
         self, catalog_id: str, name: str, note: str, *, based_on: str | None = None
@@ -269,27 +262,6 @@ class Shelf(Storage):
 
         self._write(change)
 
-    def set_decision_note(
-        self, catalog_id: str, name: str, note: str, *, based_on: str | None = None
-    ) -> KeptDecision:
-        """Set the note of a kept decision; arguments and result as for :meth:`set_note`.
-
-        Raises:
-            KeyError: No decision of that name was ever kept in that catalog.
-        """
-        key = _id(catalog_id), _id(name)
-
-        def change(database: Database) -> KeptDecision:
-            before = database.decision(*key)
-            if before is None:
-                raise KeyError(name)
-            after = self._noted(before, note, based_on)
-            if after != before:
-                database.put_decision(after)
-            return after
-
-        return self._write(change)
-
     def merge(self, contents: Contents) -> ImportReport:
         """Merge an export into the shelf in one transaction; :mod:`techtui.shelf.merge` states the rule."""
         before, after = self._write_whole(lambda database: database.merge(contents))
@@ -312,23 +284,6 @@ class Shelf(Storage):
             after = replace(before, status=status, status_changed_at=now, status_date=self._today())
             database.put_entry(after)
             database.add_change(StatusChange(now, self._today(), *key, before.status, status))
-            return after
-
-        return self._write(change)
-
-    def _set_shortlisted(
-        self, catalog_id: str, technology_id: str, decide: Callable[[bool], bool]
-    ) -> Entry:
-        key = _id(catalog_id), _id(technology_id)
-
-        def change(database: Database) -> Entry:
-            before = database.entry(*key)
-            shortlisted = decide(before.shortlisted)
-            if shortlisted == before.shortlisted:
-                return before
-            now = self._now(before.shortlisted_changed_at)
-            after = replace(before, shortlisted=shortlisted, shortlisted_changed_at=now)
-            database.put_entry(after)
             return after
 
         return self._write(change)

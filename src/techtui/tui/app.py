@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from threading import Event
@@ -12,11 +11,13 @@ from textual.binding import BindingType
 from textual.reactive import var
 
 from techtui.catalog.model import Catalog
-from techtui.catalog.refs import NOWHERE, Ref
+from techtui.catalog.refs import CATALOG, NOWHERE, Ref
 from techtui.settings import Config, State
+from techtui.startup import after_first_frame
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.commands import bindings
 from techtui.tui.controllers.deciding import Deciding
+from techtui.tui.controllers.exporting import Exporting
 from techtui.tui.controllers.finding_all import FindingAll
 from techtui.tui.controllers.greeting import GREETING, Greeting
 from techtui.tui.controllers.keeping import Keeping
@@ -49,6 +50,7 @@ class TechtuiApp(
     FindingAll,
     Keeping,
     Deciding,
+    Exporting,
     Undoing,
     LiveReload,
     Leaving,
@@ -125,10 +127,11 @@ class TechtuiApp(
         # Places of another catalog mean nothing in this one.
         same = state.catalog == catalog.id
         asked = bool(start.kind)
+        introduces = self._is_introduced = self._introduces(start, state, same)
         browse = BrowseScreen(
-            start if asked or not same else state.at,
+            CATALOG if introduces else start if asked or not same else state.at,
             state.open if same else (),
-            reads=asked,
+            reads=asked or introduces,
             tree_cells=state.tree_width,
         )
         sort = Sort(state.sort, state.reverse)
@@ -140,6 +143,10 @@ class TechtuiApp(
             marked = tuple(one for one in state.marked if one in catalog.technologies)
             browse.set_reactive(BrowseScreen.marked, marked)
         return browse
+
+    def _introduces(self, start: Ref, state: State, same: bool) -> bool:
+        """Whether the first thing to see is what there is, and where to begin."""
+        return self._memory is not None and not start.kind and not (same and state.at.kind)
 
     def get_default_screen(self) -> BrowseScreen:
         """The first screen is the browse screen itself, so that no empty one is built before it."""
@@ -157,17 +164,12 @@ class TechtuiApp(
 
     @property
     def _greeting(self) -> str:
-        # Who asked for a comparison looks at something else; in a browser, the page greets.
+        # Who asked for a comparison looks at something else; the page of the catalog says it itself, as does that of a browser.
         first = self._memory is not None and not self._state.greeted
-        return GREETING if first and not self._compare else ""
+        return GREETING if first and not (self._compare or self._is_introduced) else ""
 
     def _after_first_frame(self) -> None:
-        if not gc.isenabled():
-            # The launcher turned it off; what was built so far lives as long as the program.
-            gc.freeze()
-            gc.enable()
-            # With Python's own thresholds it looks through everything several times while a word is typed.
-            gc.set_threshold(2_000, 10, 50)
+        after_first_frame()
         self._open_shelf()
         if self._memory is not None:
             self._memory.follow(self, "theme")

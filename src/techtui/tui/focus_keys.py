@@ -41,7 +41,7 @@ FOCUS_KEYS: Final[dict[Focus, tuple[Command, ...]]] = {
         _key("page", "escape,left,h", "Back", "Go back to the tree.", 1, "esc"),
         _key("page", "tab", "Links", "Step through the links.", 3, "tab"),
         _key("page", "enter,right,l", "Follow", "Follow the link that is lit.", 3, "⏎"),
-        _key("page", "1,2,3,4,5,6,7,8,9", "Sections", "Jump to a section.", 5, "1-9"),
+        _key("page", "1,2,3,4,5,6,7,8,9,0", "Sections", "Jump to a section.", 5, "1-9"),
     ),
 }
 """Focus -> its keys, in the order of the key bar."""

@@ -14,7 +14,7 @@ from techtui.catalog.refs import Ref
 
 
 class ComparisonAsked(Message):
-    """Somebody wants technologies side by side.
+    """Asks to show technologies side by side.
 
     Args:
         technologies: Their ids.
@@ -26,7 +26,7 @@ class ComparisonAsked(Message):
 
 
 class PickAsked(Message):
-    """Somebody wants to find something by typing.
+    """Asks for something to be found by typing.
 
     Args:
         purpose: What happens with what is picked.
@@ -64,7 +64,7 @@ class LinkOpened(Message):
 
 
 class ExplanationAsked(Message):
-    """Somebody wants to know what an attribute means and what is known of it.
+    """Asks what an attribute means and what is known of it.
 
     Args:
         attribute: Its id.
@@ -78,7 +78,7 @@ class ExplanationAsked(Message):
 
 
 class PlaceAsked(Message):
-    """Somebody wants to see a place of the catalog.
+    """Asks to show a place of the catalog.
 
     Args:
         place: A technology or a category.
@@ -90,7 +90,7 @@ class PlaceAsked(Message):
 
 
 class KeepingAsked(Message):
-    """Somebody wants to keep something about a technology.
+    """Asks to keep something about a technology.
 
     Args:
         what: What to change: the next learning status, the shortlist, or the note.
@@ -104,11 +104,11 @@ class KeepingAsked(Message):
 
 
 class LearningAsked(Message):
-    """Somebody wants to see how far they are."""
+    """Asks to show the learning progress."""
 
 
 class TableAsked(Message):
-    """Somebody wants to see technologies as a table.
+    """Asks to show technologies as a table.
 
     Args:
         category: Whose; empty for all.
@@ -123,12 +123,28 @@ class TableAsked(Message):
         self.here = here
 
 
+class ExportAsked(Message):
+    """Somebody wants to take away what they see.
+
+    Args:
+        place: What they read.
+        found: The ids of the technologies that searching and filtering left; None where all are shown.
+        query: What was searched for.
+    """
+
+    def __init__(self, place: Ref, found: tuple[str, ...] | None, query: str) -> None:
+        super().__init__()
+        self.place = place
+        self.found = found
+        self.query = query
+
+
 class UnmarkingAsked(Message):
-    """Somebody wants no technology marked any more."""
+    """Asks to remove all marks."""
 
 
 class ComparisonKeepingAsked(Message):
-    """Somebody wants to keep a comparison, or to write a note on it.
+    """Asks to keep a comparison, or to write a note on it.
 
     Args:
         technologies: Their ids, left to right.
@@ -142,7 +158,7 @@ class ComparisonKeepingAsked(Message):
 
 
 class DecisionAsked(Message):
-    """Somebody wants to decide.
+    """Asks to decide.
 
     Args:
         technologies: The ids of the candidates; empty for all of a category.
@@ -160,12 +176,12 @@ class DecisionAsked(Message):
 
 
 class DecisionKeepingAsked(Message):
-    """Somebody wants to keep a decision.
+    """Asks to keep a decision.
 
     Args:
         name: What to propose as its name.
         content: The decision and what it rests on, as the text of a file of decisions.
-        kept: Is told the name under which it is kept.
+        kept: Called with the name under which it is kept.
     """
 
     def __init__(self, name: str, content: str, kept: Callable[[str], object]) -> None:

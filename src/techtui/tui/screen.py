@@ -137,6 +137,10 @@ class CatalogScreen(EndsOnce[None], Screen[None]):
         """What stands where the widgets are hidden for want of room: a word about it."""
         return TOO_SMALL if self._too_small else super().render()
 
+    def action_close(self) -> None:
+        """Go back to the screen before."""
+        self.dismiss()
+
     def compose_content(self) -> ComposeResult:
         """The widgets of the screen."""
         yield from ()

@@ -18,6 +18,7 @@ from techtui.catalog.problems import CatalogError, Problem
 from techtui.catalog.sanitize import one_line
 from tests.catalog.decide.samples import GOODS, NAMES, catalog_of
 from tests.catalog.test_schema import faults
+from tests.examples import examples
 
 CATALOG = catalog_of(
     {one: {"size": at * 10, "free": True} for at, one in enumerate(NAMES, 1)} | {"g-2": {}}
@@ -169,7 +170,7 @@ def test_the_schema_says_what_the_reader_says() -> None:
         assert faults(GOOD.replace(old, new), made), new
 
 
-calm = settings(max_examples=60, deadline=None)
+calm = settings(max_examples=examples(60), deadline=None)
 
 TEXTS = (
     st.text(st.characters(blacklist_categories=["Cs", "Cc", "Cf", "Zl", "Zp", "Zs"]), min_size=1)

@@ -127,16 +127,6 @@ class Decision(Struct, frozen=True):
             return replace(self, ratings=ratings)
         return replace(self, ratings=(*self.ratings, rating))
 
-    def with_grade(self, key: str, candidate: str, grade: Grade) -> Decision:
-        """The decision with one candidate graded by an own criterion."""
-        return replace(
-            self,
-            ratings=tuple(
-                replace(one, grades={**one.grades, candidate: grade}) if one.key == key else one
-                for one in self.ratings
-            ),
-        )
-
     def without(self, key: str) -> Decision:
         """The decision without a want or an own rating."""
         return replace(

@@ -249,7 +249,7 @@ def _grades(candidate: str, ratings: Sequence[Rating]) -> Iterable[Cell]:
 
 
 def _check(must: Must, catalog: Catalog, technology: Technology) -> MustCheck:
-    attributes = tuple(one.id for one in must.attributes)
+    attributes = tuple(one.table or one.id for one in must.attributes)
     return MustCheck(must.text, must.verdict(catalog, technology), attributes)
 
 

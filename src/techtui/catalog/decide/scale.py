@@ -27,7 +27,12 @@ _FAR_APART: Final = 100
 _MOST_SHOWN: Final = 40
 """Longer names are cut in messages."""
 _MAGNITUDES: Final = (AttributeType.NUMBER, AttributeType.MONEY)
-_ORDERLESS: Final = (AttributeType.TEXT, AttributeType.LINK, AttributeType.VERSION)
+_ORDERLESS: Final = (
+    AttributeType.TEXT,
+    AttributeType.LINK,
+    AttributeType.VERSION,
+    AttributeType.TABLE,
+)
 
 
 class Scale(Protocol):

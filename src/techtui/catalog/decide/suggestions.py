@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from techtui.catalog.model import Catalog, Value
 
 _WITH_ITEMS: Final = (AttributeType.CHOICE, AttributeType.LIST, AttributeType.YES_NO)
-_WITHOUT_CHOICE: Final = (AttributeType.TEXT, AttributeType.LINK, AttributeType.VERSION)
+_WITHOUT_CHOICE: Final = (
+    AttributeType.TEXT,
+    AttributeType.LINK,
+    AttributeType.VERSION,
+    AttributeType.TABLE,
+)
 """Hardly two technologies share such a value, so that it differs says nothing."""
 
 
@@ -52,7 +57,7 @@ def suggestions(decision: Decision, catalog: Catalog) -> tuple[Suggestion, ...]:
     taken = {one.attribute for one in decision.wants}
     places = {key: at for at, key in enumerate(catalog.attributes)}
     found = []
-    for attribute in catalog.attributes.values():
+    for attribute in catalog.shown_attributes:
         if attribute.id in taken or attribute.type in _WITHOUT_CHOICE:
             continue
         facts = (one.facts.get(attribute.id) for one in technologies)

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from techtui.catalog.movement import rows_of
 from techtui.catalog.query import QueryError, parse
-from techtui.catalog.query.conditions import AnyOf, Between, Lacks, OfFact
+from techtui.catalog.query.conditions import AnyOf, Lacks, OfFact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from techtui.catalog.model import Attribute, Catalog, Technology, Value
+    from techtui.catalog.model import Attribute, Catalog, Fact, Technology, Value
     from techtui.catalog.query import Term
     from techtui.catalog.query.conditions import Condition
 
@@ -72,8 +73,6 @@ def accepts(condition: Condition, value: Value) -> bool:
     match condition:
         case AnyOf():
             return any(accepts(one, value) for one in condition.conditions)
-        case Between():
-            return all(accepts(one, value) for one in condition.ends)
         case OfFact():
             return condition.accepts(value)
         case _:
@@ -85,13 +84,23 @@ def _holds(condition: Condition, catalog: Catalog, technology: Technology) -> bo
     if attribute is None:
         return catalog.positions[technology.id] in condition.among(catalog)
     # A term is about one attribute: its value decides all parts of it.
-    fact = technology.facts.get(attribute.id)
-    if fact is None or fact.value is None:
+    fact = technology.facts.get(attribute.table or attribute.id)
+    values = [] if fact is None else _values(attribute, fact, catalog)
+    if not values:
         if _asks_for_none(condition):
             return True
         # What does not apply is known: there is no value of which anything could be true.
         return False if fact is not None and fact.missing == "does not apply" else None
-    return accepts(condition, fact.value)
+    return any(accepts(condition, value) for value in values)
+
+
+def _values(attribute: Attribute, fact: Fact, catalog: Catalog) -> list[Value]:
+    """What an attribute is known to be; of the column of a table, all of its cells."""
+    if not attribute.table:
+        return [] if fact.value is None else [fact.value]
+    at = catalog.columns_of(attribute.table).index(attribute)
+    rows = rows_of(catalog.attributes[attribute.table], fact)
+    return [cell for row in rows if (cell := row[at]) is not None]
 
 
 def _asks_for_none(condition: Condition) -> bool:
@@ -104,9 +113,6 @@ def _attributes(condition: Condition) -> Iterator[Attribute]:
     match condition:
         case AnyOf():
             for one in condition.conditions:
-                yield from _attributes(one)
-        case Between():
-            for one in condition.ends:
                 yield from _attributes(one)
         case OfFact():
             yield condition.attribute

@@ -52,5 +52,7 @@ def _importance(written: str | None, text: str) -> float:
     if word not in weights:
         ways = ", ".join(f"{weight} ({name})" for name, weight in IMPORTANCES.items())
         at = text.rfind("=") + 1
-        raise QueryError(f"“{word[:40]}” is no importance", at, len(text), f"write one of {ways}")
+        raise QueryError(
+            f"“{word[:40]}” is not an importance", at, len(text), f"write one of {ways}"
+        )
     return weights[word]

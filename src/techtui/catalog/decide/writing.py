@@ -1,4 +1,4 @@
-"""A decision as the text of a TOML file, and its basis written anew into one."""
+"""A decision as the text of a TOML file, and its basis rewritten in one."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import json
 import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
+
+from techtui.catalog.moments import moment_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -147,9 +149,10 @@ def _value(value: Any) -> str:
         case tuple():
             return "[" + ", ".join(map(_value, value)) + "]"
         case dict():
-            return _table(value)
+            # The only tables among values are series.
+            return _table({moment_text(key): one for key, one in value.items()})
         case float() if value.is_integer() and abs(value) < 1e15:
-            # 3.0 grams, but an importance of 2: numbers are the same to whoever reads them.
+            # 3.0 grams, but an importance of 2: readers take both for the same number.
             return str(int(value))
         case int() | float():
             return repr(value)

@@ -17,6 +17,7 @@ from techtui.catalog.model import (
     Conventions,
     Fact,
     Point,
+    Question,
     Relation,
     Resource,
     Source,
@@ -29,7 +30,6 @@ from techtui.catalog.sanitize import lines, one_line, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from datetime import date
 
     from techtui.catalog.problems import Problem
 
@@ -95,6 +95,7 @@ class Builder:
             problems=self._problems,
             problem_count=self._count,
             conventions=_conventions(head),
+            how_to_choose=_questions(head),
             decisions={key: _template(key, entry) for key, entry in self._entries("decisions")},
         )
 
@@ -110,10 +111,12 @@ class Builder:
 
     def _technology(self, key: str, entry: dict[str, Any]) -> Technology:
         get = entry.get
+        category, *also_in = dict.fromkeys(texts_of(entry["category"]))
         return Technology(
             id=key,
             name=one_line(entry["name"]),
-            category=entry["category"],
+            category=category,
+            also_in=tuple(also_in),
             aliases=tuple(map(one_line, get("aliases", ()))),
             tagline=self._line(get("tagline", "")),
             summary=self._prose(get("summary", "")),
@@ -133,22 +136,26 @@ class Builder:
                 attribute: self._fact(key, attribute, fact)
                 for attribute, fact in get("facts", {}).items()
             },
+            endoflife=one_line(get("endoflife", "")),
+            survey=tuple(map(one_line, texts_of(get("survey", ())))),
         )
 
     def _fact(self, technology: str, attribute: str, raw: Any) -> Fact:
         at = self._layer_of(technology, attribute) if len(self._documents) > 1 else 0
         layer = self._names[at] if at else ""
-        if not is_fact_table(raw):
-            return Fact(self._values[technology, attribute], self._backing[at], layer=layer)
-        missing = "missing" in raw
+        table = raw if is_fact_table(raw) else {}
+        missing = "missing" in table
+        held = None if missing else self._values[technology, attribute]
         return Fact(
-            None if missing else self._values[technology, attribute],
-            texts_of(raw.get("source", ())) or (() if missing else self._backing[at]),
-            raw.get("as_of"),
-            self._line(raw.get("note", "")),
-            raw.get("missing"),
+            held.value if held else None,
+            texts_of(table.get("source", ())) or (() if missing else self._backing[at]),
+            table.get("as_of"),
+            one_line(table.get("note", "")),
+            table.get("missing"),
             layer,
-            one_line(raw.get("title", "")),
+            one_line(table.get("title", "")),
+            held.rows if held else (),
+            (held.history if held else None) or {},
         )
 
     def _layer_of(self, technology: str, attribute: str) -> int:
@@ -178,8 +185,14 @@ def _conventions(head: dict[str, Any]) -> Conventions:
 
 
 def _source(key: str, entry: dict[str, Any]) -> Source:
-    day: date | None = entry.get("date")
-    return Source(key, one_line(entry["title"]), entry.get("url", "").strip(), day)
+    return Source(
+        key,
+        one_line(entry["title"]),
+        entry.get("url", "").strip(),
+        entry.get("date"),
+        entry.get("read"),
+        entry.get("weak", False),
+    )
 
 
 def _category(key: str, entry: dict[str, Any], prose: Callable[[str], str]) -> Category:
@@ -188,10 +201,25 @@ def _category(key: str, entry: dict[str, Any], prose: Callable[[str], str]) -> C
         one_line(entry["name"]),
         entry.get("parent", ""),
         prose(entry.get("summary", "")),
-        tuple(map(one_line, entry.get("how_to_choose", ()))),
+        _questions(entry),
         texts_of(entry.get("concepts", ())),
         texts_of(entry.get("sources", ())),
     )
+
+
+def _questions(entry: dict[str, Any]) -> tuple[Question, ...]:
+    return tuple(
+        Question(one_line(one)) if isinstance(one, str) else _question(one)
+        for one in entry.get("how_to_choose", ())
+    )
+
+
+def _question(entry: dict[str, Any]) -> Question:
+    compare = texts_of(entry.get("compare", ()))
+    # Of two, one may have been taken out of the catalog.
+    compare = compare if len(compare) > 1 else ()
+    query = "" if compare else one_line(entry.get("query", ""))
+    return Question(one_line(entry["text"]), query, compare)
 
 
 def _concept(key: str, entry: dict[str, Any], prose: Callable[[str], str]) -> Concept:

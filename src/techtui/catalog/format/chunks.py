@@ -14,7 +14,7 @@ PART: Final = 512 * 1024
 _ID: Final = r"(?:[A-Za-z0-9_-]+|\"[^\"\\\r\n]*\"|'[^'\r\n]*')"
 _ENTRY: Final = re.compile(rf"^\[({_ID})\.({_ID})\][ \t]*(?:#[^\r\n]*)?\r?$", re.MULTILINE)
 """The header of an entry, ``[table.id]``, at the beginning of a line: where the text may be cut."""
-_OTHER: Final = re.compile(rf"^[ \t]*\[(?!{_ID}\.{_ID}[\].])", re.MULTILINE)
+_OTHER: Final = re.compile(rf"^[ \t]*\[(?!\[?{_ID}\.{_ID}[\].])", re.MULTILINE)
 """What begins a line like a header but stands two levels or deeper in no way that `_ENTRY` would know."""
 
 
@@ -22,7 +22,7 @@ def loads(text: str) -> dict[str, Any]:
     """Parse a document as ``tomli.loads`` does, with half the memory if it is large.
 
     Raises:
-        tomli.TOMLDecodeError: If it is no TOML.
+        tomli.TOMLDecodeError: If it is not TOML.
         RecursionError: If its values are nested too deeply.
     """
     document = in_parts(text) if len(text) > 2 * PART else None
@@ -77,7 +77,7 @@ def _cut(text: str, part: int) -> Iterator[str]:
 
 
 def _share_keys(table: dict[str, Any], keys: dict[str, str]) -> dict[str, Any]:
-    """The same table, each key of it kept once: every entry has the same few, and the reader makes each anew."""
+    """The same table, each key of it kept once: every entry has the same few, and the reader makes each again."""
     return {keys.setdefault(key, key): _share_in(value, keys) for key, value in table.items()}
 
 

@@ -10,7 +10,7 @@ from techtui.catalog.format.kinds import ADVICE, ERRORS, REFUSING
 from techtui.catalog.problems import Finding, Path
 
 MOST_FINDINGS: Final = 1000
-"""More errors, and more warnings, are counted and not listed: nobody reads them, and a hostile file could have millions."""
+"""More errors, and more warnings, are counted and not listed: they would not be read, and a hostile file could have millions."""
 
 
 class Gone:
@@ -44,7 +44,7 @@ class Collector:
     """Collects findings and repairs.
 
     Args:
-        ignored: The kinds that nobody wants to hear of.
+        ignored: The kinds to leave out.
         quiet: Whether only repairs are wanted: the words of a finding take time.
     """
 

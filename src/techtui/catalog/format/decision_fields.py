@@ -56,9 +56,7 @@ DECISION: Final = {
     "review": Field("date", "The day on which to look at it again."),
     "makers": Field("texts", "Who decides."),
     "note": Field("text", "The context, in paragraphs."),
-    "candidates": Field(
-        "refs", "What there is to choose from, by id, name or alias.", refers="technologies"
-    ),
+    "candidates": Field("refs", "The candidates, by id, name or alias.", refers="technologies"),
     "category": Field(
         "ref",
         "Or: all of a category, with all below, that may still be taken.",

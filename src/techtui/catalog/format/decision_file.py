@@ -31,6 +31,7 @@ from techtui.catalog.format.fields import FORMAT
 from techtui.catalog.format.loader import Layer, layer_of, load_layers, locate
 from techtui.catalog.format.values import date_hint
 from techtui.catalog.messages import closest, kind_of, quoted, shown, suggest
+from techtui.catalog.moments import moment_of
 from techtui.catalog.problems import CatalogError, Finding
 from techtui.catalog.query import QueryError, find_category, parse
 from techtui.catalog.sanitize import one_line, paragraphs
@@ -115,7 +116,7 @@ class _Reader:
         status = document.get("status", "")
         if "status" in document and status not in DECISION["status"].words:
             hint = suggest(str(status), DECISION["status"].words)
-            self._add(("status",), "unknown-choice", f"{shown(status)} is no status", hint)
+            self._add(("status",), "unknown-choice", f"{shown(status)} is not a status", hint)
         musts, wants = document.get("musts", []), document.get("wants", {})
         broken = [
             *term_faults(("musts",), musts, self._catalog),
@@ -289,7 +290,7 @@ class _Reader:
             candidate = name if technology is None else technology.id
             if candidate not in candidates:
                 hint = suggest(name, candidates)
-                self._add(at, "unknown-technology", f"“{quoted(name)}” is no candidate", hint)
+                self._add(at, "unknown-technology", f"“{quoted(name)}” is not a candidate", hint)
             given[candidate] = self._grade(at, grade)
         name = entry.get("name")
         return Rating(
@@ -307,7 +308,7 @@ class _Reader:
             points, why = raw.get("points", 0), raw.get("why", "")
         number = isinstance(points, int | float) and not isinstance(points, bool)
         if not number or not 0 <= points <= BEST_GRADE:
-            message = f"{shown(points)} is no grade"
+            message = f"{shown(points)} is not a grade"
             self._add(path, "out-of-range", message, f"write a number from 0 to {BEST_GRADE}")
             points = 0
         return Grade(points, one_line(why) if isinstance(why, str) else "")
@@ -340,7 +341,7 @@ class _Reader:
             for attribute, value in values.items() if isinstance(values, dict) else ():
                 read = _value(value)
                 if read is None:
-                    message = f"{kind_of(value)} is no value of a fact"
+                    message = f"{kind_of(value)} is not a value of a fact"
                     hint = "techtui decide --accept writes it"
                     self._add((*path, key, attribute), "wrong-type", message, hint)
                 else:
@@ -362,9 +363,9 @@ def _value(raw: Any) -> Value | None:
             return paragraphs(raw)
         case list() if all(isinstance(one, str) for one in raw):
             return tuple(map(one_line, raw))
-        case dict() if raw and all(
-            key.isdecimal() and isinstance(one, int | float) for key, one in raw.items()
-        ):
-            return {int(key[:9]): float(one) for key, one in raw.items()}
+        case dict() if raw and all(isinstance(one, int | float) for one in raw.values()):
+            moments = {moment_of(key): float(one) for key, one in raw.items()}
+            known = {key: one for key, one in moments.items() if key is not None}
+            return known if len(known) == len(raw) else None
         case _:
             return None

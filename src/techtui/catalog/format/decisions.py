@@ -78,6 +78,22 @@ def term_faults(path: Path, raw: Any, catalog: Catalog) -> Iterator[Fault]:
             yield Fault((*path, at), "bad-term", error.message, error.hint)
 
 
+def query_faults(path: Path, text: str, catalog: Catalog) -> Iterator[Fault]:
+    """What is wrong with a query.
+
+    Args:
+        path: Where it stands.
+        text: The query.
+        catalog: Whose attributes and categories it is about.
+    """
+    from techtui.catalog.query import QueryError, parse
+
+    try:
+        parse(one_line(text), catalog)
+    except QueryError as error:
+        yield Fault(path, "bad-term", error.message, error.hint)
+
+
 def want_faults(path: Path, raw: Any, catalog: Catalog) -> Iterator[Fault]:
     """What is wrong with a table of wants.
 
@@ -132,7 +148,7 @@ def importance_faults(path: Path, raw: Any) -> Iterator[Fault]:
     """What is wrong with an importance."""
     if importance_of(raw) is None:
         ways = ", ".join(f"{number} ({word})" for word, number in IMPORTANCES.items())
-        message = f"{shown(raw)} is no importance"
+        message = f"{shown(raw)} is not an importance"
         yield Fault(path, "unknown-choice", message, f"write one of {ways}")
 
 

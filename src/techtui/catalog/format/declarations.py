@@ -14,10 +14,19 @@ if TYPE_CHECKING:
 
 _DEEPEST: Final = 10
 _TYPES: Final = frozenset(AttributeType)
+COLUMN_TYPES: Final = tuple(one.value for one in AttributeType if one.in_columns)
+"""The types that a column can be of."""
+LONGEST_ID: Final = 100
 
 
-def attribute_from(attribute_id: str, entry: Any) -> Attribute | None:
-    """The attribute that an entry of the table ``attributes`` declares; None if it makes no sense."""
+def attribute_from(attribute_id: str, entry: Any, table: str = "") -> Attribute | None:
+    """The attribute that an entry of the table ``attributes`` declares; None if it makes no sense.
+
+    Args:
+        attribute_id: Its id.
+        entry: What stands there.
+        table: For a column: the id of its table.
+    """
     if not isinstance(entry, dict):
         return None
     kind = entry.get("type")
@@ -33,6 +42,10 @@ def attribute_from(attribute_id: str, entry: Any) -> Attribute | None:
     helps = entry.get("help", "")
     return Attribute(
         id=attribute_id,
+        table=table,
+        columns=tuple(
+            _columns_of(attribute_id, entry.get("columns") if kind == AttributeType.TABLE else None)
+        ),
         name=text("name"),
         type=AttributeType(kind),
         group=text("group"),
@@ -49,8 +62,30 @@ def attribute_from(attribute_id: str, entry: Any) -> Attribute | None:
         help=paragraphs(helps) if isinstance(helps, str) else "",
         concept=text("concept"),
         website=entry.get("website") is True,
+        hidden=entry.get("hidden") is True,
+        comparable=entry.get("comparable", kind != AttributeType.LINK) is not False,
+        audit=text("audit"),
         discouraged=tuple(one for one in texts_of(entry.get("discouraged")) if one in choices),
     )
+
+
+def _columns_of(table: str, raw: Any) -> Iterator[Attribute]:
+    for key, told in raw.items() if isinstance(raw, dict) else ():
+        entry = told if isinstance(told, dict) else {"type": told}
+        kind = entry.get("type")
+        if not isinstance(kind, str) or kind not in COLUMN_TYPES:
+            kind = AttributeType.TEXT.value
+        name = key.replace("_", " ")
+        entry = {"name": name[:1].upper() + name[1:], **entry, "type": kind}
+        column = attribute_from(f"{table}.{key}", entry, table)
+        if column is not None and is_column_key(key):
+            yield column
+
+
+def is_column_key(key: str) -> bool:
+    """Whether a column can be called so: it is typed in queries, behind the id of its table and a dot."""
+    usable = 0 < len(key) <= LONGEST_ID and one_line(key) == key
+    return usable and {".", "/", "\\", " "}.isdisjoint(key)
 
 
 def _choices_of(raw: Any) -> dict[str, str] | None:
@@ -117,3 +152,16 @@ def texts_in(document: dict[str, Any], wanted: Callable[[str], bool]) -> Iterato
                 waiting.extend(((*path, key), one) for key, one in value.items())
             elif isinstance(value, list):
                 waiting.extend(((*path, at), one) for at, one in enumerate(value))
+
+
+def value_of(entry: Any, key: str) -> Any:
+    """What a raw entry has under a key; None if it has nothing, or is no table."""
+    return entry.get(key) if isinstance(entry, dict) else None
+
+
+def has_at(document: dict[str, Any], path: Path) -> bool:
+    """Whether a document holds something at a place."""
+    place: Any = document
+    for key in path:
+        place = place.get(key) if isinstance(place, dict) else None
+    return place is not None

@@ -11,13 +11,13 @@ from techtui.catalog.files import BUILTIN_NAME
 from techtui.catalog.format.kinds import ADVICE, ERRORS, KINDS, REFUSING
 from techtui.catalog.format.lint import Adviser
 from techtui.catalog.format.loader import (
-    collector_paused,
     errors_of,
     load_layers,
     locate,
 )
 from techtui.catalog.messages import counted
 from techtui.catalog.sanitize import one_line
+from techtui.startup import collector_paused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -28,6 +28,18 @@ if TYPE_CHECKING:
 STALE_AFTER_DAYS: Final = 365
 _EXAMPLES: Final = 3
 """So many problems of a kind are listed when there are more of it."""
+
+
+_AGES: Final = (
+    (5 * 365, "older than 5 years"),
+    (2 * 365, "2 to 5 years old"),
+    (365, "1 to 2 years old"),
+    (180, "half a year to a year old"),
+    (90, "3 to 6 months old"),
+    (30, "1 to 3 months old"),
+    (0, "less than a month old"),
+)
+"""Ages by the fewest days of each, the oldest first."""
 
 
 class Report(NamedTuple):
@@ -46,7 +58,7 @@ class Report(NamedTuple):
 
         Args:
             only: The kinds wanted; none means all.
-            ignored: The kinds not wanted. What keeps a catalog from opening is told all the same.
+            ignored: The kinds not wanted. What keeps a catalog from opening is reported all the same.
         """
 
         def wanted(kind: str) -> bool:
@@ -81,7 +93,7 @@ def report(
     with collector_paused():
         layers = load_layers(paths)
         checker, _ = errors_of(layers)
-        # Of the shipped catalog below an overlay only errors are told: nobody can mend it there.
+        # Of the shipped catalog below an overlay only errors are reported: it can't be changed there.
         own = [at for at, layer in enumerate(layers) if layer.name != BUILTIN_NAME or not paths]
         advice = Adviser(checker, own, stale_after_days, today or date.today()).warnings()
         found = checker.found
@@ -130,6 +142,9 @@ def is_shortened(found: Report) -> bool:
 
 
 def _group(kind: str, problems: Sequence[Problem], count: int, everything: bool) -> Iterator[str]:
+    if any(one.days for one in problems):
+        yield from _by_age(kind, problems, everything)
+        return
     shown = problems if everything else problems[:_EXAMPLES]
     hints = {problem.hint for problem in shown}
     common = hints.pop() if len(hints) == 1 else ""
@@ -137,6 +152,21 @@ def _group(kind: str, problems: Sequence[Problem], count: int, everything: bool)
     for problem in shown:
         hint = f" – {problem.hint}" if problem.hint and problem.hint != common else ""
         yield f"  {problem.place}: {problem.message}{hint}"
+
+
+def _by_age(kind: str, problems: Sequence[Problem], everything: bool) -> Iterator[str]:
+    """What is old, the oldest first."""
+    yield f"{counted(len(problems), problems[0].severity)} [{kind}]: {KINDS[kind]}; look it up again and set as_of"
+    ages: dict[str, list[Problem]] = {}
+    for problem in sorted(problems, key=lambda one: -one.days):
+        ages.setdefault(next(words for least, words in _AGES if problem.days >= least), []).append(
+            problem
+        )
+    for words, those in ages.items():
+        yield f"  {words}: {len(those)}"
+        for problem in those if everything else those[:_EXAMPLES]:
+            subject = problem.subject.removesuffix(" › as_of")
+            yield f"    {problem.place}: {subject}: {problem.message}"
 
 
 def as_text(problems: Iterable[Problem]) -> str:
@@ -151,7 +181,7 @@ def as_text(problems: Iterable[Problem]) -> str:
 
 def as_json(problems: Iterable[Problem]) -> str:
     """The problems as ``{"version": 1, "problems": [...]}``."""
-    keys = ("file", "line", "column", "severity", "code", "message", "hint")
+    keys = ("file", "line", "column", "severity", "code", "message", "hint", "days")
     document = {
         "version": 1,
         "problems": [{key: getattr(problem, key) for key in keys} for problem in problems],

@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from techtui.catalog.files import BUILTIN_NAME, is_base
 from techtui.catalog.format.collector import GONE, KEPT, Collector, Words
+from techtui.catalog.format.column_validation import check_columns
+from techtui.catalog.format.fact_values import Held, held
 from techtui.catalog.format.field_words import (
+    out_of_bounds_words,
     text_words,
     unknown_attribute_words,
     unknown_reference_words,
 )
 from techtui.catalog.format.fields import FACT, TABLES, Field, is_fact_table
 from techtui.catalog.format.layers import APPEND, appended
-from techtui.catalog.format.values import as_text, convert, date_hint, date_of, link_words
+from techtui.catalog.format.values import as_text, date_hint, date_of, link_words
 from techtui.catalog.links import link_kind
 from techtui.catalog.messages import SINGULAR, kind_of, quoted, suggest
-from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute, Value
+from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute, AttributeType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from techtui.catalog.format.values import Remark
+    from techtui.catalog.model import Catalog
     from techtui.catalog.problems import Path
 
 _TEXT: Final = Field("text", "")
@@ -61,8 +65,8 @@ class FieldChecker:
         self._told_of_layer = False
         # Where the value stands that is being converted.
         self._at: Path = ()
-        self.values: dict[tuple[str, str], Value] = {}
-        """Technology, attribute -> the value that the topmost layer gives."""
+        self.values: dict[tuple[str, str], Held] = {}
+        """Technology, attribute -> what the fact holds that the topmost layer gives."""
 
     def entry(self, path: Path, entry: dict[str, Any], fields: dict[str, Field]) -> None:
         """Check one entry.
@@ -101,6 +105,8 @@ class FieldChecker:
         match field.kind:
             case "text" | "word" | "link" | "ref":
                 self._string(path, value, field)
+            case "refs" if (words := out_of_bounds_words(value, field)) is not None:
+                self._found.add(path, "wrong-type", words)
             case "refs" | "text_or_texts" if isinstance(value, str):
                 self._string(path, value, field)
             case "texts" if field.many and isinstance(value, list) and len(value) != field.many:
@@ -126,9 +132,13 @@ class FieldChecker:
                     )
             case "labels":
                 self._labels(path, value, field)
+            case "columns":
+                check_columns(path, value, field.entry or {}, self._found, self.entry)
             case "base":
                 self._base(path, value)
-            case "terms" | "wants":
+            case "query" if not isinstance(value, str) or not value.strip():
+                self._string(path, value, _TEXT)
+            case "query" | "terms" | "wants":
                 self._decision(path, value, field)
             case "value":
                 pass  # `_fact` looks at it, because it depends on the attribute.
@@ -136,7 +146,7 @@ class FieldChecker:
     def _appended(self, path: Path, value: Any, field: Field) -> None:
         items = value[APPEND]
         if not self._found.layer and self._complete:
-            words = "there is no list below that one could append to", f"write {path[-1]} = […]"
+            words = "there is no list in a layer below to append to", f"write {path[-1]} = […]"
             self._found.add(path, "converted", words, items)
         self._field((*path, APPEND), items, field)
 
@@ -153,11 +163,17 @@ class FieldChecker:
 
     def _decision(self, path: Path, value: Any, field: Field) -> None:
         # Imported here because few catalogs have decisions.
-        from techtui.catalog.format.decisions import lexicon, term_faults, want_faults
+        from techtui.catalog.format.decisions import query_faults, term_faults, want_faults
 
-        faults = want_faults if field.kind == "wants" else term_faults
-        for fault in faults(path, value, lexicon(self._merged, self._attributes)):
+        faults = {"query": query_faults, "terms": term_faults, "wants": want_faults}[field.kind]
+        for fault in faults(path, value, self._lexicon):
             self._found.add(fault.path, fault.code, (fault.message, fault.hint))
+
+    @cached_property
+    def _lexicon(self) -> Catalog:
+        from techtui.catalog.format.decisions import lexicon
+
+        return lexicon(self._merged, self._attributes)
 
     def _date(self, path: Path, value: Any) -> None:
         if isinstance(value, date) and not isinstance(value, datetime):
@@ -183,7 +199,7 @@ class FieldChecker:
                 instead,
             )
         elif not value or value.isspace():
-            if field.required and path[0] != "catalog":
+            if field.required and path[0] != "catalog" and isinstance(path[-1], str):
                 words = f"“{path[-1]}” is empty", f"write {path[-1]} = …  ({field.help})"
                 self._found.add(path, "missing-key", words)
             else:
@@ -260,6 +276,9 @@ class FieldChecker:
                 [value] if isinstance(value, str) else GONE,
             )
             return
+        if field.required and not value:
+            words = f"“{path[-1]}” is empty", f"write {path[-1]} = …  ({field.help})"
+            self._found.add(path, "missing-key", words)
         for at, item in enumerate(value):
             self._string((*path, at), item, field)
 
@@ -353,36 +372,58 @@ class FieldChecker:
         if is_fact_table(fact):
             if "missing" in fact:
                 if "value" in fact:
-                    self._found.add(
-                        (*path, "missing"),
-                        "value-and-missing",
-                        (
-                            "the fact has a value and says that it has none",
-                            "keep value or missing, not both",
-                        ),
-                    )
+                    message = "the fact has a value and says that it has none"
+                    words = message, "keep value or missing, not both"
+                    self._found.add((*path, "missing"), "value-and-missing", words)
+                self.values.pop((str(path[1]), path[-1]), None)  # type: ignore[arg-type]
                 return
+            if APPEND in fact and "value" not in fact:
+                self._longer(path, fact[APPEND], attribute)
+                return
+            if APPEND in fact:
+                words = "append has no effect beside a value", "keep one of the two"
+                self._found.add((*path, APPEND), "no-effect", words, KEPT)
             if "value" not in fact:
                 if self._complete and not self._stands_below(path):
-                    self._found.add(
-                        path,
-                        "missing-key",
-                        ("the fact has no value", "write { value = …, source = … }"),
-                    )
+                    words = "the fact has no value", "write { value = …, source = … }"
+                    self._found.add(path, "missing-key", words)
                 return
             raw, at = fact["value"], (*path, "value")
         if attribute is None:
             return
         self._at = at
-        value = convert(raw, attribute, self._remark)
-        if value is None:
+        found = held(raw, attribute, self._remark)
+        if found is None:
             self._found.repair(path, GONE)
         else:
-            self.values[str(path[1]), attribute.id] = value
+            self.values[str(path[1]), attribute.id] = found
+
+    def _longer(self, path: Path, items: Any, attribute: Attribute | None) -> None:
+        """A fact that adds to the list below it."""
+        if attribute is None:
+            return
+        if attribute.type is not AttributeType.LIST:
+            words = (
+                f"only a list can be appended to, not a value of type {attribute.type}",
+                "write { value = … }",
+            )
+            self._found.add(path, "wrong-type", words)
+            return
+        if self._complete and not self._stands_below(path):
+            words = "there is no list below that one could append to", f"write {path[-1]} = […]"
+            self._found.add((*path, APPEND), "converted", words, KEPT)
+        self._at = (*path, APPEND)
+        more = held(items, attribute, self._remark)
+        if more is None or not isinstance(more.value, tuple):
+            self._found.repair(path, GONE)
+            return
+        place = str(path[1]), attribute.id
+        below = self.values.get(place)
+        known = below.value if below is not None and isinstance(below.value, tuple) else ()
+        self.values[place] = Held(tuple(dict.fromkeys((*known, *more.value))))
 
     def _remark(self, remark: Remark) -> None:
-        place = self._at if remark.at is None else (*self._at, remark.at)
-        self._found.add(place, remark.kind, remark.words, KEPT)
+        self._found.add((*self._at, *remark.place), remark.kind, remark.words, KEPT)
 
     def _stands_below(self, path: Path) -> bool:
         for document in self._documents[: self._found.layer]:

@@ -57,6 +57,22 @@ def unknown_attribute_words(attribute: str, known: Mapping[str, Attribute | None
     return f"there is no attribute “{quoted(attribute)}”", hint
 
 
+def out_of_bounds_words(value: Any, field: Field) -> Words | None:
+    """Of too few or too many ids; None where that is in order, or no matter of numbers.
+
+    Args:
+        value: One id, or a list of them.
+        field: What may stand there.
+    """
+    least, most = field.between
+    if not most or not isinstance(value, str | list):
+        return None
+    found = 1 if isinstance(value, str) else len(value)
+    if least <= found <= most:
+        return None
+    return f"expected {least} to {most} ids, found {found}", field.help
+
+
 def text_words(value: Any, field: Field, instead: Any) -> Words:
     """Of something else where text should be.
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeGuard
 
+from techtui.catalog.format.declarations import COLUMN_TYPES
 from techtui.catalog.format.kinds import KINDS, REFUSING
-from techtui.catalog.model import AttributeType
+from techtui.catalog.model import AUDITS, AttributeType
 
 FORMAT: Final = 1
 """The number of the format this program reads."""
@@ -25,10 +26,12 @@ FieldKind = Literal[
     "ref",
     "refs",
     "labels",
+    "columns",
     "entries",
     "facts",
     "value",
     "base",
+    "query",
     "terms",
     "wants",
     "ratings",
@@ -41,9 +44,9 @@ FieldKind = Literal[
 
 ``text``: a string. ``texts``: a list of strings. ``text_or_texts``: one or a list. ``date``: a TOML date. ``link``: an address. ``flag``: true or false.
 ``word``: one of `Field.words`; ``texts`` with words: several of them. ``ref``: the id of an entry of the table `Field.refers`. ``refs``: one or
-several of them. ``labels``: a list of ids or a table id -> label, or `Field.entry`. ``entries``: a list of tables made of
+several of them. ``labels``: a list of ids or a table id -> label, or `Field.entry`. ``columns``: a table id -> type, or `Field.entry`. ``entries``: a list of tables made of
 `Field.entry`. ``facts``: a table attribute id -> fact. ``value``: what the attribute's type allows.
-``base``: ``builtin`` or the relative path of another file.
+``base``: ``builtin`` or the relative path of another file. ``query``: a line of the query language.
 The others are parts of decisions; see `techtui.catalog.format.decision_fields`.
 """
 
@@ -58,9 +61,10 @@ class Field:
         required: Whether an entry without it is an error.
         refers: For ``ref`` and ``refs``: the table whose ids it holds.
         words: For ``word`` and ``texts``: what is allowed; empty for anything.
-        entry: For ``entries`` and ``labels``: the keys of one of them.
+        entry: For ``entries``, ``labels`` and ``columns``: the keys of one of them.
         bare: For ``entries``: the key that a plain string stands for; empty if it must be a table.
         many: For ``texts``: exactly so many of them; 0 for any number.
+        between: For ``refs``: at least and at most so many of them; zeros for any number.
         limit: For ``text``: more characters than this are a warning; 0 for no limit.
     """
 
@@ -72,6 +76,7 @@ class Field:
     entry: dict[str, Field] | None = None
     bare: str = ""
     many: int = 0
+    between: tuple[int, int] = (0, 0)
     limit: int = 0
 
 
@@ -112,6 +117,17 @@ RESOURCE: Final = {
     "source": SOURCES,
 }
 
+QUESTION: Final = {
+    "text": Field("text", "The question, such that a yes leads somewhere.", required=True),
+    "query": Field("query", "What is left after a yes, in the query language."),
+    "compare": Field(
+        "refs",
+        "Two to four technologies to set side by side; in place of a query.",
+        refers="technologies",
+        between=(2, 4),
+    ),
+}
+
 CHOICE: Final = {
     "label": Field("text", "What is shown; its id without it."),
     "help": Field("text", "What the choice means."),
@@ -120,8 +136,18 @@ CHOICE: Final = {
     ),
 }
 
+COLUMN: Final = {
+    "name": Field("text", "Its heading; made of its id without it."),
+    "type": Field("word", "The type of its cells.", required=True, words=COLUMN_TYPES),
+    "unit": Field("text", "The unit of its numbers."),
+    "better": Field("word", "Which end is preferable.", words=("higher", "lower")),
+    "choices": Field("labels", "For choice and list: what is offered, in order.", entry=CHOICE),
+    "help": Field("text", "What it means."),
+}
+
 FACT: Final = {
     "value": Field("value", "The value, of the attribute's type."),
+    "append": Field("texts", "Of a list, in a layer: what comes after the items below."),
     "source": SOURCES,
     "as_of": Field("date", "The day for which the value holds."),
     "note": NOTE,
@@ -135,6 +161,12 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
         "title": Field("text", "What the catalog is about.", required=True),
         "summary": Field("text", "One or two sentences on it."),
         "as_of": Field("date", "The day it was last checked as a whole."),
+        "how_to_choose": Field(
+            "entries",
+            "Where to begin: questions that lead to a part of the catalog.",
+            entry=QUESTION,
+            bare="text",
+        ),
         "headline": Field(
             "refs", "The attributes shown at the very top of a technology.", refers="attributes"
         ),
@@ -165,14 +197,24 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
     "sources": {
         "title": Field("text", "The title of the document.", required=True),
         "url": Field("link", "Where it is."),
-        "date": Field("date", "Its date, or the day it was read."),
+        "date": Field("date", "The document's own date; leave it out where it bears none."),
+        "read": Field("date", "The day it was read."),
+        "weak": Field(
+            "flag",
+            "Whether it is a weak witness: a private page, a consultant's, a copy, an onlooker's.",
+        ),
         "note": NOTE,
     },
     "categories": {
         "name": Field("text", "What the branch is called.", required=True),
         "parent": Field("ref", "The category above it.", refers="categories"),
         "summary": Field("text", "What belongs here and what it is for."),
-        "how_to_choose": Field("texts", "Questions that decide between its technologies."),
+        "how_to_choose": Field(
+            "entries",
+            "Questions that decide between its technologies.",
+            entry=QUESTION,
+            bare="text",
+        ),
         "concepts": Field("refs", "What one should understand to choose.", refers="concepts"),
         "hidden": Field("flag", "In a layer: takes it out, with all that is in it."),
         "sources": SOURCES,
@@ -199,16 +241,36 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
         "unit": Field("text", "The unit of its numbers."),
         "better": Field("word", "Which end is preferable.", words=("higher", "lower")),
         "choices": Field("labels", "For choice and list: what is offered, in order.", entry=CHOICE),
+        "columns": Field(
+            "columns",
+            "For table: what its cells are about, in order; the first tells rows apart.",
+            entry=COLUMN,
+        ),
         "website": Field("flag", "For link: whether this is the website, which the key o opens."),
         "discouraged": Field(
             "text_or_texts", "For choice: the choices that mean “take it no more”, such as hold."
         ),
-        "help": Field("text", "What it means, for somebody new to it."),
+        "comparable": Field(
+            "flag",
+            "Whether two values can be the same; true without it, but for links. Else they count as no difference.",
+        ),
+        "hidden": Field(
+            "flag", "Keeps it off pages, comparisons and columns; queries and data have it still."
+        ),
+        "audit": Field(
+            "word", "What `techtui audit` compares its values with.", words=tuple(AUDITS)
+        ),
+        "help": Field("text", "What it means, for readers who do not know it."),
         "concept": Field("ref", "The idea behind it.", refers="concepts"),
     },
     "technologies": {
         "name": Field("text", "What it is called.", required=True),
-        "category": Field("ref", "Where it belongs.", required=True, refers="categories"),
+        "category": Field(
+            "refs",
+            "Where it belongs; of several, the main one first.",
+            required=True,
+            refers="categories",
+        ),
         "aliases": Field("texts", "Other names and abbreviations people type."),
         "tagline": Field("text", "What it is, in one line.", limit=TAGLINE_LIMIT),
         "summary": Field("text", "What it is, in two to four sentences."),
@@ -222,6 +284,13 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
         "learn": Field("entries", "Where to learn it.", entry=RESOURCE),
         "corrections": Field(
             "entries", "Where common belief is wrong or outdated.", entry=POINT, bare="text"
+        ),
+        "endoflife": Field(
+            "text",
+            "For audits: its product at endoflife.date, or “none”; else id, name or an alias.",
+        ),
+        "survey": Field(
+            "text_or_texts", "For audits: what surveys call it; else its name and aliases."
         ),
         "facts": Field("facts", "What is known, by attribute."),
         "hidden": Field("flag", "In a layer: takes it out, with what refers to it."),

@@ -7,17 +7,19 @@ from typing import Final
 ERRORS: Final = {
     "unreadable": "a file is not there, or can't be read",
     "empty-file": "a file holds nothing",
-    "syntax": "the file is no TOML",
+    "syntax": "the file is not TOML",
     "newer-format": "the file is written for a newer techtui",
+    "mixed-times": "years, months or days stand beside each other in one series; the fewer are left out",
+    "no-columns": "an attribute of type table declares no columns; its facts are left out",
     "no-title": "the catalog has no title",
     "too-many": "there are more errors than are listed",
     "bad-id": "an id is empty, too long, or has slashes or control characters",
-    "bad-link": "a link is no address one could follow; shown as text",
-    "bad-term": "a term of a decision can't be understood, or a want has nothing that is good; it is left out",
+    "bad-link": "a link is not an address to follow; it is shown as text",
+    "bad-term": "a term of a decision or a query can't be understood, or a want has nothing that is good; it is left out",
     "circular-parent": "a category is above itself",
     "layer-alone": "the file uses attributes or categories that no file declares",
     "missing-key": "something lacks a key that it needs",
-    "out-of-range": "a number, year or version is beyond all bounds",
+    "out-of-range": "a number, year or version is out of range",
     "too-deep": "categories are nested too deeply",
     "unknown-attribute": "a fact is about an attribute that is not declared",
     "unknown-category": "a category is named that is not declared",
@@ -27,7 +29,7 @@ ERRORS: Final = {
     "unknown-source": "a source is named that is not declared",
     "unknown-technology": "a technology is named that is not there",
     "value-and-missing": "a fact has a value and says that it has none",
-    "wrong-format": "the number of the format is none",
+    "wrong-format": "the format number is not valid",
     "wrong-type": "a value is of another type than its key or attribute wants",
 }
 """What can't be understood, and so is left out or shown as plain text."""
@@ -35,14 +37,14 @@ ERRORS: Final = {
 ADVICE: Final = {
     "converted": "a value was understood, but should be written in another way",
     "duplicate-alias": "two technologies go by the same word",
-    "duplicate-id": "two files define one id, and neither says that it is laid upon the other",
+    "duplicate-id": "two files define one id, and neither extends the other",
     "duplicate-name": "two technologies have the same name",
     "duplicate-tagline": "two technologies have the same tagline",
     "empty-catalog": "there are no technologies",
     "empty-category": "no technology is in a category",
     "empty-list": "a list or a series has nothing in it",
     "empty-text": "a text is empty",
-    "future-date": "a date has yet to come",
+    "future-date": "a date is in the future",
     "long-tagline": "a tagline is longer than most, and than a small terminal is wide",
     "misplaced-fact": "a fact is of an attribute that is for other categories",
     "no-choices": "an attribute of type choice offers no choices",
@@ -56,6 +58,7 @@ ADVICE: Final = {
     "unsourced": "a figure names no source, though others do",
     "unused-attribute": "no technology has a fact of an attribute",
     "unused-source": "nothing names a source",
+    "weak-source": "nothing but weak witnesses backs a fact",
 }
 """What is shown all the same, and could be better."""
 

@@ -58,14 +58,18 @@ def take_out_hidden(merged: dict[str, Any]) -> dict[str, frozenset[str]]:
             found |= {
                 key
                 for key, entry in entries.items()
-                if isinstance(entry, dict)
-                and isinstance(entry.get(above), str)
-                and entry[above] in categories
+                if isinstance(entry, dict) and _all_among(entry.get(above), categories)
             }
         for key in found:
             del entries[key]
         hidden[table] = frozenset(found)
     return hidden
+
+
+def _all_among(named: Any, hidden: set[str] | frozenset[str]) -> bool:
+    """Whether something names categories, all of which are hidden: what stands in another one, too, stays there."""
+    listed = _items(named)
+    return bool(listed) and all(isinstance(one, str) and one in hidden for one in listed)
 
 
 def _is_hidden(entry: Any) -> bool:
@@ -120,7 +124,18 @@ def _merge_facts(facts: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
             and "missing" not in fact
         ):
             old = facts[attribute]
-            merged[attribute] = {**(old if is_fact_table(old) else {"value": old}), **fact}
+            old = old if is_fact_table(old) else {"value": old}
+            merged[attribute] = _longer(old, fact) if APPEND in fact else {**old, **fact}
         else:
             merged[attribute] = fact
     return merged
+
+
+def _longer(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    """A fact whose list has some more items: what backs them backs it, too."""
+    both = {**below, **above}
+    both.pop("missing", None)
+    both[APPEND] = [*_items(below.get(APPEND)), *_items(above[APPEND])]
+    if "source" in below and "source" in above:
+        both["source"] = list(dict.fromkeys([*_items(below["source"]), *_items(above["source"])]))
+    return both

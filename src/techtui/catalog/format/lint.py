@@ -1,6 +1,6 @@
 """What could be better about a catalog that is right: dates that have aged, figures without source, thin entries.
 
-An entry is measured by the others of its catalog: where nobody writes strengths or names sources, nothing is said of it.
+An entry is measured by the others of its catalog: where no entry has strengths or sources, their absence is not reported.
 """
 
 from __future__ import annotations
@@ -8,11 +8,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from techtui.catalog.format.declarations import sources_named, texts_in, texts_of
+from techtui.catalog.format.declarations import has_at, sources_named, texts_in, texts_of, value_of
 from techtui.catalog.format.fields import TABLES, is_fact_table
 from techtui.catalog.format.validation import Checker
 from techtui.catalog.messages import quoted
-from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute, AttributeType
+from techtui.catalog.model import AUDITS, GENERAL_KNOWLEDGE, Attribute, AttributeType
 from techtui.catalog.problems import Finding, Path
 from techtui.catalog.sanitize import has_unsafe, one_line
 
@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 FIGURES: Final = frozenset({AttributeType.NUMBER, AttributeType.MONEY, AttributeType.SERIES})
-"""The types whose values nobody should have to take on trust."""
+"""The types whose values need a source."""
 
 _MEASURED: Final = frozenset({AttributeType.MONEY, AttributeType.SERIES})
 _WITH_UNIT: Final = FIGURES
 _WITH_CHOICES: Final = frozenset({AttributeType.CHOICE, AttributeType.LIST})
-_WITHOUT_ORDER: Final = frozenset({AttributeType.TEXT, AttributeType.LINK})
+_WITHOUT_ORDER: Final = frozenset({AttributeType.TEXT, AttributeType.LINK, AttributeType.TABLE})
+_DAYS: Final = ("date", "read")
+"""What dates a source: its own day, or else the one on which it was read."""
 _FEWEST_FACTS: Final = 3
 _USUAL: Final = 0.75
 """What so large a part of the other entries has, one expects of an entry."""
@@ -39,7 +41,7 @@ class Adviser:
 
     Args:
         checker: After it looked for errors; what it found damaged is passed over.
-        layers: The layers to speak about; the others are somebody else's.
+        layers: The layers to report on; the others belong to other people.
         stale_after_days: How old a value may be.
         today: The day to count from.
     """
@@ -85,7 +87,7 @@ class Adviser:
         self._attributes()
         for key, entry in self._technologies.items():
             self._technology(key, entry)
-        self._twins("name", "duplicate-name", "is called so, too", "add what tells them apart")
+        self._twins("name", "duplicate-name", "has the same name", "add what tells them apart")
         self._twins(
             "tagline", "duplicate-tagline", "has the same tagline", "say what tells them apart"
         )
@@ -96,20 +98,26 @@ class Adviser:
         return self._findings
 
     def _add(
-        self, path: Path, code: str, message: str, hint: str = "", layer: int | None = None
+        self,
+        path: Path,
+        code: str,
+        message: str,
+        hint: str = "",
+        layer: int | None = None,
+        days: int = 0,
     ) -> None:
         # Four keys lead to a fact, which an overlay can change on its own; lists are replaced whole.
         above = next((at for at, key in enumerate(path) if isinstance(key, int)), 4)
         at = self._checker.topmost(path[: min(above, 4)]) if layer is None else layer
         if at in self._layers and code not in self._ignored:
-            self._findings.append(Finding(at, path, "warning", code, message, hint))
+            self._findings.append(Finding(at, path, "warning", code, message, hint, days))
 
     def _origin(self, path: Path) -> int:
         """The lowest layer in which ``path`` stands; 0 if it stands nowhere."""
         documents = self._checker.documents
         if len(documents) == 1:
             return 0
-        return next((at for at, one in enumerate(documents) if _has(one, path)), 0)
+        return next((at for at, one in enumerate(documents) if has_at(one, path)), 0)
 
     def _is_damaged(self, path: Path) -> bool:
         return path in self._checker.found.damaged
@@ -133,14 +141,15 @@ class Adviser:
                 "name an attribute of type number, money or series",
             )
         for key, entry in self._checker.entries("sources").items():
-            day = entry.get("date") if isinstance(entry, dict) else None
-            if type(day) is date and (day - self._today).days > 1:
-                self._add(
-                    ("sources", key, "date"),
-                    "future-date",
-                    f"{day.isoformat()} has yet to come",
-                    "check the year",
-                )
+            for field in _DAYS:
+                day = value_of(entry, field)
+                if type(day) is date and (day - self._today).days > 1:
+                    self._add(
+                        ("sources", key, field),
+                        "future-date",
+                        f"{day.isoformat()} is in the future",
+                        "check the year",
+                    )
         if self._whole and not self._technologies:
             self._add(
                 ("catalog",),
@@ -157,13 +166,14 @@ class Adviser:
             message = f"as of {day.isoformat()}, {days} days ago"
             if of_source:
                 message = f"the newest source is of {day.isoformat()}, {days} days ago"
-            self._add(path, "stale", message, hint)
+            self._add(path, "stale", message, hint, days=days)
         elif days < -1 and not of_source:
-            self._add(path, "future-date", f"{day.isoformat()} has yet to come", "check the year")
+            self._add(path, "future-date", f"{day.isoformat()} is in the future", "check the year")
 
     # Attributes -----------------------------------------------------------------------------------
 
     def _attributes(self) -> None:
+        declared = self._checker.entries("attributes")
         for key, attribute in self._checker.attributes.items():
             if attribute is None:
                 continue
@@ -171,9 +181,11 @@ class Adviser:
             for field, given, fits in (
                 ("unit", attribute.unit, kind in _WITH_UNIT),
                 ("choices", attribute.choices, kind in _WITH_CHOICES),
+                ("columns", declared[key].get("columns"), kind is AttributeType.TABLE),
                 ("better", attribute.better, kind not in _WITHOUT_ORDER),
                 ("website", attribute.website, kind is AttributeType.LINK),
                 ("discouraged", attribute.discouraged, kind is AttributeType.CHOICE),
+                ("audit", attribute.audit, kind in AUDITS.get(attribute.audit, AttributeType)),
             ):
                 if given and not fits:
                     message = f"{field} makes no sense for an attribute of type {kind}"
@@ -223,7 +235,7 @@ class Adviser:
         if _FACTS in self._usual and len(facts) < _FEWEST_FACTS:
             lacks.append(("no facts", "one fact only", "two facts only")[len(facts)])
         if lacks:
-            # Whoever added the entry can say more of it, not whoever lays a fact upon it.
+            # The layer that adds the entry can say more about it, not one that only adds a fact.
             self._add(
                 path,
                 "thin-entry",
@@ -237,6 +249,7 @@ class Adviser:
         if "missing" not in table:
             sources = texts_of(table.get("source", ()))
             self._age_of_fact(path, table, attribute, sources)
+            self._witnesses(path, attribute, sources)
             if attribute.type in FIGURES and self._names_sources:
                 hint = 'write { value = …, source = "ID" } and declare [sources.ID]'
                 if not sources and self._has_no_backing(path):
@@ -252,7 +265,7 @@ class Adviser:
                     self._add(
                         path,
                         "unsourced",
-                        "somebody must have measured this: general knowledge is no source",
+                        "this must have been measured: general knowledge is not a source",
                         hint,
                     )
         elsewhere = attribute.categories and not above.intersection(attribute.categories)
@@ -263,6 +276,16 @@ class Adviser:
                 "misplaced-fact",
                 message,
                 "take the fact out, or add the category to the attribute",
+            )
+
+    def _witnesses(self, path: Path, attribute: Attribute, sources: tuple[str, ...]) -> None:
+        declared = self._checker.entries("sources")
+        if sources and all(value_of(declared.get(one), "weak") is True for one in sources):
+            self._add(
+                path,
+                "weak-source",
+                f"only weak witnesses back it: {', '.join(map(quoted, sources[:3]))} ({quoted(attribute.name)})",
+                "find a document of those who make it, or say so in a note",
             )
 
     def _has_no_backing(self, path: Path) -> bool:
@@ -283,7 +306,7 @@ class Adviser:
             )
         elif attribute.type is AttributeType.VERSION:
             entries = self._checker.entries("sources")
-            days = [day for key in sources if type(day := _get(entries.get(key), "date")) is date]
+            days = [day for key in sources if (day := _day_of(entries.get(key))) is not None]
             if days:
                 self._age(
                     path,
@@ -292,12 +315,15 @@ class Adviser:
                     of_source=True,
                 )
 
-    def _above(self, category: Any) -> set[str]:
+    def _above(self, named: Any) -> set[str]:
+        """The categories that an entry names, and all above them."""
         above: set[str] = set()
         categories = self._checker.entries("categories")
-        while isinstance(category, str) and category in categories and category not in above:
-            above.add(category)
-            category = _get(categories[category], "parent")
+        for one in texts_of(named):
+            category: Any = one
+            while isinstance(category, str) and category in categories and category not in above:
+                above.add(category)
+                category = value_of(categories[category], "parent")
         return above
 
     def _twins(self, field: str, code: str, message: str, hint: str) -> None:
@@ -374,12 +400,6 @@ def _says(entry: dict[str, Any], field: str) -> bool:
     return bool(value)
 
 
-def _get(entry: Any, key: str) -> Any:
-    return entry.get(key) if isinstance(entry, dict) else None
-
-
-def _has(document: dict[str, Any], path: Path) -> bool:
-    place: Any = document
-    for key in path:
-        place = place.get(key) if isinstance(place, dict) else None
-    return place is not None
+def _day_of(source: Any) -> date | None:
+    """The day until which a source can speak."""
+    return next((day for one in _DAYS if type(day := value_of(source, one)) is date), None)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import stat
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -19,9 +17,10 @@ from techtui.catalog.piped import MOST_BYTES, bytes_from, descriptor
 from techtui.catalog.problems import CatalogError, Finding, Problem
 from techtui.catalog.sanitize import one_line
 from techtui.files import in_words
+from techtui.startup import collector_paused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from pathlib import Path
 
     from techtui.catalog.model import Catalog
@@ -34,7 +33,7 @@ class Layer:
 
     Args:
         name: The file as the user named it; ``builtin`` for the shipped catalog.
-        text: What it holds; of a file that is no TOML, what could be read.
+        text: What it holds; of a file that is not TOML, what could be read.
         document: What the TOML reader made of it.
         broken: Why the file, or a part of it, could not be read.
     """
@@ -45,18 +44,6 @@ class Layer:
     broken: tuple[Problem, ...] = ()
 
 
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Keep the garbage collector still while many objects are built that will all live on."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 def read_catalog(
     paths: Paths = (),
     began: Callable[[Literal["parsing", "checking"]], object] = lambda _: None,
@@ -65,7 +52,7 @@ def read_catalog(
 
     Args:
         paths: A file or folder of ``*.toml``, or several, lowest layer first; none means the shipped catalog.
-        began: Is told when it begins to parse, and to check.
+        began: Called when parsing begins, and when checking does.
 
     Returns:
         The catalog that all layers make together.
@@ -78,18 +65,6 @@ def read_catalog(
         layers = load_layers(paths)
         began("checking")
         return build(layers)
-
-
-def read_layers(paths: Paths = ()) -> list[Layer]:
-    """Read and parse files without looking at what they mean; ``extends`` is followed.
-
-    Raises:
-        CatalogError: If a file can't be read or is no TOML; it names what else is wrong, too.
-    """
-    layers = load_layers(paths)
-    if any(layer.broken for layer in layers):
-        raise CatalogError(errors_of(layers)[1])
-    return layers
 
 
 def load_layers(paths: Paths = ()) -> list[Layer]:
@@ -120,7 +95,7 @@ def _on_its_base(layer: Layer, file: Path, read: Collection[Path]) -> Layer:
     base = head.get("extends") if isinstance(head, dict) else None
     if not isinstance(base, str) or not is_base(base) or beside(file, base) in read:
         return layer
-    words = "the file that this one extends could not be found out", "write extends near the top"
+    words = "it is not clear which file this one extends", "write extends near the top"
     return replace(layer, broken=(*layer.broken, _broken(layer.name, "unreadable", *words)))
 
 
@@ -129,20 +104,8 @@ def _extends_builtin(document: dict[str, Any]) -> bool:
     return isinstance(head, dict) and head.get("extends") == BUILTIN_NAME
 
 
-def parse_layer(name: str, text: str) -> Layer:
-    """A layer from text that is already at hand.
-
-    Raises:
-        CatalogError: If it is no TOML.
-    """
-    layer = layer_of(name, text)
-    if layer.broken:
-        raise CatalogError(layer.broken)
-    return layer
-
-
 def layer_of(name: str, text: str) -> Layer:
-    """A layer from text that is already at hand; of what is no TOML, as much as can be read."""
+    """A layer from text that is already at hand; if it is not TOML, as much as can be read."""
     if not text.strip():
         return _lost(
             name,
@@ -165,7 +128,7 @@ def layer_of(name: str, text: str) -> Layer:
 
 
 def build(layers: Sequence[Layer]) -> Catalog:
-    """Check layers and make the catalog; what can't be understood is left out, and told by `Catalog.problems`.
+    """Check layers and make the catalog; what can't be understood is left out, and listed in `Catalog.problems`.
 
     Raises:
         CatalogError: If the catalog can't be opened at all; it names all errors.
@@ -222,7 +185,14 @@ def locate(
         line, column = positions[at].of(finding.path)
         told = one_line(finding.message), one_line(finding.hint)
         problem = Problem(
-            layers[at].name, line, column, finding.severity, finding.code, *told, finding.path
+            layers[at].name,
+            line,
+            column,
+            finding.severity,
+            finding.code,
+            *told,
+            finding.path,
+            finding.days,
         )
         problems.append((at, problem))
     problems.sort(key=lambda pair: (pair[0], pair[1].line, pair[1].column))
@@ -250,7 +220,7 @@ def _files(path: Path) -> list[Path]:
     if not files:
         hint = "name a catalog file, or put one there"
         raise CatalogError(
-            (_broken(_name(path), "unreadable", "the folder holds no .toml file", hint),)
+            (_broken(_name(path), "unreadable", "there is no .toml file in the folder", hint),)
         )
     return files
 
@@ -261,7 +231,7 @@ def _imported(path: Path) -> Layer:
         return Layer(_name(path), "", import_document(path))
     except ImportRefusedError as error:
         if path.is_dir():
-            message = "the folder holds no .toml file, and nothing that can be imported"
+            message = "there is no .toml file in the folder, and nothing that can be imported"
             return _lost(_name(path), message, "name a catalog file, or put one there")
         hint = "techtui import SOURCE --as KIND -o catalog.toml imports what is not recognised"
         return _lost(_name(path), str(error), hint)

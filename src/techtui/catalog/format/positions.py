@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from techtui.catalog.problems import Path
 
 _DEEPEST: Final = 12
-"""No problem is told of a place deeper than this, so nothing deeper is marked."""
+"""Problems are not reported for deeper places, so they are not marked."""
 
 
 class Positions:
@@ -57,7 +57,7 @@ class Positions:
             self._places[path] = row, column
 
     def _keys(self, node: Node) -> list[tuple[str, Node]]:
-        # Dotted keys are trees that lean to the left, one level for each dot: a loop, lest we recurse too deep.
+        # Dotted keys are trees that lean to the left, one level for each dot: a loop, because recursion would go too deep.
         keys: list[tuple[str, Node]] = []
         waiting = [node]
         while waiting and len(keys) <= _DEEPEST:

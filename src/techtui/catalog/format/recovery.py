@@ -22,10 +22,10 @@ _PLAIN: Final[tuple[tuple[str, str, str], ...]] = (
     ("Invalid statement", "this is neither key = value nor a [table]", "write key = value"),
     (
         "Expected newline or end of document after a statement",
-        "something stands behind the value",
+        "there is something after the value",
         'put each key on a line of its own; quotes inside a text are written \\"',
     ),
-    ("Expected '=' after a key", "there is no = behind the key", "write key = value"),
+    ("Expected '=' after a key", "there is no = after the key", "write key = value"),
     (
         "Invalid initial character for a key part",
         "a key can't begin like this",
@@ -33,17 +33,17 @@ _PLAIN: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     (
         "Expected ']' at the end of a table declaration",
-        "the ] behind the name of the table is missing",
+        "the ] after the name of the table is missing",
         "write [table.id]",
     ),
     (
         "Expected ']]' at the end of an array declaration",
-        "the ]] behind the name of the table is missing",
+        "the ]] after the name of the table is missing",
         "write [[table]]",
     ),
-    ("Cannot overwrite a value", "this key has a value already", "keep one of the two lines"),
-    ("Duplicate inline table key", "this key stands twice", "keep one of the two"),
-    ("Cannot declare", "this table stands twice", "put both parts below one [header]"),
+    ("Cannot overwrite a value", "this key already has a value", "keep one of the two lines"),
+    ("Duplicate inline table key", "this key is there twice", "keep one of the two"),
+    ("Cannot declare", "this table is there twice", "put both parts below one [header]"),
     (
         "Cannot redefine namespace",
         "this table is written in two ways",
@@ -51,7 +51,7 @@ _PLAIN: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     (
         "Cannot mutate immutable namespace",
-        "this adds to something that is complete already",
+        "this adds to something that is already complete",
         "put all of it in one place",
     ),
     ("Unclosed array", "the list has no end", "write , between items and ] at the end"),
@@ -95,14 +95,14 @@ _PLAIN: Final[tuple[tuple[str, str, str], ...]] = (
         "there is no such day or time",
         "write year-month-day: 2026-11-23",
     ),
-    ("Invalid value", "this is no value", 'write text in "quotes", numbers bare, true or false'),
+    ("Invalid value", "this is not a value", 'write text in "quotes", numbers bare, true or false'),
     ("Expected", "something is missing here", "compare with a line that works"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One place where a text is no TOML.
+    """One place where a text is not TOML.
 
     Args:
         line: Counted from 1.
@@ -118,7 +118,7 @@ class Slip:
 
 
 def mend(text: str, error: Exception) -> tuple[str, dict[str, Any], list[Slip]]:
-    """Take out of ``text`` what is no TOML.
+    """Remove from ``text`` what is not TOML.
 
     Args:
         text: What was to be read.
@@ -185,10 +185,13 @@ def _slip(text: str, error: Exception) -> Slip:
     rest = rows[line - 1][column - 1 :]
     if error.msg == "Invalid value":
         hint = _value_hint(rest)
-    elif _DAY.match(rows[line - 1][:column].rpartition("=")[2].strip()) and "behind" in message:
+    elif (
+        _DAY.match(rows[line - 1][:column].rpartition("=")[2].strip())
+        and "after the value" in message
+    ):
         message, hint = "there is no such day or time", "write year-month-day: 2026-11-23"
     if "already" in message or "twice" in message:
-        # The reader stands behind the statement by now; its key is at the beginning of the line.
+        # The reader is after the statement by now; its key is at the beginning of the line.
         column = 1
     return Slip(line, column, message, hint)
 

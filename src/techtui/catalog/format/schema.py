@@ -1,4 +1,4 @@
-"""The JSON Schema of the catalog format, for editors that complete and check while somebody writes.
+"""The JSON Schema of the catalog format, for editors that complete and check as you type.
 
 It is made of `TABLES` and the attribute types, so it can't say anything else than the reader does. It is more
 lenient than the checker in one respect: entries need not be complete, because a file may be laid upon another.
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from techtui.catalog import links
 from techtui.catalog.files import BUILTIN_NAME
 from techtui.catalog.format.decision_fields import BASIS, DECISION, GRADE, RATING, WANT
+from techtui.catalog.format.declarations import COLUMN_TYPES
 from techtui.catalog.format.fields import FACT, FORMAT, TABLES, Field
 from techtui.catalog.format.layers import APPEND, LISTS
 from techtui.catalog.model import GENERAL_KNOWLEDGE, IMPORTANCES, Attribute, AttributeType
@@ -28,6 +29,19 @@ _DATE: Final[dict[str, Any]] = {
     "pattern": "^\\d{4}-\\d{2}-\\d{2}$",
 }
 
+_MOMENT: Final = "^[0-9]{1,4}$|^[1-9][0-9]{3}-(0[1-9]|1[0-2])(-[0-9]{2})?$"
+
+
+def _over_time(value: dict[str, Any]) -> dict[str, Any]:
+    """A table of values by year, month or day."""
+    return {
+        "type": "object",
+        "patternProperties": {_MOMENT: value},
+        "additionalProperties": False,
+        "minProperties": 1,
+    }
+
+
 _VALUES: Final[dict[AttributeType, dict[str, Any]]] = {
     AttributeType.TEXT: _TEXT,
     AttributeType.NUMBER: {"type": "number"},
@@ -39,12 +53,8 @@ _VALUES: Final[dict[AttributeType, dict[str, Any]]] = {
     AttributeType.VERSION: {**_TEXT, "maxLength": 200},
     AttributeType.MONEY: {"type": "number"},
     AttributeType.LINK: {"type": "string", "pattern": links.pattern()},
-    AttributeType.SERIES: {
-        "type": "object",
-        "patternProperties": {"^[0-9]{1,4}$": {"type": "number"}},
-        "additionalProperties": False,
-        "minProperties": 1,
-    },
+    AttributeType.SERIES: _over_time({"type": "number"}),
+    AttributeType.TABLE: {"type": "array", "items": {"type": "object"}, "minItems": 1},
 }
 
 
@@ -61,7 +71,8 @@ def schema(catalog: Catalog | None = None) -> dict[str, Any]:
             key: _facts_of(attribute) for key, attribute in catalog.attributes.items()
         }
     definitions: dict[str, Any] = {f"value-{kind.value}": value for kind, value in _VALUES.items()}
-    definitions["value"] = {"anyOf": [{"$ref": f"#/$defs/value-{kind.value}"} for kind in _VALUES]}
+    anything: list[Any] = [{"$ref": f"#/$defs/value-{kind.value}"} for kind in _VALUES]
+    definitions["value"] = {"anyOf": [*anything, _over_time(_TEXT)]}
     definitions["fact"] = _fact({"$ref": "#/$defs/value"}, "What is known of it in one respect.")
     definitions["facts"] = facts
     definitions |= _decision_parts()
@@ -186,6 +197,9 @@ def _shape(field: Field) -> dict[str, Any]:
             one: dict[str, Any] = {"type": "string", "pattern": _ID}
             if field.refers == "sources":
                 one = {"anyOf": [one, {"const": GENERAL_KNOWLEDGE}]}
+            if field.between[1]:
+                least, most = field.between
+                return {"type": "array", "items": one, "minItems": least, "maxItems": most}
             return {"anyOf": [one, {"type": "array", "items": one}]}
         case "labels":
             assert field.entry is not None
@@ -196,6 +210,10 @@ def _shape(field: Field) -> dict[str, Any]:
                     {"type": "object", "additionalProperties": label, "minProperties": 1},
                 ]
             }
+        case "columns":
+            assert field.entry is not None
+            column = {"anyOf": [{"enum": list(COLUMN_TYPES)}, _object(field.entry, nested=True)]}
+            return {**_keyed(column), "minProperties": 1}
         case "entries":
             assert field.entry is not None
             item = _object(field.entry, nested=True)
@@ -207,6 +225,8 @@ def _shape(field: Field) -> dict[str, Any]:
             return {"anyOf": [{"const": BUILTIN_NAME}, path]}
         case "value":
             return {"$ref": "#/$defs/value"}
+        case "query":
+            return _TEXT
         case "terms":
             return {"type": "array", "items": _TEXT}
         case "wants":
@@ -241,9 +261,23 @@ def _fact(value: dict[str, Any], description: str) -> dict[str, Any]:
 
 
 def _facts_of(attribute: Attribute) -> dict[str, Any]:
+    about = ". ".join(filter(None, (attribute.name, attribute.help)))
+    value = _value_of(attribute)
+    return _fact(
+        {"anyOf": [value, _over_time(value)]} if attribute.type is AttributeType.CHOICE else value,
+        about,
+    )
+
+
+def _value_of(attribute: Attribute) -> dict[str, Any]:
     value: dict[str, Any] = {"$ref": f"#/$defs/value-{attribute.type.value}"}
-    if attribute.choices and attribute.type is AttributeType.CHOICE:
+    if attribute.columns:
+        cells = {column.key: _value_of(column) for column in attribute.columns}
+        row = {"type": "object", "properties": cells, "additionalProperties": False}
+        row["required"] = [attribute.columns[0].key]
+        value = {"type": "array", "items": row, "minItems": 1}
+    elif attribute.choices and attribute.type is AttributeType.CHOICE:
         value = {"enum": list(attribute.choices)}
     elif attribute.choices and attribute.type is AttributeType.LIST:
         value = {"type": "array", "items": {"enum": list(attribute.choices)}, "minItems": 1}
-    return _fact(value, ". ".join(filter(None, (attribute.name, attribute.help))))
+    return value

@@ -34,7 +34,7 @@ headline = ["minutes"]                  # attributes shown at the very top
 [sources.manual]
 title = "The manual that came in the box"
 url = "https://example.com/manual"      # optional
-date = {today}
+read = {today}                     # the day you read it; date = … is what the document itself bears
 
 # Categories: the branches of the tree. With parent = "ID" one stands below another.
 

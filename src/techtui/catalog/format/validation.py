@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from techtui.catalog.format.collector import GONE, KEPT, Collector, Words
-from techtui.catalog.format.declarations import attribute_from, texts_of
+from techtui.catalog.format.declarations import LONGEST_ID, attribute_from, texts_of
 from techtui.catalog.format.field_validation import FieldChecker
 from techtui.catalog.format.fields import FORMAT, TABLES
 from techtui.catalog.format.layers import merge, take_out_hidden
@@ -28,7 +28,6 @@ _ELSEWHERE: Final = {
     "summary": "Entries whose category the catalog does not have.",
 }
 _SIGNS_IN_IDS: Final = str.maketrans("", "", "-_.")
-_LONGEST_ID: Final = 100
 
 
 class Checker:
@@ -70,7 +69,7 @@ class Checker:
         for layer, document in enumerate(self.documents):
             self.found.layer = layer
             if not self._format(document):
-                # What a newer format means nobody knows here, so all else would be guesses.
+                # A newer format is unknown here, so everything else would be guesses.
                 return self.found
             self._document(document)
         if self.complete:
@@ -148,7 +147,7 @@ class Checker:
         fields = TABLES[table]
         for entry_id, entry in content.items():
             path = (table, entry_id)
-            if not entry_id.translate(_SIGNS_IN_IDS).isalnum() or len(entry_id) > _LONGEST_ID:
+            if not entry_id.translate(_SIGNS_IN_IDS).isalnum() or len(entry_id) > LONGEST_ID:
                 self._odd_id(path, entry_id)
             if isinstance(entry, dict):
                 if entry.keys() == {"hidden"}:
@@ -161,11 +160,11 @@ class Checker:
 
     def _odd_id(self, path: Path, entry_id: str) -> None:
         usable = (
-            0 < len(entry_id) <= _LONGEST_ID
+            0 < len(entry_id) <= LONGEST_ID
             and one_line(entry_id) == entry_id != GENERAL_KNOWLEDGE
             and not {"/", "\\"}.intersection(entry_id)
         )
-        hint = f"use up to {_LONGEST_ID} letters, digits, - and _"
+        hint = f"use up to {LONGEST_ID} letters, digits, - and _"
         if usable:
             message = f"the id “{quoted(entry_id)}” is hard to type in a query"
             self.found.add(path, "odd-id", (message, hint), KEPT)
@@ -226,7 +225,7 @@ class Checker:
             other = entries.get(key) if isinstance(entries, dict) else None
             if isinstance(other, dict) and other.keys() >= required and other != entry:
                 name = self._names[layer] if self._names else f"file {layer + 1}"
-                message = f"“{quoted(key)}” is defined in {name}, too; what stands here wins"
+                message = f"“{quoted(key)}” is defined in {name}, too; this one wins"
                 hint = "give one of them another id, or write extends = … below [catalog]"
                 self.found.add((table, key), "duplicate-id", (message, hint), KEPT)
                 return
@@ -283,6 +282,14 @@ class Checker:
                 self.found.add(path, "no-choices", (message, hint), KEPT)
             if attribute is not None:
                 self._discouraged(key, attribute)
+                self._no_columns(key, attribute)
+
+    def _no_columns(self, key: str, attribute: Attribute) -> None:
+        if attribute.type is AttributeType.TABLE and not attribute.columns:
+            path = ("attributes", key)
+            self.found.layer = self.topmost(path)
+            words = "a table has no columns", 'write columns = { name = "text", until = "date" }'
+            self.found.add(path, "no-columns", words, KEPT)
 
     def _discouraged(self, key: str, attribute: Attribute) -> None:
         named = self.entries("attributes")[key].get("discouraged")
@@ -293,7 +300,7 @@ class Checker:
                 self.found.layer = self.topmost(path)
                 if isinstance(named, list):
                     path = (*path, at)
-                words = f"“{quoted(choice)}” is no choice", suggest(choice, attribute.choices)
+                words = f"“{quoted(choice)}” is not a choice", suggest(choice, attribute.choices)
                 self.found.add(path, "unknown-choice", words)
 
     def _circles(self) -> None:
@@ -365,7 +372,7 @@ class Checker:
                 if owner != key:
                     path = ("technologies", key, "aliases", at)
                     self.found.layer = self.topmost(path[:3])
-                    message = f"“{quoted(alias)}” is the {what} of {quoted(owner)}, too; whoever types it gets that one"
+                    message = f"“{quoted(alias)}” is the {what} of {quoted(owner)}, too; typing it finds that one"
                     self.found.add(
                         path, "duplicate-alias", (message, "keep it in one of the two"), KEPT
                     )

@@ -1,6 +1,6 @@
 """Values of facts: from what stands in the TOML to what the model holds, by attribute type.
 
-What does not fit is told, and as much of it is kept as says the same: text that is none of the choices stays as text,
+What does not fit is reported, and as much of it is kept as says the same: text that is none of the choices stays as text,
 a list loses the item that is none.
 """
 
@@ -35,13 +35,20 @@ class Remark(NamedTuple):
         kind: The stable name of the kind of problem.
         message: What is wrong.
         hint: What to write instead.
-        at: The position of the wrong item in a list, or its key in a series.
+        at: The position of the wrong item in a list, or its key in a series; in a table, all that leads to it.
     """
 
     kind: str
     message: str
     hint: str = ""
-    at: str | int | None = None
+    at: str | int | tuple[str | int, ...] | None = None
+
+    @property
+    def place(self) -> tuple[str | int, ...]:
+        """The way to what is wrong, from the value; empty if that is all of it."""
+        if self.at is None:
+            return ()
+        return self.at if isinstance(self.at, tuple) else (self.at,)
 
     @property
     def words(self) -> tuple[str, str]:
@@ -53,12 +60,12 @@ Tell: TypeAlias = "Callable[[Remark], object]"
 
 
 def convert(raw: Any, attribute: Attribute, tell: Tell) -> Value | None:
-    """Turn a TOML value into the value of a fact.
+    """Turn a TOML value into the value of a fact, of a type that has neither rows nor times.
 
     Args:
         raw: What the TOML reader gave.
         attribute: What the fact is about.
-        tell: Is told of everything that the attribute does not allow.
+        tell: Called with everything that the attribute does not allow.
 
     Returns:
         The value as the model holds it; None if nothing of it can be kept.
@@ -114,12 +121,12 @@ def link_words(text: str) -> tuple[str, str]:
             "write https://host/… without blanks, user name or \\",
         )
     return (
-        f"“{quoted(text)}” is no address to follow",
+        f"“{quoted(text)}” is not an address to follow",
         "write https://…, mailto:… or a relative address; it is shown as text",
     )
 
 
-class _Once:
+class Once:
     """Hands on the first remark on the items of one value: a list may be a megabyte long, and most of it wrong alike."""
 
     def __init__(self, tell: Tell) -> None:
@@ -183,18 +190,19 @@ def _version(raw: Any, attribute: Attribute, tell: Tell) -> str | None:
     return None if text is None else one_line(text)
 
 
-def _number(raw: Any, _attribute: Attribute, tell: Tell) -> int | float | None:
+def number(raw: Any, _attribute: Attribute, tell: Tell) -> int | float | None:
+    """A number as the model holds it; see `convert`."""
     if isinstance(raw, bool) or not isinstance(raw, int | float):
         hint, meant = "write a number without quotes", None
         text = raw.strip() if isinstance(raw, str) else ""
-        number = _NUMERIC.match(text)
-        if number is not None:
-            rest = text[number.end() :]
+        found = _NUMERIC.match(text)
+        if found is not None:
+            rest = text[found.end() :]
             if not rest:
-                hint = f"write {number[0]} without quotes"
-                meant = float(number[0]) if "." in number[0] else int(number[0])
+                hint = f"write {found[0]} without quotes"
+                meant = float(found[0]) if "." in found[0] else int(found[0])
             elif not re.search(r"\d", rest):
-                hint = f"write {number[0]}; its unit belongs to the attribute"
+                hint = f"write {found[0]}; its unit belongs to the attribute"
         kind = "wrong-type" if meant is None else "converted"
         tell(Remark(kind, f"expected a number, found {_quoted_text(raw)}", hint))
         return meant
@@ -226,7 +234,8 @@ def _yes_no(raw: Any, _attribute: Attribute, tell: Tell) -> bool | None:
     return meant
 
 
-def _choice(raw: Any, attribute: Attribute, tell: Tell) -> str | None:
+def choice(raw: Any, attribute: Attribute, tell: Tell) -> str | None:
+    """A choice as the model holds it; see `convert`."""
     if not isinstance(raw, str):
         text = as_text(raw)
         kind = "wrong-type" if text is None else "converted"
@@ -240,8 +249,8 @@ def _choice(raw: Any, attribute: Attribute, tell: Tell) -> str | None:
         return None
     if not attribute.choices or text in attribute.choices:
         return text
-    by_label = {label.casefold(): choice for choice, label in attribute.choices.items()}
-    by_label.update({choice.casefold(): choice for choice in attribute.choices})
+    by_label = {label.casefold(): one for one, label in attribute.choices.items()}
+    by_label.update({one.casefold(): one for one in attribute.choices})
     meant = by_label.get(text.casefold())
     message = f"“{quoted(text)}” is not offered by the attribute {quoted(attribute.id)}"
     if meant is not None:
@@ -265,9 +274,9 @@ def _list(raw: Any, attribute: Attribute, tell: Tell) -> tuple[str, ...] | None:
             )
         )
     items: dict[str, None] = {}
-    once = _Once(tell)
+    once = Once(tell)
     for once.at, item in enumerate(raw):
-        kept = _choice(item, attribute, once.tell)
+        kept = choice(item, attribute, once.tell)
         if kept is not None:
             items[kept] = None
     return tuple(items) or None
@@ -313,61 +322,15 @@ def _link(raw: Any, attribute: Attribute, tell: Tell) -> str | None:
     return None if text is None else one_line(text)
 
 
-def _series(raw: Any, attribute: Attribute, tell: Tell) -> dict[int, float] | None:
-    if not isinstance(raw, dict):
-        tell(
-            Remark(
-                "wrong-type",
-                f"expected a series, found {kind_of(raw)}",
-                "write { 2024 = 1.5, 2025 = 2 }",
-            )
-        )
-        return None
-    if not raw:
-        tell(
-            Remark(
-                "empty-list", "the series is empty", "leave the fact out, or name at least one year"
-            )
-        )
-    series: dict[int, float] = {}
-    odd: list[str] = []
-    once = _Once(tell)
-    for key, number in raw.items():
-        if not _is_year(key):
-            odd.append(key)
-            continue
-        once.at = key
-        value = _number(number, attribute, once.tell)
-        if value is not None:
-            series[int(key)] = float(value)
-    if odd:
-        others = len(odd) - 1
-        more = ("", ", nor is another key")[others] if others < 2 else f", nor are {others} others"
-        tell(
-            Remark(
-                "out-of-range",
-                f"a series has years as its keys; “{quoted(odd[0])}” is none{more}",
-                "write { 2024 = 1.5, 2025 = 2 }",
-                odd[0],
-            )
-        )
-    return dict(sorted(series.items())) or None
-
-
-def _is_year(key: str) -> bool:
-    return key.isascii() and key.isdigit() and len(key) <= 4 and int(key) in _YEARS
-
-
 _CONVERTERS: Final[dict[AttributeType, Callable[[Any, Attribute, Tell], Value | None]]] = {
     AttributeType.TEXT: _text,
-    AttributeType.NUMBER: _number,
+    AttributeType.NUMBER: number,
     AttributeType.YES_NO: _yes_no,
-    AttributeType.CHOICE: _choice,
+    AttributeType.CHOICE: choice,
     AttributeType.LIST: _list,
     AttributeType.YEAR: _year,
     AttributeType.DATE: _date,
     AttributeType.VERSION: _version,
-    AttributeType.MONEY: _number,
+    AttributeType.MONEY: number,
     AttributeType.LINK: _link,
-    AttributeType.SERIES: _series,
 }

@@ -37,6 +37,8 @@ def complete(text: str, cursor: int, catalog: Catalog) -> list[str]:
         begun = plain(word[len(dash) :])
         names = {CATEGORY: CATEGORY, NAME: NAME}
         names |= {one.id: one.name for one in catalog.attributes.values()}
+        if "." in word:
+            names |= {one.id: one.name for one in catalog.columns.values()}
         return [
             f"{dash}{key}:"
             for key, name in names.items()
@@ -45,7 +47,7 @@ def complete(text: str, cursor: int, catalog: Catalog) -> list[str]:
     if found["sign"] not in (":", "=") or not found["key"]:
         return []
     try:
-        subject = find_subject(catalog, found["key"], 0)
+        subject = find_subject(catalog, found["key"], 0, with_columns=True)
     except QueryError:
         return []
     values = word[found.end() :]

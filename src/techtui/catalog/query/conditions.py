@@ -31,7 +31,7 @@ class Condition(Protocol):
 
 
 class Words(Struct, frozen=True):
-    """Some text stands in what is said of the technology, or in a name of it."""
+    """A text is part of the texts or of a name of the technology."""
 
     text: str
 
@@ -76,11 +76,30 @@ class OfFact(Struct, frozen=True):
 
     def among(self, catalog: Catalog) -> set[int]:
         """Where the value is accepted; what has none is not."""
+        if self.attribute.table:
+            return self._in_rows(catalog)
         return {
             at
             for at, value in enumerate(catalog.column(self.attribute.id))
             if value is not None and self.accepts(value)
         }
+
+    def _in_rows(self, catalog: Catalog) -> set[int]:
+        """Where a cell of the column is accepted."""
+        column = catalog.columns_of(self.attribute.table).index(self.attribute)
+        return {
+            at
+            for at, rows in enumerate(catalog.rows(self.attribute.table))
+            if any((cell := row[column]) is not None and self.accepts(cell) for row in rows)
+        }
+
+
+class Known(OfFact, frozen=True):
+    """There is a value."""
+
+    def accepts(self, value: Value) -> bool:
+        """Always: a value is there."""
+        return True
 
 
 class Lacks(OfFact, frozen=True):
@@ -91,9 +110,8 @@ class Lacks(OfFact, frozen=True):
         return False
 
     def among(self, catalog: Catalog) -> set[int]:
-        """What has none."""
-        column = catalog.column(self.attribute.id)
-        return {at for at, value in enumerate(column) if value is None}
+        """What has none; of a column, where no row has one."""
+        return set(range(len(catalog))) - Known(self.attribute).among(catalog)
 
 
 class OneOf(OfFact, frozen=True):
@@ -160,14 +178,14 @@ class Compares(OfFact, frozen=True):
         return False
 
 
-class Between(Struct, frozen=True):
-    """All of some conditions hold: those of the ends of a range."""
+class Between(OfFact, frozen=True):
+    """The value lies between the ends of a range."""
 
-    ends: tuple[Condition, ...]
+    ends: tuple[OfFact, ...]
 
-    def among(self, catalog: Catalog) -> set[int]:
-        """Where they do."""
-        return set.intersection(*(one.among(catalog) for one in self.ends))
+    def accepts(self, value: Value) -> bool:
+        """Whether it does."""
+        return all(end.accepts(value) for end in self.ends)
 
 
 class AnyOf(Struct, frozen=True):

@@ -5,9 +5,9 @@
 Bare words and quoted words are looked for in all texts. ``attribute:value`` takes several values with commas between;
 numbers, years, dates, series (their last number) and versions also take ``>`` ``>=`` ``<`` ``<=`` ``=`` and ranges
 (``first_release:2010..2020``, either end may be missing). ``attribute:?`` asks for what has no value. Choices take signs, too, where the
-catalog says which end is better: better is more. ``category:``
-and ``name:`` work like attributes. A ``-`` in front turns a term around. Attributes are named by id or name, or by the
-beginning of either if only one begins so; blanks in names are written ``_``.
+catalog says which end is better: better is more. ``table.column`` asks for the rows of a table, ``choice.moved`` and ``choice.since`` for how
+and when a choice over time came to be what it is. ``category:`` and ``name:`` work like attributes. A ``-`` in front turns a term around.
+Attributes are named by id or name, or by the beginning of either if only one begins so; blanks in names are written ``_``.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def _term(text: str, start: int, end: int, catalog: Catalog) -> Term | None:
 def _asked(
     catalog: Catalog, key: str, begin: int, sign: str, pieces: list[Piece], end: int
 ) -> Condition:
-    subject = find_subject(catalog, key, begin)
+    subject = find_subject(catalog, key, begin, with_columns=True)
     name = subject if isinstance(subject, str) else subject.id
     if not pieces:
         values = ", ".join(known_values(catalog, subject)[:8])
@@ -146,7 +146,7 @@ def _asked(
                     return Says(subject, texts, operator.eq)
                 if subject.type in (AttributeType.DATE, AttributeType.VERSION):
                     return Says(subject, texts, _part_begins)
-                if subject.type is AttributeType.LIST:
+                if subject.type in (AttributeType.LIST, AttributeType.TABLE):
                     return Says(subject, texts, _word_begins)
                 return Says(subject, texts, operator.contains)
     if isinstance(subject, Attribute) and subject.type is AttributeType.CHOICE and subject.better:
@@ -156,9 +156,18 @@ def _asked(
             f"“{name}” has no order, so nothing is “{sign}”",
             begin,
             end,
-            f"write {name}:{pieces[0].text}",
+            _instead(subject, name, pieces[0]),
         )
     return Compares(subject, sign, tuple(_figure(subject, piece) for piece in pieces))
+
+
+def _instead(subject: Attribute | str, name: str, piece: Piece) -> str:
+    """What to ask instead of something without an order."""
+    columns = () if isinstance(subject, str) else subject.columns
+    for column in columns[1:]:
+        if column.type in ORDERED:
+            return f"name a column, such as {column.id}"
+    return f"write {name}:{piece.text}"
 
 
 def _from_choice(attribute: Attribute, sign: str, piece: Piece) -> Condition:
@@ -195,7 +204,7 @@ def _range(attribute: Attribute, piece: Piece) -> Condition:
         raise QueryError(
             "a range needs a beginning or an end", piece.start, piece.end, "write 10..20 or 10.."
         )
-    ends: list[Condition] = []
+    ends: list[Compares] = []
     begin = end = None
     if low:
         begin = _figure(attribute, Piece(low, piece.start, piece.start + len(low)))
@@ -209,7 +218,7 @@ def _range(attribute: Attribute, piece: Piece) -> Condition:
     if turned and sort_key(attribute, begin or 0) > sort_key(attribute, end or 0):
         hint = f"write {high}..{low}"
         raise QueryError("the range ends before it begins", piece.start, piece.end, hint)
-    return Between(tuple(ends))
+    return Between(attribute, tuple(ends))
 
 
 def _part_begins(value: str, text: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 from techtui.catalog.folding import fold
 from techtui.catalog.model import Attribute, AttributeType, Catalog
+from techtui.catalog.movement import MOVED, SINCE
 from techtui.catalog.query.language import QueryError
 from techtui.catalog.query.scanner import Piece
 
@@ -48,7 +49,9 @@ def find_attribute(catalog: Catalog, name: str) -> Attribute:
     return found
 
 
-def find_subject(catalog: Catalog, key: str, begin: int, with_own: bool = True) -> Attribute | str:
+def find_subject(
+    catalog: Catalog, key: str, begin: int, with_own: bool = True, with_columns: bool = False
+) -> Attribute | str:
     """What a key of a query asks about: an attribute, or `CATEGORY` or `NAME`.
 
     Args:
@@ -56,6 +59,8 @@ def find_subject(catalog: Catalog, key: str, begin: int, with_own: bool = True) 
         key: As it was typed: an id, a name, or the beginning of one.
         begin: Where it stands in the query, for the error.
         with_own: Whether `CATEGORY` and `NAME` count.
+        with_columns: Whether a column of a table will do, such as ``releases.eol``; ``moved`` and ``since`` are those of the only
+            choice over time.
 
     Raises:
         QueryError: If it means none, or more than one; its hint names the nearest.
@@ -69,6 +74,10 @@ def find_subject(catalog: Catalog, key: str, begin: int, with_own: bool = True) 
         for attribute, both in names.items():
             if both[at] == word:
                 return catalog.attributes[attribute]
+    if with_columns and word in (MOVED, SINCE) and len(catalog.moving) == 1:
+        key = f"{catalog.moving[0]}.{word}"
+    if with_columns and "." in key and (column := _find_column(catalog, key, begin)):
+        return column
     begins = [one for one, both in names.items() if word and any(n.startswith(word) for n in both)]
     begins += [one for one in own if word and one.startswith(word)]
     if len(begins) == 1:
@@ -85,15 +94,55 @@ def find_subject(catalog: Catalog, key: str, begin: int, with_own: bool = True) 
     )
 
 
+def _find_column(catalog: Catalog, key: str, begin: int) -> Attribute | None:
+    """The column with a name such as ``releases.eol``; None if no table is called like what is before the dot."""
+    table_key, _, column_key = key.rpartition(".")
+    if not table_key:
+        return None
+    try:
+        table = find_subject(catalog, table_key, begin, with_own=False)
+    except QueryError:
+        return None
+    columns = () if isinstance(table, str) else catalog.columns_of(table.id)
+    if isinstance(table, str) or not columns:
+        return None
+    names = {one.id: (plain(one.key), plain(one.name)) for one in columns}
+    word = plain(column_key)
+    found = (
+        [one for one, (own, _) in names.items() if own == word]
+        or [one for one, (_, name) in names.items() if name == word]
+        or [one for one, both in names.items() if any(each.startswith(word) for each in both)]
+    )
+    if len(found) == 1:
+        return catalog.columns.get(found[0])
+    end = begin + len(key)
+    if found:
+        raise QueryError(f"“{key[:40]}” could be several columns", begin, end, _or(found))
+    meant = _closest(column_key, [one.key for one in columns])
+    listed = [one.id for one in columns]
+    raise QueryError(
+        f"{table.id[:40]} has no column “{column_key[:40]}”",
+        begin,
+        end,
+        f"did you mean “{table.id}.{meant}”?" if meant else _suggest("", (), listed),
+    )
+
+
 def _or(names: Sequence[str]) -> str:
     shown = list(names[:6])
     return "write " + (", ".join(shown[:-1]) + " or " + shown[-1] if len(shown) > 1 else shown[0])
 
 
-def _suggest(word: str, known: Iterable[str], listed: Iterable[str]) -> str:
-    from techtui.catalog.messages import closest, suggest
+def _closest(word: str, known: Iterable[str]) -> str:
+    from techtui.catalog.messages import closest
 
-    meant = closest(word, known)
+    return closest(word, known)
+
+
+def _suggest(word: str, known: Iterable[str], listed: Iterable[str]) -> str:
+    from techtui.catalog.messages import suggest
+
+    meant = _closest(word, known)
     return f"did you mean “{meant}”?" if meant else suggest("", listed)
 
 
@@ -175,7 +224,7 @@ def known_values(catalog: Catalog, subject: Attribute | str) -> list[str]:
         return ["yes", "no"]
     if subject.choices:
         return list(subject.choices)
-    if subject.type is not AttributeType.LIST:
+    if subject.table or subject.type not in (AttributeType.LIST, AttributeType.TABLE):
         return []
     items: dict[str, None] = {}
     for technology in catalog.technologies.values():

@@ -24,14 +24,15 @@ from techtui.catalog.builtin import builtin_path
 from techtui.catalog.files import Paths, as_paths, files_at
 from techtui.catalog.model import Catalog
 from techtui.catalog.piped import any_piped
-from techtui.catalog.store.file import DamagedError, load, write
+from techtui.catalog.store.blocks import DamagedError
+from techtui.catalog.store.file import load, write
 from techtui.files import atomic_write, keep_private, private_folder
 
 StageName: TypeAlias = Literal["parsing", "checking", "saving"]
 
 _KEPT: Final = 8
 """How many parsed catalogs stay on disk."""
-_WRITTEN_BY: Final = f"{__version__} folded"
+_WRITTEN_BY: Final = f"{__version__} questions"
 """What is kept was made by this version, and in this way; kept by any other it is as good as lost."""
 _RACE: Final = 2_000_000_000
 """A file changed this shortly (ns) before it was looked at may have changed again without looking different."""
@@ -83,7 +84,7 @@ def read_into_cache(
 
     Args:
         paths: Files or folders, lowest layer first.
-        began: Is told when it begins to parse, to check and to save.
+        began: Called when parsing, checking and saving begin.
 
     Raises:
         CatalogError: If it can't be read, or has errors.
@@ -212,7 +213,7 @@ def _sum(files: Sequence[bytes]) -> str:
     digest = blake2b(_WRITTEN_BY.encode(), digest_size=16)
     try:
         for at, name in enumerate(files):
-            # Where the shipped catalog lies does not matter, the names of others are told in what they lead to.
+            # Where the shipped catalog lies does not matter, the names of others matter where they lead.
             digest.update(b"\0%b\0" % (name if at else b""))
             with open(name, "rb") as file:
                 while part := file.read(1 << 20):

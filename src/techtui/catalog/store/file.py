@@ -3,7 +3,7 @@
 The file begins with a head: what the catalog says of itself, its categories, concepts and attributes, the ids of everything
 and where it stands. Behind it lie blocks, each with a checksum: one for every technology and source, those with the names
 and the texts that a search looks through, and one for the values of each attribute. A block that is damaged is noticed when it is needed; the
-catalog is then read anew from its files.
+catalog is then read again from its files.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, Final, Generic, TypeVar
 from zlib import crc32
 
 import msgspec
@@ -23,22 +23,26 @@ from msgspec import Struct
 
 from techtui.catalog.model import (
     Attribute,
+    AttributeType,
     Catalog,
     Category,
     Concept,
     Conventions,
+    Question,
     Source,
+    TableRow,
     Technology,
     Template,
     Value,
 )
 from techtui.catalog.search_data import Names, Texts
+from techtui.catalog.store.blocks import Block, DamagedError, Data, Pieces, checked, decoded, piece
 from techtui.files import keep_private
 
 if TYPE_CHECKING:
     from techtui.catalog.problems import Problem
 
-_MAGIC: Final = b"techtui\x08" + sys.byteorder[:1].encode()
+_MAGIC: Final = b"techtui\x0e" + sys.byteorder[:1].encode()
 _LENGTH: Final = 8
 _SUM: Final = 4
 _MOST_READ: Final = 32 * 1024 * 1024
@@ -50,16 +54,6 @@ _MOST_COLUMNS: Final = 8
 """More columns are not kept decoded."""
 
 T = TypeVar("T")
-
-
-class DamagedError(Exception):
-    """A file is no stored catalog, or not as it was written."""
-
-
-class _Block(Struct, frozen=True, array_like=True):
-    start: int
-    length: int
-    checksum: int
 
 
 class _Many(Struct, frozen=True, array_like=True):
@@ -82,29 +76,34 @@ class _Head(Struct, frozen=True, array_like=True):
     concepts: dict[str, Concept]
     attributes: dict[str, Attribute]
     placed: dict[str, list[str]]
+    also_in: dict[str, tuple[str, ...]]
+    name_cells: dict[str, int]
     sources: _Many
     technologies: _Many
     names: _Names
     texts: _Texts
-    columns: dict[str, _Block]
+    columns: dict[str, Block]
     """Attribute id -> its values, technology by technology."""
+    tables: dict[str, Block]
+    """The id of a table, or of a choice over time -> its rows, technology by technology."""
     problem_count: int
-    problems: _Block
+    problems: Block
     decisions: dict[str, Template]
     conventions: Conventions
+    how_to_choose: tuple[Question, ...]
 
 
 class _Texts(Struct, frozen=True, array_like=True):
     """Where joined texts are, and where each begins, counted from the first."""
 
-    joined: _Block
-    starts: _Block
+    joined: Block
+    starts: Block
 
 
 class _Names(Struct, frozen=True, array_like=True):
     folded: _Texts
-    owners: _Block
-    kinds: _Block
+    owners: Block
+    kinds: Block
 
 
 # Writing ------------------------------------------------------------------------------------------
@@ -125,10 +124,10 @@ def write(file: BinaryIO, catalog: Catalog) -> None:
     file.write(_MAGIC + bytes(_LENGTH + _LENGTH + _SUM))
     place = file.tell()
 
-    def block(data: bytes) -> _Block:
+    def block(data: bytes) -> Block:
         nonlocal place
         file.write(data)
-        written = _Block(place, len(data), crc32(data))
+        written = Block(place, len(data), crc32(data))
         place += len(data)
         return written
 
@@ -159,15 +158,23 @@ def write(file: BinaryIO, catalog: Catalog) -> None:
         concepts=dict(catalog.concepts),
         attributes=dict(catalog.attributes),
         placed={key: list(ids) for key, ids in catalog.placed.items()},
+        name_cells=dict(catalog.name_cells),
+        also_in={key: tuple(ids) for key, ids in catalog.also_in.items()},
         sources=sources,
         technologies=technologies,
         names=_Names(joined(names.folded), block(names.owners.tobytes()), block(names.kinds)),
         texts=joined(catalog.texts),
         columns={key: block(encode(catalog.column(key))) for key in catalog.attributes},
+        tables={
+            key: block(encode(catalog.rows(key)))
+            for key, one in catalog.attributes.items()
+            if one.type is AttributeType.TABLE or key in catalog.moving
+        },
         problem_count=catalog.problem_count,
         problems=block(encode(catalog.problems)),
         decisions=dict(catalog.decisions),
         conventions=catalog.conventions,
+        how_to_choose=catalog.how_to_choose,
     )
     data = encode(head)
     start = place
@@ -180,12 +187,12 @@ def write(file: BinaryIO, catalog: Catalog) -> None:
 # Reading ------------------------------------------------------------------------------------------
 
 
-def load(path: Path, read_anew: Callable[[], Catalog]) -> Catalog:
+def load(path: Path, read_again: Callable[[], Catalog]) -> Catalog:
     """Open a stored catalog.
 
     Args:
         path: Its file.
-        read_anew: Gives the same catalog from where it came from, should a part of the file be damaged.
+        read_again: Gives the same catalog from where it came from, should a part of the file be damaged.
 
     Raises:
         OSError: If the file can't be opened.
@@ -197,74 +204,27 @@ def load(path: Path, read_anew: Callable[[], Catalog]) -> Catalog:
         if os.fstat(file.fileno()).st_size <= _MOST_READ or not hasattr(os, "pread"):
             data = file.read()
         else:
-            data = _Pieces(os.dup(file.fileno()))
+            data = Pieces(os.dup(file.fileno()))
     begin = len(_MAGIC)
     if data[0:begin] != _MAGIC:
         raise DamagedError
     start = int.from_bytes(data[begin : begin + _LENGTH], "little")
     length = int.from_bytes(data[begin + _LENGTH : begin + 2 * _LENGTH], "little")
     checksum = int.from_bytes(data[begin + 2 * _LENGTH : begin + 2 * _LENGTH + _SUM], "little")
-    whole = _Whole(read_anew)
-    head = _decoded(data, _Block(start, length, checksum), msgspec.msgpack.Decoder(_Head))
+    whole = _Whole(read_again)
+    head = decoded(data, Block(start, length, checksum), msgspec.msgpack.Decoder(_Head))
     return _Stored(data, head, whole)
 
 
-class _Pieces:
-    """An open file of which only slices are read, each when it is asked for.
-
-    Args:
-        handle: The file; it is closed with the last reference to this object.
-    """
-
-    def __init__(self, handle: int) -> None:
-        self._handle = handle
-        self._size = os.fstat(handle).st_size
-
-    def __getitem__(self, part: slice) -> bytes:
-        if part.stop > self._size:
-            raise DamagedError  # before a wrong number asks for more memory than there is
-        try:
-            return os.pread(self._handle, part.stop - part.start, part.start)
-        except OSError as error:
-            raise DamagedError from error
-
-    def __del__(self) -> None:
-        os.close(self._handle)
-
-
-Data: TypeAlias = bytes | _Pieces
-
-
-def _piece(data: Data, start: int, length: int) -> bytes:
-    piece = data[start : start + length]
-    if len(piece) != length:
-        raise DamagedError
-    return piece
-
-
-def _checked(data: Data, block: _Block) -> bytes:
-    part = data[block.start : block.start + block.length]
-    if len(part) != block.length or crc32(part) != block.checksum:
-        raise DamagedError
-    return part
-
-
-def _decoded(data: Data, block: _Block, decoder: msgspec.msgpack.Decoder[T]) -> T:
-    try:
-        return decoder.decode(_checked(data, block))
-    except msgspec.DecodeError as error:
-        raise DamagedError from error
-
-
 class _Whole:
-    """The catalog read anew, once."""
+    """The catalog, read again from its files at most once."""
 
-    def __init__(self, read_anew: Callable[[], Catalog]) -> None:
-        self._read_anew = read_anew
+    def __init__(self, read_again: Callable[[], Catalog]) -> None:
+        self._read_again = read_again
 
     @cached_property
     def catalog(self) -> Catalog:
-        return self._read_anew()
+        return self._read_again()
 
 
 class _Stored(Catalog):
@@ -288,6 +248,7 @@ class _Stored(Catalog):
             problem_count=head.problem_count,
             decisions=head.decisions,
             conventions=head.conventions,
+            how_to_choose=head.how_to_choose,
         )
         self._data = data
         self._head = head
@@ -297,6 +258,14 @@ class _Stored(Catalog):
     @cached_property
     def placed(self) -> Mapping[str, Sequence[str]]:
         return self._head.placed
+
+    @cached_property
+    def name_cells(self) -> Mapping[str, int]:
+        return self._head.name_cells
+
+    @cached_property
+    def also_in(self) -> Mapping[str, Sequence[str]]:
+        return self._head.also_in
 
     @cached_property
     def positions(self) -> Mapping[str, int]:
@@ -311,8 +280,8 @@ class _Stored(Catalog):
     def names(self) -> Names:
         stored = self._head.names
         try:
-            owners = array("I", _checked(self._data, stored.owners))
-            return Names(self._joined(stored.folded), owners, _checked(self._data, stored.kinds))
+            owners = array("I", checked(self._data, stored.owners))
+            return Names(self._joined(stored.folded), owners, checked(self._data, stored.kinds))
         except DamagedError:
             return self._whole.catalog.names
 
@@ -328,13 +297,27 @@ class _Stored(Catalog):
         if known is None:
             self.insist_on_attribute(attribute)
             try:
-                known = _decoded(self._data, self._head.columns[attribute], _COLUMN)
+                known = decoded(self._data, self._head.columns[attribute], _COLUMN)
             except DamagedError:
                 known = self._whole.catalog.column(attribute)
             if len(self._columns) == _MOST_COLUMNS:
                 del self._columns[next(iter(self._columns))]
             self._columns[attribute] = known
         return known
+
+    @cached_property
+    def moving(self) -> Sequence[str]:
+        kinds = self.attributes
+        return tuple(key for key in self._head.tables if kinds[key].type is AttributeType.CHOICE)
+
+    def rows(self, table: str) -> Sequence[tuple[TableRow, ...]]:
+        block = self._head.tables.get(table)
+        if block is None:
+            return super().rows(table)
+        try:
+            return decoded(self._data, block, _ROWS)
+        except DamagedError:
+            return self._whole.catalog.rows(table)
 
     @property
     def problems(self) -> Sequence[Problem]:
@@ -344,7 +327,7 @@ class _Stored(Catalog):
         if not self.problem_count:
             return ()
         try:
-            return _decoded(
+            return decoded(
                 self._data, self._head.problems, msgspec.msgpack.Decoder(tuple[Problem, ...])
             )
         except DamagedError:
@@ -352,15 +335,16 @@ class _Stored(Catalog):
 
     def _joined(self, stored: _Texts) -> Texts:
         # Adding the texts up would take longer than a search, and damage only makes it miss.
-        starts = array("Q", _checked(self._data, stored.starts))
+        starts = array("Q", checked(self._data, stored.starts))
         block = stored.joined
         if isinstance(self._data, bytes):
             # They are in memory already.
             moved = array("Q", (block.start + one for one in starts))
             return Texts(self._data, moved, block.start + block.length)
-        return Texts(_piece(self._data, block.start, block.length), starts, block.length)
+        return Texts(piece(self._data, block.start, block.length), starts, block.length)
 
 
+_ROWS: Final = msgspec.msgpack.Decoder(list[tuple[TableRow, ...]])
 _COLUMN: Final = msgspec.msgpack.Decoder(list[Value | None])
 
 
@@ -368,7 +352,7 @@ class _Lazy(Mapping[str, T], Generic[T]):
     """Values by id, decoded when they are asked for."""
 
     def __init__(
-        self, data: Data, many: _Many, kind: type[T], anew: Callable[[], Mapping[str, T]]
+        self, data: Data, many: _Many, kind: type[T], again: Callable[[], Mapping[str, T]]
     ) -> None:
         self._data = data
         self._ids = many.ids
@@ -376,8 +360,8 @@ class _Lazy(Mapping[str, T], Generic[T]):
         self._lengths = array("I", many.lengths)
         self._checksums = array("I", many.checksums)
         self._decoder = msgspec.msgpack.Decoder(kind)
-        self._anew = anew
-        self._decoded: dict[str, T] = {}
+        self._again = again
+        self.decoded: dict[str, T] = {}
 
     @cached_property
     def positions(self) -> dict[str, int]:
@@ -385,18 +369,18 @@ class _Lazy(Mapping[str, T], Generic[T]):
         return {key: at for at, key in enumerate(self._ids)}
 
     def __getitem__(self, key: str) -> T:
-        found = self._decoded.get(key)
+        found = self.decoded.get(key)
         if found is not None:
             return found
         at = self.positions[key]
-        block = _Block(self._starts[at], self._lengths[at], self._checksums[at])
+        block = Block(self._starts[at], self._lengths[at], self._checksums[at])
         try:
-            value = _decoded(self._data, block, self._decoder)
+            value = decoded(self._data, block, self._decoder)
         except DamagedError:
-            value = self._anew()[key]
-        if len(self._decoded) >= _MOST_DECODED:
-            self._decoded.clear()
-        self._decoded[key] = value
+            value = self._again()[key]
+        if len(self.decoded) >= _MOST_DECODED:
+            self.decoded.clear()
+        self.decoded[key] = value
         return value
 
     def __contains__(self, key: object) -> bool:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from techtui.catalog.model import Catalog
 from techtui.catalog.problems import CatalogError
+from techtui.catalog.store.blocks import DamagedError
 from techtui.catalog.store.cache import load_catalog, stored
-from techtui.catalog.store.file import DamagedError, load, write
+from techtui.catalog.store.file import load, write
 from techtui.files import atomic_write
 
 

@@ -21,6 +21,7 @@ from techtui.catalog.model import Catalog
 from techtui.catalog.piped import any_piped
 from techtui.catalog.problems import CatalogError, Problem
 from techtui.catalog.store.cache import StageName, cached_catalog, read_into_cache, size_of
+from techtui.startup import collector_paused
 
 LARGE: Final = 2 * 1024 * 1024
 """From this size on (bytes) a screen would stand still for longer than one notices."""
@@ -64,11 +65,11 @@ class Done(Struct, frozen=True, tag=True):
 
 
 class CancelledError(Exception):
-    """Somebody did not want to wait."""
+    """The reading was cancelled."""
 
 
 def is_large(paths: Sequence[Path]) -> bool:
-    """Whether reading these files takes so long that it had better happen beside the screen."""
+    """Whether reading these files takes so long that it belongs in a process of its own."""
     # What was piped in can't be read by another process again.
     return size_of(paths) >= LARGE and not any_piped(paths)
 
@@ -89,7 +90,7 @@ class Reading:
         """Read. Blocks, but lets other threads work.
 
         Args:
-            told: Is told of each stage when it begins.
+            told: Called with each stage when it begins.
 
         Raises:
             CatalogError: If the catalog can't be used.
@@ -168,11 +169,7 @@ def _seconds_to_parse(paths: Sequence[Path]) -> float:
 
 def main(arguments: Sequence[str]) -> int:
     """Read the files that are named, and put the catalog into the cache."""
-    import gc
-
     Thread(target=_end_with_the_parent, daemon=True).start()
-    # All that is built lives to the end.
-    gc.disable()
     paths = [Path(argument) for argument in arguments]
     seconds = _seconds_to_parse(paths)
 
@@ -192,4 +189,5 @@ def main(arguments: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    with collector_paused():
+        sys.exit(main(sys.argv[1:]))

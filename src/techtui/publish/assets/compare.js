@@ -12,8 +12,9 @@
   let drawn = 0;
 
   // How the values of a row relate: the sign, who is better, what lists have in common.
-  function relate([, , , better], facts) {
+  function relate([, , , better, , , , comparable], facts) {
     if (facts.some((one) => one?.same === undefined)) return { sign: '·', better: [], shared: new Set() };
+    if (!comparable) return { sign: '', better: [], shared: new Set() };
     const differs = facts.some((one) => one.same !== facts[0].same);
     const lists = facts.map((one) => one.items?.map(([id]) => id));
     const shared = lists.every(Boolean) ? new Set(lists[0].filter((id) => lists.every((one) => one.includes(id)))) : new Set();
@@ -27,10 +28,15 @@
     return { sign: differs ? '≠' : '=', better: best, shared };
   }
 
+  // Whether figures of years stand beside those of months or days.
+  function mixed(facts) {
+    return new Set(facts.flatMap((one) => (one?.year === undefined ? [] : [one.year.length > 4 ? one.year.length : 4]))).size > 1;
+  }
+
   // The amount of a full bar; 0 where bars would say nothing.
   function full([, , , , share, telling], facts) {
     const amounts = facts.flatMap((one) => (one?.amount === undefined ? [] : [one.amount]));
-    if (!telling || amounts.length < 2 || Math.min(...amounts) < 0) return 0;
+    if (!telling || amounts.length < 2 || Math.min(...amounts) < 0 || mixed(facts)) return 0;
     const top = Math.max(...amounts);
     return share && top <= 100 ? 100 : top;
   }
@@ -55,19 +61,34 @@
 
   function rowsOf(attributes, technologies) {
     const rows = [];
+    const tables = [];
     attributes.forEach((attribute, position) => {
       const facts = technologies.map((one) => one.facts.find((fact) => fact.at === position));
       if (facts.every((one) => one?.same === undefined)) return;
-      rows.push({ attribute, facts, relation: relate(attribute, facts) });
+      const parts = partsOf(attribute, facts);
+      if (parts.length) tables.push(...parts);
+      else rows.push({ attribute, facts, relation: relate(attribute, facts) });
     });
-    return rows;
+    return [...rows, ...tables];
+  }
+
+  // Tables side by side: a row for each first cell, in a group called like the table; none if they have no first cell in common.
+  function partsOf([name, title], facts) {
+    const keys = [...new Set(facts.flatMap((one) => (one?.rows ?? []).map(([key]) => key)))];
+    const found = keys.map((key) => facts.map((one) => one?.rows?.find(([own]) => own === key)));
+    if (!found.some((cells) => cells.filter(Boolean).length > 1)) return [];
+    return found.map((cells, at) => {
+      const attribute = [name, keys[at], title, '', 0, 0, ''];
+      const parts = cells.map((cell) => cell && { text: cell[1], same: cell[2] });
+      return { attribute, facts: parts, relation: relate(attribute, parts) };
+    });
   }
 
   function row({ attribute, facts, relation }) {
     const [name, title] = attribute;
     const years = new Set(facts.flatMap((one) => (one?.year === undefined ? [] : [one.year])));
     const top = full(attribute, facts);
-    const words = { '≠': 'differs', '=': 'same', '·': 'known for some only' }[relation.sign];
+    const words = { '≠': 'differs', '=': 'same', '·': 'known for some only', '': 'each has its own' }[relation.sign];
     const link = make('a', { href: address('attributes', name) }, years.size === 1 ? `${title} ${[...years][0]}` : title);
     return make(
       'tr', { class: relation.sign === '≠' ? 'differs' : '' },
@@ -78,8 +99,18 @@
   }
 
   function table(rows, technologies) {
-    const heads = technologies.map((one, at) =>
+    const titles = technologies.map((one, at) =>
       make('th', { scope: 'col' }, make('a', { href: address('technologies', names[at]) }, one.name)),
+    );
+    // Which thing each one is.
+    const about = [['What it is', 'tagline'], ['Category', 'category']].filter(([, key]) => technologies.some((one) => one[key]));
+    const heads = about.map(([title, key]) =>
+      make(
+        'tr', { class: 'about' },
+        make('td', { class: 'verdict' }),
+        make('th', { scope: 'row' }, title),
+        ...technologies.map((one) => make('td', { class: 'muted' }, one[key] || '–')),
+      ),
     );
     const groups = new Map();
     for (const one of rows) {
@@ -93,8 +124,8 @@
       return make('tbody', {}, ...(group ? [title] : []), ...lines);
     });
     const corner = make('td', { class: 'verdict' });
-    const head = make('thead', {}, make('tr', {}, corner, make('th', { scope: 'col' }, make('span', { class: 'unseen' }, 'Attribute')), ...heads));
-    const whole = make('table', { class: `compared of-${technologies.length}` }, make('caption', { class: 'unseen' }, document.title), head, ...bodies);
+    const head = make('thead', {}, make('tr', {}, corner, make('th', { scope: 'col' }, make('span', { class: 'unseen' }, 'Attribute')), ...titles));
+    const whole = make('table', { class: `compared of-${technologies.length}` }, make('caption', { class: 'unseen' }, document.title), head, make('tbody', {}, ...heads), ...bodies);
     return make('div', { class: 'wide', tabindex: '0', role: 'region', 'aria-label': 'Comparison' }, whole);
   }
 
@@ -113,7 +144,8 @@
   function charts(rows, technologies) {
     const drawings = rows.flatMap(({ attribute, facts }) => {
       const lines = facts.flatMap((one, at) => (one?.series ? [{ name: technologies[at].name, series: one.series }] : []));
-      const [, title, , , , , unit] = attribute;
+      const [, name, , , , , unit] = attribute;
+      const title = mixed(facts) ? `${name} (years beside months or days)` : name;
       return lines.some((one) => one.series.length > 1) ? [chart(title, unit, lines)] : [];
     });
     return drawings.length ? [make('h2', {}, 'Over the years'), ...drawings] : [];
@@ -153,8 +185,9 @@
     return [
       make('p', { class: 'muted', role: 'status' }, `${count('≠')} differ · ${count('=')} same · ${count('·')} known for some only`),
       make('h2', {}, onlyDifferences ? 'Differences' : 'All attributes'),
-      shown.length ? table(shown, technologies) : make('p', {}, onlyDifferences ? 'No attribute differs.' : 'No attribute is known.'),
-      make('p', { class: 'muted' }, '≠ differs · = same · · known for some only · ▲ better · * not in all lists'),
+      table(shown, technologies),
+      ...(shown.length ? [] : [make('p', {}, onlyDifferences ? 'No attribute differs.' : 'No attribute is known.')]),
+      make('p', { class: 'muted' }, '≠ differs · = same · · known for some only · no sign: each has its own · ▲ better · * not in all lists'),
       ...charts(shown, technologies),
       ...(onlyDifferences ? [] : told(texts, technologies)),
     ];

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 
+from techtui.catalog.folding import fold
 from techtui.catalog.model import Attribute, AttributeType, Catalog, Value
 from techtui.catalog.sort_keys import latest
 from techtui.pages.values import amount_text, count_text, item_text
@@ -32,24 +34,98 @@ MOST_COUNTED = 10_000
 
 
 def attribute_finder(catalog: Catalog, shown: Sequence[str]) -> Finder:
-    """Finds attributes to filter by; those that tell nothing apart are left out.
+    """Finds attributes; those that tell nothing apart are left out.
 
     Args:
         catalog: Whose attributes.
         shown: The ids of the technologies to filter.
     """
+    return matcher(_attributes(catalog, shown))
+
+
+def facet_finder(catalog: Catalog, shown: Sequence[str]) -> Finder:
+    """Finds attributes, columns of tables, and what one can choose of a vocabulary, by any of their words; the ids of values are terms of a query.
+
+    Args:
+        catalog: Whose attributes.
+        shown: The ids of the technologies to filter.
+    """
+    attributes = _attributes(catalog, shown, with_columns=True)
+    by_name = matcher(attributes)
+
+    @cache
+    def by_value() -> Finder:
+        # Counted at the first letter that is typed.
+        return matcher([*attributes, *_vocabulary(catalog, shown)])
+
+    def find(text: str) -> list[Choice]:
+        return by_value()(text) if fold(text) and len(shown) <= MOST_COUNTED else by_name(text)
+
+    return find
+
+
+def is_term(catalog: Catalog, key: str) -> bool:
+    """Whether what `facet_finder` found is a term of a query, rather than an attribute, a column or the word ``category``."""
+    return key != "category" and key not in catalog.attributes and key not in catalog.columns
+
+
+def narrowed_finder(catalog: Catalog, shown: Sequence[str], terms: Sequence[str]) -> Finder | None:
+    """Finds what can be chosen further.
+
+    Args:
+        catalog: Whose attributes.
+        shown: The ids of the technologies to filter.
+        terms: What was chosen already.
+
+    Returns:
+        The finder; None if one of them is no term.
+    """
+    if not all(is_term(catalog, one) for one in terms):
+        return None
+    return facet_finder(catalog, left(catalog, shown, terms))
+
+
+def left(catalog: Catalog, shown: Sequence[str], terms: Sequence[str]) -> Sequence[str]:
+    """The ids that some terms of a query leave.
+
+    Args:
+        catalog: Where the technologies are from.
+        shown: The ids to filter.
+        terms: The terms; none leaves all.
+    """
+    # Imported when the first one is taken.
+    from techtui.catalog.query import parse
+
+    return parse(" ".join(terms), catalog).select(catalog, shown) if terms else shown
+
+
+def _attributes(catalog: Catalog, shown: Sequence[str], with_columns: bool = False) -> list[Choice]:
     counted = len(shown) <= MOST_COUNTED
-    choices = []
+    columns = catalog.columns.values() if with_columns else ()
+    offered = [
+        *catalog.shown_attributes,
+        *(one for one in columns if not catalog.attributes[one.table].hidden),
+    ]
+    choices = [Choice("category", "Category", count_text(len(shown), catalog.conventions.noun))]
     for kind in FACETS:
-        for one in catalog.attributes.values():
+        for one in offered:
             if one.type is kind:
-                count = len(_known(catalog, one, shown)) if counted else len(shown)
-                told = f"{one.group} · known for {count}" if counted else one.group
-                choices += [Choice(one.id, one.name, told, words_of(one))] if count else []
-    choices.insert(
-        0, Choice("category", "Category", count_text(len(shown), catalog.conventions.noun))
-    )
-    return matcher(choices)
+                count = _count_known(catalog, one, shown) if counted else len(shown)
+                group = catalog.attributes[one.table].group if one.table else one.group
+                told = " · ".join(filter(None, (group, f"known for {count}" if counted else "")))
+                choices += (
+                    [Choice(one.id, name_of(catalog, one), told, words_of(one))] if count else []
+                )
+    return choices
+
+
+def _vocabulary(catalog: Catalog, shown: Sequence[str]) -> Iterator[Choice]:
+    for one in catalog.shown_attributes:
+        if one.choices and one.type in (AttributeType.CHOICE, AttributeType.LIST):
+            for term, name, count in _values(one, _known(catalog, one, shown)):
+                if count:
+                    key = term.partition(":")[2].strip('"').replace("-", " ").replace("_", " ")
+                    yield Choice(term, name, f"{one.name} · {count}", alias=key)
 
 
 def value_finder(catalog: Catalog, key: str, shown: Sequence[str]) -> Finder:
@@ -57,32 +133,38 @@ def value_finder(catalog: Catalog, key: str, shown: Sequence[str]) -> Finder:
 
     Args:
         catalog: Where the technologies are from.
-        key: The id of the attribute, or ``category``.
+        key: The id of the attribute or column, or ``category``.
         shown: The ids of the technologies to filter.
     """
     if key == "category":
         counts: Counter[str] = Counter()
-        for category, count in Counter(catalog.home[one] for one in shown).items():
-            counts.update({above.id: count for above in catalog.path(category)})
+        for places, count in Counter(map(catalog.categories_of, shown)).items():
+            above = {one.id for place in places for one in catalog.path(place)}
+            counts.update(dict.fromkeys(above, count))
         counted = [
-            (f"category:{one.id}", one.name, counts[one.id]) for one in catalog.categories.values()
+            (f"category:{key}", catalog.category_names[key], counts[key])
+            for key in catalog.categories
         ]
     else:
-        attribute = catalog.attributes[key]
+        attribute = catalog.attributes.get(key) or catalog.columns[key]
         known = _known(catalog, attribute, shown)
         counted = _values(attribute, known)
+        if attribute.table:
+            # A technology has several cells, so each term is asked for.
+            counted = [(term, name, _count(catalog, term, shown)) for term, name, _ in counted]
         if attribute.discouraged:
             counted.insert(0, _without_discouraged(attribute, known, len(shown)))
-        if len(known) < len(shown):
-            counted.append((f"{key}:?", "unknown", len(shown) - len(known)))
-            counted.append((f"-{key}:?", "known", len(known)))
+        has_it = _count_known(catalog, attribute, shown)
+        if has_it < len(shown):
+            counted.append((f"{key}:?", "unknown", len(shown) - has_it))
+            counted.append((f"-{key}:?", "known", has_it))
     choices = [
         Choice(term, name, str(count), term.replace("_", " "))
         for term, name, count in counted
         if count
     ]
     find = matcher(choices)
-    typeable = catalog.attributes.get(key)
+    typeable = catalog.attributes.get(key) or catalog.columns.get(key)
     if typeable is None or typeable.type not in _TYPED:
         return find
 
@@ -94,6 +176,13 @@ def value_finder(catalog: Catalog, key: str, shown: Sequence[str]) -> Finder:
         return [*typed, *found] if first else [*found, *typed]
 
     return find_or_take
+
+
+def name_of(catalog: Catalog, attribute: Attribute) -> str:
+    """The name of an attribute; of a column behind that of its table."""
+    if not attribute.table or catalog.attributes[attribute.table].type is AttributeType.CHOICE:
+        return attribute.name
+    return f"{catalog.attributes[attribute.table].name}: {attribute.name}"
 
 
 def words_of(attribute: Attribute) -> str:
@@ -138,7 +227,30 @@ def _typed(catalog: Catalog, attribute: Attribute, text: str, shown: Sequence[st
     return [Choice(term, name, str(len(query.select(catalog, shown))))]
 
 
+def _count(catalog: Catalog, term: str, shown: Sequence[str]) -> int:
+    from techtui.catalog.query import QueryError, parse
+
+    try:
+        return len(parse(term, catalog).select(catalog, shown))
+    except QueryError:
+        return 0  # an id that can't be typed in a query
+
+
+def _count_known(catalog: Catalog, attribute: Attribute, shown: Sequence[str]) -> int:
+    if attribute.table:
+        from techtui.catalog.query.conditions import Known
+
+        having = Known(attribute).among(catalog)
+        return sum(catalog.positions[one] in having for one in shown)
+    return len(_known(catalog, attribute, shown))
+
+
 def _known(catalog: Catalog, attribute: Attribute, shown: Sequence[str]) -> list[Value]:
+    if attribute.table:
+        at = catalog.columns_of(attribute.table).index(attribute)
+        rows = catalog.rows(attribute.table)
+        cells = (row[at] for one in shown for row in rows[catalog.positions[one]])
+        return [cell for cell in cells if cell is not None]
     column = catalog.column(attribute.id)
     if len(shown) < len(column):
         column = [column[catalog.positions[one]] for one in shown]

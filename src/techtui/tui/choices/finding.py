@@ -6,11 +6,15 @@ from collections.abc import Collection, Sequence
 
 from techtui.catalog.folding import fold
 from techtui.catalog.model import Catalog, Technology
-from techtui.catalog.neighbours import suggested_comparisons
+from techtui.catalog.neighbours import suggested_beside
 from techtui.catalog.search import Index
+from techtui.pages.prose import plain
 from techtui.tui.choices.matcher import Choice, Finder, matcher
 from techtui.tui.choices.sorting import Sort, ways_to_sort
 
+_ASIDE = 160
+"""Characters of an explanation that a list shows at most."""
+_MOST_SUGGESTED = 12
 _OWN_THEMES = "techtui-"
 """What the names of the themes of this program begin with."""
 
@@ -32,9 +36,9 @@ def technology_finder(
         found: dict[str, Technology] = {}
         if first:
             found[first] = catalog.technologies[first]
-        for one in without:
-            for other in suggested_comparisons(catalog, catalog.technologies[one]):
-                found.setdefault(other.id, other)
+        chosen = [catalog.technologies[one] for one in without]
+        for other in suggested_beside(catalog, chosen, _MOST_SUGGESTED):
+            found.setdefault(other.id, other)
         for one in without:
             for other in catalog.members(catalog.technologies[one].category)[:100]:
                 found.setdefault(other.id, other)
@@ -58,13 +62,20 @@ def technology_finder(
     return find
 
 
+def _begin(text: str) -> str:
+    return " ".join(text[: 2 * _ASIDE].split())[:_ASIDE]
+
+
 def explanation_finder(catalog: Catalog) -> Finder:
     """Finds concepts and attributes; ids are ``concept ID`` and ``attribute ID``."""
     choices = [
-        *(Choice(f"concept {one.id}", one.title, "concept") for one in catalog.concepts.values()),
         *(
-            Choice(f"attribute {one.id}", one.name, one.group, one.id.replace("_", " "))
-            for one in catalog.attributes.values()
+            Choice(f"concept {one.id}", one.title, _begin(plain(catalog, one.text)))
+            for one in catalog.concepts.values()
+        ),
+        *(
+            Choice(f"attribute {one.id}", one.name, _begin(one.help), one.id.replace("_", " "))
+            for one in catalog.shown_attributes
             if one.help
         ),
     ]

@@ -17,6 +17,8 @@ class Choice(NamedTuple):
     """A few words more about it."""
     words: str = ""
     """Other words by which it is found; they are not shown."""
+    alias: str = ""
+    """A name by which it is found as by its own; it is not shown."""
     current: bool = False
     """Whether it is in force; the list then opens there and shows a sign."""
 
@@ -42,19 +44,20 @@ def matcher(choices: Sequence[Choice]) -> Finder:
         The finder; all words that were typed must be found.
     """
     names = [fold(choice.name) for choice in choices]
+    aliases = [fold(choice.alias) for choice in choices]
     others = [fold(f"{choice.words} {choice.aside}") for choice in choices]
 
     def rank(at: int, typed: str, words: Sequence[str]) -> int | None:
-        name = names[at]
+        name, alias = names[at], aliases[at]
         if name == typed:
             return 0
-        if name.startswith(typed):
+        if name.startswith(typed) or alias.startswith(typed):
             return 1
         if f" {typed}" in name:
             return 2
         if typed in name:
             return 3
-        begun = f" {others[at]}"
+        begun = f" {alias} {others[at]}"
         if f" {typed}" in begun:
             return 4
         return 5 if all(word in name or word in begun for word in words) else None

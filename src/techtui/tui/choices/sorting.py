@@ -65,7 +65,7 @@ def ways_to_sort(catalog: Catalog) -> list[Sort]:
     """What one can sort by; figures begin with the highest unless less is better, dates with the latest."""
     ways = [Sort(), Sort(BY_NAME)]
     for kind in ORDERED:
-        for attribute in catalog.attributes.values():
+        for attribute in catalog.shown_attributes:
             if attribute.type is kind:
                 highest_first = attribute.better == "higher" or (
                     kind in _FIGURES and not attribute.better

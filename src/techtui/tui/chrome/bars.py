@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 from textual import events
@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from techtui.tui.chrome.ink import ink_of
-from techtui.tui.chrome.lines import Grounded, strip_of
+from techtui.tui.chrome.lines import Grounded, cut, strip_of
 from techtui.tui.commands import Command, for_key_bar
 from techtui.tui.focus_keys import FOCUS_KEYS, Focus
 
@@ -43,7 +43,7 @@ class _Bar(Grounded):
 
 
 class TitleBar(_Bar, Widget):
-    """Where one is, and on the right what there is to know about it in a few words."""
+    """The title of the screen, and on the right a few words about what it shows."""
 
     DEFAULT_CSS = """
     TitleBar {
@@ -76,14 +76,11 @@ class TitleBar(_Bar, Widget):
             fits = cell_len(start + warning + aside) + _LEAST_HEADING <= width
             aside = f" · {aside}" if fits else ""
         room = max(0, width - cell_len(start + warning + aside) - 2)
-        heading = self.heading
-        if cell_len(heading) > room:
-            heading = set_cell_size(heading, max(0, room - 1)) + "…" if room else ""
         ink = ink_of(self.app)
         text = Text(no_wrap=True, overflow="crop", end="")
         text.append(self._program, ink.heading)
         text.append(" · ", ink.muted)
-        text.append(heading)
+        text.append(cut(self.heading, room))
         text.append(" " * max(1, width - text.cell_len - cell_len(warning + aside)))
         text.append(warning, ink.bad)
         text.append(aside, ink.muted)

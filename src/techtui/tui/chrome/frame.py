@@ -1,10 +1,22 @@
-"""A border around other widgets."""
+"""Borders around other widgets, and what stands in them."""
 
 from __future__ import annotations
 
 from textual.containers import Vertical
+from textual.content import Content
 from textual.geometry import Region
 from textual.strip import Strip
+from textual.style import Style
+
+
+def clickable(text: str, action: str) -> Content:
+    """A text for a border that does something when it is clicked.
+
+    Args:
+        text: To be shown to the letter.
+        action: As in a binding, such as ``screen.sort``.
+    """
+    return Content.styled(text, Style.from_meta({"@click": action}))
 
 
 class Frame(Vertical):

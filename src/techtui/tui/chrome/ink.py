@@ -37,9 +37,10 @@ class Ink(Struct, frozen=True):
     line: Style
 
     def of(self, tone: Tone, ref: Ref | None = None) -> Style:
-        """The style of a piece of a page; a link looks like one whatever its tone."""
+        """The style of a piece of a page; a link looks like one whatever its tone, but for marks of sources."""
         if ref is not None:
-            return self.link + Style(meta={"ref": tuple(ref)})
+            style = self.mark if ref.kind in ("source", "cited") else self.link
+            return style + Style(meta={"ref": tuple(ref)})
         return getattr(self, tone or "text")  # type: ignore[no-any-return]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
     from techtui.pages.document import Tone
 else:
     _Widget = _ScrollView = object
+
+
+def cut(text: str, width: int) -> str:
+    """A text in at most so many cells; what is longer ends with ``…``."""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, width - 1) + "…" if width > 0 else ""
 
 
 def piece(text: str, style: Style) -> Text:
@@ -105,7 +113,7 @@ def _fitted(segments: list[Segment], length: int, width: int, ground: Style) -> 
 
 
 class Grounded(_Widget):
-    """A mixin for widgets that paint line by line: Textual works out ``rich_style`` anew, up to the screen, whenever it is asked."""
+    """A mixin for widgets that paint line by line: Textual works out ``rich_style`` again, up to the screen, whenever it is asked."""
 
     _ground: Style | None = None
 
@@ -128,7 +136,7 @@ class Measured(_ScrollView):
     def measured(self, size: Size) -> None:
         """Take on the size of the content, without painting again what stands.
 
-        ``virtual_size`` would lay out the whole screen and paint the widget anew; when only what is out of sight has
+        ``virtual_size`` would lay out the whole screen and paint the widget again; when only what is out of sight has
         grown, nothing but the scrollbar has changed.
 
         Args:

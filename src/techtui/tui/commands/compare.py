@@ -59,7 +59,7 @@ COMMANDS: Final = (
         title="Filter",
         help="Show only rows that say what you type; esc shows all again.",
         group="Compare",
-        rank=6,
+        rank=7,
         sign="/",
     ),
     Command(
@@ -116,7 +116,7 @@ COMMANDS: Final = (
         title="Export",
         help="Write the comparison to a file: Markdown, HTML, CSV, JSON, or a picture.",
         group="Compare",
-        rank=7,
+        rank=5,
     ),
     Command(
         id="compare.keep",

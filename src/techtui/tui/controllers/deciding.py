@@ -21,13 +21,13 @@ else:
     _App = object
 
 TURNS: Final = "turns"
-"""What is said of a decision whose outcome is another one now."""
+"""The word for a decision whose outcome has changed."""
 TOUCHED: Final = "touched"
-"""What is said of one that rests on values that have changed."""
+"""The word for one that rests on values that have changed."""
 DUE: Final = "due"
-"""What is said of one whose day to be looked at again has come."""
+"""The word for one whose review is due."""
 _UNFIT: Final = "does not fit"
-"""What is said of one that this catalog can't answer."""
+"""The word for one that does not fit this catalog."""
 _LONGEST_NAME: Final = 24
 
 
@@ -54,7 +54,7 @@ class Deciding(_App):
             decision = decision_in(catalog, event.category)
             count = catalog.count(event.category) - len(decision.left_out)
         if len(decision.candidates) < FEWEST_CANDIDATES:
-            self.notify("There are no two to decide between here.")
+            self.notify("There are fewer than two to decide between here.")
             return
         if count > MOST_CANDIDATES:
             self.notify(
@@ -110,7 +110,7 @@ class Deciding(_App):
 
         kept = {one.name: one.content for one in self._keeper.decisions()}
         if self.catalog is None or name not in kept:
-            self.notify("It is not kept any more.")
+            self.notify("It is no longer kept.")
             return
         try:
             found = parse_decision(one_line(name), kept[name], self.catalog)

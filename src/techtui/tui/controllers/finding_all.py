@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from techtui.catalog.refs import Ref
+from techtui.catalog.refs import CATALOG, Ref
 from techtui.tui.runtime.asking import ask, flow, flow_over_dialogs
 
 if TYPE_CHECKING:
@@ -65,6 +65,8 @@ class FindingAll(_App):
                 )
             case "concept":
                 await self.explanation(Ref("concept", id_))
+            case "catalog":
+                self.show_place(CATALOG)
             case "technology" | "category":
                 place: Literal["technology", "category"] = kind
                 self.show_place(Ref(place, id_))

@@ -1,4 +1,4 @@
-"""A word to somebody who starts the program for the first time."""
+"""A greeting at the first start of the program."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ else:
     _App = object
 
 _NOT_KEPT: Final = "Notes and marks can't be saved right now."
-"""What a visitor is told, who need not know where the file lies."""
+"""What a visitor reads, who need not know where the file lies."""
 
 
 class Keeping(_App):

@@ -72,7 +72,7 @@ class Leaving(_App):
             return
         if selected := getattr(focused, "selected_text", ""):
             if not isinstance(focused, Input):
-                raise SkipAction  # a text that is being written: whoever selects, means to copy
+                raise SkipAction  # a text that is being written: a selection is meant to be copied
             # Dialogs select what they propose: copying it must not keep anybody from leaving.
             self.copy_to_clipboard(selected)
         now = monotonic()

@@ -25,7 +25,7 @@ RELOADED_SECONDS = 3
 
 
 class LiveReload(_App):
-    """A mixin for apps: sets the catalog anew when its files change, and says so if they have errors."""
+    """A mixin for apps: sets the catalog again when its files change, and says so if they have errors."""
 
     def __init__(self) -> None:
         self._good_since = datetime.now()

@@ -118,10 +118,11 @@ class LookingUp(_App):
     def action_help(self) -> None:
         """Show the keys of the screen."""
         from techtui.tui.dialogs.help import HelpScreen
+        from techtui.tui.dialogs.signs import signs_of
         from techtui.tui.screen import CatalogScreen
 
         screen = self.screen
-        if not isinstance(screen, CatalogScreen):
+        if not isinstance(screen, CatalogScreen) or self.catalog is None:
             return
         scope = type(screen).__name__.removesuffix("Screen").lower()
         in_force: dict[str, list[str]] = {}
@@ -139,4 +140,5 @@ class LookingUp(_App):
             )
             for command in of(scope, *self.SCOPES)
         ]
-        self.push_screen(HelpScreen(screen.PURPOSE, commands))
+        signs = list(signs_of(scope, self.catalog))
+        self.push_screen(HelpScreen(screen.PURPOSE, commands, signs))

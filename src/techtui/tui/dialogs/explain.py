@@ -1,23 +1,29 @@
-"""A dialog that explains a concept or an attribute."""
+"""A dialog that explains a concept or an attribute, or all that is told of some technologies in one respect."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import ClassVar
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, TypeAlias
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.reactive import var
 
+from techtui.catalog.comparison import TextRow
 from techtui.catalog.model import Catalog, Technology
 from techtui.catalog.refs import Ref
+from techtui.pages.comparison import texts_page
 from techtui.pages.concept import attribute_page, concept_page
 from techtui.pages.document import Block
 from techtui.tui.dialogs.base import Dialog
 from techtui.tui.messages import LinkOpened
 from techtui.tui.page.view import PageView
+
+Subject: TypeAlias = Ref | TextRow
+"""What can be explained: a concept, an attribute, or the texts of one kind."""
 
 
 class Explanation(PageView):
@@ -25,35 +31,39 @@ class Explanation(PageView):
 
     Args:
         catalog: Where everything is.
-        ref: A concept or an attribute.
-        technologies: For an attribute: whose values to show.
+        subject: What to explain.
+        technologies: Whose values or texts to show.
     """
 
     def __init__(
-        self, catalog: Catalog, ref: Ref, technologies: tuple[Technology, ...] = ()
+        self, catalog: Catalog, subject: Subject, technologies: tuple[Technology, ...] = ()
     ) -> None:
         super().__init__()
         self._catalog = catalog
-        self._ref = ref
+        self._subject = subject
         self._technologies = technologies
 
     @property
     def title_text(self) -> str:
         """What is explained."""
-        if self._ref.kind == "concept":
-            return self._catalog.concepts[self._ref.id].title
-        return self._catalog.attributes[self._ref.id].name
+        if isinstance(self._subject, TextRow):
+            return self._subject.name
+        if self._subject.kind == "concept":
+            return self._catalog.concepts[self._subject.id].title
+        return self._catalog.attributes[self._subject.id].name
 
-    def show(self, ref: Ref) -> None:
+    def show(self, subject: Subject) -> None:
         """Explain something else."""
-        self._ref = ref
+        self._subject = subject
         self.rewrite()
 
     def blocks(self) -> Iterable[Block]:
-        catalog, id = self._catalog, self._ref.id
-        if self._ref.kind == "concept":
-            return concept_page(catalog, catalog.concepts[id]).blocks
-        return attribute_page(catalog, catalog.attributes[id], self._technologies).blocks
+        catalog, subject = self._catalog, self._subject
+        if isinstance(subject, TextRow):
+            return texts_page(catalog, self._technologies, subject).blocks
+        if subject.kind == "concept":
+            return concept_page(catalog, catalog.concepts[subject.id]).blocks
+        return attribute_page(catalog, catalog.attributes[subject.id], self._technologies).blocks
 
 
 class ExplainScreen(Dialog[Ref | None]):
@@ -61,21 +71,33 @@ class ExplainScreen(Dialog[Ref | None]):
 
     Args:
         catalog: Where everything is.
-        ref: A concept or an attribute.
-        technologies: For an attribute: whose values to show.
+        subject: What to explain.
+        technologies: Whose values or texts to show.
+        steps: What to step through, the subject among it; by default all of its kind in the catalog.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,i", "close", "Close"),
         Binding("backspace,left_square_bracket,alt+left", "back", "Back", show=False),
+        Binding("right,l,n", "step(1)", "Next", show=False),
+        Binding("left,h,p", "step(-1)", "Previous", show=False),
     ]
 
+    at: var[int] = var(0)
+    """The position among the steps of what was opened, or stepped to."""
+
     def __init__(
-        self, catalog: Catalog, ref: Ref, technologies: tuple[Technology, ...] = ()
+        self,
+        catalog: Catalog,
+        subject: Subject,
+        technologies: tuple[Technology, ...] = (),
+        steps: Sequence[Subject] = (),
     ) -> None:
         super().__init__()
-        self._page = Explanation(catalog, ref, technologies)
-        self._way = [ref]
+        self._page = Explanation(catalog, subject, technologies)
+        self._steps = steps or _all_like(catalog, subject)
+        self._way = [subject]
+        self.set_reactive(ExplainScreen.at, self._steps.index(subject))
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -large"):
@@ -98,9 +120,11 @@ class ExplainScreen(Dialog[Ref | None]):
 
     def _show(self) -> None:
         dialog = self.query_one(".dialog")
-        dialog.border_title = Content(self._page.title_text)
-        back = " · [ back" if len(self._way) > 1 else ""
-        dialog.border_subtitle = Content(f"↑↓ scroll · tab next link · ⏎ follow{back} · esc close")
+        place = f"  {self.at + 1} of {len(self._steps)}" if len(self._way) == 1 else ""
+        dialog.border_title = Content(f"{self._page.title_text}{place}")
+        back = "[ back · " if len(self._way) > 1 else ""
+        step = "←→ step · " if len(self._steps) > 1 else ""
+        dialog.border_subtitle = Content(f"{step}↑↓ scroll · tab link · {back}esc close")
 
     @on(PageView.Followed)
     def _followed(self, event: PageView.Followed) -> None:
@@ -120,3 +144,19 @@ class ExplainScreen(Dialog[Ref | None]):
             self._show()
         else:
             self.dismiss(None)
+
+    def action_step(self, by: int) -> None:
+        """Explain the next one, or the one before; from what a link led to, too."""
+        at = self.at + by
+        if 0 <= at < len(self._steps):
+            self.at = at
+            self._way = [self._steps[at]]
+            self._page.show(self._steps[at])
+            self._show()
+
+
+def _all_like(catalog: Catalog, subject: Subject) -> Sequence[Subject]:
+    if isinstance(subject, TextRow):
+        return (subject,)
+    known = catalog.concepts if subject.kind == "concept" else catalog.attributes
+    return tuple(Ref(subject.kind, one) for one in known)

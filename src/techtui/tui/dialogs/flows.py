@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from techtui.catalog.model import Catalog
 from techtui.catalog.refs import Ref
-from techtui.tui.choices.facets import attribute_finder, hint_for, value_finder
+from techtui.tui.choices.facets import (
+    facet_finder,
+    hint_for,
+    is_term,
+    left,
+    name_of,
+    narrowed_finder,
+    value_finder,
+)
 from techtui.tui.choices.finding import explanation_finder, sort_finder, technology_finder
+from techtui.tui.choices.matcher import Finder
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.dialogs.picker import Picker
 from techtui.tui.runtime.asking import ask
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
+
+MOST_COMPARED: Final = 4
+"""How many technologies stand side by side."""
 
 
 async def ask_what_to_compare(
@@ -36,20 +49,28 @@ async def ask_what_to_compare(
     Returns:
         All the ids; empty if the person thinks better of it.
     """
+
+    def narrowed(taken: Sequence[str]) -> Finder | None:
+        full = len(chosen) + len(taken) >= MOST_COMPARED
+        return None if full else technology_finder(catalog, (*chosen, *taken), "", hidden)
+
+    before = len(chosen)
     while True:
         names = ", ".join(catalog.technologies[one].name for one in chosen)
         question = f"Compare {names} with" if names else "Compare what?"
         finder = technology_finder(catalog, chosen, first, hidden)
-        technology = await ask(node, Picker(question, finder))
+        picker = Picker(question, finder, narrowed=narrowed)
+        technology = await ask(node, picker)
+        chosen = (*chosen, *picker.taken, *([technology] if technology else []))
+        if len(chosen) > max(1, before):
+            return chosen
         if technology is None:
             return ()
-        if chosen:
-            return (*chosen, technology)
-        chosen, first = (technology,), ""
+        first = ""
 
 
 async def ask_for_a_filter(node: DOMNode, catalog: Catalog, shown: tuple[str, ...]) -> str | None:
-    """Ask for an attribute, then for one of its values.
+    """Ask for a value, or for an attribute and then for one of its values.
 
     Args:
         node: Who asks.
@@ -57,15 +78,22 @@ async def ask_for_a_filter(node: DOMNode, catalog: Catalog, shown: tuple[str, ..
         shown: The ids of the technologies that are counted.
 
     Returns:
-        The filter, as a term of a query.
+        The filter, as terms of a query.
     """
-    key = await ask(node, Picker("Filter by", attribute_finder(catalog, shown), "Attribute"))
-    if key is None:
-        return None
-    attribute = catalog.attributes.get(key)
-    name = attribute.name if attribute is not None else "Category"
-    finder = value_finder(catalog, key, shown)
-    return await ask(node, Picker(name, finder, hint_for(attribute)))
+    picker = Picker(
+        "Filter by",
+        facet_finder(catalog, shown),
+        "Attribute or value",
+        narrowed=partial(narrowed_finder, catalog, shown),
+    )
+    key = await ask(node, picker)
+    taken = picker.taken
+    if key is not None and not is_term(catalog, key):
+        attribute = catalog.attributes.get(key) or catalog.columns.get(key)
+        name = name_of(catalog, attribute) if attribute is not None else "Category"
+        finder = value_finder(catalog, key, left(catalog, shown, taken))
+        key = await ask(node, Picker(name, finder, hint_for(attribute)))
+    return " ".join([*taken, *([key] if key else [])]) or None
 
 
 async def ask_how_to_sort(node: DOMNode, catalog: Catalog, now: Sort) -> Sort | None:

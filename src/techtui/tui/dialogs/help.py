@@ -1,9 +1,9 @@
-"""The help: what a screen is for, and the keys in force there."""
+"""The help: what a screen is for, the keys in force there, and the signs it uses."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Iterator, Sequence
+from typing import ClassVar, TypeAlias
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,19 +15,24 @@ from techtui.tui.commands import Command
 from techtui.tui.dialogs.base import Dialog
 from techtui.tui.page.view import PageView
 
+Signs: TypeAlias = Sequence[tuple[str, Sequence[tuple[str, str]]]]
+"""Headings, each with signs and what they mean."""
+
 
 class HelpPage(PageView):
-    """Commands in their groups.
+    """Commands in their groups, and signs.
 
     Args:
         purpose: What the screen is for.
         commands: The commands, each with its keys as they are shown.
+        signs: The signs the screen uses.
     """
 
-    def __init__(self, purpose: str, commands: list[tuple[Command, str]]) -> None:
+    def __init__(self, purpose: str, commands: list[tuple[Command, str]], signs: Signs) -> None:
         super().__init__()
         self._purpose = purpose
         self._commands = commands
+        self._signs = signs
         self._with_ids = False
 
     def toggle_ids(self) -> None:
@@ -47,6 +52,11 @@ class HelpPage(PageView):
         for group, rows in groups.items():
             yield Heading(group)
             yield from pairs(rows)
+        for heading, signs in self._signs:
+            yield Heading(heading)
+            yield from pairs(
+                (Span(sign, "accent"), Item(line_of(meaning))) for sign, meaning in signs
+            )
         if self._with_ids:
             yield Paragraph(
                 line_of(
@@ -68,6 +78,7 @@ class HelpScreen(Dialog[None]):
     Args:
         purpose: What the screen is for.
         commands: The commands, each with its keys as they are shown.
+        signs: The signs the screen uses, see `techtui.tui.dialogs.signs`.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -75,16 +86,17 @@ class HelpScreen(Dialog[None]):
         Binding("i", "ids", "Ids"),
     ]
 
-    def __init__(self, purpose: str, commands: list[tuple[Command, str]]) -> None:
+    def __init__(self, purpose: str, commands: list[tuple[Command, str]], signs: Signs) -> None:
         super().__init__()
         self._purpose = purpose
         self._commands = commands
+        self._signs = signs
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -large") as dialog:
             dialog.border_title = Content("Help")
             dialog.border_subtitle = Content("↑↓ scroll · i ids for the config file · esc close")
-            yield HelpPage(self._purpose, self._commands)
+            yield HelpPage(self._purpose, self._commands, self._signs)
 
     def action_ids(self) -> None:
         """Show the ids of the commands, or no more."""

@@ -22,7 +22,7 @@ class NoteScreen(Dialog[None]):
     Args:
         about: What the note is about.
         text: The note so far.
-        save: Is told the new text, and the one that it was made of.
+        save: Called with the new text, and the one it replaces.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

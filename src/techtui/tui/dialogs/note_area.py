@@ -22,6 +22,6 @@ class NoteArea(TextArea):
         try:
             return super().scroll_cursor_visible(center, animate)
         except ValueError:
-            # Undoing sets the cursor before the lines are laid out anew; a scrollbar that comes or goes meanwhile asks for a line
+            # Undoing sets the cursor before the lines are laid out again; a scrollbar that comes or goes meanwhile asks for a line
             # that is not there yet. It is asked again when they are.
             return Offset()

@@ -24,7 +24,7 @@ DECISION: Final = "decision"
 SETTINGS: Final = "settings"
 
 _MOST_TECHNOLOGIES: Final = 30
-"""More are not offered: whoever wants to see all of them searches the tree."""
+"""More are not offered: the search of the tree shows all."""
 _EXACT: Final = 100
 _BY_NAME: Final = 60
 """The least scores of a technology whose name was typed, and of one whose name is like it."""
@@ -114,8 +114,9 @@ def _settings(config: str) -> Iterator[Choice]:
 
 
 def _named(catalog: Catalog) -> Iterator[Choice]:
+    yield Choice("catalog ", catalog.title, "the whole catalog", "start home begin")
     for category in catalog.categories.values():
-        yield Choice(f"category {category.id}", category.name, "category")
+        yield Choice(f"category {category.id}", catalog.category_names[category.id], "category")
     for concept in catalog.concepts.values():
         yield Choice(f"concept {concept.id}", concept.title, "concept")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
@@ -18,6 +19,9 @@ from techtui.tui.choices.matcher import Choice, Finder
 from techtui.tui.dialogs.base import Dialog
 from techtui.tui.dialogs.options import Options
 
+_NAMES: Final = 0.35
+"""The share of the screen's width that names may take where something is said beside them."""
+_LEAST_NAME, _MOST_NAME = 24, 44
 _AROUND: Final = 8
 """The lines of the screen that are not for the list: around the box, its frame, the field, and the key bar."""
 
@@ -36,19 +40,22 @@ class _Offer(Option):
 
 
 class Picker(Dialog[str | None]):
-    """Asks for one of many things; answers with its id, or None if the person thinks better of it.
+    """Asks for one of many things; answers with its id, or None if it is closed.
 
     Args:
         question: What is asked for.
         find: What to offer for what was typed, best first; is also asked with an empty text.
         hint: Stands in the empty field.
-        preview: Is told the id of what the cursor is on, whenever it moves.
+        preview: Called with the id under the cursor, whenever that moves.
+        narrowed: Called with the ids of what was taken so far, and says how to find more; None where the last of them must be the only one.
+            With it, several things can be taken, see `taken`.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Close"),
         Binding("down,ctrl+n", "move(1)", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
+        Binding("tab", "take_and_go_on", show=False),
     ]
     DEFAULT_CSS = """
     Picker {
@@ -69,12 +76,16 @@ class Picker(Dialog[str | None]):
         find: Finder,
         hint: str = "Type to find",
         preview: Callable[[str], object] | None = None,
+        narrowed: Callable[[Sequence[str]], Finder | None] | None = None,
     ) -> None:
         super().__init__()
         self._preview = preview
         self._question = question
         self._find = find
         self._hint = hint
+        self._narrowed = narrowed
+        self.taken: tuple[str, ...] = ()
+        """The ids of what was taken before the answer."""
         self._found: Sequence[Choice] = ()
         self._offered: str | None = None
         self._has_current = False
@@ -82,7 +93,8 @@ class Picker(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = Content(self._question)
-            dialog.border_subtitle = Content("⏎ take · esc close")
+            more = " · tab take, then more" if self._narrowed is not None else ""
+            dialog.border_subtitle = Content(f"⏎ take{more} · esc close")
             yield Input(placeholder=Content(self._hint).plain)
             yield Options(markup=False)
             yield Static("No matches", classes="nothing", markup=False)
@@ -107,11 +119,12 @@ class Picker(Dialog[str | None]):
         options = self.query_one(OptionList)
         options.clear_options()
         muted = self.get_component_rich_style("muted", partial=True)
-        width = max((len(choice.name) for choice in self._found[:100]), default=0)
+        longest = max((cell_len(choice.name) for choice in self._found[:100]), default=0)
+        width = min(longest, max(_LEAST_NAME, int(self.app.size.width * _NAMES)), _MOST_NAME)
         current = [at for at, choice in enumerate(self._found[:100]) if choice.current]
         for at, choice in enumerate(self._found[:100]):
             sign = ("✓ " if at in current else "  ") if self._has_current else ""
-            name = sign + choice.name.ljust(min(width, 30))
+            name = sign + choice.name + " " * (width - cell_len(choice.name))
             row = Text(name, no_wrap=True, overflow="ellipsis")
             if choice.aside:
                 row.append(f"  {choice.aside}", muted)
@@ -150,6 +163,28 @@ class Picker(Dialog[str | None]):
         # Other choices may be offered by now.
         if isinstance(event.option, _Offer):
             self.dismiss(event.option.choice.id)
+
+    def action_take_and_go_on(self) -> None:
+        """Take what the cursor is on, and ask for more; where there can be but one, go on to the list or back to the field."""
+        if self._narrowed is None:
+            self.focus_next()
+            return
+        field, options = self.query_one(Input), self.query_one(OptionList)
+        self._offer(field.value)
+        if not self._found or options.highlighted is None:
+            return
+        choice = self._found[options.highlighted]
+        find = self._narrowed((*self.taken, choice.id))
+        if find is None:
+            self.dismiss(choice.id)
+            return
+        self.taken = (*self.taken, choice.id)
+        title = self.query_one(".dialog").border_title
+        self.query_one(".dialog").border_title = Content(f"{title} · {choice.name}")
+        self._find = find
+        field.value = ""
+        self._offered = None
+        self._offer("")
 
     def action_move(self, by: int) -> None:
         """Move among what is offered without leaving the text field."""

@@ -15,7 +15,7 @@ from techtui.tui.dialogs.base import Dialog
 
 
 class AskScreen(Dialog[str | None]):
-    """Asks for a line of text; answers with it, or None if the person thinks better of it.
+    """Asks for a line of text; answers with it, or None if it is closed.
 
     Args:
         question: What is asked for.

@@ -18,7 +18,7 @@ def _lines() -> Iterator[str]:
     yield "# Settings of techtui. Take away the # in front of what you want to set;"
     yield "# techtui config check says what is wrong with it."
     yield ""
-    yield "# What to explore when the command line names nothing; several lie upon each other."
+    yield "# What to explore when the command line names nothing; several are layered."
     yield '# catalog = ["~/radar.toml"]'
     yield ""
     yield "# The colours to start with, until others are chosen with T. One of:"

@@ -146,7 +146,7 @@ class _Check:
         where = f" on the {by.scope} screen" if by.scope != command.scope else ""
         self._say(
             by.id,
-            f"“{command.id}” has no key any more{where}: {key} is “{by.id}”",
+            f"“{command.id}” no longer has a key{where}: {key} is “{by.id}”",
             f'write "{command.id}" = "f6", say',
         )
 

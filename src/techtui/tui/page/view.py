@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -28,14 +28,45 @@ if TYPE_CHECKING:
     from techtui.pages.document import Block
 
 
+_LONGEST_LINE: Final = 110
+"""Cells of a line of prose on wide screens; longer ones are hard to follow."""
 _FOUND: Final = Style(bold=True, reverse=True)
 """Words searched for."""
 
 
-class PageView(Grounded, Measured, ScrollView, can_focus=True):
-    """Shows the blocks of a document; lays them out anew when the width changes.
+class _Reading(NamedTuple):
+    """How far somebody has read, whatever the width of the page."""
 
-    The page is laid out as far as one sees. The rest follows when that stands on the screen, and paints nothing but
+    section: int
+    """The sections that begin above or at the top of what is seen."""
+    share: float
+    """How much of that section, or of what stands before the first one, is above it."""
+
+    @classmethod
+    def of(cls, page: Layout, top: int) -> _Reading:
+        """From the line at the top."""
+        starts = _starts(page)
+        section = max(at for at, start in enumerate(starts[:-1]) if start <= top)
+        length = starts[section + 1] - starts[section]
+        return cls(section, (top - starts[section]) / max(1, length))
+
+    def line_in(self, page: Layout) -> int:
+        """The line that belongs at the top."""
+        starts = _starts(page)
+        section = min(self.section, len(starts) - 2)
+        return starts[section] + round(self.share * (starts[section + 1] - starts[section]))
+
+
+def _starts(page: Layout) -> list[int]:
+    """The lines at which parts of a page begin, and its end."""
+    # Of two that stand side by side the first may be the longer one; where they begin is the same.
+    return [0, *sorted(line for _, line in page.sections), max(1, len(page.lines))]
+
+
+class PageView(Grounded, Measured, ScrollView, can_focus=True):
+    """Shows the blocks of a document; lays them out again when the width changes.
+
+    The visible part of the page is laid out first. The rest follows when that is on the screen, and paints nothing but
     the scrollbar. Tab steps through the links, enter follows the one that is lit.
     """
 
@@ -73,6 +104,9 @@ class PageView(Grounded, Measured, ScrollView, can_focus=True):
 
     ALLOW_SELECT = False
 
+    NUMBERED: ClassVar[bool] = False
+    """Whether keys lead to the sections, which then show their numbers."""
+
     class Followed(Message):
         """A link was followed, by key or by mouse."""
 
@@ -91,6 +125,8 @@ class PageView(Grounded, Measured, ScrollView, can_focus=True):
         self._page: Layout | None = None
         self._rest: Iterator[Block] | None = None
         self._links: list[Link] = []
+        self._cited_at: int | None = None
+        self._reading: _Reading | None = None
         self._strips: dict[int, Strip] = {}
 
     def blocks(self) -> Iterable[Block]:
@@ -98,12 +134,13 @@ class PageView(Grounded, Measured, ScrollView, can_focus=True):
         return ()
 
     def rewrite(self, keep_place: bool = False) -> None:
-        """Lay the page out anew, because what it shows has changed.
+        """Lay the page out again, because what it shows has changed.
 
         Args:
             keep_place: Stay where the reader was; else the page begins at its top.
         """
         self._page = None
+        self._cited_at = None
         if not keep_place:
             self.lit = None
             self.scroll_to(0, 0, animate=False, force=True)
@@ -123,7 +160,12 @@ class PageView(Grounded, Measured, ScrollView, can_focus=True):
         """The page with at least so many lines, or all of it."""
         page = self._page
         if page is None or page.width != self._text_width:
-            page = self._page = Layout(self._text_width)
+            # Of several sizes in a row, only the first page was there to the end.
+            if page is not None and self._rest is None and self.scroll_offset.y:
+                self._reading = _Reading.of(page, self.scroll_offset.y)
+            page = self._page = Layout(
+                self._text_width, numbered=self.NUMBERED, longest=_LONGEST_LINE
+            )
             self._rest = iter(self.blocks())
             self._strips.clear()
         while self._rest is not None and len(page.lines) < number:
@@ -141,6 +183,9 @@ class PageView(Grounded, Measured, ScrollView, can_focus=True):
             self._rest = None
             self._links = links_of(page.lines)
             self.measured(Size(page.width, len(page.lines)))
+            if (reading := self._reading) is not None:
+                self._reading = None
+                self.scroll_to(0, reading.line_in(page), animate=False, force=True, immediate=True)
             if self.lit is not None:
                 self.lit = self.lit if self.lit < len(self._links) else None
                 self._strips.clear()
@@ -197,6 +242,32 @@ class PageView(Grounded, Measured, ScrollView, can_focus=True):
             line = self._links[new].line
             self.scroll_to_region(Region(0, line, 1, 1), animate=False, force=True, immediate=True)
 
+    # Where a key leads is there at once.
+
+    def action_scroll_up(self) -> None:
+        """Scroll a line up."""
+        self.scroll_up(animate=False)
+
+    def action_scroll_down(self) -> None:
+        """Scroll a line down."""
+        self.scroll_down(animate=False)
+
+    def action_page_up(self) -> None:
+        """Scroll a page up."""
+        self.scroll_page_up(animate=False)
+
+    def action_page_down(self) -> None:
+        """Scroll a page down."""
+        self.scroll_page_down(animate=False)
+
+    def action_scroll_home(self) -> None:
+        """Scroll to the top."""
+        self.scroll_home(animate=False)
+
+    def action_scroll_end(self) -> None:
+        """Scroll to the bottom."""
+        self.scroll_end(animate=False)
+
     def jump(self, number: int) -> bool:
         """Scroll to a section.
 
@@ -209,6 +280,8 @@ class PageView(Grounded, Measured, ScrollView, can_focus=True):
         page = self._finish()
         if not 1 <= number <= len(page.sections):
             return False
+        # The next link is that of the section.
+        self.lit = None
         self.scroll_to(0, page.sections[number - 1][1], animate=False, force=True)
         return True
 
@@ -222,16 +295,23 @@ class PageView(Grounded, Measured, ScrollView, can_focus=True):
 
     def _step(self, by: int) -> None:
         self._finish()
-        if self.lit is None:
-            top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
-            seen = [at for at, link in enumerate(self._links) if top <= link.line < bottom]
-            later = [at for at, link in enumerate(self._links) if link.line >= bottom]
-            choice = seen + later
-            at = (choice[0] if by > 0 else seen[-1] if seen else -1) if choice else len(self._links)
+        top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
+        # The ways back from sources would only double the steps; of them there is the one by which one can return.
+        came_by = None if self._cited_at is None else self._links[self._cited_at].ref.id
+        steps = [
+            at
+            for at, link in enumerate(self._links)
+            if link.ref.kind != "cited" or link.ref.id == came_by
+        ]
+        if self.lit is not None and top <= self._links[self.lit].line < bottom:
+            lit = self.lit
+            after = [at for at in steps if (at > lit if by > 0 else at < lit)]
+        elif by > 0:
+            after = [at for at in steps if self._links[at].line >= top]
         else:
-            at = self.lit + by
-        if 0 <= at < len(self._links):
-            self.lit = at
+            after = [at for at in steps if self._links[at].line < bottom]
+        if after:
+            self.lit = after[0 if by > 0 else -1]
         else:
             self.lit = None
             (self.screen.focus_next if by > 0 else self.screen.focus_previous)()
@@ -239,10 +319,58 @@ class PageView(Grounded, Measured, ScrollView, can_focus=True):
     def action_follow(self) -> None:
         """Follow the link that is lit."""
         if self.lit is not None:
-            self.post_message(self.Followed(self, self._links[self.lit].ref))
+            self._follow(self._links[self.lit].ref, self.lit)
 
     def on_click(self, event: events.Click) -> None:
-        ref = event.style.meta.get("ref")
-        if ref is not None:
+        meta = event.style.meta.get("ref")
+        if meta is not None:
             event.stop()
-            self.post_message(self.Followed(self, Ref(*ref)))
+            self._follow(Ref(*meta), self._link_at(event))
+
+    def _link_at(self, event: events.Click) -> int | None:
+        place = event.get_content_offset(self)
+        if place is None:
+            return None
+        line = self.scroll_offset.y + place.y
+        return next(
+            (
+                at
+                for at, link in enumerate(self._links)
+                if link.line == line and link.start <= place.x < link.end
+            ),
+            None,
+        )
+
+    def _follow(self, ref: Ref, at: int | None) -> None:
+        """Follow a link.
+
+        Args:
+            ref: Where it leads.
+            at: Its position among the links, if it is known.
+        """
+        if ref.kind == "source":
+            self._cited_at = at
+            self._light_first(Ref("cited", ref.id))
+        elif ref.kind == "cited":
+            self._light_first(Ref("source", ref.id), self._cited_at)
+        else:
+            self.post_message(self.Followed(self, ref))
+
+    def _light_first(self, ref: Ref, rather: int | None = None) -> None:
+        """Light the first link that leads somewhere, in the middle of what one sees.
+
+        Args:
+            ref: Where it leads.
+            rather: The position of the link to light if that leads there, too.
+        """
+        self._finish()
+        alike = [at for at, link in enumerate(self._links) if link.ref == ref]
+        if not alike:
+            return
+        at = rather if rather in alike else alike[0]
+        line, top = self._links[at].line, self.scroll_offset.y
+        if not top <= line < top + self.size.height:
+            self.scroll_to(
+                0, line - self.size.height // 2, animate=False, force=True, immediate=True
+            )
+        self.lit = at

@@ -95,7 +95,7 @@ async def ask(node: DOMNode, dialog: Screen[Answer]) -> Answer | None:
         dialog: What to show.
 
     Returns:
-        What it answers; None if the person thinks better of it.
+        What it answers; None if it is closed.
     """
     return await _app_of(node).answer_of(dialog)
 

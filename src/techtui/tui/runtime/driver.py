@@ -49,26 +49,17 @@ class TerminalDriver(LinuxDriver):
 
     Args:
         app: The app; it also `Ends`.
-        debug: Whether to log keys.
-        mouse: Whether to ask for mouse reports.
-        size: The size of the terminal; None to ask it.
+        options: What Textual tells every driver: ``debug``, ``mouse`` and ``size``.
     """
 
-    def __init__(
-        self,
-        app: App[Any],
-        *,
-        debug: bool = False,
-        mouse: bool = True,
-        size: tuple[int, int] | None = None,
-    ) -> None:
+    def __init__(self, app: App[Any], **options: Any) -> None:
         self.lifecycle: Ends = app  # type: ignore[assignment]
         assert sys.__stdout__ is not None
         self.screen_file = sys.__stdout__.fileno()
         output = TerminalOutput(self.screen_file, lambda: self.lifecycle.is_leaving)
         with _as_standard_error(output):
             # Textual's driver paints on what is the standard error when it is made.
-            super().__init__(app, debug=debug, mouse=mouse, size=size)
+            super().__init__(app, **options)
         self.suspended = False
         self._parser = XTermParser()
 
@@ -98,7 +89,7 @@ class TerminalDriver(LinuxDriver):
     # Input -----------------------------------------------------------------------------------------
 
     def run_input_thread(self) -> None:
-        """Read until the program wants to end, or the input ends; either way the program ends in good order."""
+        """Read until the program wants to end, or the input ends; either way the program ends cleanly."""
         try:
             if not self._read():
                 self.lifecycle.leave_soon(signal.SIGHUP)

@@ -1,4 +1,4 @@
-"""How an app of techtui begins and ends: told by a signal, left by its terminal, or by an error that nobody foresaw."""
+"""How an app of techtui begins and ends: by a signal, a closed terminal, or an unexpected error."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ Result = TypeVar("Result")
 
 @runtime_checkable
 class HoldsText(Protocol):
-    """A screen on which somebody is writing something that must not be lost."""
+    """A screen with unsaved text that must not be lost."""
 
     def keep(self) -> None:
         """Save the text as it stands; the program is about to end."""
 
 
 def _has_shell() -> bool:
-    # Whoever started us belongs to our session and can continue us: else our process group is an orphan.
+    # A parent in our session can continue us; otherwise our process group is an orphan.
     getsid = getattr(os, "getsid", None)
     return getsid is None or getsid(os.getppid()) == getsid(0)
 
 
 class Lifecycle(App[Result]):
-    """A base for apps that end in good order, whatever ends them.
+    """A base for apps that end cleanly, whatever ends them.
 
     The terminal is restored, what `save_all` saves is saved, and `return_code` tells why: 128 and the number of a signal, or 1
     after an unforeseen error, which is then in `failure`.
@@ -48,7 +48,7 @@ class Lifecycle(App[Result]):
         self.failure: BaseException | None = None
         """The error that ended the app, if one did."""
         self.last_words = ""
-        """What there is to say on stderr once the terminal is as it was, in a sentence; empty if nothing."""
+        """A sentence for stderr once the terminal is restored; empty if there is none."""
         self.is_leaving = False
         """Whether the app is about to end because it was told to, or failed."""
         self._has_left = False
@@ -139,7 +139,7 @@ class Lifecycle(App[Result]):
     # Errors ----------------------------------------------------------------------------------------
 
     def fail(self, error: BaseException) -> None:
-        """End because of an error that nobody foresaw: save what can be saved, and remember the first error."""
+        """End because of an unexpected error: save what can be saved, and remember the first error."""
         if not self.is_leaving:
             self.failure = error
             self.is_leaving = True
@@ -181,7 +181,7 @@ class Lifecycle(App[Result]):
         return ""
 
     def _save_quietly(self) -> str:
-        """Save all, and what somebody is writing right now; one thing that can't be saved costs no other.
+        """Save all, and the text that is being written; one thing that can't be saved costs no other.
 
         Returns:
             One sentence on what could not be saved; empty if nothing.

@@ -30,4 +30,6 @@ def follow_link(app: App[None], text: str) -> None:
                 app.run_worker(partial(fill_clipboard, text), thread=True, exit_on_error=False)
             app.notify(text, title="Copied: no address for a browser", markup=False)
         case _:
-            app.notify(text, title="This is no address to follow", severity="warning", markup=False)
+            app.notify(
+                text, title="This is not an address to follow", severity="warning", markup=False
+            )

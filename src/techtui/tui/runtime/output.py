@@ -16,10 +16,10 @@ _PATIENCE: Final = 0.5
 
 
 class TerminalOutput(io.TextIOBase):
-    """Writes to a terminal; errors end nothing, because there is nobody left to see them.
+    """Writes to a terminal; errors are ignored, because a closed terminal can't show them.
 
     Args:
-        beside: A file descriptor of the terminal. The output opens it anew, so that not blocking concerns nobody else.
+        beside: A file descriptor of the terminal. It is opened again, so that not blocking affects no other program.
         in_hurry: Tells whether the program wants to end, and can't wait for a terminal that has stopped taking output.
     """
 
@@ -30,7 +30,7 @@ class TerminalOutput(io.TextIOBase):
         try:
             self._file = os.open(os.ttyname(beside), os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
         except OSError:
-            # The terminal belongs to somebody else, as after su; it can still be written to.
+            # The terminal belongs to another user, as after su; it can still be written to.
             self._file = os.dup(beside)
 
     def fileno(self) -> int:

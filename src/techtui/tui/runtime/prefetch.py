@@ -1,4 +1,4 @@
-"""Does in a thread what a person is about to ask for, so that nobody waits for it then."""
+"""Prepares in a thread what is about to be asked for."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def import_ahead(node: DOMNode, *names: str) -> None:
 
     Args:
         node: Whose worker does it.
-        names: The modules. Whatever is wrong with one is told where it is really used.
+        names: The modules. What is wrong with one shows where it is really used.
     """
     if missing := [name for name in names if name not in sys.modules]:
         node.run_worker(partial(_import, missing), group="ahead", thread=True, exit_on_error=False)

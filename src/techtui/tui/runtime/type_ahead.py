@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Mapping, Sequence
+from time import monotonic
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
 from textual import errors, events
 
 if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
+    from textual.dom import DOMNode
+    from textual.message_pump import MessagePump
     from textual.screen import Screen
     from textual.widget import Widget
 
@@ -20,6 +25,8 @@ else:
 
 _LOOK_AGAIN: Final = 0.005
 """Seconds between two looks whether a new screen is ready."""
+_PATIENCE: Final = 0.5
+"""Seconds after which what an action has said is not waited for any more: a widget that is gone passes nothing on."""
 
 
 class TypeAhead(_App):
@@ -28,6 +35,8 @@ class TypeAhead(_App):
     Textual hands a key to what has the focus when the key arrives. Of ``/kafka``, typed at once or while the program starts, the letters
     would go to where the slash is still on its way from, and be lost. It also asks a screen to act before its widgets are there, and
     after the person has left. Here, what arrives for a screen that is being built waits for it, and after leaving nothing is done.
+    An action may only say what it wants by a message, as the one that filters does; then what was typed behind it waits until that has
+    arrived, so that the letters of ``fwoods`` are not taken for commands.
     """
 
     def __init__(self) -> None:
@@ -35,6 +44,9 @@ class TypeAhead(_App):
             WeakKeyDictionary()
         )
         self._held: deque[events.Event] = deque()
+        self._looks_again = False
+        self._settles_until = 0.0
+        self._climbs = 0
         super().__init__()
 
     async def on_event(self, event: events.Event) -> None:
@@ -54,12 +66,24 @@ class TypeAhead(_App):
     @property
     def is_ready(self) -> bool:
         """Whether the screen can be asked for something."""
-        return bool(self.screen_stack) and self.screen.is_mounted
+        return (
+            monotonic() >= self._settles_until
+            and bool(self.screen_stack)
+            and self.screen.is_mounted
+        )
 
     def _hold(self, event: events.Event) -> None:
         self._held.append(event)
-        if len(self._held) == 1:
-            self.set_timer(_LOOK_AGAIN, self._release)
+        self._look_again()
+
+    def _look_again(self) -> None:
+        if self._held and not self._looks_again:
+            self._looks_again = True
+            self.set_timer(_LOOK_AGAIN, self._look)
+
+    async def _look(self) -> None:
+        self._looks_again = False
+        await self._release()
 
     def press(self, event: events.Key | events.Paste) -> None:
         """Press a key or paste something for the person, before whatever arrives from now on.
@@ -72,8 +96,32 @@ class TypeAhead(_App):
     async def _release(self) -> None:
         while self._held and self.is_ready:
             await self.hand_on(self._held.popleft())
-        if self._held:
-            self.set_timer(_LOOK_AGAIN, self._release)
+        self._look_again()
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Act, and have what is typed from now on wait for what the action says in messages."""
+        has_acted = await super().run_action(action, default_namespace, namespaces)
+        if has_acted and self.screen_stack and not self.is_ending:
+            self._climbs += 1
+            self._settles_until = monotonic() + _PATIENCE
+            begin = self.focused or self.screen
+            self._climb([*(one for one in begin.ancestors_with_self if one is not self), self])
+        return has_acted
+
+    def _climb(self, pumps: Sequence[MessagePump]) -> None:
+        """Go the way that a message takes, behind all that are on it: from what has the focus up to the app."""
+        for at, pump in enumerate(pumps):
+            if pump.call_later(self._climb, pumps[at + 1 :]):
+                return
+        self._climbs -= 1
+        if not self._climbs:
+            self._settles_until = 0.0
+            self.call_later(self._release)
 
     async def hand_on(self, event: events.Event) -> None:
         """Give what the person did to the widget that it is meant for.
@@ -98,7 +146,7 @@ class TypeAhead(_App):
         return not widget.is_attached
 
     def on_key(self, event: events.Key) -> None:
-        """A key that nobody wanted comes back to the app; if screen or focus have changed meanwhile, it is pressed anew."""
+        """A key that was not handled comes back to the app; if screen or focus have changed meanwhile, it is pressed again."""
         if self._came_too_early(event):
             self.press(events.Key(event.key, event.character))
         else:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 from urllib.parse import parse_qs, quote, urlsplit
 
-from techtui.catalog.refs import NOWHERE, Ref
+from techtui.catalog.refs import CATALOG, NOWHERE, Ref
 from techtui.tui.screens.browse.screen import BrowseScreen
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Address(NamedTuple):
 
 
 def read_address(address: str, catalog: Catalog) -> Address:
-    """Understand an address, whoever wrote it.
+    """Understand an address; it may be of any origin.
 
     Args:
         address: What follows the name of the server.
@@ -89,7 +89,7 @@ def address_of(app: TechtuiApp) -> str:
         if isinstance(screen, BrowseScreen):
             if screen.query_text:
                 return "/?q=" + quote(screen.query_text, safe=":,=")
-            if screen.place.kind:
+            if screen.place.kind in _FOLDER_OF:
                 return f"/{_FOLDER_OF[screen.place.kind]}/{quote(screen.place.id, safe='')}"
     return "/"
 
@@ -104,14 +104,14 @@ def title_of(address: str, catalog: Catalog) -> str:
     elif read.place.kind == "technology":
         what = catalog.technologies[read.place.id].name
     elif read.place.kind == "category":
-        what = catalog.categories[read.place.id].name
+        what = catalog.category_names[read.place.id]
     else:
         return f"{catalog.title} · techtui"
     return f"{what} · {catalog.title}"
 
 
 def go_to(app: TechtuiApp, address: str) -> None:
-    """Show what is at an address; ``/`` is wherever one is in the catalog, without a search.
+    """Show what is at an address; ``/`` is the page of the whole catalog.
 
     Args:
         app: The explorer.
@@ -120,8 +120,8 @@ def go_to(app: TechtuiApp, address: str) -> None:
     catalog = app.catalog
     if catalog is None or app.is_leaving or not app.screen_stack or address == address_of(app):
         return
-    if not app.screen.is_mounted:
-        # Whoever goes back at once is faster than the screen.
+    if not all(screen.is_mounted for screen in app.screen_stack):
+        # Whoever goes back at once is faster than the screens; one that is mounted later would return to its beginning.
         app.set_timer(_LOOK_AGAIN, partial(go_to, app, address))
         return
     read = read_address(address, catalog)
@@ -136,6 +136,6 @@ def go_to(app: TechtuiApp, address: str) -> None:
         return
     browse = app.leave_for_catalog()
     browse.search_for(read.query)
-    if read.place.kind:
-        browse.go(read.place)
+    if not read.query:
+        browse.go(read.place if read.place.kind else CATALOG)
         browse.read_if_narrow()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from techtui.catalog.model import Catalog
+from techtui.catalog.refs import CATALOG
 from techtui.settings import Config
 from techtui.tui import app
 from techtui.tui.app import TechtuiApp
@@ -52,7 +53,7 @@ class VisitorApp(TechtuiApp):
         read = read_address(self._address, catalog)
         super().__init__(
             catalog,
-            read.place,
+            read.place if read.place.kind else CATALOG,
             read.compared,
             config=config,
             paths=paths,

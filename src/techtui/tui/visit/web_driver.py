@@ -40,21 +40,14 @@ class VisitDriver(WebDriver):
     Textual finds it by the environment variable ``TEXTUAL_DRIVER``, which ``techtui serve`` sets for the processes it starts.
     """
 
-    def __init__(
-        self,
-        app: App[Any],
-        *,
-        debug: bool = False,
-        mouse: bool = True,
-        size: tuple[int, int] | None = None,
-    ) -> None:
-        super().__init__(app, debug=debug, mouse=mouse, size=size)
+    def __init__(self, app: App[Any], **options: Any) -> None:
+        super().__init__(app, **options)
         self.explorer: VisitorApp = app  # type: ignore[assignment]
         """The app of the visitor."""
         self._told = ""
         self._unchecked = 0
 
-    # Nobody reads the last words of a process whose server is gone.
+    # The last words of a process whose server is gone are not read.
 
     def write(self, data: str) -> None:
         """Send what the terminal shows; if that is another place, say so."""
@@ -79,9 +72,13 @@ class VisitDriver(WebDriver):
     def start_application_mode(self) -> None:
         """Begin, with the focus: what the page says of it may come before the explorer listens."""
         self.running_loop = asyncio.get_running_loop()
-        with suppress(BrokenPipeError):
+        try:
             super().start_application_mode()
-        self.explorer.call_later(self.explorer.post_message, events.AppFocus())
+        except BrokenPipeError:
+            # The server has gone already, and nothing was begun that would notice.
+            self.explorer.call_later(self.explorer.close)
+        else:
+            self.explorer.call_later(self.explorer.post_message, events.AppFocus())
 
     # What the visitor does -----------------------------------------------------------------------
 

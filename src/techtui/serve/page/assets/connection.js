@@ -22,6 +22,13 @@
 
   const addressOf = (place) => (size ? `${place}${place.includes("?") ? "&" : "?"}${size}` : place);
 
+  // The published page of the same thing, which needs no connection.
+  function plain(place) {
+    const [path, search = ""] = place.split("?");
+    if (path === "/compare") return `/plain/compare/?${search}`;
+    return /^\/(technologies|categories|concepts|attributes)\/./.test(path) ? `/plain${path}/` : "/plain/";
+  }
+
   function settle() {
     window.clearTimeout(timer);
     if (!latest) return;
@@ -31,6 +38,7 @@
       window.history[replaces || typed ? "replaceState" : "pushState"](null, "", addressOf(place));
     }
     document.title = latest.title;
+    for (const link of document.querySelectorAll("a.plain")) link.href = plain(latest.address);
     replaces = false;
   }
 

@@ -6,9 +6,10 @@ from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import reactive, var
 from textual.widget import Widget
 
+from techtui.catalog.model import Catalog
 from techtui.tui.chrome.ink import ink_of
 
 
@@ -18,7 +19,8 @@ class FilterChips(Widget):
     DEFAULT_CSS = """
     FilterChips {
         height: auto;
-        max-height: 4;
+        max-height: 5;
+        padding-bottom: 1;
         display: none;
         color: $warning;
     }
@@ -27,6 +29,8 @@ class FilterChips(Widget):
 
     filters: reactive[tuple[str, ...]] = reactive((), layout=True)
     """The terms of the query that filter, as they were written."""
+    catalog: var[Catalog | None] = var[Catalog | None](None)
+    """Whose categories have names."""
 
     class Removed(Message):
         """A chip was clicked.
@@ -57,8 +61,15 @@ class FilterChips(Widget):
             if at:
                 text.append("\n")
             text.append("× ", sign + meta)
-            text.append(one, meta)
+            text.append(self._said(one), meta)
         return text
+
+    def _said(self, term: str) -> str:
+        """A term as people say it: a category by its name, which an id may not tell."""
+        sign = "-" if term.startswith("-") else ""
+        key, _, value = term.removeprefix("-").partition(":")
+        names = self.catalog.category_names if key == "category" and self.catalog else {}
+        return f"{sign}{names[value]}" if value in names else term
 
     def on_click(self, event: events.Click) -> None:
         at = event.style.meta.get("chip")

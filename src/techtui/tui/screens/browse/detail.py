@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.text import Text
+from textual.content import Content
 from textual.reactive import reactive, var
+from textual.style import Style
 
 from techtui.catalog.model import Catalog
 from techtui.catalog.refs import NOWHERE, Ref
@@ -20,10 +22,17 @@ if TYPE_CHECKING:
     from techtui.shelf import Entry
 
 
+HINT: Final = (
+    "tab goes through these links, / finds, space marks, c compares; ? shows all keys, q leaves."
+)
+"""How to move about, for somebody who comes for the first time."""
+
+
 class DetailPane(PageView):
     """Shows the place the tree is on."""
 
     KEY_FOCUS: ClassVar = "page"
+    NUMBERED = True
 
     catalog: var[Catalog | None] = var[Catalog | None](None)
     """Where the place is."""
@@ -72,22 +81,16 @@ class DetailPane(PageView):
         self._show_status()
         self.rewrite()
 
-    def _title(self, place: Ref) -> Text:
+    def _title(self, place: Ref) -> Content:
         catalog = self.catalog
         if catalog is None or not place.kind:
-            return Text("No matches" if self.found.is_empty else "")
+            return Content("No matches" if self.found.is_empty else "")
+        if place.kind == "catalog":
+            return Content(catalog.title)
         if place.kind == "concept":
             concept = catalog.concepts.get(place.id)
-            return Text(f"Concept › {concept.title}" if concept else "")
-        known = catalog.technologies if place.kind == "technology" else catalog.categories
-        if place.id not in known:
-            return Text("")
-        technology = catalog.technologies.get(place.id) if place.kind == "technology" else None
-        names = [
-            category.name
-            for category in catalog.path(technology.category if technology else place.id)
-        ]
-        return Text(" › ".join([*names, technology.name] if technology else names))
+            return Content(f"Concept › {concept.title}" if concept else "")
+        return crumbs(catalog, place)
 
     def blocks(self) -> Iterable[Block]:
         catalog, id = self.catalog, self.place.id
@@ -103,9 +106,34 @@ class DetailPane(PageView):
             from techtui.pages.concept import concept_page
 
             return concept_page(catalog, catalog.concepts[id]).blocks
+        if self.place.kind == "catalog":
+            from techtui.pages.catalog import catalog_page
+
+            return catalog_page(catalog, HINT).blocks
         if not self.place.kind and self.found.is_empty:
             return nothing_found(catalog, self.found)
         return ()
+
+
+def crumbs(catalog: Catalog, place: Ref) -> Content:
+    """The way to a technology or a category: the categories above it, each of which leads there.
+
+    Args:
+        catalog: Where it is.
+        place: What the way leads to; nothing is said of what is not there.
+    """
+    technology = catalog.technologies.get(place.id) if place.kind == "technology" else None
+    if technology is None and (place.kind != "category" or place.id not in catalog.categories):
+        return Content("")
+    above = catalog.path(technology.category if technology else place.id)
+    names = [(one.name, Ref("category", one.id)) for one in above]
+    if technology is not None:
+        names.append((technology.name, place))
+    parts: list[str | tuple[str, Style]] = []
+    for name, ref in names:
+        parts += [" › "] if parts else []
+        parts.append((name, Style.from_meta({"ref": tuple(ref)})) if ref != place else name)
+    return Content.assemble(*parts)
 
 
 def nothing_found(catalog: Catalog, found: Found) -> Iterator[Block]:

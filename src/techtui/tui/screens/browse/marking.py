@@ -47,14 +47,17 @@ class Marking(Searching):
 
     # Marks -----------------------------------------------------------------------------------------
 
-    def action_open_or_enter(self) -> None:
-        """Open what can't be marked."""
+    def toggle_branch(self) -> None:
+        """Open or close the branch that the cursor is on, as it can't be marked."""
+        node = self.query_one(CategoryTree).cursor_node
+        if node is not None and node.allow_expand:
+            node.toggle()
 
     def action_mark(self) -> None:
-        """Mark or unmark the technology."""
+        """Mark or unmark the technology; open or close a branch."""
         technology = self.technology
         if technology is None:
-            self.action_open_or_enter()
+            self.toggle_branch()
         elif technology.id in self.marked:
             self.marked = tuple(one for one in self.marked if one != technology.id)
         elif len(self.marked) == MOST_MARKED:

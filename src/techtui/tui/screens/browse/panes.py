@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from textual.events import DescendantFocus
 from textual.reactive import var
 
 from techtui.tui.screen import CatalogScreen
@@ -38,6 +39,11 @@ class Panes(CatalogScreen):
     def on_resize(self) -> None:
         self._fit_tree()
 
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Know which pane is read before the screen becomes too narrow for both."""
+        if event.widget.id in ("detail", "tree"):
+            self.set_class(event.widget.id == "detail", "-reading")
+
     def watch_tree_share(self) -> None:
         if self.is_mounted:
             self._fit_tree()
@@ -49,10 +55,17 @@ class Panes(CatalogScreen):
 
     def _fit_tree(self) -> None:
         width = self.app.size.width
+        pane = self.query_one("#catalog")
+        needed = self._tree_needs(width) if not self.is_narrow and not self.tree_share else None
+        pane.styles.min_width = None if needed is None else min(needed, self._within(width))
         # A width of its own would win over the style sheet, which gives a single pane all there is.
         beside = self.tree_share and width >= LEAST_TREE + LEAST_DETAIL and not self.is_narrow
         cells = self._within(round(self.tree_share * width)) if beside else None
-        self.query_one("#catalog").styles.width = cells
+        pane.styles.width = cells
+
+    def _tree_needs(self, width: int) -> int | None:
+        """The cells that the tree needs of a screen of some width; None for as many as the style sheet gives it."""
+        return None
 
     def _within(self, cells: int) -> int:
         return max(LEAST_TREE, min(cells, self.app.size.width - LEAST_DETAIL))
@@ -67,8 +80,11 @@ class Panes(CatalogScreen):
 
     def _widen_tree(self, by: int) -> None:
         if not self.is_narrow:
-            cells = self._within(self.query_one("#catalog").outer_size.width + by)
-            self.tree_share = cells / self.app.size.width
+            self.widen_tree_to(self.query_one("#catalog").outer_size.width + by)
+
+    def widen_tree_to(self, cells: int) -> None:
+        """Make the tree so wide, as far as both panes keep what they need."""
+        self.tree_share = self._within(cells) / self.app.size.width
 
     def read(self) -> None:
         """Go to the detail pane; where there is room for one pane only, it takes the place of the tree."""
@@ -79,6 +95,13 @@ class Panes(CatalogScreen):
         """Show the detail pane where it does not stand beside the tree."""
         if self.is_narrow:
             self.read()
+
+    def action_other_pane(self) -> None:
+        """Go on to what comes next; where there is room for one pane only, from the tree to the page."""
+        if self.is_narrow and self.query_one("#tree").has_focus:
+            self.read()
+        else:
+            self.focus_next()
 
     def leave_detail(self) -> None:
         """Go back to the tree."""

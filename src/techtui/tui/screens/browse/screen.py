@@ -12,13 +12,15 @@ from textual.reactive import var
 from textual.widgets import Static
 
 from techtui.catalog.model import Catalog
-from techtui.catalog.refs import NOWHERE, Ref
+from techtui.catalog.refs import CATALOG, NOWHERE, Ref
 from techtui.pages.values import month_text
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.frame import Frame
+from techtui.tui.chrome.search_field import SEARCH_HINT, SearchField
 from techtui.tui.commands import bindings
 from techtui.tui.messages import (
     ComparisonAsked,
+    ExportAsked,
     KeepingAsked,
     LearningAsked,
     LinkOpened,
@@ -28,8 +30,9 @@ from techtui.tui.messages import (
 from techtui.tui.page.view import PageView
 from techtui.tui.screens.browse.chips import FilterChips
 from techtui.tui.screens.browse.detail import DetailPane
+from techtui.tui.screens.browse.dragging import Dragging
+from techtui.tui.screens.browse.first_view import cells_needed
 from techtui.tui.screens.browse.marking import Marking
-from techtui.tui.screens.browse.search_field import SEARCH_HINT, SearchField
 from techtui.tui.screens.browse.search_state import Found
 from techtui.tui.screens.browse.tree import CategoryTree
 
@@ -37,7 +40,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-class BrowseScreen(Marking):
+class BrowseScreen(Dragging, Marking):
     """Walk the catalog, read, search, mark.
 
     Args:
@@ -49,7 +52,8 @@ class BrowseScreen(Marking):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("browse"),
-        *(Binding(str(number), f"section({number})", show=False) for number in range(1, 10)),
+        Binding("tab", "other_pane", show=False),
+        *(Binding(str(number % 10), f"section({number})", show=False) for number in range(1, 11)),
     ]
     AUTO_FOCUS = "CategoryTree"
     PURPOSE = "Walk the categories on the left, read on the right. Mark technologies with space and compare them."
@@ -76,7 +80,7 @@ class BrowseScreen(Marking):
         self.set_reactive(BrowseScreen.found, Found(self.catalog))
         # These are mounted later, but can be bound only here.
         self._field = SearchField(id="search").data_bind(BrowseScreen.catalog)
-        self._chips = FilterChips(id="chips")
+        self._chips = FilterChips(id="chips").data_bind(BrowseScreen.catalog)
         yield self.title_bar()
         with Frame(id="catalog") as left:
             left.border_title = Content("Catalog")
@@ -109,6 +113,7 @@ class BrowseScreen(Marking):
         if self.is_mounted:
             if not self.sort.fits(catalog):
                 self.sort = Sort()
+            self._fit_tree()
             self._find()
             self.call_after_refresh(self._leave_what_is_gone)
 
@@ -118,24 +123,20 @@ class BrowseScreen(Marking):
         self._show_borders()
         tree = self.query_one(CategoryTree)
         if not (self._start.kind and tree.go(self._start)) and self.catalog is not None:
-            first = next(iter(self.catalog.technologies), "")
-            first_place = next(
-                (
-                    Ref("technology", one.id)
-                    for top in self.catalog.children()
-                    for one in self.catalog.walk(top.id)
-                ),
-                Ref("technology", first),
-            )
-            tree.go(first_place)
+            tree.go_to_beginning()
         self.place = tree.place
         if self._reads:
             self.read_if_narrow()
         if self.marked:
             self.call_after_refresh(self._show_marks)
 
+    def _tree_needs(self, width: int) -> int | None:
+        return cells_needed(self.catalog, width) if self.catalog is not None else None
+
     def _leave_what_is_gone(self) -> None:
         assert self.catalog is not None
+        if self.place == CATALOG:
+            return
         known = {
             "technology": self.catalog.technologies,
             "category": self.catalog.categories,
@@ -224,6 +225,8 @@ class BrowseScreen(Marking):
         elif node.parent is not None and node.parent is not tree.root:
             tree.move_cursor(node.parent)
             tree.scroll_to_node(node.parent, animate=False)
+        else:
+            tree.go(CATALOG)
 
     def _visited(self, before: Ref) -> None:
         self._back.append(before)
@@ -253,17 +256,21 @@ class BrowseScreen(Marking):
         if catalog is None or not place.kind:
             return
         from techtui.formats import markdown
-        from techtui.pages.category import category_page
-        from techtui.pages.technology import technology_page
+        from techtui.pages.place import page_of
         from techtui.tui.runtime.copying import copy
 
-        if place.kind == "technology":
-            technology = catalog.technologies[place.id]
-            page, name = technology_page(catalog, technology), technology.name
-        else:
-            category = catalog.categories[place.id]
-            page, name = category_page(catalog, category), category.name
-        copy(self.app, markdown.render(page), f"page of {name}")
+        page = page_of(catalog, place, self._note)
+        copy(self.app, markdown.render(page), f"page of {page.title}")
+
+    def action_export(self) -> None:
+        """Ask what to write to a file: the page, what was found, the shortlist."""
+        place = self.query_one(CategoryTree).place
+        self.post_message(ExportAsked(place, self.hits, self.query_text))
+
+    @property
+    def _note(self) -> str:
+        entry = self.entries.get(self.query_one(CategoryTree).place.id)
+        return entry.note if entry is not None else ""
 
     # Links and ways back -----------------------------------------------------------------------
 
@@ -271,12 +278,31 @@ class BrowseScreen(Marking):
     def _followed(self, event: PageView.Followed) -> None:
         event.stop()
         kind, target = event.target
-        if kind in ("technology", "category"):
+        if kind in ("technology", "category", "catalog"):
             self.go(event.target)
+        elif kind == "trend":
+            technology, _, attribute = target.rpartition(" ")
+            self._chart(technology, attribute)
+        elif kind == "query":
+            self.remove_class("-reading")
+            self.search_for(target)
         elif kind == "compare":
             self.post_message(ComparisonAsked(tuple(target.split())))
         else:
             self.post_message(LinkOpened(event.target))
+
+    def action_chart(self) -> None:
+        """Show the figures of the technology over the years."""
+        if self.technology is None:
+            self.notify(f"Choose a {self._noun} first.", markup=False)
+        else:
+            self._chart(self.technology.id)
+
+    def _chart(self, technology: str, attribute: str = "") -> None:
+        from techtui.tui.screens.compare.charting import show_trends
+
+        if self.catalog is not None and technology in self.catalog.technologies:
+            show_trends(self, self.catalog, (self.catalog.technologies[technology],), attribute)
 
     def action_back(self) -> None:
         """Go back like a browser."""
@@ -312,7 +338,7 @@ class BrowseScreen(Marking):
         elif url := website_of(self.catalog, technology):
             self.post_message(LinkOpened.to_url(url))
         else:
-            self.notify(f"The catalog names no website for {technology.name}.", markup=False)
+            self.notify(f"The catalog has no website for {technology.name}.", markup=False)
 
     def action_table(self) -> None:
         """See technologies as a table: of the category one is in, or what the search found."""

@@ -12,11 +12,12 @@ from textual.widgets import Static
 
 from techtui.catalog.refs import NOWHERE, Ref
 from techtui.tui.choices.sorting import Sort
+from techtui.tui.chrome.frame import clickable
+from techtui.tui.chrome.search_field import SearchField
 from techtui.tui.messages import LinkOpened, PickAsked
 from techtui.tui.runtime.prefetch import search_ahead
 from techtui.tui.screens.browse.chips import FilterChips
 from techtui.tui.screens.browse.panes import Panes
-from techtui.tui.screens.browse.search_field import SearchField
 from techtui.tui.screens.browse.search_state import Found, Search, find, toggled
 from techtui.tui.screens.browse.tree import CategoryTree
 
@@ -111,7 +112,8 @@ class Searching(Panes):
         said += ["without ⊘"] if self.hides_unwanted else []
         pane.border_title = Content(" · ".join(said))
         order = self.sort.title(self.catalog) if self.sort.by else ""
-        pane.border_subtitle = Content("by relevance" if self.found.words else order)
+        order = "by relevance" if self.found.words else order
+        pane.border_subtitle = clickable(order, "screen.sort")
 
     # The search field --------------------------------------------------------------------------
 

@@ -14,10 +14,12 @@ from textual.strip import Strip
 from textual.widgets import Tree
 
 from techtui.catalog.model import Catalog, Category
-from techtui.catalog.refs import NOWHERE, Ref
+from techtui.catalog.refs import CATALOG, NOWHERE, Ref
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.ink import BOLD, Ink, ink_of
 from techtui.tui.chrome.lines import Grounded, strip_of
+from techtui.tui.screens.browse.first_view import first_branches
+from techtui.tui.screens.browse.parents import ParentsInSight
 from techtui.tui.screens.browse.search_state import Found
 from techtui.tui.screens.browse.tree_row import TreeRow, row_text
 
@@ -34,7 +36,7 @@ MOST_OPEN = 100
 """With more hits the branches stay closed until they are wanted."""
 
 
-class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
+class CategoryTree(Grounded, ParentsInSight, inherit_bindings=False):
     """The catalog as a tree. Branches are filled when they are first opened.
 
     Args:
@@ -106,9 +108,12 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
         self.show_guides = False
         self.guide_depth = 2
         self.auto_expand = False
-        self._by_place: dict[Ref, TreeNode[Ref]] = {}
+        self._branches: dict[str, TreeNode[Ref]] = {}
+        # An entry has a leaf in each of its categories.
+        self._leaves: dict[tuple[str, str], TreeNode[Ref]] = {}
         self._named: dict[Ref, TreeNode[Ref]] = {}
         self._open = set(open_branches)
+        self._is_new = not open_branches
         self._hits_in: dict[str, list[str]] | None = None
         self._hit_count: dict[str, int] = {}
         self._first_hit: dict[str, int] = {}
@@ -141,33 +146,39 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
     def _fill(self) -> None:
         catalog = self.catalog
         assert catalog is not None
-        here = self.place
+        if self._is_new:
+            self._is_new = False
+            self._open = set(first_branches(catalog, self.rows))
+        here, branch = self.place, self._branch_here()
         self.clear()
-        self._by_place.clear()
+        self._branches.clear()
+        self._leaves.clear()
         self._sort_hits(catalog)
-        self._named = {named: self.root.add_leaf("", named) for named in self.found.named}
+        above = self.found.named if self.hits is not None else (CATALOG,)
+        self._named = {named: self.root.add_leaf("", named) for named in above}
         self._fill_branch(self.root, "")
         self.root.expand()
-        if here in self._by_place or here.kind == "technology":
+        is_there = here in self._named or (here.kind == "category" and here.id in self._branches)
+        if is_there or here.kind == "technology":
             # The branch that a search led into is open while the cursor is there, not for good.
             with self.prevent(Tree.NodeExpanded):
-                self._go(here, keep_open=False)
+                self._go(here, branch, keep_open=False)
 
     def _sort_hits(self, catalog: Catalog) -> None:
         self._hits_in = None
         if self.hits is None:
             return
         hits_in: dict[str, list[str]] = {}
-        for hit in self.hits:
-            hits_in.setdefault(catalog.home[hit], []).append(hit)
-        self._hits_in = hits_in
         self._hit_count, self._first_hit = {}, {}
-        order = {hit: at for at, hit in enumerate(self.hits)}
-        for category, hits in hits_in.items():
-            for above in catalog.path(category):
-                self._hit_count[above.id] = self._hit_count.get(above.id, 0) + len(hits)
-                first = order[hits[0]]
-                self._first_hit[above.id] = min(first, self._first_hit.get(above.id, first))
+        for at, hit in enumerate(self.hits):
+            places = catalog.categories_of(hit)
+            for category in places:
+                hits_in.setdefault(category, []).append(hit)
+            # Each counts once, however many of its categories lie below the same one.
+            for above in {one.id for category in places for one in catalog.path(category)}:
+                self._hit_count[above] = self._hit_count.get(above, 0) + 1
+                self._first_hit.setdefault(above, at)
+        self._hits_in = hits_in
 
     def _fill_branch(self, node: TreeNode[Ref], category: str) -> None:
         catalog = self.catalog
@@ -181,9 +192,8 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
                 # The best match comes first in sight.
                 children = sorted(children, key=lambda child: self._first_hit[child.id])
         for child in children:
-            place = Ref("category", child.id)
-            branch = node.add("", place)
-            self._by_place[place] = branch
+            branch = node.add("", Ref("category", child.id))
+            self._branches[child.id] = branch
             if all_open if found is not None else self._is_open(child.id):
                 self._fill_branch(branch, child.id)
                 branch.expand()
@@ -195,22 +205,17 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
         else:
             ids = catalog.placed.get(category, ())
         for technology in ids:
-            place = Ref("technology", technology)
-            self._by_place[place] = node.add_leaf("", place)
+            leaf = node.add_leaf("", Ref("technology", technology))
+            self._leaves[technology, category] = leaf
 
     def _is_open(self, category: str) -> bool:
-        if self._open:
-            return category in self._open
-        # A small catalog greets with its first branch open; a large one would drown its other branches.
-        assert self.catalog is not None
-        first = self.catalog.children("")[0].id
-        return self.catalog.count(category) <= 40 and category == first
+        return category in self._open
 
     def close_searched(self) -> None:
         """Close the branches that nobody but a search opened."""
         with self.prevent(Tree.NodeCollapsed):
-            for place, node in self._by_place.items():
-                if place.kind == "category" and node.is_expanded and not self._is_open(place.id):
+            for category, node in self._branches.items():
+                if node.is_expanded and not self._is_open(category):
                     node.collapse()
 
     def on_tree_node_expanded(self, event: Tree.NodeExpanded[Ref]) -> None:
@@ -247,9 +252,16 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
             Whether the place is in the tree.
         """
         # What a search opens is closed again when it ends.
-        return self._go(place, keep_open=self.hits is None)
+        return self._go(place, self._branch_here(), keep_open=self.hits is None)
 
-    def _go(self, place: Ref, keep_open: bool) -> bool:
+    def _branch_here(self) -> str:
+        """The id of the category in whose branch the cursor is."""
+        node = self.cursor_node
+        if node is not None and node.data is not None and node.data.kind == "technology":
+            node = node.parent
+        return node.data.id if node is not None and node.data is not None else ""
+
+    def _go(self, place: Ref, branch: str, keep_open: bool) -> bool:
         catalog = self.catalog
         if catalog is None:
             return False
@@ -257,13 +269,16 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
             self._move_to(self._named[place])
             return True
         if place.kind == "technology" and place.id in catalog.technologies:
-            above = catalog.path(catalog.technologies[place.id].category)
+            technology = catalog.technologies[place.id]
+            # Of several categories the one that is being read stays so.
+            branch = branch if branch in technology.categories else technology.category
+            above = catalog.path(branch)
         elif place.kind == "category" and place.id in catalog.categories:
             above = catalog.path(place.id)[:-1]
         else:
             return False
         for category in above:
-            node = self._by_place.get(Ref("category", category.id))
+            node = self._branches.get(category.id)
             if node is None:
                 return False
             if not node.children:
@@ -271,7 +286,8 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
             if keep_open:
                 self._open.add(category.id)
             node.expand()
-        node = self._by_place.get(place)
+        leaf = place.kind == "technology"
+        node = self._leaves.get((place.id, branch)) if leaf else self._branches.get(place.id)
         if node is None:
             return False
         self._move_to(node)
@@ -283,6 +299,15 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
         if node is not self.cursor_node:
             self.move_cursor(node)
         self.scroll_to_node(node, animate=False)
+
+    def go_to_beginning(self) -> None:
+        """Move the cursor to the first technology in sight, or to the first line if none is."""
+        first = next(iter(self._leaves.values()), None)
+        _ = self.last_line
+        if first is not None:
+            self._move_to(first)
+        else:
+            self.cursor_line = 0
 
     def go_to_first(self) -> None:
         """Move the cursor to the first technology, unless it is on one that was found."""
@@ -310,6 +335,7 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
             return
         if event.node.allow_expand:
             event.node.toggle()
+            self.scroll_to_line(event.node.line)
         else:
             self.post_message(self.Chosen(self, event.node.data))
 
@@ -332,7 +358,7 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """A row. Textual's own way has guides to draw, and takes three times as long."""
-        number = y + self.scroll_offset.y
+        number = self.line_at(y)
         width, ground = self.size.width, self.rich_style
         node = self.get_node_at_line(number)
         if node is None:
@@ -362,9 +388,11 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
         )
 
     def _row(self, catalog: Catalog, place: Ref, node: TreeNode[Ref], ink: Ink) -> TreeRow:
+        if place == CATALOG:
+            return TreeRow("  ", catalog.title, str(len(catalog)), ink.strong)
         if place in self._named and not node.allow_expand:
             concept = catalog.concepts.get(place.id) if place.kind == "concept" else None
-            name = concept.title if concept else catalog.categories[place.id].name
+            name = concept.title if concept else catalog.category_names[place.id]
             return TreeRow("  ", name, place.kind, ink.strong)
         if place.kind == "category":
             count = (
@@ -383,7 +411,5 @@ class CategoryTree(Grounded, Tree[Ref], inherit_bindings=False):
             aside = aside or why
             name_style = name_style or ink.muted
         entry = self.entries.get(place.id)
-        if entry is not None:
-            kept = f"{'★' if entry.shortlisted else ''}{entry.status.sign}".strip()
-            name += f" {kept}" if kept else ""
-        return TreeRow(sign, name, aside, name_style, sign_style)
+        kept = f" {entry.signs}" if entry is not None and entry.signs else ""
+        return TreeRow(sign, name, aside, name_style, sign_style, kept)

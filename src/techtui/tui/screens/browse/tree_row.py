@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 
 from techtui.tui.chrome.ink import Ink
+from techtui.tui.chrome.lines import cut
 from techtui.tui.page.found import show_found
 
 _FOUND = Style(bold=True, underline=True)
@@ -24,6 +25,7 @@ class TreeRow(NamedTuple):
         aside: What stands at the right end, if there is room.
         name_style: That of the name.
         sign_style: That of the sign.
+        kept: Signs that stand behind the name, however short it must be.
     """
 
     sign: str
@@ -31,6 +33,7 @@ class TreeRow(NamedTuple):
     aside: str
     name_style: Style
     sign_style: Style | None = None
+    kept: str = ""
 
 
 def row_text(
@@ -46,12 +49,13 @@ def row_text(
         focused: Whether the tree has the focus.
         words: What is searched for.
     """
-    sign, name, aside, name_style, sign_style = row
+    sign, name, aside, name_style, sign_style, kept = row
+    room -= cell_len(kept)
     space = room - cell_len(sign) - (cell_len(aside) + 1 if aside else 0)
-    if space < 6:
-        aside, space = "", room - cell_len(sign)
     if cell_len(name) > space:
-        name = set_cell_size(name, max(0, space - 1)) + "…"
+        # Names are cut last.
+        aside, space = "", room - cell_len(sign)
+    name = cut(name, space)
     cursor = style.bgcolor is not None and focused
     label = Text(no_wrap=True, end="", style=style)
     # Under the cursor one colour serves all, else a coloured sign could vanish on the bar.
@@ -60,6 +64,7 @@ def row_text(
     if words:
         shown = show_found(shown, words, _FOUND)
     label.append_text(shown)
+    label.append(kept, None if cursor else name_style)
     label.append(" " * max(1, space - cell_len(name) + (1 if aside else 0)))
     label.append(aside, None if cursor else ink.muted)
     return label

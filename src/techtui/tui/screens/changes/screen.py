@@ -161,7 +161,7 @@ class ChangesScreen(CatalogScreen):
         self.query_one("#kinds", Static).update(self._kinds_line())
         match self.scope:
             case "category":
-                where = catalog.categories[self._category].name
+                where = catalog.category_names[self._category]
             case "shortlist":
                 where = "Shortlist"
             case _:
@@ -211,10 +211,6 @@ class ChangesScreen(CatalogScreen):
         elif len(scopes) == 1:
             self.notify("The shortlist is empty; * puts a technology on it.")
         self.scope = scopes[(scopes.index(self.scope) + 1) % len(scopes)]
-
-    def action_close(self) -> None:
-        """Go back."""
-        self.dismiss()
 
     @on(PageView.Followed)
     def _followed(self, event: PageView.Followed) -> None:

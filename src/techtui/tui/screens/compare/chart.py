@@ -1,4 +1,4 @@
-"""The dialog with the figures of the compared technologies over the years."""
+"""The dialog with the figures of one or more technologies over the years."""
 
 from __future__ import annotations
 
@@ -17,10 +17,12 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from techtui.catalog.model import Catalog, Technology
+from techtui.catalog.moments import moment_text
+from techtui.catalog.sort_keys import latest
 from techtui.pages.comparison import figures_page
 from techtui.pages.document import Block
 from techtui.pages.values import UNKNOWN, amount_text
-from techtui.tui.chrome.lines import piece
+from techtui.tui.chrome.lines import cut, piece
 from techtui.tui.dialogs.base import Dialog
 from techtui.tui.messages import LinkOpened
 from techtui.tui.page.view import PageView
@@ -152,7 +154,11 @@ class ChartScreen(Dialog[None]):
         unit = f" in {attribute.unit}" if attribute.unit else ""
         years = trend.years
         dialog = self.query_one(".dialog")
-        dialog.border_title = Content(f"{attribute.name}{unit}, {years[0]}–{years[-1]}")
+        first, last = trend.label(years[0]), trend.label(years[-1])
+        span = f"{first}–{last}" if len(years) > 1 else first
+        # Little bars always begin at zero.
+        cut = "" if narrow or trend.begins_at_zero else " · the scale does not begin at 0"
+        dialog.border_title = Content(f"{attribute.name}{unit}, {span}{cut}")
         self._tabs.update(self._tab_line())
         self._plot.trend = trend
         self._notes.show(trend)
@@ -185,10 +191,7 @@ class ChartScreen(Dialog[None]):
         text = Text()
         width = min(self._room // 3, max(cell_len(one.name) for one in self._technologies))
         for at, technology in enumerate(self._technologies):
-            name = technology.name
-            if cell_len(name) > width:
-                name = set_cell_size(name, width - 1) + "…"
-            line = Text(set_cell_size(name, width) + " ")
+            line = Text(set_cell_size(cut(technology.name, width), width) + " ")
             line.append(trend.sparkline(at, self._room // 3), self._plot.style_of(at))
             line.append(f" {self._last(trend, at)}", self._style("muted"))
             text.append("\n" if at else "").append_text(line)
@@ -199,12 +202,12 @@ class ChartScreen(Dialog[None]):
         return max(20, self.query_one(".dialog").content_size.width or self.app.size.width - 6)
 
     def _last(self, trend: Trend, at: int) -> str:
-        series = trend.series[at]
-        if not series:
-            fact = trend.row.facts[at]
+        fact = trend.row.facts[at]
+        if fact is None or not isinstance(fact.value, dict):
             return (fact.missing if fact is not None else None) or UNKNOWN
-        year = max(series)
-        return f"{amount_text(series[year], trend.row.attribute.unit)} in {year}"
+        # As it stands in the catalog: beside days, a year is drawn on its first one.
+        moment, number = latest(fact.value)
+        return f"{amount_text(number, trend.row.attribute.unit)} in {moment_text(moment)}"
 
     def action_step(self, by: int) -> None:
         """Show the next trend, or the one before."""

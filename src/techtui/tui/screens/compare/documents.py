@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 
 from techtui.catalog.comparison import Comparison
 from techtui.catalog.model import Catalog
@@ -19,7 +19,11 @@ def as_markdown(
 
 
 def formats(
-    catalog: Catalog, comparison: Comparison, only_differences: bool, note: str, picture: str
+    catalog: Catalog,
+    comparison: Comparison,
+    only_differences: bool,
+    note: str,
+    picture: Callable[[], str],
 ) -> list[Format]:
     """The kinds of files to choose from.
 
@@ -28,7 +32,7 @@ def formats(
         comparison: What to write.
         only_differences: Whether to leave out attributes that do not differ.
         note: What the person noted about the comparison.
-        picture: The screen as SVG.
+        picture: Draws the rows that are shown as SVG.
     """
     what = catalog, comparison, only_differences, note
     return [
@@ -63,13 +67,8 @@ def formats(
         Format(
             "Picture",
             ".svg",
-            "the screen as it is, as SVG",
-            lambda: without_fonts(picture),
+            "the rows that are shown, as SVG",
+            picture,
             "image/svg+xml",
         ),
     ]
-
-
-def without_fonts(svg: str) -> str:
-    """A picture that fetches nothing from the web: Rich's pictures name fonts there."""
-    return re.sub(r',?\s*url\("https?://[^)]*"\)\s*format\("[^"]*"\)', "", svg)

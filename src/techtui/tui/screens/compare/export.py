@@ -1,4 +1,4 @@
-"""The dialog that writes a comparison to a file, or hands it to the browser of a visitor."""
+"""The dialog that writes something to a file or copies it, or hands it to the browser of a visitor."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -51,20 +51,48 @@ class Format:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Something that can be written.
+
+    Args:
+        what: What it is, in a word or a name.
+        ids: What it is about; gives the suggested name.
+        formats: What there is to choose from; the first one is suggested.
+        aside: A few words on it, where there are several to choose from.
+    """
+
+    what: str
+    ids: tuple[str, ...]
+    formats: Sequence[Format]
+    aside: str = ""
+
+    def name(self, suffix: str) -> str:
+        """The suggested name of a file."""
+        return default_name(self.ids, suffix)
+
+
 class ExportScreen(Dialog[Path | None]):
-    """Asks for format and path, writes, and answers with the file; None if the person thinks better of it.
+    """Asks for format and path, writes or copies, and answers with the file; None if none was written.
 
     Args:
         what: What is written, in a word.
-        ids: What is compared; gives the suggested name.
-        formats: What there is to choose from; the first one is suggested.
+        ids: What it is about; gives the suggested name.
+        formats: The choices; the first one is suggested.
+        others: What else could be written instead.
+        aside: A few words on the first.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Close")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Close"),
+        Binding("y", "copy", "Copy"),
+    ]
     DEFAULT_CSS = """
     ExportScreen {
         .dialog { padding: 1 2 0 2; }
         .label { color: $muted; margin-top: 1; }
+        #formats { margin-top: 1; }
+        &.-only #formats { margin-top: 0; }
         Input { border: none; height: 1; padding: 0 1; background: $panel; }
         #said { height: auto; margin-top: 1; color: $text-warning; }
         Horizontal { height: 1; margin: 1 0; }
@@ -88,31 +116,46 @@ class ExportScreen(Dialog[Path | None]):
     }
     """
 
-    def __init__(self, what: str, ids: tuple[str, ...], formats: Sequence[Format]) -> None:
+    def __init__(
+        self,
+        what: str,
+        ids: tuple[str, ...],
+        formats: Sequence[Format],
+        others: Sequence[Subject] = (),
+        aside: str = "",
+    ) -> None:
         super().__init__()
-        self._what = what
-        self._formats = formats
+        self._subjects = (Subject(what, ids, formats, aside), *others)
+        self._subject = self._subjects[0]
         self._format = formats[0]
-        self._proposed_name = default_name(ids, formats[0].suffix)
+        self.set_class(not others, "-only")
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="dialog", can_focus=False) as dialog:
-            dialog.border_title = Content(f"Export the {self._what}")
             verb = "download" if self.app.is_web else "save"
-            dialog.border_subtitle = Content(f"↑↓ choose · tab next · ⏎ {verb} · esc close")
-            yield FormatList([(one.name, one.purpose) for one in self._formats])
+            dialog.border_title = Content("Export")
+            if self.has_class("-only"):
+                dialog.border_title = Content(f"Export the {self._subject.what}")
+            dialog.border_subtitle = Content(
+                f"↑↓ choose · tab next · ⏎ {verb} · y copy · esc close"
+            )
+            if not self.has_class("-only"):
+                yield FormatList([(one.what, one.aside) for one in self._subjects], id="subjects")
+            yield FormatList(_rows(self._subject.formats), id="formats")
             where = "Name of the file" if self.app.is_web else f"File in {_short(Path.cwd())}"
             yield Static(where, classes="label", markup=False)
-            yield Input(self._proposed_name, select_on_focus=False, compact=True)
+            name = self._subject.name(self._format.suffix)
+            yield Input(name, select_on_focus=False, compact=True)
             yield Static(id="said", markup=False)
             with Horizontal():
                 yield Button(verb.capitalize(), id="save", compact=True)
                 yield Button("", id="beside", compact=True)
                 yield Button("Overwrite", id="overwrite", compact=True)
+                yield Button("Copy", id="copy", compact=True)
                 yield Button("Cancel", id="cancel", compact=True)
 
     def on_mount(self) -> None:
-        self.query_one(FormatList).focus()
+        self.query(FormatList).first().focus()
         self._say("")
 
     @property
@@ -131,18 +174,35 @@ class ExportScreen(Dialog[Path | None]):
 
     # What the person does ----------------------------------------------------------------------
 
-    @on(FormatList.Chosen)
-    def _format_chosen(self, event: FormatList.Chosen) -> None:
+    @on(FormatList.OptionHighlighted, "#formats")
+    def _format_chosen(self, event: FormatList.OptionHighlighted) -> None:
         event.stop()
-        self._choose(event.index)
+        self._choose(event.option_index)
+
+    @on(FormatList.OptionHighlighted, "#subjects")
+    def _subject_chosen(self, event: FormatList.OptionHighlighted) -> None:
+        event.stop()
+        self._choose_subject(event.option_index)
 
     def _choose(self, index: int) -> None:
-        self._format = self._formats[index]
+        self._format = self._subject.formats[index]
         field = self.query_one(Input)
-        for one in self._formats:
+        for one in self._subject.formats:
             if field.value.endswith(one.suffix):
                 field.value = field.value.removesuffix(one.suffix) + self._format.suffix
                 break
+
+    def _choose_subject(self, index: int) -> None:
+        before, self._subject = self._subject, self._subjects[index]
+        field, format_ = self.query_one(Input), self._format
+        formats = self._subject.formats
+        same = [at for at, one in enumerate(formats) if one.name == format_.name]
+        at = same[0] if same else 0
+        self._format = formats[at]
+        if field.value == before.name(format_.suffix):
+            # A name that was typed stays.
+            field.value = self._subject.name(self._format.suffix)
+        self.query_one("#formats", FormatList).offer(_rows(formats), at)
 
     @on(Input.Changed)
     def _path_typed(self, event: Input.Changed) -> None:
@@ -165,14 +225,22 @@ class ExportScreen(Dialog[Path | None]):
                 self._save(self._typed, overwrite=True)
             case "beside":
                 self._save(str(free_name(place(self._typed))))
+            case "copy":
+                self.action_copy()
             case _:
                 self.dismiss(None)
 
-    @on(FormatList.Taken)
-    def _format_taken(self, event: FormatList.Taken) -> None:
+    @on(FormatList.OptionSelected)
+    def _format_taken(self, event: FormatList.OptionSelected) -> None:
         event.stop()
-        self._choose(event.index)
         self._save(self._typed)
+
+    def action_copy(self) -> None:
+        """Copy instead of writing a file."""
+        from techtui.tui.runtime.copying import copy
+
+        copy(self.app, self._format.write(), self._subject.what, self._format.name)
+        self.dismiss(None)
 
     def action_back(self) -> None:
         """Close the question, or the dialog."""
@@ -222,11 +290,15 @@ class ExportScreen(Dialog[Path | None]):
 
     def _ask(self, path: Path) -> None:
         self.add_class("-taken")
-        self._say(f"There is a file {path.name} already.")
+        self._say(f"{path.name} already exists.")
         beside = self.query_one("#beside", Button)
         beside.label = Content(f"Save as {free_name(path).name}")
         # The harmless answer is the one that a second enter gives.
         beside.focus()
+
+
+def _rows(formats: Sequence[Format]) -> list[tuple[str, str]]:
+    return [(one.name, one.purpose) for one in formats]
 
 
 def _short(folder: Path) -> str:
@@ -237,7 +309,12 @@ def _short(folder: Path) -> str:
 
 
 async def export(
-    screen: Screen[None], what: str, ids: tuple[str, ...], formats: Sequence[Format]
+    screen: Screen[Any],
+    what: str,
+    ids: tuple[str, ...],
+    formats: Sequence[Format],
+    others: Sequence[Subject] = (),
+    aside: str = "",
 ) -> None:
     """Ask where to write something, and say where it went; part of a flow.
 
@@ -245,9 +322,11 @@ async def export(
         screen: What has it.
         what: What is written, in a word.
         ids: What it is about; gives the suggested name.
-        formats: What there is to choose from; the first one is suggested.
+        formats: The choices; the first one is suggested.
+        others: What else could be written instead.
+        aside: A few words on the first.
     """
-    path = await ask(screen, ExportScreen(what, ids, formats))
+    path = await ask(screen, ExportScreen(what, ids, formats, others, aside))
     if path is not None:
         title = "Downloaded" if screen.app.is_web else "Written"
         screen.notify(str(path), title=title, markup=False)

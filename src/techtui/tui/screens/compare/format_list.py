@@ -1,113 +1,72 @@
-"""The list of formats in the export dialog."""
+"""The lists in the export dialog: what to write, and in which format."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from rich.style import Style
-from rich.text import Text
+from rich.cells import cell_len, set_cell_size
 from textual import events
-from textual.binding import Binding
-from textual.message import Message
-from textual.reactive import reactive
-from textual.widget import Widget
+from textual.binding import Binding, BindingType
+from textual.content import Content
 
-if TYPE_CHECKING:
-    from textual.binding import BindingType
-    from textual.geometry import Size
+from techtui.tui.dialogs.options import Options
 
 
-class FormatList(Widget, can_focus=True):
-    """One of a few to choose; moving chooses.
+class FormatList(Options):
+    """A few formats, of which the highlighted one is chosen.
 
     Args:
-        rows: What there is to choose from, each with a few words on it.
+        rows: The name of each format, and a few words on it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "step(-1)", show=False),
-        Binding("down,j", "step(1)", show=False),
-        Binding("enter", "take", show=False),
+        Binding("k", "cursor_up", show=False),
+        Binding("j", "cursor_down", show=False),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"formats--muted", "formats--chosen"}
     DEFAULT_CSS = """
     FormatList {
         height: auto;
-        & > .formats--muted { color: $muted; }
-        & > .formats--chosen { text-style: bold; }
-        &:focus > .formats--chosen { background: $raised; text-style: bold; }
+        padding: 0;
+        background: $surface;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+        &, &:focus { border: none; }
     }
     """
-    ALLOW_SELECT = False
 
-    chosen: reactive[int] = reactive(0)
-    """The position of what is chosen."""
-
-    @dataclass
-    class Chosen(Message):
-        """Something else is chosen."""
-
-        formats: FormatList
-        index: int
-
-        @property
-        def control(self) -> FormatList:
-            """The list."""
-            return self.formats
-
-    @dataclass
-    class Taken(Message):
-        """The choice is final."""
-
-        formats: FormatList
-        index: int
-
-        @property
-        def control(self) -> FormatList:
-            """The list."""
-            return self.formats
-
-    def __init__(self, rows: Sequence[tuple[str, str]]) -> None:
-        super().__init__()
+    def __init__(self, rows: Sequence[tuple[str, str]], *, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False)
         self._rows = rows
+        self.add_options(self._line(at) for at in range(len(rows)))
+        self.highlighted = 0
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(self._rows)
+    def offer(self, rows: Sequence[tuple[str, str]], chosen: int = 0) -> None:
+        """Offer something else.
 
-    def validate_chosen(self, chosen: int) -> int:
-        return max(0, min(chosen, len(self._rows) - 1))
+        Args:
+            rows: The name of each format, and a few words on it.
+            chosen: The position of what is chosen.
+        """
+        self._rows = rows
+        self.clear_options()
+        self.add_options(self._line(at) for at in range(len(rows)))
+        self.highlighted = chosen
 
-    def watch_chosen(self) -> None:
-        if self.is_mounted:
-            self.post_message(self.Chosen(self, self.chosen))
+    def _line(self, at: int) -> Content:
+        name, aside = self._rows[at]
+        width = max(cell_len(name) for name, _ in self._rows)
+        # The sign tells which one is chosen where there are no colours, and while the focus is elsewhere.
+        sign = "●" if at == self.highlighted else "○"
+        return Content.assemble(f"{sign} {set_cell_size(name, width)}  ", (aside, "$muted"))
 
-    def render(self) -> Text:
-        muted = self.get_component_rich_style("formats--muted", partial=True)
-        lit = self.get_component_rich_style("formats--chosen", partial=True)
-        width = max(len(name) for name, _ in self._rows)
-        text = Text(no_wrap=True, overflow="ellipsis")
-        for at, (name, aside) in enumerate(self._rows):
-            line = Text(
-                f"{'●' if at == self.chosen else '○'} {name:<{width}}  ", Style(meta={"format": at})
-            )
-            line.append(aside, muted)
-            line.append(" " * max(0, self.size.width - line.cell_len))
-            if at == self.chosen:
-                line.stylize(lit)
-            text.append("\n" if at else "").append_text(line)
-        return text
-
-    def action_step(self, by: int) -> None:
-        """Choose the next one, or the one before."""
-        self.chosen += by
-
-    def action_take(self) -> None:
-        """Be done with choosing."""
-        self.post_message(self.Taken(self, self.chosen))
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        super().watch_highlighted(highlighted)
+        for at in range(self.option_count):
+            self.replace_option_prompt_at_index(at, self._line(at))
 
     def on_click(self, event: events.Click) -> None:
-        if "format" in event.style.meta:
-            event.stop()
-            self.chosen = event.style.meta["format"]
+        """Choose what is clicked, where a list that is not a form would already take it."""
+        event.prevent_default().stop()
+        if (at := event.style.meta.get("option")) is not None:
+            self.highlighted = at

@@ -146,6 +146,11 @@ class CompareGrid(Grounded, Measured, ScrollView, can_focus=True):
         return max(0, min(row, len(self._rows) - 1))
 
     @property
+    def rows(self) -> tuple[AnyRow, ...]:
+        """The rows that are shown, top to bottom."""
+        return tuple(self._rows)
+
+    @property
     def current(self) -> AnyRow | None:
         """The row the cursor is on."""
         return self._rows[self.row] if self.row < len(self._rows) else None
@@ -184,14 +189,14 @@ class CompareGrid(Grounded, Measured, ScrollView, can_focus=True):
 
     @property
     def _current_layout(self) -> GridLayout | None:
-        """The lines, laid out anew if need be; None where there is nothing to compare."""
+        """The lines, laid out again if need be; None where there is nothing to compare."""
         comparison, width = self.comparison, self._wanted_width
         if not comparison or not comparison.technologies:
             return None
         if self._layout is None or self._layout.width != width:
             self._strips.clear()
             nothing = (
-                "No row says that; esc shows all."
+                "No matching rows; esc shows all."
                 if self.words.strip()
                 else "No rows to show; d shows others."
             )
@@ -207,7 +212,7 @@ class CompareGrid(Grounded, Measured, ScrollView, can_focus=True):
     # Painting ----------------------------------------------------------------------------------
 
     def render_line(self, y: int) -> Strip:
-        # The first time, this is before one is told one's size.
+        # The first time, this is before the size is known.
         layout = self._current_layout
         lines = layout.lines if layout else []
         width = self.size.width

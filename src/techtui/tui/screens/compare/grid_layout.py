@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from typing import Final
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
 from techtui.catalog.comparison import Comparison, Row, TextRow
 from techtui.formats.layout import Layout
 from techtui.formats.styled import Styled, side_by_side, styled
 from techtui.formats.tables import bar_width, cell_lines
 from techtui.pages.comparison import VERDICT_TONES, compared_row, told
+from techtui.tui.chrome.lines import cut
 from techtui.tui.screens.compare.rows import AnyRow, all_rows, group_of
 
 GAP: Final = 3
@@ -53,7 +54,9 @@ class GridLayout:
     ) -> None:
         self.width = width
         self._names = [one.name for one in comparison.technologies]
-        self._described = {row.attribute.id: compared_row(row) for row in comparison.rows}
+        self._described = {
+            row.attribute.id: compared_row(row) for _, rows in comparison.groups() for row in rows
+        }
         self._measure(comparison)
         self.lines: list[tuple[Styled, int]] = []
         """The lines, the header first, each with the position of its row, or -1."""
@@ -110,8 +113,9 @@ class GridLayout:
                 group = group_of(row)
                 if len(self.lines) > 1:
                     self._line(self._rule())
-                self._line(self._heading(group))
-            elif isinstance(row, TextRow):
+                if group or at:
+                    self._line(self._heading(group))
+            elif isinstance(row, TextRow) and not row.is_head:
                 self._line(self._rule())
             top = len(self.lines)
             for line in self._row_lines(row):
@@ -129,9 +133,7 @@ class GridLayout:
             elif at and self._form is _Form.STACKED:
                 line.append(" · ", "line")
             line.pad(start)
-            if cell_len(name) > width:
-                name = set_cell_size(name, width - 1) + "…"
-            line.append(name, "link" if at == column else "heading")
+            line.append(cut(name, width), "link" if at == column else "heading")
         return line
 
     def _heading(self, group: str) -> Styled:
@@ -162,12 +164,12 @@ class GridLayout:
         stacked = self._form is _Form.STACKED or (
             isinstance(row, TextRow) and self._value_width < _TOLD
         )
-        beside = self._form is _Form.BESIDE
-        sign = Styled(row.verdict.sign, VERDICT_TONES[row.verdict]).append(" ")
+        beside = self._form is _Form.BESIDE and not stacked
+        sign = Styled(row.verdict.sign or " ", VERDICT_TONES[row.verdict]).append(" ")
         width = self._name_width if beside else self.width
         names = [
             (Styled("  ") if number else sign).extend(line)
-            for number, line in enumerate(self._named(row).wrap(width - 3))
+            for number, line in enumerate(self._named(row, beside).wrap(width - 3))
         ]
         if not beside:
             yield from names
@@ -176,10 +178,10 @@ class GridLayout:
         else:
             yield from self._grid([names, *self._cells(row, self._value_width)])
 
-    def _named(self, row: AnyRow) -> Styled:
+    def _named(self, row: AnyRow, beside: bool) -> Styled:
         """The name of a row; above its values it must tell itself from them."""
         name = self._name_of(row)
-        return name if self._form is _Form.BESIDE else Styled(name.plain, "strong")
+        return name if beside else Styled(name.plain, "strong")
 
     def _cells(self, row: AnyRow, width: int) -> list[list[Styled]]:
         count = range(len(self._names))
@@ -199,8 +201,7 @@ class GridLayout:
                 yield from (Styled(" " * _INDENT).extend(line) for line in lines)
             return
         for name, lines in zip(self._names, self._cells(row, self._value_width), strict=True):
-            if cell_len(name) >= self._name_width:
-                name = set_cell_size(name, self._name_width - 2) + "…"
+            name = cut(name, self._name_width - 1)
             widths = [_INDENT, self._name_width, self._value_width]
             yield from side_by_side([[Styled()], [Styled(name, "muted")], lines], widths, gap=0)
 

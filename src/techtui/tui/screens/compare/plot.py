@@ -106,23 +106,30 @@ class TrendPlot(PlotextPlot):
         # Two lines go to the years and their axis, one column to the axis of numbers.
         cells = max(2, self.size.height - 2)
         steps = _round_steps(trend.low, trend.high, max(3, cells // 3))
-        y = _Scale(steps[0], max(trend.high, steps[1]), cells, 4)
-        steps = [step for step in steps if step <= y.high]
+        # Up to the next step, so that the top has a number, too.
+        y = _Scale(steps[0], steps[-1], cells, 4)
         names = [number_text(step) for step in steps]
         plt.ylim(y.low, y.high)
         plt.yticks([y.middle(step) for step in steps], names)
         years = trend.years
+        # Of years that is a third of one; days would stand in the corners.
+        spread = 1 if trend.grain == "year" else max(1, (years[-1] - years[0]) / 24)
         x = _Scale(
-            years[0] - 0.3,
-            years[-1] + 0.3,
+            years[0] - 0.3 * spread,
+            years[-1] + 0.3 * spread,
             max(2, self.size.width - 1 - max(len(name) for name in names)),
             2,
         )
         plt.xlim(x.low, x.high)
         # A year takes four cells and wants some air.
-        every = max(1, -(-len(years) * 7 // max(1, x.cells)))
-        ticks = [year for year in years if (years[-1] - year) % every == 0]
-        plt.xticks([x.middle(year) for year in ticks], [str(year) for year in ticks])
+        cells = len(trend.label(years[-1])) + 3
+        every = max(1, -(-(years[-1] - years[0] + 1) * cells // max(1, x.cells)))
+        ticks = [years[-1]]
+        for year in reversed(years):
+            if ticks[-1] - year >= every:
+                ticks.append(year)
+        ticks.reverse()
+        plt.xticks([x.middle(year) for year in ticks], [trend.label(year) for year in ticks])
         return x, y
 
 

@@ -33,7 +33,9 @@ class Show(StrEnum):
             case Show.ALL:
                 return True
             case Show.DIFFERENCES:
-                return row.verdict is Verdict.DIFFERENT
+                return row.verdict is Verdict.DIFFERENT or (
+                    isinstance(row, TextRow) and row.verdict is Verdict.OWN
+                )
             case Show.KNOWN:
                 return row.verdict is not Verdict.MISSING
 
@@ -47,13 +49,15 @@ def group_of(row: AnyRow) -> str:
     """The heading a row stands under."""
     if isinstance(row, Row):
         return row.attribute.group
+    if row.is_head:
+        return ""
     return ANSWER_GROUP if row.is_answer else TEXT_GROUP
 
 
 def all_rows(comparison: Comparison) -> list[AnyRow]:
-    """Every row in the order in which it is shown: the answers, attributes group by group, the other texts."""
+    """Every row in the order in which it is shown: what each one is, the answers, attributes group by group, the other texts."""
     attributes = (row for _, group in comparison.groups() for row in group)
-    return [*comparison.answers, *attributes, *comparison.told]
+    return [*comparison.heads, *comparison.answers, *attributes, *comparison.told]
 
 
 def rows_shown(comparison: Comparison, show: Show, query: str) -> list[AnyRow]:
@@ -65,7 +69,10 @@ def rows_shown(comparison: Comparison, show: Show, query: str) -> list[AnyRow]:
         query: Words that must all stand somewhere in a row; empty takes every row.
     """
     words = fold(query).split()
-    return [row for row in all_rows(comparison) if show.takes(row) and _says(row, words)]
+    left = [row for row in all_rows(comparison) if show.takes(row) and _says(row, words)]
+    # Which things they are is worth a line only above something else.
+    is_bare = all(isinstance(row, TextRow) and row.is_head for row in left)
+    return [] if show is not Show.ALL and is_bare else left
 
 
 def _says(row: AnyRow, words: list[str]) -> bool:

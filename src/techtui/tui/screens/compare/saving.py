@@ -41,7 +41,7 @@ def place(typed: str) -> Path:
     try:
         path = Path(typed).expanduser()
     except RuntimeError:
-        raise SavingError("Whose home folder is meant by ~? It was not found.") from None
+        raise SavingError("The home folder that ~ stands for was not found.") from None
     if "\0" in typed:
         raise SavingError("A file name can't hold a null character.")
     if typed.endswith(("/", os.sep)) or path.is_dir():
@@ -77,6 +77,6 @@ def _sentence(error: OSError, target: Path) -> str:
         case NotADirectoryError():
             return f"{target.parent} is not a folder."
         case PermissionError():
-            return f"You may not write to {target.parent}."
+            return f"You have no permission to write to {target.parent}."
         case _:
             return f"The file could not be written: {in_words(error)}."

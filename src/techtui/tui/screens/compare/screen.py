@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -12,16 +13,19 @@ from textual.reactive import var
 
 from techtui.catalog.comparison import Comparison, Row, Verdict, compare
 from techtui.catalog.model import Catalog, Technology
+from techtui.catalog.refs import Ref
 from techtui.tui.commands import bindings
-from techtui.tui.messages import ComparisonKeepingAsked, ExplanationAsked, PickAsked
-from techtui.tui.runtime.asking import flow
+from techtui.tui.messages import ComparisonKeepingAsked, PickAsked, PlaceAsked
+from techtui.tui.runtime.asking import ask, flow
 from techtui.tui.screen import CatalogScreen
 from techtui.tui.screens.compare.filter_field import FilterField
 from techtui.tui.screens.compare.grid import CompareGrid
-from techtui.tui.screens.compare.rows import AnyRow, Show, all_rows
+from techtui.tui.screens.compare.rows import AnyRow, Show, all_rows, rows_shown
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
+
+    from techtui.tui.dialogs.explain import Subject
 
 LEAST, MOST = 2, 4
 """How many technologies stand side by side."""
@@ -59,7 +63,9 @@ class CompareScreen(CatalogScreen):
         }
     }
     """
-    PURPOSE = "Two to four technologies side by side, row by row: ≠ differs, = same, · known for some only, ▲ better, * not in all."
+    PURPOSE = (
+        "Two to four technologies side by side, row by row: what answers first, then what differs."
+    )
 
     ids: var[tuple[str, ...]] = var(())
     """The technologies, left to right."""
@@ -134,7 +140,7 @@ class CompareScreen(CatalogScreen):
     def _show_title(self) -> None:
         if self.comparison is None:
             return
-        # The app knows the size before the screen is told: the first frame shall be the last.
+        # The app knows the size before the screen does, so the first frame stays as it is.
         wide = self.app.size.width >= 100
         counts = self.comparison.counts
         self.heading = " ⇄ ".join(one.name for one in self.technologies)
@@ -170,15 +176,22 @@ class CompareScreen(CatalogScreen):
         event.stop()
         self._explain(event.row)
 
-    def _explain(self, row: AnyRow) -> None:
-        if isinstance(row, Row):
-            self.post_message(
-                ExplanationAsked(row.attribute.id, tuple(one.id for one in self.technologies))
-            )
-        elif self.catalog is not None:
-            from techtui.tui.screens.compare.texts import TextsScreen
+    @flow
+    async def _explain(self, row: AnyRow) -> None:
+        if self.catalog is None:
+            return
+        from techtui.tui.dialogs.explain import ExplainScreen
 
-            self.app.push_screen(TextsScreen(self.catalog, self.technologies, row))
+        grid = self.query_one(CompareGrid)
+        rows = [_subject(one) for one in grid.rows]
+        dialog = ExplainScreen(self.catalog, _subject(row), self.technologies, rows)
+
+        def stepped(at: int) -> None:
+            grid.row = at
+
+        self.watch(dialog, "at", stepped, init=False)
+        if followed := await ask(self, dialog):
+            self.post_message(PlaceAsked(followed))
 
     def action_explain(self) -> None:
         """Open the row the cursor is on."""
@@ -188,20 +201,12 @@ class CompareScreen(CatalogScreen):
 
     def action_chart(self) -> None:
         """Show the figures over the years."""
-        from techtui.tui.screens.compare.series import trends
+        from techtui.tui.screens.compare.charting import show_trends
 
-        if self.catalog is None or self.comparison is None:
-            return
-        found = trends(self.comparison)
-        if not found:
-            self.notify("None of them has figures over the years.")
-            return
-        # Imported here because it draws with a library of its own.
-        from techtui.tui.screens.compare.chart import ChartScreen
-
-        row = self.query_one(CompareGrid).current
-        first = next((at for at, trend in enumerate(found) if trend.row == row), 0)
-        self.app.push_screen(ChartScreen(self.catalog, self.technologies, found, first))
+        if self.catalog is not None and self.technologies:
+            row = self.query_one(CompareGrid).current
+            attribute = row.attribute.id if isinstance(row, Row) else ""
+            show_trends(self, self.catalog, self.technologies, attribute)
 
     # Taking it away ----------------------------------------------------------------------------
 
@@ -232,11 +237,12 @@ class CompareScreen(CatalogScreen):
             return
         from techtui.tui.screens.compare.documents import formats
         from techtui.tui.screens.compare.export import export
+        from techtui.tui.screens.compare.picture import picture
 
-        # Taken before the dialog covers the screen.
-        picture = self.app.export_screenshot(title=f"Compare · {self.heading}")
-        note = self._note_of(self.ids)
-        kinds = formats(self.catalog, self.comparison, self._only_differences, note, picture)
+        width, note = self.query_one(CompareGrid).content_size.width, self._note_of(self.ids)
+        rows = rows_shown(self.comparison, self.show, self.words)
+        draw = partial(picture, self.app, self.comparison, rows, width, note)
+        kinds = formats(self.catalog, self.comparison, self._only_differences, note, draw)
         await export(self, self._what, self.ids, kinds)
 
     # Filter ------------------------------------------------------------------------------------
@@ -251,9 +257,18 @@ class CompareScreen(CatalogScreen):
         event.stop()
         self.words = event.query
 
+    @on(FilterField.Stepped)
+    def _filter_stepped(self, event: FilterField.Stepped) -> None:
+        event.stop()
+        if event.by > 0:
+            self._go_to_rows()
+
     @on(FilterField.Taken)
     def _filter_taken(self, event: FilterField.Taken) -> None:
         event.stop()
+        self._go_to_rows()
+
+    def _go_to_rows(self) -> None:
         if self.words.strip():
             self.set_focus(self.query_one(CompareGrid))
         else:
@@ -293,7 +308,7 @@ class CompareScreen(CatalogScreen):
     def action_remove(self) -> None:
         """Take the column away that the cursor is on."""
         if len(self.ids) <= LEAST:
-            self.notify("Two are the least to compare.")
+            self.notify("At least two are needed to compare.")
         else:
             column = self.query_one(CompareGrid).column
             self.ids = (*self.ids[:column], *self.ids[column + 1 :])
@@ -329,3 +344,7 @@ class CompareScreen(CatalogScreen):
             self._unfilter()
         else:
             self.dismiss()
+
+
+def _subject(row: AnyRow) -> Subject:
+    return Ref("attribute", row.about) if isinstance(row, Row) else row

@@ -1,11 +1,13 @@
-"""The series of a comparison, ready to draw: runs of years without a gap, and lines of little bars."""
+"""The series of a comparison, ready to draw: runs of years (or months, or days) without a gap, and lines of little bars."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from techtui.catalog.comparison import Comparison, Row
+from techtui.catalog.moments import Grain, finest, step_of, step_text
 from techtui.pages.values import BLOCKS
 
 
@@ -15,23 +17,37 @@ class Trend:
 
     Args:
         row: The row of the comparison.
-        series: One per technology, in their order; None where the catalog has no figures.
+        series: One per technology, in their order, by the years, months or days that `step_of` counts; None where the catalog
+            has no figures.
+        grain: What is counted.
     """
 
     row: Row
     series: tuple[dict[int, float] | None, ...]
+    grain: Grain = "year"
 
     @property
-    def years(self) -> range:
-        """From the first year of any to the last year of any."""
-        known = [year for one in self.series if one for year in one]
+    def years(self) -> Sequence[int]:
+        """From the first year (or month) of any to the last of any; of days only those with a figure."""
+        known = {year for one in self.series if one for year in one}
+        if self.grain == "day":
+            return sorted(known)
         return range(min(known), max(known) + 1)
+
+    def label(self, year: int) -> str:
+        """A year, month or day as it is written."""
+        return step_text(year, self.grain)
 
     @property
     def low(self) -> float:
         """Where the scale begins: at 0 unless that would squeeze all lines into the upper half, or below it."""
         lowest = min(number for one in self.series if one for number in one.values())
         return lowest if lowest < 0 or lowest > self.high / 2 else 0.0
+
+    @property
+    def begins_at_zero(self) -> bool:
+        """Whether heights on the scale are in proportion; if not, that has to be said."""
+        return self.low <= 0
 
     @property
     def high(self) -> float:
@@ -41,7 +57,7 @@ class Trend:
     def runs(self, at: int) -> list[list[tuple[int, float]]]:
         """The figures of one technology as lines to draw.
 
-        A line ends where a year is left out, because nobody knows what happened in between. Figures that come every
+        A line ends where a year is left out, because what happened in between is unknown. Figures that come every
         few years are joined at that distance.
         """
         series = self.series[at] or {}
@@ -79,8 +95,12 @@ def trends(comparison: Comparison) -> list[Trend]:
     found = []
     for row in comparison.rows:
         values = [fact.value if fact is not None else None for fact in row.facts]
-        if any(isinstance(value, dict) for value in values):
-            found.append(
-                Trend(row, tuple(value if isinstance(value, dict) else None for value in values))
+        series = [value if isinstance(value, dict) else None for value in values]
+        if any(series):
+            grain = finest(moment for one in series if one for moment in one)
+            counted = tuple(
+                {step_of(moment, grain): number for moment, number in one.items()} if one else None
+                for one in series
             )
+            found.append(Trend(row, counted, grain))
     return found

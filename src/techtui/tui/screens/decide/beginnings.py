@@ -38,28 +38,24 @@ def decision_in(catalog: Catalog, category: str) -> Decision:
     for one in reversed(catalog.path(category)):
         if catalog.count(one.id) >= FEWEST_CANDIDATES:
             ids, left_out = among(catalog, (found.id for found in catalog.walk(one.id)))
-            question = f"Which of {one.name}?"
+            question = f"Which of {catalog.category_names[one.id]}?"
             return Decision(question, ids[:MOST_CANDIDATES], left_out=left_out)
     return decision_among(catalog, [one.id for one in catalog.walk(category)])
 
 
 def templates_for(catalog: Catalog, candidates: Sequence[str]) -> tuple[Template, ...]:
     """The templates of the category that all candidates share, or else of those above or below it."""
-    paths = [
-        [step.id for step in catalog.path(catalog.home[one])]
+    places = [
+        {step.id for own in catalog.categories_of(one) for step in catalog.path(own)}
         for one in candidates
         if one in catalog.home
     ]
-    shared = []
-    for steps in zip(*paths, strict=False):
-        if len(set(steps)) > 1:
-            break
-        shared.append(steps[0])
+    shared = set.intersection(*places) if places else set()
     templates = catalog.decisions.values()
-    for category in reversed(shared):
+    for category in sorted(shared, key=lambda one: len(catalog.path(one)), reverse=True):
         if own := tuple(one for one in templates if one.category == category):
             return own
-    inside = {category for path in paths for category in path}
+    inside = set().union(*places)
     return tuple(one for one in templates if shared and one.category in inside)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 from textual import events
@@ -16,6 +16,7 @@ from techtui.catalog.decide import Ranking, Verdict
 from techtui.catalog.model import IMPORTANCES, Template
 from techtui.pages import decision_words as words
 from techtui.tui.chrome.ink import ink_of
+from techtui.tui.chrome.lines import cut
 from techtui.tui.screens.decide.row_list import Row, RowList
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ TEMPLATE: Final = "template "
 
 STEPS: Final = tuple(sorted(IMPORTANCES.values()))
 _ROOMY: Final = 44
-"""From so many cells on, an importance is told in a word, too."""
+"""From this width on (cells), an importance is also written as a word."""
 
 
 def meter(importance: float) -> str:
@@ -150,10 +151,8 @@ def _aside(criterion: Criterion, share: float, width: int) -> str:
 def _line(start: Text, name: str, aside: str, muted: Style, width: int) -> Text:
     """A name, and something at the right end."""
     room = max(4, width - start.cell_len - cell_len(aside) - 1)
-    if cell_len(name) > room:
-        name = set_cell_size(name, room - 1) + "…"
     line = start.copy()
-    line.append(name)
+    line.append(cut(name, room))
     line.append(" " * max(1, width - line.cell_len - cell_len(aside)))
     line.append(aside, muted)
     return line

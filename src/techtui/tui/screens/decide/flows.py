@@ -154,7 +154,7 @@ async def ask_for_a_template(node: DOMNode, templates: Sequence[Template]) -> st
 
     Args:
         node: Who asks.
-        templates: What there is to choose from.
+        templates: The choices.
 
     Returns:
         Its id.

@@ -38,7 +38,7 @@ def bar(score: Interval, width: int) -> tuple[str, str]:
 
     Args:
         score: From 0 to 1.
-        width: Of a whole bar, in cells. Whoever has any points at all, or anything unknown, gets a cell for it.
+        width: Of a whole bar, in cells. Any points, and anything unknown, get at least one cell.
     """
     low, high = round(score.low * width), round(score.high * width)
     if score.low > 0:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import set_cell_size
 from rich.style import Style
 from rich.text import Text
 from textual import events
@@ -16,7 +16,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from techtui.tui.chrome.lines import Grounded, Measured, strip_of
+from techtui.tui.chrome.lines import Grounded, Measured, cut, strip_of
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -32,9 +32,7 @@ class Row(NamedTuple):
 
 def fitted(text: str, width: int) -> str:
     """A text in so many cells: filled up, or cut."""
-    if cell_len(text) > width:
-        return set_cell_size(text, width - 1) + "…"
-    return set_cell_size(text, width)
+    return set_cell_size(cut(text, width), width)
 
 
 class RowList(Grounded, Measured, ScrollView, can_focus=True, inherit_bindings=False):
@@ -99,7 +97,7 @@ class RowList(Grounded, Measured, ScrollView, can_focus=True, inherit_bindings=F
         return [row.key for row in self._shown if row.key]
 
     def remake(self) -> None:
-        """Make the rows anew, because what they show has changed."""
+        """Make the rows again, because what they show has changed."""
         before = self._keys.index(self.at) if self._rows and self.at in self._keys else 0
         self._rows = None
         if not self.is_mounted:

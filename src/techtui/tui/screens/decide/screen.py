@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from msgspec.structs import replace
@@ -42,10 +43,7 @@ class DecideScreen(DecidingScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("decide")]
     CSS_PATH = "decide.tcss"
     AUTO_FOCUS = "#criteria"
-    PURPOSE = (
-        "Say what must be and what counts, and see who comes first. ▒ may be gained by what is not known, "
-        "? is in doubt, ●●●○ is how much something counts."
-    )
+    PURPOSE = "Say what must be and what counts, and see who comes first."
 
     _about = ""
     """What is said of what the cursor is on."""
@@ -109,7 +107,7 @@ class DecideScreen(DecidingScreen):
     def _show_first(self, ranking: Ranking) -> None:
         """Say below what counts what one can't see from there."""
         told = [f"! {len(ranking.ignored)} left out"] if ranking.ignored else []
-        # The app knows the size before the screen is told.
+        # The app knows the size before the screen does.
         narrow = self.app.size.width < _BOTH
         if narrow and self.catalog is not None and ranking.first and ranking.criteria:
             first = self.catalog.technologies[ranking.first].name
@@ -196,7 +194,7 @@ class DecideScreen(DecidingScreen):
     def _drop_candidate(self, gone: str) -> None:
         candidates = tuple(one for one in self.decision.candidates if one != gone)
         if len(candidates) < FEWEST_CANDIDATES:
-            self.notify("Two are the least to decide between.")
+            self.notify("At least two are needed to decide.")
         else:
             self.change(replace(self.decision, candidates=candidates))
 
@@ -304,9 +302,12 @@ class DecideScreen(DecidingScreen):
         catalog, ranking = self.catalog, self.ranking
         if catalog is None or ranking is None or technology not in ranking.by_id:
             return
-        from techtui.tui.screens.decide.candidate import CandidateScreen
+        from techtui.pages.decision_candidate import candidate_blocks
+        from techtui.tui.dialogs.page import PageScreen
 
-        place = await ask(self, CandidateScreen(catalog, ranking, technology))
+        name = catalog.technologies[technology].name
+        blocks = partial(candidate_blocks, catalog, ranking, technology)
+        place = await ask(self, PageScreen(name, blocks))
         if place is not None:
             self.post_message(PlaceAsked(place))
 
@@ -320,7 +321,7 @@ class DecideScreen(DecidingScreen):
         """Set the first four side by side."""
         standings = self.ranking.standings[:_COMPARED] if self.ranking is not None else ()
         if len(standings) < FEWEST_CANDIDATES:
-            self.notify("There are no two left to compare.")
+            self.notify("Fewer than two are left to compare.")
         else:
             self.post_message(ComparisonAsked(tuple(one.technology for one in standings)))
 

@@ -22,7 +22,7 @@ _AFTER: Final = 0.1
 
 
 class DecidingScreen(CatalogScreen):
-    """A screen with a decision. Whatever changes it, the ranking is computed anew, and the widgets show that.
+    """A screen with a decision. Whatever changes it, the ranking is computed again, and the widgets show that.
 
     Args:
         decision: What to begin with.

@@ -82,10 +82,6 @@ class LearningScreen(CatalogScreen):
         """Aim lower."""
         self.goal -= 1
 
-    def action_close(self) -> None:
-        """Go back."""
-        self.dismiss()
-
     @on(PageView.Followed)
     def _followed(self, event: PageView.Followed) -> None:
         event.stop()

@@ -16,12 +16,13 @@ from techtui.catalog.query import QueryError, parse
 from techtui.catalog.search import Index
 from techtui.pages.listings import COLUMNS
 from techtui.tui.choices.sorting import Sort
+from techtui.tui.chrome.frame import clickable
+from techtui.tui.chrome.search_field import SearchField
 from techtui.tui.runtime.asking import flow
 from techtui.tui.screen import CatalogScreen
 from techtui.tui.screens.browse.chips import FilterChips
-from techtui.tui.screens.browse.search_field import SearchField
 from techtui.tui.screens.table.grid import TechnologyTable
-from techtui.tui.screens.table.rows import ids_in, rows_found, title_of
+from techtui.tui.screens.table.rows import rows_found, title_of
 
 if TYPE_CHECKING:
     pass
@@ -105,10 +106,10 @@ class FindingScreen(CatalogScreen):
         with self.app.batch_update():
             # No moment in which rows and columns are of two catalogs.
             self.rows = ()
-            self.within = within = tuple(ids_in(catalog, self.category))
+            self.within = within = tuple(catalog.ids_in(self.category))
             if self.category not in self._kept:
                 chosen = first_columns(catalog, within, self.category)
-                mixed = len({catalog.home[one] for one in within}) > 1
+                mixed = len(set(map(catalog.categories_of, within))) > 1
                 self._kept[self.category] = ("category", *chosen) if mixed else chosen
             self.columns = self._kept[self.category]
             self._find()
@@ -185,7 +186,9 @@ class FindingScreen(CatalogScreen):
             one = len(seen) == 1
             which = f"column {seen.stop}" if one else f"columns {seen.start + 1}–{seen.stop}"
             parts.append(f"{which} of {all_} ←→")
-        table.border_subtitle = Content(" · ".join(parts))
+        turning = clickable(parts.pop(0), "screen.turn_order") if self.sort.by else Content("")
+        rest = Content(" · ".join(["", *parts] if self.sort.by and parts else parts))
+        table.border_subtitle = turning + rest
 
     @on(TechnologyTable.Shown)
     def _columns_shown(self, event: TechnologyTable.Shown) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -24,7 +25,7 @@ from techtui.pages.values import UNKNOWN
 from techtui.tui.choices.sorting import BY_NAME, Sort
 from techtui.tui.chrome.ink import ink_of
 from techtui.tui.chrome.lines import Grounded, Measured, fitted
-from techtui.tui.screens.table.layout import GAP, Widths, cell_text, cut, is_figure
+from techtui.tui.screens.table.layout import GAP, Widths, aligned, cell_text, is_figure
 from techtui.tui.screens.table.rows import title_of
 
 if TYPE_CHECKING:
@@ -225,7 +226,8 @@ class TechnologyTable(Grounded, Measured, ScrollView, can_focus=True):
     def _head(self, catalog: Catalog, widths: Widths, ground: Style) -> list[Segment]:
         names = (-1, BY_NAME, widths.name(self._room()))
         others = ((at, self.columns[at], wide) for at, wide in self._painted(widths))
-        parts = [Segment(" " * _MARGIN, ground)]
+        # All of a head is one, the blanks before the names too.
+        parts = [Segment(" " * _MARGIN, ground + Style(meta={"head": -1}))]
         for at, column, wide in (names, *others):
             title = title_of(catalog, column)
             if self.sort.by == column:
@@ -233,7 +235,7 @@ class TechnologyTable(Grounded, Measured, ScrollView, can_focus=True):
             here = at == self.column
             style = ground + Style(meta={"head": at}, bold=here, underline=here)
             right = is_figure(catalog, column)
-            text = cut(title, wide, right)
+            text = aligned(title, wide, right)
             bare = text.strip()
             lead = len(text) - len(text.lstrip())
             plain = ground + Style(meta={"head": at})
@@ -251,8 +253,12 @@ class TechnologyTable(Grounded, Measured, ScrollView, can_focus=True):
         ink, missing = ink_of(self.app), self._style("missing")
         here = number == self.row
         entry = self.entries.get(one)
-        star = "*" if entry is not None and entry.shortlisted else ""
-        name = cut(catalog.technologies[one].name + star, widths.name(self._room()))
+        kept = entry.signs if entry is not None else ""
+        wide = widths.name(self._room()) - (len(kept) + 1 if kept else 0)
+        # A name that is too long loses its end, not what is kept about it.
+        name = aligned(catalog.technologies[one].name, wide)
+        if kept:
+            name = f"{name.rstrip()} {kept}" + " " * (wide - cell_len(name.rstrip()))
         parts = [
             Segment("›" if here else " ", ground + ink.accent),
             Segment("✓ " if one in self.marked else "  ", ground + ink.good),
@@ -264,7 +270,7 @@ class TechnologyTable(Grounded, Measured, ScrollView, can_focus=True):
             style = ground + Style(meta={"column": at})
             if text == UNKNOWN or self._is_missing(catalog, one, column):
                 style += missing
-            cell = cut(text, wide, is_figure(catalog, column))
+            cell = aligned(text, wide, is_figure(catalog, column))
             parts.append(Segment(cell + " " * GAP, style))
         return parts
 

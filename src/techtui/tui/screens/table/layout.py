@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
 from techtui.catalog.model import AttributeType, Catalog
 from techtui.pages.listings import COLUMNS, column_text
 from techtui.pages.values import UNKNOWN
+from techtui.tui.chrome.lines import cut
 from techtui.tui.screens.table.rows import title_of
 
 GAP: Final = 2
@@ -40,13 +41,18 @@ def is_figure(catalog: Catalog, column: str) -> bool:
     return attribute is not None and attribute.type in _FIGURES
 
 
-def cut(text: str, width: int, right: bool = False) -> str:
+def aligned(text: str, width: int, right: bool = False) -> str:
     """A text in exactly so many cells; what is too long ends with ``…``."""
-    length = cell_len(text)
-    if length > width:
-        return set_cell_size(text, width - 1) + "…" if width else ""
-    blanks = " " * (width - length)
+    text = cut(text, width)
+    blanks = " " * (width - cell_len(text))
     return blanks + text if right else text + blanks
+
+
+def _widest(column: str) -> int:
+    if column == "category":
+        # A path that tells it apart, if it shares its name.
+        return _WIDEST_NAME
+    return _WIDEST_TEXT if column in COLUMNS else _WIDEST
 
 
 class Widths:
@@ -63,13 +69,10 @@ class Widths:
     ) -> None:
         self._sample = technologies[:: max(1, len(technologies) // _SAMPLE)]
         self._catalog = catalog
-        # One more for the star of the shortlist.
-        self._name = self._width("name", _WIDEST_NAME) + 1
+        # Some more for the signs of what is kept about it.
+        self._name = self._width("name", _WIDEST_NAME) + 3
         # Two more for the sign of the order.
-        self.columns = [
-            self._width(one, _WIDEST_TEXT if one in COLUMNS and one != "category" else _WIDEST)
-            for one in columns
-        ]
+        self.columns = [self._width(one, _widest(one)) for one in columns]
 
     def _width(self, column: str, most: int) -> int:
         head = cell_len(title_of(self._catalog, column)) + 2

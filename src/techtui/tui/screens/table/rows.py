@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from techtui.catalog.model import Catalog
@@ -13,13 +13,6 @@ from techtui.tui.choices.sorting import BY_NAME, Sort, ways_to_sort
 if TYPE_CHECKING:
     from techtui.catalog.query import Query
     from techtui.catalog.search import Index
-
-
-def ids_in(catalog: Catalog, category: str) -> Iterator[str]:
-    """The ids of all technologies in a category and below it, in the order of the tree; of all with an empty one."""
-    yield from catalog.placed.get(category, ())
-    for child in catalog.children(category):
-        yield from ids_in(catalog, child.id)
 
 
 def rows_found(

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from techtui.catalog.refs import Ref
+from techtui.tui.chrome.search_field import SearchField
 from techtui.tui.commands import bindings
 from techtui.tui.messages import (
     ComparisonAsked,
@@ -21,7 +22,6 @@ from techtui.tui.messages import (
 from techtui.tui.runtime.asking import ask, flow
 from techtui.tui.screen import CatalogScreen
 from techtui.tui.screens.browse.chips import FilterChips
-from techtui.tui.screens.browse.search_field import SearchField
 from techtui.tui.screens.table.finding import FindingScreen
 from techtui.tui.screens.table.grid import TechnologyTable
 from techtui.tui.screens.table.rows import next_sort
@@ -72,7 +72,7 @@ class TableScreen(FindingScreen):
     def compose_content(self) -> ComposeResult:
         yield self.title_bar("Table")
         yield SearchField(id="search").data_bind(CatalogScreen.catalog)
-        yield FilterChips().data_bind(TableScreen.filters)
+        yield FilterChips().data_bind(TableScreen.filters, TableScreen.catalog)
         yield TechnologyTable(id="table").data_bind(
             TableScreen.catalog,
             TableScreen.within,
@@ -98,6 +98,11 @@ class TableScreen(FindingScreen):
         """Sort by the column of the cursor; then the other way round; then no more."""
         if self.catalog is not None:
             self.sort = next_sort(self.catalog, self.sort, self._table.column_id)
+
+    def action_turn_order(self) -> None:
+        """Sort the other way round, then no more."""
+        if self.catalog is not None and self.sort.by:
+            self.sort = next_sort(self.catalog, self.sort, self.sort.by)
 
     @on(TechnologyTable.HeadClicked)
     def _head_clicked(self, event: TechnologyTable.HeadClicked) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from textual import on
@@ -38,7 +39,13 @@ class _Completions(Suggester):
 
 
 class SearchField(Input):
-    """Tells what is typed, and passes on the keys that move among the results."""
+    """Posts what is typed, and passes on the keys that move among the results.
+
+    Args:
+        hint: The text of the empty field.
+        id: The id of the widget.
+        compact: Whether it has no border.
+    """
 
     KEY_FOCUS: ClassVar = "search"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,55 +54,32 @@ class SearchField(Input):
         Binding("escape", "leave", show=False),
     ]
 
-    class QueryChanged(Message):
+    @dataclass
+    class _About(Message):
+        field: SearchField
+
+        @property
+        def control(self) -> SearchField:
+            """The field."""
+            return self.field
+
+    @dataclass
+    class QueryChanged(_About):
         """What is searched for changed."""
 
-        def __init__(self, field: SearchField, query: str) -> None:
-            super().__init__()
-            self.field = field
-            self.query = query
+        query: str
 
-        @property
-        def control(self) -> SearchField:
-            """The field."""
-            return self.field
-
-    class Stepped(Message):
+    @dataclass
+    class Stepped(_About):
         """An arrow asks for the next or the previous result."""
 
-        def __init__(self, field: SearchField, by: int) -> None:
-            super().__init__()
-            self.field = field
-            self.by = by
+        by: int
 
-        @property
-        def control(self) -> SearchField:
-            """The field."""
-            return self.field
-
-    class Taken(Message):
+    class Taken(_About):
         """Enter takes the result that is selected."""
 
-        def __init__(self, field: SearchField) -> None:
-            super().__init__()
-            self.field = field
-
-        @property
-        def control(self) -> SearchField:
-            """The field."""
-            return self.field
-
-    class Left(Message):
+    class Left(_About):
         """The search is over without a result."""
-
-        def __init__(self, field: SearchField) -> None:
-            super().__init__()
-            self.field = field
-
-        @property
-        def control(self) -> SearchField:
-            """The field."""
-            return self.field
 
     catalog: var[Catalog | None] = var[Catalog | None](None)
     """Whose attributes and values are offered while one types."""
@@ -103,8 +87,10 @@ class SearchField(Input):
     def watch_catalog(self, catalog: Catalog | None) -> None:
         self.suggester = _Completions(catalog) if catalog is not None else None
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(placeholder=SEARCH_HINT, id=id, select_on_focus=False)
+    def __init__(
+        self, hint: str = SEARCH_HINT, *, id: str | None = None, compact: bool = False
+    ) -> None:
+        super().__init__(placeholder=hint, id=id, compact=compact, select_on_focus=False)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

@@ -1,8 +1,8 @@
-"""The dialog that says why a candidate stands where it stands."""
+"""A dialog with a page in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -12,41 +12,37 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from techtui.catalog.refs import Ref
-from techtui.pages.decision_candidate import candidate_blocks
 from techtui.tui.dialogs.base import Dialog
 from techtui.tui.messages import LinkOpened
 from techtui.tui.page.view import PageView
 
 if TYPE_CHECKING:
-    from techtui.catalog.decide import Ranking
-    from techtui.catalog.model import Catalog
     from techtui.pages.document import Block
 
 
 class _Page(PageView):
-    def __init__(self, catalog: Catalog, ranking: Ranking, technology: str) -> None:
+    def __init__(self, write: Callable[[], Iterable[Block]]) -> None:
         super().__init__()
-        self._what = catalog, ranking, technology
+        self._write = write
 
     def blocks(self) -> Iterable[Block]:
-        return candidate_blocks(*self._what)
+        return self._write()
 
 
-class CandidateScreen(Dialog[Ref | None]):
-    """Shows a candidate; answers with a technology if a link to one is followed.
+class PageScreen(Dialog[Ref | None]):
+    """Shows a page; answers with a technology if a link to one is followed.
 
     Args:
-        catalog: Which it was ranked by.
-        ranking: What came out.
-        technology: The id of the candidate.
+        heading: The title of the dialog.
+        blocks: Makes the blocks of the page.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,i", "close", "Close")]
 
-    def __init__(self, catalog: Catalog, ranking: Ranking, technology: str) -> None:
+    def __init__(self, heading: str, blocks: Callable[[], Iterable[Block]]) -> None:
         super().__init__()
-        self._heading = catalog.technologies[technology].name
-        self._page = _Page(catalog, ranking, technology)
+        self._heading = heading
+        self._page = _Page(blocks)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -large") as dialog:

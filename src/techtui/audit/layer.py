@@ -1,0 +1,120 @@
+"""What an audit found as a layer: a TOML file that is reviewed line by line, and then laid upon the catalog or taken over into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from techtui.audit.findings import Audit, Finding
+from techtui.catalog.model import AttributeType
+from techtui.catalog.sanitize import one_line
+from techtui.importing.extras import needed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from techtui.catalog.model import Catalog
+
+MARK: Final = "# Made by techtui audit"
+"""How every layer begins: a file that begins otherwise is somebody's own."""
+
+
+def layer_text(
+    catalog: Catalog, found: Audit, surveys: Mapping[int, Path], today: date, of: date | None = None
+) -> str:
+    """The facts as the others have them, each with its source, and what the catalog says in a comment above.
+
+    What the catalog has newer is left out.
+
+    Args:
+        catalog: What was audited.
+        found: What differs.
+        surveys: Year -> the file of that survey.
+        today: The day on which the copies were read.
+        of: The day of the copies, if it is known.
+
+    Raises:
+        ImportRefusedError: If the library that writes TOML is not installed.
+    """
+    return "".join(_parts(catalog, found, surveys, today, of))
+
+
+def _parts(
+    catalog: Catalog, found: Audit, surveys: Mapping[int, Path], today: date, of: date | None
+) -> Iterator[str]:
+    wanted = [one for one in found.findings if one.how != "newer"]
+    dumps = needed("tomli_w").dumps
+    yield f"{MARK} on {today.isoformat()}: look at each line before you lay it upon your catalog.\n"
+    yield "# Above each value stands what the catalog says. Notes are not carried over: they may be about the old value.\n"
+    yield "format = 1\n"
+    for source in dict.fromkeys(one.source for one in wanted):
+        declared = {"title": _title(found, surveys, source)}
+        kind, _, name = source.partition(":")
+        days: dict[str, Any] = {"read": today}
+        if kind == "endoflife":
+            declared["url"] = f"https://endoflife.date/{name}"
+            days = {"date": of, **days} if of else days
+        yield f"\n{dumps({'sources': {_id(source): {**declared, **days}}})}"
+    for technology in dict.fromkeys(one.technology for one in wanted):
+        yield f"\n{_heading(dumps, technology)}"
+        # Of a series, the last one has the years of all.
+        last = {one.attribute: one for one in wanted if one.technology == technology}
+        for attribute in last:
+            for one in wanted:
+                if (one.technology, one.attribute) == (technology, attribute):
+                    yield _comment(one)
+            yield _fact(catalog, dumps, last[attribute], of)
+
+
+def _id(source: str) -> str:
+    return f"audit-{source.replace(':', '-')}"
+
+
+def _title(found: Audit, surveys: Mapping[int, Path], source: str) -> str:
+    kind, _, name = source.partition(":")
+    if kind == "survey":
+        return f"Survey of {name}: {one_line(surveys[int(name)].name)}"
+    titles = {one.id: one.title for one in found.products.values()}
+    return f"endoflife.date: {titles[name]}"
+
+
+def _heading(dumps: Any, technology: str) -> str:
+    # A table without values is written with its header alone.
+    return str(dumps({"technologies": {technology: {"facts": {}}}})).lstrip()
+
+
+def _comment(one: Finding) -> str:
+    about = f" ({one_line(one.about)})" if one.about else ""
+    return f"# {one_line(one.here) or 'no value'} -> {one_line(one.there)}{about}\n"
+
+
+def _fact(catalog: Catalog, dumps: Any, one: Finding, of: date | None) -> str:
+    value: Any = one.value
+    if catalog.attributes[one.attribute].type is AttributeType.DATE:
+        value = date.fromisoformat(str(value))
+    elif isinstance(value, dict):
+        value = {str(year): number for year, number in value.items()}
+    source: str | list[str] = _id(one.source)
+    before = catalog.technologies[one.technology].facts.get(one.attribute)
+    if isinstance(value, dict) and before is not None:
+        # The other years rest on what they rested on.
+        source = [*before.sources, _id(one.source)]
+    fact = {"value": value, "source": source}
+    if of is not None and one.source.startswith("endoflife:"):
+        fact["as_of"] = of
+    key = str(dumps({one.attribute: 0})).partition(" = ")[0]
+    return f"{key} = {_inline(dumps, fact)}\n"
+
+
+def _inline(dumps: Any, value: Any) -> str:
+    """A value on one line, as people write facts."""
+    if isinstance(value, dict):
+        pairs = (
+            f"{str(dumps({key: 0})).partition(' = ')[0]} = {_inline(dumps, held)}"
+            for key, held in value.items()
+        )
+        return f"{{ {', '.join(pairs)} }}"
+    if isinstance(value, list):
+        return f"[{', '.join(_inline(dumps, one) for one in value)}]"
+    return str(dumps({"x": value})).partition(" = ")[2].rstrip("\n")

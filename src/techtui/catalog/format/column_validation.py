@@ -1,0 +1,58 @@
+"""Checks the columns that an attribute of type table declares."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from techtui.catalog.format.collector import KEPT, Collector
+from techtui.catalog.format.declarations import is_column_key
+from techtui.catalog.messages import kind_of, quoted, suggest
+from techtui.catalog.model import AttributeType
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from techtui.catalog.format.fields import Field
+    from techtui.catalog.problems import Path
+
+_TEXT: Final = AttributeType.TEXT.value
+"""What a column is taken for whose type can't be understood."""
+
+
+def check_columns(
+    path: Path,
+    value: Any,
+    fields: dict[str, Field],
+    found: Collector,
+    check_entry: Callable[[Path, dict[str, Any], dict[str, Field]], None],
+) -> None:
+    """Check a table column -> its type, or what says more.
+
+    Args:
+        path: Where it stands.
+        value: What stands there.
+        fields: What a column may hold that says more.
+        found: Is told what is wrong.
+        check_entry: Checks such a column.
+    """
+    if not isinstance(value, dict):
+        message = f"expected a table of columns, found {kind_of(value)}"
+        found.add(path, "wrong-type", (message, 'write { name = "text", until = "date" }'))
+        return
+    types = fields["type"].words
+    for key, column in value.items():
+        at = (*path, key)
+        if not is_column_key(key):
+            words = f"“{quoted(key)}” can't be a column", "use letters, digits, - and _"
+            found.add(at, "bad-id", words)
+        elif isinstance(column, dict):
+            check_entry(at, column, fields)
+            if "type" not in column:
+                words = "“type” is missing", f"write type = …  ({fields['type'].help})"
+                found.add(at, "missing-key", words, KEPT)
+                found.repair((*at, "type"), _TEXT)
+        elif column not in types:
+            is_text = isinstance(column, str)
+            said = f"“{quoted(column)}”" if is_text else kind_of(column)
+            words = f"{said} is no type of a column", suggest(column if is_text else "", types)
+            found.add(at, "unknown-choice", words, _TEXT)

@@ -1,0 +1,46 @@
+"""Comparisons that are kept: what was compared, and the note on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from techtui.catalog.sanitize import one_line
+from techtui.cli.kept_decisions import tell
+
+if TYPE_CHECKING:
+    from techtui.catalog.model import Catalog, Technology
+
+
+class Kept(NamedTuple):
+    """A comparison from the shelf."""
+
+    technologies: list[Technology]
+    note: str
+
+
+def kept_comparison(catalog: Catalog, name: str) -> Kept:
+    """The comparison that is kept under a name, with what is in the catalog of it.
+
+    Raises:
+        click.ClickException: If there is none, or too little of it is in the catalog.
+    """
+    from techtui.shelf import Shelf
+
+    with Shelf.open() as shelf:
+        kept = {one.name: one for one in shelf.comparisons(catalog.id)}
+        tell(shelf)
+    if name not in kept:
+        from techtui.catalog.messages import suggest
+
+        hint = suggest(name, kept)
+        told = f"no comparison is kept as “{one_line(name)[:60]}”"
+        raise click.ClickException(f"{told}; {hint}" if hint else told)
+    ids = kept[name].technology_ids
+    known = [catalog.technologies[one] for one in ids if one in catalog.technologies]
+    if len(known) < 2:
+        raise click.ClickException(
+            f"the catalog no longer has what “{one_line(name)[:60]}” compares"
+        )
+    return Kept(known, kept[name].note)

@@ -1,0 +1,53 @@
+"""Questions that help to choose; those that lead somewhere are links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from techtui.catalog.refs import Ref
+from techtui.pages.document import Block, Bullets, Heading, Item, Span, aside
+from techtui.pages.items import said
+from techtui.pages.prose import plain
+
+if TYPE_CHECKING:
+    from techtui.catalog.model import Catalog, Question
+
+
+def questions(
+    catalog: Catalog, heading: str, asked: Iterable[Question], category: str = ""
+) -> Iterator[Block]:
+    """A section of questions; nothing where there are none.
+
+    Args:
+        catalog: Where they are from.
+        heading: What stands above them.
+        asked: The questions.
+        category: The id of the category within which their queries look; empty for all.
+    """
+    if items := tuple(_item(catalog, one, category) for one in asked):
+        yield Heading(heading)
+        yield Bullets(items, numbered=True)
+
+
+def _item(catalog: Catalog, question: Question, category: str) -> Item:
+    if question.compare:
+        names = [catalog.technologies[one].name for one in question.compare]
+        leads = Ref("compare", " ".join(question.compare))
+        return Item((Span(plain(catalog, question.text), "", leads), *aside(" ⇄ ".join(names))))
+    if question.query:
+        leads = Ref("query", scoped(question.query, category))
+        return Item((Span(plain(catalog, question.text), "", leads), *aside(question.query)))
+    return Item(said(catalog, question.text))
+
+
+def scoped(query: str, category: str) -> str:
+    """A query that looks within a category only.
+
+    Args:
+        query: In the query language.
+        category: An id; empty for the whole catalog.
+    """
+    if not category or query.startswith("category:"):
+        return query
+    return f"category:{category} {query}"

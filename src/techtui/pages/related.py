@@ -1,0 +1,97 @@
+"""What a technology has to do with others: a section of its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from techtui.catalog.neighbours import suggested_comparisons
+from techtui.catalog.refs import Ref
+from techtui.catalog.relations import BOTH_WAYS, inverse_of
+from techtui.pages.document import Block, Bullets, Heading, Item, Span, aside
+from techtui.pages.items import technology_link
+
+if TYPE_CHECKING:
+    from techtui.catalog.model import Catalog, Technology
+
+RELATION_SIGNS: Final = {
+    "alternative_to": "⇄",
+    "fork_of": "⑂",
+    "compatible_with": "≈",
+    "part_of": "⊂",
+}
+"""The signs of relations that have one; the others have an arrow."""
+
+_LONG: Final = 8
+"""With more relations than that, a kind that many are of takes one line."""
+_FEW: Final = 3
+"""So many of a kind keep a line each, with what is remarked on them."""
+
+
+def related(catalog: Catalog, technology: Technology) -> Iterator[Block]:
+    """The section: what the technology says of others, what they say of it, and comparisons that suggest themselves.
+
+    What is of one kind stands together. Where there are many relations, those of a kind share a line of names.
+    """
+    kinds = _kinds(catalog, technology)
+    is_long = sum(len(one.own) for one in kinds.values()) > _LONG
+    items = [item for words, one in kinds.items() for item in one.items(words, is_long)]
+    if others := suggested_comparisons(catalog, technology):
+        links = (
+            Span(other.name, "strong", Ref("compare", f"{technology.id} {other.id}"))
+            for other in others
+        )
+        items.append(_listed("Compare with", links, "≠"))
+    if items:
+        yield Heading("Related")
+        yield Bullets(tuple(items))
+
+
+class _Kind:
+    """The relations that are called the same.
+
+    Args:
+        sign: What stands before each.
+    """
+
+    def __init__(self, sign: str) -> None:
+        self.sign = sign
+        self.own: list[tuple[Span, str]] = []
+        """Links to what the technology names itself, and what it remarks."""
+        self.incoming: list[Span] = []
+        """Links to who names it; what they remark is meant for their own page."""
+
+    def items(self, words: str, is_long: bool) -> Iterator[Item]:
+        """A line for each, or one for all where there are many."""
+        if is_long and len(self.own) > _FEW:
+            yield _listed(words, (*(link for link, _ in self.own), *self.incoming), self.sign)
+            return
+        for link, note in self.own:
+            yield Item((Span(f"{words} ", "muted"), link, *aside(note)), sign=self.sign)
+        if self.incoming:
+            yield _listed(words, self.incoming, self.sign)
+
+
+def _kinds(catalog: Catalog, technology: Technology) -> dict[str, _Kind]:
+    """What a relation is called -> those that are called so, in the order in which the catalog says it first."""
+    kinds: dict[str, _Kind] = {}
+    for one in technology.relations:
+        if one.technology in catalog.technologies:
+            kind = kinds.setdefault(one.label, _Kind(RELATION_SIGNS.get(one.kind, "→")))
+            kind.own.append((technology_link(catalog.technologies[one.technology]), one.note))
+    for one in technology.incoming:
+        words = inverse_of(one.kind) or f"{one.label} {technology.name}:"
+        sign = RELATION_SIGNS.get(one.kind, "→") if one.kind in BOTH_WAYS else "←"
+        link = technology_link(catalog.technologies[one.technology])
+        kinds.setdefault(words, _Kind(sign)).incoming.append(link)
+    return kinds
+
+
+def _listed(words: str, links: Iterable[Span], sign: str) -> Item:
+    """Some words, and names parted by commas."""
+    spans = [Span(f"{words} ", "muted")]
+    for at, link in enumerate(links):
+        if at:
+            spans.append(Span(", ", "muted"))
+        spans.append(link)
+    return Item(tuple(spans), sign=sign)

@@ -1,0 +1,36 @@
+"""Asks what of the catalog to take away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from techtui.tui.runtime.asking import flow
+
+if TYPE_CHECKING:
+    from techtui.tui.controllers.base import Explorer
+    from techtui.tui.messages import ExportAsked
+
+    _App = Explorer
+else:
+    _App = object
+
+
+class Exporting(_App):
+    """A mixin for apps: writes or copies what one sees."""
+
+    @flow
+    async def on_export_asked(self, event: ExportAsked) -> None:
+        """Ask what to write: what was found, the page, a category, the shortlist."""
+        if self.catalog is None:
+            return
+        # Imported here because it knows all formats.
+        from techtui.tui.screens.compare.export import export
+        from techtui.tui.subjects import Shown, subjects
+
+        entry = self.entries.get(event.place.id)
+        shortlist = tuple(key for key, one in self.entries.items() if one.shortlisted)
+        note = entry.note if entry is not None else ""
+        shown = Shown(event.place, note, event.found, event.query, shortlist)
+        if offered := subjects(self.catalog, shown):
+            first, *others = offered
+            await export(self.screen, first.what, first.ids, first.formats, others, first.aside)

@@ -1,0 +1,106 @@
+"""Where one begins: the page of the catalog, and questions that lead to what helps."""
+
+from __future__ import annotations
+
+import pytest
+
+from techtui.catalog.model import Catalog
+from techtui.catalog.refs import CATALOG, Ref
+from techtui.settings import State, load_state
+from tests.journeys.conftest import Open
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (58, 30)])
+async def test_the_first_start_shows_what_there_is_and_later_ones_return(
+    explore: Open, shipped: Catalog, size: tuple[int, int]
+) -> None:
+    async with explore(shipped, size=size, state=State()) as explorer:
+        assert explorer.row("Where to begin")
+        assert explorer.row("1. Which language to learn first?")
+        assert not explorer.row("Welcome")
+        await explorer.press("escape", "down", "down", "enter")
+        assert explorer.row("› Go")
+        await explorer.press("q")
+    async with explore(shipped, size=size, state=load_state()[0]) as explorer:
+        assert not explorer.row("Where to begin")
+        await explorer.press("home")
+        assert explorer.app.screen.place == CATALOG  # type: ignore[attr-defined]
+        await explorer.press("q")
+    async with explore(shipped, size=(120, 36), state=load_state()[0]) as explorer:
+        assert explorer.row("Where to begin")
+
+
+@pytest.mark.parametrize(
+    ("keys", "compared"),
+    [
+        # One language, three databases, three queues into a document.
+        (["tab", "tab", "enter", "y"], "Python ⇄ JavaScript ⇄ Java ⇄ Go"),
+        (["tab", "tab", "tab", "enter", "y"], "PostgreSQL ⇄ MySQL ⇄ SQLite"),
+        (["tab"] * 4 + ["enter", "y"], "Apache Kafka ⇄ RabbitMQ ⇄ Amazon SQS"),
+    ],
+)
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (58, 30)])
+async def test_the_usual_questions_are_answered_with_six_keys(
+    explore: Open, shipped: Catalog, size: tuple[int, int], keys: list[str], compared: str
+) -> None:
+    if size[0] < 60:
+        # The page is all one sees, and has the focus.
+        keys = keys[1:]
+    assert len(keys) <= 6
+    async with explore(shipped, size=size, state=State()) as explorer:
+        await explorer.press(*keys)
+        assert explorer.row("Compare", compared[:20])
+        assert compared.partition(" ⇄")[0] in explorer.app.clipboard
+        await explorer.press("escape")
+        assert explorer.row("Where to begin") or explorer.row("A log, a broker")
+
+
+@pytest.mark.parametrize("size", [(120, 36), (58, 30)])
+async def test_a_question_of_a_category_leaves_what_fits_within_it(
+    explore: Open, shipped: Catalog, size: tuple[int, int]
+) -> None:
+    start = Ref("category", "sql-databases")
+    async with explore(shipped, size=size, start=start) as explorer:
+        await explorer.click("permissive license required")
+        await explorer.pilot.pause()
+        assert explorer.row("×", "category:sql-databases")
+        assert explorer.row("×", "license:permissive")
+        assert explorer.row("4 of 79")
+        assert explorer.row("PostgreSQL")
+        await explorer.press("escape")
+        assert explorer.row("79 of 79")
+        assert explorer.app.screen.place == start  # type: ignore[attr-defined]
+
+
+async def test_the_catalog_stands_above_its_branches(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars) as explorer:
+        # From a technology to its branch, which closes, to the catalog.
+        await explorer.press("left", "left", "left")
+        assert explorer.row("Six strings, more or less.")
+        await explorer.press("y")
+        assert explorer.app.clipboard.startswith("# Guitars\n")
+        await explorer.press("tab", "tab", "enter")
+        assert explorer.row("Loud with an amplifier.")
+        await explorer.press("left_square_bracket")
+        assert explorer.row("Six strings, more or less.")
+        # It is nothing that one searches for.
+        await explorer.press("slash", *"les")
+        assert not explorer.row("Six strings")
+
+
+async def test_the_palette_finds_the_page_of_the_catalog(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars) as explorer:
+        await explorer.press("ctrl+p", *"guitars", "enter")
+        assert explorer.row("Six strings, more or less.")
+
+
+async def test_where_there_is_one_pane_tab_goes_to_the_page_of_a_category(
+    explore: Open, shipped: Catalog
+) -> None:
+    async with explore(shipped, size=(58, 30)) as explorer:
+        await explorer.press("left")
+        assert not explorer.row("How to choose")
+        await explorer.press("tab")
+        assert explorer.row("How to choose")
+        await explorer.press("escape")
+        assert explorer.row("▾ Languages")
