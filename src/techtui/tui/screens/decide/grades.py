@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _POINTS: Final = tuple(range(BEST_GRADE + 1))
 _UNGRADED: Final = "Grade it first: 0, not at all, to 4, as well as can be."
+_AROUND: Final = 7
+"""The lines that are not for the list: around the box, its frame, the field, and the key bar."""
 _WIDE: Final = 70
 """From so many cells on, all keys are told."""
 _SCALE: Final = 3 * len(_POINTS)
@@ -133,8 +135,8 @@ class GradesScreen(Dialog[Rating | None]):
     AUTO_FOCUS = "#grades"
     DEFAULT_CSS = """
     GradesScreen {
-        .dialog.-large { height: auto; max-height: 90%; }
-        #grades { height: auto; max-height: 24; }
+        .dialog.-large { height: auto; max-height: 100%; }
+        #grades { height: auto; }
         Input { height: 1; padding: 0; margin: 1 0 0 0; background: $surface; &, &:focus { border: none; } }
     }
     """
@@ -165,7 +167,7 @@ class GradesScreen(Dialog[Rating | None]):
             yield Input(placeholder="Why? ⏎ to say it", select_on_focus=False)
 
     def on_mount(self) -> None:
-        self._show_heading()
+        self._fit()
         self.watch(self.query_one(GradeList), "at", self._show_reason)
 
     def watch_rating(self) -> None:
@@ -174,6 +176,10 @@ class GradesScreen(Dialog[Rating | None]):
             self._show_reason()
 
     def on_resize(self) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        self.query_one(GradeList).styles.max_height = max(3, self.app.size.height - _AROUND)
         self._show_heading()
 
     def _show_heading(self) -> None:
