@@ -83,13 +83,23 @@ async def press_all(explorer: Explorer, keys: list[str]) -> None:
     await settle(explorer)
 
 
+@pytest.mark.parametrize(
+    ("size", "colour"), [((120, 36), True), ((80, 24), False), ((58, 30), False)]
+)
 async def test_from_an_empty_start_to_a_defended_choice_in_at_most_25_keys(
-    explore: Open, shipped: Catalog, folder: Path
+    explore: Open,
+    shipped: Catalog,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    size: tuple[int, int],
+    colour: bool,
 ) -> None:
+    if not colour:
+        monkeypatch.setenv("NO_COLOR", "1")
     keys = walk("decide-a-queue.md")
     assert len(keys) <= 25
     assert f"That is {len(keys)} keys." in (DOCS / "decide-a-queue.md").read_text()
-    async with explore(shipped) as explorer:
+    async with explore(shipped, size=size) as explorer:
         await press_all(explorer, keys)
         first = places(explorer)[0]
         assert f"{first} stays first under" in explorer.screen_text
