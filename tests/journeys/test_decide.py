@@ -18,7 +18,7 @@ from techtui.catalog.refs import Ref
 from techtui.shelf import Shelf
 from techtui.tui.runtime import clipboard
 from techtui.tui.screens.compare.screen import CompareScreen
-from techtui.tui.screens.decide.ranking_list import bar
+from techtui.tui.screens.decide.ranking_list import RankingList, bar
 from techtui.tui.screens.decide.screen import DecideScreen
 from tests.catalog.decide.test_discouraged import catalog as discouraging
 from tests.conftest import GUITARS
@@ -460,3 +460,33 @@ async def test_who_should_not_be_taken_is_left_out_and_marked(explore: Open) -> 
         assert explorer.row("1 OLD (on hold)", "█")
         await explorer.press("tab", "home", "enter")
         assert "! Not for new use: on hold" in explorer.screen_text
+
+
+async def test_the_cursor_is_on_the_first_until_it_is_moved(
+    explore: Open, guitars: Catalog
+) -> None:
+    async with explore(guitars) as explorer:
+        await weighing(explorer)
+        await explorer.press("A", "enter", "tab")
+        ranking = explorer.app.screen.query_one(RankingList)
+        assert [ranking.at] == [rank(decision(explorer), guitars).first]
+        await explorer.press("end")
+        last = ranking.at
+        await explorer.press("tab", "plus", "plus")
+        assert ranking.at == last
+
+
+async def test_a_question_that_names_the_candidates_goes_with_them(
+    explore: Open, shipped: Catalog
+) -> None:
+    async with explore(shipped, start=Ref("technology", "postgresql")) as explorer:
+        await explorer.press("space", "down", "space", "D")
+        two = decision(explorer).question
+        await explorer.press("A", "enter")
+        assert decision(explorer).question.startswith(two.removesuffix("?") + " or ")
+        await explorer.press("tab", "end", "x")
+        assert decision(explorer).question.count(" or ") == 1
+        await explorer.press("escape", "u", "slash")
+        await explorer.type("category:databases", "enter")
+        await explorer.press("D")
+        assert decision(explorer).question == "Which of Databases?"

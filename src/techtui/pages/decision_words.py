@@ -163,7 +163,8 @@ def fact_turn_text(catalog: Catalog, turn: FactTurn) -> str:
     name, other = catalog.technologies[turn.technology].name, catalog.technologies[turn.first].name
     if turn.criterion is None:
         return f"Whether {name} is “{turn.must}” is not known. If it is not, {other} is first."
-    about = f"“{turn.criterion.name}” of {name} is not known."
+    known = "known" if turn.criterion.attribute is not None else "rated"
+    about = f"“{turn.criterion.name}” of {name} is not {known}."
     good = "good" if turn.should_be == "best" else "bad"
     return f"{about} Should it be {good} enough, {other} is first."
 

@@ -28,6 +28,7 @@ from techtui.tui.choices.wanting import (
 from techtui.tui.dialogs.flows import ask_for_a_filter
 from techtui.tui.dialogs.picker import Picker
 from techtui.tui.runtime.asking import ask
+from techtui.tui.screens.decide.beginnings import with_candidates
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -187,7 +188,7 @@ async def ask_for_a_candidate(
     for rating in decision.ratings:
         if rating.key == KNOWN and technology not in rating.grades:
             decision = decision.with_rating(_with_known(rating, (technology,), entries))
-    return replace(decision, candidates=(*decision.candidates, technology))
+    return with_candidates(catalog, decision, (*decision.candidates, technology))
 
 
 def _with_known(rating: Rating, candidates: Sequence[str], entries: Mapping[str, Entry]) -> Rating:

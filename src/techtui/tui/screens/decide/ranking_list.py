@@ -17,6 +17,8 @@ from techtui.tui.chrome.ink import ink_of
 from techtui.tui.screens.decide.row_list import Row, RowList, fitted
 
 if TYPE_CHECKING:
+    from textual import events
+
     from techtui.catalog.decide import Standing
 
 _SCORE: Final = 7
@@ -57,8 +59,22 @@ class RankingList(RowList):
     ranked: var[Ranked | None] = var[Ranked | None](None)
     """What to show."""
 
+    _chosen = False
+    """Whether the person has moved the cursor. Till then it is on the first, whoever that is."""
+
     def watch_ranked(self) -> None:
+        if not self._chosen:
+            self.at = ""
         self.remake()
+
+    def action_cursor(self, by: int) -> None:
+        """Move the cursor by some rows."""
+        self._chosen = True
+        super().action_cursor(by)
+
+    def on_click(self, event: events.Click) -> None:
+        # The list moves the cursor.
+        self._chosen = True
 
     def made_rows(self, width: int) -> Sequence[Row]:
         if self.ranked is None:

@@ -23,6 +23,7 @@ from techtui.tui.commands import bindings
 from techtui.tui.messages import ComparisonAsked, DecisionKeepingAsked, ExplanationAsked, PlaceAsked
 from techtui.tui.runtime.asking import ask, flow
 from techtui.tui.screens.decide import flows
+from techtui.tui.screens.decide.beginnings import with_candidates
 from techtui.tui.screens.decide.criteria_list import MUST, TEMPLATE, WANT, CriteriaList
 from techtui.tui.screens.decide.ranking_list import RankingList
 from techtui.tui.screens.decide.row_list import RowList
@@ -195,8 +196,8 @@ class DecideScreen(DecidingScreen):
         candidates = tuple(one for one in self.decision.candidates if one != gone)
         if len(candidates) < FEWEST_CANDIDATES:
             self.notify("At least two are needed to decide.")
-        else:
-            self.change(replace(self.decision, candidates=candidates))
+        elif self.catalog is not None:
+            self.change(with_candidates(self.catalog, self.decision, candidates))
 
     @flow
     async def action_add(self) -> None:
