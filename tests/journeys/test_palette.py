@@ -29,9 +29,12 @@ async def test_it_finds_what_other_screens_do_and_says_where(
 ) -> None:
     async with explore(guitars) as explorer:
         await find(explorer, "export")
-        assert explorer.row("Export", "in a comparison: e")
+        assert explorer.row("Export", "e ", "Write or copy the page")
+        await explorer.press("escape")
+        await find(explorer, "swap")
+        assert explorer.row("Swap", "in a comparison: x")
         await explorer.press("enter")
-        assert explorer.row("Export: in a comparison, with e.")
+        assert explorer.row("Swap: in a comparison, with x.")
 
 
 @pytest.mark.parametrize(
