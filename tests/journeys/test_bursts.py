@@ -183,3 +183,11 @@ async def test_what_is_typed_behind_a_key_goes_where_the_key_leads(
             assert not any(one.shortlisted for one in explorer.app.entries.values())
             await send(explorer, *[ESCAPE] * 4)
             assert explorer.row("Telecaster"), key
+
+
+async def test_the_last_screen_of_all_stays(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars) as explorer:
+        await explorer.app.run_action("screen.close")
+        await explorer.pilot.pause()
+        assert explorer.app.return_code is None
+        assert explorer.row("Telecaster")

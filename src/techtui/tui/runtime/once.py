@@ -35,6 +35,9 @@ class EndsOnce(_Screen[ScreenResultType]):
             Can be awaited until the screen has gone, as with Textual's own.
         """
         stack = self.app.screen_stack
+        if stack[:1] == [self]:
+            # What was meant for a screen above arrives late. Without a screen the program would end.
+            return AwaitComplete()
         if stack[-1:] == [self]:
             return super().dismiss(result)
         if self in stack and self._answer is None:
