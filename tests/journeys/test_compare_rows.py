@@ -355,3 +355,14 @@ async def test_what_each_one_is_stays_in_its_column_where_sentences_no_longer_do
         assert explorer.row("Readable", "The language of", "Statically", "Compiled")
         assert explorer.row("Languages").count("Languages") == len(compared)
         assert explorer.row("✓ Web back ends with Django, Flask or FastAPI")
+
+
+async def test_what_each_one_is_stands_under_its_name_like_all_that_is_explained(
+    explore: Open, guitars: Catalog
+) -> None:
+    async with explore(guitars, size=(80, 24), compare=("tele", "lp")) as explorer:
+        await explorer.press("enter")
+        assert explorer.row("│ │   A plank with a bright voice")
+        await explorer.press("right")
+        assert explorer.row("Category  2 of 17")
+        assert explorer.row("│ │   Electric")
