@@ -375,3 +375,11 @@ async def test_the_note_on_a_comparison_goes_along_on_top(
         await settle(explorer)
         (written,) = folder.iterdir()
         assert list(json.loads(written.read_text()).items())[1] == ("note", "twang")
+
+
+async def test_the_keys_of_the_dialog_are_whole_on_a_narrow_screen(
+    explore: Open, guitars: Catalog
+) -> None:
+    async with explore(guitars, size=(58, 30), compare=("tele", "lp")) as explorer:
+        await explorer.press("e")
+        assert explorer.row("↑↓ choose", "y copy", "esc close")

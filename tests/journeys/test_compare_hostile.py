@@ -28,7 +28,7 @@ async def test_every_part_of_the_screen_lives(
             ["slash", "left_square_bracket", "slash", "b", "enter", "escape"],
             ["y"],
             ["e", "down", "enter"],
-            ["e", "up", "up", "enter"],
+            ["e", "up", "down", "enter"],
         ):
             await explorer.press(*keys)
             await explorer.settle()

@@ -341,6 +341,28 @@ async def test_sentences_that_stand_below_each_other_keep_the_name_of_their_row(
 ) -> None:
     compared = ("kafka", "rabbitmq", "amazon-sqs")
     async with explore(shipped, compare=compared, size=(100, 40)) as explorer:
-        assert explorer.row("≠ Good for")
-        assert explorer.row("≠ Avoid when")
+        assert explorer.row("  Good for")
+        assert explorer.row("  Avoid when")
         assert explorer.row("✓ Background jobs and work queues with retries")
+
+
+@pytest.mark.parametrize("size", [(100, 40), (80, 24)])
+async def test_what_each_one_is_stays_in_its_column_where_sentences_no_longer_do(
+    explore: Open, shipped: Catalog, size: tuple[int, int]
+) -> None:
+    compared = ("python", "javascript", "java", "go")
+    async with explore(shipped, compare=compared, size=size) as explorer:
+        assert explorer.row("Readable", "The language of", "Statically", "Compiled")
+        assert explorer.row("Languages").count("Languages") == len(compared)
+        assert explorer.row("✓ Web back ends with Django, Flask or FastAPI")
+
+
+async def test_what_each_one_is_stands_under_its_name_like_all_that_is_explained(
+    explore: Open, guitars: Catalog
+) -> None:
+    async with explore(guitars, size=(80, 24), compare=("tele", "lp")) as explorer:
+        await explorer.press("enter")
+        assert explorer.row("│ │   A plank with a bright voice")
+        await explorer.press("right")
+        assert explorer.row("Category  2 of 17")
+        assert explorer.row("│ │   Electric")

@@ -50,6 +50,7 @@ async def test_the_signs_of_a_comparison_are_explained(explore: Open, guitars: C
         lines = told(explorer)
         for sign in "≠=·▲*":
             assert any(line.startswith(f"{sign} ") for line in lines)
+        assert any(line.startswith("no sign: ") for line in lines)
 
 
 async def test_a_catalog_without_such_relations_or_learning_has_no_such_signs(

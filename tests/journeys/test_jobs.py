@@ -149,7 +149,12 @@ JOBS = (
     Job(
         "what the rows of a comparison mean",
         ("tab", "tab", "tab", "enter", "enter", *["right"] * 7),
-        ("  8 of ", *DATABASES, "the concept behind it"),
+        ("  8 of ", *DATABASES, "Possible values", "Sources"),
+    ),
+    Job(
+        "the concept behind a row of a comparison",
+        ("tab", "tab", "tab", "enter", "slash", *"repl", "enter", "enter"),
+        (*DATABASES, "the concept behind it"),
     ),
     Job(
         "files of a comparison",

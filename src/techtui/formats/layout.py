@@ -165,8 +165,9 @@ class Layout:
     def bullets(self, bullets: Bullets) -> None:
         """Points, each with its sign."""
         for at, item in enumerate(bullets.items):
-            sign = Styled(self._indent).append(f"{bullets.sign_of(at)} ", bullets.tone)
-            self._item(item, sign, " " * sign.cell_len)
+            sign = bullets.sign_of(at)
+            first = Styled(self._indent).append(f"{sign} " if sign else "", bullets.tone)
+            self._item(item, first, " " * first.cell_len)
 
     def _item(self, item: Item, first: Styled | None, indent: str) -> None:
         self.text(self._styled(item.line), first, indent)

@@ -31,6 +31,8 @@ Sign: TypeAlias = tuple[str, str]
 _MOST_LOOKED_AT: Final = 1_000
 """Of a large catalog, so many technologies tell which relations it has."""
 
+_NONE: Final = " "
+"""Stands where a row has no sign."""
 _MARKED: Final = ("✓", "marked for comparing")
 _LISTED: Final = (SHORTLIST_SIGN, "on your shortlist")
 _ORDER: Final = ("↑ ↓", "sorted from the least or the first; from the most or the last")
@@ -40,6 +42,7 @@ _FIXED: Final[dict[str, tuple[Sign, ...]]] = {
         (Verdict.DIFFERENT.sign, "differs"),
         (Verdict.SAME.sign, "the same"),
         (Verdict.MISSING.sign, "known for some only"),
+        (_NONE, "no sign: each has its own, such as its website"),
         (BETTER_SIGN, "the better value, where there is an order"),
         ("*", "an item that not all lists have"),
         ("━╸─", "a bar: its whole length is the most there can be"),

@@ -136,9 +136,7 @@ class ExportScreen(Dialog[Path | None]):
             dialog.border_title = Content("Export")
             if self.has_class("-only"):
                 dialog.border_title = Content(f"Export the {self._subject.what}")
-            dialog.border_subtitle = Content(
-                f"↑↓ choose · tab next · ⏎ {verb} · y copy · esc close"
-            )
+            dialog.border_subtitle = Content(f"↑↓ choose · tab on · ⏎ {verb} · y copy · esc close")
             if not self.has_class("-only"):
                 yield FormatList([(one.what, one.aside) for one in self._subjects], id="subjects")
             yield FormatList(_rows(self._subject.formats), id="formats")

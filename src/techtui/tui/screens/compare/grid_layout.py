@@ -9,10 +9,13 @@ from typing import Final
 from rich.cells import cell_len
 
 from techtui.catalog.comparison import Comparison, Row, TextRow
+from techtui.catalog.model import Point
 from techtui.formats.layout import Layout
 from techtui.formats.styled import Styled, side_by_side, styled
 from techtui.formats.tables import bar_width, cell_lines
 from techtui.pages.comparison import VERDICT_TONES, compared_row, told
+from techtui.pages.document import line_of
+from techtui.pages.values import UNKNOWN
 from techtui.tui.chrome.lines import cut
 from techtui.tui.screens.compare.rows import AnyRow, all_rows, group_of
 
@@ -115,7 +118,7 @@ class GridLayout:
                     self._line(self._rule())
                 if group or at:
                     self._line(self._heading(group))
-            elif isinstance(row, TextRow) and not row.is_head:
+            elif _is_told(row):
                 self._line(self._rule())
             top = len(self.lines)
             for line in self._row_lines(row):
@@ -161,9 +164,7 @@ class GridLayout:
         return Styled(row.name)
 
     def _row_lines(self, row: AnyRow) -> Iterator[Styled]:
-        stacked = self._form is _Form.STACKED or (
-            isinstance(row, TextRow) and self._value_width < _TOLD
-        )
+        stacked = self._form is _Form.STACKED or (_is_told(row) and self._value_width < _TOLD)
         beside = self._form is _Form.BESIDE and not stacked
         sign = Styled(row.verdict.sign or " ", VERDICT_TONES[row.verdict]).append(" ")
         width = self._name_width if beside else self.width
@@ -186,13 +187,14 @@ class GridLayout:
     def _cells(self, row: AnyRow, width: int) -> list[list[Styled]]:
         count = range(len(self._names))
         if isinstance(row, TextRow):
-            return [self._told(row, at, width) for at in count]
+            write = self._short if row.is_head else self._told
+            return [write(row, at, width) for at in count]
         described = self._described[row.attribute.id]
         bar = bar_width(described, width)
         return [cell_lines(described, at + 1, width, bar) for at in count]
 
     def _stacked(self, row: AnyRow) -> Iterator[Styled]:
-        if isinstance(row, TextRow):
+        if _is_told(row):
             # Sentences need all the room there is.
             for name, lines in zip(
                 self._names, self._cells(row, self.width - _INDENT), strict=True
@@ -209,3 +211,14 @@ class GridLayout:
         layout = Layout(width)
         layout.bullets(told(row, at))
         return layout.lines
+
+    def _short(self, row: TextRow, at: int, width: int) -> list[Styled]:
+        texts = [line_of(one.text) for one in row.texts[at] if isinstance(one, Point)]
+        return [
+            line for one in texts or [line_of(UNKNOWN, "muted")] for line in styled(one).wrap(width)
+        ]
+
+
+def _is_told(row: AnyRow) -> bool:
+    """Whether a row has sentences behind signs; what says which thing it is, is as short as a value."""
+    return isinstance(row, TextRow) and not row.is_head
