@@ -38,6 +38,12 @@ def after_first_frame() -> None:
     gc.set_threshold(2_000, 10, 50)
 
 
+def before_forking() -> None:
+    """Prepare for children that share what is there: collecting garbage in one of them would copy all that it looks through."""
+    gc.collect()
+    gc.freeze()
+
+
 @contextmanager
 def collector_paused() -> Iterator[None]:
     """Pause the garbage collector while objects are built that are needed to the end.

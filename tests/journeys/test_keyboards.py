@@ -43,7 +43,7 @@ async def test_letters_of_any_layout_are_the_commands_on_their_keys(
 ) -> None:
     async with explore(guitars) as explorer:
         await send(explorer, keys)
-        assert stands in explorer.screen_text
+        await explorer.wait_for(lambda: stands in explorer.screen_text)
 
 
 async def test_q_of_a_russian_layout_closes_the_help_and_leaves(
@@ -52,9 +52,9 @@ async def test_q_of_a_russian_layout_closes_the_help_and_leaves(
     async with explore(guitars) as explorer:
         await explorer.press("question_mark")
         await send(explorer, "й")
-        assert explorer.row("Telecaster")
+        await explorer.wait_for(lambda: explorer.row("Telecaster"))
         await send(explorer, "й")
-        assert explorer.app.return_code == 0
+        await explorer.wait_for(lambda: explorer.app.return_code == 0)
 
 
 async def test_in_a_field_letters_are_what_they_are(explore: Open, guitars: Catalog) -> None:

@@ -237,7 +237,7 @@ def _text_row(field: str, technologies: Sequence[Technology], markdown: bool) ->
 
 def _row(attribute: Attribute, facts: tuple[Fact | None, ...]) -> Row:
     values = [fact.value for fact in facts if fact is not None and fact.value is not None]
-    if attribute.columns:
+    if attribute.columns and attribute.comparable:
         return _table_row(attribute, facts)
     if len(values) < len(facts):
         return Row(attribute, facts, Verdict.MISSING)

@@ -9,7 +9,6 @@ visitor types and sees, and one for complaints. The answer is a line with the ``
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import select
@@ -24,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Final
 from techtui.cli.launch import checked, run
 from techtui.cli.output import complain_of_catalog
 from techtui.cli.visit import NO_CATALOG
-from techtui.startup import before_first_frame
+from techtui.startup import before_first_frame, before_forking
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog
@@ -75,9 +74,7 @@ class Nursery:
 
     def _answer(self, asked: dict[str, Any], descriptors: Sequence[int]) -> None:
         self._read()
-        # What lives now lives on: counting it would only copy memory that is shared.
-        gc.collect()
-        gc.freeze()
+        before_forking()
         pid = os.fork()
         if pid == 0:
             code = 1

@@ -142,7 +142,8 @@ def run(words: list[str]) -> int:
             )
     except click.exceptions.NoArgsIsHelpError as error:
         # Of a group of commands without the name of one: its help, as it is.
-        click.echo(error.format_message(), err=True)
+        for line in error.format_message().splitlines():
+            output.note(line)
         return error.exit_code
     except click.UsageError as error:
         return output.complain_of_usage(error)

@@ -204,7 +204,8 @@ class Nursery:
                 await self._begin()
             assert self._control is not None
             self._asked = asyncio.get_running_loop().create_future()
-            socket.send_fds(self._control, [json.dumps(wish._asdict()).encode()], descriptors)
+            asked = {"url": wish.url, "columns": wish.columns, "lines": wish.lines}
+            socket.send_fds(self._control, [json.dumps(asked).encode()], descriptors)
             try:
                 async with asyncio.timeout(_TO_START):
                     return await self._asked

@@ -44,7 +44,7 @@ class TypeAhead(_App):
             WeakKeyDictionary()
         )
         self._held: deque[events.Event] = deque()
-        self._looks_again = False
+        self._timer_runs = False
         self._settles_until = 0.0
         self._climbs = 0
         super().__init__()
@@ -77,12 +77,12 @@ class TypeAhead(_App):
         self._look_again()
 
     def _look_again(self) -> None:
-        if self._held and not self._looks_again:
-            self._looks_again = True
+        if self._held and not self._timer_runs:
+            self._timer_runs = True
             self.set_timer(_LOOK_AGAIN, self._look)
 
     async def _look(self) -> None:
-        self._looks_again = False
+        self._timer_runs = False
         await self._release()
 
     def press(self, event: events.Key | events.Paste) -> None:
