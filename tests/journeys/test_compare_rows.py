@@ -341,6 +341,15 @@ async def test_sentences_that_stand_below_each_other_keep_the_name_of_their_row(
 ) -> None:
     compared = ("kafka", "rabbitmq", "amazon-sqs")
     async with explore(shipped, compare=compared, size=(100, 40)) as explorer:
-        assert explorer.row("≠ Good for")
-        assert explorer.row("≠ Avoid when")
+        # Each has its own sentences, so no sign says that they differ.
+        assert explorer.row("  Good for")
+        assert explorer.row("  Avoid when")
         assert explorer.row("✓ Background jobs and work queues with retries")
+
+
+async def test_short_words_stay_side_by_side_where_sentences_have_no_room(
+    explore: Open, shipped: Catalog
+) -> None:
+    compared = ("python", "javascript", "java", "go")
+    async with explore(shipped, compare=compared, size=(120, 36)) as explorer:
+        assert explorer.row("Category").count("Languages") == 4

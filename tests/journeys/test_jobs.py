@@ -149,7 +149,12 @@ JOBS = (
     Job(
         "what the rows of a comparison mean",
         ("tab", "tab", "tab", "enter", "enter", *["right"] * 7),
-        ("  8 of ", *DATABASES, "the concept behind it"),
+        ("  8 of ", *DATABASES, "Possible values"),
+    ),
+    Job(
+        "what one row of a comparison means",
+        ("tab", "tab", "tab", "enter", "slash", *"small", "enter", "enter", "right"),
+        ("Smallest production set-up", "the concept behind it"),
     ),
     Job(
         "files of a comparison",

@@ -162,7 +162,7 @@ class GridLayout:
 
     def _row_lines(self, row: AnyRow) -> Iterator[Styled]:
         stacked = self._form is _Form.STACKED or (
-            isinstance(row, TextRow) and self._value_width < _TOLD
+            isinstance(row, TextRow) and self._value_width < _TOLD and not self._is_short(row)
         )
         beside = self._form is _Form.BESIDE and not stacked
         sign = Styled(row.verdict.sign or " ", VERDICT_TONES[row.verdict]).append(" ")
@@ -177,6 +177,10 @@ class GridLayout:
             yield from self._stacked(row)
         else:
             yield from self._grid([names, *self._cells(row, self._value_width)])
+
+    def _is_short(self, row: TextRow) -> bool:
+        """Whether no cell says more than a line, such as the name of a category."""
+        return all(len(lines) <= 1 for lines in self._cells(row, self._value_width))
 
     def _named(self, row: AnyRow, beside: bool) -> Styled:
         """The name of a row; above its values it must tell itself from them."""
