@@ -30,6 +30,7 @@ from techtui.catalog.format.diagnostics import as_json as problems_as_json
 from techtui.catalog.problems import Problem
 from techtui.formats import changes_json, flat_tables, json_document
 from techtui.formats.decision_record import as_json as decision_as_json
+from techtui.formats.json_parts import PARTS
 from techtui.formats.output_schema import DOCUMENTS, output_schema
 from tests.formats.conftest import COFFEE
 
@@ -54,7 +55,7 @@ def documents(catalog: Catalog) -> dict[str, str]:
         if one.better and one.type is not AttributeType.CHOICE
     )
     decision = Decision("Which?", tuple(catalog.ids[:3]), wants=(Want(wanted, 3),))
-    columns = ["id", *json_document._PARTS, *catalog.attributes]
+    columns = ["id", *PARTS, *catalog.attributes]
     return {
         "show": json_document.technology(catalog, technologies[0]),
         "list": json_document.listing(catalog, technologies, columns),

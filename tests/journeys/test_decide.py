@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from techtui.catalog.decide import Decision, Want, rank
+from techtui.catalog.decide import Decision, Grade, Want, rank
 from techtui.catalog.decide.writing import decision_text
 from techtui.catalog.format.decision_file import parse_decision
 from techtui.catalog.format.loader import build, layer_of
@@ -18,8 +18,9 @@ from techtui.catalog.refs import Ref
 from techtui.shelf import Shelf
 from techtui.tui.runtime import clipboard
 from techtui.tui.screens.compare.screen import CompareScreen
-from techtui.tui.screens.decide.ranking_list import bar
+from techtui.tui.screens.decide.ranking_list import RankingList, bar
 from techtui.tui.screens.decide.screen import DecideScreen
+from tests.catalog.decide.test_discouraged import catalog as discouraging
 from tests.conftest import GUITARS
 from tests.journeys.conftest import Explorer, Open
 
@@ -63,7 +64,7 @@ def walk(page: str) -> list[str]:
     keys: list[str] = []
     for row in re.findall(r"^\| (`[^|]*`) \|", (DOCS / page).read_text(), re.MULTILINE):
         for word in re.findall(r"`([^`]+)`", row):
-            if word in ("enter", "tab", "space", "ctrl+p", *names):
+            if word in ("enter", "tab", "space", "ctrl+p", "up", "down", *names):
                 keys.append(names.get(word, word))
             else:
                 keys += [names.get(letter, letter) for letter in word]
@@ -82,13 +83,23 @@ async def press_all(explorer: Explorer, keys: list[str]) -> None:
     await settle(explorer)
 
 
+@pytest.mark.parametrize(
+    ("size", "colour"), [((120, 36), True), ((80, 24), False), ((58, 30), False)]
+)
 async def test_from_an_empty_start_to_a_defended_choice_in_at_most_25_keys(
-    explore: Open, shipped: Catalog, folder: Path
+    explore: Open,
+    shipped: Catalog,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    size: tuple[int, int],
+    colour: bool,
 ) -> None:
+    if not colour:
+        monkeypatch.setenv("NO_COLOR", "1")
     keys = walk("decide-a-queue.md")
     assert len(keys) <= 25
     assert f"That is {len(keys)} keys." in (DOCS / "decide-a-queue.md").read_text()
-    async with explore(shipped) as explorer:
+    async with explore(shipped, size=size) as explorer:
         await press_all(explorer, keys)
         first = places(explorer)[0]
         assert f"{first} stays first under" in explorer.screen_text
@@ -119,6 +130,12 @@ async def test_the_other_how_tos_lead_where_they_say(explore: Open, shipped: Cat
             Want("shipping", good=("binary",)),
         )
         assert decision(explorer).importance("own:known") == 2
+        (_, ease) = decision(explorer).ratings
+        assert ease.grades == {
+            "rust": Grade(1, "the borrow checker"),
+            "python": Grade(4),
+            "go": Grade(4),
+        }
         assert decision(explorer).musts == ("parallel_threads:yes",)
         with Shelf.open() as shelf:
             assert len(shelf.decisions(shipped.id)) == 2
@@ -275,6 +292,7 @@ async def test_what_would_turn_it_follows_the_weights(explore: Open, shipped: Ca
         before = explorer.row("stays first under")
         await explorer.press("down", "plus")
         await settle(explorer)
+        assert not explorer.app.screen.has_class("-looking")
         assert before
         assert explorer.row("stays first under") not in ("", before)
         await explorer.press("w")
@@ -430,3 +448,45 @@ async def test_hostile_texts_are_shown_to_the_letter(explore: Open, guitars: Cat
         assert "\x1b" not in explorer.screen_text
         await explorer.press("s", "enter")
         assert "Kept as “[/]”" in explorer.screen_text
+
+
+async def test_who_should_not_be_taken_is_left_out_and_marked(explore: Open) -> None:
+    async with explore(discouraging(), size=(80, 24)) as explorer:
+        await explorer.press("D")
+        assert set(decision(explorer).candidates) == {"new", "other"}
+        assert "OLD (on hold)" in " ".join(explorer.screen_text.split())
+        await explorer.press("A", "enter", "a")
+        await explorer.type("size", "enter")
+        assert explorer.row("1 OLD (on hold)", "█")
+        await explorer.press("tab", "home", "enter")
+        assert "! Not for new use: on hold" in explorer.screen_text
+
+
+async def test_the_cursor_is_on_the_first_until_it_is_moved(
+    explore: Open, guitars: Catalog
+) -> None:
+    async with explore(guitars) as explorer:
+        await weighing(explorer)
+        await explorer.press("A", "enter", "tab")
+        ranking = explorer.app.screen.query_one(RankingList)
+        assert [ranking.at] == [rank(decision(explorer), guitars).first]
+        await explorer.press("end")
+        last = ranking.at
+        await explorer.press("tab", "plus", "plus")
+        assert ranking.at == last
+
+
+async def test_a_question_that_names_the_candidates_goes_with_them(
+    explore: Open, shipped: Catalog
+) -> None:
+    async with explore(shipped, start=Ref("technology", "postgresql")) as explorer:
+        await explorer.press("space", "down", "space", "D")
+        two = decision(explorer).question
+        await explorer.press("A", "enter")
+        assert decision(explorer).question.startswith(two.removesuffix("?") + " or ")
+        await explorer.press("tab", "end", "x")
+        assert decision(explorer).question.count(" or ") == 1
+        await explorer.press("escape", "u", "slash")
+        await explorer.type("category:databases", "enter")
+        await explorer.press("D")
+        assert decision(explorer).question == "Which of Databases?"

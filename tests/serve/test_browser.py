@@ -373,3 +373,41 @@ def test_a_phone(come: Come) -> None:
     assert "What it is" not in visitor.text
     visitor.page.get_by_text("esc", exact=True).tap()
     visitor.sees("Languages")
+
+
+def test_deciding_by_keys_and_mouse(come: Come) -> None:
+    visitor = come("/categories/message-queues")
+    visitor.sees("Message queues")
+    visitor.press("Shift+D")
+    visitor.sees("Decide ·", "A queue for a small team")
+    visitor.press("Enter")
+    visitor.sees("●●●● Effort to run")
+    visitor.press("-", "-")
+    visitor.sees("●●○○ Effort to run")
+    visitor.press("+")
+    visitor.sees("●●●○ Effort to run")
+    # The fourth dot is decisive.
+    x, y = visitor.place_of("●●●○ Effort to run")
+    box = visitor.page.locator(".xterm-screen").bounding_box()
+    assert box is not None
+    visitor.page.mouse.click(x + 3 * box["width"] / visitor.screen.columns, y)
+    visitor.sees("●●●● Effort to run")
+    visitor.press("a")
+    visitor.page.keyboard.type("Taste", delay=30)
+    visitor.sees("“Taste”")
+    visitor.page.mouse.click(*visitor.place_of("“Taste”"))
+    visitor.sees("Taste: how does each do?")
+    visitor.page.mouse.click(*visitor.place_of("4  not rated"))
+    visitor.sees("[4]")
+    visitor.page.mouse.click(*visitor.place_of("Why? ⏎"))
+    visitor.page.keyboard.type("2 of us like it", delay=30)
+    visitor.press("Enter", "Escape")
+    visitor.sees("Taste", "Rated by ourselves")
+    visitor.press("e")
+    visitor.sees("Download")
+    with visitor.page.expect_download() as waiting:
+        visitor.press("Enter")
+    name = waiting.value.suggested_filename
+    assert name.endswith(".md")
+    assert "4 of 4 (2 of us like it)" in Path(waiting.value.path()).read_text(encoding="utf-8")
+    visitor.sees("Downloaded")

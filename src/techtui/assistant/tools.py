@@ -162,7 +162,7 @@ def _list(catalog: Catalog, asked: List) -> Document:
 
 def _decide(catalog: Catalog, asked: Decide) -> Document:
     from techtui.catalog.decide import Decision, rank
-    from techtui.catalog.decide.model import FEWEST_CANDIDATES, MOST_CANDIDATES
+    from techtui.catalog.decide.model import FEWEST_CANDIDATES, MOST_CANDIDATES, among
     from techtui.catalog.decide.terms import understand
     from techtui.catalog.decide.wants import parse_want
     from techtui.pages.decision import decision_page
@@ -175,6 +175,7 @@ def _decide(catalog: Catalog, asked: Decide) -> Document:
         else [find_technology(catalog, name) for name in asked.candidates]
     )
     ids = tuple(dict.fromkeys(one.id for one in found))
+    ids, left_out = among(catalog, ids) if asked.category else (ids, ())
     if not FEWEST_CANDIDATES <= len(ids) <= MOST_CANDIDATES:
         raise ToolError(
             f"there are {len(ids)} candidates; {FEWEST_CANDIDATES} to {MOST_CANDIDATES} can be decided between"
@@ -185,7 +186,7 @@ def _decide(catalog: Catalog, asked: Decide) -> Document:
         understand(must, catalog)
     names = [catalog.technologies[one].name for one in ids]
     question = f"{' or '.join(names)}?" if len(names) <= 4 else f"Which of {len(names)}?"
-    decision = Decision(question, ids, tuple(asked.musts))
+    decision = Decision(question, ids, tuple(asked.musts), left_out=left_out)
     for want in asked.wants:
         decision = decision.with_want(parse_want(want, catalog))
     return decision_page(catalog, rank(decision, catalog))

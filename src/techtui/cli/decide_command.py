@@ -139,7 +139,7 @@ def _decision(
     reader: Reader, targets: tuple[str, ...], kept: str | None, template: str | None
 ) -> DecisionFile:
     from techtui.catalog.decide import Decision
-    from techtui.catalog.decide.model import from_template
+    from techtui.catalog.decide.model import among, from_template
     from techtui.catalog.format.decision_file import DecisionFile, read_decision
     from techtui.catalog.query import QueryError, find_category
 
@@ -165,12 +165,13 @@ def _decision(
             if catalog.find(targets[0]) is not None:
                 raise click.UsageError("name two or more to decide between") from None
             raise click.ClickException(one_line(str(error))) from None
-        candidates = tuple(one.id for one in catalog.walk(category))
+        candidates, left_out = among(catalog, (one.id for one in catalog.walk(category)))
         question = question or f"Which of {catalog.category_names[category]}?"
     else:
         candidates = tuple(dict.fromkeys(reader.find(one).id for one in targets))
+        left_out = ()
         question = question or " or ".join(catalog.technologies[one].name for one in candidates)
-    return DecisionFile(Decision(question, candidates, start.musts, start.wants))
+    return DecisionFile(Decision(question, candidates, start.musts, start.wants, left_out=left_out))
 
 
 def _template(catalog: Catalog, name: str) -> Template:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from techtui.catalog.changes import kinds_of
-from techtui.formats.json_document import VERSION, fact_or_none, write
+from techtui.formats.json_document import VERSION, write
+from techtui.formats.json_parts import fact_or_none
 
 if TYPE_CHECKING:
     from techtui.catalog.changes import Change

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from techtui.catalog.decide import turning
 from techtui.formats import markdown
-from techtui.formats.json_document import VERSION, value, write
+from techtui.formats.json_document import VERSION, write
+from techtui.formats.json_parts import value
 from techtui.pages.decision import decision_page
 from techtui.pages.document import day_text
 
@@ -37,8 +38,8 @@ def as_markdown(catalog: Catalog, ranking: Ranking, today: date | None = None) -
         makers = json.dumps(list(decision.makers), ensure_ascii=False)
         lines.append(f"decision-makers: {makers}")
     front = "\n".join(("---", *lines, "---"))
-    # Status and date stand in the metadata already.
-    page = replace(decision_page(catalog, ranking), subtitle="")
+    # Status and date stand in the metadata already, and the catalog in the context.
+    page = replace(decision_page(catalog, ranking), subtitle="", origin="")
     return f"{front}\n\n{markdown.render(page, today)}"
 
 
@@ -70,6 +71,7 @@ def as_json(catalog: Catalog, ranking: Ranking) -> str:
                 _candidate(catalog, ranking, one) for one in (*ranking.standings, *ranking.out)
             ],
             "turning": _turning(turn),
+            "left_out": [one for one in decision.left_out if one not in ranking.by_id],
             "ignored": [{"what": one.what, "problem": one.problem} for one in ranking.ignored],
         }
     )
@@ -80,6 +82,7 @@ def _candidate(catalog: Catalog, ranking: Ranking, standing: Standing) -> dict[s
         "id": standing.technology,
         "name": catalog.technologies[standing.technology].name,
         "state": standing.state.value,
+        "discouraged": catalog.why_discouraged(catalog.technologies[standing.technology]) or None,
         "score": _interval(standing.score),
         "musts": {one.text: one.verdict.value for one in standing.musts},
         "cells": {

@@ -10,112 +10,40 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from techtui.catalog.comparison import Verdict
-from techtui.catalog.model import Point
-from techtui.catalog.moments import moment_text
-from techtui.catalog.movement import movement
-from techtui.catalog.relations import inverse_of
+from techtui.formats.json_parts import (
+    ALWAYS,
+    PARTS,
+    about,
+    cited_by,
+    fact_of,
+    fact_or_none,
+    part_of,
+    sources_of,
+    text_of,
+    value,
+    whole_of,
+)
 from techtui.pages.document import day_text
 from techtui.pages.listings import COLUMNS
 
 if TYPE_CHECKING:
     from techtui.catalog.comparison import Comparison
-    from techtui.catalog.model import (
-        Attribute,
-        Catalog,
-        Concept,
-        Fact,
-        Question,
-        Resource,
-        Technology,
-    )
+    from techtui.catalog.model import Attribute, Catalog, Concept, Question, Technology
     from techtui.catalog.search import Hit
 
 VERSION: Final = 1
 """The number of these shapes; a higher one means that a key was renamed or removed."""
 
-_POINTS: Final = ("strengths", "weaknesses", "best_for", "avoid_when", "corrections")
-_ALWAYS: Final = ("id", "name", "category", "tagline")
-_PARTS: Final = (
-    "categories",
-    "aliases",
-    "summary",
-    *_POINTS,
-    "used_by",
-    "relations",
-    "incoming",
-    "learn",
-)
-
 
 def technology(catalog: Catalog, one: Technology) -> str:
     """A technology with all its facts, and the documents that anything of it names."""
     return write(
-        {"version": VERSION, **_whole(catalog, one), "sources": _sources(catalog, _cited(one))}
+        {
+            "version": VERSION,
+            **whole_of(catalog, one),
+            "sources": sources_of(catalog, cited_by(one)),
+        }
     )
-
-
-def _whole(catalog: Catalog, one: Technology) -> dict[str, Any]:
-    facts = {attribute.id: _fact(attribute, fact) for attribute, fact in catalog.facts_of(one)}
-    return {**{key: _part(one, key) for key in (*_ALWAYS, *_PARTS)}, "facts": facts}
-
-
-def _part(one: Technology, key: str) -> Any:
-    match key:
-        case "aliases" | "categories":
-            return list(getattr(one, key))
-        case "used_by":
-            return [
-                {"name": usage.name, "note": usage.note or None, "source": list(usage.sources)}
-                for usage in one.used_by
-            ]
-        case "relations":
-            return [
-                {"kind": relation.kind, "id": relation.technology, "note": relation.note or None}
-                for relation in one.relations
-            ]
-        case "incoming":
-            return [
-                {
-                    "kind": relation.kind,
-                    "inverse": inverse_of(relation.kind) or None,
-                    "id": relation.technology,
-                    "note": relation.note or None,
-                }
-                for relation in one.incoming
-            ]
-        case "learn":
-            return [
-                {
-                    "title": resource.title,
-                    "url": resource.url,
-                    "provider": resource.provider or None,
-                    "kind": resource.kind or None,
-                    "cost": resource.cost or None,
-                    "price": resource.price or None,
-                    "level": resource.level or None,
-                    "note": resource.note or None,
-                    "source": list(resource.sources),
-                }
-                for resource in one.learn
-            ]
-        case _ if key in _POINTS:
-            points: tuple[Point, ...] = getattr(one, key)
-            return [{"text": point.text, "source": list(point.sources)} for point in points]
-        case _:
-            return getattr(one, key)
-
-
-def _cited(one: Technology) -> Iterator[str]:
-    yield from one.sources
-    for name in _POINTS:
-        for point in getattr(one, name):
-            yield from point.sources
-    for usage in one.used_by:
-        yield from usage.sources
-    for resource in one.learn:
-        yield from resource.sources
-    for fact in one.facts.values():
-        yield from fact.sources
 
 
 def lines(catalog: Catalog) -> Iterator[str]:
@@ -123,8 +51,8 @@ def lines(catalog: Catalog) -> Iterator[str]:
     for one in catalog.technologies.values():
         found = {
             "version": VERSION,
-            **_whole(catalog, one),
-            "sources": _sources(catalog, _cited(one)),
+            **whole_of(catalog, one),
+            "sources": sources_of(catalog, cited_by(one)),
         }
         yield json.dumps(found, ensure_ascii=False) + "\n"
 
@@ -146,7 +74,7 @@ def whole(catalog: Catalog) -> Iterator[str]:
             "questions": _questions(catalog.how_to_choose),
             "problems": catalog.problem_count,
         },
-        "sources": _sources(catalog, catalog.sources),
+        "sources": sources_of(catalog, catalog.sources),
         "categories": _categories(catalog),
         "attributes": _attributes(catalog),
         "concepts": [_concept(catalog, one) for one in catalog.concepts.values()],
@@ -154,7 +82,7 @@ def whole(catalog: Catalog) -> Iterator[str]:
     yield write(head).rstrip().removesuffix("}").rstrip() + ',\n  "technologies": ['
     between = "\n"
     for one in catalog.technologies.values():
-        text = json.dumps(_whole(catalog, one), indent=2, ensure_ascii=False)
+        text = json.dumps(whole_of(catalog, one), indent=2, ensure_ascii=False)
         # JSON has no line break inside of a text.
         yield between + "    " + text.replace("\n", "\n    ")
         between = ",\n"
@@ -222,7 +150,7 @@ def _attributes(catalog: Catalog) -> list[dict[str, Any]]:
 def _column(column: Attribute) -> dict[str, Any]:
     return {
         "id": column.key,
-        **_about(column),
+        **about(column),
         "better": column.better or None,
         "choices": column.choices,
         "help": column.help,
@@ -248,11 +176,11 @@ def comparison(
         {
             "attribute": row.attribute.id,
             "group": row.attribute.group,
-            **_about(row.attribute),
+            **about(row.attribute),
             "values": [value(row.attribute, fact) for fact in row.facts],
             "verdict": row.verdict.value,
             "better": [ids[at] for at in row.better],
-            "facts": [None if fact is None else _fact(row.attribute, fact) for fact in row.facts],
+            "facts": [fact_or_none(row.attribute, fact) for fact in row.facts],
         }
         for row in shown
     ]
@@ -262,7 +190,7 @@ def comparison(
             "field": row.field,
             "name": row.name,
             "verdict": row.verdict.value,
-            "values": [[_text(one) for one in texts] for texts in row.texts],
+            "values": [[text_of(one) for one in texts] for texts in row.texts],
         }
         for row in told
     ]
@@ -279,14 +207,14 @@ def comparison(
                 {
                     "field": row.field,
                     "name": row.name,
-                    "values": [[_text(one) for one in texts] for texts in row.texts],
+                    "values": [[text_of(one) for one in texts] for texts in row.texts],
                 }
                 for row in compared.heads
             ],
             "rows": rows,
             "texts": texts,
             "summary": {verdict.value: count for verdict, count in compared.counts.items()},
-            "sources": _sources(catalog, cited),
+            "sources": sources_of(catalog, cited),
         }
     )
 
@@ -295,14 +223,16 @@ def listing(
     catalog: Catalog, technologies: Iterable[Technology], columns: Sequence[str] = ()
 ) -> str:
     """Technologies, each with what was asked for beside its name; facts stand under ``facts``."""
-    asked = [key for key in _PARTS if key in columns]
+    asked = [key for key in PARTS if key in columns]
     facts = [column for column in columns if column not in COLUMNS]
     entries = []
     for one in technologies:
-        entry = {key: _part(one, key) for key in (*_ALWAYS, *asked)}
+        entry = {key: part_of(one, key) for key in (*ALWAYS, *asked)}
         if facts:
             entry["facts"] = {
-                key: _fact(catalog.attributes[key], fact) if (fact := one.facts.get(key)) else None
+                key: fact_of(catalog.attributes[key], fact)
+                if (fact := one.facts.get(key))
+                else None
                 for key in facts
             }
         entries.append(entry)
@@ -314,14 +244,14 @@ def hits(catalog: Catalog, found: Iterable[Hit]) -> str:
     entries = []
     for hit in found:
         one = catalog.technologies[hit.technology]
-        entry = {key: _part(one, key) for key in _ALWAYS}
+        entry = {key: part_of(one, key) for key in ALWAYS}
         entries.append({**entry, "score": round(hit.score, 1), "matched": hit.matched})
     return write({"version": VERSION, "technologies": entries})
 
 
 def concept(catalog: Catalog, one: Concept) -> str:
     """A concept with the documents it names."""
-    sources = _sources(catalog, one.sources)
+    sources = sources_of(catalog, one.sources)
     return write({"version": VERSION, **_concept(catalog, one), "sources": sources})
 
 
@@ -346,98 +276,3 @@ def concepts(catalog: Catalog) -> str:
 def write(document: Any) -> str:
     """A document as JSON text."""
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
-
-
-def _about(attribute: Attribute) -> dict[str, Any]:
-    return {
-        "name": attribute.name,
-        "type": attribute.type.value,
-        "unit": attribute.unit or None,
-    }
-
-
-def _text(one: Point | Resource) -> dict[str, Any]:
-    return _point(one) if isinstance(one, Point) else _resource(one)
-
-
-def _point(point: Point) -> dict[str, Any]:
-    return {"text": point.text, "source": list(point.sources)}
-
-
-def _resource(resource: Resource) -> dict[str, Any]:
-    return {
-        "title": resource.title,
-        "url": resource.url,
-        "provider": resource.provider or None,
-        "kind": resource.kind or None,
-        "cost": resource.cost or None,
-        "price": resource.price or None,
-        "level": resource.level or None,
-        "note": resource.note or None,
-        "source": list(resource.sources),
-    }
-
-
-def value(attribute: Attribute, fact: Fact | None) -> Any:
-    """The value of a fact as it looks everywhere: of a series by times as they are written, of a table its rows."""
-    if fact is not None and isinstance(fact.value, dict):
-        return {moment_text(moment): number for moment, number in fact.value.items()}
-    if fact is None or not attribute.columns or not fact.rows:
-        return fact.value if fact is not None else None
-    return [
-        {
-            column.key: cell
-            for column, cell in zip(attribute.columns, row, strict=True)
-            if cell is not None
-        }
-        for row in fact.rows
-    ]
-
-
-def _fact(attribute: Attribute, fact: Fact) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        **_about(attribute),
-        "value": value(attribute, fact),
-        "source": list(fact.sources),
-        "as_of": day_text(fact.as_of) or None,
-        "note": fact.note or None,
-    }
-    if fact.history:
-        found.update(_history(attribute, fact))
-    if fact.title:
-        found["title"] = fact.title
-    if fact.missing:
-        found["missing"] = fact.missing
-    if fact.layer:
-        found["layer"] = fact.layer
-    return found
-
-
-def _history(attribute: Attribute, fact: Fact) -> dict[str, Any]:
-    moved = movement(attribute, fact.history)
-    return {
-        "history": {moment_text(moment): one for moment, one in fact.history.items()},
-        "moved": moved.kind,
-        "since": moment_text(moved.since),
-        "before": moved.before or None,
-    }
-
-
-def fact_or_none(attribute: Attribute, fact: Fact | None) -> dict[str, Any] | None:
-    """A fact as it looks everywhere; None for none."""
-    return None if fact is None else _fact(attribute, fact)
-
-
-def _sources(catalog: Catalog, ids: Iterable[str]) -> dict[str, Any]:
-    """The documents among some sources; general knowledge is none."""
-    return {
-        one: {
-            "title": catalog.sources[one].title,
-            "url": catalog.sources[one].url or None,
-            "date": day_text(catalog.sources[one].date) or None,
-            "read": day_text(catalog.sources[one].read) or None,
-            "weak": catalog.sources[one].weak,
-        }
-        for one in dict.fromkeys(ids)
-        if one in catalog.sources
-    }

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from techtui.catalog.moments import moment_text
 from techtui.catalog.movement import KINDS, movement
 from techtui.catalog.website import website_of
-from techtui.formats import csv_table, json_document
+from techtui.formats import csv_table, json_parts
 from techtui.pages.prose import plain
 from techtui.pages.values import item_text
 
@@ -261,7 +261,7 @@ def _item(catalog: Catalog, one: Technology) -> dict[str, Any]:
 def _plain_value(attribute: Attribute, one: Technology) -> Any:
     fact = one.facts[attribute.id]
     if fact.rows:
-        return json_document.value(attribute, fact)
+        return json_parts.value(attribute, fact)
     match fact.value:
         case bool() as value:
             return value

@@ -284,6 +284,7 @@ _DEFINITIONS: Final[Shape] = {
                 id=_TEXT,
                 name=_TEXT,
                 state={"enum": ["in", "doubt", "out"]},
+                discouraged=_MAYBE,
                 score=_SPAN,
                 musts=_by_id({"enum": ["yes", "no", "unknown"]}),
                 cells=_by_id(_object(value=_ref("value"), score=_SPAN, source=_TEXTS)),
@@ -302,6 +303,7 @@ _DEFINITIONS: Final[Shape] = {
             ),
             stability=_object(share=_NUMBER, weightings=_COUNT, exact=_YES),
         ),
+        left_out=_TEXTS,
         ignored=_list(_object(what=_TEXT, problem=_TEXT)),
     ),
     "check": _document(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from techtui.catalog.decide import Ranking, State, Turning, Verdict, carried_by, lost_by, turning
@@ -64,6 +64,8 @@ def _context(catalog: Catalog, ranking: Ranking) -> Iterator[Block]:
     yield Paragraph(
         (Span(f"{count} candidates are weighed by the facts of “{catalog.title}”{as_of}."),)
     )
+    if left_out := words.left_out_text(catalog, ranking.decision):
+        yield Paragraph((Span(left_out),))
     for one in ranking.ignored:
         yield Paragraph((Span(f"Left out: {one.what} ({one.problem}).", "bad"),))
 
@@ -92,31 +94,52 @@ def _drivers(ranking: Ranking) -> Iterator[Block]:
 
 def _options(catalog: Catalog, ranking: Ranking, citing: Citing) -> Iterator[Block]:
     yield Heading("Considered Options")
-    rows = [_option(catalog, one, str(at), citing) for at, one in enumerate(ranking.standings, 1)]
-    rows += [_option(catalog, one, "–", citing) for one in ranking.out]
-    head = ("Place", "Option", "Score of 100", "Musts")
-    yield Table(head, (("", tuple(rows)),))
-
-
-def _option(catalog: Catalog, standing: Standing, place: str, citing: Citing) -> Row:
-    out = standing.state is State.OUT
-    told: Line = ()
-    for check in standing.musts:
-        if check.verdict is not Verdict.YES:
-            facts = [
-                catalog.technologies[standing.technology].facts.get(a) for a in check.attributes
-            ]
-            cites = citing.cite(tuple(s for fact in facts if fact for s in fact.sources))
-            line = (Span(words.must_text(catalog, standing.technology, check)), *cites)
-            told = (*told, Span("; "), *line) if told else line
-    return Row(
-        (
-            Cell((Span(place, "muted"),)),
-            Cell((Span(catalog.technologies[standing.technology].name, "" if out else "strong"),)),
-            Cell((Span(words.score_text(standing.score)),), standing.score.middle),
-            Cell(told or (Span("all met" if standing.musts else "none"),)),
+    if ranking.standings:
+        doubts = any(one.state is State.DOUBT for one in ranking.standings)
+        rows = tuple(
+            _option(catalog, one, at, citing, doubts) for at, one in enumerate(ranking.standings, 1)
         )
+        head = ("Place", "Option", "Score of 100")
+        yield Table((*head, "In doubt") if doubts else head, (("", rows),))
+    if ranking.out:
+        yield Paragraph((Span("Out, because they are not what must be:"),))
+        yield Bullets(tuple(_out(catalog, ranking, one, citing) for one in ranking.out))
+
+
+def _option(catalog: Catalog, standing: Standing, place: int, citing: Citing, doubts: bool) -> Row:
+    cells = (
+        Cell((Span(str(place), "muted"),)),
+        Cell(_name(catalog, standing)),
+        Cell((Span(words.score_text(standing.score)),), standing.score.middle),
     )
+    open_ = Cell(_unmet(catalog, standing, citing, Verdict.UNKNOWN))
+    return Row((*cells, open_) if doubts else cells)
+
+
+def _out(catalog: Catalog, ranking: Ranking, standing: Standing, citing: Citing) -> Item:
+    score = f", {words.score_text(standing.score)} of 100 points" if ranking.criteria else ""
+    unmet = _unmet(catalog, standing, citing, Verdict.NO)
+    return Item((*_name(catalog, standing), Span(f"{score}: "), *unmet))
+
+
+def _name(catalog: Catalog, standing: Standing) -> Line:
+    technology = catalog.technologies[standing.technology]
+    why = catalog.why_discouraged(technology)
+    marked = (Span(f" ({why})", "mark"),) if why else ()
+    return (Span(technology.name, "strong"), *marked)
+
+
+def _unmet(catalog: Catalog, standing: Standing, citing: Citing, verdict: Verdict) -> Line:
+    """The values by which musts are failed, or that would decide them, each with its sources."""
+    told: Line = ()
+    facts = catalog.technologies[standing.technology].facts
+    for check in standing.musts:
+        if check.verdict is verdict:
+            known = [facts[one] for one in check.attributes if one in facts]
+            cites = citing.cite(tuple(source for fact in known for source in fact.sources))
+            text = words.must_fact_text(catalog, standing.technology, check)
+            told = (*told, *((Span("; "),) if told else ()), Span(text), *cites)
+    return told
 
 
 def _outcome(catalog: Catalog, ranking: Ranking, turn: Turning) -> Iterator[Block]:
@@ -126,18 +149,17 @@ def _outcome(catalog: Catalog, ranking: Ranking, turn: Turning) -> Iterator[Bloc
         return
     first = ranking.standings[0]
     yield Paragraph(tuple(chosen(catalog, ranking)))
-    gains = carried_by(ranking, first.technology)
-    losses = lost_by(ranking, first.technology)
+    if tagline := catalog.technologies[first.technology].tagline:
+        yield Paragraph((Span(f"{catalog.technologies[first.technology].name}: {tagline}"),))
     yield Heading("Consequences", 3)
-    good = [Item((Span("Good, because "), Span(words.gain_text(one)))) for one in gains]
-    bad = [Item((Span("Bad, because "), Span(words.loss_text(catalog, one)))) for one in losses]
-    bad += [
+    reasons = _reasons(catalog, ranking, first)
+    reasons += [
         Item((Span(f"Unsure, because nothing says whether “{one.text}” holds"),))
         for one in first.musts
         if one.verdict is Verdict.UNKNOWN
     ]
-    if good or bad:
-        yield Bullets((*good, *bad))
+    if reasons:
+        yield Bullets(tuple(reasons))
     else:
         yield Paragraph((Span("Nothing that counts tells it from the others."),))
     yield Heading("Confirmation", 3)
@@ -164,10 +186,12 @@ def chosen(catalog: Catalog, ranking: Ranking) -> Iterator[Span]:
         told += f", level with {second}" if ranking.tied else f", {lead} before {second}"
     else:
         told += ", the only one that meets what must be"
+    if caution := words.caution_text(catalog, first.technology):
+        told += f"; it is {caution}"
     if first.state is State.DOUBT:
         told += f"; {words.state_text(first)}"
     elif not ranking.sure and not ranking.tied:
-        told += "; values that are not known could change that"
+        told += "; unknown values could change that"
     yield Span(f"{told}.")
 
 
@@ -192,25 +216,34 @@ def turn_texts(catalog: Catalog, ranking: Ranking, turn: Turning) -> list[str]:
 
 
 def _pros_and_cons(catalog: Catalog, ranking: Ranking) -> Iterator[Block]:
-    if not ranking.criteria or len(ranking.standings) < 2:
+    # What is to be said of the first stands among the consequences.
+    others = ranking.standings[1:]
+    if not ranking.criteria or not others:
         return
-    yield Heading("Pros and Cons of the Options")
-    for standing in ranking.standings[:_MOST_OPTIONS]:
+    yield Heading("Pros and Cons of the Other Options")
+    for standing in others[: _MOST_OPTIONS - 1]:
         technology = catalog.technologies[standing.technology]
         yield Heading(technology.name, 3)
         if technology.tagline:
             yield Paragraph((Span(technology.tagline),))
-        gains = carried_by(ranking, standing.technology)
-        losses = lost_by(ranking, standing.technology)
-        items = [Item((Span("Good, because "), Span(words.gain_text(one)))) for one in gains]
-        items += [
-            Item((Span("Bad, because "), Span(words.loss_text(catalog, one)))) for one in losses
-        ]
-        if items:
-            yield Bullets(tuple(items))
-    more = len(ranking.standings) - _MOST_OPTIONS
+        if reasons := _reasons(catalog, ranking, standing):
+            yield Bullets(tuple(reasons))
+    more = len(others) - _MOST_OPTIONS + 1
     if more > 0:
-        yield Paragraph((Span(f"{more} more are in the table of options."),))
+        is_ = "is" if more == 1 else "are"
+        yield Paragraph((Span(f"{more} more {is_} in the table of options."),))
+
+
+def _reasons(catalog: Catalog, ranking: Ranking, standing: Standing) -> list[Item]:
+    """What speaks for a candidate, then what speaks against it."""
+    good = map(words.gain_text, carried_by(ranking, standing.technology))
+    bad = [words.loss_text(catalog, one) for one in lost_by(ranking, standing.technology)]
+    if caution := words.caution_text(catalog, standing.technology):
+        bad.insert(0, f"it is {caution}")
+    return [
+        *(Item((Span("Good, because "), Span(one))) for one in good),
+        *(Item((Span("Bad, because "), Span(one))) for one in bad),
+    ]
 
 
 def _facts(catalog: Catalog, ranking: Ranking, citing: Citing) -> Iterator[Block]:
@@ -219,28 +252,27 @@ def _facts(catalog: Catalog, ranking: Ranking, citing: Citing) -> Iterator[Block
         return
     yield Heading("More Information")
     yield Paragraph((Span("The facts, each with its score of 100."),))
-    names = [catalog.technologies[one.technology].name for one in shown]
-    rows = []
-    for at, criterion in enumerate(ranking.criteria):
-        cells = [Cell((Span(criterion.name),))]
-        for standing in shown:
-            scored = standing.cells[at]
-            value = words.cell_text(criterion, scored)
-            if len(value) > _LONGEST_VALUE:
-                value = value[: _LONGEST_VALUE - 1] + "…"
-            is_link = (
-                criterion.attribute is not None and criterion.attribute.type is AttributeType.LINK
-            )
-            score = f" ({words.score_text(scored.score)})"
-            sources = scored.fact.sources if scored.fact is not None else ()
-            cells.append(
-                Cell(
-                    (
-                        link_span(value, value) if is_link else Span(value),
-                        *citing.cite(sources),
-                        Span(score, "muted"),
-                    )
-                )
-            )
-        rows.append(Row(tuple(cells)))
+    names = [words.named_text(catalog, one.technology) for one in shown]
+    rows = [_fact_row(ranking, shown, at, citing) for at in range(len(ranking.criteria))]
     yield Table(("Driver", *names), (("", tuple(rows)),))
+
+
+def _fact_row(ranking: Ranking, shown: Sequence[Standing], at: int, citing: Citing) -> Row:
+    """How each does by one criterion; a source that all rest on is cited once, at the beginning."""
+    criterion = ranking.criteria[at]
+    facts = [one.cells[at].fact for one in shown]
+    lists = [fact.sources for fact in facts if fact is not None and fact.value is not None]
+    shared = set.intersection(*map(set, lists)) if len(lists) > 1 else set()
+    head = citing.cite(tuple(one for one in lists[0] if one in shared)) if shared else ()
+    cells = [Cell((Span(criterion.name), *head))]
+    for standing, fact in zip(shown, facts, strict=True):
+        scored = standing.cells[at]
+        value = words.cell_text(criterion, scored)
+        if len(value) > _LONGEST_VALUE:
+            value = value[: _LONGEST_VALUE - 1] + "…"
+        is_link = criterion.attribute is not None and criterion.attribute.type is AttributeType.LINK
+        own = tuple(one for one in fact.sources if one not in shared) if fact is not None else ()
+        score = Span(f" ({words.score_text(scored.score)})", "muted")
+        told = link_span(value, value) if is_link else Span(value)
+        cells.append(Cell((told, *citing.cite(own), score)))
+    return Row(tuple(cells))

@@ -27,6 +27,8 @@ def candidate_blocks(catalog: Catalog, ranking: Ranking, technology: str) -> Ite
     standing = ranking.by_id[technology]
     citing = Citing(catalog)
     yield Paragraph((Span(_place(ranking, standing), "strong"),))
+    if caution := words.caution_text(catalog, technology):
+        yield Paragraph((Span(f"! {caution[0].upper()}{caution[1:]}", "mark"),))
     if tagline := catalog.technologies[technology].tagline:
         yield Paragraph((Span(tagline, "muted"),))
     if standing.musts:

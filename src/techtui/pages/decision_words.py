@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         Cell,
         Change,
         Criterion,
+        Decision,
         FactTurn,
         Interval,
         MustCheck,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from techtui.catalog.model import Catalog
 
 UNKNOWN_TEXT: Final = "not known"
+_MOST_NAMED: Final = 5
 
 _WORDS: Final = {weight: word for word, weight in IMPORTANCES.items()}
 _SIGNS: Final = {Verdict.YES: "✓", Verdict.NO: "✗", Verdict.UNKNOWN: "?"}
@@ -65,6 +67,29 @@ def good_text(criterion: Criterion) -> str:
     return " or ".join(item_text(attribute, one) for one in good)
 
 
+def caution_text(catalog: Catalog, technology: str) -> str:
+    """Why a candidate should not be taken any more: ``not for new use: on hold``; empty if nothing says so."""
+    why = catalog.why_discouraged(catalog.technologies[technology])
+    return f"not for new use: {why}" if why else ""
+
+
+def named_text(catalog: Catalog, technology: str) -> str:
+    """A candidate's name, with the word that says that it should not be taken any more: ``Redis (on hold)``."""
+    one = catalog.technologies[technology]
+    why = catalog.why_discouraged(one)
+    return f"{one.name} ({why})" if why else one.name
+
+
+def left_out_text(catalog: Catalog, decision: Decision) -> str:
+    """Who is no candidate because they should not be taken any more; empty if that is nobody."""
+    ids = [one for one in decision.left_out if one not in decision.candidates]
+    if not ids:
+        return ""
+    names = [named_text(catalog, one) for one in ids[:_MOST_NAMED]]
+    more = f" and {len(ids) - _MOST_NAMED} more" if len(ids) > _MOST_NAMED else ""
+    return f"Left out, because they are not for new use: {', '.join(names)}{more}."
+
+
 def cell_text(criterion: Criterion, cell: Cell) -> str:
     """How a candidate does by a criterion: the value, or the grade."""
     if criterion.attribute is not None:
@@ -92,14 +117,19 @@ def state_text(standing: Standing) -> str:
 
 def must_text(catalog: Catalog, technology: str, check: MustCheck) -> str:
     """Whether a candidate meets a must, and the value that decides it."""
+    told = f" ({must_fact_text(catalog, technology, check)})" if check.attributes else ""
+    return f"{_SIGNS[check.verdict]} {check.text}{told}"
+
+
+def must_fact_text(catalog: Catalog, technology: str, check: MustCheck) -> str:
+    """The value that decides a must; the must itself where no attribute does."""
     parts = []
     for one in check.attributes:
         attribute = catalog.attributes[one]
         fact = catalog.technologies[technology].facts.get(one)
         value = UNKNOWN_TEXT if fact is None else fact_text(attribute, fact)
         parts.append(f"{attribute.name}: {value}")
-    told = f" ({'; '.join(parts)})" if parts else ""
-    return f"{_SIGNS[check.verdict]} {check.text}{told}"
+    return "; ".join(parts) or f"not {check.text}"
 
 
 def gain_text(reason: Reason) -> str:
@@ -113,7 +143,7 @@ def loss_text(catalog: Catalog, reason: Reason) -> str:
     if reason.other is None:
         return text
     other = catalog.technologies[reason.against].name
-    return f"{text}; of {other} it is {cell_text(reason.criterion, reason.other)}"
+    return f"{text}; for {other} it is {cell_text(reason.criterion, reason.other)}"
 
 
 def weight_turn_text(catalog: Catalog, turn: WeightTurn) -> str:
@@ -133,7 +163,8 @@ def fact_turn_text(catalog: Catalog, turn: FactTurn) -> str:
     name, other = catalog.technologies[turn.technology].name, catalog.technologies[turn.first].name
     if turn.criterion is None:
         return f"Whether {name} is “{turn.must}” is not known. If it is not, {other} is first."
-    about = f"“{turn.criterion.name}” of {name} is not known."
+    known = "known" if turn.criterion.attribute is not None else "rated"
+    about = f"“{turn.criterion.name}” of {name} is not {known}."
     good = "good" if turn.should_be == "best" else "bad"
     return f"{about} Should it be {good} enough, {other} is first."
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -12,6 +11,8 @@ from msgspec.structs import replace
 from techtui.catalog.model import IMPORTANCES, Template, Want
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from techtui.catalog.model import Catalog
 
 FEWEST_CANDIDATES: Final = 2
@@ -84,6 +85,8 @@ class Decision(Struct, frozen=True):
     """How far it is, such as ``proposed`` or ``accepted``."""
     makers: tuple[str, ...] = ()
     """Who decides."""
+    left_out: tuple[str, ...] = ()
+    """Ids of technologies that would be candidates, but should not be taken any more; to be said, no file holds it."""
 
     def importance(self, key: str) -> float:
         """How much a criterion counts; 0 for one that is not there.
@@ -117,6 +120,13 @@ class Decision(Struct, frozen=True):
             return replace(self, wants=wants)
         return replace(self, wants=(*self.wants, want))
 
+    def with_rating(self, rating: Rating) -> Decision:
+        """The decision with an own criterion more, or with another one in place of that with the same id."""
+        if any(one.id == rating.id for one in self.ratings):
+            ratings = tuple(rating if one.id == rating.id else one for one in self.ratings)
+            return replace(self, ratings=ratings)
+        return replace(self, ratings=(*self.ratings, rating))
+
     def without(self, key: str) -> Decision:
         """The decision without a want or an own rating."""
         return replace(
@@ -141,13 +151,35 @@ def stepped(importance: float, by: int) -> float:
     return below[min(-by, len(below)) - 1] if below else importance
 
 
+def among(catalog: Catalog, technologies: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who is a candidate when nobody is named: all that may still be taken.
+
+    Args:
+        catalog: Which says what should not be taken any more.
+        technologies: The ids of all there are.
+
+    Returns:
+        The candidates, and those that are left out; nobody is when too few would remain to decide between.
+    """
+    ids = tuple(dict.fromkeys(technologies))
+    taken = tuple(one for one in ids if one not in catalog.discouraged)
+    if len(taken) < FEWEST_CANDIDATES:
+        return ids, ()
+    return taken, tuple(one for one in ids if one in catalog.discouraged)
+
+
 def from_template(template: Template, catalog: Catalog) -> Decision:
     """A decision to start from.
 
     Args:
         template: What counts.
-        catalog: Which has the candidates: those of the template's category, at most 40.
+        catalog: Which has the candidates: those of the template's category that may still be taken, at most 40.
     """
-    found = islice(catalog.walk(template.category), MOST_CANDIDATES)
-    candidates = tuple(one.id for one in found)
-    return Decision(template.name, candidates, template.musts, template.wants)
+    candidates, left_out = among(catalog, (one.id for one in catalog.walk(template.category)))
+    return Decision(
+        template.name,
+        candidates[:MOST_CANDIDATES],
+        template.musts,
+        template.wants,
+        left_out=left_out,
+    )

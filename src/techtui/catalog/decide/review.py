@@ -80,7 +80,7 @@ def basis_of(ranking: Ranking, catalog: Catalog, today: date | None = None) -> B
         catalog: Which it was ranked by.
         today: The day to write; by default the present one.
     """
-    attributes = tuple(_attributes(ranking))
+    attributes = tuple(_attributes(ranking, catalog))
     values = {
         one: {
             attribute: _remembered(fact.value)
@@ -121,12 +121,13 @@ def _remembered(value: Value) -> Value:
     return dict([latest(value)]) if isinstance(value, dict) else value
 
 
-def _attributes(ranking: Ranking) -> Iterable[str]:
-    """The ids of the attributes that count, and of those that decide musts."""
+def _attributes(ranking: Ranking, catalog: Catalog) -> Iterable[str]:
+    """The ids of the attributes that count, of those that decide musts, and of those that say what not to take any more."""
     found = {one.attribute.id: None for one in ranking.criteria if one.attribute is not None}
     for standing in (*ranking.standings, *ranking.out):
         for check in standing.musts:
             found.update(dict.fromkeys(check.attributes))
+    found.update((one.id, None) for one in catalog.attributes.values() if one.discouraged)
     return found
 
 

@@ -57,7 +57,11 @@ DECISION: Final = {
     "makers": Field("texts", "Who decides."),
     "note": Field("text", "The context, in paragraphs."),
     "candidates": Field("refs", "The candidates, by id, name or alias.", refers="technologies"),
-    "category": Field("ref", "Or: all of a category, with all below.", refers="categories"),
+    "category": Field(
+        "ref",
+        "Or: all of a category, with all below, that may still be taken.",
+        refers="categories",
+    ),
     "where": Field("text", "Or: all that a query means, of that category if one is named."),
     "musts": Field("terms", "What must be, in terms of the query language."),
     "wants": Field("wants", "What counts, and how much."),

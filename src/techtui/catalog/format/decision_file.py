@@ -14,6 +14,7 @@ from techtui.catalog.decide.model import (
     Decision,
     Grade,
     Rating,
+    among,
 )
 from techtui.catalog.decide.review import Basis
 from techtui.catalog.format.decision_fields import BASIS, DECISION, GRADE, RATING
@@ -99,6 +100,7 @@ class _Reader:
         self._document = document
         self._catalog = catalog
         self.faults: list[Fault] = []
+        self._left_out: tuple[str, ...] = ()
 
     def read(self) -> DecisionFile:
         """What the document holds; of no worth when there are faults."""
@@ -132,6 +134,7 @@ class _Reader:
             self._day(("review",), document.get("review")),
             status if isinstance(status, str) else "",
             tuple(map(one_line, self._texts("makers"))),
+            self._left_out,
         )
         if not (decision.wants or decision.ratings or self.faults):
             self._add((), "missing-key", "nothing counts", "write wants = { ATTRIBUTE = 2 }")
@@ -186,6 +189,8 @@ class _Reader:
             found, key = self._named(basis), "candidates"
         elif "category" in document or "where" in document:
             found, key = self._meant(), "where" if "where" in document else "category"
+            if key == "category":
+                found = self._still_taken(found, basis)
         else:
             hint = 'write candidates = ["…", "…"], or name a category'
             self._add((), "missing-key", "there is nothing to choose from", hint)
@@ -234,6 +239,22 @@ class _Reader:
             self._add(("where",), "bad-term", error.message, error.hint)
             return ()
         return tuple(query.select(catalog, ids))
+
+    def _still_taken(self, ids: tuple[str, ...], basis: Basis | None) -> tuple[str, ...]:
+        """Who of a category may be taken; who was a candidate before, or is graded, stays: that is for the review to tell."""
+        taken, left_out = among(self._catalog, ids)
+        stays = {*taken, *(basis.values if basis is not None else ()), *self._graded()}
+        self._left_out = tuple(one for one in left_out if one not in stays)
+        return tuple(one for one in ids if one in stays)
+
+    def _graded(self) -> Iterator[str]:
+        ratings = self._document.get("ratings")
+        for rating in ratings.values() if isinstance(ratings, dict) else ():
+            grades = rating.get("grades") if isinstance(rating, dict) else None
+            for name in grades if isinstance(grades, dict) else ():
+                technology = self._catalog.find(name)
+                if technology is not None:
+                    yield technology.id
 
     # Ratings --------------------------------------------------------------------------------------
 

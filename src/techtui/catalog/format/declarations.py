@@ -8,7 +8,7 @@ from techtui.catalog.model import Attribute, AttributeType, Role
 from techtui.catalog.sanitize import one_line, paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from techtui.catalog.problems import Path
 
@@ -157,6 +157,22 @@ def texts_in(document: dict[str, Any], wanted: Callable[[str], bool]) -> Iterato
 def value_of(entry: Any, key: str) -> Any:
     """What a raw entry has under a key; None if it has nothing, or is no table."""
     return entry.get(key) if isinstance(entry, dict) else None
+
+
+def categories_above(named: Any, categories: Mapping[str, Any]) -> set[str]:
+    """The categories that an entry names, and all above them.
+
+    Args:
+        named: What the entry says of its category.
+        categories: The declared ones.
+    """
+    above: set[str] = set()
+    for one in texts_of(named):
+        category: Any = one
+        while isinstance(category, str) and category in categories and category not in above:
+            above.add(category)
+            category = value_of(categories[category], "parent")
+    return above
 
 
 def has_at(document: dict[str, Any], path: Path) -> bool:

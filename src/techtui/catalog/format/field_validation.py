@@ -9,25 +9,24 @@ from typing import TYPE_CHECKING, Any, Final
 from techtui.catalog.files import BUILTIN_NAME, is_base
 from techtui.catalog.format.collector import GONE, KEPT, Collector, Words
 from techtui.catalog.format.column_validation import check_columns
-from techtui.catalog.format.fact_values import Held, held
+from techtui.catalog.format.fact_validation import FactChecker
 from techtui.catalog.format.field_words import (
     out_of_bounds_words,
     text_words,
-    unknown_attribute_words,
     unknown_reference_words,
 )
-from techtui.catalog.format.fields import FACT, TABLES, Field, is_fact_table
+from techtui.catalog.format.fields import FACT, TABLES, Field
 from techtui.catalog.format.layers import APPEND, appended
 from techtui.catalog.format.values import as_text, date_hint, date_of, link_words
 from techtui.catalog.links import link_kind
 from techtui.catalog.messages import SINGULAR, kind_of, quoted, suggest
-from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute, AttributeType
+from techtui.catalog.model import GENERAL_KNOWLEDGE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from techtui.catalog.format.values import Remark
-    from techtui.catalog.model import Catalog
+    from techtui.catalog.format.fact_values import Held
+    from techtui.catalog.model import Attribute, Catalog
     from techtui.catalog.problems import Path
 
 _TEXT: Final = Field("text", "")
@@ -63,10 +62,14 @@ class FieldChecker:
         self._complete = complete
         self._hidden = hidden
         self._told_of_layer = False
-        # Where the value stands that is being converted.
-        self._at: Path = ()
-        self.values: dict[tuple[str, str], Held] = {}
+        self._facts = FactChecker(
+            found, documents, attributes, complete, self.entry, self.is_layer_alone
+        )
+
+    @property
+    def values(self) -> Mapping[tuple[str, str], Held]:
         """Technology, attribute -> what the fact holds that the topmost layer gives."""
+        return self._facts.values
 
     def entry(self, path: Path, entry: dict[str, Any], fields: dict[str, Field]) -> None:
         """Check one entry.
@@ -117,7 +120,7 @@ class FieldChecker:
             case "entries":
                 self._entries(path, value, field)
             case "facts":
-                self._facts(path, value)
+                self._facts.check(path, value)
             case "date":
                 self._date(path, value)
             case "flag":
@@ -141,7 +144,7 @@ class FieldChecker:
             case "query" | "terms" | "wants":
                 self._decision(path, value, field)
             case "value":
-                pass  # `_fact` looks at it, because it depends on the attribute.
+                pass  # `FactChecker` looks at it, because it depends on the attribute.
 
     def _appended(self, path: Path, value: Any, field: Field) -> None:
         items = value[APPEND]
@@ -340,96 +343,3 @@ class FieldChecker:
                 "wrong-type",
                 (f"expected a table, found {kind_of(item)}", f"write {{ {keys} }}"),
             )
-
-    # Facts ---------------------------------------------------------------------------------------
-
-    def _facts(self, path: Path, value: Any) -> None:
-        if not isinstance(value, dict):
-            self._found.add(
-                path,
-                "wrong-type",
-                (
-                    f"expected a table, found {kind_of(value)}",
-                    "write facts = { ATTRIBUTE = value }",
-                ),
-            )
-            return
-        for attribute, fact in value.items():
-            at = (*path, attribute)
-            if is_fact_table(fact):
-                self.entry(at, fact, FACT)
-            if attribute in self._attributes:
-                self._fact(at, fact, self._attributes[attribute])
-            elif self._complete and not self.is_layer_alone(at, "attributes"):
-                self._unknown_attribute(at, attribute)
-
-    def _unknown_attribute(self, path: Path, attribute: str) -> None:
-        words = partial(unknown_attribute_words, attribute, self._attributes)
-        self._found.add(path, "unknown-attribute", words)
-
-    def _fact(self, path: Path, fact: Any, attribute: Attribute | None) -> None:
-        raw, at = fact, path
-        if is_fact_table(fact):
-            if "missing" in fact:
-                if "value" in fact:
-                    message = "the fact has a value and says that it has none"
-                    words = message, "keep value or missing, not both"
-                    self._found.add((*path, "missing"), "value-and-missing", words)
-                self.values.pop((str(path[1]), path[-1]), None)  # type: ignore[arg-type]
-                return
-            if APPEND in fact and "value" not in fact:
-                self._longer(path, fact[APPEND], attribute)
-                return
-            if APPEND in fact:
-                words = "append has no effect beside a value", "keep one of the two"
-                self._found.add((*path, APPEND), "no-effect", words, KEPT)
-            if "value" not in fact:
-                if self._complete and not self._stands_below(path):
-                    words = "the fact has no value", "write { value = …, source = … }"
-                    self._found.add(path, "missing-key", words)
-                return
-            raw, at = fact["value"], (*path, "value")
-        if attribute is None:
-            return
-        self._at = at
-        found = held(raw, attribute, self._remark)
-        if found is None:
-            self._found.repair(path, GONE)
-        else:
-            self.values[str(path[1]), attribute.id] = found
-
-    def _longer(self, path: Path, items: Any, attribute: Attribute | None) -> None:
-        """A fact that adds to the list below it."""
-        if attribute is None:
-            return
-        if attribute.type is not AttributeType.LIST:
-            words = (
-                f"only a list can be appended to, not a value of type {attribute.type}",
-                "write { value = … }",
-            )
-            self._found.add(path, "wrong-type", words)
-            return
-        if self._complete and not self._stands_below(path):
-            words = "there is no list below that one could append to", f"write {path[-1]} = […]"
-            self._found.add((*path, APPEND), "converted", words, KEPT)
-        self._at = (*path, APPEND)
-        more = held(items, attribute, self._remark)
-        if more is None or not isinstance(more.value, tuple):
-            self._found.repair(path, GONE)
-            return
-        place = str(path[1]), attribute.id
-        below = self.values.get(place)
-        known = below.value if below is not None and isinstance(below.value, tuple) else ()
-        self.values[place] = Held(tuple(dict.fromkeys((*known, *more.value))))
-
-    def _remark(self, remark: Remark) -> None:
-        self._found.add((*self._at, *remark.place), remark.kind, remark.words, KEPT)
-
-    def _stands_below(self, path: Path) -> bool:
-        for document in self._documents[: self._found.layer]:
-            place: Any = document
-            for key in path:
-                place = place.get(key) if isinstance(place, dict) else None
-            if place is not None:
-                return True
-        return False

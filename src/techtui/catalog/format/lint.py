@@ -8,8 +8,16 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from techtui.catalog.format.declarations import has_at, sources_named, texts_in, texts_of, value_of
+from techtui.catalog.format.declarations import (
+    categories_above,
+    has_at,
+    sources_named,
+    texts_in,
+    texts_of,
+    value_of,
+)
 from techtui.catalog.format.fields import TABLES, is_fact_table
+from techtui.catalog.format.unused import unused_parts
 from techtui.catalog.format.validation import Checker
 from techtui.catalog.messages import quoted
 from techtui.catalog.model import AUDITS, GENERAL_KNOWLEDGE, Attribute, AttributeType
@@ -92,7 +100,8 @@ class Adviser:
             "tagline", "duplicate-tagline", "has the same tagline", "say what tells them apart"
         )
         if self._whole:
-            self._unused()
+            for unused in unused_parts(self._checker, self._technologies):
+                self._add(*unused)
         for layer in self._layers:
             self._odd_characters(layer)
         return self._findings
@@ -222,7 +231,7 @@ class Adviser:
                     "it is related to itself",
                     "name another technology",
                 )
-        above = self._above(entry.get("category"))
+        above = categories_above(entry.get("category"), self._checker.entries("categories"))
         for attribute_id, fact in facts.items():
             attribute = self._checker.attributes.get(attribute_id)
             if attribute is not None:
@@ -315,17 +324,6 @@ class Adviser:
                     of_source=True,
                 )
 
-    def _above(self, named: Any) -> set[str]:
-        """The categories that an entry names, and all above them."""
-        above: set[str] = set()
-        categories = self._checker.entries("categories")
-        for one in texts_of(named):
-            category: Any = one
-            while isinstance(category, str) and category in categories and category not in above:
-                above.add(category)
-                category = value_of(categories[category], "parent")
-        return above
-
     def _twins(self, field: str, code: str, message: str, hint: str) -> None:
         owners: dict[str, str] = {}
         for key, entry in self._technologies.items():
@@ -336,46 +334,6 @@ class Adviser:
                     self._add(
                         ("technologies", key, field), code, f"{quoted(owner)} {message}", hint
                     )
-
-    # What nothing refers to -----------------------------------------------------------------------
-
-    def _unused(self) -> None:
-        used = {
-            value
-            for table in TABLES
-            for value in sources_named(self._checker.merged.get(table, {}))
-        }
-        for key in self._checker.entries("sources"):
-            if key not in used:
-                self._add(
-                    ("sources", key),
-                    "unused-source",
-                    f"nothing names the source {quoted(key)}",
-                    "name it, or take it out",
-                )
-        filled: set[str] = set()
-        with_facts: set[str] = set()
-        for entry in self._technologies.values():
-            filled |= self._above(entry.get("category"))
-            with_facts.update(entry.get("facts", ()))
-        if not self._technologies:
-            return
-        for key in self._checker.entries("categories"):
-            if key not in filled:
-                self._add(
-                    ("categories", key),
-                    "empty-category",
-                    "no technology belongs here",
-                    "add one, or take the category out",
-                )
-        for key in self._checker.attributes:
-            if key not in with_facts:
-                self._add(
-                    ("attributes", key),
-                    "unused-attribute",
-                    "no technology has a fact of it",
-                    "add one, or take the attribute out",
-                )
 
     # Text -----------------------------------------------------------------------------------------
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from msgspec.structs import replace
 
-from techtui.catalog.decide import Decision, Want, suggestions
+from techtui.catalog.decide import Decision, Rating, Want, suggestions
+from techtui.catalog.decide.model import OWN
 from techtui.catalog.decide.scale import gauges_of, natural_good
 from techtui.catalog.model import Attribute, AttributeType, Catalog
 from techtui.catalog.query import QueryError
+from techtui.catalog.sanitize import one_line
 from techtui.tui.choices.facets import value_finder, words_of
 from techtui.tui.choices.matcher import Choice, Finder, matcher
 
 KNOWN: Final = "own:known"
 """The choice, and the key, of the own rating that says what a person knows already."""
+NEW: Final = "new:"
+"""Begins the choice of a criterion of one's own, before its name if that was typed already."""
 NATURAL: Final = "natural"
 """The choice of what an attribute itself says is good."""
 
@@ -30,7 +35,7 @@ _ORDERED: Final = (
 
 
 def want_finder(catalog: Catalog, decision: Decision) -> Finder:
-    """Finds attributes that could count, the most telling for the candidates first; ids are those of attributes, or `KNOWN`.
+    """Finds attributes that could count, the most telling for the candidates first; ids are those of attributes, `KNOWN`, or begin with `NEW`.
 
     Args:
         catalog: Whose attributes.
@@ -50,7 +55,35 @@ def want_finder(catalog: Catalog, decision: Decision) -> Finder:
         choices.append(
             Choice(KNOWN, "You know it", "by your learning status", "own rating team knows learned")
         )
-    return matcher(choices)
+    find_known = matcher(choices)
+    taken = {one.name.casefold() for one in decision.ratings}
+
+    def find(text: str) -> list[Choice]:
+        name = one_line(text).strip()
+        found = find_known(text)
+        if not name:
+            own = Choice(NEW, "Something of your own", "no catalog knows it: you rate it")
+        elif name.casefold() in taken:
+            return found
+        else:
+            own = Choice(NEW + name, f"“{name}”", "of your own: you rate it")
+        return [*found, own]
+
+    return find
+
+
+def own_rating(decision: Decision, name: str) -> Rating:
+    """A criterion of one's own that nobody is rated by yet.
+
+    Args:
+        decision: Whose other criteria have their ids already.
+        name: What is rated.
+    """
+    stem = re.sub(r"[^\w-]+", "-", name.casefold()).strip("-_") or "own"
+    # What a person knows is rated by the learning status.
+    taken = {KNOWN.removeprefix(OWN), *(one.id for one in decision.ratings)}
+    ids = (stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 2)))
+    return Rating(next(one for one in ids if one not in taken), name)
 
 
 def good_finder(

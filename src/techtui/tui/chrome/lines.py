@@ -45,6 +45,9 @@ def strip_of(text: Text, console: Console, width: int, ground: Style) -> Strip:
         width: In cells.
         ground: The style of the widget, under those of the text.
     """
+    flat = _flat(text, ground)
+    if flat is not None:
+        return _fitted(flat, text.cell_len, width, ground)
     # As a part of another, a text keeps its style also where it has no spans.
     whole = Text(end="").append_text(text)
     # A piece without a style, or without text, is more than Textual's filter for no colours bears.
@@ -54,6 +57,32 @@ def strip_of(text: Text, console: Console, width: int, ground: Style) -> Strip:
         if piece
     ]
     return _fitted(segments, whole.cell_len, width, ground)
+
+
+def _flat(text: Text, ground: Style) -> list[Segment] | None:
+    """The segments of a text made of one piece after the other, as most are; None if styles lie upon each other.
+
+    Rich sorts out where styles begin and end, which for a screen of such lines takes longer than all else about them.
+    """
+    if not isinstance(text.style, Style):
+        if text.style:
+            return None
+        base = ground
+    else:
+        base = ground + text.style
+    plain, at = text.plain, 0
+    segments = []
+    for start, end, style in text.spans:
+        if start < at or not isinstance(style, Style):
+            return None
+        if start > at:
+            segments.append(Segment(plain[at:start], base))
+        if end > start:
+            segments.append(Segment(plain[start:end], base + style))
+        at = end
+    if at < len(plain):
+        segments.append(Segment(plain[at:], base))
+    return segments
 
 
 def segments_of(

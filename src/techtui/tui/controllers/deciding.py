@@ -52,7 +52,7 @@ class Deciding(_App):
             count = len(event.technologies)
         else:
             decision = decision_in(catalog, event.category)
-            count = catalog.count(event.category)
+            count = catalog.count(event.category) - len(decision.left_out)
         if len(decision.candidates) < FEWEST_CANDIDATES:
             self.notify("There are fewer than two to decide between here.")
             return
@@ -61,6 +61,11 @@ class Deciding(_App):
                 f"The first {MOST_CANDIDATES} of {count:,} are candidates; a filter (f) narrows them down."
             )
         self._open(decision)
+        if decision.left_out:
+            from techtui.pages.decision_words import left_out_text
+
+            told = f"{left_out_text(catalog, decision)} A adds them."
+            self.notify(told, markup=False)
 
     def _open(self, decision: Decision, kept_as: str = "", aside: str = "") -> None:
         from techtui.tui.screens.decide.screen import DecideScreen

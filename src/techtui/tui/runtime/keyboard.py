@@ -33,13 +33,15 @@ class Keyboard(TypeAhead):
             event = events.Paste(as_words(event.text))
         await super().hand_on(event)
 
-    def was_not_wanted(self, event: events.Key) -> None:
+    async def was_not_wanted(self, event: events.Key) -> None:
         """A key may be known by its Latin letter; one that the config file names is wanted as it is."""
         if event.key in self.active_bindings:
             return
         if latin := self._layouts.latin(event.key, event.character):
             event.prevent_default().stop()
-            self.press(events.Key(latin, None))
+            # At once, not as a key of its own: that would come behind those that were pressed after it.
+            if (meant := self.active_bindings.get(latin)) is not None:
+                await self.run_action(meant.binding.action, meant.node)
 
 
 def as_words(text: str) -> str:

@@ -10,33 +10,31 @@ from rich.text import Text
 from textual.binding import Binding
 from textual.message import Message
 from textual.reactive import reactive, var
-from textual.strip import Strip
 from textual.widgets import Tree
 
 from techtui.catalog.model import Catalog, Category
 from techtui.catalog.refs import CATALOG, NOWHERE, Ref
 from techtui.tui.choices.sorting import Sort
-from techtui.tui.chrome.ink import BOLD, Ink, ink_of
-from techtui.tui.chrome.lines import Grounded, strip_of
+from techtui.tui.chrome.ink import Ink, ink_of
+from techtui.tui.chrome.lines import Grounded
 from techtui.tui.screens.browse.first_view import first_branches
-from techtui.tui.screens.browse.parents import ParentsInSight
+from techtui.tui.screens.browse.hit_spread import Spread, spread
+from techtui.tui.screens.browse.painted_rows import PaintedRows
 from techtui.tui.screens.browse.search_state import Found
-from techtui.tui.screens.browse.tree_row import TreeRow, row_text
+from techtui.tui.screens.browse.tree_row import TreeRow, row_text, technology_row
 
 if TYPE_CHECKING:
-    from rich.text import TextType
     from textual.binding import BindingType
     from textual.widgets.tree import TreeNode
 
     from techtui.shelf import Entry
 
 
-_NO_LABEL = Text()
 MOST_OPEN = 100
 """With more hits the branches stay closed until they are wanted."""
 
 
-class CategoryTree(Grounded, ParentsInSight, inherit_bindings=False):
+class CategoryTree(Grounded, PaintedRows, inherit_bindings=False):
     """The catalog as a tree. Branches are filled when they are first opened.
 
     Args:
@@ -114,9 +112,7 @@ class CategoryTree(Grounded, ParentsInSight, inherit_bindings=False):
         self._named: dict[Ref, TreeNode[Ref]] = {}
         self._open = set(open_branches)
         self._is_new = not open_branches
-        self._hits_in: dict[str, list[str]] | None = None
-        self._hit_count: dict[str, int] = {}
-        self._first_hit: dict[str, int] = {}
+        self._spread: Spread | None = None
 
     # What is shown ---------------------------------------------------------------------------
 
@@ -153,7 +149,7 @@ class CategoryTree(Grounded, ParentsInSight, inherit_bindings=False):
         self.clear()
         self._branches.clear()
         self._leaves.clear()
-        self._sort_hits(catalog)
+        self._spread = None if self.hits is None else spread(catalog, self.hits)
         above = self.found.named if self.hits is not None else (CATALOG,)
         self._named = {named: self.root.add_leaf("", named) for named in above}
         self._fill_branch(self.root, "")
@@ -164,33 +160,17 @@ class CategoryTree(Grounded, ParentsInSight, inherit_bindings=False):
             with self.prevent(Tree.NodeExpanded):
                 self._go(here, branch, keep_open=False)
 
-    def _sort_hits(self, catalog: Catalog) -> None:
-        self._hits_in = None
-        if self.hits is None:
-            return
-        hits_in: dict[str, list[str]] = {}
-        self._hit_count, self._first_hit = {}, {}
-        for at, hit in enumerate(self.hits):
-            places = catalog.categories_of(hit)
-            for category in places:
-                hits_in.setdefault(category, []).append(hit)
-            # Each counts once, however many of its categories lie below the same one.
-            for above in {one.id for category in places for one in catalog.path(category)}:
-                self._hit_count[above] = self._hit_count.get(above, 0) + 1
-                self._first_hit.setdefault(above, at)
-        self._hits_in = hits_in
-
     def _fill_branch(self, node: TreeNode[Ref], category: str) -> None:
         catalog = self.catalog
         assert catalog is not None
-        found = self._hits_in
+        found = self._spread
         all_open = self.hits is not None and len(self.hits) <= MOST_OPEN
         children: Iterable[Category] = catalog.children(category)
         if found is not None:
-            children = [child for child in children if child.id in self._hit_count]
+            children = [child for child in children if child.id in found.counts]
             if self.found.words:
                 # The best match comes first in sight.
-                children = sorted(children, key=lambda child: self._first_hit[child.id])
+                children = sorted(children, key=lambda child: found.first[child.id])
         for child in children:
             branch = node.add("", Ref("category", child.id))
             self._branches[child.id] = branch
@@ -199,7 +179,7 @@ class CategoryTree(Grounded, ParentsInSight, inherit_bindings=False):
                 branch.expand()
         ids: Sequence[str]
         if found is not None:
-            ids = found.get(category, ())
+            ids = found.directly_in.get(category, ())
         elif self.sort.by:
             ids = [one.id for one in self.sort.apply(catalog, catalog.members(category))]
         else:
@@ -341,38 +321,6 @@ class CategoryTree(Grounded, ParentsInSight, inherit_bindings=False):
 
     # Rows --------------------------------------------------------------------------------------
 
-    def process_label(self, label: TextType) -> Text:
-        # `render_label` writes the rows that are seen; a label for every other would be in vain.
-        return _NO_LABEL
-
-    def get_label_width(self, node: TreeNode[Ref]) -> int:
-        # Rows are cut to the width that there is, so none makes the tree wider.
-        return 1
-
-    def _indent(self, node: TreeNode[Ref]) -> int:
-        depth = 0
-        while node.parent is not None:
-            node = node.parent
-            depth += 1
-        return (depth - 1) * self.guide_depth
-
-    def render_line(self, y: int) -> Strip:
-        """A row. Textual's own way has guides to draw, and takes three times as long."""
-        number = self.line_at(y)
-        width, ground = self.size.width, self.rich_style
-        node = self.get_node_at_line(number)
-        if node is None:
-            return Strip.blank(width, ground)
-        style = self.get_component_rich_style("tree--label", partial=True)
-        if number == self.hover_line:
-            ground = self.get_component_rich_style("tree--highlight-line")
-            style += self.get_component_rich_style("tree--highlight", partial=True)
-        if number == self.cursor_line:
-            style += self.get_component_rich_style("tree--cursor")
-        row = Text(" " * self._indent(node), end="")
-        row.append_text(self.render_label(node, ground, style))
-        return strip_of(row, self.app.console, width, ground + Style(meta={"line": number}))
-
     def render_label(self, node: TreeNode[Ref], base_style: Style, style: Style) -> Text:
         catalog, place = self.catalog, node.data
         if catalog is None or place is None or not place.kind:
@@ -380,7 +328,7 @@ class CategoryTree(Grounded, ParentsInSight, inherit_bindings=False):
         ink = ink_of(self.app)
         return row_text(
             self._row(catalog, place, node, ink),
-            self.size.width - self._indent(node) - 1,
+            self.size.width - self.indent_of(node) - 1,
             style,
             ink,
             focused=self.has_focus,
@@ -395,21 +343,18 @@ class CategoryTree(Grounded, ParentsInSight, inherit_bindings=False):
             name = concept.title if concept else catalog.category_names[place.id]
             return TreeRow("  ", name, place.kind, ink.strong)
         if place.kind == "category":
-            count = (
-                self._hit_count[place.id] if self._hits_in is not None else catalog.count(place.id)
-            )
+            found = self._spread
+            count = catalog.count(place.id) if found is None else found.counts[place.id]
             icon = self.ICON_NODE_EXPANDED if node.is_expanded else self.ICON_NODE
             return TreeRow(icon, catalog.categories[place.id].name, str(count), ink.strong)
-        sign, sign_style = (
-            ("✓ ", ink.good + BOLD) if place.id in self.marked else ("  ", Style.null())
-        )
-        name_style = ink.mark + BOLD if self.found.best == place else Style.null()
         technology = catalog.technologies[place.id]
-        name = technology.name
-        aside = self.sort.aside(catalog, technology)
-        if why := catalog.why_discouraged(technology):
-            aside = aside or why
-            name_style = name_style or ink.muted
         entry = self.entries.get(place.id)
-        kept = f" {entry.signs}" if entry is not None and entry.signs else ""
-        return TreeRow(sign, name, aside, name_style, sign_style, kept)
+        return technology_row(
+            technology.name,
+            self.sort.aside(catalog, technology),
+            catalog.why_discouraged(technology),
+            "" if entry is None else entry.signs,
+            ink,
+            marked=place.id in self.marked,
+            best=place == self.found.best,
+        )

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 
-from techtui.tui.chrome.ink import Ink
+from techtui.tui.chrome.ink import BOLD, Ink
 from techtui.tui.chrome.lines import cut
 from techtui.tui.page.found import show_found
 
@@ -34,6 +34,28 @@ class TreeRow(NamedTuple):
     name_style: Style
     sign_style: Style | None = None
     kept: str = ""
+
+
+def technology_row(
+    name: str, aside: str, discouraged: str, signs: str, ink: Ink, *, marked: bool, best: bool
+) -> TreeRow:
+    """What the row of a technology says.
+
+    Args:
+        name: Its name.
+        aside: What the order of the tree shows of it; may be empty.
+        discouraged: Why it should not be taken; empty if nothing says so.
+        signs: Those of what the person keeps about it; may be empty.
+        ink: The colours of the theme.
+        marked: Whether it is marked for comparing.
+        best: Whether it is what is meant most likely.
+    """
+    sign, sign_style = ("✓ ", ink.good + BOLD) if marked else ("  ", Style.null())
+    name_style = ink.mark + BOLD if best else Style.null()
+    if discouraged:
+        name_style = name_style or ink.muted
+    kept = f" {signs}" if signs else ""
+    return TreeRow(sign, name, aside or discouraged, name_style, sign_style, kept)
 
 
 def row_text(

@@ -9,8 +9,9 @@ from typing import Final
 from msgspec.structs import replace
 
 from techtui.catalog.decide import Decision, Template
-from techtui.catalog.decide.model import FEWEST_CANDIDATES, MOST_CANDIDATES
+from techtui.catalog.decide.model import FEWEST_CANDIDATES, MOST_CANDIDATES, among
 from techtui.catalog.model import Catalog
+from techtui.catalog.query import QueryError, find_category
 
 MOST_NAMED: Final = 4
 """So many candidates are named in the question."""
@@ -26,19 +27,41 @@ def decision_among(catalog: Catalog, technologies: Sequence[str], found_by: str 
     """
     candidates = tuple(islice(dict.fromkeys(technologies), MOST_CANDIDATES))
     if found_by:
-        return Decision(f"Which of “{found_by}”?", candidates)
+        return Decision(f"Which of {_of(catalog, found_by)}?", candidates)
     names = [catalog.technologies[one].name for one in candidates]
     if len(names) <= MOST_NAMED:
         return Decision(f"{' or '.join(names)}?", candidates)
     return Decision(f"Which of {len(names)}?", candidates)
 
 
+def _of(catalog: Catalog, found_by: str) -> str:
+    """A query in words: the name of the category, if it asks for just one."""
+    attribute, colon, name = found_by.partition(":")
+    if colon and attribute == "category":
+        try:
+            return catalog.category_names[find_category(catalog, name)]
+        except QueryError:
+            pass
+    return f"“{found_by}”"
+
+
+def with_candidates(catalog: Catalog, decision: Decision, candidates: Sequence[str]) -> Decision:
+    """A decision between others; a question that just names the candidates names the new ones."""
+    before = [one for one in decision.candidates if one in catalog.technologies]
+    named = [one for one in candidates if one in catalog.technologies]
+    question = decision.question
+    if question == decision_among(catalog, before).question:
+        question = decision_among(catalog, named).question
+    return replace(decision, candidates=tuple(candidates), question=question)
+
+
 def decision_in(catalog: Catalog, category: str) -> Decision:
-    """A decision between all of a category, or of the nearest one above it that has enough."""
+    """A decision between all of a category that may still be taken, or of the nearest one above it that has enough."""
     for one in reversed(catalog.path(category)):
         if catalog.count(one.id) >= FEWEST_CANDIDATES:
-            ids = [found.id for found in islice(catalog.walk(one.id), MOST_CANDIDATES)]
-            return Decision(f"Which of {catalog.category_names[one.id]}?", tuple(ids))
+            ids, left_out = among(catalog, (found.id for found in catalog.walk(one.id)))
+            question = f"Which of {catalog.category_names[one.id]}?"
+            return Decision(question, ids[:MOST_CANDIDATES], left_out=left_out)
     return decision_among(catalog, [one.id for one in catalog.walk(category)])
 
 

@@ -80,9 +80,13 @@ class CriteriaList(RowList):
     def _lesson(self, width: int) -> Iterator[Row]:
         ink = ink_of(self.app)
         if self.templates:
-            yield Row(Text("Nothing counts yet. Begin with:", ink.muted))
+            for line in _wrapped("Nothing counts yet. Begin with:", width):
+                yield Row(Text(line, ink.muted))
         for one in self.templates:
-            yield Row(Text(f"▸ {one.name}", ink.strong), TEMPLATE + one.id)
+            first, *rest = _wrapped(one.name, width - 2)
+            yield Row(Text(f"▸ {first}", ink.strong), TEMPLATE + one.id)
+            for line in rest:
+                yield Row(Text(f"  {line}", ink.strong))
             for line in _wrapped(one.summary, width - 2):
                 yield Row(Text(f"  {line}", ink.muted))
         if self.templates:
@@ -90,11 +94,12 @@ class CriteriaList(RowList):
         first = "⏎ takes one. Or step by step:" if self.templates else "Nothing counts yet:"
         for hint in (
             first,
-            "a adds what counts for you",
+            "a adds what counts for you, or what is your own to rate",
             "m says what must be",
             "+ and - weigh it",
         ):
-            yield Row(Text(hint, ink.muted))
+            for line in _wrapped(hint, width):
+                yield Row(Text(line, ink.muted))
 
     def _musts(self, ranking: Ranking, width: int) -> Iterator[Row]:
         ink = ink_of(self.app)
@@ -156,4 +161,4 @@ def _line(start: Text, name: str, aside: str, muted: Style, width: int) -> Text:
 def _wrapped(text: str, width: int) -> list[str]:
     from textwrap import wrap
 
-    return wrap(text, max(10, width))
+    return wrap(text, max(10, width)) or [""]

@@ -22,7 +22,7 @@ def file_stem(question: str) -> str:
 def as_file(catalog: Catalog, ranking: Ranking) -> str:
     """A decision as the file that ``techtui decide`` reads, with the values it rests on today.
 
-    What the catalog can't answer is left out: a file with it could not be read again.
+    What the catalog can't answer is left out, and grades of who is no candidate any more: a file with them could not be read again.
     """
     ignored = {one.what for one in ranking.ignored}
     decision = ranking.decision
@@ -31,6 +31,13 @@ def as_file(catalog: Catalog, ranking: Ranking) -> str:
         candidates=tuple(one for one in decision.candidates if one in ranking.by_id),
         musts=tuple(one for one in decision.musts if one not in ignored),
         wants=tuple(one for one in decision.wants if one.attribute not in ignored),
+        ratings=tuple(
+            replace(
+                rating,
+                grades={one: rating.grades[one] for one in rating.grades if one in ranking.by_id},
+            )
+            for rating in decision.ratings
+        ),
     )
     return decision_text(answered, basis_of(ranking, catalog))
 

@@ -13,12 +13,22 @@ from msgspec.structs import replace
 from techtui.catalog.decide import Decision, Grade, Rating, Template, Want
 from techtui.catalog.decide.model import OWN
 from techtui.catalog.decide.scale import natural_good
+from techtui.catalog.sanitize import one_line
 from techtui.tui.choices.finding import technology_finder
 from techtui.tui.choices.matcher import Choice, matcher
-from techtui.tui.choices.wanting import KNOWN, good_finder, problem_of, toggled, want_finder
+from techtui.tui.choices.wanting import (
+    KNOWN,
+    NEW,
+    good_finder,
+    own_rating,
+    problem_of,
+    toggled,
+    want_finder,
+)
 from techtui.tui.dialogs.flows import ask_for_a_filter
 from techtui.tui.dialogs.picker import Picker
 from techtui.tui.runtime.asking import ask
+from techtui.tui.screens.decide.beginnings import with_candidates
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -30,7 +40,7 @@ if TYPE_CHECKING:
 async def ask_what_counts(
     node: DOMNode, catalog: Catalog, decision: Decision, entries: Mapping[str, Entry]
 ) -> tuple[Decision, str] | None:
-    """Ask for an attribute that is to count, and what of it is good unless it says so itself.
+    """Ask for an attribute that is to count, and what of it is good unless it says so itself; or for a criterion of one's own.
 
     Args:
         node: Who asks.
@@ -45,7 +55,15 @@ async def ask_what_counts(
     if key is None:
         return None
     if key == KNOWN:
-        return _with_known(decision, entries), key
+        rating = Rating(KNOWN.removeprefix(OWN), "You know it", 2)
+        rating = _with_known(rating, decision.candidates, entries)
+        return await _rated(node, catalog, decision.with_rating(rating), rating), key
+    if key.startswith(NEW):
+        name = key.removeprefix(NEW) or await _ask_for_a_name(node)
+        if not name:
+            return None
+        rating = own_rating(decision, name)
+        return await _rated(node, catalog, decision.with_rating(rating), rating), rating.key
     wanted = decision.with_want(Want(key))
     if natural_good(catalog.attributes[key]):
         return wanted, key
@@ -74,6 +92,42 @@ async def ask_what_is_good(
     wanted = toggled(want, attribute, good)
     # Of the last value taken off nothing is left that could be good.
     return decision.without(key) if problem_of(catalog, wanted) else decision.with_want(wanted)
+
+
+async def ask_for_grades(
+    node: DOMNode, catalog: Catalog, decision: Decision, key: str, first: str = ""
+) -> Decision:
+    """Ask how each candidate does by a criterion of one's own.
+
+    Args:
+        node: Who asks.
+        catalog: Which has the candidates.
+        decision: What is decided.
+        key: The key of the criterion, which must be there.
+        first: The id of the candidate to begin with.
+
+    Returns:
+        The decision with all that was graded.
+    """
+    rating = next(one for one in decision.ratings if one.key == key)
+    return await _rated(node, catalog, decision, rating, first)
+
+
+async def _rated(
+    node: DOMNode, catalog: Catalog, decision: Decision, rating: Rating, first: str = ""
+) -> Decision:
+    # Imported here because most decisions rest on facts alone.
+    from techtui.tui.screens.decide.grades import GradesScreen
+
+    graded = await ask(node, GradesScreen(catalog, decision.candidates, rating, first))
+    return decision if graded is None else decision.with_rating(graded)
+
+
+async def _ask_for_a_name(node: DOMNode) -> str:
+    from techtui.tui.dialogs.prompt import AskScreen
+
+    name = await ask(node, AskScreen("What do you rate yourself?", ""))
+    return one_line(name or "")
 
 
 async def ask_what_must_be(node: DOMNode, catalog: Catalog, decision: Decision) -> Decision | None:
@@ -111,30 +165,37 @@ async def ask_for_a_template(node: DOMNode, templates: Sequence[Template]) -> st
 
 
 async def ask_for_a_candidate(
-    node: DOMNode, catalog: Catalog, decision: Decision, hidden: Collection[str]
+    node: DOMNode,
+    catalog: Catalog,
+    decision: Decision,
+    hidden: Collection[str],
+    entries: Mapping[str, Entry],
 ) -> Decision | None:
-    """Ask for one more candidate.
+    """Ask for one more candidate; by what the person knows it is rated at once, if that counts.
 
     Args:
         node: Who asks.
         catalog: Where to choose.
         decision: Who is a candidate already.
         hidden: Ids the person does not want to see.
+        entries: What the person keeps about technologies.
     """
     known = tuple(one for one in decision.candidates if one in catalog.technologies)
     finder = technology_finder(catalog, known, "", hidden)
     technology = await ask(node, Picker("Add a candidate", finder))
     if technology is None:
         return None
-    return replace(decision, candidates=(*decision.candidates, technology))
+    for rating in decision.ratings:
+        if rating.key == KNOWN and technology not in rating.grades:
+            decision = decision.with_rating(_with_known(rating, (technology,), entries))
+    return with_candidates(catalog, decision, (*decision.candidates, technology))
 
 
-def _with_known(decision: Decision, entries: Mapping[str, Entry]) -> Decision:
-    """A decision in which counts what the person knows, by their learning status."""
+def _with_known(rating: Rating, candidates: Sequence[str], entries: Mapping[str, Entry]) -> Rating:
+    """What the person knows, with some more candidates graded by their learning status."""
     grades = {
         one: Grade(grade, entry.status.label)
-        for one in decision.candidates
+        for one in candidates
         if (entry := entries.get(one)) is not None and (grade := entry.status.grade) is not None
     }
-    rating = Rating(KNOWN.removeprefix(OWN), "You know it", 2, grades)
-    return replace(decision, ratings=(*decision.ratings, rating))
+    return replace(rating, grades={**rating.grades, **grades})

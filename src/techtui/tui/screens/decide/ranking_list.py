@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 from textual.reactive import var
@@ -14,15 +14,18 @@ from techtui.catalog.decide import Interval, Ranking, State, Verdict
 from techtui.catalog.model import Catalog
 from techtui.pages import decision_words as words
 from techtui.tui.chrome.ink import ink_of
-from techtui.tui.chrome.lines import cut
-from techtui.tui.screens.decide.row_list import Row, RowList
+from techtui.tui.screens.decide.row_list import Row, RowList, fitted
 
 if TYPE_CHECKING:
+    from textual import events
+
     from techtui.catalog.decide import Standing
 
 _SCORE: Final = 7
 """Cells that the longest score takes: ``42–100``, and a blank."""
 _LEAST_BAR: Final = 6
+_LEAST_NAME: Final = 5
+"""Cells of a name that are left at least beside what says that it is not for new use."""
 
 
 class Ranked(NamedTuple):
@@ -56,8 +59,22 @@ class RankingList(RowList):
     ranked: var[Ranked | None] = var[Ranked | None](None)
     """What to show."""
 
+    _chosen = False
+    """Whether the person has moved the cursor. Till then it is on the first, whoever that is."""
+
     def watch_ranked(self) -> None:
+        if not self._chosen:
+            self.at = ""
         self.remake()
+
+    def action_cursor(self, by: int) -> None:
+        """Move the cursor by some rows."""
+        self._chosen = True
+        super().action_cursor(by)
+
+    def on_click(self, event: events.Click) -> None:
+        # The list moves the cursor.
+        self._chosen = True
 
     def made_rows(self, width: int) -> Sequence[Row]:
         if self.ranked is None:
@@ -65,14 +82,14 @@ class RankingList(RowList):
         return tuple(self._rows_of(self.ranked.catalog, self.ranked.ranking, width))
 
     def _rows_of(self, catalog: Catalog, ranking: Ranking, width: int) -> Iterator[Row]:
-        names = {one: catalog.technologies[one].name for one in ranking.by_id}
-        longest = max(map(cell_len, names.values()), default=0)
+        named = [words.named_text(catalog, one) for one in ranking.by_id]
+        longest = max(map(cell_len, named), default=0)
         name_width = min(longest, max(8, (width - 3 - _SCORE) // 2))
         # Where nothing counts yet, there is nothing to show bars of.
         counts = any(one.weight > 0 for one in ranking.criteria)
         bar_width = max(_LEAST_BAR, width - 3 - name_width - 2 - _SCORE)
         for place, standing in enumerate(ranking.standings, 1):
-            name = _fitted(names[standing.technology], name_width)
+            name = _fitted(catalog, standing.technology, name_width)
             line = self._place(str(place) if counts else "·", name, standing)
             if counts:
                 self._add_bar(line, standing, bar_width, place == 1)
@@ -81,7 +98,7 @@ class RankingList(RowList):
             ink = ink_of(self.app)
             yield Row(Text("── out: not what must be ".ljust(width, "─"), ink.muted))
             for standing in ranking.out:
-                name = _fitted(names[standing.technology], name_width)
+                name = _fitted(catalog, standing.technology, name_width)
                 line = self._place("–", name, standing)
                 line.append(_why_out(catalog, standing), ink.bad)
                 yield Row(_cut(line, width), standing.technology)
@@ -107,8 +124,14 @@ def _why_out(catalog: Catalog, standing: Standing) -> str:
     return "; ".join(words.must_text(catalog, standing.technology, one) for one in failed)
 
 
-def _fitted(name: str, width: int) -> str:
-    return set_cell_size(cut(name, width), width)
+def _fitted(catalog: Catalog, technology: str, width: int) -> str:
+    """A name in so many cells; what says that it is not for new use stays when the name is cut."""
+    named = words.named_text(catalog, technology)
+    name = catalog.technologies[technology].name
+    room = width - cell_len(named) + cell_len(name)
+    if cell_len(named) > width and room >= _LEAST_NAME:
+        return fitted(name, room) + named[len(name) :]
+    return fitted(named, width)
 
 
 def _cut(line: Text, width: int) -> Text:

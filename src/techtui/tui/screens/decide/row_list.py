@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from rich.cells import set_cell_size
 from rich.style import Style
 from rich.text import Text
 from textual import events
@@ -15,7 +16,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from techtui.tui.chrome.lines import Grounded, Measured, strip_of
+from techtui.tui.chrome.lines import Grounded, Measured, cut, strip_of
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -27,6 +28,11 @@ class Row(NamedTuple):
     text: Text
     key: str = ""
     """What it stands for; the cursor passes over lines that stand for nothing."""
+
+
+def fitted(text: str, width: int) -> str:
+    """A text in so many cells: filled up, or cut."""
+    return set_cell_size(cut(text, width), width)
 
 
 class RowList(Grounded, Measured, ScrollView, can_focus=True, inherit_bindings=False):

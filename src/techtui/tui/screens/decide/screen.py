@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from techtui.catalog.decide import Decision, Ranking, stepped
-from techtui.catalog.decide.model import FEWEST_CANDIDATES, MOST_CANDIDATES
+from techtui.catalog.decide.model import FEWEST_CANDIDATES, MOST_CANDIDATES, OWN
 from techtui.catalog.model import Catalog
 from techtui.catalog.sanitize import one_line
 from techtui.pages.decision import chosen
@@ -23,6 +23,7 @@ from techtui.tui.commands import bindings
 from techtui.tui.messages import ComparisonAsked, DecisionKeepingAsked, ExplanationAsked, PlaceAsked
 from techtui.tui.runtime.asking import ask, flow
 from techtui.tui.screens.decide import flows
+from techtui.tui.screens.decide.beginnings import with_candidates
 from techtui.tui.screens.decide.criteria_list import MUST, TEMPLATE, WANT, CriteriaList
 from techtui.tui.screens.decide.ranking_list import RankingList
 from techtui.tui.screens.decide.row_list import RowList
@@ -44,6 +45,9 @@ class DecideScreen(DecidingScreen):
     CSS_PATH = "decide.tcss"
     AUTO_FOCUS = "#criteria"
     PURPOSE = "Say what must be and what counts, and see who comes first."
+
+    _about = ""
+    """What is said of what the cursor is on."""
 
     def compose_content(self) -> ComposeResult:
         yield self.title_bar("Decide")
@@ -75,7 +79,9 @@ class DecideScreen(DecidingScreen):
             return
         self.heading = one_line(self.decision.question)
         self._show_aside()
-        self.query_one("#outcome", Static).update(Content(_outcome(self.catalog, ranking)))
+        # It is as high whatever it says: nothing has to be laid out anew.
+        outcome = Content(_outcome(self.catalog, ranking))
+        self.query_one("#outcome", Static).update(outcome, layout=False)
         self._show_first(ranking)
         self._show_about()
         self.look_for_turns()
@@ -95,7 +101,9 @@ class DecideScreen(DecidingScreen):
             if one.key == self._criterion:
                 good = good_text(one)
                 told = f"{good[:1].upper()}{good[1:]}." + (f" {one.why}" if one.why else "")
-        self.query_one("#about", Static).update(Content(told))
+        if told != self._about:
+            self._about = told
+            self.query_one("#about", Static).update(Content(told))
 
     def _show_first(self, ranking: Ranking) -> None:
         """Say below what counts what one can't see from there."""
@@ -115,6 +123,10 @@ class DecideScreen(DecidingScreen):
         self.set_class(shows, "-turning")
         if self.is_mounted:
             self.look_for_turns()
+
+    def watch_looks(self, looks: bool) -> None:
+        # What was found before stays until there is more, so that nothing jumps, but is no more said aloud.
+        self.set_class(looks, "-looking")
 
     def watch_turns(self, turns: tuple[str, ...]) -> None:
         if self.is_mounted:
@@ -184,8 +196,8 @@ class DecideScreen(DecidingScreen):
         candidates = tuple(one for one in self.decision.candidates if one != gone)
         if len(candidates) < FEWEST_CANDIDATES:
             self.notify("At least two are needed to decide.")
-        else:
-            self.change(replace(self.decision, candidates=candidates))
+        elif self.catalog is not None:
+            self.change(with_candidates(self.catalog, self.decision, candidates))
 
     @flow
     async def action_add(self) -> None:
@@ -201,12 +213,18 @@ class DecideScreen(DecidingScreen):
 
     @flow
     async def action_good(self) -> None:
-        """Ask what of that which the cursor is on is good."""
+        """Ask what of that which the cursor is on is good; of an own criterion, how each candidate does by it."""
         key = self._criterion
-        if self.catalog is None or key not in self.catalog.attributes:
-            self.notify("Choose an attribute that counts first; a adds one.")
+        if self.catalog is not None and key.startswith(OWN):
+            self._take(await self._graded(self.catalog, key))
+        elif self.catalog is None or key not in self.catalog.attributes:
+            self.notify("Choose something that counts first; a adds it.")
         else:
             self._take(await flows.ask_what_is_good(self, self.catalog, self.decision, key))
+
+    async def _graded(self, catalog: Catalog, key: str) -> Decision:
+        at = self.query_one(RankingList).at if self._among_candidates else ""
+        return await flows.ask_for_grades(self, catalog, self.decision, key, at)
 
     def _take(self, decision: Decision | None) -> None:
         if decision is not None:
@@ -224,7 +242,9 @@ class DecideScreen(DecidingScreen):
         if len(self.decision.candidates) >= MOST_CANDIDATES:
             self.notify(f"{MOST_CANDIDATES} candidates are the most; x takes one off.")
         elif self.catalog is not None:
-            self._take(await flows.ask_for_a_candidate(self, self.catalog, self.decision, ()))
+            self._take(
+                await flows.ask_for_a_candidate(self, self.catalog, self.decision, (), self.entries)
+            )
 
     @flow
     async def action_template(self) -> None:
@@ -263,6 +283,8 @@ class DecideScreen(DecidingScreen):
             checks = next(iter(self.ranking.by_id.values())).musts if self.ranking.by_id else ()
             about = [a for m in checks if m.text == at.removeprefix(MUST) for a in m.attributes]
             self._explain_attribute(*about[:1])
+        elif self._criterion.startswith(OWN):
+            self.action_good()
         else:
             self._explain_attribute(self._criterion)
 
@@ -272,7 +294,7 @@ class DecideScreen(DecidingScreen):
             ids = tuple(one for one in self.decision.candidates if one in known)
             self.post_message(ExplanationAsked(attribute, ids))
         elif attribute:
-            self.notify("Rated by yourselves: no document backs it.")
+            self.notify("The catalog has no such attribute; x takes it off.")
         elif self.query_one(CriteriaList).at:
             self.notify("It is about names and categories, which have no source.")
 

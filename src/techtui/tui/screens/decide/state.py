@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import sleep
+from typing import Final
 
 from textual import work
 from textual.reactive import var
+from textual.worker import get_current_worker
 
 from techtui.catalog.decide import Decision, Ranking, Template, rank, turning
 from techtui.catalog.model import Catalog
@@ -13,6 +16,9 @@ from techtui.pages.decision import turn_texts
 from techtui.tui.screen import CatalogScreen
 from techtui.tui.screens.decide.beginnings import templates_for, with_template
 from techtui.tui.screens.decide.ranking_list import Ranked
+
+_AFTER: Final = 0.1
+"""Seconds from a change to the search for what would turn it."""
 
 
 class DecidingScreen(CatalogScreen):
@@ -36,6 +42,8 @@ class DecidingScreen(CatalogScreen):
     """Whether what would turn it is shown."""
     turns: var[tuple[str, ...]] = var(())
     """What would turn it, a sentence each; empty until that is known."""
+    looks: var[bool] = var(False)
+    """Whether what would turn it is being looked for; what is shown till then is of before."""
     since: var[str] = var("")
     """What has become of it since it was kept, in a few words; empty for what is not kept as it is."""
 
@@ -63,20 +71,25 @@ class DecidingScreen(CatalogScreen):
 
     def look_for_turns(self) -> None:
         """Find out what would turn it, after the bars have moved, if that is shown."""
-        # What was found for other weights is not true any more.
-        self.turns = ()
         if self.shows_turning and self.ranking is not None and self.catalog is not None:
+            self.looks = True
             self._find_turns(self.catalog, self.ranking)
+        else:
+            self.turns = ()
 
     @work(thread=True, exclusive=True, group="turning", exit_on_error=False)
     def _find_turns(self, catalog: Catalog, ranking: Ranking) -> None:
+        # The bars move first, and who goes on weighing is not slowed down by a search that nobody will read.
+        sleep(_AFTER)
+        if get_current_worker().is_cancelled:
+            return
         told = tuple(turn_texts(catalog, ranking, turning(ranking)))
         self.app.call_from_thread(self._turns_found, ranking, told)
 
     def _turns_found(self, ranking: Ranking, told: tuple[str, ...]) -> None:
         # Meanwhile the bars may have moved.
         if ranking is self.ranking:
-            self.turns = told
+            self.turns, self.looks = told, False
 
     def change(self, decision: Decision) -> None:
         """Take another decision; undo leads back to the one before."""
