@@ -153,7 +153,7 @@ JOBS = (
     ),
     Job(
         "what one row of a comparison means",
-        ("tab", "tab", "tab", "enter", "slash", *"small", "enter", "enter", "right"),
+        ("tab", "tab", "tab", "enter", "slash", *"smal", "enter", "enter", "right"),
         ("Smallest production set-up", "the concept behind it"),
     ),
     Job(
