@@ -18,7 +18,8 @@ async def test_the_first_start_shows_what_there_is_and_later_ones_return(
         assert explorer.row("Where to begin")
         assert explorer.row("1. Which language to learn first?")
         assert not explorer.row("Welcome")
-        await explorer.press("escape", "down", "down", "enter")
+        # Where the first branch is too long to start open, it is opened first.
+        await explorer.press("escape", "down", *["right"] * (2 if size[1] < 30 else 1), "enter")
         assert explorer.row("› Go")
         await explorer.press("q")
     async with explore(shipped, size=size, state=load_state()[0]) as explorer:
@@ -63,7 +64,7 @@ async def test_a_question_of_a_category_leaves_what_fits_within_it(
     async with explore(shipped, size=size, start=start) as explorer:
         await explorer.click("permissive license required")
         await explorer.pilot.pause()
-        assert explorer.row("×", "category:sql-databases")
+        assert explorer.row("× SQL databases")
         assert explorer.row("×", "license:permissive")
         assert explorer.row("4 of 79")
         assert explorer.row("PostgreSQL")

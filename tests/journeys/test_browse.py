@@ -164,7 +164,7 @@ async def test_a_relation_is_followed_with_the_mouse(explore: Open, shipped: Cat
 
 async def test_numbers_jump_to_sections(explore: Open) -> None:
     async with explore(size=(100, 20)) as explorer:
-        await explorer.press("right", "right")
+        await explorer.press("down", "right", "right")
         assert explorer.row("What it is")
         await explorer.press("4")
         assert not explorer.row("What it is")
@@ -213,7 +213,7 @@ async def test_one_pane_at_a_time_on_a_narrow_terminal(explore: Open, shipped: C
     async with explore(size=(50, 24)) as explorer:
         assert "Catalog" in explorer.screen_text
         assert "What it is" not in explorer.screen_text
-        await explorer.press("right", "right", "enter")
+        await explorer.press("down", "right", "right", "enter")
         assert "What it is" in explorer.screen_text
         assert "Catalog" not in explorer.screen_text
         assert first.name in explorer.screen_text
@@ -293,7 +293,7 @@ async def test_every_screen_is_shown_without_colours(
     async with explore(size=size) as explorer:
         if size == (80, 24):
             # The first branch is too long to start open.
-            await explorer.press("right", "right")
+            await explorer.press("down", "right", "right")
         assert explorer.row("› Go")
         for key in ("question_mark", "f", "s", "i", "L", "ctrl+p"):
             before = explorer.screen_text

@@ -341,6 +341,7 @@ async def test_sentences_that_stand_below_each_other_keep_the_name_of_their_row(
 ) -> None:
     compared = ("kafka", "rabbitmq", "amazon-sqs")
     async with explore(shipped, compare=compared, size=(100, 40)) as explorer:
+        # Each has its own sentences, so no sign says that they differ.
         assert explorer.row("  Good for")
         assert explorer.row("  Avoid when")
         assert explorer.row("✓ Background jobs and work queues with retries")

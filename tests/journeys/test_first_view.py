@@ -32,15 +32,16 @@ def tree(explorer: Explorer) -> list[str]:
 
 @pytest.mark.parametrize(
     ("size", "leaves", "is_open"),
-    [((120, 36), 27, True), ((120, 36), 28, False), ((80, 24), 15, True), ((80, 24), 16, False)],
+    [((120, 36), 26, True), ((120, 36), 27, False), ((80, 24), 14, True), ((80, 24), 15, False)],
 )
 async def test_first_branches_are_open_as_far_as_all_fits(
     explore: Open, size: tuple[int, int], leaves: int, is_open: bool
 ) -> None:
     async with explore(catalog(leaves), size=size) as explorer:
         rows = tree(explorer)
-        assert rows[0].startswith("▾ Above")
-        assert rows[1].startswith("  ▾ Below" if is_open else "  ▸ Below")
+        assert rows[0].startswith("  Case")
+        assert rows[1].startswith("▾ Above")
+        assert rows[2].startswith("  ▾ Below" if is_open else "  ▸ Below")
         assert any(row.startswith("▸ Zone") for row in rows)
         assert any("Tool 0" in row for row in rows) is is_open
 
@@ -55,7 +56,7 @@ async def test_an_empty_first_branch_is_passed_over(explore: Open) -> None:
 @pytest.mark.parametrize("size", [(58, 30), (80, 24), (120, 36)])
 async def test_parents_stay_in_sight_while_one_walks(explore: Open, size: tuple[int, int]) -> None:
     async with explore(catalog(40), size=size) as explorer:
-        await explorer.press("down", "right", "end", "up")
+        await explorer.press("down", "down", "right", "end", "up")
         rows = tree(explorer)
         assert rows[0].startswith("▾ Above")
         assert rows[1].startswith("  ▾ Below")
@@ -70,17 +71,18 @@ async def test_parents_stay_in_sight_while_one_walks(explore: Open, size: tuple[
 
 async def test_the_cursor_is_never_below_a_parent(explore: Open) -> None:
     async with explore(catalog(40), size=(120, 24)) as explorer:
-        await explorer.press("down", "right", "end", *["up"] * 25, "enter")
+        await explorer.press("down", "down", "right", "end", *["up"] * 25, "enter")
         name = explorer.row("Tool", "›").partition("› Below › ")[2].partition(" ─")[0]
         assert any(row.strip() == name for row in tree(explorer))
 
 
 async def test_a_parent_in_sight_can_be_clicked(explore: Open) -> None:
     async with explore(catalog(40), size=(120, 24)) as explorer:
-        await explorer.press("down", "right", "end")
+        await explorer.press("down", "down", "right", "end")
         await explorer.click("▾ Below")
         rows = tree(explorer)
-        assert rows[1].startswith("  ▸ Below")
+        # All is in sight again, from the line of the catalog on.
+        assert rows[2].startswith("  ▸ Below")
         assert not any("Tool" in row for row in rows)
 
 

@@ -202,5 +202,7 @@ async def test_a_technology_that_vanishes_leaves_a_sensible_place(
         file.write_text(text)
         assert await shows(explorer, "2 of 2")
         assert "Telecaster" not in explorer.screen_text
+        # The branch that it was in.
+        await explorer.wait_for(lambda: explorer.row("─ Electric ─"))
         await explorer.press("down")
-        assert "›" in explorer.screen_text
+        assert explorer.row("› Les Paul")

@@ -22,7 +22,7 @@ _PAGE: Final = (
     "up,down,k,j,home,end,g,G,pageup,pagedown,b,ctrl+b,ctrl+f,ctrl+pageup,ctrl+pagedown,enter"
 )
 RESERVED: Final[Mapping[str, frozenset[str]]] = {
-    "browse": frozenset(f"{_EVERYWHERE},{_PAGE},1,2,3,4,5,6,7,8,9".split(",")),
+    "browse": frozenset(f"{_EVERYWHERE},{_PAGE},1,2,3,4,5,6,7,8,9,0".split(",")),
     "compare": frozenset(
         f"{_EVERYWHERE},up,down,left,right,h,j,k,l,home,end,g,G,pageup,pagedown,b,ctrl+b,ctrl+f,"
         "ctrl+pageup,ctrl+pagedown".split(",")

@@ -20,13 +20,15 @@ _AROUND: Final = 2 + 1 + 1 + 4
 def first_branches(catalog: Catalog, rows: int) -> list[str]:
     """The categories to open at first: the first one, the first in it and so on, as far as all of the tree stays in sight.
 
+    The catalog's own line above them counts.
+
     Args:
         catalog: What the tree shows.
         rows: How many lines there are.
     """
     opened: list[str] = []
     level = catalog.children()
-    lines = len(level)
+    lines = 1 + len(level)
     while first := next((one.id for one in level if catalog.count(one.id)), ""):
         level = catalog.children(first)
         lines += len(level) + len(catalog.placed.get(first, ()))

@@ -32,6 +32,7 @@ from techtui.tui.screens.browse.chips import FilterChips
 from techtui.tui.screens.browse.detail import DetailPane
 from techtui.tui.screens.browse.dragging import Dragging
 from techtui.tui.screens.browse.first_view import cells_needed
+from techtui.tui.screens.browse.gone import nearest
 from techtui.tui.screens.browse.marking import Marking
 from techtui.tui.screens.browse.search_state import Found
 from techtui.tui.screens.browse.tree import CategoryTree
@@ -105,7 +106,7 @@ class BrowseScreen(Dragging, Marking):
 
     # The catalog -------------------------------------------------------------------------------
 
-    def watch_catalog(self, catalog: Catalog | None) -> None:
+    def watch_catalog(self, before: Catalog | None, catalog: Catalog | None) -> None:
         if catalog is None:
             return
         self.__dict__.pop("_index", None)
@@ -115,7 +116,7 @@ class BrowseScreen(Dragging, Marking):
                 self.sort = Sort()
             self._fit_tree()
             self._find()
-            self.call_after_refresh(self._leave_what_is_gone)
+            self.call_after_refresh(self._leave_what_is_gone, before)
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._mount_search)
@@ -133,7 +134,7 @@ class BrowseScreen(Dragging, Marking):
     def _tree_needs(self, width: int) -> int | None:
         return cells_needed(self.catalog, width) if self.catalog is not None else None
 
-    def _leave_what_is_gone(self) -> None:
+    def _leave_what_is_gone(self, before: Catalog | None) -> None:
         assert self.catalog is not None
         if self.place == CATALOG:
             return
@@ -144,7 +145,8 @@ class BrowseScreen(Dragging, Marking):
         }
         if self.place.id not in known.get(self.place.kind, ()):
             tree = self.query_one(CategoryTree)
-            tree.cursor_line = 0
+            if before is None or not tree.go(nearest(self.place, before, self.catalog)):
+                tree.cursor_line = 0
             self.place = tree.place
 
     def _show_title(self) -> None:

@@ -1,0 +1,29 @@
+"""Where to be when a catalog that is read anew lacks what one was looking at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from techtui.catalog.refs import CATALOG, Ref
+
+if TYPE_CHECKING:
+    from techtui.catalog.model import Catalog
+
+
+def nearest(place: Ref, before: Catalog, now: Catalog) -> Ref:
+    """The innermost category around a place that there still is, or the page of the catalog.
+
+    Args:
+        place: What is gone.
+        before: The catalog that had it.
+        now: The one that lacks it.
+    """
+    around = ""
+    if place.kind == "technology" and place.id in before.technologies:
+        around = before.technologies[place.id].category
+    elif place.kind == "category" and place.id in before.categories:
+        around = place.id
+    for one in reversed(before.path(around)):
+        if one.id in now.categories:
+            return Ref("category", one.id)
+    return CATALOG
