@@ -261,8 +261,13 @@ class ExportScreen(Dialog[Path | None]):
             # A folder may be far away.
             await asyncio.to_thread(save, path, text, overwrite=overwrite)
         except FileExistsError:
-            self._ask(path)
+            if not self.is_over:
+                self._ask(path)
         except SavingError as error:
+            if self.is_over:
+                # Nobody reads it here any more.
+                self.app.notify(str(error), severity="warning", markup=False)
+                return
             self._offer_save()
             self._say(str(error))
             self.query_one(Input).focus()
