@@ -208,8 +208,13 @@ class Programs:
         self._count += 1
         return f"cache-{self._count}"
 
-    def prepare(self, texts: Sequence[str]) -> None:
-        """Start and leave everything once: byte code gets written, state and cache come to be."""
+    def prepare(self, first: str, texts: Sequence[str]) -> None:
+        """Start and leave everything once: byte code gets written, state and cache come to be.
+
+        Args:
+            first: The technology at which techtui is left.
+            texts: What stands on the screen there.
+        """
         with self.baseline(BARE) as terminal:
             terminal.wait_for(BARE_TEXTS, LAUNCH_LIMIT)
         with self.baseline(MINIMAL) as terminal:
@@ -217,7 +222,7 @@ class Programs:
         with Terminal((*self.command, "--help"), self.environment, rows=300) as terminal:
             terminal.settle(quiet=2.0)
             self._help = terminal.text if "Usage" in terminal.text else ""
-        with self.techtui() as terminal:
+        with self.techtui(first) as terminal:
             terminal.wait_for(texts, LAUNCH_LIMIT)
             terminal.settle()
         if (self.folder / "state").exists():
@@ -228,12 +233,14 @@ class Programs:
         return any(word in line.replace(",", " ").split()[:3] for line in self._help.splitlines())
 
 
-def shipped_texts() -> tuple[str, str]:
-    """What stands on the first screen of the shipped catalog: a name in the tree, and a line of the detail."""
+def shipped_texts() -> tuple[str, tuple[str, str]]:
+    """The id of the first technology of the shipped catalog; what stands on the screen there: a name in the tree, a line of the detail."""
     raw = tomllib.loads(CATALOG.read_text(encoding="utf-8"))
     tops = [(key, one) for key, one in raw["categories"].items() if not one.get("parent")]
-    first = next(one for one in raw["technologies"].values() if one["category"] == tops[0][0])
-    return tops[-1][1]["name"], first["tagline"][:40]
+    first, entry = next(
+        (key, one) for key, one in raw["technologies"].items() if one["category"] == tops[0][0]
+    )
+    return first, (tops[-1][1]["name"], entry["tagline"][:40])
 
 
 # Keys ----------------------------------------------------------------------------------------------
@@ -517,7 +524,9 @@ def measure_size(
             with table.attempt(row), yardstick.running() as move:
                 with programs.baseline(BARE) as bare:
                     base = bare.wait_for(BARE_TEXTS, LAUNCH_LIMIT)
-                with programs.techtui("--catalog", str(file), cache=cache) as terminal:
+                # Nobody has been there yet, so it would open its own page.
+                begin = ("--catalog", str(file), generate.name(0, size))
+                with programs.techtui(*begin, cache=cache) as terminal:
                     table.add(row, terminal.wait_for(texts, limit), base, against="bare")
                     if name == "first start":
                         terminal.settle(1.0, limit)
@@ -612,8 +621,8 @@ def main() -> int:
         yardsticks: list[Yardstick] = []
         texts: tuple[str, ...] = ()
         with table.attempt("start everything once"):
-            texts = shipped_texts()
-            programs.prepare(texts)
+            first, texts = shipped_texts()
+            programs.prepare(first, texts)
             yardsticks.append(Yardstick(programs))
         if yardsticks:
             yardstick = yardsticks[0]

@@ -361,7 +361,7 @@ class _Lazy(Mapping[str, T], Generic[T]):
         self._checksums = array("I", many.checksums)
         self._decoder = msgspec.msgpack.Decoder(kind)
         self._again = again
-        self.decoded: dict[str, T] = {}
+        self._decoded: dict[str, T] = {}
 
     @cached_property
     def positions(self) -> dict[str, int]:
@@ -369,7 +369,7 @@ class _Lazy(Mapping[str, T], Generic[T]):
         return {key: at for at, key in enumerate(self._ids)}
 
     def __getitem__(self, key: str) -> T:
-        found = self.decoded.get(key)
+        found = self._decoded.get(key)
         if found is not None:
             return found
         at = self.positions[key]
@@ -378,9 +378,9 @@ class _Lazy(Mapping[str, T], Generic[T]):
             value = decoded(self._data, block, self._decoder)
         except DamagedError:
             value = self._again()[key]
-        if len(self.decoded) >= _MOST_DECODED:
-            self.decoded.clear()
-        self.decoded[key] = value
+        if len(self._decoded) >= _MOST_DECODED:
+            self._decoded.clear()
+        self._decoded[key] = value
         return value
 
     def __contains__(self, key: object) -> bool:
