@@ -10,6 +10,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from techtui.catalog.model import Catalog
 from techtui.tui.runtime import clipboard
@@ -383,3 +384,12 @@ async def test_the_keys_of_the_dialog_are_whole_on_a_narrow_screen(
     async with explore(guitars, size=(58, 30), compare=("tele", "lp")) as explorer:
         await explorer.press("e")
         assert explorer.row("↑↓ choose", "y copy", "esc close")
+
+
+async def test_a_name_that_no_file_can_have_is_told(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars, compare=("tele", "lp")) as explorer:
+        await explorer.press("e", "tab")
+        field = explorer.app.screen.query_one(Input)
+        field.value = "e" * 300 + ".md"
+        await explorer.press("enter")
+        await explorer.wait_for(lambda: explorer.row("could not be written"))

@@ -263,10 +263,10 @@ class _Writer:
         return self._links.page(ref) if ref is not None and ref.kind != "url" else ""
 
     def _marks(self, cite: Cite) -> str:
-        marks = [f'<a href="#source-{number}">{number}</a>' for number in cite.numbers]
+        marks = [f'<a href="#s-{number}">{number}</a>' for number in cite.numbers]
         if cite.signs:
             kind = "general" if cite.general else "weak"
-            marks.append(f'<a href="#source-{kind}">{cite.signs}</a>')
+            marks.append(f'<a href="#s-{kind}">{cite.signs}</a>')
         return " ".join(marks)
 
     def _item(self, item: Item) -> str:
@@ -319,9 +319,9 @@ class _Writer:
             day = f' <span class="muted">{escape(told)}</span>' if told else ""
             more = self._links.source(source)
             also = f' <a class="also" href="{escape(more)}">where cited</a>' if more else ""
-            yield f'<li id="source-{number}">{title}{day}{also}</li>'
+            yield f'<li id="s-{number}">{title}{day}{also}</li>'
         yield "</ol>"
         if sources.general:
-            yield f'<p id="source-general" class="muted">{GENERAL_SIGN} {escape(GENERAL_TEXT)}</p>'
+            yield f'<p id="s-general" class="muted">{GENERAL_SIGN} {escape(GENERAL_TEXT)}</p>'
         if sources.weak:
-            yield f'<p id="source-weak" class="muted">{WEAK_SIGN} {escape(WEAK_TEXT)}</p>'
+            yield f'<p id="s-weak" class="muted">{WEAK_SIGN} {escape(WEAK_TEXT)}</p>'

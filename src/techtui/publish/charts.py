@@ -66,9 +66,9 @@ def _drawing(title: str, unit: str, lines: Sequence[Line]) -> str:
             high = f"{y(number):.0f}"
             yield f'<path class="grid" d="M{_LEFT} {high}H{_WIDE - _RIGHT}"/>'
             text = escape(amount_text(float(f"{number:.3g}"), unit))
-            yield f'<text x="{_LEFT - 8}" y="{high}" dy="4" text-anchor="end">{text}</text>'
+            yield f'<text x="{_LEFT - 8}" y="{high}" dy="4" class="y">{text}</text>'
         for moment in dict.fromkeys((moments[0], moments[-1])):
-            yield f'<text x="{x(moment):.0f}" y="{_HIGH - 8}" text-anchor="middle">{moment_text(moment)}</text>'
+            yield f'<text x="{x(moment):.0f}" y="{_HIGH - 8}" class="x">{moment_text(moment)}</text>'
         places = _apart([y(line.series[max(line.series)]) for line in lines])
         for at, (line, place) in enumerate(zip(lines, places, strict=True)):
             points = [(x(year), y(line.series[year])) for year in sorted(line.series)]

@@ -28,7 +28,8 @@ def download_name(typed: str) -> str:
 def free_name(path: Path) -> Path:
     """The same name with a number, such that there is no such file."""
     number = 2
-    while (free := path.with_name(f"{path.stem}-{number}{path.suffix}")).exists():
+    # These take a name that no file can have for one that no file has; what is wrong with it, the writing says.
+    while os.path.exists(free := path.with_name(f"{path.stem}-{number}{path.suffix}")):
         number += 1
     return free
 
@@ -44,7 +45,7 @@ def place(typed: str) -> Path:
         raise SavingError("The home folder that ~ stands for was not found.") from None
     if "\0" in typed:
         raise SavingError("A file name can't hold a null character.")
-    if typed.endswith(("/", os.sep)) or path.is_dir():
+    if typed.endswith(("/", os.sep)) or os.path.isdir(path):
         raise SavingError("That is a folder; please add a name for the file.")
     return path
 
