@@ -38,6 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         where = f"{error.filename}: " if error.filename else ""
         return _failed(where + in_words(error))
     except Exception as error:
+        if isinstance(error.__cause__, SystemExit):
+            # A signal came while a class was being made: Python hands on what ends the program as the cause of an error.
+            return int(error.__cause__.code or 0)
         from techtui.failures import tell
 
         return tell(error)

@@ -70,11 +70,12 @@ class Lifecycle(App[Result]):
 
     async def run_async(self, **options: Any) -> Result | None:
         """Run the app; signals reach it from now on, and errors of its threads."""
-        self._in_loop = asyncio.get_running_loop().call_soon_threadsafe
+        loop = asyncio.get_running_loop()
+        self._in_loop = loop.call_soon_threadsafe
         before = threading.excepthook
         threading.excepthook = lambda args: self.fail_from_thread(args.exc_value or args.exc_type())
         try:
-            with signals.heard_by(self.leave_soon):
+            with signals.heard_by(self.leave_soon), signals.waking(loop):
                 return await super().run_async(**options)
         finally:
             threading.excepthook = before

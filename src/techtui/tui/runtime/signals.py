@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from threading import Timer
+from threading import Timer, current_thread, main_thread
 from types import FrameType
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
 
 _NAMES: Final = ("SIGTERM", "SIGHUP", "SIGINT")
 _TO_LEAVE: Final = 5.0
@@ -45,6 +49,35 @@ def heard_by(leave: Callable[[int], object]) -> Iterator[None]:
         yield
     finally:
         _leave = before
+
+
+@contextmanager
+def waking(loop: AbstractEventLoop) -> Iterator[None]:
+    """While this lasts, a signal wakes a loop that waits for something to happen.
+
+    Python runs handlers between two steps of the main thread; of a signal that comes just before it begins to wait, they would run with
+    the next event only, which may never come.
+    """
+    if sys.platform == "win32" or current_thread() is not main_thread():
+        yield
+        return
+    heard, told = os.pipe()
+    os.set_blocking(heard, False)
+    os.set_blocking(told, False)
+    before = signal.set_wakeup_fd(told, warn_on_full_buffer=False)
+
+    def drain() -> None:
+        with suppress(BlockingIOError):
+            os.read(heard, 1024)
+
+    loop.add_reader(heard, drain)
+    try:
+        yield
+    finally:
+        loop.remove_reader(heard)
+        signal.set_wakeup_fd(before)
+        os.close(heard)
+        os.close(told)
 
 
 def end_by_force_later(code: int) -> None:
