@@ -152,7 +152,8 @@ class VisitDriver(WebDriver):
         from techtui.tui.visit.addresses import address_of, title_of
 
         address = address_of(app)
-        if address not in (self._told, "/"):
+        # Where a page opens without naming a place, it stays until somebody moves.
+        if address != self._told and (address != "/" or self._told):
             self._told = address
             title = title_of(address, app.catalog)
             self.write_meta({"type": "place", "address": address, "title": title})
