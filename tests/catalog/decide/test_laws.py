@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -17,8 +17,12 @@ from tests.examples import examples
 
 EXACT = 1e-9
 
-calm = settings(max_examples=examples(60), deadline=None)
-"""As many tries as a busy machine has patience for, however long one takes."""
+calm = settings(
+    max_examples=examples(60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
+)
+"""As many tries as a busy machine has patience for, however long one takes; laws with conditions pass over many."""
 
 
 def order(ranking: Ranking) -> list[str]:
