@@ -11,7 +11,6 @@ import click
 from techtui.cli import output
 from techtui.cli.options import catalog_option, color_option, format_option, strict_option
 from techtui.cli.reader import Reader, write_json, write_page
-from techtui.files import in_words
 
 if TYPE_CHECKING:
     from techtui.audit.products import Products
@@ -149,18 +148,6 @@ def _counted(surveys: dict[int, Path], columns: tuple[str, ...]) -> list[Survey]
 
 def _write(target: Path, text: str) -> bool:
     from techtui.audit.layer import MARK
-    from techtui.files import atomic_write
+    from techtui.cli.own_files import write_own
 
-    try:
-        if target.exists():
-            with target.open("rb") as file:
-                if file.read(len(MARK)) != MARK.encode():
-                    output.complain(
-                        f"{target} exists and was not written by an audit; choose another name"
-                    )
-                    return False
-        atomic_write(target, text.encode())
-    except OSError as error:
-        output.complain(f"{target} can't be written: {in_words(error)}")
-        return False
-    return True
+    return write_own(target, text, MARK, "an audit")

@@ -9,7 +9,6 @@ import click
 from click.shell_completion import CompletionItem
 
 from techtui.cli import output
-from techtui.files import in_words
 
 if TYPE_CHECKING:
     from techtui.importing.result import Imported
@@ -151,22 +150,10 @@ def _layer(imported: Imported, base: str) -> Imported:
 
 
 def _write(target: Path, text: str) -> bool:
-    from techtui.files import atomic_write
+    from techtui.cli.own_files import write_own
     from techtui.importing.writing import MARK
 
-    try:
-        if target.exists():
-            with target.open("rb") as file:
-                if file.read(len(MARK)) != MARK.encode():
-                    output.complain(
-                        f"{target} exists and was not written by an import; choose another name"
-                    )
-                    return False
-        atomic_write(target, text.encode())
-    except OSError as error:
-        output.complain(f"{target} can't be written: {in_words(error)}")
-        return False
-    return True
+    return write_own(target, text, MARK, "an import")
 
 
 def _tell(imported: Imported, layers: tuple[Path, ...]) -> None:

@@ -1,0 +1,35 @@
+"""Files that a command writes, and may replace only if a run of it wrote them before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from techtui.cli import output
+from techtui.files import atomic_write, in_words
+
+
+def write_own(target: Path, text: str, mark: str, by: str) -> bool:
+    """Write a file, unless one is there that the command did not write; what went wrong is told.
+
+    Args:
+        target: The file.
+        text: What to write; it begins with the mark.
+        mark: How every file that the command wrote begins.
+        by: What writes it, in words, such as ``an import``.
+
+    Returns:
+        Whether it was written.
+    """
+    try:
+        if target.exists():
+            with target.open("rb") as file:
+                if file.read(len(mark)) != mark.encode():
+                    output.complain(
+                        f"{target} exists and was not written by {by}; choose another name"
+                    )
+                    return False
+        atomic_write(target, text.encode())
+    except OSError as error:
+        output.complain(f"{target} can't be written: {in_words(error)}")
+        return False
+    return True
