@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from techtui.catalog.model import Catalog, Technology
 from techtui.catalog.query.parser import parse
 from techtui.catalog.query.resolver import find_category
@@ -33,11 +31,7 @@ def select(
     Raises:
         QueryError: If something of it can't be understood; it says where and what to write.
     """
-    below: Iterable[Technology] = (
-        catalog.walk(find_category(catalog, category))
-        if category
-        else (one for top in catalog.children() for one in catalog.walk(top.id))
-    )
+    below = catalog.walk(find_category(catalog, category) if category else "")
     ids = parse(query, catalog).select(catalog, (one.id for one in below))
     found = [catalog.technologies[one] for one in ids]
     if sort:
