@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from techtui.catalog.format.loader import read_catalog
 from techtui.catalog.model import Catalog, Category, Technology
-from techtui.catalog.query import parse
+from techtui.catalog.query import parse, select
 from techtui.catalog.store.cache import cached_catalog, load_catalog
 from tests.catalog.samples import GOOD, errors, load, told, warnings
 
@@ -133,3 +133,13 @@ def _catalog(categories: dict[str, Category], technologies: dict[str, Technology
         attributes={},
         technologies=technologies,
     )
+
+
+def test_an_entry_of_two_branches_is_selected_once() -> None:
+    tea = load(
+        TEA.replace('["green", "leaf"]', '["green", "other"]')
+        + '\n[categories.other]\nname = "Other"\n'
+    )
+    chosen = [one.id for one in select(tea)]
+    assert sorted(chosen) == sorted(tea.ids)
+    assert [one.id for one in select(tea, category="other")] == ["sencha"]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
+from techtui.catalog.refs import Ref
+from techtui.pages.place import page_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -62,17 +65,12 @@ def read(catalog: Catalog, address: str) -> Document:
     """
     parts = urlsplit(address)
     kind, one = parts.netloc, unquote(parts.path.removeprefix("/"))
-    if parts.scheme == SCHEME:
-        if kind == "technology" and one in catalog.technologies:
-            from techtui.pages.technology import technology_page
-
-            return technology_page(catalog, catalog.technologies[one])
-        if kind == "category" and one in catalog.categories:
-            from techtui.pages.category import category_page
-
-            return category_page(catalog, catalog.categories[one])
-        if kind == "concept" and one in catalog.concepts:
-            from techtui.pages.concept import concept_page
-
-            return concept_page(catalog, catalog.concepts[one])
+    known = (
+        (Ref("technology", one), catalog.technologies),
+        (Ref("category", one), catalog.categories),
+        (Ref("concept", one), catalog.concepts),
+    )
+    for place, entries in known:
+        if parts.scheme == SCHEME and kind == place.kind and one in entries:
+            return page_of(catalog, place)
     raise LookupError("there is no such resource; resources/list names all")
