@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from techtui.catalog.files import look_at
+from techtui.catalog.format.fields import TABLES
+from techtui.catalog.format.kinds import KINDS
 from techtui.catalog.format.loader import load_layers, read_catalog
+from techtui.catalog.messages import SINGULAR
 from techtui.catalog.problems import CatalogError
 from techtui.catalog.store.cache import load_catalog
 from tests.catalog.samples import GOOD, errors, load, told
@@ -197,6 +200,14 @@ def test_hiding_nothing_is_told() -> None:
 
 
 # Longer lists -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("table", SINGULAR)
+def test_what_is_hidden_in_vain_is_told_by_a_kind_that_the_docs_name(table: str) -> None:
+    found = {one.code for one in errors(GOOD, f"{OVER}[{table}.not-there]\nhidden = true\n")}
+    assert found <= KINDS.keys()
+    assert (f"unknown-{SINGULAR[table]}" in found) == ("hidden" in TABLES[table])
+    assert ("unknown-key" in found) == ("hidden" not in TABLES[table])
 
 
 def test_a_layer_appends_to_lists() -> None:

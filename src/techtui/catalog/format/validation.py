@@ -150,7 +150,7 @@ class Checker:
             if not entry_id.translate(_SIGNS_IN_IDS).isalnum() or len(entry_id) > LONGEST_ID:
                 self._odd_id(path, entry_id)
             if isinstance(entry, dict):
-                if entry.keys() == {"hidden"}:
+                if entry.keys() == {"hidden"} and "hidden" in fields:
                     self._nothing_to_hide(table, entry_id)
                 if entry_id not in self.hidden.get(table, ()):
                     self.fields.entry(path, entry, fields)
