@@ -88,6 +88,8 @@ class Catalog(Placement):
         decisions: Kinds of decisions to start from.
         conventions: How it wants to be shown.
         how_to_choose: Where to begin: questions that lead to a part of it.
+        prints: For each layer: the name of a part of it -> a digest of its text; see `techtui.catalog.format.chunks`. What
+            was not used as it is written has none; empty if they are not known.
     """
 
     problem_count: int
@@ -112,6 +114,7 @@ class Catalog(Placement):
         decisions: Mapping[str, Template] | None = None,
         conventions: Conventions | None = None,
         how_to_choose: tuple[Question, ...] = (),
+        prints: Sequence[Mapping[str, bytes]] = (),
     ) -> None:
         self.id = id
         self.title = title
@@ -129,6 +132,12 @@ class Catalog(Placement):
         self.decisions: Mapping[str, Template] = decisions or {}
         self.conventions = conventions or Conventions()
         self.how_to_choose = how_to_choose
+        self._prints = prints
+
+    @property
+    def prints(self) -> Sequence[Mapping[str, bytes]]:
+        """For each layer: the name of a part of it -> a digest of its text; nothing if that is not known."""
+        return self._prints
 
     @property
     def problems(self) -> Sequence[Problem]:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from techtui.catalog.format.declarations import texts_of
 from techtui.catalog.format.fields import is_fact_table
+from techtui.catalog.format.kept import Kept
 from techtui.catalog.format.validation import Checker
 from techtui.catalog.model import (
     Attribute,
@@ -29,7 +30,7 @@ from techtui.catalog.relations import seen_from_other_ends
 from techtui.catalog.sanitize import lines, one_line, paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from techtui.catalog.problems import Problem
 
@@ -42,6 +43,7 @@ class Builder:
         names: The names of the layers, lowest first.
         problems: What was left out or could not be understood.
         count: How many of these there are; of very many only the first are among ``problems``.
+        prints: As of `Catalog.prints`.
     """
 
     def __init__(
@@ -50,7 +52,9 @@ class Builder:
         names: Sequence[str],
         problems: tuple[Problem, ...] = (),
         count: int = 0,
+        prints: Sequence[Mapping[str, bytes]] = (),
     ) -> None:
+        self._prints = prints
         self._problems = problems
         self._count = count
         self._documents = checker.documents
@@ -82,7 +86,10 @@ class Builder:
             as_of=head.get("as_of"),
             headline=texts_of(head.get("headline", ())),
             layers=self._names,
-            sources={key: _source(key, entry) for key, entry in self._entries("sources")},
+            sources={
+                key: entry.made if isinstance(entry, Kept) else _source(key, entry)
+                for key, entry in self._entries("sources")
+            },
             categories={
                 key: _category(key, entry, self._prose)
                 for key, entry in self._entries("categories")
@@ -94,6 +101,7 @@ class Builder:
             technologies=self._technologies(),
             problems=self._problems,
             problem_count=self._count,
+            prints=self._prints,
             conventions=_conventions(head),
             how_to_choose=_questions(head),
             decisions={key: _template(key, entry) for key, entry in self._entries("decisions")},
@@ -110,6 +118,9 @@ class Builder:
         return made
 
     def _technology(self, key: str, entry: dict[str, Any]) -> Technology:
+        if isinstance(entry, Kept):
+            made: Technology = entry.made
+            return made
         get = entry.get
         category, *also_in = dict.fromkeys(texts_of(entry["category"]))
         return Technology(

@@ -57,6 +57,8 @@ class Collector:
         """Kind -> how many there are, those beyond `MOST_FINDINGS` included."""
         self.damaged: set[Path] = set()
         """Entries, and fields of entries, that have an error in them."""
+        self.touched: set[Path] = set()
+        """Entries that have an error in them, or are used in another way than they are written."""
         self.refused = False
         """Whether something was found that keeps the catalog from opening."""
         self._ignored = frozenset(ignored) - REFUSING
@@ -75,6 +77,7 @@ class Collector:
 
     def repair(self, path: Path, instead: Any) -> None:
         """Change something of which the writer was told elsewhere."""
+        self.touched.add(path[:2])
         self.repairs.append(Repair(self.layer, path, instead))
 
     def add(
@@ -98,6 +101,7 @@ class Collector:
         if kind not in ADVICE:
             self.damaged.add(path[:2])
             self.damaged.add(path[:3])
+            self.touched.add(path[:2])
         if kind in self._ignored:
             return
         self.counts[kind] += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from techtui.catalog.builtin import builtin_path
@@ -20,11 +20,13 @@ from techtui.files import in_words
 from techtui.startup import collector_paused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from techtui.catalog.model import Catalog
     from techtui.catalog.problems import Path as Place
+
+    TakenFrom = Callable[[str], chunks.Taken]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,14 @@ class Layer:
         text: What it holds; of a file that is not TOML, what could be read.
         document: What the TOML reader made of it.
         broken: Why the file, or a part of it, could not be read.
+        prints: As of `techtui.catalog.format.chunks.Parsed`.
     """
 
     name: str
     text: str
     document: dict[str, Any]
     broken: tuple[Problem, ...] = ()
+    prints: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def read_catalog(
@@ -67,8 +71,13 @@ def read_catalog(
         return build(layers)
 
 
-def load_layers(paths: Paths = ()) -> list[Layer]:
-    """Read and parse files; those that can't be read are there too, with what is `Layer.broken`."""
+def load_layers(paths: Paths = (), taken: TakenFrom | None = None) -> list[Layer]:
+    """Read and parse files; those that can't be read are there too, with what is `Layer.broken`.
+
+    Args:
+        paths: As of `read_catalog`.
+        taken: Tells by the name of a layer which of its entries need not be parsed.
+    """
     layers: list[Layer] = []
     read: dict[Path, None] = {}
     for path in as_paths(paths):
@@ -83,9 +92,9 @@ def load_layers(paths: Paths = ()) -> list[Layer]:
         # A file that lies below several others is there once.
         fresh = [file for file in files if file not in read]
         read.update(dict.fromkeys(fresh))
-        layers.extend(_on_its_base(_layer(file, _name(file)), file, read) for file in fresh)
+        layers.extend(_on_its_base(_layer(file, _name(file), taken), file, read) for file in fresh)
     if not layers or any(_extends_builtin(layer.document) for layer in layers):
-        layers.insert(0, _layer(builtin_path(), BUILTIN_NAME))
+        layers.insert(0, _layer(builtin_path(), BUILTIN_NAME, taken))
     return layers
 
 
@@ -104,8 +113,14 @@ def _extends_builtin(document: dict[str, Any]) -> bool:
     return isinstance(head, dict) and head.get("extends") == BUILTIN_NAME
 
 
-def layer_of(name: str, text: str) -> Layer:
-    """A layer from text that is already at hand; if it is not TOML, as much as can be read."""
+def layer_of(name: str, text: str, taken: TakenFrom | None = None) -> Layer:
+    """A layer from text that is already at hand; if it is not TOML, as much as can be read.
+
+    Args:
+        name: Of the layer.
+        text: What it holds.
+        taken: As of `load_layers`.
+    """
     if not text.strip():
         return _lost(
             name,
@@ -114,7 +129,8 @@ def layer_of(name: str, text: str) -> Layer:
             "empty-file",
         )
     try:
-        return Layer(name, text, chunks.loads(text))
+        document, prints = chunks.parse(text, taken(name)) if taken else chunks.parse(text)
+        return Layer(name, text, document, prints=prints)
     except (ValueError, RecursionError) as error:
         # Imported here because a file that can be parsed never needs it.
         from techtui.catalog.format.recovery import mend
@@ -137,12 +153,27 @@ def build(layers: Sequence[Layer]) -> Catalog:
     if checker.found.refused or any(layer.broken for layer in layers):
         raise CatalogError(problems)
     names = [layer.name for layer in layers]
+    count = checker.found.errors
     if checker.found.repairs:
         # Imported here because a catalog without problems never needs it.
         from techtui.catalog.format.salvage import salvage
 
-        return Builder(salvage(checker), names, problems, checker.found.errors).catalog()
-    return Builder(checker, names, problems, checker.found.errors).catalog()
+        checker = salvage(checker)
+    prints = _prints(layers, checker.found.touched)
+    return Builder(checker, names, problems, count, prints).catalog()
+
+
+def _prints(layers: Sequence[Layer], touched: Collection[Place]) -> list[Mapping[str, bytes]]:
+    """The digests of all parts that are used as they are written; none if those of a layer are not known."""
+    if not all(layer.prints for layer in layers):
+        return []
+    if not touched:
+        return [layer.prints for layer in layers]
+    names = {f"{path[0]}.{path[1]}" for path in touched if len(path) > 1}
+    return [
+        {name: print for name, print in layer.prints.items() if name not in names}
+        for layer in layers
+    ]
 
 
 def errors_of(layers: Sequence[Layer]) -> tuple[Checker, tuple[Problem, ...]]:
@@ -237,7 +268,7 @@ def _imported(path: Path) -> Layer:
         return _lost(_name(path), str(error), hint)
 
 
-def _layer(path: Path, name: str) -> Layer:
+def _layer(path: Path, name: str, taken: TakenFrom | None = None) -> Layer:
     try:
         data = _bytes_of(path)
     except FileNotFoundError:
@@ -264,7 +295,7 @@ def _layer(path: Path, name: str) -> Layer:
         return _lost(name, message, "save it as UTF-8", "syntax", line, column)
     # Not kept beside the text: of a large catalog it takes as much memory again.
     del data
-    return layer_of(name, text)
+    return layer_of(name, text, taken)
 
 
 class _NotAFileError(Exception):

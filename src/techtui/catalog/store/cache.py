@@ -90,11 +90,13 @@ def read_into_cache(
         CatalogError: If it can't be read, or has errors.
     """
     # Taken before reading: who saves a file meanwhile must not be given the old one next time.
-    key = _key(paths)
-    catalog = _read(paths, began)
-    if key:
-        began("saving")
-        _save(_file(key), catalog)
+    seen = _look(paths)
+    if seen is None:
+        return _read(paths, began)
+    began("parsing")
+    catalog = _renewed(seen.before, paths) or _read(paths, began)
+    began("saving")
+    _save(_file(seen.key), catalog)
     return catalog
 
 
@@ -119,6 +121,23 @@ def _read(paths: Sequence[Path], began: Callable[[StageName], object] = lambda _
     from techtui.catalog.format.loader import read_catalog
 
     return read_catalog(paths, began)
+
+
+def _renewed(key: str, paths: Sequence[Path]) -> Catalog | None:
+    """What the files hold now, if what they held earlier is kept and little has changed since."""
+
+    def give_up() -> Catalog:
+        raise DamagedError
+
+    if not key:
+        return None
+    # Imported only where there is something to read.
+    from techtui.catalog.format.renewing import renewed
+
+    try:
+        return renewed(load(_file(key), give_up), paths)
+    except (OSError, DamagedError):
+        return None
 
 
 def _file(key: str) -> Path:
@@ -162,23 +181,31 @@ class _Seen(Struct, frozen=True, array_like=True):
     at: int
     """When, in ns."""
     key: str
+    before: str = ""
+    """The key of the latest other content that was kept; empty if there is none."""
 
 
 def _key(paths: Sequence[Path]) -> str:
-    """The key of what the files hold; empty if there is nothing to find in a cache.
+    """The key of what the files hold; empty if there is nothing to find in a cache."""
+    seen = _look(paths)
+    return "" if seen is None else seen.key
+
+
+def _look(paths: Sequence[Path]) -> _Seen | None:
+    """What the files look like and hold; None if there is nothing to find in a cache.
 
     Adding up a large file takes longer than the first frame, so the sum is kept and holds as long as the files
     look untouched, as in git's index: of the same size and number, and not changed at the time of the last look
     or later.
     """
     if any_piped(paths):
-        return ""
+        return None
     files: list[tuple[bytes, int, int, int, int]] = []
     try:
         for file in _files(paths):
             about = file.stat()
             if not S_ISREG(about.st_mode):
-                return ""
+                return None
             files.append(
                 (
                     os.fsencode(file.absolute()),
@@ -190,21 +217,26 @@ def _key(paths: Sequence[Path]) -> str:
             )
     except (OSError, ValueError):
         # What is wrong with a file is for the reader to tell.
-        return ""
+        return None
     named = crc32(b"\0".join(file[0] for file in files))
     memory = cache_folder() / f"{named:08x}.digest"
+    before = ""
     with suppress(OSError, msgspec.DecodeError):
         keep_private(memory)
         seen = msgspec.msgpack.decode(memory.read_bytes(), type=_Seen)
-        latest = max(max(file[2], file[3]) for file in files)
-        if (seen.version, seen.files) == (_WRITTEN_BY, files) and latest + _RACE < seen.at:
-            return seen.key
-    seen = _Seen(_WRITTEN_BY, files, time_ns(), _sum([file[0] for file in files]))
-    if seen.key:
-        with suppress(OSError):
-            private_folder(memory.parent)
-            atomic_write(memory, msgspec.msgpack.encode(seen), private=True)
-    return seen.key
+        if seen.version == _WRITTEN_BY:
+            latest = max(max(file[2], file[3]) for file in files)
+            if seen.files == files and latest + _RACE < seen.at:
+                return seen
+            before = seen.key if _file(seen.key).exists() else seen.before
+    key = _sum([file[0] for file in files])
+    if not key:
+        return None
+    seen = _Seen(_WRITTEN_BY, files, time_ns(), key, before)
+    with suppress(OSError):
+        private_folder(memory.parent)
+        atomic_write(memory, msgspec.msgpack.encode(seen), private=True)
+    return seen
 
 
 def _sum(files: Sequence[bytes]) -> str:

@@ -42,7 +42,7 @@ from techtui.files import keep_private
 if TYPE_CHECKING:
     from techtui.catalog.problems import Problem
 
-_MAGIC: Final = b"techtui\x0e" + sys.byteorder[:1].encode()
+_MAGIC: Final = b"techtui\x0f" + sys.byteorder[:1].encode()
 _LENGTH: Final = 8
 _SUM: Final = 4
 _MOST_READ: Final = 32 * 1024 * 1024
@@ -91,6 +91,7 @@ class _Head(Struct, frozen=True, array_like=True):
     decisions: dict[str, Template]
     conventions: Conventions
     how_to_choose: tuple[Question, ...]
+    prints: Block
 
 
 class _Texts(Struct, frozen=True, array_like=True):
@@ -175,6 +176,7 @@ def write(file: BinaryIO, catalog: Catalog) -> None:
         decisions=dict(catalog.decisions),
         conventions=catalog.conventions,
         how_to_choose=catalog.how_to_choose,
+        prints=block(encode(catalog.prints)),
     )
     data = encode(head)
     start = place
@@ -333,6 +335,13 @@ class _Stored(Catalog):
         except DamagedError:
             return self._whole.catalog.problems
 
+    @property
+    def prints(self) -> Sequence[Mapping[str, bytes]]:
+        try:
+            return decoded(self._data, self._head.prints, _PRINTS)
+        except DamagedError:
+            return ()
+
     def _joined(self, stored: _Texts) -> Texts:
         # Adding the texts up would take longer than a search, and damage only makes it miss.
         starts = array("Q", checked(self._data, stored.starts))
@@ -345,6 +354,7 @@ class _Stored(Catalog):
 
 
 _ROWS: Final = msgspec.msgpack.Decoder(list[tuple[TableRow, ...]])
+_PRINTS: Final = msgspec.msgpack.Decoder(list[dict[str, bytes]])
 _COLUMN: Final = msgspec.msgpack.Decoder(list[Value | None])
 
 
