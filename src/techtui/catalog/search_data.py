@@ -46,8 +46,12 @@ class Texts:
         return len(self.starts)
 
     def __getitem__(self, at: int) -> str:
+        return self.part(at)[:-1].decode(errors="replace")
+
+    def part(self, at: int) -> bytes:
+        """One of them as it is kept, with its line break."""
         end = self.starts[at + 1] if at + 1 < len(self.starts) else self.end
-        return self.joined[self.starts[at] : end - 1].decode(errors="replace")
+        return self.joined[self.starts[at] : end]
 
     def all(self) -> list[str]:
         """Every text."""
@@ -134,15 +138,27 @@ def texts_of(
 
 def joined(texts: Iterable[str]) -> Texts:
     """Texts without line breaks as one."""
-    parts: list[bytes] = []
+    return _as_one(text.encode() + b"\n" for text in texts)
+
+
+def spliced(choices: Iterable[tuple[Texts, int]]) -> Texts:
+    """Texts out of others.
+
+    Args:
+        choices: Of each, among which it is and at which position.
+    """
+    return _as_one(texts.part(at) for texts, at in choices)
+
+
+def _as_one(parts: Iterable[bytes]) -> Texts:
+    kept: list[bytes] = []
     starts = array("Q")
     start = 0
-    for text in texts:
-        part = text.encode() + b"\n"
+    for part in parts:
         starts.append(start)
         start += len(part)
-        parts.append(part)
-    return Texts(b"".join(parts), starts, start)
+        kept.append(part)
+    return Texts(b"".join(kept), starts, start)
 
 
 def words_of(technology: Technology, labels: Mapping[str, Mapping[str, str]]) -> Iterator[str]:

@@ -4,7 +4,7 @@ what it was need not be parsed again."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from itertools import pairwise
 from typing import Any, Final, NamedTuple, TypeAlias
 
@@ -103,6 +103,27 @@ def _in_parts(text: str, taken: Taken) -> Parsed | None:
             return None
         known[keys.setdefault(key, key)] = entry
     return Parsed(document, prints)
+
+
+def only(text: str, names: Collection[str]) -> str:
+    """The text with nothing but line breaks in most of its parts: what is left stands in the same lines.
+
+    Args:
+        text: A document that can be read in parts.
+        names: The parts that stay, besides the head and the first of each table.
+    """
+    headers = list(_ENTRY.finditer(text))
+    cuts = [*(header.start() + 1 for header in headers), len(text)]
+    kept = [text[: cuts[0]]]
+    tables: set[str] = set()
+    for header, (begin, end) in zip(headers, pairwise(cuts), strict=True):
+        table, key = (_unquoted(one) for one in header.groups())
+        if table in tables and f"{table}.{key}" not in names:
+            kept.append("\n" * text.count("\n", begin, end))
+        else:
+            tables.add(table)
+            kept.append(text[begin:end])
+    return "".join(kept)
 
 
 def _unquoted(key: str) -> str:

@@ -19,6 +19,7 @@ from techtui.catalog.format.loader import build, load_layers
 from techtui.catalog.model import Source, Technology
 from techtui.catalog.problems import CatalogError
 from techtui.catalog.sanitize import one_line
+from techtui.catalog.search_data import spliced, texts_of
 from techtui.startup import collector_paused
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from techtui.catalog.files import Paths
     from techtui.catalog.format.loader import Layer
     from techtui.catalog.model import Catalog
+    from techtui.catalog.search_data import Texts
 
 _REFERRED_TO = ("sources", "categories", "concepts", "technologies")
 
@@ -59,9 +61,11 @@ def renewed(before: Catalog, paths: Paths) -> Catalog | None:
             catalog = build(layers)
         except CatalogError:
             return None
-    if _are_untouched(kept, catalog) and _has_all_of(catalog, before):
+        if not (_are_untouched(kept, catalog) and _has_all_of(catalog, before)):
+            return None
+        if (catalog.categories, catalog.concepts) == (before.categories, before.concepts):
+            catalog.texts = _texts(catalog, before, kept)
         return catalog
-    return None
 
 
 def _taken(
@@ -128,4 +132,16 @@ def _are_untouched(kept: Collection[str], catalog: Catalog) -> bool:
 def _has_all_of(catalog: Catalog, before: Catalog) -> bool:
     return all(
         getattr(catalog, table).keys() >= getattr(before, table).keys() for table in _REFERRED_TO
+    )
+
+
+def _texts(catalog: Catalog, before: Catalog, kept: Collection[str]) -> Texts:
+    """`Catalog.texts`: folding those of all technologies takes as long as all else that is done here."""
+    others = [one for one in catalog.technologies.values() if f"technologies.{one.id}" not in kept]
+    places = {key: [one.name for one in catalog.path(key)] for key in catalog.categories}
+    own = texts_of(others, catalog.attributes, catalog.concepts.values(), places)
+    positions = {one.id: at for at, one in enumerate(others)}
+    return spliced(
+        (own, positions[one]) if one in positions else (before.texts, before.positions[one])
+        for one in catalog.ids
     )

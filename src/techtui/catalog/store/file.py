@@ -165,7 +165,7 @@ def write(file: BinaryIO, catalog: Catalog) -> None:
         technologies=technologies,
         names=_Names(joined(names.folded), block(names.owners.tobytes()), block(names.kinds)),
         texts=joined(catalog.texts),
-        columns={key: block(encode(catalog.column(key))) for key in catalog.attributes},
+        columns={key: block(encode(column)) for key, column in _columns(catalog).items()},
         tables={
             key: block(encode(catalog.rows(key)))
             for key, one in catalog.attributes.items()
@@ -184,6 +184,18 @@ def write(file: BinaryIO, catalog: Catalog) -> None:
     file.seek(len(_MAGIC))
     file.write(start.to_bytes(_LENGTH, "little") + len(data).to_bytes(_LENGTH, "little"))
     file.write(crc32(data).to_bytes(_SUM, "little"))
+
+
+def _columns(catalog: Catalog) -> dict[str, list[Value | None]]:
+    """`Catalog.column` of all attributes: in one walk, because hardly any technology has facts about all of them."""
+    columns: dict[str, list[Value | None]] = {
+        key: [None] * len(catalog) for key in catalog.attributes
+    }
+    for at, technology in enumerate(catalog.technologies.values()):
+        for attribute, fact in technology.facts.items():
+            if attribute in columns:
+                columns[attribute][at] = fact.value
+    return columns
 
 
 # Reading ------------------------------------------------------------------------------------------
