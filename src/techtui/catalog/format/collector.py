@@ -59,6 +59,8 @@ class Collector:
         """Entries, and fields of entries, that have an error in them."""
         self.touched: set[Path] = set()
         """Entries that have an error in them, or are used in another way than they are written."""
+        self.lost: set[Path] = set()
+        """Entries, and tables, that are left out as a whole."""
         self.refused = False
         """Whether something was found that keeps the catalog from opening."""
         self._ignored = frozenset(ignored) - REFUSING
@@ -75,9 +77,16 @@ class Collector:
         """How many findings there are beyond those that are listed."""
         return self.counts.total() - len(self.findings)
 
+    def take_over(self, earlier: Collector) -> None:
+        """Take over what was touched and lost in earlier documents, of which the present ones were made."""
+        self.touched |= earlier.touched
+        self.lost |= earlier.lost
+
     def repair(self, path: Path, instead: Any) -> None:
         """Change something of which the writer was told elsewhere."""
         self.touched.add(path[:2])
+        if len(path) <= 2:
+            self.lost.add(path)
         self.repairs.append(Repair(self.layer, path, instead))
 
     def add(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from techtui.catalog.format.collector import Collector
     from techtui.catalog.model import Catalog
     from techtui.catalog.problems import Path as Place
 
@@ -149,6 +150,11 @@ def build(layers: Sequence[Layer]) -> Catalog:
     Raises:
         CatalogError: If the catalog can't be opened at all; it names all errors.
     """
+    return built(layers)[0]
+
+
+def built(layers: Sequence[Layer]) -> tuple[Catalog, Collector]:
+    """As `build`; and which parts of the layers were not used as they are written."""
     checker, problems = errors_of(layers)
     if checker.found.refused or any(layer.broken for layer in layers):
         raise CatalogError(problems)
@@ -160,7 +166,7 @@ def build(layers: Sequence[Layer]) -> Catalog:
 
         checker = salvage(checker)
     prints = _prints(layers, checker.found.touched)
-    return Builder(checker, names, problems, count, prints).catalog()
+    return Builder(checker, names, problems, count, prints).catalog(), checker.found
 
 
 def _prints(layers: Sequence[Layer], touched: Collection[Place]) -> list[Mapping[str, bytes]]:

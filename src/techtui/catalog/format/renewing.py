@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from techtui.catalog.format.chunks import HEAD
 from techtui.catalog.format.kept import KEEPING, Kept
-from techtui.catalog.format.loader import build, load_layers
+from techtui.catalog.format.loader import built, load_layers
 from techtui.catalog.model import Source, Technology
 from techtui.catalog.problems import CatalogError
 from techtui.catalog.sanitize import one_line
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from techtui.catalog.files import Paths
+    from techtui.catalog.format.collector import Collector
     from techtui.catalog.format.loader import Layer
     from techtui.catalog.model import Catalog
     from techtui.catalog.search_data import Texts
@@ -58,10 +59,10 @@ def renewed(before: Catalog, paths: Paths) -> Catalog | None:
             return None
         kept = _keep(layers, changed)
         try:
-            catalog = build(layers)
+            catalog, found = built(layers)
         except CatalogError:
             return None
-        if not (_are_untouched(kept, catalog) and _has_all_of(catalog, before)):
+        if _is_felt(found, kept, before) or not _has_all_of(catalog, before):
             return None
         if (catalog.categories, catalog.concepts) == (before.categories, before.concepts):
             catalog.texts = _texts(catalog, before, kept)
@@ -124,9 +125,14 @@ def _entries(layer: Layer, table: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _are_untouched(kept: Collection[str], catalog: Catalog) -> bool:
-    """Whether the checks found nothing to say of what is kept: the digest of an entry goes where they did."""
-    return bool(catalog.prints) and kept <= set().union(*catalog.prints)
+def _is_felt(found: Collector, kept: Collection[str], before: Catalog) -> bool:
+    """Whether a check has something to say of what is kept, or loses, if only for a while, what others may refer to."""
+    if any(".".join(map(str, path)) in kept for path in found.touched):
+        return True
+    return any(
+        len(path) < 2 or (path[0] in _REFERRED_TO and path[1] in getattr(before, str(path[0])))
+        for path in found.lost
+    )
 
 
 def _has_all_of(catalog: Catalog, before: Catalog) -> bool:

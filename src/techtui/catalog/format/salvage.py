@@ -27,16 +27,16 @@ def salvage(checker: Checker) -> Checker:
         checker: One that has checked the documents.
 
     Returns:
-        A checker of documents in which nothing is left to mend; the same one if that was so from the start. What it has
-        touched is what any of the rounds has.
+        A checker of documents in which nothing is left to mend; the same one if that was so from the start. What is touched
+        and lost in it is what was so in any of the rounds.
     """
     for _ in range(_MOST_ROUNDS):
         if not checker.found.repairs:
             return checker
-        touched = checker.found.touched
-        checker = Checker(mended(checker.documents, checker.found.repairs), quiet=True)
+        found = checker.found
+        checker = Checker(mended(checker.documents, found.repairs), quiet=True)
         checker.check()
-        checker.found.touched |= touched
+        checker.found.take_over(found)
     raise StubbornError("the catalog could not be put in order")
 
 

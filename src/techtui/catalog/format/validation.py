@@ -60,6 +60,7 @@ class Checker:
         """What facts can be about; None for an attribute whose declaration can't be understood."""
         self.found = Collector(texts_of(self.merged.get("catalog", {}).get("ignore")), quiet)
         """What is wrong, and the repairs after which the rest can be used."""
+        self.found.lost.update((table, key) for table, keys in self.hidden.items() for key in keys)
         self.fields = FieldChecker(
             self.found, documents, self.merged, self.attributes, self.complete, self.hidden
         )
