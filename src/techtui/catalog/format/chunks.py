@@ -1,5 +1,7 @@
-"""Parses a TOML document entry by entry: the reader keeps books on all of a document until its end, and an entry whose text is
-what it was need not be parsed again."""
+"""Parses a TOML document entry by entry.
+
+The reader keeps books on all of a document until its end, and an entry whose text is what it was need not be parsed again.
+"""
 
 from __future__ import annotations
 
