@@ -174,7 +174,7 @@ class Attribute(Struct, frozen=True, omit_defaults=True):
         return self.id[len(self.table) + 1 :] if self.table else self.id
 
 
-class Fact(Struct, frozen=True, omit_defaults=True):
+class Fact(Struct, frozen=True, omit_defaults=True, gc=False):
     """What is known of one technology in one respect."""
 
     value: Value | None = None

@@ -43,7 +43,8 @@ def steady_width(text: str) -> str:
 
 def one_line(text: str) -> str:
     """``text`` on one line, with runs of white space as one blank and control characters made visible."""
-    text = steady_width(text)
+    if not text.isascii():
+        text = steady_width(text)
     if text.isprintable():
         # Nothing that `_UNSAFE` names is printable, and nearly every text is.
         return " ".join(text.split()) if "  " in text else text.strip()

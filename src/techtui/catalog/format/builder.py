@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from msgspec.structs import replace
 
 from techtui.catalog.format.declarations import texts_of
+from techtui.catalog.format.fact_values import Held
 from techtui.catalog.format.fields import is_fact_table
 from techtui.catalog.format.kept import Kept
 from techtui.catalog.format.validation import Checker
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from techtui.catalog.problems import Problem
+
+
+_NO_HISTORY: Final[dict[int, str]] = {}
+"""Shared, because an empty one for each of a million facts takes as much memory as the facts."""
 
 
 class Builder:
@@ -156,17 +161,19 @@ class Builder:
         layer = self._names[at] if at else ""
         table = raw if is_fact_table(raw) else {}
         missing = "missing" in table
-        held = None if missing else self._values[technology, attribute]
+        found = None if missing else self._values[technology][attribute]
+        held = found if isinstance(found, Held) else None
+        backing = () if missing else self._backing[at]
         return Fact(
-            held.value if held else None,
-            texts_of(table.get("source", ())) or (() if missing else self._backing[at]),
+            found.value if isinstance(found, Held) else found,
+            (texts_of(table["source"]) if "source" in table else ()) or backing,
             table.get("as_of"),
-            one_line(table.get("note", "")),
+            one_line(table["note"]) if "note" in table else "",
             table.get("missing"),
             layer,
-            one_line(table.get("title", "")),
+            one_line(table["title"]) if "title" in table else "",
             held.rows if held else (),
-            (held.history if held else None) or {},
+            (held.history if held else None) or _NO_HISTORY,
         )
 
     def _layer_of(self, technology: str, attribute: str) -> int:

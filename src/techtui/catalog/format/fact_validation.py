@@ -11,7 +11,7 @@ from techtui.catalog.format.field_words import unknown_attribute_words
 from techtui.catalog.format.fields import FACT, Field, is_fact_table
 from techtui.catalog.format.layers import APPEND
 from techtui.catalog.messages import kind_of
-from techtui.catalog.model import Attribute, AttributeType
+from techtui.catalog.model import Attribute, AttributeType, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -49,8 +49,8 @@ class FactChecker:
         self._is_layer_alone = is_layer_alone
         # Where the value stands that is being converted.
         self._at: Path = ()
-        self.values: dict[tuple[str, str], Held] = {}
-        """Technology, attribute -> what the fact holds that the topmost layer gives."""
+        self.values: dict[str, dict[str, Value | Held]] = {}
+        """Technology -> attribute -> what the fact holds that the topmost layer gives; just the value if that is all."""
 
     def check(self, path: Path, value: Any) -> None:
         """Check the facts of one technology.
@@ -90,7 +90,7 @@ class FactChecker:
                     message = "the fact has a value and says that it has none"
                     words = message, "keep value or missing, not both"
                     self._found.add((*path, "missing"), "value-and-missing", words)
-                self.values.pop((str(path[1]), path[-1]), None)  # type: ignore[arg-type]
+                self._of(path).pop(str(path[-1]), None)
                 return
             if APPEND in fact and "value" not in fact:
                 self._longer(path, fact[APPEND], attribute)
@@ -111,7 +111,11 @@ class FactChecker:
         if found is None:
             self._found.repair(path, GONE)
         else:
-            self.values[str(path[1]), attribute.id] = found
+            bare = not found.rows and found.history is None
+            self._of(path)[attribute.id] = found.value if bare else found
+
+    def _of(self, path: Path) -> dict[str, Value | Held]:
+        return self.values.setdefault(str(path[1]), {})
 
     def _longer(self, path: Path, items: Any, attribute: Attribute | None) -> None:
         """A fact that adds to the list below it."""
@@ -132,10 +136,10 @@ class FactChecker:
         if more is None or not isinstance(more.value, tuple):
             self._found.repair(path, GONE)
             return
-        place = str(path[1]), attribute.id
-        below = self.values.get(place)
-        known = below.value if below is not None and isinstance(below.value, tuple) else ()
-        self.values[place] = Held(tuple(dict.fromkeys((*known, *more.value))))
+        values = self._of(path)
+        below = values.get(attribute.id)
+        known = below if isinstance(below, tuple) and not isinstance(below, Held) else ()
+        values[attribute.id] = tuple(dict.fromkeys((*known, *more.value)))
 
     def _remark(self, remark: Remark) -> None:
         self._found.add((*self._at, *remark.place), remark.kind, remark.words, KEPT)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from techtui.catalog.format.fact_values import Held
-    from techtui.catalog.model import Attribute, Catalog
+    from techtui.catalog.model import Attribute, Catalog, Value
     from techtui.catalog.problems import Path
 
 _TEXT: Final = Field("text", "")
@@ -67,8 +67,8 @@ class FieldChecker:
         )
 
     @property
-    def values(self) -> Mapping[tuple[str, str], Held]:
-        """Technology, attribute -> what the fact holds that the topmost layer gives."""
+    def values(self) -> dict[str, dict[str, Value | Held]]:
+        """Technology -> attribute -> what the fact holds that the topmost layer gives."""
         return self._facts.values
 
     def entry(self, path: Path, entry: dict[str, Any], fields: dict[str, Field]) -> None:
@@ -83,7 +83,9 @@ class FieldChecker:
             field = fields.get(key)
             if field is None:
                 self._unknown_key(path, key, fields)
-            else:
+            elif (
+                field.kind != "value"
+            ):  # `FactChecker` looks at it, because it depends on the attribute.
                 self._field((*path, key), value, field)
 
     def _unknown_key(self, path: Path, key: str, fields: dict[str, Field]) -> None:
@@ -102,7 +104,7 @@ class FieldChecker:
         self._found.add((*path, key), "unknown-key", words)
 
     def _field(self, path: Path, value: Any, field: Field) -> None:
-        if appended(value, field.kind):
+        if isinstance(value, dict) and appended(value, field.kind):
             self._appended(path, value, field)
             return
         match field.kind:
@@ -143,8 +145,6 @@ class FieldChecker:
                 self._string(path, value, _TEXT)
             case "query" | "terms" | "wants":
                 self._decision(path, value, field)
-            case "value":
-                pass  # `FactChecker` looks at it, because it depends on the attribute.
 
     def _appended(self, path: Path, value: Any, field: Field) -> None:
         items = value[APPEND]

@@ -25,6 +25,8 @@ from techtui.startup import collector_paused
 
 LARGE: Final = 2 * 1024 * 1024
 """From this size on (bytes) a screen would stand still for longer than one notices."""
+NOTICED: Final = 512 * 1024
+"""From this size on (bytes) reading beside a screen makes its keys wait, and leaves memory behind: a catalog of a megabyte 25 MB."""
 
 _SHARES: Final[dict[StageName, tuple[float, float]]] = {
     "parsing": (0.0, 0.46),
@@ -68,10 +70,15 @@ class CancelledError(Exception):
     """The reading was cancelled."""
 
 
-def is_large(paths: Sequence[Path]) -> bool:
-    """Whether reading these files takes so long that it belongs in a process of its own."""
+def is_large(paths: Sequence[Path], limit: int = LARGE) -> bool:
+    """Whether reading these files takes so long that it belongs in a process of its own.
+
+    Args:
+        paths: Files or folders.
+        limit: The size (bytes) from which on it does.
+    """
     # What was piped in can't be read by another process again.
-    return size_of(paths) >= LARGE and not any_piped(paths)
+    return size_of(paths) >= limit and not any_piped(paths)
 
 
 class Reading:

@@ -72,7 +72,8 @@ def follow(
 
 def _read(paths: Sequence[Path]) -> Catalog:
     from techtui.catalog.store.cache import read_into_cache
-    from techtui.catalog.store.subprocess_loader import Reading, is_large
+    from techtui.catalog.store.subprocess_loader import NOTICED, Reading, is_large
 
     # A thread does not help against parsing, which holds up all others.
-    return Reading(paths).run(lambda _: None) if is_large(paths) else read_into_cache(paths)
+    apart = is_large(paths, NOTICED)
+    return Reading(paths).run(lambda _: None) if apart else read_into_cache(paths)
