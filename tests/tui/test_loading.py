@@ -10,9 +10,9 @@ from textual.widgets import ProgressBar
 
 from techtui.catalog.model import Catalog
 from techtui.catalog.problems import CatalogError
+from techtui.catalog.store.subprocess_loader import Running
 from techtui.tui.runtime.loading import LoadingApp
 from tests.catalog.samples import GOOD
-from tests.conftest import GUITARS
 
 
 def shown(app: LoadingApp) -> str:
@@ -28,20 +28,22 @@ async def ended(app: LoadingApp, pilot: Pilot[None]) -> None:
     raise AssertionError("it does not end")
 
 
-async def test_it_says_what_it_reads_and_ends_with_the_catalog() -> None:
-    app = LoadingApp([GUITARS])
+async def test_it_says_what_it_reads_and_ends_with_the_catalog(tmp_path: Path) -> None:
+    file = tmp_path / "many.toml"
+    file.write_text("".join(generated(1500)))
+    app = LoadingApp(Running([file]))
     async with app.run_test() as pilot:
-        assert "guitars.toml" in shown(app)
+        assert "many.toml" in shown(app)
         await ended(app, pilot)
         assert app.query_one(ProgressBar).progress > 0
     assert isinstance(app.return_value, Catalog)
-    assert app.return_value.title == "Guitars"
+    assert app.return_value.title == "Generated, 1500"
 
 
 async def test_it_ends_with_what_is_wrong(tmp_path: Path) -> None:
     file = tmp_path / "bad.toml"
     file.write_text(GOOD + "\nnonsense\n")
-    app = LoadingApp([file], "techtui-light")
+    app = LoadingApp(Running([file]), "techtui-light")
     async with app.run_test() as pilot:
         await ended(app, pilot)
     assert isinstance(app.return_value, CatalogError)
@@ -50,10 +52,12 @@ async def test_it_ends_with_what_is_wrong(tmp_path: Path) -> None:
 async def test_escape_stops_it(tmp_path: Path) -> None:
     file = tmp_path / "large.toml"
     file.write_text("".join(generated(3000)))
-    app = LoadingApp([file])
+    running = Running([file])
+    app = LoadingApp(running)
     async with app.run_test() as pilot:
         await pilot.pause(0.3)
         await pilot.press("escape")
     assert app.return_value is None
-    assert app._reading._process is not None
-    assert app._reading._process.wait(5) is not None
+    process = running._reading._process
+    assert process is not None
+    assert process.wait(5) is not None

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 MOST_COMPARED: Final = 4
 """More columns can't be read."""
+_UNTIL_PROGRESS: Final = 0.5
+"""Seconds of reading, beyond what is loaded meanwhile, after which a progress bar shows."""
 
 
 def explore(launch: Launch) -> int:
@@ -108,10 +110,8 @@ def _open(
     if catalog is None:
         # What follows is not part of a quick start.
         from techtui.catalog.problems import CatalogError
-        from techtui.catalog.store.subprocess_loader import is_large
 
-        progress = is_large(paths)
-        read = _read(paths, progress, (state.theme if state else "") or config.theme)
+        read = _read(paths, (state.theme if state else "") or config.theme)
         if isinstance(read, int):
             return read
         if isinstance(read, CatalogError):
@@ -159,15 +159,22 @@ def run(app: TechtuiApp) -> int:
     return _ended(app)
 
 
-def _read(paths: Sequence[Path], progress: bool, theme: str) -> Catalog | CatalogError | int:
+def _read(paths: Sequence[Path], theme: str) -> Catalog | CatalogError | int:
     """Read a catalog that is not in the cache; an exit code if the person did not want to wait."""
     from techtui.catalog.problems import CatalogError
     from techtui.catalog.store.cache import read_into_cache
+    from techtui.catalog.store.subprocess_loader import NOTICED, Running, is_large
 
-    if progress:
+    if is_large(paths, NOTICED):
+        running = Running(paths)
+        # What will be needed is loaded meanwhile.
+        import techtui.tui.app  # noqa: F401
+
+        if running.ends_within(_UNTIL_PROGRESS):
+            return running.result()
         from techtui.tui.runtime.loading import LoadingApp
 
-        app = LoadingApp(paths, theme)
+        app = LoadingApp(running, theme)
         read = app.run()
         return _ended(app) if read is None else read
     try:

@@ -9,7 +9,7 @@ changed. What comes out is what reading all would give.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec.structs import replace
 
@@ -23,7 +23,7 @@ from techtui.catalog.search_data import spliced, texts_of
 from techtui.startup import collector_paused
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from techtui.catalog.files import Paths
     from techtui.catalog.format.collector import Collector
@@ -34,12 +34,17 @@ if TYPE_CHECKING:
 _REFERRED_TO = ("sources", "categories", "concepts", "technologies")
 
 
-def renewed(before: Catalog, paths: Paths) -> Catalog | None:
+def renewed(
+    before: Catalog,
+    paths: Paths,
+    began: Callable[[Literal["parsing", "checking"]], object] = lambda _: None,
+) -> Catalog | None:
     """Read a catalog again.
 
     Args:
         before: What was read from the same files earlier.
         paths: As of `techtui.catalog.format.loader.read_catalog`.
+        began: Called when parsing begins, and when checking does.
 
     Returns:
         The catalog; None if it has to be read as if nothing was known of it.
@@ -48,6 +53,7 @@ def renewed(before: Catalog, paths: Paths) -> Catalog | None:
         return None
     known = dict(zip(before.layers, before.prints, strict=True))
     with collector_paused():
+        began("parsing")
         layers = load_layers(paths, lambda name: partial(_taken, before, known.get(name, {})))
         names = tuple(one_line(layer.name) for layer in layers)
         if names != before.layers or len(known) != len(names):
@@ -57,6 +63,7 @@ def renewed(before: Catalog, paths: Paths) -> Catalog | None:
         changed = _changed(layers, before.prints)
         if any(name == HEAD or name.startswith("attributes.") for name in changed):
             return None
+        began("checking")
         kept = _keep(layers, changed)
         try:
             catalog, found = built(layers)

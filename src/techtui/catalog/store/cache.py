@@ -93,8 +93,7 @@ def read_into_cache(
     seen = _look(paths)
     if seen is None:
         return _read(paths, began)
-    began("parsing")
-    catalog = _renewed(seen.before, paths) or _read(paths, began)
+    catalog = _renewed(seen.before, paths, began) or _read(paths, began)
     began("saving")
     _save(_file(seen.key), catalog)
     return catalog
@@ -123,7 +122,9 @@ def _read(paths: Sequence[Path], began: Callable[[StageName], object] = lambda _
     return read_catalog(paths, began)
 
 
-def _renewed(key: str, paths: Sequence[Path]) -> Catalog | None:
+def _renewed(
+    key: str, paths: Sequence[Path], began: Callable[[StageName], object]
+) -> Catalog | None:
     """What the files hold now, if what they held earlier is kept and little has changed since."""
 
     def give_up() -> Catalog:
@@ -135,7 +136,7 @@ def _renewed(key: str, paths: Sequence[Path]) -> Catalog | None:
     from techtui.catalog.format.renewing import renewed
 
     try:
-        return renewed(load(_file(key), give_up), paths)
+        return renewed(load(_file(key), give_up, proven=True), paths, began)
     except (OSError, DamagedError):
         return None
 
@@ -220,23 +221,31 @@ def _look(paths: Sequence[Path]) -> _Seen | None:
         return None
     named = crc32(b"\0".join(file[0] for file in files))
     memory = cache_folder() / f"{named:08x}.digest"
-    before = ""
-    with suppress(OSError, msgspec.DecodeError):
-        keep_private(memory)
-        seen = msgspec.msgpack.decode(memory.read_bytes(), type=_Seen)
-        if seen.version == _WRITTEN_BY:
-            latest = max(max(file[2], file[3]) for file in files)
-            if seen.files == files and latest + _RACE < seen.at:
-                return seen
-            before = seen.key if _file(seen.key).exists() else seen.before
+    known = _remembered(memory)
+    if known is not None:
+        latest = max(max(file[2], file[3]) for file in files)
+        if known.files == files and latest + _RACE < known.at:
+            return known
     key = _sum([file[0] for file in files])
     if not key:
         return None
+    before = ""
+    if known is not None:
+        is_other = known.key != key and _file(known.key).exists()
+        before = known.key if is_other else known.before
     seen = _Seen(_WRITTEN_BY, files, time_ns(), key, before)
     with suppress(OSError):
         private_folder(memory.parent)
         atomic_write(memory, msgspec.msgpack.encode(seen), private=True)
     return seen
+
+
+def _remembered(memory: Path) -> _Seen | None:
+    with suppress(OSError, msgspec.DecodeError):
+        keep_private(memory)
+        seen = msgspec.msgpack.decode(memory.read_bytes(), type=_Seen)
+        return seen if seen.version == _WRITTEN_BY else None
+    return None
 
 
 def _sum(files: Sequence[bytes]) -> str:

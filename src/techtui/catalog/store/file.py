@@ -201,12 +201,13 @@ def _columns(catalog: Catalog) -> dict[str, list[Value | None]]:
 # Reading ------------------------------------------------------------------------------------------
 
 
-def load(path: Path, read_again: Callable[[], Catalog]) -> Catalog:
+def load(path: Path, read_again: Callable[[], Catalog], proven: bool = False) -> Catalog:
     """Open a stored catalog.
 
     Args:
         path: Its file.
         read_again: Gives the same catalog from where it came from, should a part of the file be damaged.
+        proven: Whether damage of the texts that are searched is noticed, too; otherwise it makes a search miss something.
 
     Raises:
         OSError: If the file can't be opened.
@@ -227,7 +228,7 @@ def load(path: Path, read_again: Callable[[], Catalog]) -> Catalog:
     checksum = int.from_bytes(data[begin + 2 * _LENGTH : begin + 2 * _LENGTH + _SUM], "little")
     whole = _Whole(read_again)
     head = decoded(data, Block(start, length, checksum), msgspec.msgpack.Decoder(_Head))
-    return _Stored(data, head, whole)
+    return _Stored(data, head, whole, proven)
 
 
 class _Whole:
@@ -244,7 +245,7 @@ class _Whole:
 class _Stored(Catalog):
     """A catalog whose parts are decoded when they are asked for."""
 
-    def __init__(self, data: Data, head: _Head, whole: _Whole) -> None:
+    def __init__(self, data: Data, head: _Head, whole: _Whole, proven: bool) -> None:
         super().__init__(
             id=head.id,
             title=head.title,
@@ -267,6 +268,7 @@ class _Stored(Catalog):
         self._data = data
         self._head = head
         self._whole = whole
+        self._proven = proven
         self._columns: dict[str, Sequence[Value | None]] = {}
 
     @cached_property
@@ -358,6 +360,8 @@ class _Stored(Catalog):
         # Adding the texts up would take longer than a search, and damage only makes it miss.
         starts = array("Q", checked(self._data, stored.starts))
         block = stored.joined
+        if self._proven:
+            checked(self._data, block)
         if isinstance(self._data, bytes):
             # They are in memory already.
             moved = array("Q", (block.start + one for one in starts))

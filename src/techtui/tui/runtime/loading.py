@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from contextlib import suppress
 from threading import Thread
 from time import monotonic
 from typing import ClassVar, Final
@@ -17,7 +16,7 @@ from textual.widgets import ProgressBar, Static
 from techtui.catalog.model import Catalog
 from techtui.catalog.problems import CatalogError
 from techtui.catalog.store.cache import size_of
-from techtui.catalog.store.subprocess_loader import CancelledError, Reading, Stage
+from techtui.catalog.store.subprocess_loader import CancelledError, Running
 from techtui.tui.chrome.themes import THEMES, with_shades
 from techtui.tui.runtime.lifecycle import Lifecycle
 
@@ -31,7 +30,7 @@ class LoadingApp(Lifecycle[Catalog | CatalogError]):
     """A progress bar, until the catalog is there.
 
     Args:
-        paths: What to read.
+        running: The reading.
         theme: The name of the theme to show it in; empty for the usual one.
 
     Returns:
@@ -52,16 +51,14 @@ class LoadingApp(Lifecycle[Catalog | CatalogError]):
     #hint { color: $muted; }
     """
 
-    def __init__(self, paths: Sequence[Path], theme: str = "") -> None:
+    def __init__(self, running: Running, theme: str = "") -> None:
         super().__init__()
         for one in THEMES:
             self.register_theme(one)
         self.theme = theme if theme in self.available_themes else THEMES[0].name
-        self._reading = Reading(paths)
-        self._bytes = size_of(paths)
-        self._file_name = paths[-1].name if paths else "catalog.toml"
-        self._stage: Stage | None = None
-        self._began = monotonic()
+        self._reading = running
+        self._bytes = size_of(running.paths)
+        self._file_name = running.paths[-1].name if running.paths else "catalog.toml"
 
     def get_css_variables(self) -> dict[str, str]:
         """The variables of the theme, and shades of ours."""
@@ -81,26 +78,17 @@ class LoadingApp(Lifecycle[Catalog | CatalogError]):
     def on_mount(self) -> None:
         self.set_interval(_TICK, self._show)
         # A thread of its own, not a worker: leaving must not wait for it.
-        Thread(target=self._read, daemon=True).start()
+        Thread(target=self._wait, daemon=True).start()
 
-    def _read(self) -> None:
-        result: Catalog | CatalogError | None
-        try:
-            result = self._reading.run(lambda stage: self.call_from_thread(self._begin, stage))
-        except CatalogError as error:
-            result = error
-        except CancelledError:
-            return
-        self.call_from_thread(self.exit, result)
-
-    def _begin(self, stage: Stage) -> None:
-        self._stage, self._began = stage, monotonic()
-        self._show()
+    def _wait(self) -> None:
+        self._reading.ends_within(None)
+        with suppress(CancelledError):
+            self.call_from_thread(self.exit, self._reading.result())
 
     def _show(self) -> None:
-        stage = self._stage
+        stage = self._reading.stage
         if stage is not None:
-            share = stage.share(monotonic() - self._began)
+            share = stage.share(monotonic() - self._reading.began)
             self.query_one(ProgressBar).update(progress=share * _STEPS)
             self.query_one("#stage", Static).update(_SAID[stage.name])
 
