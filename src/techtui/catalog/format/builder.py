@@ -117,7 +117,9 @@ class Builder:
         return entries.items()
 
     def _technologies(self) -> dict[str, Technology]:
-        made = {key: self._technology(key, entry) for key, entry in self._entries("technologies")}
+        entries: dict[str, Any] = self._merged.pop("technologies", {})
+        # Each goes when something was made of it; see `techtui.catalog.format.loader.built`.
+        made = {key: self._technology(key, entries.pop(key)) for key in list(entries)}
         for key, incoming in seen_from_other_ends(made).items():
             made[key] = replace(made[key], incoming=tuple(incoming))
         return made
@@ -161,7 +163,7 @@ class Builder:
         layer = self._names[at] if at else ""
         table = raw if is_fact_table(raw) else {}
         missing = "missing" in table
-        found = None if missing else self._values[technology][attribute]
+        found = None if missing else self._values[technology].pop(attribute)
         held = found if isinstance(found, Held) else None
         backing = () if missing else self._backing[at]
         return Fact(

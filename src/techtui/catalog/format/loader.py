@@ -69,7 +69,7 @@ def read_catalog(
         began("parsing")
         layers = load_layers(paths)
         began("checking")
-        return build(layers)
+        return built(layers, spend=True)[0]
 
 
 def load_layers(paths: Paths = (), taken: TakenFrom | None = None) -> list[Layer]:
@@ -153,8 +153,14 @@ def build(layers: Sequence[Layer]) -> Catalog:
     return built(layers)[0]
 
 
-def built(layers: Sequence[Layer]) -> tuple[Catalog, Collector]:
-    """As `build`; and which parts of the layers were not used as they are written."""
+def built(layers: Sequence[Layer], spend: bool = False) -> tuple[Catalog, Collector]:
+    """As `build`; and which parts of the layers were not used as they are written.
+
+    Args:
+        layers: What to build.
+        spend: Whether their documents need not be what they were afterwards: of a large catalog each entry then goes as
+            soon as something was made of it, and both are never in memory as a whole.
+    """
     checker, problems = errors_of(layers)
     if checker.found.refused or any(layer.broken for layer in layers):
         raise CatalogError(problems)
@@ -166,7 +172,12 @@ def built(layers: Sequence[Layer]) -> tuple[Catalog, Collector]:
 
         checker = salvage(checker)
     prints = _prints(layers, checker.found.touched)
-    return Builder(checker, names, problems, count, prints).catalog(), checker.found
+    builder = Builder(checker, names, problems, count, prints)
+    if spend and len(layers) == 1:
+        # With several, it is asked for each fact which of them it comes from.
+        for document in (layers[0].document, *checker.documents):
+            document.pop("technologies", None)
+    return builder.catalog(), checker.found
 
 
 def _prints(layers: Sequence[Layer], touched: Collection[Place]) -> list[Mapping[str, bytes]]:
