@@ -142,5 +142,5 @@ async def test_sorting_orders_within_categories_and_shows_the_value(
 
 def test_what_has_no_value_comes_last_either_way(guitars: Catalog) -> None:
     for reverse in (False, True):
-        order = Sort("price", reverse).apply(guitars, guitars.members("electric"))
-        assert [one.id for one in order] == ["tele", "lp"]
+        order = Sort("price", reverse).apply(guitars, guitars.placed["electric"])
+        assert list(order) == ["tele", "lp"]

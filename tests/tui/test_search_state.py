@@ -27,7 +27,7 @@ def test_filters_come_in_the_order_asked_for() -> None:
     by_weight = Sort("weight", True)
     found = answer("category:electric", sort=by_weight).hits
     assert found == tuple(reversed(answer("category:electric", sort=Sort("weight")).hits or ()))
-    assert found == tuple(one.id for one in by_weight.apply(CATALOG, CATALOG.members("electric")))
+    assert found == tuple(by_weight.apply(CATALOG, CATALOG.placed["electric"]))
 
 
 def test_words_come_in_the_order_of_relevance_whatever_the_sort() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
-from techtui.catalog.model import Attribute, AttributeType, Technology, Value
+from techtui.catalog.folding import fold
+from techtui.catalog.model import Attribute, AttributeType, Catalog, Technology, Value
+from techtui.catalog.search_data import NameKind
 from techtui.catalog.versions import version_key
 
 Key: TypeAlias = tuple[tuple[int, float, str], ...]
@@ -18,8 +20,8 @@ def latest(series: dict[int, float]) -> tuple[int, float]:
 
 
 def by_name(technologies: Iterable[Technology], reverse: bool = False) -> list[Technology]:
-    """Technologies sorted by their names."""
-    return sorted(technologies, key=lambda one: one.name.casefold(), reverse=reverse)
+    """Technologies sorted by their names, without regard to case and accents."""
+    return sorted(technologies, key=lambda one: fold(one.name), reverse=reverse)
 
 
 def by_attribute(
@@ -36,6 +38,31 @@ def by_attribute(
             keyed.append((sort_key(attribute, fact.value), technology))
     keyed.sort(key=lambda pair: pair[0], reverse=reverse)
     return [*(technology for _, technology in keyed), *without]
+
+
+def ids_by_name(catalog: Catalog, ids: Sequence[str], reverse: bool = False) -> list[str]:
+    """The ids of technologies sorted as by `by_name`; looks at their names only, as `ids_by_attribute` does at values."""
+    folded, owners, kinds = catalog.names
+    names = {
+        catalog.ids[owner]: folded[at]
+        for at, (owner, kind) in enumerate(zip(owners, kinds, strict=True))
+        if kind == NameKind.NAME
+    }
+    return sorted(ids, key=names.__getitem__, reverse=reverse)
+
+
+def ids_by_attribute(
+    catalog: Catalog, attribute: Attribute, ids: Sequence[str], reverse: bool = False
+) -> list[str]:
+    """The ids of technologies sorted by one of their values; those without come last either way.
+
+    Nothing but the values is looked at: 10,000 stored technologies are sorted without decoding one of them.
+    """
+    column, positions = catalog.column(attribute.id), catalog.positions
+    values = ((one, column[positions[one]]) for one in ids)
+    keys = {one: sort_key(attribute, value) for one, value in values if value is not None}
+    known = sorted(keys, key=keys.__getitem__, reverse=reverse)
+    return known if len(known) == len(ids) else [*known, *(one for one in ids if one not in keys)]
 
 
 def sort_key(attribute: Attribute, value: Value) -> Key:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from techtui.catalog.model import AttributeType, Catalog, Technology
-from techtui.catalog.sort_keys import by_attribute, by_name
+from techtui.catalog.sort_keys import ids_by_attribute, ids_by_name
 from techtui.pages.values import value_text
 
 BY_NAME: Final = "name"
@@ -42,13 +42,13 @@ class Sort(NamedTuple):
         """Whether the catalog has what it sorts by."""
         return self.by in ("", BY_NAME) or self.by in catalog.attributes
 
-    def apply(self, catalog: Catalog, technologies: Sequence[Technology]) -> Sequence[Technology]:
-        """The technologies in this order; those without a value come last either way."""
+    def apply(self, catalog: Catalog, ids: Sequence[str]) -> Sequence[str]:
+        """The ids of technologies in this order; those without a value come last either way."""
         if not self.by or not self.fits(catalog):
-            return technologies
+            return ids
         if self.by == BY_NAME:
-            return by_name(technologies, self.reverse)
-        return by_attribute(catalog.attributes[self.by], technologies, self.reverse)
+            return ids_by_name(catalog, ids, self.reverse)
+        return ids_by_attribute(catalog, catalog.attributes[self.by], ids, self.reverse)
 
     def aside(self, catalog: Catalog, technology: Technology) -> str:
         """What stands beside the name of a technology: the value it is sorted by."""

@@ -91,8 +91,7 @@ def find(catalog: Catalog, search: Search, entries: Mapping[str, Entry], index: 
         return Found(catalog, problem=problem)
     left = tuple(hits)
     if not words and search.sort.by:
-        technologies = [catalog.technologies[one] for one in left]
-        left = tuple(one.id for one in search.sort.apply(catalog, technologies))
+        left = tuple(search.sort.apply(catalog, left))
     named = _named(catalog, fold(words))
     best: Ref | None = Ref("technology", left[0]) if left and words else None
     if named:

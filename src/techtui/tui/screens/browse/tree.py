@@ -181,7 +181,7 @@ class CategoryTree(Grounded, PaintedRows, inherit_bindings=False):
         if found is not None:
             ids = found.directly_in.get(category, ())
         elif self.sort.by:
-            ids = [one.id for one in self.sort.apply(catalog, catalog.members(category))]
+            ids = self.sort.apply(catalog, catalog.placed.get(category, ()))
         else:
             ids = catalog.placed.get(category, ())
         for technology in ids:

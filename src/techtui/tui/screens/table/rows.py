@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from techtui.catalog.model import Catalog
-from techtui.catalog.sort_keys import Key, sort_key
+from techtui.catalog.sort_keys import Key, ids_by_attribute, ids_by_name
 from techtui.pages.listings import column_text
 from techtui.tui.choices.sorting import BY_NAME, Sort, ways_to_sort
 
@@ -45,19 +45,19 @@ def in_order(catalog: Catalog, ids: Sequence[str], sort: Sort) -> Sequence[str]:
     """
     if not sort.by:
         return ids
+    attribute = catalog.attributes.get(sort.by)
+    if attribute is not None:
+        return ids_by_attribute(catalog, attribute, ids, sort.reverse)
+    if sort.by == BY_NAME:
+        return ids_by_name(catalog, ids, sort.reverse)
     keys = _keys(catalog, ids, sort.by)
     known = sorted(keys, key=keys.__getitem__, reverse=sort.reverse)
     return [*known, *(one for one in ids if one not in keys)]
 
 
 def _keys(catalog: Catalog, ids: Collection[str], by: str) -> dict[str, Key]:
-    attribute = catalog.attributes.get(by)
-    if attribute is None:
-        texts = ((one, column_text(catalog, catalog.technologies[one], by)) for one in ids)
-        return {one: ((1, 0, text.casefold()),) for one, text in texts if text}
-    column, positions = catalog.column(by), catalog.positions
-    values = ((one, column[positions[one]]) for one in ids)
-    return {one: sort_key(attribute, value) for one, value in values if value is not None}
+    texts = ((one, column_text(catalog, catalog.technologies[one], by)) for one in ids)
+    return {one: ((1, 0, text.casefold()),) for one, text in texts if text}
 
 
 def next_sort(catalog: Catalog, now: Sort, by: str) -> Sort:
