@@ -27,6 +27,7 @@ from techtui.catalog.store.blocks import DamagedError
 from techtui.catalog.store.file import WRITTEN_BY, load, write
 from techtui.catalog.store.packed import packed, packed_catalog
 from techtui.files import atomic_write, keep_private, private_folder
+from techtui.own_folders import own_folder
 
 StageName: TypeAlias = Literal["parsing", "checking", "saving"]
 
@@ -40,9 +41,7 @@ def cache_folder() -> Path:
     """Where parsed catalogs are kept; ``TECHTUI_CACHE`` moves it."""
     if named := os.environ.get("TECHTUI_CACHE"):
         return Path(named)
-    from platformdirs import user_cache_path
-
-    return user_cache_path("techtui", appauthor=False)
+    return own_folder("cache")
 
 
 def load_catalog(paths: Paths = ()) -> Catalog:
