@@ -10,7 +10,7 @@ from textual.widgets import ProgressBar
 
 from techtui.catalog.model import Catalog
 from techtui.catalog.problems import CatalogError
-from techtui.catalog.store.subprocess_loader import Running
+from techtui.catalog.store.subprocess_loader import RunningReading
 from techtui.tui.runtime.loading import LoadingApp
 from tests.catalog.samples import GOOD
 
@@ -31,7 +31,7 @@ async def ended(app: LoadingApp, pilot: Pilot[None]) -> None:
 async def test_it_says_what_it_reads_and_ends_with_the_catalog(tmp_path: Path) -> None:
     file = tmp_path / "many.toml"
     file.write_text("".join(generated(1500)))
-    app = LoadingApp(Running([file]))
+    app = LoadingApp(RunningReading([file]))
     async with app.run_test() as pilot:
         assert "many.toml" in shown(app)
         await ended(app, pilot)
@@ -43,7 +43,7 @@ async def test_it_says_what_it_reads_and_ends_with_the_catalog(tmp_path: Path) -
 async def test_it_ends_with_what_is_wrong(tmp_path: Path) -> None:
     file = tmp_path / "bad.toml"
     file.write_text(GOOD + "\nnonsense\n")
-    app = LoadingApp(Running([file]), "techtui-light")
+    app = LoadingApp(RunningReading([file]), "techtui-light")
     async with app.run_test() as pilot:
         await ended(app, pilot)
     assert isinstance(app.return_value, CatalogError)
@@ -52,7 +52,7 @@ async def test_it_ends_with_what_is_wrong(tmp_path: Path) -> None:
 async def test_escape_stops_it(tmp_path: Path) -> None:
     file = tmp_path / "large.toml"
     file.write_text("".join(generated(3000)))
-    running = Running([file])
+    running = RunningReading([file])
     app = LoadingApp(running)
     async with app.run_test() as pilot:
         await pilot.pause(0.3)

@@ -163,10 +163,10 @@ def _read(paths: Sequence[Path], theme: str) -> Catalog | CatalogError | int:
     """Read a catalog that is not in the cache; an exit code if the person did not want to wait."""
     from techtui.catalog.problems import CatalogError
     from techtui.catalog.store.cache import read_into_cache
-    from techtui.catalog.store.subprocess_loader import Running, is_large
+    from techtui.catalog.store.subprocess_loader import RunningReading, is_large
 
     if is_large(paths):
-        running = Running(paths)
+        running = RunningReading(paths)
         # What will be needed is loaded meanwhile: a fifth less until 2,000 entries of 2.5 MB stand. Below `LARGE` the start of
         # a process costs more than it gains.
         import techtui.tui.app  # noqa: F401

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from techtui.catalog.format.declarations import texts_of
 from techtui.catalog.format.fact_values import Held
 from techtui.catalog.format.fields import is_fact_table
-from techtui.catalog.format.kept import Kept
+from techtui.catalog.format.kept import KeptEntry
 from techtui.catalog.format.validation import Checker
 from techtui.catalog.model import (
     Attribute,
@@ -92,7 +92,7 @@ class Builder:
             headline=texts_of(head.get("headline", ())),
             layers=self._names,
             sources={
-                key: entry.made if isinstance(entry, Kept) else _source(key, entry)
+                key: entry.made if isinstance(entry, KeptEntry) else _source(key, entry)
                 for key, entry in self._entries("sources")
             },
             categories={
@@ -125,7 +125,7 @@ class Builder:
         return made
 
     def _technology(self, key: str, entry: dict[str, Any]) -> Technology:
-        if isinstance(entry, Kept):
+        if isinstance(entry, KeptEntry):
             made: Technology = entry.made
             return made
         get = entry.get

@@ -12,7 +12,7 @@ KEEPING: Final = frozenset({"sources", "technologies"})
 """The tables whose entries are taken over: there may be thousands, and nothing that is made of others depends on what is in them."""
 
 
-class Kept(dict[str, Any]):
+class KeptEntry(dict[str, Any]):
     """An entry that need not be parsed, checked and made again; as a dict it holds what the checks of other entries look at.
 
     Args:

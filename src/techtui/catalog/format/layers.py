@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from techtui.catalog.format.fields import TABLES, is_fact_table
-from techtui.catalog.format.kept import Kept
+from techtui.catalog.format.kept import KeptEntry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,7 +90,7 @@ def appended(value: Any, kind: str) -> bool:
 def _merge_entries(below: dict[str, Any], above: dict[str, Any], table: str) -> None:
     for entry_id, entry in above.items():
         known = below.get(entry_id)
-        if isinstance(entry, Kept):
+        if isinstance(entry, KeptEntry):
             # In no layer below, and nothing in it to work out.
             below[entry_id] = entry
         elif not isinstance(known, dict):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from msgspec.structs import replace
 
 from techtui.catalog.format.chunks import HEAD
-from techtui.catalog.format.kept import KEEPING, Kept
+from techtui.catalog.format.kept import KEEPING, KeptEntry
 from techtui.catalog.format.loader import built, load_layers
 from techtui.catalog.model import Source, Technology
 from techtui.catalog.problems import CatalogError
@@ -78,7 +78,7 @@ def renewed(
 
 def _taken(
     before: Catalog, known: Mapping[str, bytes], name: str, digest: bytes, text: str
-) -> Kept | None:
+) -> KeptEntry | None:
     if known.get(name) != digest:
         return None
     table, _, key = name.partition(".")
@@ -90,7 +90,7 @@ def _taken(
             made = replace(made, incoming=())
     elif table == "sources":
         made = before.sources.get(key)
-    return None if made is None else Kept(made, text)
+    return None if made is None else KeptEntry(made, text)
 
 
 def _changed(layers: Sequence[Layer], before: Sequence[Mapping[str, bytes]]) -> set[str]:
@@ -103,7 +103,7 @@ def _changed(layers: Sequence[Layer], before: Sequence[Mapping[str, bytes]]) -> 
             changed.update(
                 f"{table}.{key}"
                 for key, entry in _entries(layer, table).items()
-                if not isinstance(entry, Kept)
+                if not isinstance(entry, KeptEntry)
             )
     return changed
 
@@ -116,7 +116,7 @@ def _keep(layers: Sequence[Layer], changed: Collection[str]) -> set[str]:
             entries = _entries(layer, table)
             for key, entry in list(entries.items()):
                 name = f"{table}.{key}"
-                if not isinstance(entry, Kept):
+                if not isinstance(entry, KeptEntry):
                     continue
                 if name in changed:
                     entries[key] = entry.parsed()

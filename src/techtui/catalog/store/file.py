@@ -11,11 +11,11 @@ from __future__ import annotations
 import os
 import sys
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, Final, TypeVar
 from zlib import crc32
 
 import msgspec
@@ -38,6 +38,7 @@ from techtui.catalog.model import (
 )
 from techtui.catalog.search_data import Names, Texts
 from techtui.catalog.store.blocks import Block, DamagedError, Data, Pieces, checked, decoded, piece
+from techtui.catalog.store.lazy import Lazy, Many
 
 if TYPE_CHECKING:
     from techtui.catalog.problems import Problem
@@ -50,21 +51,10 @@ _SUM: Final = 4
 _MOST_READ: Final = 32 * 1024 * 1024
 """Of a larger file (bytes) only the pieces that are asked for are read. It is not mapped: a mapped file that somebody cuts off
 takes the process with it."""
-_MOST_DECODED: Final = 4096
-"""More decoded values are not kept: walking through a large catalog must not fill the memory."""
 _MOST_COLUMNS: Final = 8
 """More columns are not kept decoded."""
 
 T = TypeVar("T")
-
-
-class _Many(Struct, frozen=True, array_like=True):
-    """Where the blocks of many values are, each field an array of one number a value."""
-
-    ids: list[str]
-    starts: bytes
-    lengths: bytes
-    checksums: bytes
 
 
 class _Head(Struct, frozen=True, array_like=True):
@@ -80,8 +70,8 @@ class _Head(Struct, frozen=True, array_like=True):
     placed: dict[str, list[str]]
     also_in: dict[str, tuple[str, ...]]
     name_cells: dict[str, int]
-    sources: _Many
-    technologies: _Many
+    sources: Many
+    technologies: Many
     names: _Names
     texts: _Texts
     columns: dict[str, Block]
@@ -134,14 +124,14 @@ def write(file: BinaryIO, catalog: Catalog) -> None:
         place += len(data)
         return written
 
-    def many(values: Mapping[str, object]) -> _Many:
+    def many(values: Mapping[str, object]) -> Many:
         starts, lengths, checksums = array("Q"), array("I"), array("I")
         for value in values.values():
             one = block(encode(value))
             starts.append(one.start)
             lengths.append(one.length)
             checksums.append(one.checksum)
-        return _Many(list(values), starts.tobytes(), lengths.tobytes(), checksums.tobytes())
+        return Many(list(values), starts.tobytes(), lengths.tobytes(), checksums.tobytes())
 
     def joined(texts: Texts) -> _Texts:
         starts = array("Q", (one - texts.begin for one in texts.starts))
@@ -254,11 +244,11 @@ class _Stored(Catalog):
             as_of=head.as_of,
             headline=head.headline,
             layers=head.layers,
-            sources=_Lazy(data, head.sources, Source, lambda: whole.catalog.sources),
+            sources=Lazy(data, head.sources, Source, lambda: whole.catalog.sources),
             categories=head.categories,
             concepts=head.concepts,
             attributes=head.attributes,
-            technologies=_Lazy(
+            technologies=Lazy(
                 data, head.technologies, Technology, lambda: whole.catalog.technologies
             ),
             problem_count=head.problem_count,
@@ -286,7 +276,7 @@ class _Stored(Catalog):
 
     @cached_property
     def positions(self) -> Mapping[str, int]:
-        assert isinstance(self.technologies, _Lazy)
+        assert isinstance(self.technologies, Lazy)
         return self.technologies.positions
 
     @cached_property
@@ -373,48 +363,3 @@ class _Stored(Catalog):
 _ROWS: Final = msgspec.msgpack.Decoder(list[tuple[TableRow, ...]])
 _PRINTS: Final = msgspec.msgpack.Decoder(list[dict[str, bytes]])
 _COLUMN: Final = msgspec.msgpack.Decoder(list[Value | None])
-
-
-class _Lazy(Mapping[str, T], Generic[T]):
-    """Values by id, decoded when they are asked for."""
-
-    def __init__(
-        self, data: Data, many: _Many, kind: type[T], again: Callable[[], Mapping[str, T]]
-    ) -> None:
-        self._data = data
-        self._ids = many.ids
-        self._starts = array("Q", many.starts)
-        self._lengths = array("I", many.lengths)
-        self._checksums = array("I", many.checksums)
-        self._decoder = msgspec.msgpack.Decoder(kind)
-        self._again = again
-        self._decoded: dict[str, T] = {}
-
-    @cached_property
-    def positions(self) -> dict[str, int]:
-        """Id -> which of the values it is."""
-        return {key: at for at, key in enumerate(self._ids)}
-
-    def __getitem__(self, key: str) -> T:
-        found = self._decoded.get(key)
-        if found is not None:
-            return found
-        at = self.positions[key]
-        block = Block(self._starts[at], self._lengths[at], self._checksums[at])
-        try:
-            value = decoded(self._data, block, self._decoder)
-        except DamagedError:
-            value = self._again()[key]
-        if len(self._decoded) >= _MOST_DECODED:
-            self._decoded.clear()
-        self._decoded[key] = value
-        return value
-
-    def __contains__(self, key: object) -> bool:
-        return key in self.positions
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._ids)
-
-    def __len__(self) -> int:
-        return len(self._ids)

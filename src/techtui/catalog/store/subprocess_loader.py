@@ -141,7 +141,7 @@ class Reading:
             self._process.kill()
 
 
-class Running:
+class RunningReading:
     """A reading that goes on in a thread.
 
     Args:

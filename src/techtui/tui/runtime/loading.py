@@ -16,7 +16,7 @@ from textual.widgets import ProgressBar, Static
 from techtui.catalog.model import Catalog
 from techtui.catalog.problems import CatalogError
 from techtui.catalog.store.cache import size_of
-from techtui.catalog.store.subprocess_loader import CancelledError, Running
+from techtui.catalog.store.subprocess_loader import CancelledError, RunningReading
 from techtui.tui.chrome.themes import THEMES, with_shades
 from techtui.tui.runtime.lifecycle import Lifecycle
 
@@ -51,7 +51,7 @@ class LoadingApp(Lifecycle[Catalog | CatalogError]):
     #hint { color: $muted; }
     """
 
-    def __init__(self, running: Running, theme: str = "") -> None:
+    def __init__(self, running: RunningReading, theme: str = "") -> None:
         super().__init__()
         for one in THEMES:
             self.register_theme(one)
