@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from benchmarks.generate import catalog as generated
 from textual.pilot import Pilot
 from textual.widgets import ProgressBar
@@ -61,3 +62,11 @@ async def test_escape_stops_it(tmp_path: Path) -> None:
     process = running._reading._process
     assert process is not None
     assert process.wait(5) is not None
+
+
+async def test_what_nobody_foresaw_ends_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.executable", str(tmp_path / "no-such-python"))
+    app = LoadingApp(RunningReading([tmp_path / "large.toml"]))
+    with pytest.raises(FileNotFoundError):
+        async with app.run_test() as pilot:
+            await ended(app, pilot)

@@ -175,6 +175,11 @@ class RunningReading:
         """Wait for its end, or for some seconds; whether it has ended."""
         return self._ended.wait(seconds)
 
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it was stopped before its end."""
+        return isinstance(self._result, CancelledError)
+
     def result(self) -> Catalog | CatalogError:
         """What came of it, once it has ended.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from threading import Thread
 from time import monotonic
 from typing import ClassVar, Final
@@ -16,7 +15,7 @@ from textual.widgets import ProgressBar, Static
 from techtui.catalog.model import Catalog
 from techtui.catalog.problems import CatalogError
 from techtui.catalog.store.cache import size_of
-from techtui.catalog.store.subprocess_loader import CancelledError, RunningReading
+from techtui.catalog.store.subprocess_loader import RunningReading
 from techtui.tui.chrome.themes import THEMES, with_shades
 from techtui.tui.runtime.lifecycle import Lifecycle
 
@@ -82,8 +81,12 @@ class LoadingApp(Lifecycle[Catalog | CatalogError]):
 
     def _wait(self) -> None:
         self._reading.ends_within(None)
-        with suppress(CancelledError):
-            self.call_from_thread(self.exit, self._reading.result())
+        if not self._reading.is_cancelled:
+            # Handed over: what goes wrong in this thread nobody would be told of.
+            self.call_from_thread(self.call_later, self._finish)
+
+    def _finish(self) -> None:
+        self.exit(self._reading.result())
 
     def _show(self) -> None:
         stage = self._reading.stage
