@@ -120,9 +120,9 @@ def _block(block: Block) -> Iterator[str]:
                 yield escape(LEGEND)
                 yield from _differences(block)
         case Beside():
-            for heading, bullets in block.parts:
-                yield from _block(heading)
-                yield from _block(bullets)
+            for part in block.parts:
+                for one in part:
+                    yield from _block(one)
         case Sources():
             yield "\n".join(_sources(block))
 

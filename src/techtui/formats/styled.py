@@ -25,6 +25,9 @@ _WORD: Final = re.compile(r"\s*\S+\s*")
 _CITED: Final = re.compile(r"\s*\S+(?: [⁰¹²³⁴⁵⁶⁷⁸⁹°?]+){1,2}\s*|\s*\S+\s*")
 """A word with its first marks, of which no line shall begin with one."""
 
+_JOINTS: Final = frozenset("-_/.:,@")
+"""Behind these, a word that is longer than a line is cut rather than elsewhere."""
+
 
 class Styled:
     """Pieces of text, each with its tone.
@@ -196,12 +199,22 @@ def _words(text: str, width: int) -> Iterator[re.Match[str]]:
 
 
 def _cuts(word: str, width: int) -> Iterator[int]:
-    """The lengths of the parts of a long word, but for the last; marks that change the look of a letter stay with it."""
+    """The lengths of the parts of a long word, but for the last.
+
+    A part ends behind a joint, such as the underscores of an identifier, if that is not far away; marks that change the look of a letter
+    stay with it.
+    """
     length = cells = 0
+    joint = joint_cells = 0
     for shape in re.findall(r"(?s).[\ufe0e\ufe0f\u0300-\u036f]*", word.rstrip()):
         size = cell_len(shape)
         if cells and cells + size > width:
-            yield length
-            length = cells = 0
+            if joint_cells <= width // 2:
+                joint, joint_cells = length, cells
+            yield joint
+            length, cells = length - joint, cells - joint_cells
+            joint = joint_cells = 0
         length += len(shape)
         cells += size
+        if shape in _JOINTS:
+            joint, joint_cells = length, cells
