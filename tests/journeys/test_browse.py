@@ -323,6 +323,20 @@ async def test_a_narrow_screen_shows_what_was_asked_for(explore: Open, guitars: 
         assert explorer.row("› Telecaster")
 
 
+async def test_what_a_search_leads_to_is_read_on_a_narrow_screen(
+    explore: Open, guitars: Catalog
+) -> None:
+    async with explore(guitars, size=(58, 30)) as explorer:
+        # Not only the first time, and from wherever the cursor is.
+        for name, title in (("telec", "Telecaster"), ("les", "Les Paul"), ("telec", "Telecaster")):
+            await explorer.press("G", "slash")
+            await explorer.type(name, "enter")
+            await explorer.wait_for(lambda title=title: explorer.row(f"› {title}"))
+            assert explorer.row("esc back")
+            await explorer.press("escape")
+            assert explorer.row("⏎ open")
+
+
 async def test_widths_are_shares_of_the_screen_and_a_single_pane_takes_all(
     explore: Open, guitars: Catalog
 ) -> None:

@@ -128,8 +128,8 @@ def _progress_in(catalog: Catalog, one: Progress) -> Pair:
             )
         ),
         Span(f"  {one.known} of {one.total}", "strong" if one.known else "muted"),
-        Span("".join(f" · {count} {what}" for count, what in others if count), "muted"),
         Span("  ✓ goal", "good") if one.reached else Span(f"  {one.missing} to go", "mark"),
+        Span("".join(f", {count} {what}" for count, what in others if count), "muted"),
     )
     return Span(catalog.category_names[one.category_id]), Item(line)
 

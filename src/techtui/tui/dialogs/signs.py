@@ -90,6 +90,7 @@ def _in_the_tree(catalog: Catalog) -> Iterator[Sign]:
 
 
 def _on_pages(catalog: Catalog) -> Iterator[Sign]:
+    yield "1 … 9 0", "before a heading: the key that leads there"
     yield "¹ ² ³", "the source of that number, at the end of the page; ⏎ leads there and back"
     yield GENERAL_SIGN, GENERAL_TEXT
     if any(one.weak for one in catalog.sources.values()):
