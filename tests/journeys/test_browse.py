@@ -124,8 +124,16 @@ async def test_a_search_without_result_says_so_and_names_the_nearest(explore: Op
     async with explore() as explorer:
         await explorer.press("slash")
         await explorer.type("xqzzy")
-        assert "No matches" in explorer.screen_text
-        assert "Perhaps" in explorer.screen_text
+        lines = explorer.screen_text.splitlines()
+        # Right below what was typed.
+        assert "No matches" in lines[4]
+        assert "Did you mean" not in explorer.screen_text
+        await explorer.press("escape", "slash")
+        await explorer.type("cuckroachxx")
+        assert explorer.row("Did you mean")
+        assert explorer.row("• CockroachDB")
+        await explorer.press("escape")
+        assert explorer.row("▾ Languages")
 
 
 async def test_tab_steps_through_links_and_enter_follows_them_and_back_returns(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from techtui.catalog.lookup import LEAST_ALIKE, listed
+from techtui.catalog.lookup import listed
 from techtui.catalog.sanitize import one_line
 from techtui.cli import output
 from techtui.cli.options import (
@@ -316,7 +316,7 @@ def search(
     asked = " ".join(words)[:1000]
     hits = index.search(asked)
     if not hits:
-        near = [one.name for one in index.nearest(asked, least=LEAST_ALIKE)]
+        near = [one.name for one in index.nearest(asked)]
         output.complain(
             f"no matches for “{one_line(asked)[:60]}”"
             + (f"; did you mean {listed(near)}?" if near else "")

@@ -22,7 +22,7 @@ Piece: TypeAlias = "tuple[str, Tone, Ref | None]"
 """A text, how it is meant, and where it leads."""
 
 _WORD: Final = re.compile(r"\s*\S+\s*")
-_CITED: Final = re.compile(r"\s*\S+(?: [⁰¹²³⁴⁵⁶⁷⁸⁹°?]+){1,2}\s*|\s*\S+\s*")
+_CITED: Final = re.compile(r"\s*\S+(?: [⁰¹²³⁴⁵⁶⁷⁸⁹°?]+){1,4}\s*|\s*\S+\s*")
 """A word with its first marks, of which no line shall begin with one."""
 
 _JOINTS: Final = frozenset("-_/.:,@")
