@@ -25,8 +25,6 @@ _BESIDE_ROWS: Final = 6
 """The cells of the box that are not for rows: its frame, its padding, and the scrollbar of the list."""
 _LEAST_NAME, _MOST_NAME = 24, 44
 """The cells of the column of names, if what stands beside the names needs the rest."""
-_LEAST_ASIDE: Final = 12
-"""In fewer cells, a few words say nothing."""
 _AROUND: Final = 8
 """The lines of the screen that are not for the list: around the box, its frame, the field, and the key bar."""
 
@@ -156,7 +154,8 @@ class Picker(Dialog[str | None]):
         sign = ("✓ " if current else "  ") if self._has_current else ""
         name = choice.name + " " * (self._names - cell_len(choice.name))
         row = Text(sign + name, no_wrap=True, overflow="ellipsis")
-        if choice.aside and self._room - cell_len(name) > _LEAST_ASIDE:
+        # Beside a name that is longer than the column, it would not stand below the others.
+        if choice.aside and cell_len(choice.name) <= self._names:
             muted = self.get_component_rich_style("muted", partial=True)
             row.append(f"  {choice.aside}", muted)
         return Content.from_rich_text(row)

@@ -51,7 +51,7 @@ _FIXED: Final[dict[str, tuple[Sign, ...]]] = {
     "decide": (
         ("█", "points that are sure"),
         ("▒", "points that what is not known may add"),
-        ("?", "may be out: what must be is not known"),
+        ("?", "may be out: whether it meets a must is not known"),
         ("●●●○", "how much it counts: nice, useful, important, decisive"),
         ("!", "left out, because the catalog does not know it"),
     ),

@@ -181,7 +181,7 @@ class ChartScreen(Dialog[None]):
             )
             items.append(item.append(f" {self._last(trend, at)}", self._style("muted")))
         if sum(bool(series) for series in trend.series) > 1:
-            items.append(Text(f"{SEVERAL} several").append(" at one place", self._style("muted")))
+            items.append(Text(f"{SEVERAL} ").append("several in one place", self._style("muted")))
         return flowing(items, self._room, "    ")
 
     def _little_bars(self, trend: Trend) -> Text:

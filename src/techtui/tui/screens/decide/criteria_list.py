@@ -94,8 +94,8 @@ class CriteriaList(RowList):
         first = "⏎ takes one. Or step by step:" if self.templates else "Nothing counts yet:"
         for hint in (
             first,
-            "a adds what counts for you, or what is your own to rate",
-            "m says what must be",
+            "a adds what counts, or something of your own to rate",
+            "m adds a must",
             "+ and - weigh it",
         ):
             for line in _wrapped(hint, width):

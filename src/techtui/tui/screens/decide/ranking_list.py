@@ -96,7 +96,7 @@ class RankingList(RowList):
             yield ListRow(line, standing.technology)
         if ranking.out:
             ink = ink_of(self.app)
-            yield ListRow(Text("── out: not what must be ".ljust(width, "─"), ink.muted))
+            yield ListRow(Text("── out: fails a must ".ljust(width, "─"), ink.muted))
             for standing in ranking.out:
                 name = _fitted(catalog, standing.technology, name_width)
                 line = self._place("–", name, standing)
