@@ -372,7 +372,7 @@ async def test_the_key_bar_follows_the_focus(explore: Open, guitars: Catalog) ->
     async with explore(guitars, size=(80, 24)) as explorer:
         assert explorer.row("⏎ open", "/ search")
         await explorer.press("slash")
-        assert explorer.row("⏎ take", "↑↓ results", "→ complete", "esc leave")
+        assert explorer.row("⏎ open", "↑↓ results", "→ complete", "esc leave")
         assert not explorer.row("f filter")
         await explorer.press("escape", "tab")
         assert explorer.row("↑↓ scroll", "esc back", "tab links", "⏎ follow")

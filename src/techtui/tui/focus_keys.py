@@ -27,7 +27,7 @@ def _key(scope: Focus, keys: str, title: str, help: str, rank: int, sign: str) -
 
 FOCUS_KEYS: Final[dict[Focus, tuple[Command, ...]]] = {
     "search": (
-        _key("search", "enter", "Take", "Go to the result, or keep the filters.", 1, "⏎"),
+        _key("search", "enter", "Open", "Go to the result, or keep the filters.", 1, "⏎"),
         _key("search", "down,up", "Results", "Move among the results while you type.", 2, "↑↓"),
         _key("search", "right", "Complete", "Complete the word with its grey rest.", 3, "→"),
         _key("search", "escape", "Leave", "Leave the search.", 1, "esc"),

@@ -98,8 +98,8 @@ class Picker(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = Content(self._question)
-            more = " · tab take, then more" if self._narrowed is not None else ""
-            dialog.border_subtitle = Content(f"⏎ take{more} · esc close")
+            more = " · tab choose, then more" if self._narrowed is not None else ""
+            dialog.border_subtitle = Content(f"⏎ choose{more} · esc close")
             yield Input(placeholder=Content(self._hint).plain)
             yield OptionRows(markup=False)
             yield Static("No matches", classes="nothing", markup=False)
