@@ -432,7 +432,7 @@ async def test_the_title_bar_says_when_a_kept_decision_turns(
         explorer.app.open_decision("stage")
         await explorer.pilot.pause()
         lines = explorer.screen_text.splitlines()
-        notice = " ".join(line.rpartition("▌")[2].strip() for line in lines if "▌" in line)
+        notice = " ".join(line.rpartition("▌")[2].strip(" │") for line in lines if "▌" in line)
         assert "was first, now" in notice
         assert "kept, turns" in explorer.row("Decide ·")
 
