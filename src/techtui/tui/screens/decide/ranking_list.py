@@ -60,7 +60,7 @@ class RankingList(RowList):
     """What to show."""
 
     _chosen = False
-    """Whether the person has moved the cursor. Till then it is on the first, whoever that is."""
+    """Whether the person has moved the cursor. Until then it stays on the first one."""
 
     def watch_ranked(self) -> None:
         if not self._chosen:

@@ -79,7 +79,7 @@ class DecideScreen(DecidingScreen):
             return
         self.heading = one_line(self.decision.question)
         self._show_aside()
-        # It is as high whatever it says: nothing has to be laid out anew.
+        # It is as high whatever it says: nothing has to be laid out again.
         outcome = Content(_outcome(self.catalog, ranking))
         self.query_one("#outcome", Static).update(outcome, layout=False)
         self._show_first(ranking)
