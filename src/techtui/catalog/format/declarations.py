@@ -83,7 +83,7 @@ def _columns_of(table: str, raw: Any) -> Iterator[Attribute]:
 
 
 def is_column_key(key: str) -> bool:
-    """Whether a column can be called so: it is typed in queries, behind the id of its table and a dot."""
+    """Whether this can be the name of a column: it is typed in queries, behind the id of its table and a dot."""
     usable = 0 < len(key) <= LONGEST_ID and one_line(key) == key
     return usable and {".", "/", "\\", " "}.isdisjoint(key)
 

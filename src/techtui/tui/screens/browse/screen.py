@@ -197,7 +197,7 @@ class BrowseScreen(Dragging, Marking):
             self._end_search()
         tree = self.query_one(CategoryTree)
         if not tree.go(place):
-            # It is filtered out: whoever follows a link wants to see it all the same.
+            # It is filtered out, but a link that is followed must show it.
             self.only_shortlist = self.hides_unwanted = False
         if tree.go(place):
             self.place = place

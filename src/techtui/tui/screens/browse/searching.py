@@ -92,8 +92,10 @@ class Searching(Panes):
         if found.is_empty and self.query_text and not said:
             assert found.catalog is not None
             near = " or ".join(found.catalog.technologies[one].name for one in found.near[:2])
-            said = f"No matches. Perhaps {near}?" if near else "No matches"
+            said = f"No matches. Did you mean {near}?" if near else "No matches"
         self._say("nothing", said)
+        # That nothing is found stands where one types, not at the other end of an empty tree.
+        self.query_one("#catalog").set_class(found.is_empty, "-empty")
 
     def _show_title(self) -> None:
         """Say how many there are."""
