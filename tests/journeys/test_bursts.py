@@ -39,8 +39,7 @@ async def send(explorer: Explorer, *bursts: str) -> None:
     for burst in bursts:
         for event in XTermParser().feed(burst):
             explorer.app.post_message(event)
-        for _ in range(4):
-            await explorer.pilot.pause(0.01)
+        await explorer.pilot.pause()
 
 
 @pytest.mark.parametrize("opened", ["s", "f", "c", "i", PALETTE, "T", "?", "n"])
