@@ -89,7 +89,6 @@ async def test_asking_twice_opens_one_dialog(explore: Open, guitars: Catalog) ->
 async def test_a_command_of_the_palette_runs_once(explore: Open, guitars: Catalog) -> None:
     async with explore(guitars) as explorer:
         await send(explorer, PALETTE, "shortlist")
-        await explorer.pilot.pause(0.3)
         await send(explorer, "\r\r")
         assert sum(entry.shortlisted for entry in explorer.app.entries.values()) == 1
 
