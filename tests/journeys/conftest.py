@@ -118,6 +118,8 @@ def explore(shipped: Catalog) -> Open:
             pilot = QuietPilot(app)
             await pilot.pause()
             yield Explorer(app, pilot)
+            # As when a person leaves: what a timer still asks for may be gone.
+            app.is_ending = True
 
     return open_
 

@@ -129,6 +129,7 @@ def test_two_thousand_bursts_end_nothing_and_reach_every_dialog() -> None:
     assert wanted <= set(seen)
 
 
+@pytest.mark.slow
 def test_bursts_end_nothing_on_a_real_terminal(own_environment: Path) -> None:
     random = Random(2)
     command = [sys.executable, "-m", "techtui", "--fresh", "--catalog", str(GUITARS)]
