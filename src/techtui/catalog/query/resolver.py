@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from techtui.catalog.folding import fold
 from techtui.catalog.model import Attribute, AttributeType, Catalog
 from techtui.catalog.movement import MOVED, SINCE
 from techtui.catalog.query.language import QueryError
-from techtui.catalog.query.scanner import Piece
+from techtui.catalog.query.scanner import ValuePiece
 
 CATEGORY: Final = "category"
 """The name by which a query asks for a category, as if it were an attribute."""
@@ -146,7 +147,7 @@ def _suggest(word: str, known: Iterable[str], listed: Iterable[str]) -> str:
     return f"did you mean “{meant}”?" if meant else suggest("", listed)
 
 
-def choices_meant(attribute: Attribute, piece: Piece) -> list[str]:
+def choices_meant(attribute: Attribute, piece: ValuePiece) -> list[str]:
     """The choices of an attribute that a typed value means.
 
     Raises:
@@ -165,7 +166,7 @@ def choices_meant(attribute: Attribute, piece: Piece) -> list[str]:
     return found
 
 
-def categories_meant(catalog: Catalog, pieces: Iterable[Piece]) -> Iterator[str]:
+def categories_meant(catalog: Catalog, pieces: Iterable[ValuePiece]) -> Iterator[str]:
     """The ids of the categories that typed values mean, and of those below them.
 
     Raises:
@@ -203,6 +204,7 @@ def _meant(word: str, labels: dict[str, str]) -> list[str]:
     return []
 
 
+@lru_cache(maxsize=2048)
 def plain(name: str) -> str:
     """A name as it is compared: in small letters, with ``_`` for blanks and dashes."""
     return re.sub(r"[\s_-]+", "_", fold(name))

@@ -32,7 +32,6 @@ from techtui.tui.screens.browse.chips import FilterChips
 from techtui.tui.screens.browse.detail import DetailPane
 from techtui.tui.screens.browse.dragging import Dragging
 from techtui.tui.screens.browse.first_view import cells_needed
-from techtui.tui.screens.browse.gone import nearest
 from techtui.tui.screens.browse.marking import Marking
 from techtui.tui.screens.browse.search_state import Found
 from techtui.tui.screens.browse.tree import CategoryTree
@@ -144,6 +143,8 @@ class BrowseScreen(Dragging, Marking):
             "concept": self.catalog.concepts,
         }
         if self.place.id not in known.get(self.place.kind, ()):
+            from techtui.tui.screens.browse.gone import nearest
+
             tree = self.query_one(CategoryTree)
             if before is None or not tree.go(nearest(self.place, before, self.catalog)):
                 tree.cursor_line = 0

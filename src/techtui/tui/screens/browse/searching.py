@@ -15,7 +15,6 @@ from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.frame import clickable
 from techtui.tui.chrome.search_field import SearchField
 from techtui.tui.messages import LinkOpened, PickAsked
-from techtui.tui.runtime.prefetch import search_ahead
 from techtui.tui.screens.browse.chips import FilterChips
 from techtui.tui.screens.browse.panes import Panes
 from techtui.tui.screens.browse.search_state import Found, Search, find, toggled
@@ -151,6 +150,8 @@ class Searching(Panes):
     def action_search(self) -> None:
         """Go to the search field."""
         if self.catalog is not None and "_index" not in self.__dict__:
+            from techtui.tui.runtime.prefetch import search_ahead
+
             search_ahead(self, self.catalog)
         self.remove_class("-reading")
         if self.hits is None:
