@@ -25,7 +25,14 @@ _AGAIN: Final = 0.002
 """Seconds between two looks at what comes from a timer or a thread."""
 _PATIENCE: Final = 1.0
 """Seconds after which a worker, such as one that waits for another program, is not waited for."""
-_SIGNS: Final = {"slash": "/", "minus": "-", "plus": "+", "underscore": "_", "at": "@"}
+_SIGNS: Final = {
+    "slash": "/",
+    "backslash": "\\",
+    "minus": "-",
+    "plus": "+",
+    "underscore": "_",
+    "at": "@",
+}
 """What keys write whose names are not those of Unicode."""
 _NAMES: Final = {sign: name for name, sign in _SIGNS.items()}
 
