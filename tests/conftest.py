@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import gc
 import os
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from techtui.catalog.format.loader import read_catalog
 from techtui.catalog.model import Catalog
 from techtui.catalog.store.cache import load_catalog
+
+if TYPE_CHECKING:
+    from xdist.remote import Producer
+    from xdist.scheduler import Scheduling
 
 # Otherwise each worker compiles all tests, and each process that a test starts the whole program.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -22,6 +28,13 @@ GUITARS = Path(__file__).with_name("guitars.toml")
 def pytest_xdist_auto_num_workers() -> int:
     """With ``-n auto`` one process more than there are processors: tests of screens wait for timers a third of the time."""
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling | None:
+    """Give each process a run of tests that belong together, and let those that are done first take from the others."""
+    from xdist.scheduler import WorkStealingScheduling
+
+    return WorkStealingScheduling(config, log) if config.getoption("dist") == "load" else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -58,10 +71,16 @@ def own_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return home
 
 
+@cache
+def shipped_catalog() -> Catalog:
+    """The catalog that comes with the program, read once; for what is collected, before there are fixtures."""
+    return read_catalog()
+
+
 @pytest.fixture(scope="session")
 def shipped() -> Catalog:
     """The catalog that comes with the program."""
-    return read_catalog()
+    return shipped_catalog()
 
 
 @pytest.fixture(scope="session")

@@ -8,17 +8,16 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
-from mcp.client.client import Client
-from mcp.client.stdio import StdioServerParameters, stdio_client
-from mcp.shared.exceptions import MCPError
 
-from techtui.assistant.following import FollowedCatalog
 from techtui.assistant.paging import MOST
-from techtui.assistant.server import server_of
 from techtui.assistant.tools import TOOLS
+
+if TYPE_CHECKING:
+    # The SDK takes longer to load than all tests of a folder, and only the process that runs these needs it.
+    from mcp.client.client import Client
 
 RADAR = """\
 format = 1
@@ -52,6 +51,11 @@ facts = { ring = { value = "hold", source = "general knowledge" } }
 @asynccontextmanager
 async def session(*paths: Path) -> AsyncIterator[Client]:
     """A client of a catalog; the shipped one if there are no paths."""
+    from mcp.client.client import Client
+
+    from techtui.assistant.following import FollowedCatalog
+    from techtui.assistant.server import server_of
+
     async with Client(server_of(FollowedCatalog(paths))) as client:
         yield client
 
@@ -200,6 +204,8 @@ async def test_the_session_follows_the_files(radar: Path) -> None:
 
 
 async def test_resources_are_the_pages() -> None:
+    from mcp.shared.exceptions import MCPError
+
     async with session() as client:
         found = (await client.list_resources()).resources
         kinds = [
@@ -222,6 +228,8 @@ async def test_resources_are_the_pages() -> None:
 
 
 async def test_very_many_resources_are_listed_in_parts(tmp_path: Path) -> None:
+    from mcp.shared.exceptions import MCPError
+
     path = tmp_path / "many.toml"
     entries = (f'[technologies.t{at}]\nname = "T {at}"\ncategory = "data"\n' for at in range(450))
     path.write_text(RADAR[: RADAR.index("[technologies")] + "\n".join(entries))
@@ -239,6 +247,9 @@ async def test_very_many_resources_are_listed_in_parts(tmp_path: Path) -> None:
 
 
 async def test_the_command_speaks_the_protocol_on_its_standard_output(radar: Path) -> None:
+    from mcp.client.client import Client
+    from mcp.client.stdio import StdioServerParameters, stdio_client
+
     command = StdioServerParameters(
         command=sys.executable,
         args=["-m", "techtui", "mcp", "--catalog", str(radar)],

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from techtui.catalog.builtin import builtin_path
 from techtui.catalog.decide import Eligibility, Want, rank, turning
 from techtui.catalog.decide.model import MOST_CANDIDATES, from_template
-from techtui.catalog.format.loader import read_catalog
 from techtui.catalog.model import Catalog, Template
 from techtui.catalog.store.cache import cached_catalog, read_into_cache
 from tests.catalog.samples import GOOD, errors, load
 from tests.catalog.test_schema import faults
+from tests.conftest import shipped_catalog
 
 TEMPLATE = """
 [decisions.guests]
@@ -96,7 +95,7 @@ def test_it_comes_back_from_the_cache(tmp_path: object, monkeypatch: pytest.Monk
     assert stored.decisions == read.decisions
 
 
-SHIPPED = read_catalog([builtin_path()])
+SHIPPED = shipped_catalog()
 
 
 GATHERS = {"platform-tools"}

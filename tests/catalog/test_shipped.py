@@ -14,6 +14,7 @@ from techtui.catalog.format.fields import TAGLINE_LIMIT
 from techtui.catalog.model import AttributeType, Catalog, Technology
 from techtui.catalog.query import parse
 from techtui.pages.choosing import scoped
+from tests.conftest import shipped_catalog
 
 ROOT = Path(__file__).parents[2]
 
@@ -111,9 +112,7 @@ LEAST_ATTRIBUTES = {
 
 
 def technologies() -> list[Technology]:
-    from techtui.catalog.format.loader import read_catalog
-
-    return list(read_catalog().technologies.values())
+    return list(shipped_catalog().technologies.values())
 
 
 def test_the_programs_own_checker_finds_nothing() -> None:

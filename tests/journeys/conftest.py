@@ -10,7 +10,6 @@ from time import monotonic
 from typing import Final
 
 import pytest
-from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -19,6 +18,7 @@ from techtui.catalog.model import Catalog
 from techtui.tui.app import TechtuiApp
 from techtui.tui.runtime import reloading
 from techtui.tui.runtime.asking import FLOW
+from tests.quiet import QuietPilot, key_event
 
 LIMIT: Final = 20.0
 """Seconds that anything may take; no test waits so long unless it fails."""
@@ -43,7 +43,7 @@ class Explorer:
         for key, following in zip(keys, (*keys[1:], ""), strict=False):
             if all(map(is_letter, (key, following))) and isinstance(self.app.focused, Input):
                 # Waiting for the screen after each letter is most of what a test would take.
-                self.app.post_message(events.Key(key, key))
+                self.app.post_message(key_event(key))
             else:
                 await self.pilot.press(key)
         await self.pilot.pause()
@@ -64,13 +64,10 @@ class Explorer:
 
         Waiting for the screen after each letter is most of what a test would take.
         """
-        names = {" ": "space", ":": "colon", ">": "greater_than_sign", "-": "minus", "+": "plus"}
-        names["/"] = "slash"
         for character in text:
-            self.app.post_message(events.Key(names.get(character, character), character))
+            self.app.post_message(key_event(character))
         for key in keys:
-            self.app.post_message(events.Key(key, None))
-        await self.pilot.pause()
+            self.app.post_message(key_event(key))
         await self.pilot.pause()
 
     async def settle(self) -> None:
@@ -117,9 +114,12 @@ def explore(shipped: Catalog) -> Open:
         catalog: Catalog = shipped, size: tuple[int, int] = (120, 36), **options: object
     ) -> AsyncIterator[Explorer]:
         app = TechtuiApp(catalog, **options)  # type: ignore[arg-type]
-        async with app.run_test(size=size, notifications=True) as pilot:
+        async with app.run_test(size=size, notifications=True):
+            pilot = QuietPilot(app)
             await pilot.pause()
             yield Explorer(app, pilot)
+            # As when a person leaves: what a timer still asks for may be gone.
+            app.is_ending = True
 
     return open_
 

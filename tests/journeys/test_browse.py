@@ -11,6 +11,7 @@ from techtui.settings import State
 from techtui.tui.app import TechtuiApp
 from techtui.tui.screens.browse.detail import DetailPane
 from tests.journeys.conftest import Explorer, Open
+from tests.quiet import QuietPilot
 
 
 async def test_opens_on_the_first_technology_with_its_detail(
@@ -287,8 +288,8 @@ async def test_letters_typed_faster_than_the_screen_go_to_the_search(explore: Op
 
 async def test_letters_typed_before_the_first_frame_go_to_the_search(shipped: Catalog) -> None:
     app = TechtuiApp(shipped)
-    async with app.run_test(size=(120, 36)) as pilot:
-        explorer = Explorer(app, pilot)
+    async with app.run_test(size=(120, 36)):
+        explorer = Explorer(app, QuietPilot(app))
         await explorer.type("/kafka")
         assert explorer.row("› Apache Kafka")
 

@@ -39,8 +39,7 @@ async def send(explorer: Explorer, *bursts: str) -> None:
     for burst in bursts:
         for event in XTermParser().feed(burst):
             explorer.app.post_message(event)
-        for _ in range(4):
-            await explorer.pilot.pause(0.01)
+        await explorer.pilot.pause()
 
 
 @pytest.mark.parametrize("opened", ["s", "f", "c", "i", PALETTE, "T", "?", "n"])
@@ -90,7 +89,6 @@ async def test_asking_twice_opens_one_dialog(explore: Open, guitars: Catalog) ->
 async def test_a_command_of_the_palette_runs_once(explore: Open, guitars: Catalog) -> None:
     async with explore(guitars) as explorer:
         await send(explorer, PALETTE, "shortlist")
-        await explorer.pilot.pause(0.3)
         await send(explorer, "\r\r")
         assert sum(entry.shortlisted for entry in explorer.app.entries.values()) == 1
 
@@ -131,6 +129,7 @@ def test_two_thousand_bursts_end_nothing_and_reach_every_dialog() -> None:
     assert wanted <= set(seen)
 
 
+@pytest.mark.slow
 def test_bursts_end_nothing_on_a_real_terminal(own_environment: Path) -> None:
     random = Random(2)
     command = [sys.executable, "-m", "techtui", "--fresh", "--catalog", str(GUITARS)]

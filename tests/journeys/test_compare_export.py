@@ -170,8 +170,9 @@ def words_of(picture: str) -> str:
     return html.unescape(" ".join(texts)).replace("\xa0", " ")
 
 
-@pytest.mark.parametrize("size", [(120, 36), (58, 20)])
-@pytest.mark.parametrize("theme", ["techtui-dark", "techtui-light"])
+@pytest.mark.parametrize(
+    ("size", "theme"), [((120, 36), "techtui-dark"), ((58, 20), "techtui-light")]
+)
 async def test_a_picture_has_all_rows_that_are_shown_and_no_notice(
     explore: Open, guitars: Catalog, folder: Path, size: tuple[int, int], theme: str
 ) -> None:

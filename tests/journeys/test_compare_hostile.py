@@ -11,8 +11,15 @@ from tests.journeys.conftest import Open
 from tests.journeys.test_hostile import HOSTILE_SCREENS, hostile_catalog
 
 
-@pytest.mark.parametrize("text", HOSTILE_SCREENS, ids=["everything", "too long"])
-@pytest.mark.parametrize("size", [(100, 30), (50, 20)])
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        pytest.param(HOSTILE_SCREENS[0], (100, 30), id="everything"),
+        pytest.param(HOSTILE_SCREENS[1], (50, 20), id="too long"),
+        pytest.param(HOSTILE_SCREENS[0], (50, 20), id="everything, small", marks=pytest.mark.slow),
+        pytest.param(HOSTILE_SCREENS[1], (100, 30), id="too long, large", marks=pytest.mark.slow),
+    ],
+)
 async def test_every_part_of_the_screen_lives(
     explore: Open, text: str, size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -99,7 +99,6 @@ async def test_every_screen_shows_it_literally_and_lives(explore: Open, text: st
             assert explorer.app.is_running
         await explorer.press("ctrl+p")
         await explorer.type("two")
-        await explorer.pilot.pause(0.2)
         assert explorer.app.is_running
         assert explorer.app.return_code is None
 

@@ -19,8 +19,7 @@ async def send(explorer: Explorer, text: str) -> None:
     """Send what a terminal sends, all at once."""
     for event in XTermParser().feed(text):
         explorer.app.post_message(event)
-    for _ in range(4):
-        await explorer.pilot.pause(0.01)
+    await explorer.pilot.pause()
 
 
 @pytest.mark.parametrize(
@@ -107,7 +106,6 @@ async def test_pasted_lines_arrive_as_words_in_every_field(
 ) -> None:
     async with explore(guitars) as explorer:
         await explorer.press(*("slash" if key == "/" else key for key in way))
-        await explorer.pilot.pause(0.05)
         field = explorer.app.screen.query_one(Input)
         assert field.has_focus
         field.value = ""

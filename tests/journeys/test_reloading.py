@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from functools import cache
 from pathlib import Path
 from threading import Event
 
@@ -146,15 +147,22 @@ SITUATIONS: dict[str, list[str]] = {
 }
 
 
+@cache
+def edited(how: str) -> Catalog:
+    """The guitars after an edit, read once for all situations."""
+    return build([layer_of("guitars.toml", _changed(GUITARS.read_text(), how))])
+
+
 @pytest.mark.parametrize("situation", SITUATIONS)
-async def test_every_edit_arrives_whatever_is_on(explore: Open, situation: str) -> None:
-    source = GUITARS.read_text()
-    first = build([layer_of("guitars.toml", source)])
+async def test_every_edit_arrives_whatever_is_on(
+    explore: Open, guitars: Catalog, situation: str
+) -> None:
+    first = guitars
     async with explore(first) as explorer:
         await explorer.press(*SITUATIONS[situation])
         tree = explorer.app.screen_stack[0].query_one(CategoryTree)
         for how in ("add", "recategorise", "rename", "remove"):
-            for catalog in (build([layer_of("guitars.toml", _changed(source, how))]), first):
+            for catalog in (edited(how), first):
                 explorer.app.catalog = catalog
                 await explorer.pilot.pause()
                 assert tree.catalog is catalog
@@ -163,7 +171,7 @@ async def test_every_edit_arrives_whatever_is_on(explore: Open, situation: str) 
                         catalog is not first and how == "add"
                     )
                     assert bool(explorer.row("Les Paul")) is (catalog is first or how != "remove")
-        explorer.app.catalog = build([layer_of("guitars.toml", _changed(source, "add"))])
+        explorer.app.catalog = edited("add")
         await explorer.press("escape", "escape", "escape")
         await explorer.press("slash", *"strat", "enter")
         assert explorer.row("› Stratocaster"), explorer.screen_text

@@ -13,6 +13,7 @@ from techtui.tui.visit.addresses import address_of, go_to, read_address, title_o
 from techtui.tui.visit.visiting import OUTDATED, VisitorApp
 from tests.conftest import GUITARS
 from tests.journeys.conftest import Explorer
+from tests.quiet import QuietPilot
 
 GUITAR_CATALOG = read_catalog([GUITARS])
 SERVER = "http://radar.example.org"
@@ -37,17 +38,17 @@ async def test_an_explorer_opens_at_an_address_and_is_there(
     guitars: Catalog, address: str, shown: str
 ) -> None:
     app = VisitorApp(guitars, SERVER + address, config=Config())
-    async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        explorer = Explorer(app, pilot)
+    async with app.run_test(size=(100, 30), notifications=True):
+        explorer = Explorer(app, QuietPilot(app))
         await settled(explorer, address)
-        await pilot.pause()
+        await explorer.pilot.pause()
         assert explorer.row(shown)
 
 
 async def test_on_a_phone_the_page_is_shown_rather_than_the_tree(guitars: Catalog) -> None:
     app = VisitorApp(guitars, f"{SERVER}/technologies/lp", config=Config())
-    async with app.run_test(size=(48, 40), notifications=True) as pilot:
-        explorer = Explorer(app, pilot)
+    async with app.run_test(size=(48, 40), notifications=True):
+        explorer = Explorer(app, QuietPilot(app))
         await explorer.wait_for(lambda: explorer.row("What it is"))
         assert explorer.row("› Les Paul")
         await explorer.press("escape")
@@ -56,8 +57,8 @@ async def test_on_a_phone_the_page_is_shown_rather_than_the_tree(guitars: Catalo
 
 async def test_one_goes_from_address_to_address(guitars: Catalog) -> None:
     app = VisitorApp(guitars, f"{SERVER}/", config=Config(), outdated=True)
-    async with app.run_test(size=(100, 70), notifications=True) as pilot:
-        explorer = Explorer(app, pilot)
+    async with app.run_test(size=(100, 70), notifications=True):
+        explorer = Explorer(app, QuietPilot(app))
         await explorer.wait_for(lambda: explorer.row(OUTDATED[:30]))
         assert explorer.row(OUTDATED[:30])
         for address in (
@@ -72,7 +73,7 @@ async def test_one_goes_from_address_to_address(guitars: Catalog) -> None:
             go_to(app, address)
             await settled(explorer, address)
         go_to(app, "/technologies/nosuch")
-        await pilot.pause()
+        await explorer.pilot.pause()
         assert explorer.row("The catalog has no technology “nosuch”")
         await explorer.press("Y")
         assert app.clipboard == f"{SERVER}/technologies/lp"
