@@ -8,28 +8,27 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from rich.cells import cell_len
-
 from techtui.tui.runtime.pen import turn
-from techtui.tui.runtime.row import Piece, Row
+from techtui.tui.runtime.row import Row
 
 _TOKEN: Final = re.compile(
     r"""
-    \x1b\[(?P<style>[\d;:]*)m
-    | (?P<text>[^\x00-\x1f\x7f-\x9f]+)
-    | \x1b\[(?P<place>\d+;\d+)H
+    (?:\x1b\[(?P<style>[\d;:]*)m)? (?P<text>[^\x00-\x1f\x7f-\x9f]+) (?P<reset>\x1b\[0?m)?
+    | \x1b\[(?P<y>\d+);(?P<x>\d+)H
     | (?P<line>\n)
+    | \x1b\[(?P<alone>[\d;:]*)m
     | \x1b\[\?2026(?P<sync>[hl])
     | (?P<other>
-        \x1b\[\?(?!47[hl]|1047[hl]|1049[hl])\d+[hl]  # Modes of the terminal, but for its other screen.
-        | \x1b\[\?\d+\$p | \x1b\[[<>=]\d*u           # Questions about modes; modes of the keyboard.
-        | \x1b\](?!8;)[^\x07\x1b]*(?:\x07|\x1b\\)    # The title, the clipboard, the pointer; not links.
+        \x1b\[\?(?!(?:47|1047|1049)[hl])\d+[hl]    # Modes of the terminal, but for its other screen.
+        | \x1b\[\?\d+\$p | \x1b\[[<>=]\d*u          # Questions about modes; modes of the keyboard.
+        | \x1b\](?!8;)[^\x07\x1b]*(?:\x07|\x1b\\)    # Title, clipboard, pointer; not links.
         | \x07
     )
     | (?P<unknown>[\s\S]+)
     """,
     re.VERBOSE,
 )
+_COLOUR: Final = re.compile(r"\x1b\[([\d;:]*)m")
 
 
 class Picture:
@@ -64,24 +63,36 @@ class Picture:
         """Take what the app writes."""
         for token in _TOKEN.finditer(text):
             kind = token.lastgroup
-            value = token[kind] if kind else ""
-            if kind == "text" and self._put(value):
-                continue
-            if kind == "style":
-                self._style = self._styled(value)
-            elif kind == "place":
-                row, column = map(int, value.split(";"))
-                self._place = max(0, row - 1), max(0, column - 1)
+            if kind in ("text", "reset"):
+                if (codes := token["style"]) is not None:
+                    self._turn(codes)
+                if not self._put(token["text"]):
+                    self._give_up(text[token.start("text") :])
+                    return
+                if kind == "reset":
+                    self._style = ""
+            elif kind == "x":
+                self._place = max(0, int(token["y"]) - 1), max(0, int(token["x"]) - 1)
             elif kind == "line" and self._place and self._place[0] + 1 < len(self._rows):
                 self._place = self._place[0] + 1, 0
+            elif kind == "alone":
+                self._turn(token["alone"])
             elif kind == "sync":
                 self._at_once = True
             elif kind == "other":
-                self._before += [self._painted(), value]
+                self._before += [self._painted(), token["other"]]
             else:
-                self._before += [self._painted(), turn("", self._style), text[token.start() :]]
-                self.resize(*self.size)
+                self._give_up(text[token.start() :])
                 return
+
+    def _give_up(self, text: str) -> None:
+        """Hand on what is not understood, and know no longer what is on the screen."""
+        place = "" if self._place is None else _move(*self._place)
+        self._before += [self._painted(), place, turn("", self._style), text]
+        for codes in _COLOUR.findall(text):
+            self._turn(codes)
+        self._before.append(turn(self._style, ""))
+        self.resize(*self.size)
 
     def changes(self) -> str:
         """What to write now; from then on it counts as written."""
@@ -93,15 +104,15 @@ class Picture:
         """Whether it is known where the text goes."""
         if self._place is None or self._place[0] >= len(self._rows):
             return False
-        row, column = self._place
-        self._rows[row].put(Piece(column, text, self._style))
-        self._place = row, column + cell_len(text)
+        y, x = self._place
+        self._place = y, self._rows[y].put(x, text, self._style)
         return True
 
-    def _styled(self, codes: str) -> str:
+    def _turn(self, codes: str) -> None:
         if codes in ("", "0"):
-            return ""
-        return f"{self._style};{codes}" if self._style else codes
+            self._style = ""
+        else:
+            self._style = f"{self._style};{codes}" if self._style else codes
 
     def _painted(self) -> str:
         parts: list[str] = []
@@ -110,13 +121,16 @@ class Picture:
             end = -1
             for piece in row.changes():
                 if piece.x != end:
-                    parts.append(f"\x1b[{y + 1};{piece.x + 1}H")
+                    parts.append(_move(y, piece.x))
                 parts += (turn(style, piece.style), piece.text)
                 style = piece.style
                 end = piece.end
-        parts.append(turn(style, ""))
-        if self._place is not None and (parts != [""] or self._place != self._shown_place):
-            parts.append("\x1b[{};{}H".format(*(at + 1 for at in self._place)))
+        if self._place is not None and (parts or self._place != self._shown_place):
+            parts += (turn(style, ""), _move(*self._place))
             self._shown_place = self._place
         text = "".join(parts)
         return f"\x1b[?2026h{text}\x1b[?2026l" if text and self._at_once else text
+
+
+def _move(y: int, x: int) -> str:
+    return f"\x1b[{y + 1};{x + 1}H"
