@@ -76,9 +76,9 @@ class Screen:
     @property
     def cells(self) -> list[object]:
         buffer = self.screen.buffer
-        return [
-            [buffer[row][column] for column in range(COLUMNS)] for row in range(ROWS)
-        ] + [(self.screen.cursor.y, self.screen.cursor.x)]
+        return [[buffer[row][column] for column in range(COLUMNS)] for row in range(ROWS)] + [
+            (self.screen.cursor.y, self.screen.cursor.x)
+        ]
 
 
 def picture() -> Picture:
@@ -150,6 +150,7 @@ def test_a_frame_is_shown_at_once_where_the_terminal_can_do_that() -> None:
     shown.take(f"{move(0, 0)}x")
     shown.take("\x1b[?2026l")
     written = shown.changes()
-    assert written.startswith("\x1b[?2026h") and written.endswith("\x1b[?2026l")
+    assert written.startswith("\x1b[?2026h")
+    assert written.endswith("\x1b[?2026l")
     shown.take(f"\x1b[?2026h{move(0, 0)}x\x1b[?2026l")
     assert shown.changes() == ""

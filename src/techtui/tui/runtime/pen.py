@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-
 _FOREGROUND: Final = re.compile(r"[39]\d(;|$)")
 _BACKGROUND: Final = re.compile(r"(4|10)\d(;|$)")
 

@@ -141,7 +141,5 @@ def _pieces(
             if len(text) == end - start:
                 yield Piece(start, text, styles[start])
             else:
-                yield from (
-                    Piece(x, texts[x], styles[x]) for x in range(start, end) if texts[x]
-                )
+                yield from (Piece(x, texts[x], styles[x]) for x in range(start, end) if texts[x])
             start = end
