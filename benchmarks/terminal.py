@@ -37,6 +37,8 @@ KEYS: Final = {
 
 _SWITCH: Final = 0.0005
 """Seconds after which pyte lets the thread look at the clock."""
+_PORTION: Final = 512
+"""Bytes that a slow line hands over at once."""
 _QUIET: Final = 0.04
 """Seconds without output after which the screen is read."""
 _UNKNOWN: Final = re.compile(
@@ -70,6 +72,7 @@ class Terminal:
         environment: All of its environment.
         quit_key: The key that ends it.
         rows: The height of the screen.
+        rate: How many bytes a second the line to the terminal carries; 0 for as many as there are.
     """
 
     def __init__(
@@ -78,12 +81,20 @@ class Terminal:
         environment: Mapping[str, str],
         quit_key: str = "q",
         rows: int = ROWS,
+        rate: int = 0,
     ) -> None:
         self._screen = pyte.Screen(COLUMNS, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._unfinished = b""
         self._quit_key = quit_key
         self._ended = False
+        self._rate = rate
+        self.written = 0
+        """How many bytes the program has written so far, as far as they were read."""
+        self.last_output = 0.0
+        """When the last of them arrived."""
+        self.leaving: float | None = None
+        """Milliseconds from the key that quits until the process had ended, once this is closed; `None` if it did not help."""
         self.exit_code: int | None = None
         """What the program ended with, once this is closed; less than 0 if a signal ended it."""
         self.started = time.perf_counter()
@@ -112,9 +123,11 @@ class Terminal:
         data = b"more"
         while data:
             try:
-                data = os.read(self._file, 1 << 16)
+                data = os.read(self._file, _PORTION if self._rate else 1 << 16)
             except OSError:
                 data = b""
+            if self._rate:
+                time.sleep(len(data) / self._rate)
             self._arrived.put((time.perf_counter(), data))
 
     def _read(self, seconds: float) -> tuple[float, bytes]:
@@ -126,6 +139,9 @@ class Terminal:
         except Empty:
             return 0.0, b""
         self._ended = not data
+        if data:
+            self.written += len(data)
+            self.last_output = at
         return at, data
 
     def _feed(self, data: bytes) -> None:
@@ -266,7 +282,7 @@ class Terminal:
 
     def close(self) -> None:
         """Quit with the key; if that does not help, end the process."""
-        self.press(self._quit_key)
+        pressed = self.press(self._quit_key)
         for number, patience in ((0, 3.0), (signal.SIGTERM, 1.0), (signal.SIGKILL, 5.0)):
             if number:
                 with suppress(ProcessLookupError):
@@ -274,11 +290,13 @@ class Terminal:
             end = time.perf_counter() + patience
             while time.perf_counter() < end:
                 if not self._ended:
-                    self._read(0.005)
+                    self._read(0.001)
                 else:
-                    time.sleep(0.005)
+                    time.sleep(0.001)
                 done, status = os.waitpid(self.pid, os.WNOHANG)
                 if done:
+                    if not number:
+                        self.leaving = (time.perf_counter() - pressed) * 1000
                     self.exit_code = os.waitstatus_to_exitcode(status)
                     self._hang_up()
                     return

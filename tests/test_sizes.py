@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from pathlib import Path
 
 import techtui
@@ -28,3 +30,17 @@ def test_no_file_is_longer_than_one_can_hold_in_mind() -> None:
 
 def test_the_app_only_wires() -> None:
     assert lines_of(SOURCE / "tui" / "app.py") < MOST_OF_THE_APP
+
+
+def test_no_two_classes_have_one_name() -> None:
+    named: dict[str, list[str]] = {}
+    for path in SOURCE.rglob("*.py"):
+        for found in re.finditer(r"^class (\w+)", path.read_text(encoding="utf-8"), re.M):
+            named.setdefault(found[1], []).append(path.relative_to(SOURCE).as_posix())
+    assert {name: homes for name, homes in named.items() if len(homes) > 1} == {}
+
+
+def test_no_module_hides_one_of_the_standard_library() -> None:
+    names = {path.stem for path in SOURCE.rglob("*.py")} - {"__init__", "__main__"}
+    names |= {path.name for path in SOURCE.rglob("*") if path.is_dir()}
+    assert not names & sys.stdlib_module_names

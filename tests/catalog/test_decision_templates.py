@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from techtui.catalog.builtin import builtin_path
-from techtui.catalog.decide import State, Want, rank, turning
+from techtui.catalog.decide import Eligibility, Want, rank, turning
 from techtui.catalog.decide.model import MOST_CANDIDATES, from_template
 from techtui.catalog.format.loader import read_catalog
 from techtui.catalog.model import Catalog, Template
@@ -116,7 +116,7 @@ def test_the_shipped_ones_rank_sensibly(template: Template) -> None:
     assert 2 <= len(decision.candidates) <= MOST_CANDIDATES
     assert not ranking.ignored
     assert len(ranking.standings) >= 2
-    assert ranking.standings[0].state is State.IN
+    assert ranking.standings[0].state is Eligibility.IN
     # It tells candidates apart: from the first to the last there is a way to go.
     assert ranking.standings[0].score.low - ranking.standings[-1].score.low > 0.1
     assert all(one.why for one in template.wants)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from techtui.catalog.comparison import compare
-from techtui.catalog.decide.terms import Verdict, understand
+from techtui.catalog.decide.terms import TermVerdict, understand
 from techtui.catalog.model import Attribute, AttributeType, Catalog
 from techtui.catalog.moments import (
     grain_of,
@@ -256,12 +256,12 @@ def test_movements_are_completed(catalog: Catalog) -> None:
 def test_a_must_can_ask_for_the_movement(catalog: Catalog) -> None:
     must = understand("grade.moved:in", catalog)
     sencha, oolong = catalog.technologies.values()
-    assert must.verdict(catalog, sencha) is Verdict.YES
-    assert must.verdict(catalog, oolong) is Verdict.NO
+    assert must.verdict(catalog, sencha) is TermVerdict.YES
+    assert must.verdict(catalog, oolong) is TermVerdict.NO
     plain = load(
         GOOD, COURSES + 'grade2 = "x"\n', "format = 1\n[technologies.oolong.facts]\ngrade = 'mid'\n"
     )
-    assert must.verdict(plain, plain.technologies["oolong"]) is Verdict.UNKNOWN
+    assert must.verdict(plain, plain.technologies["oolong"]) is TermVerdict.UNKNOWN
 
 
 @pytest.mark.parametrize(

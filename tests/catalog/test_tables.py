@@ -15,7 +15,7 @@ from techtui.formats.text import render
 from techtui.pages.comparison import comparison_page
 from techtui.pages.concept import attribute_page
 from techtui.pages.technology import technology_page
-from techtui.publish.site import site
+from techtui.publish.static_site import site
 from tests.catalog.samples import GOOD, load, told, warnings
 
 COLUMNS = """\

@@ -33,6 +33,13 @@ def test_every_command_is_in_the_reference() -> None:
         assert f"### techtui {name}\n" in text
 
 
+def test_the_table_of_speed_is_that_of_the_kept_run() -> None:
+    module = tool("make_speed_table")
+    written = module.PAGE.read_text(encoding="utf-8")
+    assert "| start, until tree and detail stand |" in written
+    assert written == module.page(written), "run python tools/make_speed_table.py"
+
+
 def test_the_table_of_keys_is_not_stale() -> None:
     module = tool("make_key_docs")
     written = module.PAGE.read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from techtui.audit.findings import Audit, Finding
+from techtui.audit.findings import Audit, Difference
 from techtui.audit.page import audit_document
 from techtui.catalog import (
     AttributeType,
@@ -41,7 +41,7 @@ def audited(catalog: Catalog) -> Audit:
     """An audit that found something, whatever the catalog."""
     one = catalog.ids[0]
     source = "endoflife:lamp"
-    finding = Finding(one, next(iter(catalog.attributes)), "older", "1", "2", "", "2", source)
+    finding = Difference(one, next(iter(catalog.attributes)), "older", "1", "2", "", "2", source)
     return Audit([finding], 2, {}, {one: "ropes"}, [one])
 
 

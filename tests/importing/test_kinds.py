@@ -11,7 +11,7 @@ import pytest
 
 from techtui.catalog.query import parse
 from techtui.importing.registry import KINDS, kind_of
-from techtui.importing.source import Source
+from techtui.importing.source import ImportedFiles
 from tests.cli.test_main import run
 from tests.importing.support import SAMPLES, imported, value
 
@@ -31,7 +31,7 @@ SOURCES = {
 def test_every_kind_is_recognised_by_its_content() -> None:
     assert set(SOURCES) == set(KINDS)
     for kind, name in SOURCES.items():
-        assert kind_of(Source(SAMPLES / name)) == kind
+        assert kind_of(ImportedFiles(SAMPLES / name)) == kind
 
 
 def test_every_kind_is_documented() -> None:

@@ -10,7 +10,7 @@ from techtui.catalog import Catalog, read_catalog, select
 from techtui.catalog.website import website_of
 from techtui.formats.other_tools import LOST, NotHeldError, write
 from techtui.importing.registry import kind_of
-from techtui.importing.source import Source
+from techtui.importing.source import ImportedFiles
 from tests.cli.test_main import run
 
 ENDINGS = {"csv": "csv", "byor": "csv", "backstage-radar": "json", "landscape": "yml"}
@@ -53,7 +53,7 @@ def there_and_back(catalog: Catalog, kind: str, folder: Path) -> Catalog:
     """A catalog after it was written as a kind and opened again."""
     file = folder / f"back.{ENDINGS[kind]}"
     file.write_text(write(catalog, kind))
-    assert kind_of(Source(file)) == kind
+    assert kind_of(ImportedFiles(file)) == kind
     return read_catalog(file)
 
 

@@ -9,6 +9,7 @@ named with its last bursts, and ``python -m tests.journeys.bursts 1 SEED`` repea
 from __future__ import annotations
 
 import asyncio
+import faulthandler
 import os
 import sys
 import tempfile
@@ -36,6 +37,8 @@ _LEAVING: Final = 0.004
 """How likely a burst leaves the explorer: what comes after it must not end it by an error, either."""
 _PATIENCE: Final = 60.0
 """Seconds after which an explorer that does not answer counts as hanging."""
+_FOR_EVER: Final = 600.0
+"""Seconds that a session may take."""
 _LAST: Final = 4
 """So many bursts are told when one ends the explorer."""
 
@@ -211,6 +214,15 @@ def one(seed: int, count: int = SESSION) -> Counter[str]:
     return session.seen
 
 
+def _watched(seed: int) -> Counter[str]:
+    """A session in a process of its own, which ends with a traceback if the explorer computes for ever and so hears of no time limit."""
+    faulthandler.dump_traceback_later(_FOR_EVER, exit=True)
+    try:
+        return one(seed)
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+
+
 def run(count: int = 50_000, seed: int = 0) -> Counter[str]:
     """Send bursts on all processors.
 
@@ -227,7 +239,7 @@ def run(count: int = 50_000, seed: int = 0) -> Counter[str]:
             left = -(-(count - counts.total()) // SESSION)
             seeds = range(seed, seed + min(left, 100))
             seed = seeds.stop
-            for seen in pool.map(one, seeds):
+            for seen in pool.map(_watched, seeds):
                 counts += seen
     return counts
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from techtui.catalog.comparison import Row, Verdict, compare
+from techtui.catalog.comparison import ComparedRow, Verdict, compare
 from techtui.catalog.format.loader import build, layer_of
 from techtui.catalog.model import Attribute, AttributeType, Catalog
 from techtui.catalog.refs import Ref
@@ -34,7 +34,9 @@ def with_repairs() -> Catalog:
 
 def trend(*series: dict[int, float] | None) -> Trend:
     """A trend of some series."""
-    return Trend(Row(Attribute("a", "A", AttributeType.SERIES), (), Verdict.DIFFERENT), series)
+    return Trend(
+        ComparedRow(Attribute("a", "A", AttributeType.SERIES), (), Verdict.DIFFERENT), series
+    )
 
 
 def test_a_line_ends_where_a_year_is_left_out() -> None:

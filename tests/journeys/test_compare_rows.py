@@ -14,7 +14,7 @@ from techtui.formats.styled import styled
 from techtui.pages.comparison import compared_row
 from techtui.pages.values import meter
 from techtui.tui.screens.compare.grid import CompareGrid
-from techtui.tui.screens.compare.rows import Show, all_rows, rows_shown
+from techtui.tui.screens.compare.rows import ShownRows, all_rows, rows_shown
 from tests.conftest import GUITARS
 from tests.journeys.conftest import Explorer, Open
 
@@ -103,7 +103,7 @@ async def test_every_row_is_counted_and_the_counts_stay(explore: Open, guitars: 
 def test_texts_against_themselves_are_the_same(guitars: Catalog) -> None:
     tele = guitars.technologies["tele"]
     assert {row.verdict for row in compare(guitars, [tele, tele]).texts} == {Verdict.SAME}
-    assert not rows_shown(compare(guitars, [tele, tele]), Show.DIFFERENCES, "")
+    assert not rows_shown(compare(guitars, [tele, tele]), ShownRows.DIFFERENCES, "")
 
 
 async def test_enter_on_texts_shows_them_with_sources_and_links(

@@ -14,7 +14,7 @@ from techtui.catalog.query import parse
 from techtui.formats import json_document, markdown
 from techtui.pages.technology import technology_page
 from techtui.publish.folder import publish
-from techtui.publish.site import site
+from techtui.publish.static_site import site
 from tests.catalog.samples import GOOD, errors, load
 from tests.journeys.conftest import Open
 from tests.publish.test_site import insist_on_links

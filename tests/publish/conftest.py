@@ -8,7 +8,7 @@ import pytest
 
 from techtui.catalog.model import Catalog
 from techtui.publish.folder import publish
-from techtui.publish.site import site
+from techtui.publish.static_site import site
 
 
 @pytest.fixture(scope="session")

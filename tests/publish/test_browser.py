@@ -22,7 +22,7 @@ from techtui.catalog.search import Index
 from techtui.pages.comparison import compared_row
 from techtui.pages.document import Span
 from techtui.publish.folder import publish
-from techtui.publish.site import site
+from techtui.publish.static_site import site
 from tests.formats.conftest import COFFEE
 from tests.journeys.test_hostile import hostile_catalog
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from techtui.catalog.format.loader import read_catalog
 from techtui.publish.folder import publish
-from techtui.publish.site import site
+from techtui.publish.static_site import site
 
 
 def data(folder: Path, name: str) -> object:

@@ -17,7 +17,7 @@ from techtui.catalog.model import Catalog
 from techtui.catalog.problems import CatalogError
 from techtui.publish.filter_links import filters_of
 from techtui.publish.folder import publish
-from techtui.publish.site import site
+from techtui.publish.static_site import site
 from tests.journeys.test_hostile import HOSTILE, hostile_catalog
 from tests.publish.reading import Page, pages_of
 

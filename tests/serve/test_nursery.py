@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from techtui.serve.packets import packets
-from techtui.serve.starting import Nursery, Running, Wish
+from techtui.serve.starting import ForkedStarts, Running, Wish
 from tests.conftest import GUITARS
 from tests.serve.serving import children, runs, wait_until
 
@@ -22,11 +22,11 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
 
 @asynccontextmanager
-async def nursery(*words: str) -> AsyncIterator[Nursery]:
+async def nursery(*words: str) -> AsyncIterator[ForkedStarts]:
     """A nursery of the guitars, or of other files."""
     kept = "/nonexistent/last-good"
     program = (sys.executable, "-P", "-m", "techtui.cli.nursery")
-    made = Nursery([*program, *(words or ("forget", kept, str(GUITARS)))])
+    made = ForkedStarts([*program, *(words or ("forget", kept, str(GUITARS)))])
     try:
         yield made
     finally:
@@ -97,7 +97,7 @@ async def test_a_nursery_that_was_killed_is_replaced() -> None:
 
 
 async def test_a_nursery_that_can_not_be_started_is_an_error_of_the_system() -> None:
-    made = Nursery([sys.executable, "-c", "pass"])
+    made = ForkedStarts([sys.executable, "-c", "pass"])
     with pytest.raises(OSError, match="starts explorers"):
         await made.start(wish())
     await made.close()

@@ -39,14 +39,14 @@ _QUERY: Final = (
 _SOURCES: Final = "Call show for the source and date of each fact."
 
 
-class Search(Struct, forbid_unknown_fields=True):
+class SearchArguments(Struct, forbid_unknown_fields=True):
     """Find technologies by name, alias or any words of their texts, best first."""
 
     words: Annotated[str, Meta(description="A name or a few words; typing errors are forgiven.")]
     page: Page = 1
 
 
-class Show(Struct, forbid_unknown_fields=True):
+class ShowArguments(Struct, forbid_unknown_fields=True):
     """Read all that is known of one technology: what it is, strengths, weaknesses, when to avoid it, every fact with its source."""
 
     name: Annotated[str, Meta(description="A name, id or alias.")]
@@ -112,7 +112,7 @@ class Explain(Struct, forbid_unknown_fields=True):
     page: Page = 1
 
 
-def _search(catalog: Catalog, asked: Search) -> Document:
+def _search(catalog: Catalog, asked: SearchArguments) -> Document:
     from techtui.catalog.search import Index
     from techtui.pages.listings import hits_page
 
@@ -124,7 +124,7 @@ def _search(catalog: Catalog, asked: Search) -> Document:
     return hits_page(catalog, hits)
 
 
-def _show(catalog: Catalog, asked: Show) -> Document:
+def _show(catalog: Catalog, asked: ShowArguments) -> Document:
     from techtui.pages.technology import technology_page
 
     return technology_page(catalog, find_technology(catalog, asked.name))
@@ -316,8 +316,8 @@ class Tool(NamedTuple):
 
 
 TOOLS: Final = {
-    "search": Tool(Search, _search, _SOURCES),
-    "show": Tool(Show, _show),
+    "search": Tool(SearchArguments, _search, _SOURCES),
+    "show": Tool(ShowArguments, _show),
     "compare": Tool(Compare, _compare),
     "list": Tool(List, _list, _SOURCES),
     "decide": Tool(Decide, _decide),

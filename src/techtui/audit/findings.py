@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from techtui.audit.products import NO_PRODUCT, Line, Product, Products
+from techtui.audit.products import NO_PRODUCT, Product, Products, ReleaseLine
 from techtui.catalog.model import AUDITS
 from techtui.catalog.versions import version_key
 
@@ -21,7 +21,7 @@ _MOST_DECIMALS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Difference:
     """One fact that differs.
 
     Args:
@@ -57,7 +57,7 @@ class Audit:
         without: Ids of technologies for which no product was found.
     """
 
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[Difference] = field(default_factory=list)
     compared: int = 0
     products: dict[str, Product] = field(default_factory=dict)
     unknown: dict[str, str] = field(default_factory=dict)
@@ -130,7 +130,7 @@ class _Releases:
         self._attributes = attributes
         self._product = product
 
-    def findings(self) -> Iterator[Finding]:
+    def findings(self) -> Iterator[Difference]:
         newest, long_term = self._product.newest, self._product.long_term
         if newest is not None:
             yield from self._version("latest", newest.latest, "")
@@ -141,7 +141,7 @@ class _Releases:
             for name, ended in kept.ends.items():
                 yield from self._compare(name, ended.isoformat(), self._about_line(kept, name))
 
-    def _kept(self) -> Line | None:
+    def _kept(self) -> ReleaseLine | None:
         """The line whose end counts: the one that the catalog calls long-term, else that of its newest version."""
         for name in ("lts", "latest"):
             told = self._told(name)
@@ -152,7 +152,7 @@ class _Releases:
                 return None
         return self._product.long_term or self._product.newest
 
-    def _about_line(self, line: Line, name: str) -> str:
+    def _about_line(self, line: ReleaseLine, name: str) -> str:
         """Which line it is, and whether the catalog has another of its ends."""
         here = self._told(name)
         other = next((one for one, day in line.ends.items() if day.isoformat() == here), "")
@@ -163,10 +163,10 @@ class _Releases:
         fact = self._technology.facts.get(attribute.id) if attribute else None
         return fact.value if fact is not None and isinstance(fact.value, str) else ""
 
-    def _version(self, name: str, there: str, about: str) -> Iterator[Finding]:
+    def _version(self, name: str, there: str, about: str) -> Iterator[Difference]:
         yield from self._compare(name, there, about, _order_of_versions)
 
-    def _day_of_latest(self, newest: Line) -> Iterator[Finding]:
+    def _day_of_latest(self, newest: ReleaseLine) -> Iterator[Difference]:
         """The day of the version that the catalog names; of the newest one where it names an older one, or none."""
         told = self._told("latest")
         line = next((one for one in self._product.lines if _same(one.latest, told)), None)
@@ -183,7 +183,7 @@ class _Releases:
         there: str,
         about: str,
         order: Callable[[str, str], How | None] | None = None,
-    ) -> Iterator[Finding]:
+    ) -> Iterator[Difference]:
         attribute = self._attributes.get(f"endoflife.{name}")
         if attribute is None:
             return
@@ -200,7 +200,9 @@ class _Releases:
         if how is not None:
             told = here or _why_missing(fact)
             source = f"endoflife:{self._product.id}"
-            yield Finding(self._technology.id, attribute.id, how, told, there, about, there, source)
+            yield Difference(
+                self._technology.id, attribute.id, how, told, there, about, there, source
+            )
 
 
 def _why_missing(fact: Fact | None) -> str:
@@ -257,7 +259,7 @@ def _by_surveys(
         series[survey.year] = round(there, decimals)
         about = f"{survey.year}, {share.people:,} of {share.base:,} ({share.question})"
         found.findings.append(
-            Finding(
+            Difference(
                 technology.id,
                 attribute.id,
                 "missing" if here is None else "differs",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from techtui.audit.findings import Audit, Finding
+from techtui.audit.findings import Audit, Difference
 from techtui.catalog.model import AttributeType
 from techtui.catalog.sanitize import one_line
 from techtui.importing.extras import needed
@@ -84,12 +84,12 @@ def _heading(dumps: Any, technology: str) -> str:
     return str(dumps({"technologies": {technology: {"facts": {}}}})).lstrip()
 
 
-def _comment(one: Finding) -> str:
+def _comment(one: Difference) -> str:
     about = f" ({one_line(one.about)})" if one.about else ""
     return f"# {one_line(one.here) or 'no value'} -> {one_line(one.there)}{about}\n"
 
 
-def _fact(catalog: Catalog, dumps: Any, one: Finding, of: date | None) -> str:
+def _fact(catalog: Catalog, dumps: Any, one: Difference, of: date | None) -> str:
     value: Any = one.value
     if catalog.attributes[one.attribute].type is AttributeType.DATE:
         value = date.fromisoformat(str(value))

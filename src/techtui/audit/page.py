@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from techtui.audit.findings import Audit, Finding, How
+from techtui.audit.findings import Audit, Difference, How
 from techtui.catalog.messages import counted
 from techtui.catalog.refs import Ref
 from techtui.pages.document import (
@@ -73,7 +73,7 @@ def summary(found: Audit) -> str:
     return f"{counted(found.compared, 'value')} compared: {found.agreeing:,} agree, {len(found.findings):,} differ."
 
 
-def _row(catalog: Catalog, one: Finding) -> Row:
+def _row(catalog: Catalog, one: Difference) -> Row:
     texts = (catalog.attributes[one.attribute].name, one.here or "–", one.there, one.about)
     return Row((Cell(_name(catalog, one.technology)), *(Cell(line_of(text)) for text in texts)))
 

@@ -29,7 +29,7 @@ NO_PRODUCT: Final = "none"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReleaseLine:
     """A line of releases that is kept on its own, such as 3.15.
 
     Args:
@@ -61,20 +61,20 @@ class Product:
     id: str
     title: str
     words: frozenset[str]
-    lines: tuple[Line, ...]
+    lines: tuple[ReleaseLine, ...]
 
     @property
-    def newest(self) -> Line | None:
+    def newest(self) -> ReleaseLine | None:
         """The line with the newest version."""
         told = [one for one in self.lines if one.latest]
         return max(told, key=lambda one: version_key(one.latest), default=None)
 
     @property
-    def long_term(self) -> Line | None:
+    def long_term(self) -> ReleaseLine | None:
         """The newest of the lines that are kept longer."""
         return next((one for one in self.lines if one.long_term), None)
 
-    def line_of(self, version: str) -> Line | None:
+    def line_of(self, version: str) -> ReleaseLine | None:
         """The line that a version belongs to: of lines such as 2 and 2.568, the narrowest."""
         key = version_key(version)
         found = [
@@ -131,13 +131,13 @@ def _product(file: ProductFile, today: date) -> Product:
     )
 
 
-def _line(raw: dict[str, Any], today: date) -> Line:
+def _line(raw: dict[str, Any], today: date) -> ReleaseLine:
     latest, latest_on = latest_of(raw)
     ends = (("support", ACTIVE), ("eol", ENDED), ("extendedSupport", EXTENDED))
     days = {name: day(first_words(raw, keys)) for name, keys in ends}
     ended = max((one for one in days.values() if one is not None), default=None)
     is_over = ended < today if ended is not None else first_words(raw, ENDED) == "true"
-    return Line(
+    return ReleaseLine(
         first_words(raw, CYCLE),
         _has_come(raw, today) and not is_over,
         latest,

@@ -88,8 +88,8 @@ def _texts(one: Technology) -> tuple[tuple[Point, ...], ...]:
 
 
 def _links_in(text: str) -> Iterator[str]:
-    from techtui.catalog.markdown import Code, parts_of
+    from techtui.catalog.markdown import CodeLines, parts_of
 
     for part in parts_of(text):
-        if not isinstance(part, Code):
+        if not isinstance(part, CodeLines):
             yield from (piece.link for piece in part.pieces if piece.link)

@@ -54,7 +54,7 @@ _HEADS: Final = {"tagline": WHAT_IT_IS, "category": "Category"}
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComparedRow:
     """One attribute across the compared technologies.
 
     Args:
@@ -74,7 +74,7 @@ class Row:
     verdict: Verdict
     better: tuple[int, ...] = ()
     shared: frozenset[str] = frozenset()
-    parts: tuple[Row, ...] = ()
+    parts: tuple[ComparedRow, ...] = ()
     table: Attribute | None = None
 
     @property
@@ -127,14 +127,14 @@ class Comparison:
     """
 
     technologies: tuple[Technology, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ComparedRow, ...]
     texts: tuple[TextRow, ...] = ()
     heads: tuple[TextRow, ...] = ()
 
     @cached_property
     def counts(self) -> dict[Verdict, int]:
         """How many rows there are of each verdict, attributes and texts."""
-        every: list[Row | TextRow] = [*self.rows, *self.texts]
+        every: list[ComparedRow | TextRow] = [*self.rows, *self.texts]
         return {verdict: sum(row.verdict is verdict for row in every) for verdict in Verdict}
 
     @property
@@ -147,7 +147,7 @@ class Comparison:
         """The other texts."""
         return tuple(row for row in self.texts if not row.is_answer)
 
-    def groups(self) -> list[tuple[str, list[Row]]]:
+    def groups(self) -> list[tuple[str, list[ComparedRow]]]:
         """The rows under their headings, the most telling first.
 
         Groups with attributes that only the categories of these technologies have come first, and those that mostly say which
@@ -155,7 +155,7 @@ class Comparison:
         somewhere; what is the same comes last. All else stays in catalog order. Tables that have something in common come last, each
         a group of its own with a row for each of their first cells.
         """
-        groups: dict[str, list[Row]] = {}
+        groups: dict[str, list[ComparedRow]] = {}
         for row in self.rows:
             if not row.parts:
                 groups.setdefault(row.attribute.group, []).append(row)
@@ -173,7 +173,7 @@ class Comparison:
         ]
 
 
-def _says_little(row: Row) -> int:
+def _says_little(row: ComparedRow) -> int:
     """How little a row tells, from 0."""
     if row.verdict is not Verdict.DIFFERENT:
         return {Verdict.OWN: 3, Verdict.MISSING: 4}.get(row.verdict, 5)
@@ -182,7 +182,7 @@ def _says_little(row: Row) -> int:
     return 2 if row.attribute.type in _FREE else 1
 
 
-def _is_general(rows: Sequence[Row]) -> int:
+def _is_general(rows: Sequence[ComparedRow]) -> int:
     """How little a group has to do with the categories of the technologies, from 0."""
     free = (row.attribute.type in _FREE or not row.attribute.comparable for row in rows)
     if sum(free) * 2 > len(rows):
@@ -200,7 +200,7 @@ def compare(catalog: Catalog, technologies: Sequence[Technology]) -> Comparison:
     Returns:
         The comparison. What none of them has a value or a text for gives no row.
     """
-    rows: list[Row] = []
+    rows: list[ComparedRow] = []
     for attribute in catalog.shown_attributes:
         facts = tuple(technology.facts.get(attribute.id) for technology in technologies)
         if any(fact is not None and fact.value is not None for fact in facts):
@@ -235,17 +235,17 @@ def _text_row(field: str, technologies: Sequence[Technology], markdown: bool) ->
     return TextRow(field, texts, verdict, markdown)
 
 
-def _row(attribute: Attribute, facts: tuple[Fact | None, ...]) -> Row:
+def _row(attribute: Attribute, facts: tuple[Fact | None, ...]) -> ComparedRow:
     values = [fact.value for fact in facts if fact is not None and fact.value is not None]
     if attribute.columns and attribute.comparable:
         return _table_row(attribute, facts)
     if len(values) < len(facts):
-        return Row(attribute, facts, Verdict.MISSING)
+        return ComparedRow(attribute, facts, Verdict.MISSING)
     if not attribute.comparable:
-        return Row(attribute, facts, Verdict.OWN)
+        return ComparedRow(attribute, facts, Verdict.OWN)
     same = all(_comparable(value) == _comparable(values[0]) for value in values)
     lists = [frozenset(value) for value in values if isinstance(value, tuple)]
-    return Row(
+    return ComparedRow(
         attribute,
         facts,
         Verdict.SAME if same else Verdict.DIFFERENT,
@@ -254,13 +254,13 @@ def _row(attribute: Attribute, facts: tuple[Fact | None, ...]) -> Row:
     )
 
 
-def _table_row(attribute: Attribute, facts: tuple[Fact | None, ...]) -> Row:
+def _table_row(attribute: Attribute, facts: tuple[Fact | None, ...]) -> ComparedRow:
     # Imported here because few catalogs have tables.
     from techtui.catalog.table_parts import parts_of
 
     links = [at for at, one in enumerate(attribute.columns) if one.type is AttributeType.LINK]
     parts = tuple(
-        Row(
+        ComparedRow(
             part.attribute,
             part.facts,
             _rows_verdict(part.facts, links),
@@ -272,7 +272,7 @@ def _table_row(attribute: Attribute, facts: tuple[Fact | None, ...]) -> Row:
     verdict = _rows_verdict(facts, links)
     keys = [frozenset(fact.value) for fact in facts if fact and isinstance(fact.value, tuple)]
     shared = frozenset.intersection(*keys) if verdict is not Verdict.MISSING else frozenset[str]()
-    return Row(attribute, facts, verdict, (), shared, parts)
+    return ComparedRow(attribute, facts, verdict, (), shared, parts)
 
 
 def _rows_verdict(facts: tuple[Fact | None, ...], links: Collection[int]) -> Verdict:

@@ -23,7 +23,7 @@ _LONGEST: Final = 100_000
 """Longer texts (characters) are taken literally: they are not written by hand."""
 
 
-class Piece(NamedTuple):
+class InlineText(NamedTuple):
     """A piece of a line."""
 
     text: str
@@ -32,29 +32,29 @@ class Piece(NamedTuple):
     """The address it leads to, unchecked."""
 
 
-class Paragraph(NamedTuple):
+class Sentences(NamedTuple):
     """Some sentences."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[InlineText, ...]
 
 
-class Point(NamedTuple):
+class ListItem(NamedTuple):
     """An item of a list."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[InlineText, ...]
     depth: int
     """In how many other lists its list stands."""
     number: str
     """As it was written; empty in a list without numbers."""
 
 
-class Code(NamedTuple):
+class CodeLines(NamedTuple):
     """Lines that are shown to the letter."""
 
     lines: tuple[str, ...]
 
 
-Part: TypeAlias = Paragraph | Point | Code
+Part: TypeAlias = Sentences | ListItem | CodeLines
 
 
 def parts_of(text: str) -> Iterator[Part]:
@@ -64,7 +64,7 @@ def parts_of(text: str) -> Iterator[Part]:
         text: Some lines of Markdown.
     """
     if len(text) > _LONGEST:
-        yield Paragraph((Piece(" ".join(text.split())),))
+        yield Sentences((InlineText(" ".join(text.split())),))
         return
     depth, number = 0, ""
     first_in_item = False
@@ -79,18 +79,18 @@ def parts_of(text: str) -> Iterator[Part]:
             case "inline":
                 pieces = tuple(_pieces(token.children or ()))
                 if depth and first_in_item:
-                    yield Point(pieces, depth - 1, number)
+                    yield ListItem(pieces, depth - 1, number)
                 else:
-                    yield Paragraph(pieces)
+                    yield Sentences(pieces)
                 first_in_item = False
             case "fence" | "code_block":
-                yield Code(tuple(token.content.rstrip("\n").split("\n")))
+                yield CodeLines(tuple(token.content.rstrip("\n").split("\n")))
 
 
-def pieces_of(line: str) -> tuple[Piece, ...]:
+def pieces_of(line: str) -> tuple[InlineText, ...]:
     """A text of one line in pieces; what would begin a list or code there is literal."""
     if not _SIGNS.search(line) or len(line) > _LONGEST:
-        return (Piece(line),)
+        return (InlineText(line),)
     (token,) = _parser().parseInline(line)
     return tuple(_pieces(token.children or ()))
 
@@ -101,7 +101,7 @@ def plain(text: str) -> str:
         return "".join(piece.text for piece in pieces_of(text))
     said = []
     for part in parts_of(text):
-        if isinstance(part, Code):
+        if isinstance(part, CodeLines):
             said.append(" ".join(part.lines))
         else:
             said.append("".join(piece.text for piece in part.pieces))
@@ -116,7 +116,7 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("zero").enable(list(_RULES))
 
 
-def _pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
+def _pieces(tokens: Sequence[Token]) -> Iterator[InlineText]:
     strong, link = 0, ""
     for token in tokens:
         match token.type:
@@ -129,9 +129,9 @@ def _pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
             case "link_close":
                 link = ""
             case "softbreak" | "hardbreak":
-                yield Piece(" ", "", link)
+                yield InlineText(" ", "", link)
             case "code_inline":
-                yield Piece(token.content, "code", link)
+                yield InlineText(token.content, "code", link)
             case _:
                 if token.content:
-                    yield Piece(token.content, "strong" if strong else "", link)
+                    yield InlineText(token.content, "strong" if strong else "", link)

@@ -129,10 +129,10 @@ def _products(path: Path, today: date) -> Products:
     from techtui.audit.products import Products
     from techtui.importing.endoflife_products import products_of
     from techtui.importing.result import ImportRefusedError, Losses
-    from techtui.importing.source import Source
+    from techtui.importing.source import ImportedFiles
 
     losses = Losses()
-    products = Products(products_of(Source(path), losses), today)
+    products = Products(products_of(ImportedFiles(path), losses), today)
     for line in losses.lines():
         output.note(line)
     if not products.count:

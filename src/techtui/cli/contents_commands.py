@@ -126,7 +126,7 @@ def categories(
     return _write_table(reader, contents.categories(reader.catalog), form)
 
 
-def _write_table(reader: Reader, table: contents.Contents, form: str) -> int:
+def _write_table(reader: Reader, table: contents.Listing, form: str) -> int:
     if form == "csv":
         from techtui.formats import csv_table
 

@@ -107,7 +107,7 @@ def import_(
       techtui import radar.csv -o radar.toml --open
       techtui import tools.csv --category Team | techtui --catalog -
     """
-    from techtui.importing.options import Options
+    from techtui.importing.options import ImportOptions
     from techtui.importing.registry import import_source
     from techtui.importing.result import ImportRefusedError
     from techtui.importing.writing import catalog_text
@@ -115,7 +115,7 @@ def import_(
     if then_open and target is None:
         raise click.UsageError("--open needs -o FILE: that is what is opened")
     try:
-        options = Options(title, id_column, name_column, category_column, types)
+        options = ImportOptions(title, id_column, name_column, category_column, types)
         imported = import_source(source, kind, options)
         if base:
             imported = _layer(imported, base)

@@ -36,7 +36,7 @@ def publish(before: Launch | None, folder: Path, paths: tuple[Path, ...], strict
         # Before the catalog is read: it may take a while.
         site_folder.insist_on_ours(target.resolve())
         reader = Reader(before, paths, strict=strict)
-        from techtui.publish.site import site
+        from techtui.publish.static_site import site
 
         count, size = site_folder.publish(target, site(reader.catalog))
     except site_folder.NotOursError as error:

@@ -120,7 +120,7 @@ def serve(
         from techtui.serve.gate import gate_for, is_loopback
         from techtui.serve.plain import PlainPages
         from techtui.serve.server import ExplorerServer
-        from techtui.serve.starting import Nursery, Programs
+        from techtui.serve.starting import ForkedStarts, Programs
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("techtui."):
             raise
@@ -155,7 +155,7 @@ def serve(
         keeping = "shelf" if shelf else "forget"
         # -P: what lies in the folder one happens to be in is not imported.
         look = partial(look_at, files or [builtin_path()])
-        module, make = ("nursery", Nursery) if hasattr(os, "fork") else ("visit", Programs)
+        module, make = ("nursery", ForkedStarts) if hasattr(os, "fork") else ("visit", Programs)
         program = [sys.executable, "-P", "-m", f"techtui.cli.{module}"]
         ExplorerServer(
             make([*program, keeping, str(kept), *map(str, files)]),

@@ -23,7 +23,7 @@ from techtui.pages.prose import plain
 from techtui.pages.values import fact_text, item_text
 
 if TYPE_CHECKING:
-    from techtui.catalog.comparison import Comparison, Row, TextRow
+    from techtui.catalog.comparison import ComparedRow, Comparison, TextRow
     from techtui.catalog.model import Catalog, Technology
     from techtui.catalog.model import Cell as Known
     from techtui.catalog.search import Hit
@@ -101,7 +101,7 @@ def _text_row(told: TextRow) -> Sequence[object]:
     return (told.field, told.name, "", "", told.verdict.value, "", *texts)
 
 
-def _compared(compared: Comparison, row: Row) -> Iterable[Sequence[object]]:
+def _compared(compared: Comparison, row: ComparedRow) -> Iterable[Sequence[object]]:
     if row.table is not None:
         yield from _part(compared, row, row.table)
         return
@@ -114,7 +114,7 @@ def _compared(compared: Comparison, row: Row) -> Iterable[Sequence[object]]:
         yield (f"{attribute.id}:year", name, attribute.group, "", "", "", *map(year, row.facts))
 
 
-def _part(compared: Comparison, row: Row, table: Attribute) -> Iterable[Sequence[object]]:
+def _part(compared: Comparison, row: ComparedRow, table: Attribute) -> Iterable[Sequence[object]]:
     """The rows of a table that begin with the same cell: a line for each column that any of them knows."""
     better = joined(compared.technologies[at].id for at in row.better)
     for at, column in enumerate(table.columns):

@@ -16,7 +16,7 @@ from techtui.pages.decision import decision_page
 from techtui.pages.document import day_text
 
 if TYPE_CHECKING:
-    from techtui.catalog.decide import Cell, Interval, Ranking, Standing, Turning
+    from techtui.catalog.decide import Interval, Judgement, Ranking, Standing, Turning
     from techtui.catalog.model import Attribute, Catalog
 
 
@@ -92,7 +92,7 @@ def _candidate(catalog: Catalog, ranking: Ranking, standing: Standing) -> dict[s
     }
 
 
-def _cell(cell: Cell, attribute: Attribute | None) -> dict[str, Any]:
+def _cell(cell: Judgement, attribute: Attribute | None) -> dict[str, Any]:
     if cell.grade is not None:
         known: Any = cell.grade.points
     else:

@@ -10,9 +10,9 @@ from typing import Any, Final
 from techtui.importing import radar
 from techtui.importing.draft import Draft
 from techtui.importing.front_matter import parted
-from techtui.importing.options import NONE, Options
+from techtui.importing.options import NONE, ImportOptions
 from techtui.importing.result import Imported, ImportRefusedError
-from techtui.importing.source import Source, read_text
+from techtui.importing.source import ImportedFiles, read_text
 from techtui.importing.texts import items_of, rows_of, table_of, text_of, words_of
 from techtui.importing.yaml_reader import YamlError
 
@@ -20,14 +20,14 @@ _EDITION: Final = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _CONFIG: Final = "config.json"
 
 
-def recognises(source: Source) -> bool:
+def recognises(source: ImportedFiles) -> bool:
     """Whether a folder holds editions: folders that are called by a date, with entries that have a ring."""
     if not source.is_folder:
         return False
     return any(re.search(r"^ring:", _begin(path), re.MULTILINE) for path in _pages(source))
 
 
-def read(source: Source, options: Options = NONE) -> Imported:
+def read(source: ImportedFiles, options: ImportOptions = NONE) -> Imported:
     """Import a radar: the ring over time, and the texts of all editions.
 
     Raises:
@@ -53,7 +53,7 @@ def read(source: Source, options: Options = NONE) -> Imported:
     return draft.finish()
 
 
-def _pages(source: Source) -> Iterator[Path]:
+def _pages(source: ImportedFiles) -> Iterator[Path]:
     return (path for path in source.files(".md") if _EDITION.fullmatch(path.parent.name))
 
 
@@ -77,11 +77,11 @@ def _page(draft: Draft, path: Path) -> tuple[dict[str, Any], str] | None:
     return values, text_of(body)
 
 
-def _config(source: Source) -> dict[str, Any]:
+def _config(source: ImportedFiles) -> dict[str, Any]:
     path = source.path / _CONFIG
     if not path.is_file():
         path = source.path.parent / _CONFIG
-    return table_of(Source(path).json) if path.is_file() else {}
+    return table_of(ImportedFiles(path).json) if path.is_file() else {}
 
 
 def _titles(raw: Any) -> dict[str, str]:

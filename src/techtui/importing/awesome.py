@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from techtui.importing.draft import Draft
-from techtui.importing.options import NONE, Options
+from techtui.importing.options import NONE, ImportOptions
 from techtui.importing.result import Imported
-from techtui.importing.source import Source
+from techtui.importing.source import ImportedFiles
 from techtui.importing.texts import text_of
 
 _HEADING: Final = re.compile(r"(#{1,6})[ \t]+(\S[^\n]{0,200}?)[ \t#]*$")
@@ -28,7 +28,7 @@ class _Item(NamedTuple):
     text: str
 
 
-def recognises(source: Source) -> bool:
+def recognises(source: ImportedFiles) -> bool:
     """Whether a file has headings, and items that begin with a link."""
     if source.is_folder or source.json is not None:
         return False
@@ -37,7 +37,7 @@ def recognises(source: Source) -> bool:
     return next(_items(source.text), None) is not None
 
 
-def read(source: Source, options: Options = NONE) -> Imported:
+def read(source: ImportedFiles, options: ImportOptions = NONE) -> Imported:
     """Import a list: headings become categories, links websites, what follows them taglines."""
     title = next((found[2] for line in source.head.split("\n") if (found := _HEADING.match(line)) and len(found[1]) == 1), "")  # fmt: skip
     draft = Draft(source, "awesome", options.title or _plain(title))

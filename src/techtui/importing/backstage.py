@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from techtui.importing.draft import Draft, Entry
-from techtui.importing.options import NONE, Options
+from techtui.importing.draft import Draft, DraftEntry
+from techtui.importing.options import NONE, ImportOptions
 from techtui.importing.result import Imported, ImportRefusedError
-from techtui.importing.source import Source, read_text
+from techtui.importing.source import ImportedFiles, read_text
 from techtui.importing.texts import items_of, rows_of, table_of, words_of
 from techtui.importing.yaml_reader import YamlError, documents_of
 
@@ -46,21 +46,21 @@ class _Entity(NamedTuple):
         return f"{self.kind}:{self.namespace}/{self.name}".casefold()
 
 
-def recognises(source: Source) -> bool:
+def recognises(source: ImportedFiles) -> bool:
     """Whether a file, or one of the files of a folder, holds entities."""
     if not source.is_folder:
         return _MARK.search(source.head) is not None
     return any(_holds_entities(source, path) for path in source.files(*_ENDINGS))
 
 
-def _holds_entities(source: Source, path: Any) -> bool:
+def _holds_entities(source: ImportedFiles, path: Any) -> bool:
     try:
         return _MARK.search(read_text(path)) is not None
     except ImportRefusedError:
         return False
 
 
-def read(source: Source, options: Options = NONE) -> Imported:
+def read(source: ImportedFiles, options: ImportOptions = NONE) -> Imported:
     """Import entities: domains and systems become categories, all else entries, references relations.
 
     Raises:
@@ -83,7 +83,7 @@ def read(source: Source, options: Options = NONE) -> Imported:
     return draft.finish()
 
 
-def _entities(source: Source, draft: Draft) -> Iterator[_Entity]:
+def _entities(source: ImportedFiles, draft: Draft) -> Iterator[_Entity]:
     for path in source.files(*_ENDINGS):
         where = str(path.relative_to(source.path)) if source.is_folder else path.name
         try:
@@ -167,7 +167,7 @@ def _add(draft: Draft, entity: _Entity, entities: dict[str, _Entity]) -> None:
         draft.losses.add("labels, left out", entity.name, len(table_of(meta["labels"])))
 
 
-def _annotations(draft: Draft, entry: Entry, meta: dict[str, Any]) -> None:
+def _annotations(draft: Draft, entry: DraftEntry, meta: dict[str, Any]) -> None:
     annotations = dict(table_of(meta.get("annotations")))
     if project := words_of(annotations.pop("github.com/project-slug", "")):
         draft.link(entry, "repository", f"https://github.com/{project}")

@@ -6,13 +6,13 @@ from typing import Any
 
 from techtui.importing import radar
 from techtui.importing.draft import Draft
-from techtui.importing.options import NONE, Options
+from techtui.importing.options import NONE, ImportOptions
 from techtui.importing.result import Imported
-from techtui.importing.source import Source
+from techtui.importing.source import ImportedFiles
 from techtui.importing.texts import rows_of, table_of, text_of, words_of
 
 
-def recognises(source: Source) -> bool:
+def recognises(source: ImportedFiles) -> bool:
     """Whether there are quadrants and rings with ids, and entries."""
     if source.is_folder:
         return False
@@ -24,7 +24,7 @@ def recognises(source: Source) -> bool:
     )
 
 
-def read(source: Source, options: Options = NONE) -> Imported:
+def read(source: ImportedFiles, options: ImportOptions = NONE) -> Imported:
     """Import a radar: the ring over time, and all texts."""
     whole = table_of(source.json)
     draft = Draft(source, "backstage-radar", options.title or words_of(whole.get("title")))

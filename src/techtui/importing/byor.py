@@ -7,16 +7,16 @@ from typing import Any, Final
 from techtui.importing import radar
 from techtui.importing.csv_rows import header_of, rows
 from techtui.importing.draft import Draft
-from techtui.importing.options import NONE, Options
+from techtui.importing.options import NONE, ImportOptions
 from techtui.importing.result import Imported, ImportRefusedError
-from techtui.importing.source import Source
+from techtui.importing.source import ImportedFiles
 from techtui.importing.texts import rows_of, slug, words_of
 
 _NEEDED: Final = frozenset(("name", "ring", "quadrant"))
 _KNOWN: Final = _NEEDED | {"isnew", "description", "status"}
 
 
-def recognises(source: Source) -> bool:
+def recognises(source: ImportedFiles) -> bool:
     """Whether there are rows with name, ring and quadrant."""
     if source.is_folder:
         return False
@@ -26,7 +26,7 @@ def recognises(source: Source) -> bool:
     return {one.casefold() for one in header_of(source.head)} >= _NEEDED
 
 
-def read(source: Source, options: Options = NONE) -> Imported:
+def read(source: ImportedFiles, options: ImportOptions = NONE) -> Imported:
     """Import a radar.
 
     Raises:
@@ -40,12 +40,12 @@ def read(source: Source, options: Options = NONE) -> Imported:
     return draft.finish()
 
 
-def _from_csv(source: Source, draft: Draft) -> list[tuple[str, dict[str, Any]]]:
+def _from_csv(source: ImportedFiles, draft: Draft) -> list[tuple[str, dict[str, Any]]]:
     _, found = rows(source.text, draft.losses)
     return [(f"line {row.line}", _lowered(row.cells)) for row in found]
 
 
-def _from_json(source: Source, draft: Draft) -> list[tuple[str, dict[str, Any]]]:
+def _from_json(source: ImportedFiles, draft: Draft) -> list[tuple[str, dict[str, Any]]]:
     if not isinstance(source.json, list):
         raise ImportRefusedError(f"{source.path} holds no list of blips")
     found = []

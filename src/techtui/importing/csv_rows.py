@@ -17,7 +17,7 @@ _LONGEST_CELL: Final = 1 << 20
 _LONGEST_LINE: Final = 4 << 20
 
 
-class Row(NamedTuple):
+class CsvRow(NamedTuple):
     """A row: the line on which it ends, and its cells by column."""
 
     line: int
@@ -41,7 +41,7 @@ def delimiter_of(header: str) -> str:
     return max(_DELIMITERS, key=outside.count)
 
 
-def rows(text: str, losses: Losses) -> tuple[list[str], Iterator[Row]]:
+def rows(text: str, losses: Losses) -> tuple[list[str], Iterator[CsvRow]]:
     """The columns of a table, and its rows one by one.
 
     Args:
@@ -119,7 +119,7 @@ def _next(reader: Iterator[list[str]]) -> list[str] | None:
         csv.field_size_limit(before)
 
 
-def _rows(reader: Iterator[list[str]], columns: list[str], losses: Losses) -> Iterator[Row]:
+def _rows(reader: Iterator[list[str]], columns: list[str], losses: Losses) -> Iterator[CsvRow]:
     count = 0
     while (cells := _next(reader)) is not None:
         count += len(cells)
@@ -131,7 +131,7 @@ def _rows(reader: Iterator[list[str]], columns: list[str], losses: Losses) -> It
         beyond = sum(1 for one in cells[len(columns) :] if one.strip())
         if beyond:
             losses.add("cells beyond the header, left out", f"line {line}", beyond)
-        yield Row(line, dict(zip(columns, (one.strip() for one in cells), strict=False)))
+        yield CsvRow(line, dict(zip(columns, (one.strip() for one in cells), strict=False)))
 
 
 def _unique(names: list[str]) -> list[str]:

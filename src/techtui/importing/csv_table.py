@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from techtui.importing.csv_rows import Row, header_of, rows
-from techtui.importing.draft import MOST_ENTRIES, Draft, Entry
+from techtui.importing.csv_rows import CsvRow, header_of, rows
+from techtui.importing.draft import MOST_ENTRIES, Draft, DraftEntry
 from techtui.importing.inference import TYPED, guess
-from techtui.importing.options import NONE, Options
+from techtui.importing.options import NONE, ImportOptions
 from techtui.importing.result import Imported, ImportRefusedError
-from techtui.importing.source import Source
+from techtui.importing.source import ImportedFiles
 from techtui.importing.texts import slug
 
 _NAMES: Final = (
@@ -32,12 +32,12 @@ _WEBSITES: Final = ("website", "homepage", "home page", "url", "link")
 _IDS: Final = ("id", "key", "slug")
 
 
-def recognises(source: Source) -> bool:
+def recognises(source: ImportedFiles) -> bool:
     """Whether a file begins with a line of at least two columns."""
     return not source.is_folder and len(header_of(source.head)) > 1
 
 
-def read(source: Source, options: Options = NONE) -> Imported:
+def read(source: ImportedFiles, options: ImportOptions = NONE) -> Imported:
     """Import a table.
 
     Raises:
@@ -45,7 +45,7 @@ def read(source: Source, options: Options = NONE) -> Imported:
     """
     draft = Draft(source, "csv", options.title)
     columns, found = rows(source.text, draft.losses)
-    lines: list[Row] = []
+    lines: list[CsvRow] = []
     for row in found:
         if len(lines) < MOST_ENTRIES:
             lines.append(row)
@@ -64,7 +64,7 @@ def read(source: Source, options: Options = NONE) -> Imported:
 class _Roles:
     """Which column means what."""
 
-    def __init__(self, columns: list[str], lines: list[Row], options: Options) -> None:
+    def __init__(self, columns: list[str], lines: list[CsvRow], options: ImportOptions) -> None:
         self.guesses: list[str] = []
         self.name = _chosen(columns, options.name) or _called(columns, _NAMES)
         self.category = _chosen(columns, options.category) or _called(columns, _CATEGORIES)
@@ -96,7 +96,7 @@ class _Roles:
         }
 
 
-def _telling(columns: list[str], lines: list[Row]) -> str:
+def _telling(columns: list[str], lines: list[CsvRow]) -> str:
     """The first column whose cells are all filled and different, rather one that is called a name."""
     for column in sorted(columns, key=lambda one: "name" not in one.casefold()):
         cells = [row.cells.get(column, "") for row in lines]
@@ -105,7 +105,7 @@ def _telling(columns: list[str], lines: list[Row]) -> str:
     return ""
 
 
-def _dividing(columns: list[str], lines: list[Row], name: str) -> str:
+def _dividing(columns: list[str], lines: list[CsvRow], name: str) -> str:
     """The first column of few words that come back often."""
     for column in columns:
         cells = [text for row in lines if (text := row.cells.get(column))]
@@ -129,7 +129,9 @@ def _called(columns: list[str], names: tuple[str, ...]) -> str:
     return next((by_name[one] for one in names if one in by_name), "")
 
 
-def _declare(draft: Draft, column: str, lines: list[Row], options: Options, roles: _Roles) -> None:
+def _declare(
+    draft: Draft, column: str, lines: list[CsvRow], options: ImportOptions, roles: _Roles
+) -> None:
     key, kind = roles.facts[column]
     if not kind:
         kind = guess([text for row in lines if (text := row.cells.get(column))], column)
@@ -141,7 +143,7 @@ def _declare(draft: Draft, column: str, lines: list[Row], options: Options, role
     roles.facts[column] = (draft.attribute(key, column.replace("_", " "), kind, **more), kind)
 
 
-def _add(draft: Draft, row: Row, roles: _Roles) -> None:
+def _add(draft: Draft, row: CsvRow, roles: _Roles) -> None:
     cells, place = row.cells, f"line {row.line}"
     category = draft.category(cells.get(roles.category, ""))
     entry = draft.entry(cells.get(roles.name, ""), category, place, cells.get(roles.id, ""))
@@ -157,7 +159,7 @@ def _add(draft: Draft, row: Row, roles: _Roles) -> None:
             _fact(draft, entry, attribute, kind, text)
 
 
-def _fact(draft: Draft, entry: Entry, attribute: str, kind: str, text: str) -> None:
+def _fact(draft: Draft, entry: DraftEntry, attribute: str, kind: str, text: str) -> None:
     if kind == "choice":
         draft.choose(entry, attribute, text)
     elif kind == "link":

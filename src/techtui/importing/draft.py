@@ -10,7 +10,7 @@ from techtui.catalog.links import link_kind
 from techtui.catalog.sanitize import one_line
 from techtui.importing.inference import TYPED, guess
 from techtui.importing.result import Document, Imported, Losses
-from techtui.importing.source import Source
+from techtui.importing.source import ImportedFiles
 from techtui.importing.texts import items_of, slug, text_of, words_of
 
 MOST_ENTRIES: Final = 200_000
@@ -21,7 +21,7 @@ _NO_CATEGORY: Final = "Others"
 
 
 @dataclass(slots=True)
-class Entry:
+class DraftEntry:
     """A technology in the making.
 
     Args:
@@ -47,7 +47,7 @@ class Draft:
         title: What the catalog is called; by default as the source is.
     """
 
-    def __init__(self, source: Source, kind: str, title: str = "") -> None:
+    def __init__(self, source: ImportedFiles, kind: str, title: str = "") -> None:
         self.kind = kind
         self.losses = Losses()
         self.guesses: list[str] = []
@@ -64,8 +64,8 @@ class Draft:
         self._technologies: dict[str, Document] = {}
         self._ids_by_key: dict[str, str] = {}
         self._relations: list[tuple[str, str, str]] = []
-        self._further: list[tuple[Entry, tuple[str, ...]]] = []
-        self._untyped: dict[str, list[tuple[Entry, str | list[str]]]] = {}
+        self._further: list[tuple[DraftEntry, tuple[str, ...]]] = []
+        self._untyped: dict[str, list[tuple[DraftEntry, str | list[str]]]] = {}
 
     def attribute(self, key: str, name: str, kind: str, group: str = "", **more: Any) -> str:
         """Declare what facts can be about; of two with one id, the first stays.
@@ -105,7 +105,7 @@ class Draft:
         self._paths[names] = made
         return made
 
-    def entry(self, name: str, category: str, place: str = "", key: str = "") -> Entry | None:
+    def entry(self, name: str, category: str, place: str = "", key: str = "") -> DraftEntry | None:
         """Begin an entry.
 
         Args:
@@ -124,11 +124,11 @@ class Draft:
         if len(self._technologies) >= MOST_ENTRIES:
             self.losses.add(f"entries after the first {MOST_ENTRIES:,}, left out", place)
             return None
-        made = Entry(self._id_for(key or name, category), {"name": name, "category": category})
+        made = DraftEntry(self._id_for(key or name, category), {"name": name, "category": category})
         self._technologies[made.id] = made.fields
         return made
 
-    def also_in(self, entry: Entry, *path: str) -> None:
+    def also_in(self, entry: DraftEntry, *path: str) -> None:
         """Put an entry into one more category, by a path of names; the category may come later in the source."""
         names = tuple(words for one in path if (words := words_of(one)))
         if names:
@@ -153,30 +153,30 @@ class Draft:
             made = f"{key}-{number}"
         return made
 
-    def known_as(self, entry: Entry, *keys: str) -> None:
+    def known_as(self, entry: DraftEntry, *keys: str) -> None:
         """Let relations find an entry by further keys."""
         for key in keys:
             self._ids_by_key.setdefault(key.casefold(), entry.id)
 
-    def text(self, entry: Entry, key: str, raw: Any) -> None:
+    def text(self, entry: DraftEntry, key: str, raw: Any) -> None:
         """Give an entry a text, such as its summary; an empty one is none."""
         text = words_of(raw) if key == "tagline" else text_of(raw)
         if text:
             entry.fields[key] = text
 
-    def fact(self, entry: Entry, attribute: str, value: Any) -> None:
+    def fact(self, entry: DraftEntry, attribute: str, value: Any) -> None:
         """Give an entry a fact; of nothing, of an empty text and of an empty list there is none."""
         if value is None or value == "" or value == []:
             return
         self._used.add(attribute)
         entry.fields.setdefault("facts", {})[attribute] = value
 
-    def rows(self, entry: Entry, attribute: str, rows: list[Mapping[str, Any]]) -> None:
+    def rows(self, entry: DraftEntry, attribute: str, rows: list[Mapping[str, Any]]) -> None:
         """Give an entry a table; cells of nothing and of empty text are left out."""
         told = [{key: one for key, one in row.items() if one not in (None, "")} for row in rows]
         self.fact(entry, attribute, told)
 
-    def untyped_fact(self, entry: Entry, attribute: str, name: str, raw: Any) -> None:
+    def untyped_fact(self, entry: DraftEntry, attribute: str, name: str, raw: Any) -> None:
         """Give an entry a fact whose attribute gets the type that all of its values are of.
 
         Args:
@@ -191,17 +191,17 @@ class Draft:
             self.attribute(attribute, name or "Unnamed", "text")
             self._untyped.setdefault(attribute, []).append((entry, held))
 
-    def choose(self, entry: Entry, attribute: str, raw: Any) -> None:
+    def choose(self, entry: DraftEntry, attribute: str, raw: Any) -> None:
         """Give an entry a fact of the type choice, with the word the source has for it."""
         if words := words_of(raw):
             self.fact(entry, attribute, self.offer(attribute, words))
 
-    def link(self, entry: Entry, attribute: str, raw: Any) -> None:
+    def link(self, entry: DraftEntry, attribute: str, raw: Any) -> None:
         """Give an entry a link of whatever kind; what is no address is counted."""
         if address := self.address(raw, entry.name):
             self.fact(entry, attribute, address)
 
-    def learn(self, entry: Entry, title: str, raw: Any, **more: str) -> None:
+    def learn(self, entry: DraftEntry, title: str, raw: Any, **more: str) -> None:
         """Give an entry a titled link."""
         if address := self.address(raw, entry.name):
             shown = words_of(title) or address
@@ -225,7 +225,7 @@ class Draft:
             address = mended
         return address
 
-    def relate(self, entry: Entry, kind: str, key: str) -> None:
+    def relate(self, entry: DraftEntry, kind: str, key: str) -> None:
         """Relate an entry to another, which may come later, by the key or name of that."""
         self._relations.append((entry.id, kind, key))
 

@@ -21,9 +21,9 @@ from techtui.importing.endoflife_products import (
     products_of,
 )
 from techtui.importing.inference import day
-from techtui.importing.options import NONE, Options
+from techtui.importing.options import NONE, ImportOptions
 from techtui.importing.result import Imported, ImportRefusedError
-from techtui.importing.source import Source, read_text
+from techtui.importing.source import ImportedFiles, read_text
 from techtui.importing.texts import rows_of, table_of, text_of, words_of
 
 _QUOTED: Final = re.compile(r"^> ?", re.MULTILINE)
@@ -42,7 +42,7 @@ _COLUMNS: Final = {
 }
 
 
-def recognises(source: Source) -> bool:
+def recognises(source: ImportedFiles) -> bool:
     """Whether there are releases: of a product, of many of them, or as the API tells them."""
     if source.is_folder:
         return any(is_product(_begin(path)) for path in source.files(".md"))
@@ -58,7 +58,7 @@ def _begin(path: Any) -> str:
         return ""
 
 
-def read(source: Source, options: Options = NONE) -> Imported:
+def read(source: ImportedFiles, options: ImportOptions = NONE) -> Imported:
     """Import products with their newest release, what is supported, and all releases as a table.
 
     Raises:

@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from techtui.importing.front_matter import parted
 from techtui.importing.result import ImportRefusedError, Losses
-from techtui.importing.source import Source, read_text
+from techtui.importing.source import ImportedFiles, read_text
 from techtui.importing.texts import rows_of, table_of, words_of
 from techtui.importing.yaml_reader import YamlError
 
@@ -42,7 +42,7 @@ def is_product(text: str) -> bool:
     return text.lstrip("\ufeff").startswith("---") and _MARK.search(text) is not None
 
 
-def products_of(source: Source, losses: Losses) -> Iterator[ProductFile]:
+def products_of(source: ImportedFiles, losses: Losses) -> Iterator[ProductFile]:
     """The products of a file or folder, Markdown or JSON; those without releases are passed over.
 
     Args:
@@ -58,14 +58,14 @@ def products_of(source: Source, losses: Losses) -> Iterator[ProductFile]:
     for path in source.files(".md", ".json"):
         try:
             if path.suffix == ".json":
-                yield from products_in_json(Source(path))
+                yield from products_in_json(ImportedFiles(path))
             else:
                 yield from _product_in(path)
         except (YamlError, ImportRefusedError):
             losses.add(_UNREADABLE, path.name)
 
 
-def products_in_json(source: Source) -> list[ProductFile]:
+def products_in_json(source: ImportedFiles) -> list[ProductFile]:
     """What an answer of the API holds: a list of cycles, or a product or products below ``result``."""
     whole = source.json
     if isinstance(whole, list) and rows_of(whole) and "cycle" in rows_of(whole)[0]:

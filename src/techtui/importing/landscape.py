@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from techtui.importing.draft import Draft, Entry
+from techtui.importing.draft import Draft, DraftEntry
 from techtui.importing.inference import day
-from techtui.importing.options import NONE, Options
+from techtui.importing.options import NONE, ImportOptions
 from techtui.importing.result import Imported, ImportRefusedError
-from techtui.importing.source import Source
+from techtui.importing.source import ImportedFiles
 from techtui.importing.texts import items_of, rows_of, slug, table_of, words_of
 from techtui.importing.yaml_reader import YamlError, parse
 
@@ -38,7 +38,7 @@ _READ_APART: Final = frozenset(
 )
 
 
-def recognises(source: Source) -> bool:
+def recognises(source: ImportedFiles) -> bool:
     """Whether a file holds ``landscape:`` or ``categories:`` with subcategories."""
     head = source.head
     return (
@@ -47,7 +47,7 @@ def recognises(source: Source) -> bool:
     )
 
 
-def read(source: Source, options: Options = NONE) -> Imported:
+def read(source: ImportedFiles, options: ImportOptions = NONE) -> Imported:
     """Import a landscape.
 
     Raises:
@@ -89,7 +89,7 @@ def _add(draft: Draft, item: dict[str, Any], *path: str) -> None:
         draft.losses.add("logos, left out")
 
 
-def _audit(draft: Draft, entry: Entry, audit: dict[str, Any]) -> dict[str, Any]:
+def _audit(draft: Draft, entry: DraftEntry, audit: dict[str, Any]) -> dict[str, Any]:
     if (told := words_of(audit.get("date"))) and day(told) is None:
         draft.losses.add("days of audits that are none, left out", entry.name)
     return {
@@ -100,7 +100,7 @@ def _audit(draft: Draft, entry: Entry, audit: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _facts(draft: Draft, entry: Entry, table: dict[str, Any]) -> None:
+def _facts(draft: Draft, entry: DraftEntry, table: dict[str, Any]) -> None:
     for key, held in table.items():
         if isinstance(held, dict):
             draft.losses.add(f"tables “{words_of(key)[:30]}”, left out", entry.name)
@@ -108,7 +108,7 @@ def _facts(draft: Draft, entry: Entry, table: dict[str, Any]) -> None:
             draft.untyped_fact(entry, slug(key), _title(key), held)
 
 
-def _lists(draft: Draft, entry: Entry, item: dict[str, Any]) -> None:
+def _lists(draft: Draft, entry: DraftEntry, item: dict[str, Any]) -> None:
     paths = items_of(item.get("second_path")) + items_of(
         table_of(item.get("extra")).get("second_path")
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class ImportOptions:
     """What a person says of a source.
 
     Args:
@@ -24,5 +24,5 @@ class Options:
     types: dict[str, str] = field(default_factory=dict)
 
 
-NONE = Options()
+NONE = ImportOptions()
 """Nothing is said."""

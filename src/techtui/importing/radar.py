@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final, NamedTuple
 
 from techtui.catalog.moments import moment_of
-from techtui.importing.draft import Draft, Entry
+from techtui.importing.draft import Draft, DraftEntry
 from techtui.importing.texts import words_of
 
 _RINGS: Final = (
@@ -49,7 +49,7 @@ class Edition(NamedTuple):
     moved: str = ""
 
 
-def tell_history(draft: Draft, entry: Entry, editions: list[Edition], text: str = "") -> None:
+def tell_history(draft: Draft, entry: DraftEntry, editions: list[Edition], text: str = "") -> None:
     """Give an entry its ring over time, and all its texts, the newest first.
 
     Movement is worked out from the rings; only where editions have no dates, what the source says of it is kept.
@@ -91,7 +91,7 @@ def _over_time(draft: Draft, editions: list[Edition]) -> dict[str, str]:
     return {one.date[:length]: draft.offer("ring", one.ring) for one in editions}
 
 
-def set_movement(draft: Draft, entry: Entry, raw: Any, is_new: bool = False) -> None:
+def set_movement(draft: Draft, entry: DraftEntry, raw: Any, is_new: bool = False) -> None:
     """Say how an entry moved since the edition before: words, or -1, 0, 1 and 2; nothing if nothing is known."""
     word = words_of(raw).casefold()
     word = "new" if is_new else _BY_NUMBER.get(word, _OTHER_WORDS.get(word, word))

@@ -6,15 +6,15 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, cast
 
-from techtui.importing.options import NONE, Options
+from techtui.importing.options import NONE, ImportOptions
 from techtui.importing.result import Document, Imported, ImportRefusedError
-from techtui.importing.source import Source
+from techtui.importing.source import ImportedFiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class Kind(NamedTuple):
+class SourceKind(NamedTuple):
     """A kind of source.
 
     Args:
@@ -26,38 +26,42 @@ class Kind(NamedTuple):
     told: str
 
 
-class Reader(Protocol):
+class KindReader(Protocol):
     """What a module of a kind offers."""
 
-    def recognises(self, source: Source) -> bool:
+    def recognises(self, source: ImportedFiles) -> bool:
         """Whether a source is of this kind, by its content."""
 
-    def read(self, source: Source, options: Options = NONE) -> Imported:
+    def read(self, source: ImportedFiles, options: ImportOptions = NONE) -> Imported:
         """Import a source of this kind."""
 
 
 KINDS: Final = {
-    "byor": Kind("techtui.importing.byor", "CSV or JSON of Build Your Own Radar"),
-    "backstage-radar": Kind("techtui.importing.backstage_radar", "JSON of Backstage's tech radar"),
-    "zalando": Kind("techtui.importing.zalando", "JSON of Zalando's tech radar"),
-    "aoe": Kind("techtui.importing.aoe", "folder of AOE's technology radar"),
-    "endoflife": Kind(
+    "byor": SourceKind("techtui.importing.byor", "CSV or JSON of Build Your Own Radar"),
+    "backstage-radar": SourceKind(
+        "techtui.importing.backstage_radar", "JSON of Backstage's tech radar"
+    ),
+    "zalando": SourceKind("techtui.importing.zalando", "JSON of Zalando's tech radar"),
+    "aoe": SourceKind("techtui.importing.aoe", "folder of AOE's technology radar"),
+    "endoflife": SourceKind(
         "techtui.importing.endoflife", "products of endoflife.date, or its API's JSON"
     ),
-    "backstage": Kind("techtui.importing.backstage", "Backstage entities, a file or a folder"),
-    "landscape": Kind("techtui.importing.landscape", "data.yml or landscape.yml"),
-    "awesome": Kind("techtui.importing.awesome", "list in Markdown"),
-    "csv": Kind("techtui.importing.csv_table", "any table with a header"),
+    "backstage": SourceKind(
+        "techtui.importing.backstage", "Backstage entities, a file or a folder"
+    ),
+    "landscape": SourceKind("techtui.importing.landscape", "data.yml or landscape.yml"),
+    "awesome": SourceKind("techtui.importing.awesome", "list in Markdown"),
+    "csv": SourceKind("techtui.importing.csv_table", "any table with a header"),
 }
 """Name -> kind; the first that recognises a source reads it."""
 
 
-def reader_of(kind: str) -> Reader:
+def reader_of(kind: str) -> KindReader:
     """The module that reads a kind."""
-    return cast("Reader", import_module(KINDS[kind].module))
+    return cast("KindReader", import_module(KINDS[kind].module))
 
 
-def import_source(path: Path, kind: str = "", options: Options = NONE) -> Imported:
+def import_source(path: Path, kind: str = "", options: ImportOptions = NONE) -> Imported:
     """Make a catalog of a file or a folder.
 
     Args:
@@ -68,7 +72,7 @@ def import_source(path: Path, kind: str = "", options: Options = NONE) -> Import
     Raises:
         ImportRefusedError: If nothing of it can be read.
     """
-    source = Source(path)
+    source = ImportedFiles(path)
     kind = kind or kind_of(source)
     imported = reader_of(kind).read(source, options)
     if not imported.document["technologies"]:
@@ -86,7 +90,7 @@ def document_of(path: Path) -> Document:
     return import_source(path).document
 
 
-def kind_of(source: Source) -> str:
+def kind_of(source: ImportedFiles) -> str:
     """The kind of a source.
 
     Raises:
@@ -99,7 +103,7 @@ def kind_of(source: Source) -> str:
     )
 
 
-def _matching(source: Source) -> Iterator[str]:
+def _matching(source: ImportedFiles) -> Iterator[str]:
     if not source.is_folder and not source.text.strip():
         raise ImportRefusedError(f"{source.path} holds nothing")
     for kind in KINDS:

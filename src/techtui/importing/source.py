@@ -33,7 +33,7 @@ _MARKS: Final = (
 )
 
 
-class Source:
+class ImportedFiles:
     """A file or a folder that is to be imported.
 
     Args:

@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from techtui.importing import radar
 from techtui.importing.draft import Draft
-from techtui.importing.options import NONE, Options
+from techtui.importing.options import NONE, ImportOptions
 from techtui.importing.result import Imported, ImportRefusedError
-from techtui.importing.source import Source, read_text
+from techtui.importing.source import ImportedFiles, read_text
 from techtui.importing.texts import rows_of, table_of, text_of, words_of
 
 _RINGS: Final = ("Adopt", "Trial", "Assess", "Hold")
@@ -17,7 +17,7 @@ _PAGE: Final = "index.html"
 """The page beside the file says what the numbers mean."""
 
 
-def recognises(source: Source) -> bool:
+def recognises(source: ImportedFiles) -> bool:
     """Whether there are entries whose quadrant and ring are numbers."""
     if source.is_folder:
         return False
@@ -25,7 +25,7 @@ def recognises(source: Source) -> bool:
     return all(isinstance(first.get(key), int) for key in ("quadrant", "ring")) and "label" in first
 
 
-def read(source: Source, options: Options = NONE) -> Imported:
+def read(source: ImportedFiles, options: ImportOptions = NONE) -> Imported:
     """Import a radar; the names of quadrants and rings are those of the file, else those of the page beside it."""
     whole = table_of(source.json)
     draft = Draft(source, "zalando", options.title or words_of(whole.get("title")))
@@ -44,7 +44,7 @@ def read(source: Source, options: Options = NONE) -> Imported:
     return draft.finish()
 
 
-def _page_beside(source: Source) -> str:
+def _page_beside(source: ImportedFiles) -> str:
     page = source.path.with_name(_PAGE)
     try:
         return read_text(page) if page.is_file() else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from techtui.catalog.comparison import Row as Compared
+from techtui.catalog.comparison import ComparedRow as Compared
 from techtui.catalog.comparison import TextRow, Verdict
 from techtui.catalog.headings import WHAT_IT_IS
 from techtui.catalog.model import AttributeType, Point

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from techtui.catalog.model import Catalog
 
 
-class Contents(NamedTuple):
+class Listing(NamedTuple):
     """A table of plain values.
 
     Args:
@@ -40,7 +40,7 @@ class Contents(NamedTuple):
         return Document(self.title, "", (Table(head, (("", rows),)),), bare=True)
 
 
-def attributes(catalog: Catalog) -> Contents:
+def attributes(catalog: Catalog) -> Listing:
     """The attributes in the order of the catalog, each with how many facts there are of it."""
     rows = tuple(
         (
@@ -55,10 +55,10 @@ def attributes(catalog: Catalog) -> Contents:
         for one in catalog.attributes.values()
     )
     head = ("id", "name", "type", "unit", "group", "facts", "choices")
-    return Contents(f"Attributes of {catalog.title}", head, rows)
+    return Listing(f"Attributes of {catalog.title}", head, rows)
 
 
-def categories(catalog: Catalog) -> Contents:
+def categories(catalog: Catalog) -> Listing:
     """The categories from the top down, each with its path and how many technologies are in it and below."""
     rows: list[tuple[str | int, ...]] = []
 
@@ -70,4 +70,4 @@ def categories(catalog: Catalog) -> Contents:
 
     walk("")
     head = ("id", "category", "technologies", "summary")
-    return Contents(f"Categories of {catalog.title}", head, tuple(rows))
+    return Listing(f"Categories of {catalog.title}", head, tuple(rows))

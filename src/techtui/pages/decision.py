@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from techtui.catalog.decide import Ranking, State, Turning, Verdict, carried_by, lost_by, turning
+from techtui.catalog.decide import (
+    Eligibility,
+    Ranking,
+    TermVerdict,
+    Turning,
+    carried_by,
+    lost_by,
+    turning,
+)
 from techtui.catalog.model import AttributeType
 from techtui.pages import decision_words as words
 from techtui.pages.citing import Citing
@@ -95,7 +103,7 @@ def _drivers(ranking: Ranking) -> Iterator[Block]:
 def _options(catalog: Catalog, ranking: Ranking, citing: Citing) -> Iterator[Block]:
     yield Heading("Considered Options")
     if ranking.standings:
-        doubts = any(one.state is State.DOUBT for one in ranking.standings)
+        doubts = any(one.state is Eligibility.DOUBT for one in ranking.standings)
         rows = tuple(
             _option(catalog, one, at, citing, doubts) for at, one in enumerate(ranking.standings, 1)
         )
@@ -112,13 +120,13 @@ def _option(catalog: Catalog, standing: Standing, place: int, citing: Citing, do
         Cell(_name(catalog, standing)),
         Cell((Span(words.score_text(standing.score)),), standing.score.middle),
     )
-    open_ = Cell(_unmet(catalog, standing, citing, Verdict.UNKNOWN))
+    open_ = Cell(_unmet(catalog, standing, citing, TermVerdict.UNKNOWN))
     return Row((*cells, open_) if doubts else cells)
 
 
 def _out(catalog: Catalog, ranking: Ranking, standing: Standing, citing: Citing) -> Item:
     score = f", {words.score_text(standing.score)} of 100 points" if ranking.criteria else ""
-    unmet = _unmet(catalog, standing, citing, Verdict.NO)
+    unmet = _unmet(catalog, standing, citing, TermVerdict.NO)
     return Item((*_name(catalog, standing), Span(f"{score}: "), *unmet))
 
 
@@ -129,7 +137,7 @@ def _name(catalog: Catalog, standing: Standing) -> Line:
     return (Span(technology.name, "strong"), *marked)
 
 
-def _unmet(catalog: Catalog, standing: Standing, citing: Citing, verdict: Verdict) -> Line:
+def _unmet(catalog: Catalog, standing: Standing, citing: Citing, verdict: TermVerdict) -> Line:
     """The values by which musts are failed, or that would decide them, each with its sources."""
     told: Line = ()
     facts = catalog.technologies[standing.technology].facts
@@ -156,7 +164,7 @@ def _outcome(catalog: Catalog, ranking: Ranking, turn: Turning) -> Iterator[Bloc
     reasons += [
         Item((Span(f"Unsure, because nothing says whether “{one.text}” holds"),))
         for one in first.musts
-        if one.verdict is Verdict.UNKNOWN
+        if one.verdict is TermVerdict.UNKNOWN
     ]
     if reasons:
         yield Bullets(tuple(reasons))
@@ -188,7 +196,7 @@ def chosen(catalog: Catalog, ranking: Ranking) -> Iterator[Span]:
         told += ", the only one that meets what must be"
     if caution := words.caution_text(catalog, first.technology):
         told += f"; it is {caution}"
-    if first.state is State.DOUBT:
+    if first.state is Eligibility.DOUBT:
         told += f"; {words.state_text(first)}"
     elif not ranking.sure and not ranking.tied:
         told += "; unknown values could change that"

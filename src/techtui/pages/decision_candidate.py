@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from techtui.catalog.decide import State, carried_by, lost_by
+from techtui.catalog.decide import Eligibility, carried_by, lost_by
 from techtui.catalog.refs import Ref
 from techtui.pages import decision_words as words
 from techtui.pages.citing import Citing
@@ -52,7 +52,7 @@ def candidate_blocks(catalog: Catalog, ranking: Ranking, technology: str) -> Ite
 
 
 def _place(ranking: Ranking, standing: Standing) -> str:
-    if standing.state is State.OUT:
+    if standing.state is Eligibility.OUT:
         return words.state_text(standing)
     place = ranking.standings.index(standing) + 1
     told = f"{place} of {len(ranking.standings)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from techtui.catalog.decide import State, Verdict
+from techtui.catalog.decide import Eligibility, TermVerdict
 from techtui.catalog.decide.model import BEST_GRADE
 from techtui.catalog.decide.scale import natural_good
 from techtui.catalog.model import IMPORTANCES
@@ -12,14 +12,14 @@ from techtui.pages.values import amount_text, fact_text, item_text, number_text,
 
 if TYPE_CHECKING:
     from techtui.catalog.decide import (
-        Cell,
-        Change,
+        ChangedValue,
         Criterion,
+        DecidingReason,
         Decision,
         FactTurn,
         Interval,
+        Judgement,
         MustCheck,
-        Reason,
         Stability,
         Standing,
         WeightTurn,
@@ -30,7 +30,7 @@ UNKNOWN_TEXT: Final = "not known"
 _MOST_NAMED: Final = 5
 
 _WORDS: Final = {weight: word for word, weight in IMPORTANCES.items()}
-_SIGNS: Final = {Verdict.YES: "✓", Verdict.NO: "✗", Verdict.UNKNOWN: "?"}
+_SIGNS: Final = {TermVerdict.YES: "✓", TermVerdict.NO: "✗", TermVerdict.UNKNOWN: "?"}
 
 
 def importance_text(weight: float) -> str:
@@ -90,7 +90,7 @@ def left_out_text(catalog: Catalog, decision: Decision) -> str:
     return f"Left out, because they are not for new use: {', '.join(names)}{more}."
 
 
-def cell_text(criterion: Criterion, cell: Cell) -> str:
+def cell_text(criterion: Criterion, cell: Judgement) -> str:
     """How a candidate does by a criterion: the value, or the grade."""
     if criterion.attribute is not None:
         if cell.fact is None:
@@ -105,11 +105,11 @@ def cell_text(criterion: Criterion, cell: Cell) -> str:
 def state_text(standing: Standing) -> str:
     """Whether a candidate is in, and by what it is not: ``out: license:permissive``."""
     match standing.state:
-        case State.OUT:
-            failed = [one.text for one in standing.musts if one.verdict is Verdict.NO]
+        case Eligibility.OUT:
+            failed = [one.text for one in standing.musts if one.verdict is TermVerdict.NO]
             return f"out: not {', not '.join(failed)}"
-        case State.DOUBT:
-            open_ = [one.text for one in standing.musts if one.verdict is Verdict.UNKNOWN]
+        case Eligibility.DOUBT:
+            open_ = [one.text for one in standing.musts if one.verdict is TermVerdict.UNKNOWN]
             return f"in doubt: {', '.join(open_)} is not known"
         case _:
             return ""
@@ -132,12 +132,12 @@ def must_fact_text(catalog: Catalog, technology: str, check: MustCheck) -> str:
     return "; ".join(parts) or f"not {check.text}"
 
 
-def gain_text(reason: Reason) -> str:
+def gain_text(reason: DecidingReason) -> str:
     """One thing that speaks for a candidate."""
     return f"“{reason.criterion.name}” is {cell_text(reason.criterion, reason.cell)}"
 
 
-def loss_text(catalog: Catalog, reason: Reason) -> str:
+def loss_text(catalog: Catalog, reason: DecidingReason) -> str:
     """One thing by which a candidate falls behind another."""
     text = gain_text(reason)
     if reason.other is None:
@@ -179,7 +179,7 @@ def stability_text(name: str, stability: Stability) -> str:
     )
 
 
-def change_text(catalog: Catalog, change: Change) -> str:
+def change_text(catalog: Catalog, change: ChangedValue) -> str:
     """What is another value since: ``Redis: License was …, now …``."""
     technology = catalog.technologies[change.technology].name
     attribute = catalog.attributes.get(change.attribute)

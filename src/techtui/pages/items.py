@@ -26,7 +26,7 @@ from techtui.pages.document import (
 from techtui.pages.values import amount_text, fact_text, item_text, sparkline
 
 if TYPE_CHECKING:
-    from techtui.catalog.markdown import Piece
+    from techtui.catalog.markdown import InlineText
     from techtui.catalog.model import Attribute, Catalog, Fact, Resource, Role, Technology, Value
     from techtui.pages.citing import Citing
 
@@ -74,7 +74,7 @@ def resource_item(resource: Resource, cites: Line = (), brief: bool = False) -> 
     return Item(line, line_of(resource.note) if resource.note and not brief else ())
 
 
-def spans_of(pieces: Iterable[Piece]) -> Line:
+def spans_of(pieces: Iterable[InlineText]) -> Line:
     """Pieces of Markdown as spans; an address that should not be followed is not a link."""
     return tuple(
         link_span(one.text, one.link, _TONES[one.tone])

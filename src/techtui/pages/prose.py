@@ -10,7 +10,7 @@ from techtui.pages.items import spans_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from techtui.catalog.markdown import Part, Point
+    from techtui.catalog.markdown import ListItem, Part
     from techtui.catalog.model import Catalog
 
 
@@ -39,15 +39,15 @@ def prose(catalog: Catalog, text: str, cites: Line = ()) -> Iterator[Block]:
 def _blocks(parts: Iterable[Part]) -> Iterator[Block]:
     from techtui.catalog import markdown
 
-    points: list[Point] = []
+    points: list[ListItem] = []
     for part in parts:
-        if isinstance(part, markdown.Point):
+        if isinstance(part, markdown.ListItem):
             points.append(part)
             continue
         if points:
             yield _bullets(points)
             points = []
-        if isinstance(part, markdown.Code):
+        if isinstance(part, markdown.CodeLines):
             yield Code(part.lines)
         else:
             yield Paragraph(spans_of(part.pieces))
@@ -55,7 +55,7 @@ def _blocks(parts: Iterable[Part]) -> Iterator[Block]:
         yield _bullets(points)
 
 
-def _bullets(points: list[Point]) -> Bullets:
+def _bullets(points: list[ListItem]) -> Bullets:
     counted = [str(at) for at in range(1, len(points) + 1)]
     return Bullets(
         tuple(Item(spans_of(one.pieces), sign=_sign(one)) for one in points),
@@ -63,7 +63,7 @@ def _bullets(points: list[Point]) -> Bullets:
     )
 
 
-def _sign(point: Point) -> str:
+def _sign(point: ListItem) -> str:
     if point.number:
         return f"{point.number}."
     return "–" if point.depth else ""

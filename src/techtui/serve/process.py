@@ -20,7 +20,7 @@ _BY_CODE: Final[dict[int | None, Ending]] = {0: Ending.QUIT, NO_CATALOG: Ending.
 _MOST_SAID: Final = 64 * 1024
 
 
-class Explorer:
+class ExplorerProcess:
     """A running explorer.
 
     Args:
@@ -40,7 +40,7 @@ class Explorer:
     @classmethod
     async def start(
         cls, starter: Starter, wish: Wish, memory: int, tell: Callable[[str], object]
-    ) -> Explorer:
+    ) -> ExplorerProcess:
         """Start a process.
 
         Args:

@@ -21,7 +21,7 @@ from techtui.serve.ending import Ending
 from techtui.serve.gate import Gate
 from techtui.serve.pages import files, page
 from techtui.serve.plain import BELOW, PlainPages
-from techtui.serve.process import Explorer
+from techtui.serve.process import ExplorerProcess
 from techtui.serve.starting import Starter, Wish
 from techtui.serve.visit import LONGEST_ADDRESS, Visit, say_goodbye, within
 
@@ -234,7 +234,7 @@ class ExplorerServer:
         await say_goodbye(websocket, request, ending)
         return websocket
 
-    async def _explorer(self, request: web.Request) -> Explorer:
+    async def _explorer(self, request: web.Request) -> ExplorerProcess:
         query, bounds = request.query, self._bounds
         address = query.get("at", "/")
         if len(address) > LONGEST_ADDRESS or not address.isprintable() or address == "/":
@@ -244,7 +244,7 @@ class ExplorerServer:
             within(query.get("width", "80")[:9], 10, bounds.columns),
             within(query.get("height", "24")[:9], 5, bounds.lines),
         )
-        return await Explorer.start(self._starter, wish, bounds.memory, self._tell)
+        return await ExplorerProcess.start(self._starter, wish, bounds.memory, self._tell)
 
     def _tell_count(self, what: str) -> None:
         self._tell(f"A visitor {what}; {len(self.visits)} of {self._most} places are taken.")

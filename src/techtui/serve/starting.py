@@ -159,7 +159,7 @@ class Forked:
                 os.kill(self.pid, signal.SIGKILL)
 
 
-class Nursery:
+class ForkedStarts:
     """Has visitors' processes forked from one that has everything loaded, see `techtui.cli.nursery`.
 
     Args:

@@ -15,7 +15,7 @@ from techtui.serve.bounds import Allowance, Bounds, memory_of
 from techtui.serve.downloads import Download, Handing, Offers
 from techtui.serve.ending import Ending
 from techtui.serve.packets import DATA, FILE, ProtocolError
-from techtui.serve.process import Explorer
+from techtui.serve.process import ExplorerProcess
 
 LONGEST_ADDRESS: Final = 1000
 """Letters of a place in the catalog."""
@@ -36,7 +36,7 @@ class Visit:
     def __init__(
         self,
         websocket: web.WebSocketResponse,
-        explorer: Explorer,
+        explorer: ExplorerProcess,
         bounds: Bounds,
         offers: Offers,
     ) -> None:

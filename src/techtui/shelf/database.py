@@ -17,7 +17,7 @@ from .connection import connect
 from .file_state import identity, is_marked_unwritable, is_writable, keep_private
 from .merge import merge_contents
 from .model import Contents, Entry, KeptComparison, KeptDecision, StatusChange
-from .rescue import Kind, StorageError
+from .rescue import DamageKind, StorageError
 from .salvage import snapshot
 from .schema import VERSION, correct_numbers, is_shelf, migrate, version_by_tables, version_of
 from .sqlite_errors import translated, unexpected_is_damage
@@ -65,10 +65,10 @@ class Database:
             try:
                 return cls._open_once(path, patience, today)
             except StorageError as trouble:
-                if trouble.kind is Kind.UNREACHABLE and not is_writable(path):
-                    raise StorageError(Kind.READ_ONLY, str(trouble)) from trouble
+                if trouble.kind is DamageKind.UNREACHABLE and not is_writable(path):
+                    raise StorageError(DamageKind.READ_ONLY, str(trouble)) from trouble
                 # Some locks (two windows that both create the file) are reported without waiting.
-                if trouble.kind is not Kind.LOCKED or time.monotonic() >= deadline:
+                if trouble.kind is not DamageKind.LOCKED or time.monotonic() >= deadline:
                     raise
                 time.sleep(0.02)
 
@@ -91,14 +91,14 @@ class Database:
         if not is_shelf(connection) or version_of(connection) != VERSION:
             correct_numbers(connection)
         if not is_shelf(connection):
-            raise StorageError(Kind.FOREIGN)
+            raise StorageError(DamageKind.FOREIGN)
         version = version_of(connection)
         if version > VERSION:
-            raise StorageError(Kind.NEWER, f"version {version}")
+            raise StorageError(DamageKind.NEWER, f"version {version}")
         if version and connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-            raise StorageError(Kind.DAMAGED, "quick_check")
+            raise StorageError(DamageKind.DAMAGED, "quick_check")
         if version and is_marked_unwritable(path):
-            raise StorageError(Kind.DAMAGED, "format of the file")
+            raise StorageError(DamageKind.DAMAGED, "format of the file")
         connection.execute("PRAGMA journal_mode = WAL")
         # FULL: a commit returns once it is on the disk. fullfsync: on macOS too.
         connection.execute("PRAGMA synchronous = FULL")
@@ -163,7 +163,7 @@ class Database:
             try:
                 if version_of(self._connection) != VERSION:
                     # A newer program, in another window, has migrated the file meanwhile.
-                    raise StorageError(Kind.NEWER)
+                    raise StorageError(DamageKind.NEWER)
                 result = change()
                 self._connection.execute("COMMIT")
                 return result

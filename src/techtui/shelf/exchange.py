@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any
 
 from techtui.files import atomic_write
 
-from .exchange_reader import FORMAT_VERSION, ExchangeError, Format, Reader, parsed
+from .exchange_reader import FORMAT_VERSION, ExchangeError, ExchangeReader, Format, parsed
 from .model import Contents
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def load(text: str, form: Format, *, now: datetime | None = None) -> Contents:
     Raises:
         ExchangeError: It is not of this form, or something in it makes no sense.
     """
-    return Reader(now or datetime.now(UTC)).read(parsed(text, form))
+    return ExchangeReader(now or datetime.now(UTC)).read(parsed(text, form))
 
 
 def form_of(path: Path) -> Format:

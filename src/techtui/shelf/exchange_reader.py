@@ -48,7 +48,7 @@ def parsed(text: str, form: Format) -> Mapping[str, Any]:
     return parsed
 
 
-class Reader:
+class ExchangeReader:
     """Turns parsed tables into values and collects what makes no sense in them."""
 
     def __init__(self, now: datetime) -> None:

@@ -107,32 +107,26 @@ def merge_entries(one: Entry, other: Entry) -> Entry:
 
 def merge_comparisons(one: KeptComparison, other: KeptComparison) -> KeptComparison:
     """Merge two comparisons with the same key."""
-    members = _newest(one, other, lambda c: (c.technology_ids_changed_at, c.technology_ids))
-    kept = _newest(one, other, lambda c: (c.kept_changed_at, c.kept))
-    merged = KeptComparison(
-        one.catalog_id,
-        one.name,
-        members.technology_ids,
-        members.technology_ids_changed_at,
-        kept.kept,
-        kept.kept_changed_at,
-    )
-    return with_note(merged, merge_notes(note_of(one), note_of(other)))
+    return _merge_kept(one, other, "technology_ids")
 
 
 def merge_decisions(one: KeptDecision, other: KeptDecision) -> KeptDecision:
     """Merge two decisions with the same key."""
-    content = _newest(one, other, lambda d: (d.content_changed_at, d.content))
-    kept = _newest(one, other, lambda d: (d.kept_changed_at, d.kept))
-    merged = KeptDecision(
-        one.catalog_id,
-        one.name,
-        content.content,
-        content.content_changed_at,
-        kept.kept,
-        kept.kept_changed_at,
-    )
+    return _merge_kept(one, other, "content")
+
+
+def _merge_kept(one: _Kept, other: _Kept, field: str) -> _Kept:
+    from dataclasses import replace
+
+    merged = replace(one, **_newest_of(one, other, field), **_newest_of(one, other, "kept"))
     return with_note(merged, merge_notes(note_of(one), note_of(other)))
+
+
+def _newest_of(one: _Kept, other: _Kept, field: str) -> dict[str, Any]:
+    """A field, and when it was changed, of whichever changed it later."""
+    at = f"{field}_changed_at"
+    newest = _newest(one, other, lambda each: (getattr(each, at), getattr(each, field)))
+    return {field: getattr(newest, field), at: getattr(newest, at)}
 
 
 def merge_contents(one: Contents, other: Contents) -> Contents:

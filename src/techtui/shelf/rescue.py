@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Kind(Enum):
+class DamageKind(Enum):
     """What is wrong with the file. The value completes "…, because"; ``{path}`` is the file."""
 
     READ_ONLY = "{path} can't be written to"
@@ -29,7 +29,13 @@ class Kind(Enum):
         return self in _PASSING
 
 
-_PASSING = {Kind.READ_ONLY, Kind.FULL, Kind.FAILING, Kind.LOCKED, Kind.UNREACHABLE}
+_PASSING = {
+    DamageKind.READ_ONLY,
+    DamageKind.FULL,
+    DamageKind.FAILING,
+    DamageKind.LOCKED,
+    DamageKind.UNREACHABLE,
+}
 
 
 class StorageError(Exception):
@@ -39,12 +45,12 @@ class StorageError(Exception):
         kind: What is wrong.
     """
 
-    def __init__(self, kind: Kind, detail: str = "") -> None:
+    def __init__(self, kind: DamageKind, detail: str = "") -> None:
         super().__init__(f"{kind.name}: {detail}")
         self.kind = kind
 
 
-def not_saving(kind: Kind, path: Path) -> str:
+def not_saving(kind: DamageKind, path: Path) -> str:
     """Say in one sentence that nothing is being saved, and why."""
     return (
         "Your marks and notes are not being saved, because "

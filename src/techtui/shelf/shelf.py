@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .location import shelf_path
 from .merge import edited, merge_notes, note_of, with_note
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from .database import Database
 
-_Noted = TypeVar("_Noted", Entry, KeptComparison)
+_Kept = TypeVar("_Kept", Entry, KeptComparison, KeptDecision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +143,7 @@ class Shelf(Storage):
 
         def change(database: Database) -> Entry:
             before = database.entry(*key)
-            now = self._now(before.shortlisted_changed_at)
-            after = replace(before, shortlisted=not before.shortlisted, shortlisted_changed_at=now)
+            after = self._dated(before, "shortlisted", not before.shortlisted)
             database.put_entry(after)
             return after
 
@@ -190,12 +189,8 @@ class Shelf(Storage):
 
         def change(database: Database) -> KeptComparison:
             before = database.comparison(*key)
-            after = before or KeptComparison(*key, kept=False)
-            if after.technology_ids != members or after.technology_ids_changed_at is None:
-                now = self._now(after.technology_ids_changed_at)
-                after = replace(after, technology_ids=members, technology_ids_changed_at=now)
-            if not after.kept or after.kept_changed_at is None:
-                after = replace(after, kept=True, kept_changed_at=self._now(after.kept_changed_at))
+            after = self._dated(before or KeptComparison(*key), "technology_ids", members)
+            after = self._dated(after, "kept", True)
             if after != before:
                 database.put_comparison(after)
             return after
@@ -238,12 +233,8 @@ class Shelf(Storage):
 
         def change(database: Database) -> KeptDecision:
             before = database.decision(*key)
-            after = before or KeptDecision(*key, kept=False)
-            if after.content != text or after.content_changed_at is None:
-                now = self._now(after.content_changed_at)
-                after = replace(after, content=text, content_changed_at=now)
-            if not after.kept or after.kept_changed_at is None:
-                after = replace(after, kept=True, kept_changed_at=self._now(after.kept_changed_at))
+            after = self._dated(before or KeptDecision(*key), "content", text)
+            after = self._dated(after, "kept", True)
             if after != before:
                 database.put_decision(after)
             return after
@@ -257,8 +248,7 @@ class Shelf(Storage):
         def change(database: Database) -> None:
             before = database.decision(*key)
             if before and before.kept:
-                now = self._now(before.kept_changed_at)
-                database.put_decision(replace(before, kept=False, kept_changed_at=now))
+                database.put_decision(self._dated(before, "kept", False))
 
         self._write(change)
 
@@ -288,7 +278,15 @@ class Shelf(Storage):
 
         return self._write(change)
 
-    def _noted(self, kept: _Noted, text: str, based_on: str | None) -> _Noted:
+    def _dated(self, kept: _Kept, field: str, value: object) -> _Kept:
+        """The same with a field set, and when that was; as it was, if it is so already and one knows since when."""
+        changed_at: datetime | None = getattr(kept, f"{field}_changed_at")
+        if getattr(kept, field) == value and changed_at is not None:
+            return kept
+        changes: dict[str, Any] = {field: value, f"{field}_changed_at": self._now(changed_at)}
+        return replace(kept, **changes)
+
+    def _noted(self, kept: _Kept, text: str, based_on: str | None) -> _Kept:
         text = clean_text(text)
         note = note_of(kept)
         if text == note.text:

@@ -7,20 +7,20 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from .rescue import Kind, StorageError
+from .rescue import DamageKind, StorageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _KINDS = {
-    sqlite3.SQLITE_BUSY: Kind.LOCKED,
-    sqlite3.SQLITE_LOCKED: Kind.LOCKED,
-    sqlite3.SQLITE_READONLY: Kind.READ_ONLY,
-    sqlite3.SQLITE_PERM: Kind.READ_ONLY,
-    sqlite3.SQLITE_FULL: Kind.FULL,
-    sqlite3.SQLITE_IOERR: Kind.FAILING,
-    sqlite3.SQLITE_CORRUPT: Kind.DAMAGED,
-    sqlite3.SQLITE_NOTADB: Kind.DAMAGED,
+    sqlite3.SQLITE_BUSY: DamageKind.LOCKED,
+    sqlite3.SQLITE_LOCKED: DamageKind.LOCKED,
+    sqlite3.SQLITE_READONLY: DamageKind.READ_ONLY,
+    sqlite3.SQLITE_PERM: DamageKind.READ_ONLY,
+    sqlite3.SQLITE_FULL: DamageKind.FULL,
+    sqlite3.SQLITE_IOERR: DamageKind.FAILING,
+    sqlite3.SQLITE_CORRUPT: DamageKind.DAMAGED,
+    sqlite3.SQLITE_NOTADB: DamageKind.DAMAGED,
 }
 
 
@@ -37,10 +37,10 @@ def unexpected_is_damage() -> Iterator[None]:
         yield
     except sqlite3.OperationalError as error:
         if _code(error) == sqlite3.SQLITE_ERROR:
-            raise StorageError(Kind.DAMAGED, str(error)) from error
+            raise StorageError(DamageKind.DAMAGED, str(error)) from error
         raise
     except (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.NotSupportedError) as error:
-        raise StorageError(Kind.DAMAGED, str(error)) from error
+        raise StorageError(DamageKind.DAMAGED, str(error)) from error
 
 
 @contextmanager
@@ -57,13 +57,13 @@ def translated() -> Iterator[None]:
     ):
         raise  # a mistake in this program, not the file's state
     except sqlite3.Error as error:
-        raise StorageError(_KINDS.get(_code(error), Kind.UNREACHABLE), str(error)) from error
+        raise StorageError(_KINDS.get(_code(error), DamageKind.UNREACHABLE), str(error)) from error
     except (UnicodeDecodeError, MemoryError, OverflowError) as error:
-        raise StorageError(Kind.DAMAGED, str(error)) from error
+        raise StorageError(DamageKind.DAMAGED, str(error)) from error
     except OSError as error:
-        kind = Kind.UNREACHABLE
+        kind = DamageKind.UNREACHABLE
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            kind = Kind.FULL
+            kind = DamageKind.FULL
         elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-            kind = Kind.READ_ONLY
+            kind = DamageKind.READ_ONLY
         raise StorageError(kind, str(error)) from error

@@ -21,7 +21,7 @@ from .model import (
     KeptDecision,
     later_than,
 )
-from .rescue import Kind, StorageError
+from .rescue import DamageKind, StorageError
 
 if TYPE_CHECKING:  # importing sqlite3 waits until a shelf is opened
     from collections.abc import Callable
@@ -51,7 +51,7 @@ class Storage:
         self._patience = patience
         self._clock = clock
         self._lock = threading.RLock()
-        self._trouble: Kind | None = None
+        self._trouble: DamageKind | None = None
         self._message: str | None = None
         self._retry_at = 0.0
         self._began_unsaved = False
@@ -177,7 +177,7 @@ class Storage:
         try:
             self._use(Database.open(self._path, self._patience, self._today), carried)
         except StorageError as trouble:
-            if trouble.kind is Kind.DAMAGED:
+            if trouble.kind is DamageKind.DAMAGED:
                 self._recover(self._path, carried)
                 return
             readable = Contents()
@@ -213,7 +213,7 @@ class Storage:
         try:
             aside = rescue.set_aside(path, self._clock().astimezone())
         except OSError:
-            self._go_on_in_memory(Kind.DAMAGED, found, readable)
+            self._go_on_in_memory(DamageKind.DAMAGED, found, readable)
             return
         try:
             self._use(Database.open(path, self._patience, self._today), found)
@@ -228,7 +228,7 @@ class Storage:
             raise trouble  # memory does not fail; this is a mistake in the program
         readable = self._readable()
         self._database.close()
-        if trouble.kind is Kind.DAMAGED:
+        if trouble.kind is DamageKind.DAMAGED:
             self._start(readable)
         else:
             self._go_on_in_memory(trouble.kind, readable, readable)
@@ -245,7 +245,7 @@ class Storage:
                 return read_only_contents(self._path)
         return Contents()
 
-    def _go_on_in_memory(self, kind: Kind, contents: Contents, kept: Contents) -> None:
+    def _go_on_in_memory(self, kind: DamageKind, contents: Contents, kept: Contents) -> None:
         """Go on without the file.
 
         Args:

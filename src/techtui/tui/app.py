@@ -31,6 +31,7 @@ from techtui.tui.runtime.asking import Asking
 from techtui.tui.runtime.keyboard import Keyboard
 from techtui.tui.runtime.lifecycle import Lifecycle
 from techtui.tui.runtime.memory import Memory
+from techtui.tui.runtime.notices import Notices
 from techtui.tui.runtime.web_links import WebLinks
 from techtui.tui.screens.browse.screen import BrowseScreen
 
@@ -59,6 +60,7 @@ class TechtuiApp(
     Asking,
     Keyboard,
     WebLinks,
+    Notices,
     Lifecycle[None],
 ):
     """The explorer.

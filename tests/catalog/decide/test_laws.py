@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from techtui.catalog.decide import Decision, Grade, Ranking, State, Want, rank, turning
+from techtui.catalog.decide import Decision, Eligibility, Grade, Ranking, Want, rank, turning
 from techtui.catalog.decide.scale import Gauges
 from techtui.catalog.model import Catalog
 from tests.catalog.decide.samples import GOODS, VALUES, catalog_of, catalogs, decisions, wants
@@ -153,7 +153,7 @@ def test_what_becomes_known_lies_within_what_was_possible(data: st.DataObject) -
     after = rank(decision, catalog_of(values)).by_id[one]
     assert before.score.low - EXACT <= after.score.low
     assert after.score.high <= before.score.high + EXACT
-    if before.state is not State.DOUBT:
+    if before.state is not Eligibility.DOUBT:
         assert after.state is before.state
 
 

@@ -10,11 +10,11 @@ import pytest
 
 from techtui.catalog.decide import (
     Decision,
+    Eligibility,
     Grade,
     Interval,
     Rating,
-    State,
-    Verdict,
+    TermVerdict,
     Want,
     carried_by,
     lost_by,
@@ -84,11 +84,11 @@ def test_unknown_is_from_worst_to_best() -> None:
 def test_musts_put_out_or_into_doubt() -> None:
     ranking = rank(Decision("?", ALL, ("free:yes",), (Want("price"),)), CATALOG)
     assert [(one.technology, one.state) for one in ranking.standings] == [
-        ("c", State.DOUBT),
-        ("a", State.IN),
+        ("c", Eligibility.DOUBT),
+        ("a", Eligibility.IN),
     ]
     assert [one.technology for one in ranking.out] == ["b"]
-    assert ranking.out[0].musts[0].verdict is Verdict.NO
+    assert ranking.out[0].musts[0].verdict is TermVerdict.NO
     assert ranking.by_id["c"].musts[0].attributes == ("free",)
     assert not ranking.sure
     (turn,) = turning(ranking).facts
@@ -248,10 +248,13 @@ def test_what_does_not_apply_is_known_to_be_none_of_it() -> None:
     catalog.technologies = technologies
     wants = (Want("runs", 1, ("linux",)), Want("free", 1))
     ranking = rank(Decision("?", ("a", "d"), ("-free:no",), wants), catalog)
-    assert ranking.by_id["d"].state is State.IN
+    assert ranking.by_id["d"].state is Eligibility.IN
     assert [cell.score for cell in ranking.by_id["d"].cells] == [Interval(0, 0), Interval(0, 1)]
     assert turning(ranking).facts == ()
-    assert rank(Decision("?", ("a", "d"), ("free:no,yes",)), catalog).by_id["d"].state is State.OUT
+    assert (
+        rank(Decision("?", ("a", "d"), ("free:no,yes",)), catalog).by_id["d"].state
+        is Eligibility.OUT
+    )
 
 
 def test_nobody_loses_against_what_is_not_known() -> None:

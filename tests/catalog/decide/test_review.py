@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from techtui.catalog.decide import Change, Decision, Want, basis_of, rank, review
+from techtui.catalog.decide import ChangedValue, Decision, Want, basis_of, rank, review
 from techtui.catalog.decide.writing import decision_text
 from techtui.catalog.format.decision_file import parse_decision
 from tests.catalog.decide.samples import catalog_of
@@ -44,12 +44,12 @@ def test_what_nothing_has_changed_for_stands() -> None:
 def test_a_changed_value_touches_it_and_may_turn_it() -> None:
     now = catalog_of({"a": {**BEFORE["a"], "free": False}, "b": BEFORE["b"]})
     found = review(DECISION, BASIS, now, DAY)
-    assert found.changes == (Change("a", "free", True, False),)
+    assert found.changes == (ChangedValue("a", "free", True, False),)
     assert found.turns
     assert found.first_is_out
     now = catalog_of({"a": BEFORE["a"], "b": {**BEFORE["b"], "used": {2025: 1.0}}})
     found = review(DECISION, BASIS, now, DAY)
-    assert found.changes == (Change("b", "used", None, {2025: 1.0}),)
+    assert found.changes == (ChangedValue("b", "used", None, {2025: 1.0}),)
     assert found.touched
     assert not found.turns
 

@@ -13,45 +13,45 @@ from __future__ import annotations
 
 from techtui.catalog.decide.model import Decision, Grade, Interval, Rating, stepped
 from techtui.catalog.decide.ranking import (
-    Cell,
     Criterion,
+    Eligibility,
     Ignored,
+    Judgement,
     MustCheck,
     Ranking,
     Standing,
-    State,
     rank,
 )
-from techtui.catalog.decide.reasons import Reason, carried_by, lost_by
-from techtui.catalog.decide.review import Basis, Change, Review, basis_of, review
+from techtui.catalog.decide.reasons import DecidingReason, carried_by, lost_by
+from techtui.catalog.decide.review import Basis, ChangedValue, Review, basis_of, review
 from techtui.catalog.decide.sensitivity import FactTurn, Stability, Turning, WeightTurn, turning
-from techtui.catalog.decide.suggestions import Suggestion, suggestions
-from techtui.catalog.decide.terms import Verdict
+from techtui.catalog.decide.suggestions import SuggestedWant, suggestions
+from techtui.catalog.decide.terms import TermVerdict
 from techtui.catalog.model import IMPORTANCES, Template, Want
 
 __all__ = [
     "IMPORTANCES",
     "Basis",
-    "Cell",
-    "Change",
+    "ChangedValue",
     "Criterion",
+    "DecidingReason",
     "Decision",
+    "Eligibility",
     "FactTurn",
     "Grade",
     "Ignored",
     "Interval",
+    "Judgement",
     "MustCheck",
     "Ranking",
     "Rating",
-    "Reason",
     "Review",
     "Stability",
     "Standing",
-    "State",
-    "Suggestion",
+    "SuggestedWant",
     "Template",
+    "TermVerdict",
     "Turning",
-    "Verdict",
     "Want",
     "WeightTurn",
     "basis_of",

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from techtui.catalog.decide.model import BEST_GRADE, Decision, Grade, Interval, Rating
 from techtui.catalog.decide.scale import gauges_of
-from techtui.catalog.decide.terms import Must, Verdict
+from techtui.catalog.decide.terms import Must, TermVerdict
 from techtui.catalog.model import Fact, Want
 from techtui.catalog.query import QueryError
 
@@ -28,7 +28,7 @@ DIGITS: Final = 12
 """Scores that agree in so many digits are the same: the rest depends on how they were added up."""
 
 
-class State(StrEnum):
+class Eligibility(StrEnum):
     """Whether a candidate meets what must be."""
 
     IN = "in"
@@ -51,7 +51,7 @@ class Criterion(Struct, frozen=True):
     why: str = ""
 
 
-class Cell(Struct, frozen=True):
+class Judgement(Struct, frozen=True):
     """How one candidate does by one criterion."""
 
     score: Interval
@@ -65,7 +65,7 @@ class MustCheck(Struct, frozen=True):
     """Whether a candidate meets one thing that must be."""
 
     text: str
-    verdict: Verdict
+    verdict: TermVerdict
     attributes: tuple[str, ...] = ()
     """The ids of the attributes whose values decided it; empty for terms about names, categories and words."""
 
@@ -74,10 +74,10 @@ class Standing(Struct, frozen=True):
     """How one candidate does."""
 
     technology: str
-    state: State
+    state: Eligibility
     score: Interval
     """From 0, worst in everything that counts, to 1."""
-    cells: tuple[Cell, ...]
+    cells: tuple[Judgement, ...]
     """One for each criterion, in the order of `Ranking.criteria`."""
     musts: tuple[MustCheck, ...] = ()
 
@@ -121,7 +121,7 @@ class Ranking(Struct, frozen=True, dict=True):
     @property
     def sure(self) -> bool:
         """Whether the first stays first whatever the unknown values are."""
-        if not self.standings or self.tied or self.standings[0].state is State.DOUBT:
+        if not self.standings or self.tied or self.standings[0].state is Eligibility.DOUBT:
             return False
         return all(one.score.high < self.standings[0].score.low for one in self.standings[1:])
 
@@ -178,8 +178,8 @@ def rank(decision: Decision, catalog: Catalog) -> Ranking:
     return Ranking(
         decision,
         criteria,
-        tuple(one for one in ordered if one.state is not State.OUT),
-        tuple(one for one in ordered if one.state is State.OUT),
+        tuple(one for one in ordered if one.state is not Eligibility.OUT),
+        tuple(one for one in ordered if one.state is Eligibility.OUT),
         tuple(ignored),
     )
 
@@ -227,7 +227,7 @@ def _musts(decision: Decision, catalog: Catalog, ignored: list[Ignored]) -> Iter
 
 def _cells(
     technology: Technology, criteria: Sequence[Criterion], scales: Sequence[Scale]
-) -> Iterable[Cell]:
+) -> Iterable[Judgement]:
     # There is a scale for each want, and the ratings come after the wants.
     for criterion, scale in zip(criteria, scales, strict=False):
         fact = technology.facts.get(criterion.key)
@@ -235,17 +235,17 @@ def _cells(
             score = scale.of_none if fact is not None and fact.missing == "does not apply" else None
         else:
             score = scale.of(fact.value)
-        yield Cell(UNKNOWN if score is None else Interval(score, score), fact)
+        yield Judgement(UNKNOWN if score is None else Interval(score, score), fact)
 
 
-def _grades(candidate: str, ratings: Sequence[Rating]) -> Iterable[Cell]:
+def _grades(candidate: str, ratings: Sequence[Rating]) -> Iterable[Judgement]:
     for rating in ratings:
         grade = rating.grades.get(candidate)
         if grade is None:
-            yield Cell(UNKNOWN)
+            yield Judgement(UNKNOWN)
         else:
             share = max(0.0, min(1.0, grade.points / BEST_GRADE))
-            yield Cell(Interval(share, share), None, grade)
+            yield Judgement(Interval(share, share), None, grade)
 
 
 def _check(must: Must, catalog: Catalog, technology: Technology) -> MustCheck:
@@ -253,11 +253,11 @@ def _check(must: Must, catalog: Catalog, technology: Technology) -> MustCheck:
     return MustCheck(must.text, must.verdict(catalog, technology), attributes)
 
 
-def _state(checks: Sequence[MustCheck]) -> State:
+def _state(checks: Sequence[MustCheck]) -> Eligibility:
     verdicts = {one.verdict for one in checks}
-    if Verdict.NO in verdicts:
-        return State.OUT
-    return State.DOUBT if Verdict.UNKNOWN in verdicts else State.IN
+    if TermVerdict.NO in verdicts:
+        return Eligibility.OUT
+    return Eligibility.DOUBT if TermVerdict.UNKNOWN in verdicts else Eligibility.IN
 
 
 def _same(one: Standing, other: Standing) -> bool:

@@ -10,27 +10,29 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from techtui.catalog.decide.ranking import Cell, Criterion, Ranking
+    from techtui.catalog.decide.ranking import Criterion, Judgement, Ranking
 
 _NOTHING: Final = 1e-9
 MOST_REASONS: Final = 3
 
 
-class Reason(Struct, frozen=True):
+class DecidingReason(Struct, frozen=True):
     """One criterion that made a difference."""
 
     criterion: Criterion
-    cell: Cell
+    cell: Judgement
     """How the candidate does by it."""
     points: float
     """How much it makes of the whole, which is 1: against the mean of the others, or against one of them."""
     against: str = ""
     """The id of the one it is compared with; empty for the mean of the others."""
-    other: Cell | None = None
+    other: Judgement | None = None
     """How that one does by it."""
 
 
-def carried_by(ranking: Ranking, technology: str, most: int = MOST_REASONS) -> tuple[Reason, ...]:
+def carried_by(
+    ranking: Ranking, technology: str, most: int = MOST_REASONS
+) -> tuple[DecidingReason, ...]:
     """By what a candidate gained most against the mean of the others that are not out.
 
     Args:
@@ -49,13 +51,13 @@ def carried_by(ranking: Ranking, technology: str, most: int = MOST_REASONS) -> t
         points = share * (own.cells[at].score.middle - mean)
         # What is not known carries nobody.
         if own.cells[at].score.known:
-            reasons.append(Reason(criterion, own.cells[at], points))
+            reasons.append(DecidingReason(criterion, own.cells[at], points))
     return _foremost(reasons, most)
 
 
 def lost_by(
     ranking: Ranking, technology: str, against: str = "", most: int = MOST_REASONS
-) -> tuple[Reason, ...]:
+) -> tuple[DecidingReason, ...]:
     """By what a candidate lost most against another one.
 
     Args:
@@ -65,7 +67,7 @@ def lost_by(
         most: How many reasons to give.
 
     Returns:
-        The reasons, most telling first, with positive `Reason.points`; none when it lost nowhere.
+        The reasons, most telling first, with positive `DecidingReason.points`; none when it lost nowhere.
     """
     if not against:
         ahead = (one.technology for one in ranking.standings if one.technology != technology)
@@ -74,7 +76,9 @@ def lost_by(
         return ()
     own, other = ranking.by_id[technology], ranking.by_id[against]
     reasons = [
-        Reason(criterion, mine, share * (theirs.score.middle - mine.score.middle), against, theirs)
+        DecidingReason(
+            criterion, mine, share * (theirs.score.middle - mine.score.middle), against, theirs
+        )
         for criterion, share, mine, theirs in zip(
             ranking.criteria, ranking.shares, own.cells, other.cells, strict=True
         )
@@ -84,7 +88,7 @@ def lost_by(
     return _foremost(reasons, most)
 
 
-def _foremost(reasons: Iterable[Reason], most: int) -> tuple[Reason, ...]:
+def _foremost(reasons: Iterable[DecidingReason], most: int) -> tuple[DecidingReason, ...]:
     telling = [one for one in reasons if one.points > _NOTHING]
     # By name where equal, so that the order of criteria has no effect.
     telling.sort(key=lambda one: (-round(one.points, 9), one.criterion.key))

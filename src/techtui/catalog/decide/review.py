@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from techtui.catalog.decide.ranking import State, rank
+from techtui.catalog.decide.ranking import Eligibility, rank
 from techtui.catalog.sort_keys import latest
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Basis(Struct, frozen=True):
     """Technology id -> attribute id -> value. What was unknown is not there; who was no candidate is not there either."""
 
 
-class Change(Struct, frozen=True):
+class ChangedValue(Struct, frozen=True):
     """A value that is another one since."""
 
     technology: str
@@ -46,7 +46,7 @@ class Review(Struct, frozen=True):
     ranking: Ranking
     """What comes out today."""
     basis: Basis
-    changes: tuple[Change, ...]
+    changes: tuple[ChangedValue, ...]
     """The values that are others since, in the order of the candidates."""
     gone: tuple[str, ...]
     """The ids of candidates that the catalog has no more."""
@@ -69,7 +69,7 @@ class Review(Struct, frozen=True):
     def first_is_out(self) -> bool:
         """Whether the one who came first fails a must now."""
         standing = self.ranking.by_id.get(self.basis.first)
-        return standing is not None and standing.state is State.OUT
+        return standing is not None and standing.state is Eligibility.OUT
 
 
 def basis_of(ranking: Ranking, catalog: Catalog, today: date | None = None) -> Basis:
@@ -135,7 +135,7 @@ def _changes(
     candidates: Iterable[str],
     before: dict[str, dict[str, Value]],
     now: dict[str, dict[str, Value]],
-) -> Iterator[Change]:
+) -> Iterator[ChangedValue]:
     for one in candidates:
         old, new = before.get(one), now.get(one)
         if old is None or new is None:
@@ -143,7 +143,7 @@ def _changes(
         for attribute in dict.fromkeys((*old, *new)):
             then, today = old.get(attribute), new.get(attribute)
             if _told(then) != _told(today):
-                yield Change(one, attribute, then, today)
+                yield ChangedValue(one, attribute, then, today)
 
 
 def _told(value: Value | None) -> object:

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Final, Literal
 from msgspec import Struct
 
 from techtui.catalog.decide.model import stepped
-from techtui.catalog.decide.ranking import DIGITS, State
-from techtui.catalog.decide.terms import Verdict
+from techtui.catalog.decide.ranking import DIGITS, Eligibility
+from techtui.catalog.decide.terms import TermVerdict
 from techtui.catalog.model import IMPORTANCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from techtui.catalog.decide.ranking import Cell, Criterion, Ranking
+    from techtui.catalog.decide.ranking import Criterion, Judgement, Ranking
 
 MOST_COUNTED: Final = 3**7
 """Up to so many weightings each one is tried; of more, a sample."""
@@ -170,16 +170,16 @@ def _facts(ranking: Ranking) -> Iterator[FactTurn]:
                 yield FactTurn(rival.technology, criterion, "", "best", rival.technology, ahead)
 
 
-def _may_become_known(cell: Cell) -> bool:
+def _may_become_known(cell: Judgement) -> bool:
     applies = cell.fact is None or cell.fact.missing != "does not apply"
     return applies and not cell.score.known
 
 
 def _musts(ranking: Ranking) -> Iterator[FactTurn]:
     first, second, *_ = ranking.standings
-    if first.state is State.DOUBT:
+    if first.state is Eligibility.DOUBT:
         for check in first.musts:
-            if check.verdict is Verdict.UNKNOWN:
+            if check.verdict is TermVerdict.UNKNOWN:
                 lead = first.score.middle - second.score.middle
                 yield FactTurn(
                     first.technology, None, check.text, "failed", second.technology, lead

@@ -28,7 +28,7 @@ _WITHOUT_CHOICE: Final = (
 """Hardly two technologies share such a value, so that it differs says nothing."""
 
 
-class Suggestion(Struct, frozen=True):
+class SuggestedWant(Struct, frozen=True):
     """An attribute that could count."""
 
     attribute: Attribute
@@ -42,7 +42,7 @@ class Suggestion(Struct, frozen=True):
     """Whether the catalog says which end is good; else one has to say it."""
 
 
-def suggestions(decision: Decision, catalog: Catalog) -> tuple[Suggestion, ...]:
+def suggestions(decision: Decision, catalog: Catalog) -> tuple[SuggestedWant, ...]:
     """The attributes that could count besides, those first that are known and different for these candidates.
 
     Args:
@@ -70,7 +70,7 @@ def suggestions(decision: Decision, catalog: Catalog) -> tuple[Suggestion, ...]:
 
 def _suggestion(
     attribute: Attribute, values: Sequence[Value], candidates: int, catalog: Catalog
-) -> Suggestion:
+) -> SuggestedWant:
     different = len({sort_key(attribute, value) for value in values})
     ordered = bool(natural_good(attribute))
     if ordered or attribute.type not in _WITH_ITEMS:
@@ -79,7 +79,7 @@ def _suggestion(
         ) / 2
     else:
         apart = _split(values)
-    return Suggestion(
+    return SuggestedWant(
         attribute, len(values), different, apart * len(values) / max(1, candidates), ordered
     )
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from techtui.catalog.query.conditions import Condition
 
 
-class Verdict(StrEnum):
+class TermVerdict(StrEnum):
     """Whether something that must be is."""
 
     YES = "yes"
@@ -34,12 +34,12 @@ class Must(Struct, frozen=True):
     text: str
     term: Term
 
-    def verdict(self, catalog: Catalog, technology: Technology) -> Verdict:
+    def verdict(self, catalog: Catalog, technology: Technology) -> TermVerdict:
         """Whether a technology of the catalog meets it."""
         holds = _holds(self.term.test, catalog, technology)
         if holds is None:
-            return Verdict.UNKNOWN
-        return Verdict.YES if holds is not self.term.negated else Verdict.NO
+            return TermVerdict.UNKNOWN
+        return TermVerdict.YES if holds is not self.term.negated else TermVerdict.NO
 
     @property
     def attributes(self) -> tuple[Attribute, ...]:

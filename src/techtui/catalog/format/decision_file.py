@@ -85,7 +85,7 @@ def parse_decision(name: str, text: str, catalog: Catalog) -> DecisionFile:
 def _decision(layer: Layer, catalog: Catalog) -> DecisionFile:
     if layer.broken:
         raise CatalogError(layer.broken)
-    reader = _Reader(layer.document, catalog)
+    reader = _DecisionReader(layer.document, catalog)
     read = reader.read()
     if reader.faults:
         findings = [Finding(0, one.path, "error", *one[1:]) for one in reader.faults[:_MOST_FAULTS]]
@@ -93,7 +93,7 @@ def _decision(layer: Layer, catalog: Catalog) -> DecisionFile:
     return read
 
 
-class _Reader:
+class _DecisionReader:
     """Takes a document apart and collects what is wrong with it."""
 
     def __init__(self, document: dict[str, Any], catalog: Catalog) -> None:

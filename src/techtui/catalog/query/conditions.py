@@ -178,7 +178,7 @@ class Compares(OfFact, frozen=True):
         return False
 
 
-class Between(OfFact, frozen=True):
+class InRange(OfFact, frozen=True):
     """The value lies between the ends of a range."""
 
     ends: tuple[OfFact, ...]

@@ -21,9 +21,9 @@ from techtui.catalog.model import Attribute, AttributeType, Catalog
 from techtui.catalog.query.conditions import (
     SIGNS,
     AnyOf,
-    Between,
     Compares,
     Condition,
+    InRange,
     Lacks,
     Named,
     OneOf,
@@ -40,7 +40,7 @@ from techtui.catalog.query.resolver import (
     find_subject,
     known_values,
 )
-from techtui.catalog.query.scanner import TERM, Piece, pieces_in, words_in
+from techtui.catalog.query.scanner import TERM, ValuePiece, pieces_in, words_in
 from techtui.catalog.sort_keys import sort_key
 
 _NUMBER: Final = re.compile(r"[+-]?(?:\d{1,400}(?:\.\d{0,400})?|\.\d{1,400})", re.ASCII)
@@ -103,7 +103,7 @@ def _term(text: str, start: int, end: int, catalog: Catalog) -> Term | None:
 
 
 def _asked(
-    catalog: Catalog, key: str, begin: int, sign: str, pieces: list[Piece], end: int
+    catalog: Catalog, key: str, begin: int, sign: str, pieces: list[ValuePiece], end: int
 ) -> Condition:
     subject = find_subject(catalog, key, begin, with_columns=True)
     name = subject if isinstance(subject, str) else subject.id
@@ -161,7 +161,7 @@ def _asked(
     return Compares(subject, sign, tuple(_figure(subject, piece) for piece in pieces))
 
 
-def _instead(subject: Attribute | str, name: str, piece: Piece) -> str:
+def _instead(subject: Attribute | str, name: str, piece: ValuePiece) -> str:
     """What to ask instead of something without an order."""
     columns = () if isinstance(subject, str) else subject.columns
     for column in columns[1:]:
@@ -170,7 +170,7 @@ def _instead(subject: Attribute | str, name: str, piece: Piece) -> str:
     return f"write {name}:{piece.text}"
 
 
-def _from_choice(attribute: Attribute, sign: str, piece: Piece) -> Condition:
+def _from_choice(attribute: Attribute, sign: str, piece: ValuePiece) -> Condition:
     """The choices on one side of another; what is better counts as more."""
     meant = choices_meant(attribute, piece)
     if len(meant) > 1:
@@ -189,7 +189,7 @@ def _from_choice(attribute: Attribute, sign: str, piece: Piece) -> Condition:
     )
 
 
-def _alone(subject: Attribute | str, piece: Piece) -> Condition | None:
+def _alone(subject: Attribute | str, piece: ValuePiece) -> Condition | None:
     """What a value means that is written alike for all attributes: none at all, or a range."""
     if isinstance(subject, str):
         return None
@@ -198,7 +198,7 @@ def _alone(subject: Attribute | str, piece: Piece) -> Condition | None:
     return _range(subject, piece) if subject.type in ORDERED and ".." in piece.text else None
 
 
-def _range(attribute: Attribute, piece: Piece) -> Condition:
+def _range(attribute: Attribute, piece: ValuePiece) -> Condition:
     low, _, high = (part.strip() for part in piece.text.partition(".."))
     if not low and not high:
         raise QueryError(
@@ -207,10 +207,10 @@ def _range(attribute: Attribute, piece: Piece) -> Condition:
     ends: list[Compares] = []
     begin = end = None
     if low:
-        begin = _figure(attribute, Piece(low, piece.start, piece.start + len(low)))
+        begin = _figure(attribute, ValuePiece(low, piece.start, piece.start + len(low)))
         ends.append(Compares(attribute, ">=", (begin,)))
     if high:
-        end = _figure(attribute, Piece(high, piece.end - len(high), piece.end))
+        end = _figure(attribute, ValuePiece(high, piece.end - len(high), piece.end))
         ends.append(Compares(attribute, "<=", (end,)))
     # A month may stand on one side and its year on the other.
     within = isinstance(begin, str) and isinstance(end, str) and begin.startswith(end)
@@ -218,7 +218,7 @@ def _range(attribute: Attribute, piece: Piece) -> Condition:
     if turned and sort_key(attribute, begin or 0) > sort_key(attribute, end or 0):
         hint = f"write {high}..{low}"
         raise QueryError("the range ends before it begins", piece.start, piece.end, hint)
-    return Between(attribute, tuple(ends))
+    return InRange(attribute, tuple(ends))
 
 
 def _part_begins(value: str, text: str) -> bool:
@@ -230,7 +230,7 @@ def _word_begins(value: str, text: str) -> bool:
     return value.startswith(text) or f" {text}" in value
 
 
-def _figure(attribute: Attribute, piece: Piece) -> float | str:
+def _figure(attribute: Attribute, piece: ValuePiece) -> float | str:
     text = piece.text
     if attribute.type is AttributeType.VERSION:
         return text
@@ -257,7 +257,7 @@ def _figure(attribute: Attribute, piece: Piece) -> float | str:
     return float(text)
 
 
-def _answer(piece: Piece) -> bool:
+def _answer(piece: ValuePiece) -> bool:
     word = piece.text.casefold()
     for answer, words in ((True, ("yes", "true")), (False, ("no", "false"))):
         if any(one.startswith(word) for one in words):

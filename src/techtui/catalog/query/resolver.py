@@ -10,7 +10,7 @@ from techtui.catalog.folding import fold
 from techtui.catalog.model import Attribute, AttributeType, Catalog
 from techtui.catalog.movement import MOVED, SINCE
 from techtui.catalog.query.language import QueryError
-from techtui.catalog.query.scanner import Piece
+from techtui.catalog.query.scanner import ValuePiece
 
 CATEGORY: Final = "category"
 """The name by which a query asks for a category, as if it were an attribute."""
@@ -146,7 +146,7 @@ def _suggest(word: str, known: Iterable[str], listed: Iterable[str]) -> str:
     return f"did you mean “{meant}”?" if meant else suggest("", listed)
 
 
-def choices_meant(attribute: Attribute, piece: Piece) -> list[str]:
+def choices_meant(attribute: Attribute, piece: ValuePiece) -> list[str]:
     """The choices of an attribute that a typed value means.
 
     Raises:
@@ -165,7 +165,7 @@ def choices_meant(attribute: Attribute, piece: Piece) -> list[str]:
     return found
 
 
-def categories_meant(catalog: Catalog, pieces: Iterable[Piece]) -> Iterator[str]:
+def categories_meant(catalog: Catalog, pieces: Iterable[ValuePiece]) -> Iterator[str]:
     """The ids of the categories that typed values mean, and of those below them.
 
     Raises:

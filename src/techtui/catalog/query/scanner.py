@@ -15,7 +15,7 @@ UNKNOWN: Final = "?"
 """Stands for no value: ``owner:?``."""
 
 
-class Piece(Struct, frozen=True):
+class ValuePiece(Struct, frozen=True):
     """One of the values between commas."""
 
     text: str
@@ -46,9 +46,9 @@ def words_in(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def pieces_in(text: str, start: int, end: int) -> list[Piece]:
+def pieces_in(text: str, start: int, end: int) -> list[ValuePiece]:
     """The values between commas; a comma between quotes parts none."""
-    pieces: list[Piece] = []
+    pieces: list[ValuePiece] = []
     begin, quoted = start, False
     for at in range(start, end + 1):
         if at < end and text[at] == '"':
@@ -56,7 +56,7 @@ def pieces_in(text: str, start: int, end: int) -> list[Piece]:
         elif at == end or (text[at] == "," and not quoted):
             value = text[begin:at].replace('"', "").strip()
             if value:
-                pieces.append(Piece(value, begin, at, '"' in text[begin:at]))
+                pieces.append(ValuePiece(value, begin, at, '"' in text[begin:at]))
             begin = at + 1
     return pieces
 

@@ -78,7 +78,7 @@
     const found = keys.map((key) => facts.map((one) => one?.rows?.find(([own]) => own === key)));
     if (!found.some((cells) => cells.filter(Boolean).length > 1)) return [];
     return found.map((cells, at) => {
-      const attribute = [name, keys[at], title, '', 0, 0, ''];
+      const attribute = [name, keys[at], title, '', 0, 0, '', 1];
       const parts = cells.map((cell) => cell && { text: cell[1], same: cell[2] });
       return { attribute, facts: parts, relation: relate(attribute, parts) };
     });

@@ -6,7 +6,7 @@ from textual import events
 from textual.widgets import OptionList
 
 
-class Options(OptionList):
+class OptionRows(OptionList):
     """Textual's list, which may be asked for a page or clicked on while what it shows is changing."""
 
     def action_page_down(self) -> None:

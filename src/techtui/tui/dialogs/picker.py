@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 
 from techtui.tui.choices.matcher import Choice, Finder
 from techtui.tui.dialogs.base import Dialog
-from techtui.tui.dialogs.options import Options
+from techtui.tui.dialogs.options import OptionRows
 
 _NAMES: Final = 0.35
 """The share of the screen's width that names may take where something is said beside them."""
@@ -96,7 +96,7 @@ class Picker(Dialog[str | None]):
             more = " · tab take, then more" if self._narrowed is not None else ""
             dialog.border_subtitle = Content(f"⏎ take{more} · esc close")
             yield Input(placeholder=Content(self._hint).plain)
-            yield Options(markup=False)
+            yield OptionRows(markup=False)
             yield Static("No matches", classes="nothing", markup=False)
 
     def on_mount(self) -> None:

@@ -10,10 +10,10 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from techtui.tui.dialogs.options import Options
+from techtui.tui.dialogs.options import OptionRows
 
 
-class FormatList(Options):
+class FormatList(OptionRows):
     """A few formats, of which the highlighted one is chosen.
 
     Args:

@@ -17,7 +17,7 @@ from textual.strip import Strip
 from techtui.catalog.comparison import Comparison, Verdict
 from techtui.tui.chrome.lines import Grounded, Measured, fitted, segments_of
 from techtui.tui.screens.compare.grid_layout import GridLayout
-from techtui.tui.screens.compare.rows import AnyRow, Show, row_key, rows_shown
+from techtui.tui.screens.compare.rows import AnyRow, ShownRows, row_key, rows_shown
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -80,7 +80,7 @@ class CompareGrid(Grounded, Measured, ScrollView, can_focus=True):
 
     comparison: var[Comparison | None] = var[Comparison | None](None)
     """What to show."""
-    show: reactive[Show] = reactive(Show.ALL)
+    show: reactive[ShownRows] = reactive(ShownRows.ALL)
     """Which rows to show."""
     words: reactive[str] = reactive("")
     """Words that the rows shown must say."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from rich.cells import cell_len
 
-from techtui.catalog.comparison import Comparison, Row, TextRow
+from techtui.catalog.comparison import ComparedRow, Comparison, TextRow
 from techtui.catalog.model import Point
 from techtui.formats.layout import Layout
 from techtui.formats.styled import Styled, side_by_side, styled
@@ -159,7 +159,7 @@ class GridLayout:
         return side_by_side(columns, widths, gap=0)
 
     def _name_of(self, row: AnyRow) -> Styled:
-        if isinstance(row, Row):
+        if isinstance(row, ComparedRow):
             return styled(self._described[row.attribute.id].cells[0].line)
         return Styled(row.name)
 

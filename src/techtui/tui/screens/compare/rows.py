@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import TypeAlias
 
-from techtui.catalog.comparison import Comparison, Row, TextRow, Verdict
+from techtui.catalog.comparison import ComparedRow, Comparison, TextRow, Verdict
 from techtui.catalog.folding import fold
 from techtui.catalog.model import Point
 from techtui.pages.values import fact_text
 
-AnyRow: TypeAlias = Row | TextRow
+AnyRow: TypeAlias = ComparedRow | TextRow
 """An attribute, or texts such as strengths."""
 
 ANSWER_GROUP = "In short"
@@ -20,7 +20,7 @@ TEXT_GROUP = "In words"
 """The heading of all other texts."""
 
 
-class Show(StrEnum):
+class ShownRows(StrEnum):
     """Which rows to show."""
 
     ALL = "all"
@@ -30,24 +30,24 @@ class Show(StrEnum):
     def takes(self, row: AnyRow) -> bool:
         """Whether a row is shown."""
         match self:
-            case Show.ALL:
+            case ShownRows.ALL:
                 return True
-            case Show.DIFFERENCES:
+            case ShownRows.DIFFERENCES:
                 return row.verdict is Verdict.DIFFERENT or (
                     isinstance(row, TextRow) and row.verdict is Verdict.OWN
                 )
-            case Show.KNOWN:
+            case ShownRows.KNOWN:
                 return row.verdict is not Verdict.MISSING
 
 
 def row_key(row: AnyRow) -> tuple[str, str]:
     """What tells a row from all others, in any comparison."""
-    return ("attribute", row.attribute.id) if isinstance(row, Row) else ("text", row.field)
+    return ("attribute", row.attribute.id) if isinstance(row, ComparedRow) else ("text", row.field)
 
 
 def group_of(row: AnyRow) -> str:
     """The heading a row stands under."""
-    if isinstance(row, Row):
+    if isinstance(row, ComparedRow):
         return row.attribute.group
     if row.is_head:
         return ""
@@ -60,7 +60,7 @@ def all_rows(comparison: Comparison) -> list[AnyRow]:
     return [*comparison.heads, *comparison.answers, *attributes, *comparison.told]
 
 
-def rows_shown(comparison: Comparison, show: Show, query: str) -> list[AnyRow]:
+def rows_shown(comparison: Comparison, show: ShownRows, query: str) -> list[AnyRow]:
     """The rows that are left.
 
     Args:
@@ -72,7 +72,7 @@ def rows_shown(comparison: Comparison, show: Show, query: str) -> list[AnyRow]:
     left = [row for row in all_rows(comparison) if show.takes(row) and _says(row, words)]
     # Which things they are is worth a line only above something else.
     is_bare = all(isinstance(row, TextRow) and row.is_head for row in left)
-    return [] if show is not Show.ALL and is_bare else left
+    return [] if show is not ShownRows.ALL and is_bare else left
 
 
 def _says(row: AnyRow, words: list[str]) -> bool:
@@ -84,7 +84,7 @@ def _says(row: AnyRow, words: list[str]) -> bool:
 
 def _words(row: AnyRow) -> Iterator[str]:
     yield group_of(row)
-    if isinstance(row, Row):
+    if isinstance(row, ComparedRow):
         yield row.attribute.name
         for fact in row.facts:
             yield fact_text(row.attribute, fact)

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.reactive import var
 
-from techtui.catalog.comparison import Comparison, Row, Verdict, compare
+from techtui.catalog.comparison import ComparedRow, Comparison, Verdict, compare
 from techtui.catalog.model import Catalog, Technology
 from techtui.catalog.refs import Ref
 from techtui.tui.commands import bindings
@@ -20,7 +20,7 @@ from techtui.tui.runtime.asking import ask, flow
 from techtui.tui.screen import CatalogScreen
 from techtui.tui.screens.compare.filter_field import FilterField
 from techtui.tui.screens.compare.grid import CompareGrid
-from techtui.tui.screens.compare.rows import AnyRow, Show, all_rows, rows_shown
+from techtui.tui.screens.compare.rows import AnyRow, ShownRows, all_rows, rows_shown
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -69,7 +69,7 @@ class CompareScreen(CatalogScreen):
 
     ids: var[tuple[str, ...]] = var(())
     """The technologies, left to right."""
-    show: var[Show] = var(Show.ALL)
+    show: var[ShownRows] = var(ShownRows.ALL)
     """Which rows to show."""
     words: var[str] = var("")
     """Words that the rows shown must say."""
@@ -156,7 +156,7 @@ class CompareScreen(CatalogScreen):
                 for verdict in (Verdict.DIFFERENT, Verdict.SAME, Verdict.MISSING)
             ]
         self.aside = " · ".join(words) if wide else "  ".join(words)
-        left = [str(self.show)] if self.show is not Show.ALL else []
+        left = [str(self.show)] if self.show is not ShownRows.ALL else []
         if self.words.strip():
             left.append(f"“{self.words.strip()}”")
         if left:
@@ -205,7 +205,7 @@ class CompareScreen(CatalogScreen):
 
         if self.catalog is not None and self.technologies:
             row = self.query_one(CompareGrid).current
-            attribute = row.attribute.id if isinstance(row, Row) else ""
+            attribute = row.attribute.id if isinstance(row, ComparedRow) else ""
             show_trends(self, self.catalog, self.technologies, attribute)
 
     # Taking it away ----------------------------------------------------------------------------
@@ -213,7 +213,7 @@ class CompareScreen(CatalogScreen):
     @property
     def _only_differences(self) -> bool:
         """Whether to take away only what differs: what is hidden on the screen stays here."""
-        return self.show is Show.DIFFERENCES
+        return self.show is ShownRows.DIFFERENCES
 
     @property
     def _what(self) -> str:
@@ -289,7 +289,7 @@ class CompareScreen(CatalogScreen):
 
     def action_show(self) -> None:
         """Show other rows: all, differences, known for all."""
-        shows = list(Show)
+        shows = list(ShownRows)
         self.show = shows[(shows.index(self.show) + 1) % len(shows)]
 
     def action_swap(self) -> None:
@@ -347,4 +347,4 @@ class CompareScreen(CatalogScreen):
 
 
 def _subject(row: AnyRow) -> Subject:
-    return Ref("attribute", row.about) if isinstance(row, Row) else row
+    return Ref("attribute", row.about) if isinstance(row, ComparedRow) else row

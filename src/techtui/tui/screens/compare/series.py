@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from techtui.catalog.comparison import Comparison, Row
+from techtui.catalog.comparison import ComparedRow, Comparison
 from techtui.catalog.moments import Grain, finest, step_of, step_text
 from techtui.pages.values import BLOCKS
 
@@ -22,7 +22,7 @@ class Trend:
         grain: What is counted.
     """
 
-    row: Row
+    row: ComparedRow
     series: tuple[dict[int, float] | None, ...]
     grain: Grain = "year"
 

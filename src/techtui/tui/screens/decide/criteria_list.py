@@ -12,12 +12,12 @@ from textual import events
 from textual.message import Message
 from textual.reactive import var
 
-from techtui.catalog.decide import Ranking, Verdict
+from techtui.catalog.decide import Ranking, TermVerdict
 from techtui.catalog.model import IMPORTANCES, Template
 from techtui.pages import decision_words as words
 from techtui.tui.chrome.ink import ink_of
 from techtui.tui.chrome.lines import cut
-from techtui.tui.screens.decide.row_list import Row, RowList
+from techtui.tui.screens.decide.row_list import ListRow, RowList
 
 if TYPE_CHECKING:
     from techtui.catalog.decide import Criterion
@@ -68,7 +68,7 @@ class CriteriaList(RowList):
     def watch_templates(self) -> None:
         self.remake()
 
-    def made_rows(self, width: int) -> Sequence[Row]:
+    def made_rows(self, width: int) -> Sequence[ListRow]:
         ranking = self.ranking
         if ranking is None:
             return ()
@@ -77,20 +77,20 @@ class CriteriaList(RowList):
             return tuple(self._lesson(width))
         return (*self._musts(ranking, width), *self._wants(ranking, width))
 
-    def _lesson(self, width: int) -> Iterator[Row]:
+    def _lesson(self, width: int) -> Iterator[ListRow]:
         ink = ink_of(self.app)
         if self.templates:
             for line in _wrapped("Nothing counts yet. Begin with:", width):
-                yield Row(Text(line, ink.muted))
+                yield ListRow(Text(line, ink.muted))
         for one in self.templates:
             first, *rest = _wrapped(one.name, width - 2)
-            yield Row(Text(f"▸ {first}", ink.strong), TEMPLATE + one.id)
+            yield ListRow(Text(f"▸ {first}", ink.strong), TEMPLATE + one.id)
             for line in rest:
-                yield Row(Text(f"  {line}", ink.strong))
+                yield ListRow(Text(f"  {line}", ink.strong))
             for line in _wrapped(one.summary, width - 2):
-                yield Row(Text(f"  {line}", ink.muted))
+                yield ListRow(Text(f"  {line}", ink.muted))
         if self.templates:
-            yield Row(Text())
+            yield ListRow(Text())
         first = "⏎ takes one. Or step by step:" if self.templates else "Nothing counts yet:"
         for hint in (
             first,
@@ -99,22 +99,22 @@ class CriteriaList(RowList):
             "+ and - weigh it",
         ):
             for line in _wrapped(hint, width):
-                yield Row(Text(line, ink.muted))
+                yield ListRow(Text(line, ink.muted))
 
-    def _musts(self, ranking: Ranking, width: int) -> Iterator[Row]:
+    def _musts(self, ranking: Ranking, width: int) -> Iterator[ListRow]:
         ink = ink_of(self.app)
         ignored = {one.what for one in ranking.ignored}
         for text in ranking.decision.musts:
             checks = [m for one in ranking.by_id.values() for m in one.musts if m.text == text]
-            out = sum(one.verdict is Verdict.NO for one in checks)
-            open_ = sum(one.verdict is Verdict.UNKNOWN for one in checks)
+            out = sum(one.verdict is TermVerdict.NO for one in checks)
+            open_ = sum(one.verdict is TermVerdict.UNKNOWN for one in checks)
             told = [f"{out} out"] if out else []
             told += [f"{open_} in doubt"] if open_ else []
             aside = "not understood" if text in ignored else ", ".join(told) or "all meet it"
             start = Text().append("must ", ink.heading)
-            yield Row(_line(start, text, aside, ink.muted, width), MUST + text)
+            yield ListRow(_line(start, text, aside, ink.muted, width), MUST + text)
 
-    def _wants(self, ranking: Ranking, width: int) -> Iterator[Row]:
+    def _wants(self, ranking: Ranking, width: int) -> Iterator[ListRow]:
         ink = ink_of(self.app)
         for criterion, share in zip(ranking.criteria, ranking.shares, strict=True):
             start = Text()
@@ -123,13 +123,15 @@ class CriteriaList(RowList):
                 start.append(dot, style + Style(meta={"step": step, "row": WANT + criterion.key}))
             start.append(" ")
             aside = _aside(criterion, share, width)
-            yield Row(_line(start, criterion.name, aside, ink.muted, width), WANT + criterion.key)
+            yield ListRow(
+                _line(start, criterion.name, aside, ink.muted, width), WANT + criterion.key
+            )
         counted = {one.key for one in ranking.criteria}
         for want in ranking.decision.wants:
             if want.attribute not in counted:
                 start = Text().append("  !  ", ink.bad)
                 line = _line(start, want.attribute, "left out", ink.muted, width)
-                yield Row(line, WANT + want.attribute)
+                yield ListRow(line, WANT + want.attribute)
 
     def on_click(self, event: events.Click) -> None:
         meta = event.style.meta

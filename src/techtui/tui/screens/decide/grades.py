@@ -25,7 +25,7 @@ from techtui.pages.values import number_text
 from techtui.tui.chrome.ink import ink_of
 from techtui.tui.dialogs.base import Dialog
 from techtui.tui.runtime.asking import ask, flow_over_dialogs
-from techtui.tui.screens.decide.row_list import Row, RowList, fitted
+from techtui.tui.screens.decide.row_list import ListRow, RowList, fitted
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog
@@ -72,12 +72,12 @@ class GradeList(RowList):
     def watch_rating(self) -> None:
         self.remake()
 
-    def made_rows(self, width: int) -> Sequence[Row]:
+    def made_rows(self, width: int) -> Sequence[ListRow]:
         if self.rating is None:
             return ()
         return tuple(self._rows_of(self.rating, width))
 
-    def _rows_of(self, rating: Rating, width: int) -> Iterator[Row]:
+    def _rows_of(self, rating: Rating, width: int) -> Iterator[ListRow]:
         ink = ink_of(self.app)
         longest = max(map(cell_len, self._names.values()), default=0)
         name_width = min(longest, max(8, (width - _SCALE) // 2))
@@ -91,7 +91,7 @@ class GradeList(RowList):
                 line.append(f"[{points}]" if given else f" {points} ", style + meta)
             line.append(f" {_aside(grade)}", ink.muted)
             line.truncate(width, overflow="ellipsis")
-            yield Row(line, id_)
+            yield ListRow(line, id_)
 
     def on_click(self, event: events.Click) -> None:
         meta = event.style.meta

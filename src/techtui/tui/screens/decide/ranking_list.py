@@ -10,11 +10,11 @@ from rich.style import Style
 from rich.text import Text
 from textual.reactive import var
 
-from techtui.catalog.decide import Interval, Ranking, State, Verdict
+from techtui.catalog.decide import Eligibility, Interval, Ranking, TermVerdict
 from techtui.catalog.model import Catalog
 from techtui.pages import decision_words as words
 from techtui.tui.chrome.ink import ink_of
-from techtui.tui.screens.decide.row_list import Row, RowList, fitted
+from techtui.tui.screens.decide.row_list import ListRow, RowList, fitted
 
 if TYPE_CHECKING:
     from textual import events
@@ -76,12 +76,12 @@ class RankingList(RowList):
         # The list moves the cursor.
         self._chosen = True
 
-    def made_rows(self, width: int) -> Sequence[Row]:
+    def made_rows(self, width: int) -> Sequence[ListRow]:
         if self.ranked is None:
             return ()
         return tuple(self._rows_of(self.ranked.catalog, self.ranked.ranking, width))
 
-    def _rows_of(self, catalog: Catalog, ranking: Ranking, width: int) -> Iterator[Row]:
+    def _rows_of(self, catalog: Catalog, ranking: Ranking, width: int) -> Iterator[ListRow]:
         named = [words.named_text(catalog, one) for one in ranking.by_id]
         longest = max(map(cell_len, named), default=0)
         name_width = min(longest, max(8, (width - 3 - _SCORE) // 2))
@@ -93,21 +93,21 @@ class RankingList(RowList):
             line = self._place(str(place) if counts else "·", name, standing)
             if counts:
                 self._add_bar(line, standing, bar_width, place == 1)
-            yield Row(line, standing.technology)
+            yield ListRow(line, standing.technology)
         if ranking.out:
             ink = ink_of(self.app)
-            yield Row(Text("── out: not what must be ".ljust(width, "─"), ink.muted))
+            yield ListRow(Text("── out: not what must be ".ljust(width, "─"), ink.muted))
             for standing in ranking.out:
                 name = _fitted(catalog, standing.technology, name_width)
                 line = self._place("–", name, standing)
                 line.append(_why_out(catalog, standing), ink.bad)
-                yield Row(_cut(line, width), standing.technology)
+                yield ListRow(_cut(line, width), standing.technology)
 
     def _place(self, place: str, name: str, standing: Standing) -> Text:
         ink = ink_of(self.app)
         line = Text().append(f"{place:>2} ", ink.muted)
-        line.append(name, ink.muted if standing.state is State.OUT else Style.null())
-        line.append("?" if standing.state is State.DOUBT else " ", ink.mark)
+        line.append(name, ink.muted if standing.state is Eligibility.OUT else Style.null())
+        line.append("?" if standing.state is Eligibility.DOUBT else " ", ink.mark)
         return line.append(" ")
 
     def _add_bar(self, line: Text, standing: Standing, width: int, first: bool) -> None:
@@ -120,7 +120,7 @@ class RankingList(RowList):
 
 
 def _why_out(catalog: Catalog, standing: Standing) -> str:
-    failed = (one for one in standing.musts if one.verdict is Verdict.NO)
+    failed = (one for one in standing.musts if one.verdict is TermVerdict.NO)
     return "; ".join(words.must_text(catalog, standing.technology, one) for one in failed)
 
 

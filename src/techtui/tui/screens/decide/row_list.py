@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-class Row(NamedTuple):
+class ListRow(NamedTuple):
     """One line."""
 
     text: Text
@@ -77,15 +77,15 @@ class RowList(Grounded, Measured, ScrollView, can_focus=True, inherit_bindings=F
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._rows: Sequence[Row] | None = None
+        self._rows: Sequence[ListRow] | None = None
         self._rows_width = 0
 
-    def made_rows(self, width: int) -> Sequence[Row]:
+    def made_rows(self, width: int) -> Sequence[ListRow]:
         """The rows for a width in cells."""
         raise NotImplementedError
 
     @property
-    def _shown(self) -> Sequence[Row]:
+    def _shown(self) -> Sequence[ListRow]:
         # A cell is for the scrollbar, so that nothing moves when it appears.
         width = max(10, self.container_size.width - 1)
         if self._rows is None or self._rows_width != width:
