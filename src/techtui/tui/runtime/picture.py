@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from techtui.tui.runtime.pen import turn
-from techtui.tui.runtime.row import Row
+from techtui.tui.runtime.screen_row import ScreenRow
 
 _TOKEN: Final = re.compile(
     r"""
@@ -42,7 +42,7 @@ class Picture:
     def __init__(self) -> None:
         self.size = (0, 0)
         """Columns and rows."""
-        self._rows: list[Row] = []
+        self._rows: list[ScreenRow] = []
         self._style = ""
         self._place: tuple[int, int] | None = None
         self._shown_place: tuple[int, int] | None = None
@@ -52,7 +52,7 @@ class Picture:
     def resize(self, columns: int, rows: int) -> None:
         """Begin with a screen of some size of which nothing is known."""
         self.size = (columns, rows)
-        self._rows = [Row(columns) for _ in range(rows)]
+        self._rows = [ScreenRow(columns) for _ in range(rows)]
         self._place = self._shown_place = None
 
     def forget(self) -> None:

@@ -46,7 +46,7 @@ class Piece(NamedTuple):
         return self.x + cell_len(self.text)
 
 
-class Row:
+class ScreenRow:
     """What stands in one row and what is to stand there, cell by cell; an empty text means that nobody knows.
 
     Where a character takes two cells or none, terminals disagree on the cells. Such a row is *uneven* until these characters are
