@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pyte
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from techtui.tui.runtime.pen import turn
 from techtui.tui.runtime.picture import Picture
+from tests.examples import examples
 
 COLUMNS, ROWS = 20, 4
+calm = settings(max_examples=examples(50), deadline=None)
 
 colours = st.sampled_from(["3", "4"]).flatmap(
     lambda ground: st.one_of(
@@ -87,6 +89,7 @@ def picture() -> Picture:
     return shown
 
 
+@calm
 @given(st.lists(st.tuples(frames | other, st.booleans()), max_size=12))
 def test_the_terminal_shows_the_same(writes: list[tuple[str, bool]]) -> None:
     plain, frugal, shown = Screen(), Screen(), picture()
@@ -98,6 +101,7 @@ def test_the_terminal_shows_the_same(writes: list[tuple[str, bool]]) -> None:
             assert frugal.cells == plain.cells
 
 
+@calm
 @given(st.lists(frames, max_size=4), frames, st.lists(frames, max_size=4))
 def test_what_something_else_wrote_is_painted_over(
     before: list[str], foreign: str, after: list[str]
@@ -118,6 +122,7 @@ def test_what_something_else_wrote_is_painted_over(
     assert frugal.cells == plain.cells
 
 
+@calm
 @given(styles, styles)
 def test_a_style_follows_another(old: str, new: str) -> None:
     plain, frugal = Screen(), Screen()
