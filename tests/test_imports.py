@@ -58,6 +58,9 @@ HEAVY = {
     "techtui.tui.screens.compare.screen",
     "techtui.tui.dialogs.picker",
     "techtui.tui.dialogs.help",
+    "techtui.tui.runtime.prefetch",
+    "techtui.tui.screens.browse.gone",
+    "techtui.tui.screens.browse.hit_spread",
 }
 
 

@@ -182,7 +182,7 @@ _WORDS: Final = {
     errno.ENOENT: "No such file or folder",
     errno.ENOTDIR: "A part of its path is not a folder",
     errno.EISDIR: "It is a folder",
-    errno.EEXIST: "It exists already",
+    errno.EEXIST: "It already exists",
     errno.ENAMETOOLONG: "Its name is too long",
     errno.ELOOP: "Its links lead in a circle",
     errno.EIO: "The disk is failing",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 from msgspec import Struct
@@ -17,6 +17,7 @@ from msgspec import Struct
 from techtui.catalog.refs import CATALOG, NOWHERE, Ref
 from techtui.catalog.sanitize import one_line
 from techtui.files import atomic_write, in_words, keep_private, private_folder
+from techtui.own_folders import own_folder
 
 if TYPE_CHECKING:
     from techtui.config_file import ConfigProblem
@@ -87,13 +88,9 @@ def state_path() -> Path:
     return _folder("TECHTUI_STATE", "state") / STATE_NAME
 
 
-def _folder(variable: str, kind: str) -> Path:
-    if named := os.environ.get(variable):
-        return Path(named)
-    from platformdirs import PlatformDirs
-
-    folders = PlatformDirs("techtui", appauthor=False)
-    return folders.user_config_path if kind == "config" else folders.user_state_path
+def _folder(variable: str, kind: Literal["config", "state"]) -> Path:
+    named = os.environ.get(variable)
+    return Path(named) if named else own_folder(kind)
 
 
 def load_config() -> tuple[Config, list[ConfigProblem]]:

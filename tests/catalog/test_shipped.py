@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -208,6 +209,19 @@ def test_series_are_shares_of_survey_years(shipped: Catalog) -> None:
                 assert set(fact.value) <= set(range(2017, 2027))
                 assert all(0 < share <= 100 for share in fact.value.values())
                 assert fact.sources
+
+
+def test_support_and_versions_are_of_today(shipped: Catalog) -> None:
+    """What has no fixes any more is not the version to name, and nothing is known of a day to come."""
+    today = shipped.as_of
+    assert today is not None
+    for technology in shipped.technologies.values():
+        facts = technology.facts
+        until, released = (facts.get(name) for name in ("supported_until", "latest_version_date"))
+        if until is not None and isinstance(until.value, date):
+            assert until.value >= today, technology.id
+        if released is not None and isinstance(released.value, date):
+            assert released.value <= today, technology.id
 
 
 def test_coverage_is_as_promised() -> None:

@@ -135,10 +135,10 @@ def test_an_accepted_file_stands_until_a_fact_changes(file: Path, tmp_path: Path
     assert file.read_text("utf-8").startswith(FILE)
     result = run("decide", "--review", str(file), *CATALOG)
     assert (result.returncode, result.stderr) == (0, "")
-    assert f"{file}: stands as on " in result.stdout
+    assert f"{file}: unchanged since " in result.stdout
     result = run("decide", "--review", str(file), *CATALOG, "--catalog", str(changed(tmp_path)))
     assert result.returncode == 3
-    assert f"{file}: turns since " in result.stdout
+    assert f"{file}: outcome changed since " in result.stdout
     assert "is 1440 min" in result.stdout
 
 
@@ -147,7 +147,7 @@ def test_the_day_of_review_counts(file: Path) -> None:
     run("decide", str(file), "--accept", *CATALOG)
     result = run("decide", "--review", str(file), *CATALOG)
     assert result.returncode == 3
-    assert "to be looked at since 2020-05-01" in result.stdout
+    assert "review due since 2020-05-01" in result.stdout
 
 
 def test_a_broken_file_does_not_keep_others_from_review(file: Path, tmp_path: Path) -> None:
@@ -157,7 +157,7 @@ def test_a_broken_file_does_not_keep_others_from_review(file: Path, tmp_path: Pa
     result = run("decide", "--review", str(broken), str(file), *CATALOG)
     assert result.returncode == 1
     assert "broken.toml" in result.stderr
-    assert "stands as on" in result.stdout
+    assert "unchanged since" in result.stdout
 
 
 def test_a_kept_decision_is_looked_at_and_carried_to_another_machine(tmp_path: Path) -> None:
@@ -165,7 +165,7 @@ def test_a_kept_decision_is_looked_at_and_carried_to_another_machine(tmp_path: P
     assert "kept as “kitchen”" in run("decide", *words, "--keep", "kitchen", *CATALOG).stderr
     assert decided("--kept", "kitchen")["first"] == decided(*words)["first"]
     assert "kitchen (decision)" in run("shelf", "list").stdout
-    assert "kitchen: stands" in run("decide", "--review", *CATALOG).stdout
+    assert "kitchen: unchanged" in run("decide", "--review", *CATALOG).stdout
     layers = (*CATALOG, "--catalog", str(changed(tmp_path)))
     assert run("decide", "--review", *layers).returncode == 3
     export, other = str(tmp_path / "shelf.toml"), str(tmp_path / "other")

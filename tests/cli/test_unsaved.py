@@ -77,7 +77,11 @@ class Terminal:
 def terminal(tmp_path: Path) -> Iterator[Terminal]:
     (tmp_path / "in the way").touch()
     opened = Terminal(
-        "--catalog", str(GUITARS), "--fresh", TECHTUI_DATA=str(tmp_path / "in the way" / "data")
+        "tele",
+        "--catalog",
+        str(GUITARS),
+        "--fresh",
+        TECHTUI_DATA=str(tmp_path / "in the way" / "data"),
     )
     yield opened
     opened.close()

@@ -59,7 +59,7 @@ def test_the_file_fits_the_schema(page: str) -> None:
 @pytest.mark.parametrize(
     ("page", "words", "told"),
     [
-        ("queue", (), "“Amazon SQS”, with 83 of 100 points, 10 points before Azure Service Bus."),
+        ("queue", (), "“Amazon SQS”, with 83 of 100 points, 10 points ahead of Azure Service Bus."),
         (
             "queue",
             (),
@@ -71,9 +71,9 @@ def test_the_file_fits_the_schema(page: str) -> None:
             "If “Effort to run” were useful (2) instead of decisive (5), RabbitMQ would be",
         ),
         ("database", (), "PostgreSQL stays first under 100 %"),
-        ("language", (), "“Rust”, with 79 of 100 points, 23 points before Go."),
+        ("language", (), "“Rust”, with 79 of 100 points, 23 points ahead of Go."),
         ("language", (), "Rust stays first under 100 %"),
-        ("language", ("--want", "admired=2", "--want", "null_safety=1"), "4 points before Go"),
+        ("language", ("--want", "admired=2", "--want", "null_safety=1"), "4 points ahead of Go"),
     ],
 )
 def test_what_is_said_comes_out(

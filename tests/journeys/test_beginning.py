@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from techtui.catalog.model import Catalog
 from techtui.catalog.refs import CATALOG, Ref
 from techtui.settings import State, load_state
 from tests.journeys.conftest import Open
+from tests.terminal import PROGRAM, Terminal
 
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (58, 30)])
@@ -29,6 +32,11 @@ async def test_the_first_start_shows_what_there_is_and_later_ones_return(
         await explorer.press("q")
     async with explore(shipped, size=(120, 36), state=load_state()[0]) as explorer:
         assert explorer.row("Where to begin")
+
+
+def test_a_fresh_start_is_like_the_first_one(own_environment: Path) -> None:
+    with Terminal([*PROGRAM, "--fresh"]) as terminal:
+        terminal.wait_for("Where to begin", "Which language to learn first?")
 
 
 @pytest.mark.parametrize(

@@ -124,8 +124,16 @@ async def test_a_search_without_result_says_so_and_names_the_nearest(explore: Op
     async with explore() as explorer:
         await explorer.press("slash")
         await explorer.type("xqzzy")
-        assert "No matches" in explorer.screen_text
-        assert "Perhaps" in explorer.screen_text
+        lines = explorer.screen_text.splitlines()
+        # Right below what was typed.
+        assert "No matches" in lines[4]
+        assert "Did you mean" not in explorer.screen_text
+        await explorer.press("escape", "slash")
+        await explorer.type("cuckroachxx")
+        assert explorer.row("Did you mean")
+        assert explorer.row("• CockroachDB")
+        await explorer.press("escape")
+        assert explorer.row("▾ Languages")
 
 
 async def test_tab_steps_through_links_and_enter_follows_them_and_back_returns(
@@ -323,6 +331,20 @@ async def test_a_narrow_screen_shows_what_was_asked_for(explore: Open, guitars: 
         assert explorer.row("› Telecaster")
 
 
+async def test_what_a_search_leads_to_is_read_on_a_narrow_screen(
+    explore: Open, guitars: Catalog
+) -> None:
+    async with explore(guitars, size=(58, 30)) as explorer:
+        # Not only the first time, and from wherever the cursor is.
+        for name, title in (("telec", "Telecaster"), ("les", "Les Paul"), ("telec", "Telecaster")):
+            await explorer.press("G", "slash")
+            await explorer.type(name, "enter")
+            await explorer.wait_for(lambda title=title: explorer.row(f"› {title}"))
+            assert explorer.row("esc back")
+            await explorer.press("escape")
+            assert explorer.row("⏎ open")
+
+
 async def test_widths_are_shares_of_the_screen_and_a_single_pane_takes_all(
     explore: Open, guitars: Catalog
 ) -> None:
@@ -350,7 +372,7 @@ async def test_the_key_bar_follows_the_focus(explore: Open, guitars: Catalog) ->
     async with explore(guitars, size=(80, 24)) as explorer:
         assert explorer.row("⏎ open", "/ search")
         await explorer.press("slash")
-        assert explorer.row("⏎ take", "↑↓ results", "→ complete", "esc leave")
+        assert explorer.row("⏎ open", "↑↓ results", "→ complete", "esc leave")
         assert not explorer.row("f filter")
         await explorer.press("escape", "tab")
         assert explorer.row("↑↓ scroll", "esc back", "tab links", "⏎ follow")

@@ -103,7 +103,7 @@ async def test_from_an_empty_start_to_a_defended_choice_in_at_most_25_keys(
         await press_all(explorer, keys)
         first = places(explorer)[0]
         assert f"{first} stays first under" in explorer.screen_text
-        assert "out: not what must be" in explorer.screen_text
+        assert "out: fails a must" in explorer.screen_text
         with Shelf.open() as shelf:
             (kept,) = shelf.decisions(shipped.id)
         found = parse_decision("kept", kept.content, shipped)
@@ -230,7 +230,7 @@ async def test_what_must_be_puts_out_and_says_by_which_fact(
         await explorer.type("pickups", "enter")
         await explorer.type("single", "enter")
         assert decision(explorer).musts == ("pickups:single-coil",)
-        out = explorer.screen_text.partition("out: not what must be")[2]
+        out = explorer.screen_text.partition("out: fails a must")[2]
         assert "✗ pickups:single-coil (Pickups: humbucker)" in out
         # The same again takes it off.
         await explorer.press("m")
@@ -431,7 +431,9 @@ async def test_the_title_bar_says_when_a_kept_decision_turns(
         assert "! “stage” turns" in explorer.row("techtui ·")
         explorer.app.open_decision("stage")
         await explorer.pilot.pause()
-        assert "first was" in " ".join(explorer.screen_text.split())
+        lines = explorer.screen_text.splitlines()
+        notice = " ".join(line.rpartition("▌")[2].strip(" │") for line in lines if "▌" in line)
+        assert "was first, now" in notice
         assert "kept, turns" in explorer.row("Decide ·")
 
 

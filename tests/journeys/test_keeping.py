@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from techtui.catalog.model import Catalog
 from techtui.catalog.refs import Ref
 from techtui.settings import State, load_state
@@ -135,3 +137,25 @@ async def test_progress_takes_a_line_for_each_category(explore: Open, shipped: C
         for category in shipped.categories.values():
             if count := len(shipped.members(category.id)):
                 assert explorer.row(category.name, f"0 of {count}", "1 to go")
+
+
+async def test_progress_and_what_is_at_hand_stand_side_by_side_on_a_wide_screen(
+    explore: Open,
+) -> None:
+    async with explore(size=(200, 60)) as explorer:
+        await explorer.press("L")
+        assert explorer.row("Progress", "Learning now")
+        await explorer.pilot.resize_terminal(120, 36)
+        await explorer.pilot.pause()
+        assert explorer.row("Progress")
+        assert explorer.row("Learning now")
+        assert not explorer.row("Progress", "Learning now")
+
+
+@pytest.mark.parametrize("size", [(58, 30), (80, 24)])
+async def test_progress_stays_on_one_line_where_something_is_wanted(
+    explore: Open, size: tuple[int, int]
+) -> None:
+    async with explore(size=size, start=Ref("technology", "postgresql")) as explorer:
+        await explorer.press("m", "L")
+        assert explorer.row("SQL databases", "1 to go, 1 wanted")

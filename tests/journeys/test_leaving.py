@@ -55,7 +55,7 @@ async def test_ctrl_c_says_how_to_leave_and_a_second_one_leaves(
         await explorer.press(*PLACES[place])
         await explorer.press("ctrl+c")
         assert explorer.app.return_code is None
-        assert explorer.row("q leaves")
+        assert explorer.row("Press ", "ctrl+c again")
         await explorer.press("ctrl+c")
         assert explorer.app.return_code == 0
 

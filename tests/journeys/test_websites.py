@@ -40,7 +40,7 @@ def opened(environment: dict[str, str], programs: Path) -> Iterator[Terminal]:
         if name not in ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME")
     }
     whole = {**inherited, "TERM": "xterm-256color", "PATH": str(programs), **environment}
-    command = [sys.executable, "-m", "techtui", "--fresh", "--catalog", str(GUITARS)]
+    command = [sys.executable, "-m", "techtui", "tele", "--fresh", "--catalog", str(GUITARS)]
     with Terminal(command, whole) as terminal:
         terminal.wait_for(["Telecaster", "? help"], LIMIT)
         yield terminal

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -48,6 +48,11 @@ def documents(catalog: Catalog) -> Iterator[Document]:
 def words(document: Document) -> Iterator[str]:
     """All texts of a page."""
     yield document.title
+    yield from words_of(document.blocks)
+
+
+def words_of(parts: Iterable[blocks.Block]) -> Iterator[str]:
+    """All texts of some blocks."""
 
     def of_line(line: blocks.Line) -> Iterator[str]:
         yield from (part.text.strip() for part in line if isinstance(part, blocks.Span))
@@ -56,7 +61,7 @@ def words(document: Document) -> Iterator[str]:
         yield from of_line(item.line)
         yield from of_line(item.note)
 
-    for block in document.blocks:
+    for block in parts:
         match block:
             case blocks.Heading():
                 yield from (block.text, block.aside)
@@ -82,14 +87,8 @@ def words(document: Document) -> Iterator[str]:
                         for cell in row.cells:
                             yield from of_line(cell.line)
             case blocks.Beside():
-                for heading, part in block.parts:
-                    yield heading.text
-                    if isinstance(part, blocks.Lines):
-                        for line in part.lines:
-                            yield from of_line(line)
-                    else:
-                        for item in part.items:
-                            yield from of_item(item)
+                for part in block.parts:
+                    yield from words_of(part)
             case blocks.Sources():
                 yield from (source.title for source in block.sources)
 

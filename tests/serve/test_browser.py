@@ -293,7 +293,7 @@ def test_text_marked_with_the_mouse_is_copied(come: Come) -> None:
     visitor.comes_to("navigator.clipboard.readText()", "Lang")
     # A key takes the mark away.
     visitor.press("Escape", "Control+c")
-    visitor.sees("once more")
+    visitor.sees("ctrl+c again")
 
 
 def test_each_end_is_told_in_its_own_words(come: Come, served: Serving) -> None:

@@ -116,7 +116,7 @@ def server_of(followed: FollowedCatalog) -> Server[Any]:
 
 
 def instructions(catalog: Catalog) -> str:
-    """What an assistant is told of a catalog before it asks."""
+    """What an assistant learns of a catalog before it asks."""
     of = f", as of {catalog.as_of.isoformat()}" if catalog.as_of else ""
     tops = ", ".join(f"{one.name} ({one.id})" for one in catalog.children())
     return (

@@ -45,8 +45,8 @@ def _parts(
 ) -> Iterator[str]:
     wanted = [one for one in found.findings if one.how != "newer"]
     dumps = needed("tomli_w").dumps
-    yield f"{MARK} on {today.isoformat()}: look at each line before you lay it upon your catalog.\n"
-    yield "# Above each value stands what the catalog says. Notes are not carried over: they may be about the old value.\n"
+    yield f"{MARK} on {today.isoformat()}: check each line before you use it as a layer of your catalog.\n"
+    yield "# The line above each value shows what the catalog says. Notes are not carried over: they may be about the old value.\n"
     yield "format = 1\n"
     for source in dict.fromkeys(one.source for one in wanted):
         declared = {"title": _title(found, surveys, source)}

@@ -187,7 +187,7 @@ class Fact(Struct, frozen=True, omit_defaults=True):
     layer: str = ""
     """The catalog file it came from when that is not the first; empty otherwise."""
     title: str = ""
-    """Of a link: what stands in place of its address."""
+    """Of a link: what is shown in place of its address."""
     rows: tuple[TableRow, ...] = ()
     """Of a table: its rows, in the order of the file."""
     history: dict[int, str] = {}

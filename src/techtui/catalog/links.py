@@ -21,7 +21,7 @@ _RELATIVE: Final = r"(?=[^\s]*[/.?#])[^\s\\:/?#]*(?:[/?#][^\s\\]*)?"
 """No colon before the first slash, else it would begin with a scheme; a lone word is no address."""
 
 _WEB: Final = re.compile(f"https?://{_HOST_AND_PATH}", re.IGNORECASE)
-_OTHER: Final = re.compile(rf"(?:{'|'.join(_COPIED)}):[^\s\\]+|{_RELATIVE}", re.IGNORECASE)
+_OTHER: Final = rf"(?:{'|'.join(_COPIED)}):[^\s\\]+|{_RELATIVE}"
 
 
 def pattern() -> str:
@@ -49,7 +49,8 @@ def link_kind(text: str) -> LinkKind:
         return "text"
     if _WEB.fullmatch(text):
         return "open"
-    return "copy" if _OTHER.fullmatch(text) else "text"
+    # Compiled at the first such text: that takes as long as importing three modules.
+    return "copy" if re.fullmatch(_OTHER, text, re.IGNORECASE) else "text"
 
 
 def is_link(text: str) -> bool:

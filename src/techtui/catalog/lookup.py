@@ -11,8 +11,6 @@ from techtui.catalog.sanitize import one_line
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog, Concept, Technology
 
-LEAST_ALIKE: Final = 50
-"""How like a name must be to be worth asking for, of 100."""
 _MOST_NAMED: Final = 3
 _MOST_LOOKED_AT: Final = 10_000
 _LONGEST: Final = 60
@@ -77,7 +75,7 @@ def _unknown(catalog: Catalog, name: str) -> UnknownNameError:
 
     if not len(catalog):
         return UnknownNameError(f"the catalog has no {catalog.conventions.noun[0]}")
-    near = [one.name for one in Index(catalog).nearest(name[:200], least=LEAST_ALIKE)]
+    near = [one.name for one in Index(catalog).nearest(name[:200])]
     problem = f"there is no {catalog.conventions.noun[0]} “{_shown(name)}”"
     return UnknownNameError(problem, near, "techtui list lists all")
 

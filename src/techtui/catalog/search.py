@@ -121,27 +121,36 @@ class Index:
         titles = [one.title for one in self._catalog.concepts.values()] if folded else []
         return [title for title in titles if folded in fold(title)]
 
-    def nearest(self, word: str, most: int = 3, least: float = 0) -> list[Technology]:
-        """The technologies whose names are most like ``word``; for “did you mean”.
+    def nearest(self, word: str, most: int = 3) -> list[Technology]:
+        """The technologies whose names are like ``word``, the most similar first; for “did you mean”.
+
+        Names that are much less similar than the first are left out, and so are all that are not similar at all.
 
         Args:
             word: What was asked for.
             most: How many are wanted.
-            least: How like it they must be, from 0 to 100.
         """
         from rapidfuzz import fuzz, process
 
         names, owners = self._names, self._catalog.names.owners
         found: dict[str, Technology] = {}
-        for _name, _score, at in process.extract(
-            fold(word), names, scorer=fuzz.ratio, limit=most * 3, score_cutoff=least
+        best = 0.0
+        for _name, score, at in process.extract(
+            fold(word), names, scorer=fuzz.ratio, limit=most * 3, score_cutoff=_LEAST_NEAR
         ):
+            best = max(best, score)
+            if score < best - _BEHIND:
+                break
             technology = self._catalog.technologies[self._catalog.ids[owners[at]]]
             found.setdefault(technology.id, technology)
         return list(found.values())[:most]
 
 
 _ALIKE: Final = 0.8
+_LEAST_NEAR: Final = 50
+"""How similar a name must be to be meant perhaps, from 0 to 100."""
+_BEHIND: Final = 15
+"""How much less similar than the most similar name others may be."""
 
 
 def _alike(folded: str, names: list[str]) -> list[tuple[int, float]]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from techtui.cli.registry import COMMANDS
 from techtui.cli.request import COMPLETION, Launch
 from techtui.files import in_words
+from techtui.startup import collector_paused, leave_at_once
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,6 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit code: 0, 1 for something not found or wrong, 2 for wrong usage, 130 after ctrl+c.
     """
+    leave_at_once()
     _have_streams()
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
@@ -53,9 +55,11 @@ def _run(words: list[str]) -> int:
         from techtui.cli.launch import explore
 
         return explore(launch)
-    from techtui.cli.root import run
+    # A command is over before there is garbage worth collecting.
+    with collector_paused():
+        from techtui.cli.root import run
 
-    return run(words)
+        return run(words)
 
 
 def plain_launch(words: Sequence[str]) -> Launch | None:

@@ -28,7 +28,7 @@ from techtui.cli.reader import Reader, write_json, write_page
 
 if TYPE_CHECKING:
     from techtui.catalog.decide import Basis, Decision, Ranking
-    from techtui.catalog.format.decision_file import DecisionFile
+    from techtui.catalog.decide.review import RecordedDecision
     from techtui.catalog.model import Catalog, Template, Want
     from techtui.cli.request import Launch
 
@@ -137,10 +137,10 @@ def _is_file(targets: tuple[str, ...]) -> bool:
 
 def _decision(
     reader: Reader, targets: tuple[str, ...], kept: str | None, template: str | None
-) -> DecisionFile:
+) -> RecordedDecision:
     from techtui.catalog.decide import Decision
     from techtui.catalog.decide.model import among, from_template
-    from techtui.catalog.format.decision_file import DecisionFile, read_decision
+    from techtui.catalog.decide.review import RecordedDecision
     from techtui.catalog.query import QueryError, find_category
 
     catalog = reader.catalog
@@ -151,12 +151,14 @@ def _decision(
     if _is_file(targets):
         if template:
             raise click.UsageError("a file says itself what counts; leave --template out")
+        from techtui.catalog.format.decision_file import read_decision
+
         return read_decision(Path(targets[0]), catalog)
     start = Decision("", ())
     if template:
         start = from_template(_template(catalog, template), catalog)
     if not targets:
-        return DecisionFile(start)
+        return RecordedDecision(start)
     question = start.question
     if len(targets) == 1:
         try:
@@ -171,7 +173,9 @@ def _decision(
         candidates = tuple(dict.fromkeys(reader.find(one).id for one in targets))
         left_out = ()
         question = question or " or ".join(catalog.technologies[one].name for one in candidates)
-    return DecisionFile(Decision(question, candidates, start.musts, start.wants, left_out=left_out))
+    return RecordedDecision(
+        Decision(question, candidates, start.musts, start.wants, left_out=left_out)
+    )
 
 
 def _template(catalog: Catalog, name: str) -> Template:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from techtui.catalog.decide import Basis, Decision
-    from techtui.catalog.format.decision_file import DecisionFile
+    from techtui.catalog.decide.review import RecordedDecision
     from techtui.catalog.model import Catalog
     from techtui.shelf import Shelf
 
@@ -58,7 +58,7 @@ def keep_decision(catalog: Catalog, name: str, decision: Decision, basis: Basis)
     output.note(f"kept as “{one_line(name)}”")
 
 
-def kept_decision(catalog: Catalog, name: str) -> DecisionFile:
+def kept_decision(catalog: Catalog, name: str) -> RecordedDecision:
     """The decision that is kept under a name.
 
     Raises:
@@ -121,7 +121,7 @@ def review_decisions(catalog: Catalog, targets: tuple[str, ...]) -> int:
 
 def _sources(
     catalog: Catalog, targets: tuple[str, ...]
-) -> Iterator[tuple[str, Callable[[], DecisionFile]]]:
+) -> Iterator[tuple[str, Callable[[], RecordedDecision]]]:
     from techtui.catalog.format.decision_file import parse_decision, read_decision
 
     if targets:

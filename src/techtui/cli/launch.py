@@ -123,13 +123,15 @@ def _open(
             found[find_technology(catalog, name).id] = None
         except UnknownNameError as error:
             return _refuse(str(_or_command(error, name) if len(names) == 1 else error), 1)
-    from techtui.catalog.refs import NOWHERE, Ref
+    from techtui.catalog.refs import CATALOG, NOWHERE, Ref
     from techtui.tui.app import TechtuiApp
 
     ids = list(found)
+    # Who begins afresh sees what a first start shows.
+    beginning = NOWHERE if state is not None else CATALOG
     app = TechtuiApp(
         catalog,
-        Ref("technology", ids[0]) if ids else NOWHERE,
+        Ref("technology", ids[0]) if ids else beginning,
         ids if len(ids) > 1 else (),
         config=config,
         state=state,

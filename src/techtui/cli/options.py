@@ -49,7 +49,6 @@ def format_option(*names: str) -> Callable[[_Decorated], _Decorated]:
 
 def _catalog_of(ctx: click.Context) -> Catalog | None:
     """The catalog that the words typed so far name; None if it can't be read."""
-    from techtui.catalog.problems import CatalogError
     from techtui.catalog.store.cache import load_catalog
     from techtui.cli.catalogs import chosen_paths
 
@@ -60,7 +59,12 @@ def _catalog_of(ctx: click.Context) -> Catalog | None:
         step = step.parent
     try:
         return load_catalog(chosen_paths(paths))
-    except CatalogError:
+    except Exception as error:
+        # Looked up only here: its module is not part of a good run.
+        from techtui.catalog.problems import CatalogError
+
+        if not isinstance(error, CatalogError):
+            raise
         return None
 
 
@@ -77,17 +81,17 @@ def complete_technology(
     if catalog is None:
         return []
     taken = ctx.params.get(param.name or "") or ()
-    pairs = ((one.id, one.name) for one in catalog.technologies.values() if one.id not in taken)
-    found = _items(pairs, incomplete)
-    if found or not incomplete:
-        return found
+    begun = incomplete.casefold()
+    # Of the technologies themselves, only those that fit are decoded.
+    ids = [one for one in catalog.ids if one.startswith(begun) and one not in taken]
+    if ids or not incomplete:
+        return [CompletionItem(one, help=catalog.technologies[one].name) for one in ids]
     aliases = (
         (alias, one.name)
         for one in catalog.technologies.values()
         if one.id not in taken
         for alias in one.aliases
     )
-    begun = incomplete.casefold()
     return [
         # Zsh and fish drop what does not begin as it was typed.
         CompletionItem(alias if alias.startswith(incomplete) else alias.casefold(), help=name)

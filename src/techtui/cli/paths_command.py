@@ -13,6 +13,7 @@ from techtui.catalog.builtin import builtin_path
 from techtui.catalog.files import files_at
 from techtui.catalog.piped import any_piped
 from techtui.catalog.store.cache import cache_folder, cached_catalog
+from techtui.catalog.store.packed import packed
 from techtui.cli import output
 from techtui.cli.catalogs import chosen
 from techtui.cli.config_commands import problems_of_config
@@ -38,8 +39,11 @@ def paths(before: Launch | None, paths: tuple[Path, ...]) -> int:
     from techtui.shelf import shelf_path
 
     named = (*(before.paths if before else ()), *paths)
-    for file, why in _catalog_files(*chosen(named, load_config()[0].catalog)):
+    files, chooser = chosen(named, load_config()[0].catalog)
+    for file, why in _catalog_files(files, chooser):
         output.say(f"{'catalog':<9}{file}  ({why})")
+    if not files and (parsed := packed()):
+        output.say(f"{'parsed':<9}{parsed}  ({_SHIPPED}; the catalog as the program reads it)")
     for name, path, variable in (
         ("config", config_path(), "TECHTUI_CONFIG"),
         ("state", state_path(), "TECHTUI_STATE"),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from techtui.catalog.lookup import LEAST_ALIKE, listed
+from techtui.catalog.lookup import listed
 from techtui.catalog.sanitize import one_line
 from techtui.cli import output
 from techtui.cli.options import (
@@ -65,6 +65,7 @@ def _misunderstood(query: str, error: QueryError) -> click.ClickException:
 @click.option(
     "--columns",
     metavar="A,B",
+    multiple=True,
     shell_complete=complete_column,
     help="name, tagline, strengths, relations, … and any attributes.",
 )
@@ -79,7 +80,7 @@ def list_(
     where: str,
     sort: str | None,
     reverse: bool,
-    columns: str | None,
+    columns: tuple[str, ...],
     form: str,
     paths: tuple[Path, ...],
     color: str,
@@ -138,7 +139,7 @@ def list_(
     return 0 if shown else 1
 
 
-def _columns(catalog: Catalog, named: str | None, sort: str | None, form: str) -> list[str]:
+def _columns(catalog: Catalog, named: Sequence[str], sort: str | None, form: str) -> list[str]:
     from techtui.catalog.query import QueryError, find_attribute
     from techtui.pages.listings import COLUMNS
 
@@ -151,8 +152,8 @@ def _columns(catalog: Catalog, named: str | None, sort: str | None, form: str) -
         except QueryError as error:
             raise click.BadParameter(one_line(str(error)), param_hint="--columns") from None
 
-    if named is not None:
-        columns = [column(name) for name in named.split(",") if name.strip()]
+    if named:
+        columns = [column(name) for name in ",".join(named).split(",") if name.strip()]
         if not columns:
             raise click.BadParameter("name at least one", param_hint="--columns")
         return list(dict.fromkeys(columns))
@@ -316,7 +317,7 @@ def search(
     asked = " ".join(words)[:1000]
     hits = index.search(asked)
     if not hits:
-        near = [one.name for one in index.nearest(asked, least=LEAST_ALIKE)]
+        near = [one.name for one in index.nearest(asked)]
         output.complain(
             f"no matches for “{one_line(asked)[:60]}”"
             + (f"; did you mean {listed(near)}?" if near else "")

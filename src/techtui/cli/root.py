@@ -13,7 +13,6 @@ from techtui.cli import output
 from techtui.cli.options import catalog_option, complete_technology
 from techtui.cli.registry import COMMANDS
 from techtui.cli.request import COMPLETION, Launch
-from techtui.startup import collector_paused
 
 EXAMPLES: Final = """\
 Examples: techtui postgres (opens there), techtui go rust java (side by side)
@@ -135,11 +134,9 @@ def run(words: list[str]) -> int:
         The exit code.
     """
     try:
-        # A command is over before there is garbage worth collecting.
-        with collector_paused():
-            result: Any = root.main(
-                words, prog_name="techtui", complete_var=COMPLETION, standalone_mode=False
-            )
+        result: Any = root.main(
+            words, prog_name="techtui", complete_var=COMPLETION, standalone_mode=False
+        )
     except click.exceptions.NoArgsIsHelpError as error:
         # Of a group of commands without the name of one: its help, as it is.
         for line in error.format_message().splitlines():

@@ -215,10 +215,10 @@ class _Writer:
                 yield from self._table(block)
             case Beside():
                 yield '<div class="beside">'
-                for heading, bullets in block.parts:
+                for part in block.parts:
                     yield "<section>"
-                    yield from self.block(heading)
-                    yield from self.block(bullets)
+                    for one in part:
+                        yield from self.block(one)
                     yield "</section>"
                 yield "</div>"
             case Sources():

@@ -40,8 +40,6 @@ _NAMES: Final = 26
 """The widest a column of names gets."""
 _NARROWEST_VALUES: Final = 16
 """Where less room is left, values stand below their names."""
-_NARROWEST_PART: Final = 30
-"""Where less room is left, what could stand side by side stands one below the other."""
 _PART_GAP: Final = 3
 _MOST_NUMBERED: Final = 10
 """The sections after that have no key; the tenth has 0."""
@@ -218,17 +216,17 @@ class Layout:
         count = len(beside.parts)
         width = (self.width - _PART_GAP * (count - 1)) // count
         self._after_heading = after_heading
-        if width < _NARROWEST_PART:
-            for heading_and_bullets in beside.parts:
-                for block in heading_and_bullets:
+        if width < beside.least:
+            for blocks in beside.parts:
+                for block in blocks:
                     self.block(block)
             return
         self._part(after_heading)
         columns = []
-        for heading_and_bullets in beside.parts:
+        for blocks in beside.parts:
             part = Layout(width, numbered=self._numbered)
             part._sections_before = self._sections_before + len(self.sections)
-            for block in heading_and_bullets:
+            for block in blocks:
                 part.block(block)
             self.sections += [(title, line + len(self.lines)) for title, line in part.sections]
             columns.append(part.lines)

@@ -120,9 +120,9 @@ def _block(block: Block) -> Iterator[str]:
                 yield escape(LEGEND)
                 yield from _differences(block)
         case Beside():
-            for heading, bullets in block.parts:
-                yield from _block(heading)
-                yield from _block(bullets)
+            for part in block.parts:
+                for one in part:
+                    yield from _block(one)
         case Sources():
             yield "\n".join(_sources(block))
 
@@ -136,11 +136,13 @@ def _line(line: Line) -> str:
         elif isinstance(part, Shares):
             parts.extend(escape(run) for run, _ in part.runs(12))
         else:
-            parts.extend(f"[^{number}]" for number in part.numbers)
+            marks = [*map(str, part.numbers)]
             if part.general:
-                parts.append("[^general]")
+                marks.append("general")
             elif part.weak:
-                parts.append("[^weak]")
+                marks.append("weak")
+            # With blanks between, because most renderers would run their numbers together.
+            parts.append(" ".join(f"[^{mark}]" for mark in marks))
     return "".join(parts)
 
 

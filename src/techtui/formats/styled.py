@@ -22,8 +22,13 @@ Piece: TypeAlias = "tuple[str, Tone, Ref | None]"
 """A text, how it is meant, and where it leads."""
 
 _WORD: Final = re.compile(r"\s*\S+\s*")
-_CITED: Final = re.compile(r"\s*\S+(?: [⁰¹²³⁴⁵⁶⁷⁸⁹°?]+){1,2}\s*|\s*\S+\s*")
-"""A word with its first marks, of which no line shall begin with one."""
+_CITED: Final = tuple(
+    re.compile(rf"\s*\S+(?: [⁰¹²³⁴⁵⁶⁷⁸⁹°?]+){{1,{marks}}}\s*|\s*\S+\s*") for marks in (4, 3, 2, 1)
+)
+"""A word with its first marks, up to so many; no line shall begin with one of them."""
+
+_JOINTS: Final = frozenset("-_/.:,@")
+"""Behind these, a word that is longer than a line is cut rather than elsewhere."""
 
 
 class Styled:
@@ -187,21 +192,39 @@ def _line_ends(text: str, width: int) -> Iterator[int]:
 
 
 def _words(text: str, width: int) -> Iterator[re.Match[str]]:
-    """Words, each with its first marks where both fit on a line."""
-    for word in _CITED.finditer(text):
+    """Words, each with as many of its first marks as fit on a line with it."""
+    most, *fewer = _CITED
+    for word in most.finditer(text):
         if cell_len(word[0].strip()) <= width:
             yield word
-        else:
-            yield from _WORD.finditer(text, word.start(), word.end())
+            continue
+        rest, end = word.span()
+        for cited in fewer:
+            first = cited.match(text, rest, end)
+            if first is not None and cell_len(first[0].strip()) <= width:
+                yield first
+                rest = first.end()
+                break
+        yield from _WORD.finditer(text, rest, end)
 
 
 def _cuts(word: str, width: int) -> Iterator[int]:
-    """The lengths of the parts of a long word, but for the last; marks that change the look of a letter stay with it."""
+    """The lengths of the parts of a long word, but for the last.
+
+    A part ends behind a joint, such as the underscores of an identifier, if that is not far away; marks that change the look of a letter
+    stay with it.
+    """
     length = cells = 0
+    joint = joint_cells = 0
     for shape in re.findall(r"(?s).[\ufe0e\ufe0f\u0300-\u036f]*", word.rstrip()):
         size = cell_len(shape)
         if cells and cells + size > width:
-            yield length
-            length = cells = 0
+            if joint_cells <= width // 2:
+                joint, joint_cells = length, cells
+            yield joint
+            length, cells = length - joint, cells - joint_cells
+            joint = joint_cells = 0
         length += len(shape)
         cells += size
+        if shape in _JOINTS:
+            joint, joint_cells = length, cells

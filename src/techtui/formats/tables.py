@@ -18,8 +18,8 @@ _NAMES: Final = 26
 _GAP: Final = 2
 _NARROWEST: Final = 14
 """Where less room is left for each value of a comparison, they stand one below the other."""
-_LEAST: Final = 6
-"""The least cells of a column of a list."""
+_LONGEST_WORD: Final = 24
+"""The cells up to which a column keeps its words whole: identifiers, but not addresses."""
 _WIDEST_VALUE: Final = 60
 _SHORTEST_BAR: Final = 4
 _LONGEST_BAR: Final = 16
@@ -45,7 +45,7 @@ def table_lines(table: Table, width: int, with_head: bool = True) -> Iterator[St
                 yield Styled()
             yield from Styled(title, "accent").wrap(width)
         for row in rows:
-            if widths is None and table.dense:
+            if widths is None and not table.signs:
                 yield from _flowed(table, row, width)
             elif widths is None:
                 yield from _stacked(table, row, width)
@@ -105,7 +105,7 @@ def _flowed(table: Table, row: Row, width: int) -> Iterator[Styled]:
     between = "  "
     for head, cell in zip(table.head[1:], row.cells[1:], strict=True):
         value = styled(cell.line)
-        if value.plain != UNKNOWN:
+        if value.plain not in ("", UNKNOWN):
             text.append(f"{between}{head} ", "muted").extend(value)
             between = "; "
     yield from _hung(text, width, Styled(), 2)
@@ -130,18 +130,20 @@ def _widths(table: Table, width: int) -> list[int] | None:
     """The cells of each column; None where there is no room for columns."""
     if table.signs:
         return _compared_widths(table, width)
-    return _dense_widths(table, width) if table.dense else _list_widths(table, width)
+    return _list_widths(table, width)
 
 
-def _dense_widths(table: Table, width: int) -> list[int] | None:
+def _list_widths(table: Table, width: int) -> list[int] | None:
     rows = [row for _, rows in table.sections for row in rows]
     columns = [
         [head, *(styled(row.cells[at].line).plain for row in rows)]
         for at, head in enumerate(table.head)
     ]
     widths = [max(map(cell_len, texts)) for texts in columns]
+    # Words stay whole, but addresses and the like give way.
     least = [
-        max(cell_len(word) for text in texts for word in text.split() or [""]) for texts in columns
+        min(_LONGEST_WORD, max(cell_len(word) for text in texts for word in text.split() or [""]))
+        for texts in columns
     ]
     room = width - _GAP * (len(widths) - 1)
     while sum(widths) > room:
@@ -161,23 +163,3 @@ def _compared_widths(table: Table, width: int) -> list[int] | None:
     others = len(table.head) - 1
     each = (width - 2 - first - _GAP * others) // others
     return [first, *([min(each, _WIDEST_VALUE)] * others)] if each >= _NARROWEST else None
-
-
-def _list_widths(table: Table, width: int) -> list[int] | None:
-    widths = [cell_len(one) for one in table.head]
-    for _, rows in table.sections:
-        for row in rows:
-            for at, cell in enumerate(row.cells):
-                widths[at] = max(widths[at], cell_len(styled(cell.line).plain))
-    room = width - _GAP * (len(widths) - 1)
-    if room < _LEAST * len(widths):
-        return None
-    while sum(widths) > room:
-        # The widest gives way down to the second widest, and so on.
-        widest = max(widths)
-        at = widths.index(widest)
-        second = max((one for one in widths if one < widest), default=_LEAST)
-        widths[at] = max(second, widest - (sum(widths) - room), _LEAST)
-        if widths.count(widths[at]) == len(widths) and sum(widths) > room:
-            return [room // len(widths)] * len(widths)
-    return widths

@@ -110,7 +110,7 @@ def _options(catalog: Catalog, ranking: Ranking, citing: Citing) -> Iterator[Blo
         head = ("Place", "Option", "Score of 100")
         yield Table((*head, "In doubt") if doubts else head, (("", rows),))
     if ranking.out:
-        yield Paragraph((Span("Out, because they are not what must be:"),))
+        yield Paragraph((Span("Out, because they fail a must:"),))
         yield Bullets(tuple(_out(catalog, ranking, one, citing) for one in ranking.out))
 
 
@@ -153,7 +153,7 @@ def _unmet(catalog: Catalog, standing: Standing, citing: Citing, verdict: TermVe
 def _outcome(catalog: Catalog, ranking: Ranking, turn: Turning) -> Iterator[Block]:
     yield Heading("Decision Outcome")
     if not ranking.standings:
-        yield Paragraph((Span("No option meets what must be."),))
+        yield Paragraph((Span("No option meets every must."),))
         return
     first = ranking.standings[0]
     yield Paragraph(tuple(chosen(catalog, ranking)))
@@ -172,9 +172,9 @@ def _outcome(catalog: Catalog, ranking: Ranking, turn: Turning) -> Iterator[Bloc
         yield Paragraph((Span("Nothing that counts tells it from the others."),))
     yield Heading("Confirmation", 3)
     day = ranking.decision.review
-    when = f"To be looked at again on {day_text(day)}, and " if day else "To be looked at again "
+    when = f"Review on {day_text(day)}, and when" if day else "Review when"
     yield Paragraph(
-        (Span(f"{when}when a fact it rests on changes: techtui decide --review tells."),)
+        (Span(f"{when} a fact it rests on changes; techtui decide --review checks that."),)
     )
     yield Heading("What would turn it", 3)
     yield Bullets(tuple(Item((Span(one),)) for one in turn_texts(catalog, ranking, turn)))
@@ -184,16 +184,16 @@ def chosen(catalog: Catalog, ranking: Ranking) -> Iterator[Span]:
     """Who comes first, by how much, and how sure that is; there must be one."""
     first = ranking.standings[0]
     accepted = ranking.decision.status == "accepted"
-    yield Span("Chosen option: " if accepted else "First by these drivers: ")
+    yield Span("Chosen option: " if accepted else "First: ")
     yield Span(f"“{catalog.technologies[first.technology].name}”", "strong")
     told = f", with {words.score_text(first.score)} of 100 points"
     if len(ranking.standings) > 1:
         follower = ranking.standings[1]
         second = catalog.technologies[follower.technology].name
         lead = words.lead_text(first.score, follower.score)
-        told += f", level with {second}" if ranking.tied else f", {lead} before {second}"
+        told += f", level with {second}" if ranking.tied else f", {lead} ahead of {second}"
     else:
-        told += ", the only one that meets what must be"
+        told += ", the only one that meets every must"
     if caution := words.caution_text(catalog, first.technology):
         told += f"; it is {caution}"
     if first.state is Eligibility.DOUBT:

@@ -22,19 +22,17 @@ def review_lines(catalog: Catalog, name: str, review: Review) -> Iterator[str]:
         review: What was found.
     """
     day = day_text(review.basis.date)
-    due = (
-        f"; to be looked at since {day_text(review.ranking.decision.review)}" if review.due else ""
-    )
+    due = f"; review due since {day_text(review.ranking.decision.review)}" if review.due else ""
     if not review.touched:
-        yield f"{name}: stands as on {day}{due}"
+        yield f"{name}: unchanged since {day}{due}"
         return
     if not review.turns:
-        yield f"{name}: touched since {day}; {_named(catalog, review.basis.first)} stays first{due}"
+        yield f"{name}: facts changed since {day}; {_named(catalog, review.basis.first)} stays first{due}"
     else:
         before = _named(catalog, review.basis.first)
         now = _named(catalog, review.ranking.first)
         out = " (out by a must)" if review.first_is_out else ""
-        yield f"{name}: turns since {day}; first was {before}{out}, is {now}{due}"
+        yield f"{name}: outcome changed since {day}; {before}{out} was first, now {now} is{due}"
     for change in review.changes:
         yield f"    {change_text(catalog, change)}"
     for one in review.gone:

@@ -251,7 +251,7 @@ class Table(Struct, frozen=True):
         head: The headings of the columns.
         sections: The rows in groups, each with its heading, which may be empty.
         signs: Whether rows have signs.
-        dense: Whether columns are as narrow as their words allow, and a row that has no room becomes one paragraph.
+        dense: Whether it stands within the text of a page, and as far from the edge.
     """
 
     head: tuple[str, ...]
@@ -261,9 +261,15 @@ class Table(Struct, frozen=True):
 
 
 class Beside(Struct, frozen=True):
-    """Parts that stand side by side where there is room."""
+    """Parts that stand side by side where there is room.
 
-    parts: tuple[tuple[Heading, Bullets | Lines], ...]
+    Args:
+        parts: The blocks of each; a part begins with its heading.
+        least: The fewest cells of a part: where there is less room, one stands below the other.
+    """
+
+    parts: tuple[tuple[Block, ...], ...]
+    least: int = 30
 
 
 class Sources(Struct, frozen=True):

@@ -11,6 +11,7 @@ from techtui.catalog.popularity import popularity_of
 from techtui.catalog.refs import Ref
 from techtui.catalog.sanitize import one_line
 from techtui.pages.document import (
+    Beside,
     Block,
     Bullets,
     Document,
@@ -43,6 +44,8 @@ from techtui.shelf import (
 WEEKS: Final = 8
 """How far the activity line goes back."""
 MOST_SUGGESTED: Final = 6
+_COLUMN: Final = 70
+"""The cells that a line of progress takes, with some to spare."""
 
 
 def learning_page(
@@ -72,10 +75,16 @@ def _learning(
     goal: int,
     today: date,
 ) -> Iterator[Block]:
-    yield from _progress(catalog, entries, goal)
-    yield from _next(catalog, entries, goal)
-    yield from _resources(catalog, entries)
-    yield from _activity(activity, today)
+    ahead = (*_progress(catalog, entries, goal), *_next(catalog, entries, goal))
+    at_hand = (
+        *_resources(catalog, entries),
+        *_activity(activity, today),
+        *_kept(catalog, entries),
+    )
+    yield Beside((ahead, at_hand), least=_COLUMN)
+
+
+def _kept(catalog: Catalog, entries: Mapping[str, Entry]) -> Iterator[Block]:
     for title, ids in (
         ("Shortlist", [key for key, entry in entries.items() if entry.shortlisted]),
         ("Notes", [key for key, entry in entries.items() if entry.note]),
@@ -119,8 +128,8 @@ def _progress_in(catalog: Catalog, one: Progress) -> Pair:
             )
         ),
         Span(f"  {one.known} of {one.total}", "strong" if one.known else "muted"),
-        Span("".join(f" · {count} {what}" for count, what in others if count), "muted"),
         Span("  ✓ goal", "good") if one.reached else Span(f"  {one.missing} to go", "mark"),
+        Span("".join(f", {count} {what}" for count, what in others if count), "muted"),
     )
     return Span(catalog.category_names[one.category_id]), Item(line)
 

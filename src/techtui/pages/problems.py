@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def problems_blocks(problems: Sequence[Problem]) -> Iterator[Block]:
     """The problems under headings that say their kinds, each with its file and line."""
-    told = "Everything else is shown. techtui check says the same, with what to write instead."
+    told = "Everything else is shown. techtui check lists the same, with what to write instead."
     yield Paragraph(line_of(told, "muted"))
     kinds: dict[str, list[Problem]] = {}
     for problem in problems:

@@ -73,7 +73,7 @@ class _Kind:
 
 
 def _kinds(catalog: Catalog, technology: Technology) -> dict[str, _Kind]:
-    """What a relation is called -> those that are called so, in the order in which the catalog says it first."""
+    """What a relation is called -> the relations of that name, in the order in which the catalog says it first."""
     kinds: dict[str, _Kind] = {}
     for one in technology.relations:
         if one.technology in catalog.technologies:

@@ -17,22 +17,39 @@ _PLURAL: Final = re.compile(r"[a-z]{2,}[a-rtvwxyz]s")
 _NO_PLURALS: Final = frozenset({"series", "species", "gross", "celsius", "siemens"})
 
 BLOCKS = " ▁▂▃▄▅▆▇█"
+_GROUPED_FROM: Final = 100_000
+"""Below, numbers without a unit may be ports, which nobody groups."""
+_AMOUNT_GROUPED_FROM: Final = 10_000
 
 
-def number_text(number: float) -> str:
-    """A number without needless zeros: ``55.6``, ``16``, ``12,500``."""
+def number_text(number: float, grouped_from: int = _GROUPED_FROM) -> str:
+    """A number without needless zeros: ``55.6``, ``16``, ``125,000``.
+
+    Args:
+        number: The number.
+        grouped_from: The least number whose thousands are set apart.
+    """
+    comma = "," if abs(number) >= grouped_from else ""
     if isinstance(number, int) or (number.is_integer() and abs(number) < 1e15):
-        return f"{int(number):,}" if abs(number) >= 100_000 else str(int(number))
+        return f"{int(number):{comma}}"
     if abs(number) >= 1e15 or 0 < abs(number) < 1e-4:
         return f"{number:.4g}"
-    return f"{number:,.4f}".rstrip("0").rstrip(".")
+    return f"{number:{comma}.4f}".rstrip("0").rstrip(".")
 
 
 def amount_text(number: float, unit: str) -> str:
-    """A number with its unit, a narrow thing: ``55.6 %``."""
+    """A number with its unit, a narrow thing: ``55.6 %``, ``12,500 EUR``."""
     if not unit:
         return number_text(number)
-    return f"{number_text(number)} {one_of(unit) if number == 1 else unit}"
+    return f"{number_text(number, _AMOUNT_GROUPED_FROM)} {one_of(unit) if number == 1 else unit}"
+
+
+def money_text(number: float, unit: str) -> str:
+    """An amount of money; what has cents has two digits for them: ``12,000 EUR``, ``25.50 EUR``."""
+    if float(number).is_integer() or round(number, 2) != number:
+        return amount_text(number, unit)
+    comma = "," if abs(number) >= _AMOUNT_GROUPED_FROM else ""
+    return f"{number:{comma}.2f} {unit}".rstrip()
 
 
 def one_of(unit: str) -> str:
@@ -67,6 +84,8 @@ def value_text(attribute: Attribute, value: Value) -> str:
         case int() | float():
             if attribute.type is AttributeType.YEAR:
                 return str(value)
+            if attribute.type is AttributeType.MONEY:
+                return money_text(value, attribute.unit)
             return amount_text(value, attribute.unit)
         case str():
             return item_text(attribute, value)

@@ -1,4 +1,4 @@
-"""The catalog as plain pages under ``/plain/``, for screen readers, small machines, and whoever finds all places taken.
+"""The catalog as plain pages under ``/plain/``, for screen readers, small machines, and visitors who find all places taken.
 
 They are what ``techtui publish`` writes, into a folder that is gone with the server: at the first request, and again when the files have changed.
 """

@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 from typing import Final
 
+from techtui.own_folders import own_folder
+
 FILE_NAME: Final = "shelf.sqlite3"
 
 
@@ -18,6 +20,4 @@ def shelf_path() -> Path:
     directory = os.environ.get("TECHTUI_DATA")
     if directory:
         return Path(directory).expanduser() / FILE_NAME
-    from platformdirs import user_data_path
-
-    return user_data_path("techtui", appauthor=False) / FILE_NAME
+    return own_folder("data") / FILE_NAME

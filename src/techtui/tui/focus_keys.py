@@ -27,14 +27,14 @@ def _key(scope: Focus, keys: str, title: str, help: str, rank: int, sign: str) -
 
 FOCUS_KEYS: Final[dict[Focus, tuple[Command, ...]]] = {
     "search": (
-        _key("search", "enter", "Take", "Go to the result, or keep the filters.", 1, "⏎"),
+        _key("search", "enter", "Open", "Go to the result, or keep the filters.", 1, "⏎"),
         _key("search", "down,up", "Results", "Move among the results while you type.", 2, "↑↓"),
-        _key("search", "right", "Complete", "Take the grey rest of the word.", 3, "→"),
-        _key("search", "escape", "Leave", "Give up the search.", 1, "esc"),
+        _key("search", "right", "Complete", "Complete the word with its grey rest.", 3, "→"),
+        _key("search", "escape", "Leave", "Leave the search.", 1, "esc"),
     ),
     "rows": (
         _key("rows", "enter", "To the rows", "Go to the rows that are left.", 1, "⏎"),
-        _key("rows", "escape", "All rows", "Give up the filter.", 1, "esc"),
+        _key("rows", "escape", "All rows", "Leave the filter.", 1, "esc"),
     ),
     "page": (
         _key("page", "down,up", "Scroll", "Scroll the page.", 2, "↑↓"),

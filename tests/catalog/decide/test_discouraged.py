@@ -72,7 +72,7 @@ def test_who_is_named_is_marked_everywhere() -> None:
     ranking = rank(NAMED, catalog())
     record = as_markdown(catalog(), ranking)
     assert "**OLD** (on hold)" in record
-    assert "before NEW; it is not for new use: on hold" in record
+    assert "ahead of NEW; it is not for new use: on hold" in record
     assert "- Bad, because it is not for new use: on hold" in record
     first, second, _ = json.loads(as_json(catalog(), ranking))["candidates"]
     assert (first["discouraged"], second["discouraged"]) == ("on hold", None)

@@ -29,6 +29,14 @@ class Basis(Struct, frozen=True):
     """Technology id -> attribute id -> value. What was unknown is not there; who was no candidate is not there either."""
 
 
+class RecordedDecision(Struct, frozen=True):
+    """A decision as it is kept, in a file or on the shelf."""
+
+    decision: Decision
+    basis: Basis | None = None
+    """What it rested on when it was accepted; None if it never was."""
+
+
 class ChangedValue(Struct, frozen=True):
     """A value that is another one since."""
 

@@ -40,7 +40,7 @@ GRADE: Final = {
 RATING: Final = {
     "name": Field("text", "What is rated.", required=True),
     "importance": IMPORTANCE,
-    "grades": Field("grades", "How each candidate does; who is left out is unknown."),
+    "grades": Field("grades", "How each candidate does; those left out are unknown."),
 }
 
 BASIS: Final = {

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from msgspec import Struct
-
 from techtui.catalog.decide.model import (
     BEST_GRADE,
     FEWEST_CANDIDATES,
@@ -16,7 +14,7 @@ from techtui.catalog.decide.model import (
     Rating,
     among,
 )
-from techtui.catalog.decide.review import Basis
+from techtui.catalog.decide.review import Basis, RecordedDecision
 from techtui.catalog.format.decision_fields import BASIS, DECISION, GRADE, RATING
 from techtui.catalog.format.decisions import (
     Fault,
@@ -46,15 +44,7 @@ if TYPE_CHECKING:
 _MOST_FAULTS: Final = 200
 
 
-class DecisionFile(Struct, frozen=True):
-    """What a file of a decision holds."""
-
-    decision: Decision
-    basis: Basis | None = None
-    """What it rested on when it was accepted; None if it never was."""
-
-
-def read_decision(path: Path, catalog: Catalog) -> DecisionFile:
+def read_decision(path: Path, catalog: Catalog) -> RecordedDecision:
     """Read a decision from a file.
 
     Args:
@@ -68,7 +58,7 @@ def read_decision(path: Path, catalog: Catalog) -> DecisionFile:
     return _decision(layer, catalog)
 
 
-def parse_decision(name: str, text: str, catalog: Catalog) -> DecisionFile:
+def parse_decision(name: str, text: str, catalog: Catalog) -> RecordedDecision:
     """Read a decision from a text.
 
     Args:
@@ -82,7 +72,7 @@ def parse_decision(name: str, text: str, catalog: Catalog) -> DecisionFile:
     return _decision(layer_of(name, text), catalog)
 
 
-def _decision(layer: Layer, catalog: Catalog) -> DecisionFile:
+def _decision(layer: Layer, catalog: Catalog) -> RecordedDecision:
     if layer.broken:
         raise CatalogError(layer.broken)
     reader = _DecisionReader(layer.document, catalog)
@@ -102,7 +92,7 @@ class _DecisionReader:
         self.faults: list[Fault] = []
         self._left_out: tuple[str, ...] = ()
 
-    def read(self) -> DecisionFile:
+    def read(self) -> RecordedDecision:
         """What the document holds; of no worth when there are faults."""
         document = self._document
         self._format()
@@ -138,7 +128,7 @@ class _DecisionReader:
         )
         if not (decision.wants or decision.ratings or self.faults):
             self._add((), "missing-key", "nothing counts", "write wants = { ATTRIBUTE = 2 }")
-        return DecisionFile(decision, basis)
+        return RecordedDecision(decision, basis)
 
     def _add(self, path: Place, code: str, message: str, hint: str = "") -> None:
         self.faults.append(Fault(path, code, message, hint))

@@ -83,7 +83,7 @@ def _columns_of(table: str, raw: Any) -> Iterator[Attribute]:
 
 
 def is_column_key(key: str) -> bool:
-    """Whether a column can be called so: it is typed in queries, behind the id of its table and a dot."""
+    """Whether this can be the name of a column: it is typed in queries, behind the id of its table and a dot."""
     usable = 0 < len(key) <= LONGEST_ID and one_line(key) == key
     return usable and {".", "/", "\\", " "}.isdisjoint(key)
 
@@ -131,7 +131,8 @@ def sources_named(content: Any) -> Iterator[str]:
         value, depth = waiting.pop()
         if isinstance(value, dict):
             for key in ("source", "sources"):
-                yield from texts_of(value.get(key, ()))
+                if key in value:
+                    yield from texts_of(value[key])
             inner: Any = value.values()
         else:
             inner = value
@@ -141,17 +142,16 @@ def sources_named(content: Any) -> Iterator[str]:
 
 def texts_in(document: dict[str, Any], wanted: Callable[[str], bool]) -> Iterator[Path]:
     """Where the texts of a document stand that are wanted."""
-    waiting: list[tuple[Path, Any]] = [((), document)]
+    # Only what holds something waits, and only what is wanted is given its place: nearly all else is a text.
+    waiting: list[tuple[Path, dict[str, Any] | list[Any]]] = [((), document)]
     while waiting:
         path, value = waiting.pop()
-        if isinstance(value, str):
-            if wanted(value):
-                yield path
-        elif len(path) < _DEEPEST:
-            if isinstance(value, dict):
-                waiting.extend(((*path, key), one) for key, one in value.items())
-            elif isinstance(value, list):
-                waiting.extend(((*path, at), one) for at, one in enumerate(value))
+        for key, one in value.items() if isinstance(value, dict) else enumerate(value):
+            if isinstance(one, str):
+                if wanted(one):
+                    yield (*path, key)
+            elif isinstance(one, dict | list) and len(path) + 1 < _DEEPEST:
+                waiting.append(((*path, key), one))
 
 
 def value_of(entry: Any, key: str) -> Any:

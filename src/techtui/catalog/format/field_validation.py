@@ -259,7 +259,7 @@ class FieldChecker:
             return False
         if not self._told_of_layer:
             self._told_of_layer = True
-            message = f"no {table} are declared: the file looks like a layer upon another catalog"
+            message = f"no {table} are declared: the file looks like a layer for another catalog"
             hint = (
                 'name that catalog before it, or write extends = "builtin" below [catalog]; '
                 f"else declare [{table}.SOME-ID]"

@@ -129,7 +129,7 @@ QUESTION: Final = {
 }
 
 CHOICE: Final = {
-    "label": Field("text", "What is shown; its id without it."),
+    "label": Field("text", "What is shown; its id by default."),
     "help": Field("text", "What the choice means."),
     "role": Field(
         "word", "How it is meant; gives it a colour.", words=("good", "ok", "caution", "bad")
@@ -137,7 +137,7 @@ CHOICE: Final = {
 }
 
 COLUMN: Final = {
-    "name": Field("text", "Its heading; made of its id without it."),
+    "name": Field("text", "Its heading; made of its id by default."),
     "type": Field("word", "The type of its cells.", required=True, words=COLUMN_TYPES),
     "unit": Field("text", "The unit of its numbers."),
     "better": Field("word", "Which end is preferable.", words=("higher", "lower")),
@@ -151,13 +151,13 @@ FACT: Final = {
     "source": SOURCES,
     "as_of": Field("date", "The day for which the value holds."),
     "note": NOTE,
-    "title": Field("text", "Of a link: what stands in place of its address."),
+    "title": Field("text", "Of a link: what is shown in place of its address."),
     "missing": Field("word", "Why there is no value.", words=("not found", "does not apply")),
 }
 
 TABLES: Final[dict[str, dict[str, Field]]] = {
     "catalog": {
-        "id": Field("text", "A short name under which your notes are kept; else the title."),
+        "id": Field("text", "A short name under which your notes are kept; the title by default."),
         "title": Field("text", "What the catalog is about.", required=True),
         "summary": Field("text", "One or two sentences on it."),
         "as_of": Field("date", "The day it was last checked as a whole."),
@@ -176,9 +176,9 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
             refers="sources",
         ),
         "noun": Field("texts", "What one entry is called, and what several are.", many=2),
-        "learning": Field("flag", "Whether there is something to learn; true without it."),
+        "learning": Field("flag", "Whether there is something to learn; true by default."),
         "text": Field(
-            "word", "How texts are written; plain without it.", words=("plain", "markdown")
+            "word", "How texts are written; plain by default.", words=("plain", "markdown")
         ),
         "popularity": Field(
             "ref",
@@ -187,11 +187,11 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
         ),
         "ignore": Field(
             "texts",
-            "Kinds of problems that are not told.",
+            "Kinds of problems to leave out.",
             words=tuple(kind for kind in KINDS if kind not in REFUSING),
         ),
         "extends": Field(
-            "base", "What this file is laid upon: “builtin”, or a file by its path from here."
+            "base", "What this file extends: “builtin”, or a file, by its path from this one."
         ),
     },
     "sources": {
@@ -234,9 +234,9 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
             required=True,
             words=tuple(AttributeType),
         ),
-        "group": Field("text", "The heading under which it stands."),
+        "group": Field("text", "The heading under which it appears."),
         "categories": Field(
-            "refs", "Which categories have it, with all below; all without it.", refers="categories"
+            "refs", "Which categories have it, with all below; all by default.", refers="categories"
         ),
         "unit": Field("text", "The unit of its numbers."),
         "better": Field("word", "Which end is preferable.", words=("higher", "lower")),
@@ -248,14 +248,15 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
         ),
         "website": Field("flag", "For link: whether this is the website, which the key o opens."),
         "discouraged": Field(
-            "text_or_texts", "For choice: the choices that mean “take it no more”, such as hold."
+            "text_or_texts",
+            "For choice: the choices that mean “no longer for new use”, such as hold.",
         ),
         "comparable": Field(
             "flag",
-            "Whether two values can be the same; true without it, but for links. Else they count as no difference.",
+            "Whether two values can be the same; true by default, except for links. If not, they do not count as a difference.",
         ),
         "hidden": Field(
-            "flag", "Keeps it off pages, comparisons and columns; queries and data have it still."
+            "flag", "Keeps it off pages, comparisons and columns; queries and data still have it."
         ),
         "audit": Field(
             "word", "What `techtui audit` compares its values with.", words=tuple(AUDITS)

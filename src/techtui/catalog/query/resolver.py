@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from techtui.catalog.folding import fold
@@ -203,6 +204,7 @@ def _meant(word: str, labels: dict[str, str]) -> list[str]:
     return []
 
 
+@lru_cache(maxsize=2048)
 def plain(name: str) -> str:
     """A name as it is compared: in small letters, with ``_`` for blanks and dashes."""
     return re.sub(r"[\s_-]+", "_", fold(name))

@@ -19,21 +19,20 @@ from zlib import crc32
 import msgspec
 from msgspec import Struct
 
-from techtui import __version__
 from techtui.catalog.builtin import builtin_path
 from techtui.catalog.files import Paths, as_paths, files_at
 from techtui.catalog.model import Catalog
 from techtui.catalog.piped import any_piped
 from techtui.catalog.store.blocks import DamagedError
-from techtui.catalog.store.file import load, write
+from techtui.catalog.store.file import WRITTEN_BY, load, write
+from techtui.catalog.store.packed import packed, packed_catalog
 from techtui.files import atomic_write, keep_private, private_folder
+from techtui.own_folders import own_folder
 
 StageName: TypeAlias = Literal["parsing", "checking", "saving"]
 
 _KEPT: Final = 8
 """How many parsed catalogs stay on disk."""
-_WRITTEN_BY: Final = f"{__version__} questions"
-"""What is kept was made by this version, and in this way; kept by any other it is as good as lost."""
 _RACE: Final = 2_000_000_000
 """A file changed this shortly (ns) before it was looked at may have changed again without looking different."""
 
@@ -42,9 +41,7 @@ def cache_folder() -> Path:
     """Where parsed catalogs are kept; ``TECHTUI_CACHE`` moves it."""
     if named := os.environ.get("TECHTUI_CACHE"):
         return Path(named)
-    from platformdirs import user_cache_path
-
-    return user_cache_path("techtui", appauthor=False)
+    return own_folder("cache")
 
 
 def load_catalog(paths: Paths = ()) -> Catalog:
@@ -64,15 +61,20 @@ def load_catalog(paths: Paths = ()) -> Catalog:
 
 
 def cached_catalog(paths: Sequence[Path] = ()) -> Catalog | None:
-    """The catalog as it lies in the cache, or None if it is not there."""
+    """The catalog as it lies in the cache, or was packed with the program; None if it is in neither."""
+    again = partial(_read, paths)
+    if not paths and (shipped := packed_catalog(again)) is not None:
+        return shipped
     key = _key(paths)
     if not key:
         return None
     with suppress(OSError):
         # An earlier version made it for everybody.
         private_folder(cache_folder())
+    file = _file(key)
+    keep_private(file)
     try:
-        return load(_file(key), partial(_read, paths))
+        return load(file, again)
     except (OSError, DamagedError):
         return None
 
@@ -100,6 +102,8 @@ def read_into_cache(
 
 def stored(paths: Sequence[Path] = ()) -> Path | None:
     """The file that holds the parsed catalog, or None if there can be none."""
+    if not paths and (shipped := packed()) is not None:
+        return shipped
     key = _key(paths)
     return _file(key) if key else None
 
@@ -197,9 +201,9 @@ def _key(paths: Sequence[Path]) -> str:
         keep_private(memory)
         seen = msgspec.msgpack.decode(memory.read_bytes(), type=_Seen)
         latest = max(max(file[2], file[3]) for file in files)
-        if (seen.version, seen.files) == (_WRITTEN_BY, files) and latest + _RACE < seen.at:
+        if (seen.version, seen.files) == (WRITTEN_BY, files) and latest + _RACE < seen.at:
             return seen.key
-    seen = _Seen(_WRITTEN_BY, files, time_ns(), _sum([file[0] for file in files]))
+    seen = _Seen(WRITTEN_BY, files, time_ns(), _sum([file[0] for file in files]))
     if seen.key:
         with suppress(OSError):
             private_folder(memory.parent)
@@ -210,7 +214,7 @@ def _key(paths: Sequence[Path]) -> str:
 def _sum(files: Sequence[bytes]) -> str:
     from hashlib import blake2b
 
-    digest = blake2b(_WRITTEN_BY.encode(), digest_size=16)
+    digest = blake2b(WRITTEN_BY.encode(), digest_size=16)
     try:
         for at, name in enumerate(files):
             # Where the shipped catalog lies does not matter, the names of others matter where they lead.

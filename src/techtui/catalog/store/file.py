@@ -21,6 +21,7 @@ from zlib import crc32
 import msgspec
 from msgspec import Struct
 
+from techtui import __version__
 from techtui.catalog.model import (
     Attribute,
     AttributeType,
@@ -37,11 +38,12 @@ from techtui.catalog.model import (
 )
 from techtui.catalog.search_data import Names, Texts
 from techtui.catalog.store.blocks import Block, DamagedError, Data, Pieces, checked, decoded, piece
-from techtui.files import keep_private
 
 if TYPE_CHECKING:
     from techtui.catalog.problems import Problem
 
+WRITTEN_BY: Final = f"{__version__} questions"
+"""What is kept was made by this version, and in this way; kept by any other it is as good as lost."""
 _MAGIC: Final = b"techtui\x0e" + sys.byteorder[:1].encode()
 _LENGTH: Final = 8
 _SUM: Final = 4
@@ -198,7 +200,6 @@ def load(path: Path, read_again: Callable[[], Catalog]) -> Catalog:
         OSError: If the file can't be opened.
         DamagedError: If it is no stored catalog.
     """
-    keep_private(path)
     data: Data
     with path.open("rb") as file:
         if os.fstat(file.fileno()).st_size <= _MOST_READ or not hasattr(os, "pread"):

@@ -14,7 +14,7 @@ from techtui.catalog.problems import CatalogError
 from techtui.catalog.store.blocks import DamagedError
 from techtui.catalog.store.cache import load_catalog, stored
 from techtui.catalog.store.file import load, write
-from techtui.files import atomic_write
+from techtui.files import atomic_write, keep_private
 
 
 def keep(catalog: Catalog, kept: Path) -> None:
@@ -50,6 +50,7 @@ def load_or_last_good(paths: Sequence[Path], kept: Path) -> tuple[Catalog, bool]
     try:
         catalog = load_catalog(paths)
     except CatalogError:
+        keep_private(kept)
         with suppress(OSError, DamagedError):
             return load(kept, give_up), False
         raise

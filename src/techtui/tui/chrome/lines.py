@@ -36,6 +36,24 @@ def piece(text: str, style: Style) -> Text:
     return Text().append(text, style)
 
 
+def flowing(items: Iterable[Text], width: int, gap: str) -> Text:
+    """Items one after the other, in as many lines as they need; none is broken where it could begin a new line.
+
+    Args:
+        items: What to write.
+        width: The most cells of a line.
+        gap: What stands between two items of a line.
+    """
+    text, used = Text(), 0
+    for item in items:
+        fits = used + len(gap) + item.cell_len <= width
+        if used:
+            text.append(gap if fits else "\n")
+        used = used + len(gap) + item.cell_len if used and fits else item.cell_len
+        text.append_text(item)
+    return text
+
+
 def strip_of(text: Text, console: Console, width: int, ground: Style) -> Strip:
     """One line of text, ready to paint.
 

@@ -107,5 +107,5 @@ class SearchField(Input):
         self.post_message(self.Stepped(self, by))
 
     def action_leave(self) -> None:
-        """Give up the search."""
+        """Leave the search."""
         self.post_message(self.Left(self))

@@ -8,6 +8,8 @@ from typing import Final
 from textual.color import Color, ColorParseError
 from textual.theme import Theme
 
+from techtui.tui.chrome.contrast import LEAST_ASIDE, LEAST_SIGN, readable, readable_ground
+
 
 def _scrollbars(handle: str, grabbed: str, track: str) -> dict[str, str]:
     return {
@@ -107,21 +109,37 @@ def in_16_colours(theme: Theme) -> Theme:
     )
 
 
-def with_shades(variables: dict[str, str]) -> dict[str, str]:
+def with_shades(variables: dict[str, str], dark: bool = True) -> dict[str, str]:
     """Add two colours between foreground and background: ``$muted`` for words, ``$raised`` for a row.
 
-    Textual's ``$text-muted`` is see-through, which a style that is not painted by a widget can't be.
+    Textual's ``$text-muted`` is see-through, which a style that is not painted by a widget can't be. Bars, headings and what stands back
+    become readable where a theme leaves too little contrast.
+
+    Args:
+        variables: The colours of a theme.
+        dark: Whether it is meant for a dark screen.
     """
-    if not {"muted", "raised"} <= variables.keys():
-        try:
-            foreground = Color.parse(variables["foreground"])
-            background = Color.parse(variables["background"])
-            muted, raised = (
-                foreground.blend(background, 0.38).hex,
-                foreground.blend(background, 0.86).hex,
-            )
-        except (ColorParseError, KeyError):
-            # Themes that leave the colours to the terminal.
-            muted, raised = "ansi_bright_black", "ansi_black"
-        variables = {"muted": muted, "raised": raised, **variables}
-    return variables
+    try:
+        foreground, background, panel, accent = (
+            Color.parse(variables[name]) for name in ("foreground", "background", "panel", "accent")
+        )
+    except (ColorParseError, KeyError):
+        return _of_the_terminal(dark) | variables
+    if foreground.ansi is not None:
+        return _of_the_terminal(dark) | variables
+    ground = readable_ground(panel, foreground, background)
+    grounds = (background, ground)
+    muted = readable(foreground.blend(background, 0.38), grounds, foreground, LEAST_ASIDE)
+    raised = foreground.blend(background, 0.86)
+    return {
+        "muted": muted.hex,
+        "raised": raised.hex,
+        **variables,
+        "panel": ground.hex,
+        "accent": readable(accent, grounds, foreground, LEAST_SIGN).hex,
+    }
+
+
+def _of_the_terminal(dark: bool) -> dict[str, str]:
+    """Shades for themes that leave the colours to the terminal."""
+    return {"muted": "ansi_bright_black", "raised": "ansi_blue" if dark else "ansi_cyan"}

@@ -39,7 +39,7 @@ COMMANDS: Final = (
         id="app.problems",
         keys="exclamation_mark",
         title="Problems",
-        help="List what of the catalog could not be understood, with file and line.",
+        help="List the problems of the catalog, each with file and line.",
         group="Program",
         sign="!",
     ),

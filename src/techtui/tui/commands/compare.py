@@ -43,7 +43,7 @@ COMMANDS: Final = (
         title="Trend",
         help="See the figures over the years in one chart.",
         group="Read",
-        rank=4,
+        rank=6,
     ),
     Command(
         id="compare.show",
@@ -59,7 +59,7 @@ COMMANDS: Final = (
         title="Filter",
         help="Show only rows that say what you type; esc shows all again.",
         group="Compare",
-        rank=7,
+        rank=4,
         sign="/",
     ),
     Command(
@@ -108,7 +108,7 @@ COMMANDS: Final = (
         title="Copy",
         help="Copy the comparison as Markdown, ready to paste into a document.",
         group="Compare",
-        rank=5,
+        rank=7,
     ),
     Command(
         id="compare.export",

@@ -51,7 +51,7 @@ COMMANDS: Final = (
         id="table.filter",
         keys="f",
         title="Filter",
-        help="Choose an attribute and a value; filters add up, and stand in the search line.",
+        help="Choose an attribute and a value; filters add up, and appear in the search line.",
         group="Find",
         rank=4,
     ),

@@ -11,7 +11,7 @@ COMMANDS: Final = (
         id="visit.copy_link",
         keys="Y",
         title="Copy link",
-        help="Copy the address of what you see; it opens there for everybody who reaches the server.",
+        help="Copy the address of what you see; it works for everyone who can reach the server.",
         group="Read",
     ),
 )

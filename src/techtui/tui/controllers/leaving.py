@@ -86,7 +86,7 @@ class Leaving(_App):
         # In a dialog or a field, q may be a letter to type.
         typing = screen.is_modal or isinstance(focused, Input)
         key = (not typing and self.key_of("app.quit")) or self.key_of("app.leave")
-        ways = f"{key} leaves, and so does ctrl+c once more." if key else "ctrl+c once more leaves."
+        ways = f"Press {key}, or ctrl+c again, to quit." if key else "Press ctrl+c again to quit."
         self.notify(ways, timeout=TWICE, markup=False)
 
     def key_of(self, command: str) -> str:

@@ -52,7 +52,7 @@ class Theming(_App):
             # Textual asks before a theme is chosen; mixing the colours of its own takes as long as those of ours.
             return {}
         # Textual's own are only those that its themes know.
-        self.theme_variables = with_shades(super().get_css_variables())
+        self.theme_variables = with_shades(super().get_css_variables(), self.current_theme.dark)
         return self.theme_variables
 
     def refresh_css(self, animate: bool = True) -> None:

@@ -31,6 +31,12 @@ class Dialog(EndsOnce[ScreenResultType], ModalScreen[ScreenResultType]):
             padding: 0 1;
         }
         .dialog.-large { width: 100; height: 80%; }
+        /* A track would look like a column where there is nothing to scroll. */
+        .dialog PageView {
+            scrollbar-background: $surface;
+            scrollbar-background-hover: $surface;
+            scrollbar-background-active: $surface;
+        }
     }
     """
 

@@ -42,7 +42,7 @@ class ConfirmScreen(Dialog[bool | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = Content(self._question)
-            dialog.border_subtitle = Content("↑↓ choose · ⏎ take · esc close")
+            dialog.border_subtitle = Content("↑↓ choose · ⏎ confirm · esc close")
             yield Static(self._text, markup=False)
             yield OptionList(*(Option(Content(way)) for way in self._ways), markup=False)
 

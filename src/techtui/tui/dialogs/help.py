@@ -44,10 +44,13 @@ class HelpPage(PageView):
         yield Paragraph(line_of(self._purpose))
         groups: dict[str, list[Pair]] = {}
         for command, keys in self._commands:
-            line = [Span(command.title, "strong"), Span(f"  {command.help}")]
+            # “Swap the columns” needs no “Swap” before it.
+            rest = command.help.removeprefix(f"{command.title} ")
+            gap = "  " if rest == command.help else " "
+            line = [Span(command.title, "strong"), Span(f"{gap}{rest}")]
             if self._with_ids:
-                told = "can't be moved" if command.fixed else command.id
-                line.append(Span(told, "aside"))
+                id_ = "can't be moved" if command.fixed else command.id
+                line.append(Span(id_, "aside"))
             groups.setdefault(command.group, []).append((Span(keys, "accent"), Item(tuple(line))))
         for group, rows in groups.items():
             yield Heading(group)

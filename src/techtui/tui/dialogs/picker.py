@@ -19,9 +19,12 @@ from techtui.tui.choices.matcher import Choice, Finder
 from techtui.tui.dialogs.base import Dialog
 from techtui.tui.dialogs.options import OptionRows
 
-_NAMES: Final = 0.35
-"""The share of the screen's width that names may take where something is said beside them."""
+_WIDTH: Final = 84
+"""The cells of the box, frame included, where the screen has them."""
+_BESIDE_ROWS: Final = 6
+"""The cells of the box that are not for rows: its frame, its padding, and the scrollbar of the list."""
 _LEAST_NAME, _MOST_NAME = 24, 44
+"""The cells of the column of names, if what stands beside the names needs the rest."""
 _AROUND: Final = 8
 """The lines of the screen that are not for the list: around the box, its frame, the field, and the key bar."""
 
@@ -59,12 +62,12 @@ class Picker(Dialog[str | None]):
     ]
     DEFAULT_CSS = """
     Picker {
-        /* The field stays where it is while the list grows and shrinks. */
+        /* The field stays where it is, whatever the height. */
         align: center top;
         .dialog { margin-top: 2; max-height: 100%; }
         & > .muted { color: $muted; }
         Input { height: 1; padding: 0; margin: 0 0 1 0; background: $surface; &, &:focus { border: none; } }
-        OptionList { text-wrap: nowrap; text-overflow: ellipsis; height: auto; padding: 0; background: $surface; &, &:focus { border: none; } }
+        OptionList { text-wrap: nowrap; text-overflow: ellipsis; padding: 0; background: $surface; &, &:focus { border: none; } }
         .nothing { color: $muted; }
     }
     """
@@ -89,25 +92,31 @@ class Picker(Dialog[str | None]):
         self._found: Sequence[Choice] = ()
         self._offered: str | None = None
         self._has_current = False
+        self._most = 0
+        self._names = 0
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = Content(self._question)
-            more = " · tab take, then more" if self._narrowed is not None else ""
-            dialog.border_subtitle = Content(f"⏎ take{more} · esc close")
+            more = " · tab choose, then more" if self._narrowed is not None else ""
+            dialog.border_subtitle = Content(f"⏎ choose{more} · esc close")
             yield Input(placeholder=Content(self._hint).plain)
             yield OptionRows(markup=False)
             yield Static("No matches", classes="nothing", markup=False)
 
     def on_mount(self) -> None:
-        self._fit()
         self._offer("")
+        self._most = len(self._found)
+        self._fit()
 
     def on_resize(self) -> None:
         self._fit()
 
     def _fit(self) -> None:
-        self.query_one(OptionList).styles.max_height = max(3, self.app.size.height - _AROUND)
+        """Be as high as the list at first, whatever is typed."""
+        rows = max(3, min(self._most, self.app.size.height - _AROUND))
+        for one in (self.query_one(OptionList), self.query_one(".nothing")):
+            one.styles.height = rows
 
     def _offer(self, text: str) -> None:
         if text == self._offered:
@@ -118,21 +127,38 @@ class Picker(Dialog[str | None]):
             self._has_current = any(choice.current for choice in self._found)
         options = self.query_one(OptionList)
         options.clear_options()
-        muted = self.get_component_rich_style("muted", partial=True)
-        longest = max((cell_len(choice.name) for choice in self._found[:100]), default=0)
-        width = min(longest, max(_LEAST_NAME, int(self.app.size.width * _NAMES)), _MOST_NAME)
-        current = [at for at, choice in enumerate(self._found[:100]) if choice.current]
-        for at, choice in enumerate(self._found[:100]):
-            sign = ("✓ " if at in current else "  ") if self._has_current else ""
-            name = sign + choice.name + " " * (width - cell_len(choice.name))
-            row = Text(name, no_wrap=True, overflow="ellipsis")
-            if choice.aside:
-                row.append(f"  {choice.aside}", muted)
-            options.add_option(_Offer(Content.from_rich_text(row), choice))
+        shown = self._found[:100]
+        # The column of names does not jump to and fro while one types.
+        self._names = max(self._names, self._column(shown))
+        current = [at for at, choice in enumerate(shown) if choice.current]
+        for at, choice in enumerate(shown):
+            options.add_option(_Offer(self._row(choice, at in current), choice))
         if self._found:
             options.highlighted = current[0] if current and not text else 0
         options.display = bool(self._found)
         self.query_one(".nothing").display = not self._found
+
+    @property
+    def _room(self) -> int:
+        signs = 2 if self._has_current else 0
+        return min(_WIDTH, int(self.app.size.width * 0.96)) - _BESIDE_ROWS - signs
+
+    def _column(self, shown: Sequence[Choice]) -> int:
+        """The cells that names take."""
+        longest = max((cell_len(choice.name) for choice in shown), default=0)
+        aside = max((cell_len(choice.aside) for choice in shown), default=0)
+        most = max(_LEAST_NAME, min(_MOST_NAME, self._room // 2), self._room - aside - 2)
+        return min(longest, most)
+
+    def _row(self, choice: Choice, current: bool) -> Content:
+        sign = ("✓ " if current else "  ") if self._has_current else ""
+        name = choice.name + " " * (self._names - cell_len(choice.name))
+        row = Text(sign + name, no_wrap=True, overflow="ellipsis")
+        # Beside a name that is longer than the column, it would not stand below the others.
+        if choice.aside and cell_len(choice.name) <= self._names:
+            muted = self.get_component_rich_style("muted", partial=True)
+            row.append(f"  {choice.aside}", muted)
+        return Content.from_rich_text(row)
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"muted"}
 

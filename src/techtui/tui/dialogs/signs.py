@@ -51,7 +51,7 @@ _FIXED: Final[dict[str, tuple[Sign, ...]]] = {
     "decide": (
         ("█", "points that are sure"),
         ("▒", "points that what is not known may add"),
-        ("?", "may be out: what must be is not known"),
+        ("?", "may be out: whether it meets a must is not known"),
         ("●●●○", "how much it counts: nice, useful, important, decisive"),
         ("!", "left out, because the catalog does not know it"),
     ),
@@ -90,6 +90,7 @@ def _in_the_tree(catalog: Catalog) -> Iterator[Sign]:
 
 
 def _on_pages(catalog: Catalog) -> Iterator[Sign]:
+    yield "1 … 9 0", "before a heading: the key that leads there"
     yield "¹ ² ³", "the source of that number, at the end of the page; ⏎ leads there and back"
     yield GENERAL_SIGN, GENERAL_TEXT
     if any(one.weak for one in catalog.sources.values()):

@@ -26,8 +26,8 @@ def _lines() -> Iterator[str]:
         yield f"#   {', '.join(themes[at : at + 4])}"
     yield f'# theme = "{themes[0]}"'
     yield ""
-    yield "# The keys of commands, several with commas between. What stands behind the = is the default."
-    yield "# Such as: f6, x, X, ctrl+e, alt+s, shift+left, slash, question_mark, comma."
+    yield "# The keys of commands, several with commas between. What follows the = is the default."
+    yield "# For example: f6, x, X, ctrl+e, alt+s, shift+left, slash, question_mark, comma."
     yield "[keys]"
     for scope, place in PLACES.items():
         commands = [one for one in of(scope) if not one.fixed]

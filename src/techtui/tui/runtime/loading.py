@@ -65,7 +65,7 @@ class LoadingApp(Lifecycle[Catalog | CatalogError]):
 
     def get_css_variables(self) -> dict[str, str]:
         """The variables of the theme, and shades of ours."""
-        return with_shades(super().get_css_variables())
+        return with_shades(super().get_css_variables(), self.current_theme.dark)
 
     def compose(self) -> ComposeResult:
         with Vertical(id="reading"):

@@ -151,5 +151,5 @@ def nothing_found(catalog: Catalog, found: Found) -> Iterator[Block]:
     yield Paragraph(line_of(f"Nothing matches {' with '.join([*asked, *found.filters])}."))
     near = (catalog.technologies[one] for one in found.near)
     yield from link_bullets(
-        "Perhaps you mean", ((one.name, Ref("technology", one.id), one.tagline) for one in near)
+        "Did you mean", ((one.name, Ref("technology", one.id), one.tagline) for one in near)
     )

@@ -1,4 +1,4 @@
-"""Where to be when a catalog that is read anew lacks what one was looking at."""
+"""Where to be when a catalog that was reloaded lacks what one was looking at."""
 
 from __future__ import annotations
 

@@ -7,7 +7,6 @@ from textual.reactive import var
 from techtui.catalog.model import Technology
 from techtui.catalog.refs import Ref
 from techtui.tui.messages import ComparisonAsked, DecisionAsked, Dropped, PickAsked
-from techtui.tui.runtime.prefetch import import_ahead
 from techtui.tui.screens.browse.searching import Searching
 from techtui.tui.screens.browse.tree import CategoryTree
 
@@ -84,6 +83,8 @@ class Marking(Searching):
         if self.is_mounted:
             self._show_marks()
         if self.marked:
+            from techtui.tui.runtime.prefetch import import_ahead
+
             import_ahead(self, "techtui.tui.screens.compare.screen")
 
     def _show_marks(self) -> None:

@@ -41,7 +41,8 @@ class Panes(CatalogScreen):
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Know which pane is read before the screen becomes too narrow for both."""
-        if event.widget.id in ("detail", "tree"):
+        # Where the focus passed through on its way is read no more when this arrives.
+        if event.widget is self.focused and event.widget.id in ("detail", "tree"):
             self.set_class(event.widget.id == "detail", "-reading")
 
     def watch_tree_share(self) -> None:

@@ -32,7 +32,6 @@ from techtui.tui.screens.browse.chips import FilterChips
 from techtui.tui.screens.browse.detail import DetailPane
 from techtui.tui.screens.browse.dragging import Dragging
 from techtui.tui.screens.browse.first_view import cells_needed
-from techtui.tui.screens.browse.gone import nearest
 from techtui.tui.screens.browse.marking import Marking
 from techtui.tui.screens.browse.search_state import Found
 from techtui.tui.screens.browse.tree import CategoryTree
@@ -144,6 +143,8 @@ class BrowseScreen(Dragging, Marking):
             "concept": self.catalog.concepts,
         }
         if self.place.id not in known.get(self.place.kind, ()):
+            from techtui.tui.screens.browse.gone import nearest
+
             tree = self.query_one(CategoryTree)
             if before is None or not tree.go(nearest(self.place, before, self.catalog)):
                 tree.cursor_line = 0
@@ -196,7 +197,7 @@ class BrowseScreen(Dragging, Marking):
             self._end_search()
         tree = self.query_one(CategoryTree)
         if not tree.go(place):
-            # It is filtered out: whoever follows a link wants to see it all the same.
+            # It is filtered out, but a link that is followed must show it.
             self.only_shortlist = self.hides_unwanted = False
         if tree.go(place):
             self.place = place

@@ -15,7 +15,6 @@ from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.frame import clickable
 from techtui.tui.chrome.search_field import SearchField
 from techtui.tui.messages import LinkOpened, PickAsked
-from techtui.tui.runtime.prefetch import search_ahead
 from techtui.tui.screens.browse.chips import FilterChips
 from techtui.tui.screens.browse.panes import Panes
 from techtui.tui.screens.browse.search_state import Found, Search, find, toggled
@@ -93,8 +92,10 @@ class Searching(Panes):
         if found.is_empty and self.query_text and not said:
             assert found.catalog is not None
             near = " or ".join(found.catalog.technologies[one].name for one in found.near[:2])
-            said = f"No matches. Perhaps {near}?" if near else "No matches"
+            said = f"No matches. Did you mean {near}?" if near else "No matches"
         self._say("nothing", said)
+        # That nothing is found stands where one types, not at the other end of an empty tree.
+        self.query_one("#catalog").set_class(found.is_empty, "-empty")
 
     def _show_title(self) -> None:
         """Say how many there are."""
@@ -151,6 +152,8 @@ class Searching(Panes):
     def action_search(self) -> None:
         """Go to the search field."""
         if self.catalog is not None and "_index" not in self.__dict__:
+            from techtui.tui.runtime.prefetch import search_ahead
+
             search_ahead(self, self.catalog)
         self.remove_class("-reading")
         if self.hits is None:

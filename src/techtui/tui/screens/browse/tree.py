@@ -19,7 +19,6 @@ from techtui.tui.chrome.at_once import AtOnce
 from techtui.tui.chrome.ink import Ink, ink_of
 from techtui.tui.chrome.lines import Grounded
 from techtui.tui.screens.browse.first_view import first_branches
-from techtui.tui.screens.browse.hit_spread import Spread, spread
 from techtui.tui.screens.browse.painted_rows import PaintedRows
 from techtui.tui.screens.browse.search_state import Found
 from techtui.tui.screens.browse.tree_row import TreeRow, row_text, technology_row
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from textual.widgets.tree import TreeNode
 
     from techtui.shelf import Entry
+    from techtui.tui.screens.browse.hit_spread import Spread
 
 
 MOST_OPEN = 100
@@ -150,7 +150,12 @@ class CategoryTree(AtOnce, Grounded, PaintedRows, inherit_bindings=False):
         self.clear()
         self._branches.clear()
         self._leaves.clear()
-        self._spread = None if self.hits is None else spread(catalog, self.hits)
+        self._spread = None
+        if self.hits is not None:
+            # Imported at the first search.
+            from techtui.tui.screens.browse.hit_spread import spread
+
+            self._spread = spread(catalog, self.hits)
         above = self.found.named if self.hits is not None else (CATALOG,)
         self._named = {named: self.root.add_leaf("", named) for named in above}
         self._fill_branch(self.root, "")

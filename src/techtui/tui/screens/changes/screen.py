@@ -7,18 +7,19 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Final, Literal, TypeAlias
 
+from rich.style import Style
+from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.content import Content
 from textual.reactive import var
-from textual.style import Style
 from textual.widgets import Static
 
 from techtui.catalog.changes import CHECKED, Change, changes_of, kinds_of
 from techtui.catalog.model import Catalog, Technology
 from techtui.pages.changes import changes_page
 from techtui.tui.choices.matcher import Choice, matcher
+from techtui.tui.chrome.lines import flowing, piece
 from techtui.tui.commands import bindings
 from techtui.tui.messages import LinkOpened, PlaceAsked
 from techtui.tui.page.view import PageView
@@ -36,7 +37,8 @@ Scope: TypeAlias = Literal["all", "category", "shortlist"]
 _WITH_DIGITS: Final = 8
 """How many kinds have a digit, beside that for all."""
 _EVERYTHING: Final = "Everything"
-_UNBROKEN: Final = "\N{NO-BREAK SPACE}"
+_MARGIN: Final = 2
+"""The cells on both sides of the kinds."""
 
 
 class ChangesPage(PageView):
@@ -108,6 +110,9 @@ class ChangesScreen(CatalogScreen):
     def on_mount(self) -> None:
         self._look()
 
+    def on_resize(self) -> None:
+        self.query_one("#kinds", Static).update(self._kinds_line())
+
     def watch_catalog(self) -> None:
         if self.is_mounted:
             self._look()
@@ -169,14 +174,14 @@ class ChangesScreen(CatalogScreen):
         self.heading = f"{where} · {shown}" if self.kind else where
         self.aside = f"{len(self.changes):,} of {len(self.found):,}"
 
-    def _kinds_line(self) -> Content:
+    def _kinds_line(self) -> Text:
         """The kinds with their digits, each of which can be clicked; that in force stands in brackets."""
         pieces = []
         for at, kind in enumerate(["", *self._digits], 1):
-            words = f"{at} {self._names.get(kind, _EVERYTHING)}".replace(" ", _UNBROKEN)
+            words = f"{at} {self._names.get(kind, _EVERYTHING)}"
             text = f"[{words}]" if kind == self.kind else words
-            pieces.append(Content.styled(text, Style.from_meta({"@click": f"screen.kind({at})"})))
-        return Content("  ").join(pieces)
+            pieces.append(piece(text, Style(meta={"@click": f"screen.kind({at})"})))
+        return flowing(pieces, self.app.size.width - 2 * _MARGIN, "  ")
 
     # Commands ----------------------------------------------------------------------------------
 

@@ -22,7 +22,7 @@ from techtui.catalog.sort_keys import latest
 from techtui.pages.comparison import figures_page
 from techtui.pages.document import Block
 from techtui.pages.values import UNKNOWN, amount_text
-from techtui.tui.chrome.lines import cut, piece
+from techtui.tui.chrome.lines import cut, flowing, piece
 from techtui.tui.dialogs.base import Dialog
 from techtui.tui.messages import LinkOpened
 from techtui.tui.page.view import PageView
@@ -84,7 +84,9 @@ class ChartScreen(Dialog[None]):
         #tabs { margin-bottom: 1; }
         TrendPlot { height: 1fr; min-height: 6; margin-top: 1; }
         TrendNotes { height: auto; max-height: 30%; margin-top: 1; scrollbar-size-vertical: 1; overflow-y: auto; }
-        .dialog { width: 96%; max-width: 160; height: 92%; max-height: 92%; }
+        .dialog { width: 100%; max-width: 160; height: 100%; max-height: 100%; margin: 2; }
+        /* Where there is little room, the box lies upon the frame of the screen below, not beside it. */
+        &.-short .dialog, &.-narrow .dialog { max-width: 100%; margin: 1 0; }
         &.-short {
             #tabs, TrendPlot, TrendNotes { margin: 0; }
             TrendNotes { max-height: 5; }
@@ -165,27 +167,22 @@ class ChartScreen(Dialog[None]):
         self._legend.update(self._little_bars(trend) if narrow else self._legend_text(trend))
 
     def _tab_line(self) -> Text:
-        text = Text()
+        tabs = []
         for at, trend in enumerate(self._trends):
             style = self._style("here" if at == self.shown else "tab") + Style(meta={"trend": at})
-            text.append("   " if at else "").append(f"{at + 1} {trend.row.attribute.name}", style)
-        return text
+            tabs.append(piece(f"{at + 1} {trend.row.attribute.name}", style))
+        return flowing(tabs, self._room, "   ")
 
     def _legend_text(self, trend: Trend) -> Text:
-        text, left = Text(), 0
+        items = []
         for at, technology in enumerate(self._technologies):
             item = piece(f"{MARKERS[at % len(MARKERS)]} ", self._plot.style_of(at)).append(
                 technology.name
             )
-            item.append(f" {self._last(trend, at)}", self._style("muted"))
-            if at:
-                text.append("    " if item.cell_len + 4 <= left else "\n")
-            left = (left - 4 if at and item.cell_len + 4 <= left else self._room) - item.cell_len
-            text.append_text(item)
+            items.append(item.append(f" {self._last(trend, at)}", self._style("muted")))
         if sum(bool(series) for series in trend.series) > 1:
-            item = Text(f"{SEVERAL} several").append(" at one place", self._style("muted"))
-            text.append("    " if item.cell_len + 4 <= left else "\n").append_text(item)
-        return text
+            items.append(Text(f"{SEVERAL} ").append("several in one place", self._style("muted")))
+        return flowing(items, self._room, "    ")
 
     def _little_bars(self, trend: Trend) -> Text:
         text = Text()

@@ -94,8 +94,9 @@ class ExportScreen(Dialog[Path | None]):
         #formats { margin-top: 1; }
         &.-only #formats { margin-top: 0; }
         Input { border: none; height: 1; padding: 0 1; background: $panel; }
-        #said { height: auto; margin-top: 1; color: $text-warning; }
-        Horizontal { height: 1; margin: 1 0; }
+        /* Its line is there before anything is said, so that the box keeps its height. */
+        #said { height: auto; min-height: 1; color: $text-warning; }
+        Horizontal { height: 1; margin-bottom: 1; }
         #overwrite, #beside { display: none; }
         &.-taken {
             #save { display: none; }
@@ -139,8 +140,10 @@ class ExportScreen(Dialog[Path | None]):
             dialog.border_subtitle = Content(f"↑↓ choose · tab on · ⏎ {verb} · y copy · esc close")
             if not self.has_class("-only"):
                 yield FormatList([(one.what, one.aside) for one in self._subjects], id="subjects")
-            yield FormatList(_rows(self._subject.formats), id="formats")
-            where = "Name of the file" if self.app.is_web else f"File in {_short(Path.cwd())}"
+            formats = FormatList(_rows(self._subject.formats), id="formats")
+            formats.styles.min_height = max(len(one.formats) for one in self._subjects)
+            yield formats
+            where = "File name" if self.app.is_web else f"File, in {_short(Path.cwd())}"
             yield Static(where, classes="label", markup=False)
             name = self._subject.name(self._format.suffix)
             yield Input(name, select_on_focus=False, compact=True)
@@ -154,16 +157,13 @@ class ExportScreen(Dialog[Path | None]):
 
     def on_mount(self) -> None:
         self.query(FormatList).first().focus()
-        self._say("")
 
     @property
     def _typed(self) -> str:
         return self.query_one(Input).value
 
     def _say(self, sentence: str) -> None:
-        said = self.query_one("#said", Static)
-        said.update(Content(sentence))
-        said.display = bool(sentence)
+        self.query_one("#said", Static).update(Content(sentence))
 
     def _offer_save(self) -> None:
         """What was asked before is settled."""
@@ -306,9 +306,10 @@ def _rows(formats: Sequence[Format]) -> list[tuple[str, str]]:
 
 def _short(folder: Path) -> str:
     try:
-        return f"~/{folder.relative_to(Path.home())}"
+        within = folder.relative_to(Path.home())
     except (ValueError, RuntimeError):
         return str(folder)
+    return str(Path("~") / within)
 
 
 async def export(

@@ -91,11 +91,11 @@ class CriteriaList(RowList):
                 yield ListRow(Text(f"  {line}", ink.muted))
         if self.templates:
             yield ListRow(Text())
-        first = "⏎ takes one. Or step by step:" if self.templates else "Nothing counts yet:"
+        first = "⏎ chooses one. Or step by step:" if self.templates else "Nothing counts yet:"
         for hint in (
             first,
-            "a adds what counts for you, or what is your own to rate",
-            "m says what must be",
+            "a adds what counts, or something of your own to rate",
+            "m adds a must",
             "+ and - weigh it",
         ):
             for line in _wrapped(hint, width):

@@ -60,7 +60,7 @@ class RankingList(RowList):
     """What to show."""
 
     _chosen = False
-    """Whether the person has moved the cursor. Till then it is on the first, whoever that is."""
+    """Whether the person has moved the cursor. Until then it stays on the first one."""
 
     def watch_ranked(self) -> None:
         if not self._chosen:
@@ -96,7 +96,7 @@ class RankingList(RowList):
             yield ListRow(line, standing.technology)
         if ranking.out:
             ink = ink_of(self.app)
-            yield ListRow(Text("── out: not what must be ".ljust(width, "─"), ink.muted))
+            yield ListRow(Text("── out: fails a must ".ljust(width, "─"), ink.muted))
             for standing in ranking.out:
                 name = _fitted(catalog, standing.technology, name_width)
                 line = self._place("–", name, standing)

@@ -79,7 +79,7 @@ class DecideScreen(DecidingScreen):
             return
         self.heading = one_line(self.decision.question)
         self._show_aside()
-        # It is as high whatever it says: nothing has to be laid out anew.
+        # It is as high whatever it says: nothing has to be laid out again.
         outcome = Content(_outcome(self.catalog, ranking))
         self.query_one("#outcome", Static).update(outcome, layout=False)
         self._show_first(ranking)
@@ -100,7 +100,9 @@ class DecideScreen(DecidingScreen):
         for one in self.ranking.criteria if self.ranking is not None else ():
             if one.key == self._criterion:
                 good = good_text(one)
-                told = f"{good[:1].upper()}{good[1:]}." + (f" {one.why}" if one.why else "")
+                told = f"{good[:1].upper()}{good[1:]}." + (
+                    f" {one.why[:1].upper()}{one.why[1:]}" if one.why else ""
+                )
         if told != self._about:
             self._about = told
             self.query_one("#about", Static).update(Content(told))
@@ -379,8 +381,8 @@ class DecideScreen(DecidingScreen):
 
 def _outcome(catalog: Catalog, ranking: Ranking) -> str:
     if not ranking.standings:
-        return "No candidate meets what must be."
+        return "No candidate meets every must."
     if not any(one.weight > 0 for one in ranking.criteria):
-        left = f"{len(ranking.standings)} of {len(ranking.by_id)} meet what must be. "
+        left = f"{len(ranking.standings)} of {len(ranking.by_id)} meet every must. "
         return f"{left if ranking.out else ''}Nothing is weighed yet, so all are level."
     return "".join(span.text for span in chosen(catalog, ranking))

@@ -126,7 +126,7 @@ class TableScreen(FindingScreen):
         """Take the column of the cursor away."""
         at = self._table.column
         if at < 0:
-            self.notify("The names stay; go to the column to take away with →.")
+            self.notify("The names stay; use → to go to the column to remove.")
         else:
             self._set_columns((*self.columns[:at], *self.columns[at + 1 :]), at)
 

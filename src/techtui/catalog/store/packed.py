@@ -1,0 +1,74 @@
+"""The shipped catalog, parsed when techtui was built: not even the first start has to parse it.
+
+The build (``hatch_build.py``) puts the parsed form beside the catalog in the wheel. Its name is a sum of what the catalog held
+and of what wrote it; as soon as either is another, no file has the name that is looked for, and the catalog is read as any
+other. A source checkout has none, as its catalog is there to be changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from zlib import crc32
+
+from techtui.catalog.builtin import builtin_path
+from techtui.catalog.model import Catalog
+from techtui.catalog.store.blocks import DamagedError
+from techtui.catalog.store.file import WRITTEN_BY, load, write
+
+
+def packed() -> Path | None:
+    """The parsed form of the shipped catalog as that is now; None if there is none."""
+    catalog = builtin_path()
+    with suppress(OSError):
+        file = catalog.with_name(_name(catalog))
+        return file if file.is_file() else None
+    return None
+
+
+def packed_catalog(read_again: Callable[[], Catalog]) -> Catalog | None:
+    """The shipped catalog from its parsed form.
+
+    Args:
+        read_again: As of `techtui.catalog.store.file.load`.
+
+    Returns:
+        The catalog, or None if there is no parsed form, or none that can be used.
+    """
+    file = packed()
+    with suppress(OSError, DamagedError):
+        return load(file, read_again) if file else None
+    return None
+
+
+def pack(folder: Path) -> Path:
+    """Parse the shipped catalog. The same files give the same bytes.
+
+    Args:
+        folder: Where to write the parsed form.
+
+    Returns:
+        Its file, named as `packed` looks for it.
+
+    Raises:
+        CatalogError: If the catalog has errors.
+        OSError: If it can't be written.
+    """
+    # Imported here because only a build needs it.
+    from techtui.catalog.format.loader import read_catalog
+
+    catalog = read_catalog()
+    path = folder / _name(builtin_path())
+    with path.open("wb") as file:
+        write(file, catalog)
+    return path
+
+
+def _name(catalog: Path) -> str:
+    # Not a cryptographic sum: importing one takes ten times as long as this, and who can change the catalog can change the program.
+    total = crc32(WRITTEN_BY.encode())
+    with catalog.open("rb") as file:
+        while part := file.read(1 << 18):
+            total = crc32(part, total)
+    return f"builtin.{total:08x}.catalog"
