@@ -112,9 +112,13 @@ class Terminal:
         except OSError:
             return False
         self.output += data
+        self.show(data)
+        return True
+
+    def show(self, data: bytes) -> None:
+        """Have on the screen what a program writes, be it another one."""
         # pyte has but one screen: whichever of the two is shown, it begins empty.
         self._stream.feed(_UNKNOWN.sub(b"", _SCREEN.sub(b"\x1b[2J\x1b[H", data)))
-        return True
 
     @property
     def text(self) -> str:

@@ -13,6 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
 
+from techtui.tui.chrome.at_once import AtOnce
 from techtui.tui.chrome.ink import ink_of
 from techtui.tui.chrome.lines import Grounded, cut, strip_of
 from techtui.tui.commands import Command, for_key_bar
@@ -28,7 +29,7 @@ _LEAST_HEADING: Final = 12
 _HOVER: Final = Style(reverse=True)
 
 
-class _Bar(Grounded):
+class _Bar(AtOnce, Grounded):
     """A mixin for widgets that are one line of text."""
 
     ALLOW_SELECT = False

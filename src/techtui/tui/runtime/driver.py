@@ -40,6 +40,7 @@ class Ends(Protocol):
     """An app that can be told to end."""
 
     is_leaving: bool
+    forget_screen: Callable[[], None]
     leave_soon: Callable[[int], None]
     fail_from_thread: Callable[[BaseException], None]
 
@@ -57,6 +58,7 @@ class TerminalDriver(LinuxDriver):
         assert sys.__stdout__ is not None
         self.screen_file = sys.__stdout__.fileno()
         output = TerminalOutput(self.screen_file, lambda: self.lifecycle.is_leaving)
+        self.lifecycle.forget_screen = output.forget
         with _as_standard_error(output):
             # Textual's driver paints on what is the standard error when it is made.
             super().__init__(app, **options)

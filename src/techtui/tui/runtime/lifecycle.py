@@ -7,7 +7,7 @@ import os
 import threading
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
-from textual import constants, on
+from textual import constants, events, on
 from textual.app import App
 from textual.css.query import NoMatches
 from textual.driver import Driver
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rich.console import RenderableType
+    from textual.geometry import Size
 
 Result = TypeVar("Result")
 
@@ -55,6 +56,9 @@ class Lifecycle(App[Result]):
         self.is_ending = False
         """Whether the app was asked to end, in whatever way."""
         self._in_loop: Callable[..., object] | None = None
+        self._sized: Size | None = None
+        self.forget_screen: Callable[[], None] = lambda: None
+        """Has what is painted next be written to the terminal even if it seems to be there; the driver sets it."""
         super().__init__()
 
     def get_driver_class(self) -> type[Driver]:
@@ -132,10 +136,20 @@ class Lifecycle(App[Result]):
         self._save_quietly()
         super().action_suspend_process()
 
+    # Painting again --------------------------------------------------------------------------------
+
     @on(Driver.SignalResume)
-    def _paint_again(self) -> None:
-        # Textual paints what has changed, which is nothing: the size is the same. Most terminals come back with an empty screen.
+    def action_paint_again(self) -> None:
+        """Paint the whole screen, whatever is on it. Coming back from the shell, most terminals show an empty one."""
+        self.forget_screen()
         self.refresh(layout=True)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Paint again if the terminal was made smaller and large again before anybody looked: it has lost what it cut off."""
+        before, self._sized = self._sized, event.size
+        # Terminals that announce their size do so at the beginning, too, when nothing is painted yet.
+        if event.size == before and self.screen_stack and self.screen.is_mounted:
+            self.action_paint_again()
 
     # Errors ----------------------------------------------------------------------------------------
 

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Final
 
+from techtui.tui.runtime.picture import Picture
+
 _STEP: Final = 0.1
 """Seconds between two looks at whether the program wants to end while the terminal takes nothing."""
 _PATIENCE: Final = 0.5
@@ -26,7 +28,8 @@ class TerminalOutput(io.TextIOBase):
     def __init__(self, beside: int, in_hurry: Callable[[], bool]) -> None:
         super().__init__()
         self._in_hurry = in_hurry
-        self._pending: list[str] = []
+        self._picture = Picture()
+        self._forgets = False
         try:
             self._file = os.open(os.ttyname(beside), os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
         except OSError:
@@ -42,14 +45,29 @@ class TerminalOutput(io.TextIOBase):
         return True
 
     def write(self, text: str) -> int:
-        """Take text, to be written at the next `flush`."""
-        self._pending.append(text)
+        """Take text, to be written at the next `flush` as far as it changes what is seen."""
+        self._look()
+        self._picture.take(text)
         return len(text)
+
+    def forget(self) -> None:
+        """Take nothing for granted of what is on the screen: something else may have written there. Any thread may call it."""
+        self._forgets = True
+
+    def _look(self) -> None:
+        if self._forgets:
+            self._forgets = False
+            self._picture.forget()
+        try:
+            size = os.get_terminal_size(self._file)
+        except OSError:
+            return
+        if size != self._picture.size:
+            self._picture.resize(*size)
 
     def flush(self) -> None:
         """Write what was taken; what a terminal that is gone does not take is dropped."""
-        data = memoryview("".join(self._pending).encode("utf-8", "replace"))
-        self._pending.clear()
+        data = memoryview(self._picture.changes().encode("utf-8", "replace"))
         while data:
             try:
                 data = data[os.write(self._file, data) :]

@@ -15,6 +15,7 @@ from textual.widgets import Tree
 from techtui.catalog.model import Catalog, Category
 from techtui.catalog.refs import CATALOG, NOWHERE, Ref
 from techtui.tui.choices.sorting import Sort
+from techtui.tui.chrome.at_once import AtOnce
 from techtui.tui.chrome.ink import Ink, ink_of
 from techtui.tui.chrome.lines import Grounded
 from techtui.tui.screens.browse.first_view import first_branches
@@ -34,7 +35,7 @@ MOST_OPEN = 100
 """With more hits the branches stay closed until they are wanted."""
 
 
-class CategoryTree(Grounded, PaintedRows, inherit_bindings=False):
+class CategoryTree(AtOnce, Grounded, PaintedRows, inherit_bindings=False):
     """The catalog as a tree. Branches are filled when they are first opened.
 
     Args:
@@ -307,6 +308,12 @@ class CategoryTree(Grounded, PaintedRows, inherit_bindings=False):
             node = node.children[0]
         if node.data is not None:
             self.go(node.data)
+
+    def watch_cursor_line(self, previous_line: int, line: int) -> None:
+        super().watch_cursor_line(previous_line, line)
+        if self.place.kind and self.is_mounted:
+            # Said to the screen at once, not by way of the frame: else the row would be painted before the page.
+            self.screen.post_message(self.Highlighted(self, self.place))
 
     def on_tree_node_highlighted(self, event: Tree.NodeHighlighted[Ref]) -> None:
         event.stop()
