@@ -6,10 +6,12 @@ Measured in turns with and without it: shipped catalog, warm cache, two cores, P
 
 from __future__ import annotations
 
+import atexit
 import gc
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Final
 
 _SWITCH_INTERVAL: Final = 0.0005
@@ -58,6 +60,28 @@ def collector_paused() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+class QuickEnd:
+    """Ends the process without taking the interpreter apart, once its exit code is known.
+
+    Spares 25 to 30 ms of leaving the explorer, and 10 ms of each command: nobody needs its modules and values one by one. It comes when
+    Python ends by itself, after the threads that it waits for and after all that was registered with `atexit` since: make it first.
+    """
+
+    def __init__(self) -> None:
+        self.code: int | None = None
+        """What to end with; None leaves the ending to Python."""
+        # Coverage writes what it has seen when the interpreter ends, and was there before.
+        if "coverage" not in sys.modules:
+            atexit.register(self._end)
+
+    def _end(self) -> None:
+        if self.code is not None:
+            for stream in (sys.stdout, sys.stderr):
+                with suppress(OSError, ValueError):
+                    stream.flush()
+            os._exit(self.code)
 
 
 def import_asyncio_without_tls() -> None:

@@ -11,6 +11,18 @@ from pathlib import Path
 from techtui.cli.registry import COMMANDS
 from techtui.cli.request import COMPLETION, Launch
 from techtui.files import in_words
+from techtui.startup import QuickEnd
+
+
+def program() -> int:
+    """Run ``techtui`` as a process of its own; it ends when this has returned.
+
+    Returns:
+        The exit code, see `main`.
+    """
+    end = QuickEnd()
+    end.code = main()
+    return end.code
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -60,6 +60,9 @@ def follow(
                 except CatalogError as error:
                     untold = error
                 else:
+                    if stop.is_set():
+                        # Who is to be told has left.
+                        return
                     changed(catalog)
             elif untold is not None and quiet >= PATIENCE:
                 told, untold = untold, None

@@ -84,7 +84,7 @@ class Marking(Searching):
         if self.is_mounted:
             self._show_marks()
         if self.marked:
-            import_ahead(self, "techtui.tui.screens.compare.screen")
+            import_ahead("techtui.tui.screens.compare.screen")
 
     def _show_marks(self) -> None:
         count = len(self.marked)

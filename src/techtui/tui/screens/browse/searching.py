@@ -151,7 +151,7 @@ class Searching(Panes):
     def action_search(self) -> None:
         """Go to the search field."""
         if self.catalog is not None and "_index" not in self.__dict__:
-            search_ahead(self, self.catalog)
+            search_ahead(self.catalog)
         self.remove_class("-reading")
         if self.hits is None:
             self._before_search = self.place
