@@ -65,8 +65,9 @@ def collector_paused() -> Iterator[None]:
 class QuickEnd:
     """Ends the process without taking the interpreter apart, once its exit code is known.
 
-    Spares 25 to 30 ms of leaving the explorer, and 10 ms of each command: nobody needs its modules and values one by one. It comes when
-    Python ends by itself, after the threads that it waits for and after all that was registered with `atexit` since: make it first.
+    Nobody needs its modules and values one by one. Spares 30 ms of leaving the explorer, which takes 30 ms instead of 145 together with
+    what else is no longer waited for, and 15 % of ``techtui show`` and ``techtui list``. It comes when Python ends by itself, after the
+    threads that it waits for and after all that was registered with `atexit` since: make it first.
     """
 
     def __init__(self) -> None:
