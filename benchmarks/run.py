@@ -579,7 +579,11 @@ def techtui_command() -> tuple[str, ...]:
     script = Path(sys.executable).with_name("techtui")
     if script.exists():
         return (str(script),)
-    return (sys.executable, "-c", "import sys; from techtui.cli import program; sys.exit(program())")
+    return (
+        sys.executable,
+        "-c",
+        "import sys; from techtui.cli import program; sys.exit(program())",
+    )
 
 
 def main() -> int:
