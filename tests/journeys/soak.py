@@ -100,9 +100,11 @@ async def _grown(explorer: Explorer, count: int, warm: int, use: Use) -> Grown:
     async def repeat(times: int, before: int) -> Held:
         for number in range(before, before + times):
             await use(number)
-        # What was said a moment ago, and lets go of what it held when the next screen closes.
+        # What was said a moment ago goes by itself, later; what held it goes when a screen closes.
         explorer.app.clear_notifications()
+        await explorer.wait_for(lambda: not explorer.app.screen.query("Toast"))
         await explorer.pilot.press("question_mark", "escape")
+        await explorer.wait_for(lambda: not explorer.app.screen.query("ToastHolder"))
         await explorer.settle()
         await explorer.pilot.pause()
         return _held()

@@ -28,7 +28,7 @@ or the theme may never do. There is no public way to watch no longer."""
 
 
 def forget_what_is_gone(app: App[Any]) -> None:
-    """Forget painted lines, and who watched the app and its screens.
+    """Forget painted lines, who watched the app and its screens, and what held notices that are over.
 
     Args:
         app: The app, between two messages.
@@ -38,6 +38,11 @@ def forget_what_is_gone(app: App[Any]) -> None:
         watchers: dict[str, list[tuple[MessagePump, object]]] = getattr(one, _WATCHERS, {})
         for watching in watchers.values():
             watching[:] = [each for each in watching if not _is_gone(each[0])]
+    for screen in app.screen_stack:
+        for holder in screen.query("ToastHolder"):
+            # A notice takes along what held it unless another screen lay above when its time was over.
+            if not holder.children:
+                holder.remove()
 
 
 def _is_gone(one: MessagePump) -> bool:
