@@ -123,4 +123,8 @@ def techtui_command() -> tuple[str, ...]:
     script = Path(sys.executable).with_name("techtui")
     if script.exists():
         return (str(script),)
-    return (sys.executable, "-c", "import sys; from techtui.cli import main; sys.exit(main())")
+    return (
+        sys.executable,
+        "-c",
+        "import sys; from techtui.cli import program; sys.exit(program())",
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import subprocess
 import sys
 from pathlib import Path
 from typing import BinaryIO
@@ -150,3 +151,27 @@ def test_every_error_has_words_without_a_number(number: int) -> None:
     assert said
     assert "Errno" not in said
     assert "/path" not in said
+
+
+def test_what_nobody_waits_for_leaves_nothing_at_the_end(path: Path) -> None:
+    # A thread is in the middle of writing when the program ends.
+    script = f"""
+from pathlib import Path
+from threading import Event, Thread
+from techtui.files import atomic_write
+from techtui.startup import QuickEnd
+
+end = QuickEnd()
+writes = Event()
+
+def content(file):
+    file.write(b"half")
+    writes.set()
+    Event().wait()
+
+Thread(target=atomic_write, args=(Path({str(path)!r}), content), daemon=True).start()
+writes.wait()
+end.code = 3
+"""
+    assert subprocess.run([sys.executable, "-c", script]).returncode == 3
+    assert list(path.parent.iterdir()) == []

@@ -2,6 +2,6 @@
 
 import sys
 
-from techtui.cli import main
+from techtui.cli import program
 
-sys.exit(main())
+sys.exit(program())

@@ -6,11 +6,13 @@ file holds all of the new content or what it held before, and nothing is left be
 
 from __future__ import annotations
 
+import atexit
 import errno
 import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -20,6 +22,8 @@ _OTHERS: Final = 0o077
 """What a group or everybody may do."""
 _OWN_NAME: Final = "techtui"
 """The name of a folder that belongs to the program. Folders that a person named may serve other purposes too."""
+_unfinished: Final[set[Path]] = set()
+"""What is being written in this moment."""
 
 
 def atomic_write(
@@ -80,6 +84,8 @@ def replacing(
     mode = PRIVATE_FILE if private else _mode_of(target)
     # A short name, because that of the target may be as long as the file system allows.
     unfinished = target.with_name(f".techtui-{os.urandom(6).hex()}.tmp")
+    _remove_at_the_end()
+    _unfinished.add(unfinished)
     try:
         # Where nothing says the mode, the umask does.
         asked = 0o666 if mode is None else PRIVATE_FILE
@@ -97,8 +103,22 @@ def replacing(
     finally:
         with suppress(OSError):
             unfinished.unlink()
+        _unfinished.discard(unfinished)
     if durable:
         _flush(target.parent)
+
+
+@cache
+def _remove_at_the_end() -> None:
+    # What is registered late comes early, before the process ends at once.
+    atexit.register(remove_unfinished)
+
+
+def remove_unfinished() -> None:
+    """Remove what a thread is writing that the end of the program does not wait for, such as a parsed catalog."""
+    for path in list(_unfinished):
+        with suppress(OSError):
+            path.unlink()
 
 
 def _mode_of(target: Path) -> int | None:

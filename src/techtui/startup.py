@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import atexit
 import gc
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Final
 
 _SWITCH_INTERVAL: Final = 0.0005
@@ -39,12 +40,6 @@ def after_first_frame() -> None:
     gc.set_threshold(2_000, 10, 50)
 
 
-def leave_at_once() -> None:
-    """End without looking for garbage among all that is there, when the time comes."""
-    # 10 ms of the 100 that `techtui show` takes.
-    atexit.register(gc.freeze)
-
-
 def before_forking() -> None:
     """Prepare for children that share what is there: collecting garbage in one of them would copy all that it looks through."""
     gc.collect()
@@ -65,6 +60,29 @@ def collector_paused() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+class QuickEnd:
+    """Ends the process without taking the interpreter apart, once its exit code is known.
+
+    Nobody needs its modules and values one by one. Spares 30 ms of leaving the explorer, which takes 30 ms instead of 145 together with
+    what else is no longer waited for, and 15 % of ``techtui show`` and ``techtui list``. It comes when Python ends by itself, after the
+    threads that it waits for and after all that was registered with `atexit` since: make it first.
+    """
+
+    def __init__(self) -> None:
+        self.code: int | None = None
+        """What to end with; None leaves the ending to Python."""
+        # Coverage writes what it has seen when the interpreter ends, and was there before.
+        if "coverage" not in sys.modules:
+            atexit.register(self._end)
+
+    def _end(self) -> None:
+        if self.code is not None:
+            for stream in (sys.stdout, sys.stderr):
+                with suppress(OSError, ValueError):
+                    stream.flush()
+            os._exit(self.code)
 
 
 def import_asyncio_without_tls() -> None:

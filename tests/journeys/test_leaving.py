@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+import shutil
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from techtui.catalog.model import Catalog
 from techtui.settings import State
 from techtui.shelf import Shelf, storage
+from techtui.tui.app import TechtuiApp
 from techtui.tui.controllers import leaving
-from tests.journeys.conftest import Explorer, Open
+from techtui.tui.runtime import reloading
+from tests.conftest import GUITARS
+from tests.journeys.conftest import LIMIT, Explorer, Open
 
 PLACES = {
     "tree": (),
@@ -229,3 +235,32 @@ async def test_leaving_asks_nothing_once_it_can_be_saved(
         await explorer.press("q")
         assert explorer.app.return_code == 0
         assert explorer.app.last_words == ""
+
+
+def test_leaving_waits_for_no_catalog_that_is_being_read(
+    guitars: Catalog, tmp_path: Path, looked: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads, left, waited = Event(), Event(), Event()
+
+    def slow(_: object) -> Catalog:
+        reads.set()
+        if not left.wait(LIMIT):
+            waited.set()
+        return guitars
+
+    monkeypatch.setattr(reloading, "_read", slow)
+    file = Path(shutil.copy(GUITARS, tmp_path / "guitars.toml"))
+
+    async def explore() -> None:
+        app = TechtuiApp(guitars, paths=[file])
+        async with app.run_test() as pilot:
+            explorer = Explorer(app, pilot)
+            await explorer.wait_for(looked.is_set)
+            file.write_text(file.read_text() + "\n")
+            await explorer.wait_for(reads.is_set)
+            await explorer.press("q")
+
+    # To the end of the loop, which waits for the threads of workers.
+    asyncio.run(explore())
+    assert not waited.is_set()
+    left.set()

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Event, Thread
 
 import pytest
 
+from techtui.catalog.files import look_at
 from techtui.catalog.model import Catalog
 from techtui.catalog.problems import CatalogError
-from techtui.tui.runtime.reloading import PATIENCE, follow
+from techtui.tui.runtime.file_notices import FileNotices
+from techtui.tui.runtime.reloading import PATIENCE, _folders, follow
 
 INTERVAL = 0.02
 """Seconds between two looks in these tests."""
@@ -31,6 +34,7 @@ class Told:
     def __init__(self) -> None:
         self.queue: Queue[str] = Queue()
         self.raises: Exception | None = None
+        self.stop = Event()
 
     def changed(self, catalog: Catalog) -> None:
         """A new catalog is there."""
@@ -55,7 +59,8 @@ class Told:
 @contextmanager
 def following(*paths: Path) -> Iterator[Told]:
     """Follow files in a thread."""
-    told, stop, looked = Told(), Event(), Event()
+    told, looked = Told(), Event()
+    stop = told.stop
     from techtui.tui.runtime import reloading
 
     look_at = reloading.look_at
@@ -206,3 +211,79 @@ def test_the_follower_survives_what_it_calls_and_says_so(folder: Path) -> None:
         assert told.next() == "failed: 'x'"
         file.write_text(text("Works"))
         assert told.next() == "Works"
+
+
+# FileNotices of the system --------------------------------------------------------------------------------
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="needs inotify")
+
+
+@linux
+def test_a_notice_is_enough(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Without a notice there would be no look at all.
+    wait = FileNotices.wait
+    monkeypatch.setattr(FileNotices, "wait", lambda self, _: wait(self, 20))
+    with following(folder / "one.toml") as told:
+        for title in ("First", "Second"):
+            (folder / "one.toml").write_text(text(title))
+            assert told.next() == title
+        told.stop.set()
+        (folder / "one.toml").touch()
+
+
+@pytest.mark.parametrize("missing", ["all", "some"])
+def test_without_notices_the_looks_are_enough(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, missing: str
+) -> None:
+    if missing == "all":
+
+        def fails(_: FileNotices) -> None:
+            raise OSError
+
+        monkeypatch.setattr(FileNotices, "__init__", fails)
+    else:
+        # As of a network file system: nothing ever comes.
+        monkeypatch.setattr(FileNotices, "wait", lambda self, seconds: bool(Event().wait(seconds)))
+    with following(folder / "one.toml") as told:
+        for title in ("First", "Second"):
+            (folder / "one.toml").write_text(text(title))
+            assert told.next() == title
+
+
+@linux
+def test_notices_tell_of_changes_and_of_nothing_else(folder: Path) -> None:
+    (folder / "beside").mkdir()
+    with closing(FileNotices()) as notices:
+        assert notices.watch([str(folder)])
+        assert not notices.wait(0)
+        changes: list[Callable[[], object]] = [
+            lambda: (folder / "one.toml").write_text("x"),
+            lambda: os.replace(folder / "one.toml", folder / "two.toml"),
+            lambda: (folder / "link").symlink_to("two.toml"),
+            lambda: (folder / "two.toml").unlink(),
+        ]
+        for change in changes:
+            change()
+            assert notices.wait(20)
+            assert not notices.wait(0)
+        assert notices.watch([str(folder / "beside")])
+        notices.wait(0)
+        (folder / "one.toml").touch()
+        assert not notices.wait(0), "it is watched no more"
+        assert not notices.watch([str(folder), str(folder / "nowhere")])
+
+
+@linux
+def test_the_folders_that_matter_are_watched(folder: Path) -> None:
+    # As Kubernetes mounts it: a link to a link to a folder.
+    for name in ("v1", "mounted"):
+        (folder / name).mkdir()
+    (folder / "v1" / "c.toml").write_text(text("V1"))
+    (folder / "mounted" / "..data").symlink_to("../v1")
+    (folder / "mounted" / "c.toml").symlink_to("..data/c.toml")
+    paths = [folder / "mounted" / "c.toml"]
+    assert {os.path.realpath(one) for one in _folders(paths, look_at(paths))} == {
+        str(folder / "mounted"),
+        str(folder / "v1"),
+    }
+    assert str(folder) in _folders([folder], look_at([folder]))

@@ -11,7 +11,18 @@ from pathlib import Path
 from techtui.cli.registry import COMMANDS
 from techtui.cli.request import COMPLETION, Launch
 from techtui.files import in_words
-from techtui.startup import collector_paused, leave_at_once
+from techtui.startup import QuickEnd, collector_paused
+
+
+def program() -> int:
+    """Run ``techtui`` as a process of its own; it ends when this has returned.
+
+    Returns:
+        The exit code, see `main`.
+    """
+    end = QuickEnd()
+    end.code = main()
+    return end.code
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,7 +34,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit code: 0, 1 for something not found or wrong, 2 for wrong usage, 130 after ctrl+c.
     """
-    leave_at_once()
     _have_streams()
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:

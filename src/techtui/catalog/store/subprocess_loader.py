@@ -22,6 +22,7 @@ from techtui.catalog.model import Catalog
 from techtui.catalog.piped import any_piped
 from techtui.catalog.problems import CatalogError, Problem
 from techtui.catalog.store.cache import StageName, cached_catalog, read_into_cache, size_of
+from techtui.files import remove_unfinished
 from techtui.startup import collector_paused
 
 LARGE: Final = 2 * 1024 * 1024
@@ -207,6 +208,7 @@ def _say(what: Stage | Refused | Done) -> None:
 
 def _end_with_the_parent() -> None:
     sys.stdin.buffer.read()
+    remove_unfinished()
     os._exit(1)
 
 

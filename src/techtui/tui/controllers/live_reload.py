@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
-
-from textual import work
 
 from techtui.catalog.sanitize import one_line
 
@@ -31,9 +30,12 @@ class LiveReload(_App):
         self._good_since = datetime.now()
         super().__init__()
 
-    @work(thread=True, exclusive=True, group="follow", exit_on_error=False)
     def follow_files(self) -> None:
         """Follow the files until the app ends."""
+        # A thread of its own, not a worker: leaving must not wait for a catalog that is being read.
+        Thread(target=self._follow, daemon=True).start()
+
+    def _follow(self) -> None:
         from techtui.tui.runtime.reloading import follow
 
         follow(

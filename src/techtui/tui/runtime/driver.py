@@ -11,7 +11,7 @@ import select
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TextIO
 
-_TICK: Final = 0.1
-"""Seconds between two looks at whether the input is to be read no longer."""
 _MOST_READ: Final = 16 * 1024
 
 
@@ -64,6 +62,8 @@ class TerminalDriver(LinuxDriver):
             super().__init__(app, **options)
         self.suspended = False
         self._parser = XTermParser()
+        self._enough, self._tell_enough = os.pipe()
+        os.set_blocking(self._enough, False)
 
     # Suspending ------------------------------------------------------------------------------------
 
@@ -78,9 +78,19 @@ class TerminalDriver(LinuxDriver):
             self.suspended = False
             super().resume_application_mode()
 
+    def start_application_mode(self) -> None:
+        """Take the terminal, and read."""
+        # What is left of the last time would end the reading at once.
+        with suppress(BlockingIOError):
+            os.read(self._enough, 1024)
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+
     def disable_input(self) -> None:
         """Read no more."""
         if not self.suspended:
+            # Textual's own looks ten times a second whether it is to read on. To be told spares 50 ms of leaving, 95 at worst, and
+            # half of the processor time that an idle explorer uses.
+            os.write(self._tell_enough, b".")
             super().disable_input()
 
     def stop_application_mode(self) -> None:
@@ -102,9 +112,12 @@ class TerminalDriver(LinuxDriver):
         """Read; False if the input has ended."""
         received = TerminalInput()
         deadline: float | None = None
-        while not self.exit_event.is_set():
-            wait = _TICK if deadline is None else max(0.0, min(_TICK, deadline - monotonic()))
-            if select.select([self.fileno], [], [], wait)[0]:
+        while True:
+            wait = None if deadline is None else max(0.0, deadline - monotonic())
+            readable = select.select([self.fileno, self._enough], [], [], wait)[0]
+            if self._enough in readable:
+                return True
+            if readable:
                 try:
                     data = os.read(self.fileno, _MOST_READ)
                 except BlockingIOError:
@@ -119,7 +132,6 @@ class TerminalDriver(LinuxDriver):
             else:
                 continue
             deadline = None if received.patience is None else monotonic() + received.patience
-        return True
 
     def _take(self, pieces: Iterator[Piece]) -> None:
         for piece in pieces:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Generic
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen, ScreenResultType
 
+from techtui.tui.runtime.leftovers import forget_what_is_gone
+
 if TYPE_CHECKING:
 
     class _Screen(Screen[ScreenResultType]): ...
@@ -53,3 +55,7 @@ class EndsOnce(_Screen[ScreenResultType]):
         """Give the answer that had to wait."""
         if self._answer is not None:
             self.dismiss(*self._answer)
+
+    def on_unmount(self) -> None:
+        """Leave nothing behind."""
+        self.app.call_later(forget_what_is_gone, self.app)

@@ -3,35 +3,43 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
+from threading import Thread
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from textual.dom import DOMNode
-
     from techtui.catalog.model import Catalog
 
 
-def import_ahead(node: DOMNode, *names: str) -> None:
+def import_ahead(*names: str) -> None:
     """Import modules that will probably be needed soon.
 
     Args:
-        node: Whose worker does it.
         names: The modules. What is wrong with one shows where it is really used.
     """
     if missing := [name for name in names if name not in sys.modules]:
-        node.run_worker(partial(_import, missing), group="ahead", thread=True, exit_on_error=False)
+        _begin(partial(_import, missing))
 
 
-def search_ahead(node: DOMNode, catalog: Catalog) -> None:
+def search_ahead(catalog: Catalog) -> None:
     """Get ready for the first letter of a search, which goes through all of the catalog.
 
     Args:
-        node: Whose worker does it.
         catalog: Where will be searched.
     """
-    node.run_worker(partial(_ready, catalog), group="ahead", thread=True, exit_on_error=False)
+    _begin(partial(_ready, catalog))
+
+
+def _begin(work: Callable[[], object]) -> None:
+    def do() -> None:
+        with suppress(Exception):
+            work()
+
+    # A thread of its own, not a worker: leaving must not wait for it.
+    Thread(target=do, daemon=True).start()
 
 
 def _import(names: list[str]) -> None:

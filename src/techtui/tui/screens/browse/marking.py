@@ -85,7 +85,7 @@ class Marking(Searching):
         if self.marked:
             from techtui.tui.runtime.prefetch import import_ahead
 
-            import_ahead(self, "techtui.tui.screens.compare.screen")
+            import_ahead("techtui.tui.screens.compare.screen")
 
     def _show_marks(self) -> None:
         count = len(self.marked)

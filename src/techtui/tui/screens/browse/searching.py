@@ -154,7 +154,7 @@ class Searching(Panes):
         if self.catalog is not None and "_index" not in self.__dict__:
             from techtui.tui.runtime.prefetch import search_ahead
 
-            search_ahead(self, self.catalog)
+            search_ahead(self.catalog)
         self.remove_class("-reading")
         if self.hits is None:
             self._before_search = self.place

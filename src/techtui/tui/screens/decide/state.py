@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from asyncio import sleep, to_thread
 from collections.abc import Sequence
-from time import sleep
 from typing import Final
 
 from textual import work
 from textual.reactive import var
-from textual.worker import get_current_worker
 
 from techtui.catalog.decide import Decision, Ranking, Template, rank, turning
 from techtui.catalog.model import Catalog
@@ -77,16 +76,11 @@ class DecidingScreen(CatalogScreen):
         else:
             self.turns = ()
 
-    @work(thread=True, exclusive=True, group="turning", exit_on_error=False)
-    def _find_turns(self, catalog: Catalog, ranking: Ranking) -> None:
+    @work(exclusive=True, group="turning", exit_on_error=False)
+    async def _find_turns(self, catalog: Catalog, ranking: Ranking) -> None:
         # The bars move first, and who goes on weighing is not slowed down by a search that nobody will read.
-        sleep(_AFTER)
-        if get_current_worker().is_cancelled:
-            return
-        told = tuple(turn_texts(catalog, ranking, turning(ranking)))
-        self.app.call_from_thread(self._turns_found, ranking, told)
-
-    def _turns_found(self, ranking: Ranking, told: tuple[str, ...]) -> None:
+        await sleep(_AFTER)
+        told = await to_thread(lambda: tuple(turn_texts(catalog, ranking, turning(ranking))))
         # Meanwhile the bars may have moved.
         if ranking is self.ranking:
             self.turns, self.looks = told, False

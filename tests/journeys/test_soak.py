@@ -1,0 +1,63 @@
+"""What is used for long holds no more than what is used for a while; ``python -m tests.journeys.soak`` does it at length."""
+
+from __future__ import annotations
+
+import gc
+from collections import Counter
+
+import pytest
+
+from techtui.catalog.format.loader import read_catalog
+from techtui.catalog.model import Catalog
+from tests.conftest import GUITARS
+from tests.journeys import soak
+from tests.journeys.conftest import Open
+
+EACH = 30
+"""Objects that a repetition may leave; a closed dialog that stays holds 300 and more, a screen thousands."""
+ONCE = 1_500
+"""Objects that may come and go in any case."""
+
+
+def stays_as_it_is(grown: soak.Grown) -> None:
+    """Nothing grows with use."""
+    assert grown.second.objects <= EACH * grown.count + ONCE, str(grown)
+    ours = {
+        kind: number
+        for kind, number in grown.second.kinds.items()
+        if kind.startswith("techtui.") and number >= max(3, grown.count // 14)
+    }
+    assert not ours, str(grown)
+
+
+@pytest.mark.slow
+async def test_keys_leave_nothing(guitars: Catalog) -> None:
+    stays_as_it_is(await soak.keys(500, guitars))
+
+
+@pytest.mark.slow
+async def test_reloads_leave_nothing() -> None:
+    stays_as_it_is(await soak.reloads(60, GUITARS.read_text()))
+
+
+@pytest.mark.slow
+async def test_screens_leave_nothing() -> None:
+    stays_as_it_is(await soak.screens(56, read_catalog([GUITARS])))
+
+
+@pytest.mark.parametrize(
+    ("keys", "kind"), [("L", "LearningScreen"), ("n", "NoteArea"), ("W", "ChangesScreen")]
+)
+async def test_a_closed_screen_is_gone(
+    explore: Open, guitars: Catalog, keys: str, kind: str
+) -> None:
+    async with explore(guitars) as explorer:
+        for _ in range(3):
+            await explorer.press(keys)
+            assert len(explorer.app.screen_stack) == 2
+            await explorer.press("escape")
+        await explorer.pilot.pause()
+        gc.collect()
+        alive = Counter(type(one).__name__ for one in gc.get_objects())
+        # The last one may still be held by what comes next.
+        assert alive[kind] <= 1
