@@ -18,6 +18,7 @@ from pathlib import Path
 
 from techtui.catalog.format.loader import read_catalog
 from techtui.tui.app import TechtuiApp
+from techtui.tui.runtime.asking import FLOW
 
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
 
@@ -42,7 +43,9 @@ async def shoot(size: tuple[int, int], theme: str, keys: list[str]) -> str:
         for key in keys:
             await pilot.press(key)
             await pilot.pause()
-        await app.workers.wait_for_complete()
+        # A flow waits for a person as long as its dialog is open.
+        if prepare := [one for one in app.workers if one.group != FLOW]:
+            await app.workers.wait_for_complete(prepare)
         await pilot.pause()
         return tidy(app.export_screenshot(title="techtui"))
 

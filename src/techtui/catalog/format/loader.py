@@ -188,8 +188,7 @@ def _prints(layers: Sequence[Layer], touched: Collection[Place]) -> list[Mapping
         return [layer.prints for layer in layers]
     names = {f"{path[0]}.{path[1]}" for path in touched if len(path) > 1}
     return [
-        {name: print for name, print in layer.prints.items() if name not in names}
-        for layer in layers
+        {name: one for name, one in layer.prints.items() if name not in names} for layer in layers
     ]
 
 

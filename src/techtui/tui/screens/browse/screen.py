@@ -174,7 +174,8 @@ class BrowseScreen(Dragging, Marking):
     def _highlighted(self, event: CategoryTree.Highlighted) -> None:
         event.stop()
         # The cursor may be further already: what was passed over need not be written.
-        if event.place == event.tree.place:
+        # A tree that was emptied may not know yet that its cursor is on nothing.
+        if event.place == event.tree.place and not self.found.is_empty:
             self.place = event.place
 
     @on(CategoryTree.Chosen)
