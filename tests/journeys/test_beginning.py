@@ -71,11 +71,12 @@ async def test_a_question_of_a_category_leaves_what_fits_within_it(
     start = Ref("category", "sql-databases")
     async with explore(shipped, size=size, start=start) as explorer:
         await explorer.click("permissive license required")
-        await explorer.wait_for("× SQL databases", "4 of 79")
+        await explorer.wait_for(lambda: explorer.row("× SQL databases"))
+        await explorer.wait_for(lambda: explorer.row("4 of 79"))
         assert explorer.row("×", "license:permissive")
         assert explorer.row("PostgreSQL")
         await explorer.press("escape")
-        await explorer.wait_for("79 of 79")
+        await explorer.wait_for(lambda: explorer.row("79 of 79"))
         assert explorer.app.screen.place == start  # type: ignore[attr-defined]
 
 
