@@ -6,7 +6,7 @@ from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.message import Message
-from textual.reactive import reactive, var
+from textual.reactive import reactive
 from textual.widget import Widget
 
 from techtui.catalog.model import Catalog
@@ -29,7 +29,7 @@ class FilterChips(Widget):
 
     filters: reactive[tuple[str, ...]] = reactive((), layout=True)
     """The terms of the query that filter, as they were written."""
-    catalog: var[Catalog | None] = var[Catalog | None](None)
+    catalog: reactive[Catalog | None] = reactive[Catalog | None](None, layout=True)
     """Whose categories have names."""
 
     class Removed(Message):
