@@ -216,7 +216,7 @@ def time_edit(terminal: Terminal, file: Path, turn: int) -> float:
     """Change a text of the technology on the screen in the file; returns the milliseconds until it stands there."""
     terminal.press(*["up"] * 5, pause=0.1)
     terminal.settle(0.6)
-    old = generate.tagline(0) if not turn else f"Edited {turn} times"
+    old = generate.tagline(0)
     new = f"Edited {turn + 1} times"
     text = file.read_text(encoding="utf-8")
     beside = file.with_name("edited.tmp")
