@@ -352,7 +352,7 @@ def test_tables_and_months_in_a_comparison(browser: sync_api.Browser, tmp_path: 
     address = f"{(tmp_path / 'site').as_uri()}/compare/index.html"
     page.goto(f"{address}?t=moka,machine")
     row = page.locator("tr", has=page.locator("th", has_text="large"))
-    sync_api.expect(row.locator("td").nth(1)).to_contain_text("Cups 12; Price 49.5 EUR")
+    sync_api.expect(row.locator("td").nth(1)).to_contain_text("Cups 12; Price 49.50 EUR")
     assert row.locator("td").nth(0).inner_text() == "≠"
     assert (
         page.locator("tr", has=page.locator("th", has_text="huge"))
