@@ -367,3 +367,28 @@ async def test_what_each_one_is_stands_under_its_name_like_all_that_is_explained
         await explorer.press("right")
         assert explorer.row("Category  2 of 17")
         assert explorer.row("│ │   Electric")
+
+
+# Rows that change while a click is on its way ----------------------------------------------------
+
+
+async def test_a_row_opened_while_the_columns_swap_is_the_row_of_the_swapped_ones(
+    explore: Open, guitars: Catalog
+) -> None:
+    async with explore(guitars, compare=PAIR) as explorer:
+        row = next(one for one in grid(explorer).rows if one.verdict is Verdict.MISSING)
+        grid(explorer).post_message(CompareGrid.RowOpened(grid(explorer), row))
+        explorer.app.screen.ids = PAIR[::-1]  # type: ignore[attr-defined]
+        await explorer.pilot.pause()
+        assert type(explorer.app.screen).__name__ == "ExplainScreen"
+
+
+async def test_a_row_that_is_hidden_before_its_click_arrives_opens_nothing(
+    explore: Open, guitars: Catalog
+) -> None:
+    async with explore(guitars, compare=PAIR) as explorer:
+        row = next(one for one in grid(explorer).rows if one.verdict is Verdict.SAME)
+        grid(explorer).post_message(CompareGrid.RowOpened(grid(explorer), row))
+        explorer.app.screen.show = ShownRows.DIFFERENCES  # type: ignore[attr-defined]
+        await explorer.pilot.pause()
+        assert type(explorer.app.screen).__name__ == "CompareScreen"

@@ -66,7 +66,8 @@ class LookingUp(_App):
     def on_explanation_asked(self, event: ExplanationAsked) -> None:
         """Explain an attribute."""
         if not self.asks_already and self.catalog is not None:
-            technologies = tuple(self.catalog.technologies[one] for one in event.technologies)
+            known = self.catalog.technologies
+            technologies = tuple(known[one] for one in event.technologies if one in known)
             self.explain(Ref("attribute", event.attribute), technologies)
 
     @flow_over_dialogs
@@ -81,15 +82,21 @@ class LookingUp(_App):
 
     async def explanation(self, target: Ref, technologies: tuple[Technology, ...] = ()) -> None:
         """The same as part of a flow."""
-        from techtui.tui.dialogs.explain import ExplainScreen
+        from techtui.tui.dialogs.explain import ExplainScreen, explained_like
 
         if self.catalog is None:
             return
-        if isinstance(self.screen, ExplainScreen):
+        steps = explained_like(self.catalog, target)
+        if target not in steps:
+            # The catalog was reloaded since somebody asked.
+            self.notify("The catalog no longer has what was to be explained.")
+        elif isinstance(self.screen, ExplainScreen):
             # From the palette; a pile of dialogs would have to be closed one by one.
             self.screen.show(target)
-        elif followed := await ask(self, ExplainScreen(self.catalog, target, technologies)):
-            self.show_place(followed)
+        else:
+            dialog = ExplainScreen(self.catalog, steps, steps.index(target), technologies)
+            if followed := await ask(self, dialog):
+                self.show_place(followed)
 
     def on_link_opened(self, event: LinkOpened) -> None:
         """Follow a link: to the web, or to an explanation."""

@@ -71,9 +71,9 @@ class ExplainScreen(Dialog[Ref | None]):
 
     Args:
         catalog: Where everything is.
-        subject: What to explain.
+        steps: What to step through, at least one.
+        at: The position among the steps of what to explain first.
         technologies: Whose values or texts to show.
-        steps: What to step through, the subject among it; by default all of its kind in the catalog.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -89,15 +89,15 @@ class ExplainScreen(Dialog[Ref | None]):
     def __init__(
         self,
         catalog: Catalog,
-        subject: Subject,
+        steps: Sequence[Subject],
+        at: int = 0,
         technologies: tuple[Technology, ...] = (),
-        steps: Sequence[Subject] = (),
     ) -> None:
         super().__init__()
-        self._page = Explanation(catalog, subject, technologies)
-        self._steps = steps or _all_like(catalog, subject)
-        self._way = [subject]
-        self.set_reactive(ExplainScreen.at, self._steps.index(subject))
+        self._page = Explanation(catalog, steps[at], technologies)
+        self._steps = steps
+        self._way = [steps[at]]
+        self.set_reactive(ExplainScreen.at, at)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -large"):
@@ -155,8 +155,12 @@ class ExplainScreen(Dialog[Ref | None]):
             self._show()
 
 
-def _all_like(catalog: Catalog, subject: Subject) -> Sequence[Subject]:
-    if isinstance(subject, TextRow):
-        return (subject,)
+def explained_like(catalog: Catalog, subject: Ref) -> Sequence[Ref]:
+    """All concepts or all attributes of a catalog.
+
+    Args:
+        catalog: Where they are.
+        subject: Says which of both.
+    """
     known = catalog.concepts if subject.kind == "concept" else catalog.attributes
     return tuple(Ref(subject.kind, one) for one in known)

@@ -20,7 +20,7 @@ from techtui.tui.runtime.asking import ask, flow
 from techtui.tui.screen import CatalogScreen
 from techtui.tui.screens.compare.filter_field import FilterField
 from techtui.tui.screens.compare.grid import CompareGrid
-from techtui.tui.screens.compare.rows import AnyRow, ShownRows, all_rows, rows_shown
+from techtui.tui.screens.compare.rows import AnyRow, ShownRows, all_rows, row_key, rows_shown
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -183,8 +183,12 @@ class CompareScreen(CatalogScreen):
         from techtui.tui.dialogs.explain import ExplainScreen
 
         grid = self.query_one(CompareGrid)
-        rows = [_subject(one) for one in grid.rows]
-        dialog = ExplainScreen(self.catalog, _subject(row), self.technologies, rows)
+        keys = [row_key(one) for one in grid.rows]
+        if row_key(row) not in keys:
+            # Since somebody asked, other rows are shown.
+            return
+        subjects = [_subject(one) for one in grid.rows]
+        dialog = ExplainScreen(self.catalog, subjects, keys.index(row_key(row)), self.technologies)
 
         def stepped(at: int) -> None:
             grid.row = at
