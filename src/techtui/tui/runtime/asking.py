@@ -104,8 +104,10 @@ async def ask(node: DOMNode, dialog: Screen[Answer]) -> Answer | None:
 def flow(
     method: Callable[Concatenate[Node, P], Steps],
 ) -> Callable[Concatenate[Node, P], None]:
-    """Decorate a method of an app or screen to run as a flow; a call is ignored if a dialog is open or the screen is not the
-    topmost."""
+    """Decorate a method of an app or screen to run as a flow.
+
+    A call is ignored if a dialog is open or the screen is not the topmost.
+    """
 
     @wraps(method)
     def begin(node: Node, /, *args: P.args, **kwargs: P.kwargs) -> None:

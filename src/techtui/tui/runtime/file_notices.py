@@ -2,13 +2,10 @@
 
 Three calls of the C library, compared in one run with polling four times a second, and with libraries:
 
-
- | | import | memory | idle | from a change to the notice |
+| | import | memory | idle | from a change to the notice |
 |---|---|---|---|---|
-
- | polling every 0.25 s | – | – | 0.08 % | 120 (at most 234) ms |
-
- | watchfiles 1.3 | 20 ms | 1.5 MB | 0.07 %: it polls whether to stop | 70 ms |
+| polling every 0.25 s | – | – | 0.08 % | 120 (at most 234) ms |
+| watchfiles 1.3 | 20 ms | 1.5 MB | 0.07 %: it polls whether to stop | 70 ms |
 | watchdog 7.1 | 14 ms | 1.1 MB, two more threads | 0 | 1 ms |
 | inotify_simple 2.0 | 7 ms | 0.5 MB | 0 | 1 ms |
 | these calls | 2 ms | 0.3 MB | 0 | 2 ms |

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
 
 class Keyboard(TypeAhead):
-    """A mixin for apps: letters of other scripts trigger the commands on the same physical keys, unless they are typed into a
-    field.
+    """A mixin for apps: letters of other scripts trigger the commands on the same keys, except in text fields.
 
     Lines that are pasted into a single-line field arrive as words.
     """

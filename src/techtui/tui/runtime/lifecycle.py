@@ -62,8 +62,10 @@ class Lifecycle(App[Result]):
         super().__init__()
 
     def get_driver_class(self) -> type[Driver]:
-        """Return our driver for terminals; the one from the environment, or Textual's own on Windows and with unknown versions of
-        Textual."""
+        """Return our driver for terminals.
+
+        The environment may name another; on Windows and with unknown versions of Textual, it is Textual's own.
+        """
         usual = super().get_driver_class()
         if constants.DRIVER is None and usual.__name__ == "LinuxDriver":
             try:
