@@ -258,9 +258,9 @@ def _known(catalog: Catalog, attribute: Attribute, shown: Sequence[str]) -> list
 
 
 def _without_discouraged(
-    Return a choice that leaves out discouraged technologies.
+    attribute: Attribute, known: Sequence[Value], shown: int
 ) -> tuple[str, str, int]:
-    """What leaves out those that should not be taken any more."""
+    """Return a choice that leaves out discouraged technologies."""
     terms = ",".join(map(_quoted, attribute.discouraged))
     labels = ", ".join(item_text(attribute, one) for one in attribute.discouraged)
     left = shown - sum(value in attribute.discouraged for value in known)
