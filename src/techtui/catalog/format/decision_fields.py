@@ -1,8 +1,8 @@
 """The format of decisions, declared once, as `TABLES` declares that of catalogs.
 
-``terms``: a list of terms of the query language. ``text_or_texts``: a text or a list of them. ``wants``: a table attribute id ->
-importance, or a table of `WANT`. ``ratings``: a table id -> table of `RATING`. ``grades``: a table technology -> points, or a table
-of `GRADE`. ``points``: a number from 0 to 4. ``basis``: a table of `BASIS`. ``values``: a table technology -> attribute -> value.
+``terms``: a list of query terms. ``text_or_texts``: a text or a list of them. ``wants``: a table attribute id -> importance, or a
+table of `WANT`. ``ratings``: a table id -> table of `RATING`. ``grades``: a table technology -> points, or a table of `GRADE`.
+``points``: a number from 0 to 4. ``basis``: a table of `BASIS`. ``values``: a table technology -> attribute -> value.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ BASIS: Final = {
     "values": Field("values", "The values it rested on, by technology and attribute."),
 }
 
-DECISION: Final = {
+The keys of a decision file, besides ``format``.
     "question": Field("text", "What is to be decided.", required=True),
     "status": Field("word", "How far it is.", words=STATUSES),
     "date": Field("date", "The day of the decision."),

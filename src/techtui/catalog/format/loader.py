@@ -1,4 +1,4 @@
-"""TOML files -> Catalog."""
+"""Loads a catalog from TOML files."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One file of a catalog.
+    """A file of a catalog.
 
     Args:
         name: The file as the user named it; ``builtin`` for the shipped catalog.
-        text: What it holds; of a file that is not TOML, what could be read.
-        document: What the TOML reader made of it.
+        text: Its content; of a file that is not TOML, what could be read.
+        document: The parsed content.
         broken: Why the file, or a part of it, could not be read.
-        prints: As of `techtui.catalog.format.chunks.Parsed`.
+        prints: As in `techtui.catalog.format.chunks.Parsed`.
     """
 
     name: str
@@ -56,14 +56,14 @@ def read_catalog(
     """Read a catalog.
 
     Args:
-        paths: A file or folder of ``*.toml``, or several, lowest layer first; none means the shipped catalog.
+        paths: A file or folder of ``*.toml``, or several, lowest layer first; empty for the shipped catalog.
         began: Called when parsing begins, and when checking does.
 
     Returns:
-        The catalog that all layers make together.
+        The catalog of all layers.
 
     Raises:
-        CatalogError: If a file can't be read or parsed, or there is no title; it names every problem.
+        CatalogError: If a file can't be read or parsed, or there is no title; it lists every problem.
     """
     with collector_paused():
         began("parsing")
@@ -73,11 +73,11 @@ def read_catalog(
 
 
 def load_layers(paths: Paths = (), taken: TakenFrom | None = None) -> list[Layer]:
-    """Read and parse files; those that can't be read are there too, with what is `Layer.broken`.
+    """Read and parse files; those that can't be read are included, with `Layer.broken`.
 
     Args:
-        paths: As of `read_catalog`.
-        taken: Tells by the name of a layer which of its entries need not be parsed.
+        paths: As in `read_catalog`.
+        taken: Returns, by the name of a layer, which entries need not be parsed.
     """
     layers: list[Layer] = []
     read: dict[Path, None] = {}
@@ -90,7 +90,7 @@ def load_layers(paths: Paths = (), taken: TakenFrom | None = None) -> list[Layer
         if files and is_foreign(files[-1]):
             layers.append(_imported(path))
             continue
-        # A file that lies below several others is there once.
+        # A file that several others extend is included once.
         fresh = [file for file in files if file not in read]
         read.update(dict.fromkeys(fresh))
         layers.extend(_on_its_base(_layer(file, _name(file), taken), file, read) for file in fresh)
@@ -100,7 +100,7 @@ def load_layers(paths: Paths = (), taken: TakenFrom | None = None) -> list[Layer
 
 
 def _on_its_base(layer: Layer, file: Path, read: Collection[Path]) -> Layer:
-    """The layer, broken if the file that it is laid upon is not among those that are read."""
+    """Return the layer, broken if the file that it extends is not among those read."""
     head = layer.document.get("catalog")
     base = head.get("extends") if isinstance(head, dict) else None
     if not isinstance(base, str) or not is_base(base) or beside(file, base) in read:
@@ -115,12 +115,12 @@ def _extends_builtin(document: dict[str, Any]) -> bool:
 
 
 def layer_of(name: str, text: str, taken: TakenFrom | None = None) -> Layer:
-    """A layer from text that is already at hand; if it is not TOML, as much as can be read.
+    """Return a layer from text; if it is not TOML, with as much as can be read.
 
     Args:
-        name: Of the layer.
-        text: What it holds.
-        taken: As of `load_layers`.
+        name: The name of the layer.
+        text: Its content.
+        taken: As in `load_layers`.
     """
     if not text.strip():
         return _lost(
@@ -133,7 +133,7 @@ def layer_of(name: str, text: str, taken: TakenFrom | None = None) -> Layer:
         document, prints = chunks.parse(text, taken(name)) if taken else chunks.parse(text)
         return Layer(name, text, document, prints=prints)
     except (ValueError, RecursionError) as error:
-        # Imported here because a file that can be parsed never needs it.
+        # Imported here because a valid file does not need it.
         from techtui.catalog.format.recovery import mend
 
         mended, document, slips = mend(text, error)
@@ -145,19 +145,19 @@ def layer_of(name: str, text: str, taken: TakenFrom | None = None) -> Layer:
 
 
 def build(layers: Sequence[Layer]) -> Catalog:
-    """Check layers and make the catalog; what can't be understood is left out, and listed in `Catalog.problems`.
+    """Check layers and build the catalog; what can't be understood is left out, and listed in `Catalog.problems`.
 
     Raises:
-        CatalogError: If the catalog can't be opened at all; it names all errors.
+        CatalogError: If the catalog can't be opened at all; it lists all errors.
     """
     return built(layers)[0]
 
 
 def built(layers: Sequence[Layer], spend: bool = False) -> tuple[Catalog, Collector]:
-    """As `build`; and which parts of the layers were not used as they are written.
+    """Build a catalog like `build`; also return which parts of the layers were not used as written.
 
     Args:
-        layers: What to build.
+        layers: The layers.
         spend: Whether their documents need not be what they were afterwards: of a large catalog each entry then goes as
             soon as something was made of it, and both are never in memory as a whole.
     """
