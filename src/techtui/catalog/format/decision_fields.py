@@ -49,7 +49,7 @@ BASIS: Final = {
     "values": Field("values", "The values it rested on, by technology and attribute."),
 }
 
-The keys of a decision file, besides ``format``.
+DECISION: Final = {
     "question": Field("text", "What is to be decided.", required=True),
     "status": Field("word", "How far it is.", words=STATUSES),
     "date": Field("date", "The day of the decision."),
@@ -68,4 +68,4 @@ The keys of a decision file, besides ``format``.
     "ratings": Field("ratings", "What counts and no catalog knows, rated by yourselves."),
     "basis": Field("basis", "What it rested on; written by techtui decide --accept."),
 }
-"""The keys of a file that holds a decision, beside ``format``."""
+"""The keys of a decision file, besides ``format``."""
