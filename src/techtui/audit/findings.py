@@ -251,8 +251,8 @@ def _by_surveys(
             continue
         found.compared += 1
         here = series.get(survey.year)
-        # An item offered by two questions, such as a database that is also a platform, may match either; likewise with the two bases, because surveys have changed theirs.
-        # bases, as surveys have changed theirs.
+        # An item offered by two questions, such as a database that is also a platform, may match either; likewise with the two
+        # bases, because surveys have changed theirs.
         there, share = told[0] if here is None else min(told, key=lambda one: abs(one[0] - here))
         if here is not None and abs(here - there) <= 0.5 * 10**-decimals + 1e-9:
             continue

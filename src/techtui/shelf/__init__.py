@@ -5,7 +5,7 @@ In one file; independent of screens and catalogs::
     with Shelf.open() as shelf:
         shelf.set_status("backend", technology_id, Status.LEARNING)
         if shelf.problem:
-            ...  # one sentence for the person
+            ...  # one sentence for the user
 """
 
 from __future__ import annotations

@@ -131,7 +131,7 @@ def _fitted(segments: list[Segment], length: int, width: int, ground: Style) -> 
 
 
 class Grounded(_Widget):
-    """A mixin for widgets that paint line by line: caches ``rich_style``, which Textual computes anew at each access."""
+    """A mixin for widgets that paint line by line: caches ``rich_style``, which Textual computes at each access."""
 
     _ground: Style | None = None
 
