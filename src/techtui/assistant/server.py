@@ -151,5 +151,5 @@ def _start(cursor: str | None) -> int:
     if cursor is None:
         return 0
     if not cursor.isdecimal() or len(cursor) > 9:
-        raise MCPError(types.INVALID_PARAMS, "this cursor is not one of ours")
+        raise MCPError(types.INVALID_PARAMS, "this cursor is unknown")
     return int(cursor)

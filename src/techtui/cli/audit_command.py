@@ -28,7 +28,7 @@ def _surveys(ctx: click.Context, param: click.Parameter, given: tuple[str, ...])
     return found
 
 
-@click.command(short_help="beside fresh data")
+@click.command(short_help="compare with new data")
 @click.option(
     "--endoflife",
     type=click.Path(path_type=Path),
@@ -48,7 +48,7 @@ def _surveys(ctx: click.Context, param: click.Parameter, given: tuple[str, ...])
     "columns",
     multiple=True,
     metavar="USED[=WANTED]",
-    help="Its columns, where not called as usual.",
+    help="Its columns, if their names are unusual.",
 )
 @click.option(
     "--layer",
@@ -136,7 +136,7 @@ def _products(path: Path, today: date) -> Products:
     for line in losses.lines():
         output.note(line)
     if not products.count:
-        raise ImportRefusedError(f"{path} holds no product of endoflife.date")
+        raise ImportRefusedError(f"{path} has no products of endoflife.date")
     return products
 
 

@@ -47,7 +47,7 @@ def _complete_kind(
     default="text",
     help="How to print the problems.",
 )
-@click.option("--strict", is_flag=True, help="Let warnings fail too.")
+@click.option("--strict", is_flag=True, help="Let warnings fail, too.")
 @click.option("--all", "everything", is_flag=True, help="Every problem, not just three of a kind.")
 @click.option(
     "--only",

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @click.command(short_help="what is new, by date")
 @click.argument("category", required=False, shell_complete=complete_category)
-@click.option("--kind", metavar="KIND", help="Only what is about this, such as license.")
+@click.option("--kind", metavar="KIND", help="Only this kind, such as license.")
 @click.option(
     "--since",
     type=click.DateTime(["%Y-%m-%d", "%Y-%m", "%Y"]),

@@ -44,14 +44,14 @@ _KNOWN: Final = "known"
     shell_complete=complete_target,
 )
 @click.option(
-    "--must", "musts", multiple=True, metavar="TERM", help="What must be, as in a query; repeat it."
+    "--must", "musts", multiple=True, metavar="TERM", help="A must, as in a query; repeatable."
 )
 @click.option(
     "--want",
     "wants",
     multiple=True,
     metavar="WANT",
-    help="What counts: ATTRIBUTE[:GOOD][=IMPORTANCE]; repeat it.",
+    help="A criterion: ATTRIBUTE[:GOOD][=IMPORTANCE]; repeatable.",
 )
 @click.option(
     "--know",
@@ -62,7 +62,7 @@ _KNOWN: Final = "known"
     "--template",
     metavar="ID",
     shell_complete=complete_template,
-    help="What usually counts; without any words they are listed.",
+    help="A template of criteria; without an id, list them.",
 )
 @click.option("--question", metavar="TEXT", help="What is to be decided.")
 @click.option("--accept", is_flag=True, help="Write into FILE the values it rests on today.")
@@ -72,7 +72,7 @@ _KNOWN: Final = "known"
     "--review",
     "reviewing",
     is_flag=True,
-    help="Which FILES, or kept ones, do changed facts touch?",
+    help="Check FILES, or kept decisions, for changed facts.",
 )
 @format_option("text", "md", "html", "json", "toml")
 @catalog_option

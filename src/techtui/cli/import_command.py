@@ -72,7 +72,7 @@ def _types(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
     metavar="FILE",
     help="Write only facts, for the entries of FILE or builtin.",
 )
-@click.option("--title", default="", metavar="TEXT", help="What the catalog is called.")
+@click.option("--title", default="", metavar="TEXT", help="The title of the catalog.")
 @click.option("--id", "id_column", default="", metavar="COLUMN", help="csv: the ids.")
 @click.option("--name", "name_column", default="", metavar="COLUMN", help="csv: the names.")
 @click.option(

@@ -22,9 +22,7 @@ catalog_option = click.option(
     metavar="FILE",
     help="A catalog; several are layered.",
 )
-strict_option = click.option(
-    "--strict", is_flag=True, help="Refuse a catalog of which something was left out."
-)
+strict_option = click.option("--strict", is_flag=True, help="Refuse a catalog with errors.")
 color_option = click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),

@@ -217,7 +217,7 @@ def show(
     "names", metavar="[A B [C D]]", nargs=-1, required=False, shell_complete=complete_technology
 )
 @click.option("--only-differences", is_flag=True, help="Leave out what is the same or missing.")
-@click.option("--note", metavar="TEXT", help="What stands above it, such as what you decided.")
+@click.option("--note", metavar="TEXT", help="A text above it, such as what you decided.")
 @click.option("--kept", metavar="NAME", help="Take one from the shelf, with your note on it.")
 @format_option("text", "json", "csv", "md", "html")
 @catalog_option

@@ -81,7 +81,7 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 
 
 _fresh = click.option(
-    "--fresh", is_flag=True, help="Forget where you were, and do not remember this time."
+    "--fresh", is_flag=True, help="Ignore where you were, and save nothing this time."
 )
 
 

@@ -37,7 +37,7 @@ def _decoded() -> Iterator[None]:
         yield
     except UnicodeDecodeError as error:
         # The message quotes a schema that is not UTF-8.
-        damaged = sqlite3.DatabaseError("an error whose text is no UTF-8")
+        damaged = sqlite3.DatabaseError("an error whose message is not UTF-8")
         damaged.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
         raise damaged from error
 

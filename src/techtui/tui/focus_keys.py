@@ -29,18 +29,18 @@ FOCUS_KEYS: Final[dict[Focus, tuple[Command, ...]]] = {
     "search": (
         _key("search", "enter", "Open", "Go to the result, or keep the filters.", 1, "⏎"),
         _key("search", "down,up", "Results", "Move among the results while you type.", 2, "↑↓"),
-        _key("search", "right", "Complete", "Complete the word with its grey rest.", 3, "→"),
+        _key("search", "right", "Complete", "Complete the word as shown in grey.", 3, "→"),
         _key("search", "escape", "Leave", "Leave the search.", 1, "esc"),
     ),
     "rows": (
-        _key("rows", "enter", "To the rows", "Go to the rows that are left.", 1, "⏎"),
+        _key("rows", "enter", "To the rows", "Go to the remaining rows.", 1, "⏎"),
         _key("rows", "escape", "All rows", "Leave the filter.", 1, "esc"),
     ),
     "page": (
         _key("page", "down,up", "Scroll", "Scroll the page.", 2, "↑↓"),
         _key("page", "escape,left,h", "Back", "Go back to the tree.", 1, "esc"),
         _key("page", "tab", "Links", "Step through the links.", 3, "tab"),
-        _key("page", "enter,right,l", "Follow", "Follow the link that is lit.", 3, "⏎"),
+        _key("page", "enter,right,l", "Follow", "Follow the highlighted link.", 3, "⏎"),
         _key("page", "1,2,3,4,5,6,7,8,9,0", "Sections", "Jump to a section.", 5, "1-9"),
     ),
 }

@@ -112,7 +112,7 @@ RESOURCE: Final = {
     "kind": Field("text", "Such as docs, tutorial, course, book, video or exercises."),
     "cost": Field("word", "Whether it costs money.", words=("free", "paid")),
     "price": Field("text", "The price where it is known, with currency."),
-    "level": Field("word", "For whom it is.", words=("beginner", "intermediate", "advanced")),
+    "level": Field("word", "The intended readers.", words=("beginner", "intermediate", "advanced")),
     "note": NOTE,
     "source": SOURCES,
 }
@@ -175,7 +175,7 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
             "What backs every fact of this file that names no source of its own.",
             refers="sources",
         ),
-        "noun": Field("texts", "What one entry is called, and what several are.", many=2),
+        "noun": Field("texts", "The singular and the plural for its entries.", many=2),
         "learning": Field("flag", "Whether there is something to learn; true by default."),
         "text": Field(
             "word", "How texts are written; plain by default.", words=("plain", "markdown")
@@ -206,7 +206,7 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
         "note": NOTE,
     },
     "categories": {
-        "name": Field("text", "What the branch is called.", required=True),
+        "name": Field("text", "Its name.", required=True),
         "parent": Field("ref", "The category above it.", refers="categories"),
         "summary": Field("text", "What belongs here and what it is for."),
         "how_to_choose": Field(
@@ -215,19 +215,19 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
             entry=QUESTION,
             bare="text",
         ),
-        "concepts": Field("refs", "What one should understand to choose.", refers="concepts"),
-        "hidden": Field("flag", "In a layer: takes it out, with all that is in it."),
+        "concepts": Field("refs", "Concepts to understand before choosing.", refers="concepts"),
+        "hidden": Field("flag", "In a layer: hides it, with everything in it."),
         "sources": SOURCES,
     },
     "concepts": {
-        "title": Field("text", "The name of the idea.", required=True),
+        "title": Field("text", "Its title.", required=True),
         "text": Field("text", "The explanation, a paragraph.", required=True),
         "see_also": Field("refs", "Related ideas.", refers="concepts"),
-        "technologies": Field("refs", "Technologies that show it.", refers="technologies"),
+        "technologies": Field("refs", "Technologies that illustrate it.", refers="technologies"),
         "sources": SOURCES,
     },
     "attributes": {
-        "name": Field("text", "What it is called on the screen.", required=True),
+        "name": Field("text", "Its name on the screen.", required=True),
         "type": Field(
             "word",
             "The type of its values.",
@@ -262,10 +262,10 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
             "word", "What `techtui audit` compares its values with.", words=tuple(AUDITS)
         ),
         "help": Field("text", "What it means, for readers who do not know it."),
-        "concept": Field("ref", "The idea behind it.", refers="concepts"),
+        "concept": Field("ref", "The related concept.", refers="concepts"),
     },
     "technologies": {
-        "name": Field("text", "What it is called.", required=True),
+        "name": Field("text", "Its name.", required=True),
         "category": Field(
             "refs",
             "Where it belongs; of several, the main one first.",
@@ -294,7 +294,7 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
             "text_or_texts", "For audits: what surveys call it; else its name and aliases."
         ),
         "facts": Field("facts", "What is known, by attribute."),
-        "hidden": Field("flag", "In a layer: takes it out, with what refers to it."),
+        "hidden": Field("flag", "In a layer: hides it, with what refers to it."),
     },
     "decisions": {
         "name": Field("text", "The kind of decision.", required=True),
@@ -305,8 +305,8 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
             refers="categories",
         ),
         "summary": Field("text", "For whom it is, and what it leaves out."),
-        "musts": Field("terms", "What must be, in terms of the query language."),
-        "wants": Field("wants", "What counts, and how much.", required=True),
+        "musts": Field("terms", "Musts, as query terms."),
+        "wants": Field("wants", "The criteria, and how much each counts.", required=True),
     },
 }
 """Table -> field -> declaration. All tables except ``catalog`` are keyed by the ids of their entries."""

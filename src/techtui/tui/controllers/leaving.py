@@ -58,8 +58,8 @@ class Leaving(_App):
 
         if any(isinstance(screen, ConfirmScreen) for screen in self.screen_stack):
             return  # the user has been asked already
-        ways = ("Stay", "Leave and lose what is not saved")
-        if await ask(self, ConfirmScreen("Leave all the same?", unsaved, *ways)):
+        ways = ("Stay", "Leave and lose unsaved changes")
+        if await ask(self, ConfirmScreen("Leave anyway?", unsaved, *ways)):
             self.exit()
 
     async def action_interrupt(self) -> None:

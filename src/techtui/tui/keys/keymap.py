@@ -147,7 +147,7 @@ class _Check:
         self._say(
             by.id,
             f"“{command.id}” no longer has a key{where}: {key} is “{by.id}”",
-            f'write "{command.id}" = "f6", say',
+            f'write "{command.id}" = "f6", for example',
         )
 
 

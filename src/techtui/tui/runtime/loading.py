@@ -19,7 +19,7 @@ from techtui.catalog.store.subprocess_loader import RunningReading
 from techtui.tui.chrome.themes import THEMES, with_shades
 from techtui.tui.runtime.lifecycle import Lifecycle
 
-_SAID: Final = {"parsing": "Reading", "checking": "Checking", "saving": "Keeping it for next time"}
+_SAID: Final = {"parsing": "Reading", "checking": "Checking", "saving": "Saving it for next time"}
 _STEPS: Final = 1000
 _TICK: Final = 0.2
 """Seconds between two updates while something is being read."""
@@ -67,9 +67,9 @@ class LoadingApp(Lifecycle[Catalog | CatalogError]):
         with Vertical(id="reading"):
             yield Static(Content(f"{self._file_name}, {self._bytes / 1e6:,.0f} MB"), id="what")
             yield ProgressBar(total=_STEPS, show_eta=False)
-            yield Static("Looking at it", id="stage", markup=False)
+            yield Static("Opening…", id="stage", markup=False)
             yield Static(
-                "Next time it opens at once, until it changes. esc stops.",
+                "Next time it opens at once, unless it changes. esc cancels.",
                 id="hint",
                 markup=False,
             )

@@ -79,7 +79,7 @@ class ChangesScreen(CatalogScreen):
         *(Binding(str(digit), f"kind({digit})", show=False) for digit in range(1, 10)),
     ]
     AUTO_FOCUS = "ChangesPage"
-    PURPOSE = "What the catalog knows with a date: what changed, what came out, what ends within a year. Digits choose a kind."
+    PURPOSE = "What the catalog dates: what changed, what was released, what ends within a year. Digits choose a kind."
     DEFAULT_CSS = """
     ChangesScreen #kinds { height: auto; padding: 0 2; color: $muted; margin-bottom: 1; }
     """

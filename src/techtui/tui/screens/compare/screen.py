@@ -64,7 +64,7 @@ class CompareScreen(CatalogScreen):
     }
     """
     PURPOSE = (
-        "Two to four technologies side by side, row by row: what answers first, then what differs."
+        "Two to four technologies side by side, row by row: the answers first, then what differs."
     )
 
     ids: var[tuple[str, ...]] = var(())

@@ -44,7 +44,7 @@ class DecideScreen(DecidingScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("decide")]
     CSS_PATH = "decide.tcss"
     AUTO_FOCUS = "#criteria"
-    PURPOSE = "Say what must be and what counts, and see who comes first."
+    PURPOSE = "Set musts and criteria, and see which candidate comes first."
 
     _about = ""
     """The text about the row under the cursor."""
