@@ -62,7 +62,7 @@ _KNOWN: Final = "known"
     "--template",
     metavar="ID",
     shell_complete=complete_template,
-    help="A template of criteria; without an id, list them.",
+    help="A template of criteria; techtui decide alone lists them.",
 )
 @click.option("--question", metavar="TEXT", help="What is to be decided.")
 @click.option("--accept", is_flag=True, help="Write into FILE the values it rests on today.")
@@ -94,7 +94,7 @@ def decide(
     paths: tuple[Path, ...],
     color: str,
 ) -> int:
-    """Rank candidates by what they must have and what counts, and say what would change the result.
+    """Rank candidates by musts and criteria, and say what would change the result.
 
     \b
     Examples:
