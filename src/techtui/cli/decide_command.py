@@ -62,7 +62,7 @@ _KNOWN: Final = "known"
     "--template",
     metavar="ID",
     shell_complete=complete_template,
-    help="A template of criteria; techtui decide alone lists them.",
+    help="A template; techtui decide alone lists them.",
 )
 @click.option("--question", metavar="TEXT", help="What is to be decided.")
 @click.option("--accept", is_flag=True, help="Write into FILE the values it rests on today.")

@@ -66,7 +66,7 @@ COMMANDS: Final = (
         id="decide.good",
         keys="g",
         title="What is good",
-        help="Choose what is good about the criterion: more or less, a target, wanted values; by a criterion of your own, rate the candidates.",
+        help="Choose what is good about the criterion: more, less, a target, wanted values; or rate candidates by one of your own.",
         group="Weigh",
     ),
     Command(
