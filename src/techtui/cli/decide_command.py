@@ -94,7 +94,7 @@ def decide(
     paths: tuple[Path, ...],
     color: str,
 ) -> int:
-    """Rank candidates by musts and criteria, and say what would change the result.
+    """Rank candidates by musts and wants, and say what would change the order.
 
     \b
     Examples:
