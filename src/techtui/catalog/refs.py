@@ -40,3 +40,9 @@ CATALOG: Final = Ref("catalog", "")
 
 NOWHERE: Final = Ref("", "")
 """The place before there is a catalog."""
+
+LEAST_COMPARED: Final = 2
+"""The fewest technologies in a comparison."""
+
+MOST_COMPARED: Final = 4
+"""The most technologies in a comparison; more columns are not readable."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from techtui.catalog.refs import LEAST_COMPARED
 from techtui.catalog.sanitize import one_line
 from techtui.cli.kept_decisions import tell
 
@@ -39,7 +40,7 @@ def kept_comparison(catalog: Catalog, name: str) -> Kept:
         raise click.ClickException(f"{told}; {hint}" if hint else told)
     ids = kept[name].technology_ids
     known = [catalog.technologies[one] for one in ids if one in catalog.technologies]
-    if len(known) < 2:
+    if len(known) < LEAST_COMPARED:
         raise click.ClickException(
             f"the catalog no longer has what “{one_line(name)[:60]}” compares"
         )

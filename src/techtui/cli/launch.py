@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from techtui.catalog.lookup import UnknownNameError, find_technology
 from techtui.catalog.piped import any_piped, bytes_from, descriptor
+from techtui.catalog.refs import MOST_COMPARED
 from techtui.cli.catalogs import chosen_paths, near_command
 from techtui.cli.output import complain, complain_of_catalog
 from techtui.startup import before_first_frame
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from techtui.tui.app import TechtuiApp
     from techtui.tui.runtime.lifecycle import Lifecycle
 
-MOST_COMPARED: Final = 4
-"""More columns would not be readable."""
 _UNTIL_PROGRESS: Final = 0.5
 """Seconds of reading, beyond the imports done meanwhile, after which a progress bar is shown."""
 

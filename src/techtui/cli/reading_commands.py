@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from techtui.catalog.lookup import listed
+from techtui.catalog.refs import LEAST_COMPARED, MOST_COMPARED
 from techtui.catalog.sanitize import one_line
 from techtui.cli import output
 from techtui.cli.options import (
@@ -246,7 +247,7 @@ def compare(
     """
     if kept is not None and names:
         raise click.UsageError("--kept takes all from the shelf; name nothing besides")
-    if kept is None and not 2 <= len(names) <= 4:
+    if kept is None and not LEAST_COMPARED <= len(names) <= MOST_COMPARED:
         raise click.UsageError("name two to four technologies")
     from techtui.catalog.comparison import compare as set_side_by_side
 
@@ -280,7 +281,7 @@ def compare(
 def _different(reader: Reader, names: Iterable[str]) -> list[Technology]:
     """Return the technologies of some names, each once."""
     technologies = list({one.id: one for one in map(reader.find, names)}.values())
-    if len(technologies) < 2:
+    if len(technologies) < LEAST_COMPARED:
         raise click.UsageError(
             f"name two to four technologies; these are all {technologies[0].name}"
         )

@@ -18,6 +18,7 @@ from techtui.catalog.builtin import builtin_path
 from techtui.catalog.files import look_at
 from techtui.catalog.lookup import UnknownNameError, find_technology
 from techtui.catalog.piped import any_piped
+from techtui.catalog.refs import MOST_COMPARED
 from techtui.catalog.store.cache import load_catalog
 from techtui.catalog.store.last_good import keep
 from techtui.cli import output
@@ -33,9 +34,6 @@ MISSING: Final = (
     "techtui: techtui serve needs an extra: pip install 'techtui[serve]' "
     "(from a clone: .venv/bin/pip install '.[serve]')"
 )
-
-
-MOST_COMPARED: Final = 4
 
 
 @click.command(short_help="the explorer in a web browser")

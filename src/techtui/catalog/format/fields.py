@@ -11,6 +11,7 @@ from typing import Any, Final, Literal, TypeGuard
 from techtui.catalog.format.declarations import COLUMN_TYPES
 from techtui.catalog.format.kinds import KINDS, REFUSING
 from techtui.catalog.model import AUDITS, AttributeType
+from techtui.catalog.refs import LEAST_COMPARED, MOST_COMPARED
 
 FORMAT: Final = 1
 """The number of the format that this program reads."""
@@ -124,7 +125,7 @@ QUESTION: Final = {
         "refs",
         "Two to four technologies to set side by side; in place of a query.",
         refers="technologies",
-        between=(2, 4),
+        between=(LEAST_COMPARED, MOST_COMPARED),
     ),
 }
 

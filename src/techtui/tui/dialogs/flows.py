@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from techtui.catalog.model import Catalog
-from techtui.catalog.refs import Ref
+from techtui.catalog.refs import MOST_COMPARED, Ref
 from techtui.tui.choices.facets import (
     facet_finder,
     hint_for,
@@ -25,9 +25,6 @@ from techtui.tui.runtime.asking import ask
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
-
-MOST_COMPARED: Final = 4
-"""How many technologies can be compared."""
 
 
 async def ask_what_to_compare(

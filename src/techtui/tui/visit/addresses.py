@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 from urllib.parse import parse_qs, quote, urlsplit
 
-from techtui.catalog.refs import CATALOG, NOWHERE, Ref
+from techtui.catalog.refs import CATALOG, MOST_COMPARED, NOWHERE, Ref
 from techtui.tui.screens.browse.screen import BrowseScreen
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ _FOLDERS: Final[dict[str, _Kind]] = {
     "attributes": "attribute",
 }
 _FOLDER_OF: Final[dict[str, str]] = {kind: folder for folder, kind in _FOLDERS.items()}
-MOST_COMPARED: Final = 4
 
 
 class Address(NamedTuple):

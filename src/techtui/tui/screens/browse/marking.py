@@ -5,13 +5,10 @@ from __future__ import annotations
 from textual.reactive import var
 
 from techtui.catalog.model import Technology
-from techtui.catalog.refs import Ref
+from techtui.catalog.refs import MOST_COMPARED, Ref
 from techtui.tui.messages import ComparisonAsked, DecisionAsked, Dropped, PickAsked
 from techtui.tui.screens.browse.searching import Searching
 from techtui.tui.screens.browse.tree import CategoryTree
-
-MOST_MARKED = 4
-"""How many technologies can be compared."""
 
 
 class Marking(Searching):
@@ -59,8 +56,8 @@ class Marking(Searching):
             self.toggle_branch()
         elif technology.id in self.marked:
             self.marked = tuple(one for one in self.marked if one != technology.id)
-        elif len(self.marked) == MOST_MARKED:
-            self.notify(f"{MOST_MARKED} are marked already; take one off with space.")
+        elif len(self.marked) == MOST_COMPARED:
+            self.notify(f"{MOST_COMPARED} are marked already; take one off with space.")
         else:
             self.marked = (*self.marked, technology.id)
 
@@ -73,7 +70,7 @@ class Marking(Searching):
         def bring_back() -> None:
             known = self.catalog.technologies if self.catalog is not None else {}
             both = dict.fromkeys((*dropped, *self.marked))
-            self.marked = tuple(one for one in both if one in known)[:MOST_MARKED]
+            self.marked = tuple(one for one in both if one in known)[:MOST_COMPARED]
 
         self.marked = ()
         what = "1 mark" if len(dropped) == 1 else f"{len(dropped)} marks"

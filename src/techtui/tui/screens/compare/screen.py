@@ -13,7 +13,7 @@ from textual.reactive import var
 
 from techtui.catalog.comparison import ComparedRow, Comparison, Verdict, compare
 from techtui.catalog.model import Catalog, Technology
-from techtui.catalog.refs import Ref
+from techtui.catalog.refs import LEAST_COMPARED, MOST_COMPARED, Ref
 from techtui.tui.commands import bindings
 from techtui.tui.messages import ComparisonKeepingAsked, PickAsked, PlaceAsked
 from techtui.tui.runtime.asking import ask, flow
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from techtui.tui.dialogs.explain import Subject
-
-LEAST, MOST = 2, 4
-"""The limits of how many technologies can be compared."""
 
 
 class CompareScreen(CatalogScreen):
@@ -101,7 +98,7 @@ class CompareScreen(CatalogScreen):
                 CompareScreen.ids, tuple(one for one in self.ids if one in catalog.technologies)
             )
             self._compare()
-            if len(self.ids) < LEAST:
+            if len(self.ids) < LEAST_COMPARED:
                 self.notify("The catalog no longer has what was compared; a adds another.")
 
     def watch_ids(self, old: tuple[str, ...], new: tuple[str, ...]) -> None:
@@ -302,16 +299,16 @@ class CompareScreen(CatalogScreen):
 
     def action_add(self) -> None:
         """Ask for one more technology."""
-        if len(self.ids) == MOST:
+        if len(self.ids) == MOST_COMPARED:
             self.notify(
-                f"{MOST} is the most that fit side by side; delete takes the last one away."
+                f"{MOST_COMPARED} is the most that fit side by side; delete takes the last one away."
             )
         else:
             self.post_message(PickAsked("compare", self.ids))
 
     def action_remove(self) -> None:
         """Remove the column of the cursor."""
-        if len(self.ids) <= LEAST:
+        if len(self.ids) <= LEAST_COMPARED:
             self.notify("At least two are needed to compare.")
         else:
             column = self.query_one(CompareGrid).column

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from techtui.catalog.decide import Decision, Ranking, stepped
 from techtui.catalog.decide.model import FEWEST_CANDIDATES, MOST_CANDIDATES, OWN
 from techtui.catalog.model import Catalog
+from techtui.catalog.refs import MOST_COMPARED
 from techtui.catalog.sanitize import one_line
 from techtui.pages.decision import chosen
 from techtui.pages.decision_words import good_text, score_text
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 
 _BOTH: Final = 60
 """From so many cells on, criteria and ranking are side by side."""
-_COMPARED: Final = 4
-"""The most technologies in a comparison."""
 
 
 class DecideScreen(DecidingScreen):
@@ -322,7 +321,7 @@ class DecideScreen(DecidingScreen):
 
     def action_compare(self) -> None:
         """Compare the first four candidates."""
-        standings = self.ranking.standings[:_COMPARED] if self.ranking is not None else ()
+        standings = self.ranking.standings[:MOST_COMPARED] if self.ranking is not None else ()
         if len(standings) < FEWEST_CANDIDATES:
             self.notify("Fewer than two are left to compare.")
         else:

@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from techtui.catalog.refs import Ref
+from techtui.catalog.refs import MOST_COMPARED, Ref
 from techtui.tui.chrome.search_field import SearchField
 from techtui.tui.commands import bindings
 from techtui.tui.messages import (
@@ -28,10 +28,6 @@ from techtui.tui.screens.table.rows import next_sort
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
-
-
-MOST_MARKED = 4
-"""How many technologies can be compared."""
 
 
 class TableScreen(FindingScreen):
@@ -166,8 +162,8 @@ class TableScreen(FindingScreen):
         one = self._table.technology
         if one in self.marked:
             self.marked = tuple(other for other in self.marked if other != one)
-        elif len(self.marked) == MOST_MARKED:
-            self.notify(f"{MOST_MARKED} are marked already; take one off with space.")
+        elif len(self.marked) == MOST_COMPARED:
+            self.notify(f"{MOST_COMPARED} are marked already; take one off with space.")
         elif one:
             self.marked = (*self.marked, one)
 
