@@ -23,7 +23,7 @@ _OWN: Final = 1.5
 
 
 def first_columns(
-    catalog: Catalog, technologies: Sequence[str], category: str = "", most: int = MOST
+    catalog: Catalog, technologies: Sequence[str], category: str = ""
 ) -> tuple[str, ...]:
     """Return the attributes of a new table: some headlines, then those that are known and differ most.
 
@@ -31,7 +31,6 @@ def first_columns(
         catalog: The catalog.
         technologies: The ids of the rows.
         category: The id of their common category; empty if there is none.
-        most: The most attributes to return.
 
     Returns:
         Ids of attributes: headlines, category-specific ones, others. Attributes that are known for less than half, or that have
@@ -55,7 +54,7 @@ def first_columns(
     heads = heads[:_MOST_HEADLINES]
     # Attributes of about equal worth stay in the order of the catalog.
     rest = sorted((one for one in worth if one not in heads), key=lambda one: -round(worth[one], 1))
-    return tuple([*heads, *rest][:most])
+    return tuple([*heads, *rest][:MOST])
 
 
 def _worth(catalog: Catalog, attribute: Attribute, technologies: Sequence[str]) -> float:

@@ -16,13 +16,6 @@ COMPARED_KINDS: Final = (("alternative_to",), ("fork_of", "successor_of", "compa
 """The kinds of relations between technologies worth comparing, the most likely first."""
 
 
-def suggested_comparisons(
-    catalog: Catalog, technology: Technology, most: int = 4
-) -> list[Technology]:
-    """Return technologies to compare with this one, the most likely first; see `suggested_beside`."""
-    return suggested_beside(catalog, (technology,), most)
-
-
 def suggested_beside(
     catalog: Catalog, chosen: Sequence[Technology], most: int = 4
 ) -> list[Technology]:

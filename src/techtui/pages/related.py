@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from techtui.catalog.neighbours import suggested_comparisons
+from techtui.catalog.neighbours import suggested_beside
 from techtui.catalog.refs import Ref
 from techtui.catalog.relations import BOTH_WAYS, inverse_of
 from techtui.pages.document import Block, Bullets, Heading, Item, Span, aside
@@ -36,7 +36,7 @@ def related(catalog: Catalog, technology: Technology) -> Iterator[Block]:
     kinds = _kinds(catalog, technology)
     is_long = sum(len(one.own) for one in kinds.values()) > _LONG
     items = [item for words, one in kinds.items() for item in one.items(words, is_long)]
-    if others := suggested_comparisons(catalog, technology):
+    if others := suggested_beside(catalog, (technology,)):
         links = (
             Span(other.name, "strong", Ref("compare", f"{technology.id} {other.id}"))
             for other in others

@@ -15,6 +15,8 @@ MOST_LINES: Final = 6
 """More lines can't be told apart."""
 _WIDE, _HIGH = 640, 220
 _LEFT, _RIGHT, _TOP, _BOTTOM = 70, 130, 12, 28
+_LINE: Final = 14.0
+"""The height of a label."""
 
 
 class Line(NamedTuple):
@@ -85,12 +87,12 @@ def _drawing(title: str, unit: str, lines: Sequence[Line]) -> str:
     )
 
 
-def _apart(places: Sequence[float], least: float = 14) -> list[float]:
+def _apart(places: Sequence[float]) -> list[float]:
     """Return the heights of labels, moved down where they would overlap."""
     moved = list(places)
-    above = -least
+    above = -_LINE
     for at in sorted(range(len(places)), key=places.__getitem__):
-        above = moved[at] = max(places[at], above + least)
+        above = moved[at] = max(places[at], above + _LINE)
     return moved
 
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _MOST_IN_TREE: Final = 30_000
 """Characters. The first page must load fast; a larger tree is shown without technologies, then without its lower categories."""
+_BEGINNING: Final = 160
+"""The most characters of the beginning of a text."""
 
 
 def categories_tree(catalog: Catalog, links: SiteLinks, with_technologies: bool) -> str:
@@ -157,12 +159,12 @@ def _cited(catalog: Catalog) -> Mapping[str, list[Technology]]:
     return {source: list(found.values()) for source, found in cited.items()}
 
 
-def _beginning(text: str, most: int = 160) -> str:
+def _beginning(text: str) -> str:
     """Return the first sentence of a text, or as much of it as fits."""
     first = text.split("\n", 1)[0]
     end = first.find(". ")
     first = first[: end + 1] if end > 0 else first
-    return first if len(first) <= most else f"{first[: most - 1].rstrip()}…"
+    return first if len(first) <= _BEGINNING else f"{first[: _BEGINNING - 1].rstrip()}…"
 
 
 def _nothing(what: str, links: SiteLinks) -> str:

@@ -30,18 +30,15 @@ class DecidingReason(Struct, frozen=True):
     """The judgement of that candidate."""
 
 
-def carried_by(
-    ranking: Ranking, technology: str, most: int = MOST_REASONS
-) -> tuple[DecidingReason, ...]:
+def carried_by(ranking: Ranking, technology: str) -> tuple[DecidingReason, ...]:
     """Return the criteria by which a candidate gained most over the mean of the others that are not out.
 
     Args:
         ranking: The ranking.
         technology: The id of a candidate.
-        most: The most reasons to return.
 
     Returns:
-        The reasons, most important first; empty if it gained nowhere.
+        At most `MOST_REASONS`, the most important first; empty if it gained nowhere.
     """
     own = ranking.by_id[technology]
     others = [one for one in ranking.standings if one.technology != technology]
@@ -52,22 +49,19 @@ def carried_by(
         # An unknown value is no gain.
         if own.cells[at].score.known:
             reasons.append(DecidingReason(criterion, own.cells[at], points))
-    return _foremost(reasons, most)
+    return _foremost(reasons)
 
 
-def lost_by(
-    ranking: Ranking, technology: str, against: str = "", most: int = MOST_REASONS
-) -> tuple[DecidingReason, ...]:
+def lost_by(ranking: Ranking, technology: str, against: str = "") -> tuple[DecidingReason, ...]:
     """Return the criteria by which a candidate lost most to another one.
 
     Args:
         ranking: The ranking.
         technology: The id of a candidate.
         against: The id of the other; by default the first, for the first itself the second.
-        most: The most reasons to return.
 
     Returns:
-        The reasons, most important first, with positive `DecidingReason.points`; empty if it lost nowhere.
+        At most `MOST_REASONS`, the most important first, with positive `DecidingReason.points`; empty if it lost nowhere.
     """
     if not against:
         ahead = (one.technology for one in ranking.standings if one.technology != technology)
@@ -85,11 +79,11 @@ def lost_by(
         # An unknown value is no loss.
         if theirs.score.known
     ]
-    return _foremost(reasons, most)
+    return _foremost(reasons)
 
 
-def _foremost(reasons: Iterable[DecidingReason], most: int) -> tuple[DecidingReason, ...]:
+def _foremost(reasons: Iterable[DecidingReason]) -> tuple[DecidingReason, ...]:
     telling = [one for one in reasons if one.points > _NOTHING]
     # Equal ones by name, so that the order of criteria has no effect.
     telling.sort(key=lambda one: (-round(one.points, 9), one.criterion.key))
-    return tuple(telling[:most])
+    return tuple(telling[:MOST_REASONS])
