@@ -10,7 +10,8 @@ from techtui.catalog.refs import NOWHERE, Ref
 from techtui.formats import csv_table, html_page, json_document, markdown
 from techtui.pages.place import page_of
 from techtui.pages.values import count_text
-from techtui.tui.screens.compare.export import Format, Subject
+from techtui.tui.screens.compare.export import Subject
+from techtui.tui.screens.compare.file_format import csv_file, html_file, json_file, markdown_file
 from techtui.tui.screens.table.documents import formats as table_formats
 
 if TYPE_CHECKING:
@@ -88,37 +89,13 @@ def _page(catalog: Catalog, shown: Shown) -> Subject:
     place, note = shown.place, shown.note
     title = page_of(catalog, place).title
     formats = [
-        Format(
-            "Markdown",
-            ".md",
-            "for documents",
-            lambda: markdown.render(page_of(catalog, place, note)),
-            "text/markdown",
-        ),
-        Format(
-            "HTML",
-            ".html",
-            "a page to read, send and print",
-            lambda: html_page.render(page_of(catalog, place, note)),
-            "text/html",
-        ),
+        markdown_file(lambda: markdown.render(page_of(catalog, place, note))),
+        html_file(lambda: html_page.render(page_of(catalog, place, note))),
     ]
     if place.kind == "technology":
         one = catalog.technologies[place.id]
         formats += [
-            Format(
-                "JSON",
-                ".json",
-                "for programs",
-                lambda: json_document.technology(catalog, one),
-                "application/json",
-            ),
-            Format(
-                "CSV",
-                ".csv",
-                "for spreadsheets",
-                lambda: csv_table.technology(catalog, one),
-                "text/csv",
-            ),
+            json_file(lambda: json_document.technology(catalog, one)),
+            csv_file(lambda: csv_table.technology(catalog, one)),
         ]
     return Subject(f"page of {title}", (place.id or catalog.id,), formats, "what you read")

@@ -8,7 +8,13 @@ from techtui.catalog.comparison import Comparison
 from techtui.catalog.model import Catalog
 from techtui.formats import csv_table, html_page, json_document, markdown
 from techtui.pages.comparison import comparison_page
-from techtui.tui.screens.compare.export import Format
+from techtui.tui.screens.compare.file_format import (
+    Format,
+    csv_file,
+    html_file,
+    json_file,
+    markdown_file,
+)
 
 
 def as_markdown(
@@ -36,34 +42,10 @@ def formats(
     """
     what = catalog, comparison, only_differences, note
     return [
-        Format(
-            "Markdown",
-            ".md",
-            "for documents and decision records",
-            lambda: as_markdown(*what),
-            "text/markdown",
-        ),
-        Format(
-            "HTML",
-            ".html",
-            "a page to read, send and print",
-            lambda: html_page.render(comparison_page(*what)),
-            "text/html",
-        ),
-        Format(
-            "CSV",
-            ".csv",
-            "for spreadsheets",
-            lambda: csv_table.comparison(*what),
-            "text/csv",
-        ),
-        Format(
-            "JSON",
-            ".json",
-            "for programs",
-            lambda: json_document.comparison(*what),
-            "application/json",
-        ),
+        markdown_file(lambda: as_markdown(*what), "for documents and decision records"),
+        html_file(lambda: html_page.render(comparison_page(*what))),
+        csv_file(lambda: csv_table.comparison(*what)),
+        json_file(lambda: json_document.comparison(*what)),
         Format(
             "Picture",
             ".svg",

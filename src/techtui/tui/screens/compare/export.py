@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -18,6 +18,7 @@ from textual.widgets import Button, Input, Static
 
 from techtui.tui.dialogs.base import Dialog
 from techtui.tui.runtime.asking import ask
+from techtui.tui.screens.compare.file_format import Format
 from techtui.tui.screens.compare.format_list import FormatList
 from techtui.tui.screens.compare.saving import (
     SavingError,
@@ -30,25 +31,6 @@ from techtui.tui.screens.compare.saving import (
 
 if TYPE_CHECKING:
     from textual.screen import Screen
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A file format.
-
-    Args:
-        name: Its name.
-        suffix: The suffix of file names, with the dot.
-        purpose: Its use, in a few words.
-        write: Returns the whole text of the file.
-        kind: Its media type, for browsers.
-    """
-
-    name: str
-    suffix: str
-    purpose: str
-    write: Callable[[], str]
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from techtui.catalog.decide.writing import decision_text
 from techtui.catalog.model import Catalog
 from techtui.formats import decision_record, html_page
 from techtui.pages.decision import decision_page
-from techtui.tui.screens.compare.export import Format
+from techtui.tui.screens.compare.file_format import Format, html_file, json_file, markdown_file
 
 
 def file_stem(question: str) -> str:
@@ -50,27 +50,12 @@ def formats(catalog: Catalog, ranking: Ranking) -> list[Format]:
         ranking: The ranking.
     """
     return [
-        Format(
-            "Markdown",
-            ".md",
-            "a decision record, for a repository",
+        markdown_file(
             lambda: decision_record.as_markdown(catalog, ranking),
-            "text/markdown",
+            "a decision record, for a repository",
         ),
-        Format(
-            "HTML",
-            ".html",
-            "a page to read, send and print",
-            lambda: html_page.render(decision_page(catalog, ranking)),
-            "text/html",
-        ),
-        Format(
-            "JSON",
-            ".json",
-            "for programs",
-            lambda: decision_record.as_json(catalog, ranking),
-            "application/json",
-        ),
+        html_file(lambda: html_page.render(decision_page(catalog, ranking))),
+        json_file(lambda: decision_record.as_json(catalog, ranking)),
         Format(
             "TOML",
             ".toml",

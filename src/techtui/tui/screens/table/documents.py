@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from techtui.catalog.model import Catalog
 from techtui.formats import csv_table, html_page, json_document, markdown
 from techtui.pages.listings import list_page
-from techtui.tui.screens.compare.export import Format
+from techtui.tui.screens.compare.file_format import (
+    Format,
+    csv_file,
+    html_file,
+    json_file,
+    markdown_file,
+)
 
 
 def as_markdown(
@@ -32,32 +38,8 @@ def formats(
     rows = [catalog.technologies[one] for one in technologies]
     shown, whole = ("name", *columns), ("id", "name", *columns)
     return [
-        Format(
-            "CSV",
-            ".csv",
-            "for spreadsheets",
-            lambda: csv_table.listing(catalog, rows, whole),
-            "text/csv",
-        ),
-        Format(
-            "Markdown",
-            ".md",
-            "for documents",
-            lambda: as_markdown(catalog, technologies, columns, title),
-            "text/markdown",
-        ),
-        Format(
-            "HTML",
-            ".html",
-            "a page to read, send and print",
-            lambda: html_page.render(list_page(catalog, rows, shown, title)),
-            "text/html",
-        ),
-        Format(
-            "JSON",
-            ".json",
-            "for programs",
-            lambda: json_document.listing(catalog, rows, shown),
-            "application/json",
-        ),
+        csv_file(lambda: csv_table.listing(catalog, rows, whole)),
+        markdown_file(lambda: as_markdown(catalog, technologies, columns, title)),
+        html_file(lambda: html_page.render(list_page(catalog, rows, shown, title))),
+        json_file(lambda: json_document.listing(catalog, rows, shown)),
     ]

@@ -21,6 +21,7 @@ from techtui.tui.chrome.search_field import SearchField
 from techtui.tui.runtime.asking import flow
 from techtui.tui.screen import CatalogScreen
 from techtui.tui.screens.browse.chips import FilterChips
+from techtui.tui.screens.browse.search_state import toggled
 from techtui.tui.screens.table.grid import TechnologyTable
 from techtui.tui.screens.table.rows import rows_found, title_of
 
@@ -246,10 +247,9 @@ class FindingScreen(CatalogScreen):
             self._toggle_filter(term)
 
     def _toggle_filter(self, term: str) -> None:
-        field = self.query_one(SearchField)
-        text = self.query_text
-        text = text.replace(term, "") if term in self.filters else f"{text} {term}"
-        field.value = " ".join(text.split())
+        if self.catalog is not None:
+            text = toggled(self.query_text, term, self.catalog)
+            self.query_one(SearchField).value = text
         self.set_focus(self._table)
 
     @on(FilterChips.Removed)
