@@ -1,4 +1,4 @@
-"""``techtui audit``: a catalog beside copies of what others publish."""
+"""``techtui audit``: compares a catalog with copies of published data."""
 
 from __future__ import annotations
 
@@ -79,9 +79,9 @@ def audit(
     color: str,
     strict: bool,
 ) -> int:
-    """Tell which versions, dates, ends of support and shares differ from copies of what others publish. Nothing is fetched.
+    """Report which versions, dates, ends of support and shares differ from copies of published data. Nothing is fetched.
 
-    Attributes say with `audit = "endoflife.latest"` what they are compared with. Exits with 1 if anything differs, else with 0.
+    An attribute names what to compare it with: `audit = "endoflife.latest"`. Exits with 1 if anything differs, else with 0.
 
     \b
     Examples:

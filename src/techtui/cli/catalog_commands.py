@@ -1,4 +1,4 @@
-"""The commands for writers of catalogs: check, schema, new."""
+"""The commands for authors of catalogs: check, schema, new."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def _list_links(files: tuple[Path, ...], form: str) -> int:
         return output.write(as_json(catalog))
     found = cited_links(catalog)
     for url, who in found.items():
-        # A tab parts them, so it must not be made visible; what stands beside it must.
+        # Tabs separate the fields and must stay; the fields themselves are made safe.
         output.say_fields(url, ", ".join(who))
     output.note(f"{len(found):,} addresses")
     return 0

@@ -1,4 +1,4 @@
-"""The command that decides between technologies, and looks at decisions again."""
+"""The command that decides between technologies and reviews decisions."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from techtui.cli.request import Launch
 
 _KNOWN: Final = "known"
-"""The id of the rating that comes from the shelf."""
+"""The id of the rating that is taken from the shelf."""
 
 
 @click.command(short_help="choose, and say why")
@@ -94,7 +94,7 @@ def decide(
     paths: tuple[Path, ...],
     color: str,
 ) -> int:
-    """Rank candidates by what must be and what counts, and say what would turn it.
+    """Rank candidates by musts and wants, and say what would change the order.
 
     \b
     Examples:
@@ -314,7 +314,7 @@ def _accept(path: Path, catalog: Catalog, ranking: Ranking, basis: Basis) -> int
 
     try:
         text = path.read_bytes().decode("utf-8-sig")
-        # Beside it and then in its place: a full disk must not cost the decision.
+        # Written beside it and then moved: a full disk must not cost the decision.
         atomic_write(path, with_basis(text, basis).encode())
     except BasisError as error:
         raise click.ClickException(f"{one_line(str(path))} stays as it is: {error}") from None

@@ -1,4 +1,4 @@
-"""``techtui import``: a catalog from what one has."""
+"""``techtui import``: makes a catalog from other formats."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def import_(
 ) -> int:
     """Make a catalog of a table, a radar, a landscape or a service catalog.
 
-    What can't be carried is counted and told. Nothing is fetched.
+    What can't be imported is counted and reported. Nothing is fetched.
 
     \b
     Examples:

@@ -1,4 +1,4 @@
-"""Comparisons that are kept: what was compared, and the note on it."""
+"""Kept comparisons: what was compared, and the note on it."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ class Kept(NamedTuple):
 
 
 def kept_comparison(catalog: Catalog, name: str) -> Kept:
-    """The comparison that is kept under a name, with what is in the catalog of it.
+    """Return the comparison kept under a name, with those of its technologies that are in the catalog.
 
     Raises:
-        click.ClickException: If there is none, or too little of it is in the catalog.
+        click.ClickException: If there is none, or too few of its technologies are in the catalog.
     """
     from techtui.shelf import Shelf
 

@@ -30,18 +30,18 @@ if TYPE_CHECKING:
 
 
 class Misunderstood(click.ClickException):
-    """A query that can't be understood, which is wrong usage."""
+    """A query that can't be understood: wrong usage."""
 
     exit_code = 2
 
 
 def _misunderstood(query: str, error: QueryError) -> click.ClickException:
-    """What is wrong with a query, with the place below it."""
+    """Return an error that shows the query with a mark under the wrong part."""
     from rich.cells import cell_len
 
     before = " " * cell_len(query[: error.start])
     place = "^" * max(1, cell_len(query[error.start : error.end]))
-    # Character by character, because the marks stand below characters.
+    # Character by character, because marks stand under characters.
     shown = "".join(one_line(character) or " " for character in query)
     return Misunderstood(f"{one_line(str(error))}\n  {shown}\n  {before}{place}")
 
@@ -161,7 +161,7 @@ def _columns(catalog: Catalog, named: Sequence[str], sort: str | None, form: str
     if form == "csv":
         columns.insert(0, "id")
     if sort is not None:
-        # What a list is sorted by is what one wants to see. The key was understood before.
+        # The column of the sort key is shown. The key is known to be valid here.
         try:
             by = find_attribute(catalog, sort).id
         except QueryError:
@@ -278,7 +278,7 @@ def compare(
 
 
 def _different(reader: Reader, names: Iterable[str]) -> list[Technology]:
-    """What is meant by some names, each once."""
+    """Return the technologies of some names, each once."""
     technologies = list({one.id: one for one in map(reader.find, names)}.values())
     if len(technologies) < 2:
         raise click.UsageError(
@@ -302,7 +302,7 @@ def search(
     color: str,
     strict: bool,
 ) -> int:
-    """Find technologies by name, alias or any words of their texts, best first.
+    """Find technologies by name, alias or words of their texts, best match first.
 
     \b
     Examples:

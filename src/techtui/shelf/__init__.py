@@ -1,6 +1,6 @@
-"""What is yours: shortlist, learning status, notes, kept comparisons and decisions.
+"""What the user keeps: shortlist, learning status, notes, comparisons and decisions.
 
-One file, no screen, no catalog::
+In one file; independent of screens and catalogs::
 
     with Shelf.open() as shelf:
         shelf.set_status("backend", technology_id, Status.LEARNING)

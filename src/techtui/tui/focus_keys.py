@@ -1,4 +1,4 @@
-"""The keys of what has the focus, as the key bar shows them. Widgets bind them; they can't be moved."""
+"""The keys of the focused widget, for the key bar. Widgets bind them; they can't be rebound."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final, Literal
 from techtui.tui.commands import Command
 
 Focus = Literal["search", "rows", "page"]
-"""What has the focus: the search field, the field that filters rows, or a page of text beside a tree."""
+"""What has the focus: a search field, the field that filters rows, or a page beside a list."""
 
 
 def _key(scope: Focus, keys: str, title: str, help: str, rank: int, sign: str) -> Command:
@@ -44,4 +44,4 @@ FOCUS_KEYS: Final[dict[Focus, tuple[Command, ...]]] = {
         _key("page", "1,2,3,4,5,6,7,8,9,0", "Sections", "Jump to a section.", 5, "1-9"),
     ),
 }
-"""Focus -> its keys, in the order of the key bar."""
+"""Focus -> its commands, in the order of the key bar."""

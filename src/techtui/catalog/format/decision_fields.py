@@ -1,8 +1,8 @@
 """The format of decisions, declared once, as `TABLES` declares that of catalogs.
 
-``terms``: a list of terms of the query language. ``text_or_texts``: a text or a list of them. ``wants``: a table attribute id ->
-importance, or a table of `WANT`. ``ratings``: a table id -> table of `RATING`. ``grades``: a table technology -> points, or a table
-of `GRADE`. ``points``: a number from 0 to 4. ``basis``: a table of `BASIS`. ``values``: a table technology -> attribute -> value.
+``terms``: a list of query terms. ``text_or_texts``: a text or a list of them. ``wants``: a table attribute id -> importance, or a
+table of `WANT`. ``ratings``: a table id -> table of `RATING`. ``grades``: a table technology -> points, or a table of `GRADE`.
+``points``: a number from 0 to 4. ``basis``: a table of `BASIS`. ``values``: a table technology -> attribute -> value.
 """
 
 from __future__ import annotations
@@ -68,4 +68,4 @@ DECISION: Final = {
     "ratings": Field("ratings", "What counts and no catalog knows, rated by yourselves."),
     "basis": Field("basis", "What it rested on; written by techtui decide --accept."),
 }
-"""The keys of a file that holds a decision, beside ``format``."""
+"""The keys of a decision file, besides ``format``."""

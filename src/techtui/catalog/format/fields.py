@@ -1,4 +1,4 @@
-"""The catalog format, declared once: its tables, their fields and what a field may hold.
+"""The catalog format, declared once: its tables, their fields and what a field may contain.
 
 The checker, the JSON Schema, the starter catalog and the reference page all derive from `TABLES`.
 """
@@ -13,7 +13,7 @@ from techtui.catalog.format.kinds import KINDS, REFUSING
 from techtui.catalog.model import AUDITS, AttributeType
 
 FORMAT: Final = 1
-"""The number of the format this program reads."""
+"""The number of the format that this program reads."""
 
 FieldKind = Literal[
     "text",
@@ -40,7 +40,7 @@ FieldKind = Literal[
     "basis",
     "values",
 ]
-"""What a field holds.
+"""What a field contains.
 
 ``text``: a string. ``texts``: a list of strings. ``text_or_texts``: one or a list. ``date``: a TOML date. ``link``: an address. ``flag``: true or false.
 ``word``: one of `Field.words`; ``texts`` with words: several of them. ``ref``: the id of an entry of the table `Field.refers`. ``refs``: one or
@@ -53,19 +53,19 @@ The others are parts of decisions; see `techtui.catalog.format.decision_fields`.
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One key of a table.
+    """A key of a table.
 
     Args:
-        kind: What it holds.
-        help: What it means, in a sentence for the writer of a catalog.
+        kind: What it contains.
+        help: Its meaning, in a sentence for authors of catalogs.
         required: Whether an entry without it is an error.
-        refers: For ``ref`` and ``refs``: the table whose ids it holds.
-        words: For ``word`` and ``texts``: what is allowed; empty for anything.
-        entry: For ``entries``, ``labels`` and ``columns``: the keys of one of them.
-        bare: For ``entries``: the key that a plain string stands for; empty if it must be a table.
-        many: For ``texts``: exactly so many of them; 0 for any number.
-        between: For ``refs``: at least and at most so many of them; zeros for any number.
-        limit: For ``text``: more characters than this are a warning; 0 for no limit.
+        refers: For ``ref`` and ``refs``: the table of the ids.
+        words: For ``word`` and ``texts``: the allowed words; empty for any.
+        entry: For ``entries``, ``labels`` and ``columns``: the fields of an item.
+        bare: For ``entries``: the field that a plain string stands for; empty if an item must be a table.
+        many: For ``texts``: their exact number; 0 for any.
+        between: For ``refs``: their least and most number; zeros for any.
+        limit: For ``text``: the number of characters above which there is a warning; 0 for no limit.
     """
 
     kind: FieldKind
@@ -81,7 +81,7 @@ class Field:
 
 
 TAGLINE_LIMIT: Final = 70
-"""The most characters of a tagline, so that it fits on one line of a small terminal."""
+"""The most characters of a tagline, so that it fits on a line of a small terminal."""
 
 SOURCES: Final = Field(
     "refs", "What backs this: source ids, or “general knowledge”.", refers="sources"
@@ -309,11 +309,11 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
         "wants": Field("wants", "What counts, and how much.", required=True),
     },
 }
-"""Table -> field -> declaration. All tables but ``catalog`` are keyed by the ids of their entries."""
+"""Table -> field -> declaration. All tables except ``catalog`` are keyed by the ids of their entries."""
 
 
 def is_fact_table(raw: Any) -> TypeGuard[dict[str, Any]]:
-    """Whether ``raw`` says how a fact is known, rather than being its value.
+    """Return whether ``raw`` describes a fact in a table, rather than being its value.
 
     A bare series is a TOML table too: its keys are years, or were meant to be.
     """

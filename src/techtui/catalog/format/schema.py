@@ -1,7 +1,7 @@
-"""The JSON Schema of the catalog format, for editors that complete and check as you type.
+"""The JSON Schema of the catalog format, for editors that complete and check while typing.
 
-It is made of `TABLES` and the attribute types, so it can't say anything else than the reader does. It is more
-lenient than the checker in one respect: entries need not be complete, because a file may be laid upon another.
+Generated from `TABLES` and the attribute types, so it can't disagree with the reader. It is more lenient than the checker in one
+respect: entries need not be complete, because a file may extend another.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _ID: Final = "^[^\\s/\\\\]{1,100}$"
 _TEXT: Final[dict[str, Any]] = {"type": "string", "pattern": "\\S"}
-# TOML dates are no JSON type; editors hand them on as text.
+# TOML dates are not a JSON type; editors pass them on as text.
 _DATE: Final[dict[str, Any]] = {
     "type": "string",
     "format": "date",
@@ -33,7 +33,7 @@ _MOMENT: Final = "^[0-9]{1,4}$|^[1-9][0-9]{3}-(0[1-9]|1[0-2])(-[0-9]{2})?$"
 
 
 def _over_time(value: dict[str, Any]) -> dict[str, Any]:
-    """A table of values by year, month or day."""
+    """Return the schema of a table of values by year, month or day."""
     return {
         "type": "object",
         "patternProperties": {_MOMENT: value},
@@ -59,11 +59,11 @@ _VALUES: Final[dict[AttributeType, dict[str, Any]]] = {
 
 
 def schema(catalog: Catalog | None = None) -> dict[str, Any]:
-    """The format as a JSON Schema of draft 2020-12.
+    """Return the format as a JSON Schema of draft 2020-12.
 
     Args:
-        catalog: If given, facts of its attributes are checked by their types and choices, and completed.
-            Attributes that a file adds itself may hold anything a fact can.
+        catalog: If given, facts with its attributes are checked by type and choices, and completed. Attributes that a file adds
+            itself allow any fact.
     """
     facts: dict[str, Any] = {"type": "object", "additionalProperties": {"$ref": "#/$defs/fact"}}
     if catalog is not None:
@@ -100,7 +100,7 @@ def schema(catalog: Catalog | None = None) -> dict[str, Any]:
 
 
 def decision_schema() -> dict[str, Any]:
-    """The format of a file that holds a decision, as a JSON Schema of draft 2020-12."""
+    """Return the format of decision files as a JSON Schema of draft 2020-12."""
     made = _object(DECISION, nested=True)
     made["properties"] = {
         "format": {"const": FORMAT, "description": "The format this file is written in."},
@@ -120,7 +120,7 @@ def decision_schema() -> dict[str, Any]:
 
 
 def decision_schema_text() -> str:
-    """The schema of decisions as the text of a file."""
+    """Return the schema of decision files as text."""
     return json.dumps(decision_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
@@ -141,7 +141,7 @@ def _decision_parts() -> dict[str, Any]:
 
 
 def schema_text(catalog: Catalog | None = None) -> str:
-    """The schema as the text of a file."""
+    """Return the schema of catalogs as text."""
     return json.dumps(schema(catalog), indent=2, ensure_ascii=False) + "\n"
 
 
@@ -155,7 +155,7 @@ def _object(fields: dict[str, Field], nested: bool) -> dict[str, Any]:
         },
         "additionalProperties": False,
     }
-    # What stands in a list is written whole; entries of tables may be laid upon others.
+    # Items of lists are always complete; entries of tables may extend others.
     if nested and required:
         made["required"] = required
     return made
@@ -166,7 +166,7 @@ def _property(field: Field, say_required: bool, nested: bool) -> dict[str, Any]:
     if field.kind in LISTS and not nested:
         more = {"type": "object", "properties": {APPEND: made}, "required": [APPEND]}
         made = {"anyOf": [made, {**more, "additionalProperties": False}]}
-    # A sentence beside a reference is allowed since draft 2019-09.
+    # Keywords beside a reference are allowed since draft 2019-09.
     made["description"] = field.help + (
         " Required, unless a layer below has it." if say_required else ""
     )

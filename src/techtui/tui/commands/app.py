@@ -1,4 +1,4 @@
-"""The commands that work everywhere."""
+"""Commands that work everywhere."""
 
 from __future__ import annotations
 

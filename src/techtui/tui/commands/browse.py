@@ -1,4 +1,4 @@
-"""The commands in the catalog."""
+"""Commands of the browse screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The commands on the screen of what is new."""
+"""Commands of the Changes screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The commands in a comparison."""
+"""Commands of the Compare screen."""
 
 from __future__ import annotations
 

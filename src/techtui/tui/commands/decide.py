@@ -1,4 +1,4 @@
-"""The commands in a decision."""
+"""Commands of the Decide screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The commands in a table."""
+"""Commands of the Table screen."""
 
 from __future__ import annotations
 

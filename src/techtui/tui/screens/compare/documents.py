@@ -1,4 +1,4 @@
-"""What a comparison can be taken away as."""
+"""The formats in which a comparison can be exported."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from techtui.tui.screens.compare.export import Format
 def as_markdown(
     catalog: Catalog, comparison: Comparison, only_differences: bool, note: str = ""
 ) -> str:
-    """A comparison as a section of a document, with the date of today."""
+    """Return a comparison as a section of a document, with today's date."""
     return markdown.render(comparison_page(catalog, comparison, only_differences, note))
 
 
@@ -25,13 +25,13 @@ def formats(
     note: str,
     picture: Callable[[], str],
 ) -> list[Format]:
-    """The kinds of files to choose from.
+    """Return the file formats to choose from.
 
     Args:
-        catalog: Where sources are declared.
-        comparison: What to write.
+        catalog: The catalog; it declares the sources.
+        comparison: The comparison to write.
         only_differences: Whether to leave out attributes that do not differ.
-        note: What the person noted about the comparison.
+        note: The user's note on the comparison.
         picture: Draws the rows that are shown as SVG.
     """
     what = catalog, comparison, only_differences, note

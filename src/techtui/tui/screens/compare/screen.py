@@ -1,4 +1,4 @@
-"""The compare screen: technologies side by side."""
+"""The Compare screen: technologies side by side."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ if TYPE_CHECKING:
     from techtui.tui.dialogs.explain import Subject
 
 LEAST, MOST = 2, 4
-"""How many technologies stand side by side."""
+"""The limits of how many technologies can be compared."""
 
 
 class CompareScreen(CatalogScreen):
-    """Read what is the same, what differs and what is better.
+    """Shows what is the same, what differs and what is better.
 
     Args:
-        ids: The technologies, left to right.
-        note_of: Gives the note on a comparison of some technologies, which goes along with what is taken away.
+        ids: The ids of the technologies, left to right.
+        note_of: Returns the note on a comparison of some technologies, for exports.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("compare")]
@@ -68,15 +68,15 @@ class CompareScreen(CatalogScreen):
     )
 
     ids: var[tuple[str, ...]] = var(())
-    """The technologies, left to right."""
+    """The ids of the technologies, left to right."""
     show: var[ShownRows] = var(ShownRows.ALL)
     """Which rows to show."""
     words: var[str] = var("")
-    """Words that the rows shown must say."""
+    """Words that shown rows must contain."""
     comparison: var[Comparison | None] = var[Comparison | None](None)
-    """What the ids give."""
+    """The comparison of the technologies."""
     rows: var[int] = var(0)
-    """How many rows are shown."""
+    """The number of shown rows."""
 
     def __init__(self, ids: tuple[str, ...], note_of: Callable[[tuple[str, ...]], str]) -> None:
         super().__init__()
@@ -96,7 +96,7 @@ class CompareScreen(CatalogScreen):
 
     def watch_catalog(self, catalog: Catalog | None) -> None:
         if catalog is not None and self.is_mounted:
-            # What a new catalog no longer has leaves its column.
+            # The column of a technology that a new catalog lacks is removed.
             self.set_reactive(
                 CompareScreen.ids, tuple(one for one in self.ids if one in catalog.technologies)
             )
@@ -108,7 +108,7 @@ class CompareScreen(CatalogScreen):
         if self.is_mounted:
             self._compare()
             if new[:-1] == old:
-                # What was just added is what one wants to look at, or to take away again.
+                # The cursor moves to a column that was just added: it is the one to look at, or to remove again.
                 self.query_one(CompareGrid).column = len(new) - 1
 
     def _compare(self) -> None:
@@ -122,7 +122,7 @@ class CompareScreen(CatalogScreen):
 
     @property
     def technologies(self) -> tuple[Technology, ...]:
-        """The columns."""
+        """The technologies in columns."""
         return self.comparison.technologies if self.comparison else ()
 
     def watch_comparison(self) -> None:
@@ -140,7 +140,7 @@ class CompareScreen(CatalogScreen):
     def _show_title(self) -> None:
         if self.comparison is None:
             return
-        # The app knows the size before the screen does, so the first frame stays as it is.
+        # The app knows the size before the screen does, so the first frame is correct.
         wide = self.app.size.width >= 100
         counts = self.comparison.counts
         self.heading = " ⇄ ".join(one.name for one in self.technologies)
@@ -185,7 +185,7 @@ class CompareScreen(CatalogScreen):
         grid = self.query_one(CompareGrid)
         keys = [row_key(one) for one in grid.rows]
         if row_key(row) not in keys:
-            # Since somebody asked, other rows are shown.
+            # The rows have changed since.
             return
         subjects = [_subject(one) for one in grid.rows]
         dialog = ExplainScreen(self.catalog, subjects, keys.index(row_key(row)), self.technologies)
@@ -198,13 +198,13 @@ class CompareScreen(CatalogScreen):
             self.post_message(PlaceAsked(followed))
 
     def action_explain(self) -> None:
-        """Open the row the cursor is on."""
+        """Open the row under the cursor."""
         row = self.query_one(CompareGrid).current
         if row is not None:
             self._explain(row)
 
     def action_chart(self) -> None:
-        """Show the figures over the years."""
+        """Chart figures over the years."""
         from techtui.tui.screens.compare.charting import show_trends
 
         if self.catalog is not None and self.technologies:
@@ -212,11 +212,11 @@ class CompareScreen(CatalogScreen):
             attribute = row.attribute.id if isinstance(row, ComparedRow) else ""
             show_trends(self, self.catalog, self.technologies, attribute)
 
-    # Taking it away ----------------------------------------------------------------------------
+    # Exporting -----------------------------------------------------------------------------------
 
     @property
     def _only_differences(self) -> bool:
-        """Whether to take away only what differs: what is hidden on the screen stays here."""
+        """Whether to export only differences: rows hidden on the screen are left out."""
         return self.show is ShownRows.DIFFERENCES
 
     @property
@@ -292,7 +292,7 @@ class CompareScreen(CatalogScreen):
     # Rows and columns --------------------------------------------------------------------------
 
     def action_show(self) -> None:
-        """Show other rows: all, differences, known for all."""
+        """Switch the rows: all, differences, known for all."""
         shows = list(ShownRows)
         self.show = shows[(shows.index(self.show) + 1) % len(shows)]
 
@@ -310,7 +310,7 @@ class CompareScreen(CatalogScreen):
             self.post_message(PickAsked("compare", self.ids))
 
     def action_remove(self) -> None:
-        """Take the column away that the cursor is on."""
+        """Remove the column of the cursor."""
         if len(self.ids) <= LEAST:
             self.notify("At least two are needed to compare.")
         else:
@@ -339,11 +339,11 @@ class CompareScreen(CatalogScreen):
         self.post_message(ComparisonKeepingAsked(self.ids))
 
     def action_note(self) -> None:
-        """Write a note on the comparison; it is kept for that."""
+        """Write a note on the comparison, which is then kept."""
         self.post_message(ComparisonKeepingAsked(self.ids, note=True))
 
     def action_close(self) -> None:
-        """Show all rows again; else go back to where one came from."""
+        """Show all rows again; if they are, go back."""
         if self.has_class("-filtering"):
             self._unfilter()
         else:

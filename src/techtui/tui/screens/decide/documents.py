@@ -1,4 +1,4 @@
-"""What a decision can be taken away as."""
+"""The formats in which a decision can be exported."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from techtui.tui.screens.compare.export import Format
 
 
 def file_stem(question: str) -> str:
-    """A name for a file of a decision: ``which-of-message-queues``."""
+    """Return a file name for a decision: ``which-of-message-queues``."""
     return re.sub(r"[^\w.+-]+", "-", question.casefold()).strip(".-") or "decision"
 
 
 def as_file(catalog: Catalog, ranking: Ranking) -> str:
-    """A decision as the file that ``techtui decide`` reads, with the values it rests on today.
+    """Return a decision as a file for ``techtui decide``, with the values it is based on today.
 
-    What the catalog can't answer is left out, and grades of who is no candidate any more: a file with them could not be read again.
+    Criteria that the catalog can't answer and grades of former candidates are left out: a file with them could not be read again.
     """
     ignored = {one.what for one in ranking.ignored}
     decision = ranking.decision
@@ -43,11 +43,11 @@ def as_file(catalog: Catalog, ranking: Ranking) -> str:
 
 
 def formats(catalog: Catalog, ranking: Ranking) -> list[Format]:
-    """The kinds of files to choose from.
+    """Return the file formats to choose from.
 
     Args:
-        catalog: Which it was ranked by.
-        ranking: What came out.
+        catalog: The catalog of the ranking.
+        ranking: The ranking.
     """
     return [
         Format(

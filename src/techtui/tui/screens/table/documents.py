@@ -1,4 +1,4 @@
-"""What a table can be taken away as."""
+"""The formats in which a table can be exported."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from techtui.tui.screens.compare.export import Format
 def as_markdown(
     catalog: Catalog, technologies: Sequence[str], columns: Sequence[str], title: str
 ) -> str:
-    """A table for a document."""
+    """Return a table as Markdown."""
     rows = [catalog.technologies[one] for one in technologies]
     return markdown.render(list_page(catalog, rows, ("name", *columns), title))
 
@@ -21,12 +21,12 @@ def as_markdown(
 def formats(
     catalog: Catalog, technologies: Sequence[str], columns: Sequence[str], title: str
 ) -> list[Format]:
-    """The kinds of files to choose from.
+    """Return the file formats to choose from.
 
     Args:
-        catalog: Where the technologies are from.
-        technologies: The ids of the rows, in their order.
-        columns: The columns beside the name.
+        catalog: The catalog.
+        technologies: The ids of the rows, in order.
+        columns: The columns besides the name.
         title: What the technologies have in common.
     """
     rows = [catalog.technologies[one] for one in technologies]
