@@ -64,11 +64,11 @@ def test_a_page_without_entries_is_refused_in_one_line(tmp_path: Path) -> None:
         (
             r"""{a: 'it\'s', "b": `x\u0041\x42\n`, c: [1, 1.50, .5, -2, +3,],}""",
             {"a": "it's", "b": "xAB\n", "c": [1, "1.50", ".5", -2, 3]},
-        ),  # fmt: skip
+        ),
         (
             "{a: window.RING, b: undefined, c: null, d: true}",
             {"a": "window.RING", "b": None, "c": None, "d": True},
-        ),  # fmt: skip
+        ),
         ("{a: 007}", {"a": "007"}),
         ("{a: 1 + 2}", None),
         ("{a: call()}", None),
