@@ -304,33 +304,28 @@ def _values(attribute: Attribute, known: Sequence[Value]) -> list[tuple[str, str
                 for year in years
             ]
         case _:
-            numbers = sorted(
-                latest(value)[1] if isinstance(value, dict) else float(value)
-                for value in known
-                if isinstance(value, dict | int | float)
-            )
-            marks = (
-                sorted({numbers[at * (len(numbers) - 1) // 8] for at in range(9)})
-                if numbers
-                else []
-            )
-            at_least = [
-                (
-                    f"{attribute.id}>={mark:g}",
-                    f"at least {amount_text(mark, attribute.unit)}",
-                    sum(one >= mark for one in numbers),
-                )
-                for mark in marks[1:]
-            ]
-            below = [
-                (
-                    f"{attribute.id}<{mark:g}",
-                    f"below {amount_text(mark, attribute.unit)}",
-                    sum(one < mark for one in numbers),
-                )
-                for mark in marks[1:]
-            ]
-            return [*at_least, *below]
+            return _bounds(attribute, known)
+
+
+def _bounds(attribute: Attribute, known: Sequence[Value]) -> list[tuple[str, str, int]]:
+    """Return “at least” and “below” for figures, at marks that split them evenly."""
+    numbers = sorted(
+        latest(value)[1] if isinstance(value, dict) else float(value)
+        for value in known
+        if isinstance(value, dict | int | float)
+    )
+    marks = sorted({numbers[at * (len(numbers) - 1) // 8] for at in range(9)} if numbers else ())
+    words = {mark: amount_text(mark, attribute.unit) for mark in marks[1:]}
+    return [
+        *(
+            (f"{attribute.id}>={mark:g}", f"at least {text}", sum(one >= mark for one in numbers))
+            for mark, text in words.items()
+        ),
+        *(
+            (f"{attribute.id}<{mark:g}", f"below {text}", sum(one < mark for one in numbers))
+            for mark, text in words.items()
+        ),
+    ]
 
 
 def _quoted(item: str) -> str:
