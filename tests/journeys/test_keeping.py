@@ -75,7 +75,7 @@ async def test_two_windows_see_each_other(explore: Open, guitars: Catalog) -> No
     async with explore(guitars) as explorer:
         with Shelf.open() as other:
             other.set_status(guitars.id, "lp", Status.KNOW)
-        await explorer.pilot.pause(1.2)
+        await explorer.wait_for(lambda: explorer.row("Les Paul ●"))
         assert explorer.row("Les Paul ●")
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from time import monotonic
 
 import pytest
 
 from tests.journeys.test_signals import READY
 from tests.terminal import PROGRAM, Terminal
+from tests.waiting import LIMIT
 
 COLUMNS, ROWS = 120, 36
 SHOWS_AT_ONCE = "\x1b[?2026;2$y"
@@ -34,8 +36,9 @@ def greeted(terminal: Terminal) -> Terminal:
 
 def rest(terminal: Terminal) -> None:
     """Wait until nothing more is written."""
+    end = monotonic() + LIMIT
     while terminal.read(0.5):
-        pass
+        assert monotonic() < end, "it never stops painting"
 
 
 class Written:
