@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from math import log2
 from typing import Final
 
-from techtui.catalog.model import Attribute, AttributeType, Catalog, Value
+from techtui.catalog.model import Attribute, AttributeType, Catalog, Technology, Value
 
 MOST: Final = 8
 """How many columns a table begins with."""
@@ -38,7 +38,8 @@ def first_columns(
         or that say the same everywhere, are left out.
     """
     step = max(1, len(technologies) // _SAMPLE)
-    sample = technologies[::step]
+    # Not the columns of a large catalog: of a sample, reading the entries is quicker.
+    sample = [catalog.technologies[one] for one in technologies[::step]]
     offered = (
         (one for one in catalog.attributes_of(category) if not one.hidden)
         if category
@@ -46,7 +47,7 @@ def first_columns(
     )
     worth: dict[str, float] = {}
     for attribute in offered:
-        if (found := _worth(catalog, attribute, sample)) > 0:
+        if (found := _worth(attribute, sample)) > 0:
             worth[attribute.id] = found * (_OWN if category and attribute.categories else 1)
     heads = [one for one in catalog.headline if one in worth]
     if category:
@@ -58,12 +59,12 @@ def first_columns(
     return tuple([*heads, *rest][:most])
 
 
-def _worth(catalog: Catalog, attribute: Attribute, technologies: Sequence[str]) -> float:
+def _worth(attribute: Attribute, technologies: Sequence[Technology]) -> float:
     """How well an attribute tells technologies apart, from 0 to 1."""
     if attribute.type in (AttributeType.LINK, AttributeType.TABLE) or not technologies:
         return 0
-    column, positions = catalog.column(attribute.id), catalog.positions
-    known = [value for one in technologies if (value := column[positions[one]]) is not None]
+    facts = (one.facts.get(attribute.id) for one in technologies)
+    known = [one.value for one in facts if one is not None and one.value is not None]
     filled = len(known) / len(technologies)
     if filled < _LEAST_FILLED or _too_long(attribute, known):
         return 0

@@ -24,6 +24,7 @@ from techtui.pages.document import (
     Item,
     Line,
     Lines,
+    Overview,
     Pairs,
     Paragraph,
     Sources,
@@ -118,6 +119,9 @@ class Layout:
             case Pairs():
                 self._part(after_heading)
                 self._pairs(block, after_heading)
+            case Overview():
+                self._after_heading = after_heading
+                self.block(tables.overview_block(block, self.width - len(self._indent)))
             case Beside():
                 self._beside(block, after_heading)
             case Table():

@@ -260,6 +260,34 @@ class Table(Struct, frozen=True):
     dense: bool = False
 
 
+class Told(Struct, frozen=True):
+    """One row of an overview.
+
+    Args:
+        name: What it is about.
+        words: What it is.
+        warning: What speaks against it; may be empty.
+        values: What is known of it, one for each heading.
+    """
+
+    name: Span
+    words: Line
+    warning: Line
+    values: tuple[Cell, ...]
+
+
+class Overview(Struct, frozen=True):
+    """Names with words about each, and with values where there is room for columns; `pages.overview` has both forms.
+
+    Args:
+        head: The headings of the values.
+        rows: What is told of each.
+    """
+
+    head: tuple[str, ...]
+    rows: tuple[Told, ...]
+
+
 class Beside(Struct, frozen=True):
     """Parts that stand side by side where there is room.
 
@@ -289,7 +317,9 @@ class Sources(Struct, frozen=True):
         return any(one.weak for one in self.sources)
 
 
-Block: TypeAlias = Heading | Paragraph | Lines | Code | Bullets | Pairs | Table | Beside | Sources
+Block: TypeAlias = (
+    Heading | Paragraph | Lines | Code | Bullets | Pairs | Table | Overview | Beside | Sources
+)
 
 
 class Document(Struct, frozen=True):
