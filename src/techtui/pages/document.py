@@ -364,19 +364,6 @@ def pairs(rows: Iterable[Pair], flow: bool = False) -> Iterator[Pairs]:
         yield Pairs((("", found),), flow)
 
 
-def paragraphs(text: str, cites: Line = ()) -> Iterator[Paragraph]:
-    """A text in paragraphs, which empty lines part.
-
-    Args:
-        text: What it says.
-        cites: The marks of its sources, which stand at its end.
-    """
-    *parts, last = text.split("\n\n")
-    for part in parts:
-        yield Paragraph(line_of(part))
-    yield Paragraph((*line_of(last), *cites))
-
-
 def web_address(ref: Ref | None) -> str:
     """The address of a link to the web, if it is one that may be opened; else nothing."""
     if ref is None or ref.kind != "url":
