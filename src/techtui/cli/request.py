@@ -13,7 +13,7 @@ class Launch(NamedTuple):
     """A wish for the explorer.
 
     Args:
-        names: The technologies to open.
+        names: What to open.
         paths: The catalog files.
         fresh: Whether to forget where it was left.
     """

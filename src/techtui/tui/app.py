@@ -67,7 +67,7 @@ class TechtuiApp(
 
     Args:
         catalog: What to explore.
-        start: Where to begin.
+        start: Where to begin; a concept is explained over where one was.
         compare: Ids of technologies to set side by side at once.
         config: What the person has set.
         state: Where the explorer was left last time; None neither restores nor remembers anything.
@@ -123,7 +123,10 @@ class TechtuiApp(
         self.set_reactive(TechtuiApp.catalog, catalog)
         self._compare = tuple(compare)
         self._goal = state.goal
-        self._browse = self._browse_screen(catalog, start, state)
+        self._to_explain = start if start.kind == "concept" else NOWHERE
+        self._browse = self._browse_screen(
+            catalog, NOWHERE if self._to_explain.kind else start, state
+        )
 
     def _browse_screen(self, catalog: Catalog, start: Ref, state: State) -> BrowseScreen:
         # Places of another catalog mean nothing in this one.
@@ -159,6 +162,8 @@ class TechtuiApp(
     def on_mount(self) -> None:
         if len(self._compare) >= 2:
             self.compare(self._compare)
+        if self._to_explain.kind:
+            self.explain(self._to_explain)
         self.say_at_start(self._problems, self._greeting)
         if self._paths:
             self.follow_files()
