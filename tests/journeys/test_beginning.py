@@ -44,7 +44,7 @@ def test_a_fresh_start_is_like_the_first_one(own_environment: Path) -> None:
     [
         ("databases", ("Databases ─", "How to choose")),
         ("cap theorem", ("─ CAP theorem", "See also")),
-        ("postgres", ("› PostgreSQL", "Strengths")),
+        ("postgres", ("› PostgreSQL", "What it is")),
     ],
 )
 @pytest.mark.parametrize("size", [(100, 30), (58, 30)])
