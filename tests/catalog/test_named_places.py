@@ -25,8 +25,11 @@ from tests.catalog.samples import GOOD, load
         ("cap-theorem", Ref("concept", "cap-theorem")),
         # Beginnings, of which those of technologies come first, and words within.
         ("postgre", Ref("technology", "postgresql")),
-        ("nosql", Ref("category", "nosql-databases")),
+        ("sql-data", Ref("category", "sql-databases")),
         ("queues", Ref("category", "message-queues")),
+        # An alias of a technology, and the name of a category.
+        ("containers", Ref("category", "containers")),
+        ("nosql", Ref("technology", "mongodb")),
         # Both a language and a concept.
         ("sql", Ref("technology", "sql")),
     ],
@@ -42,7 +45,7 @@ def test_a_name_means_one_place(shipped: Catalog, name: str, place: Ref) -> None
         ("capp", "CAP theorem"),
         ("kubernets", "did you mean Kubernetes?"),
         ("k8z", "did you mean Kubernetes?"),
-        ("message", "could be Message queues, Message queue, Message broker or"),
+        ("message q", "could be Message queues or Message queue"),
         ("xyzzy", "techtui list and techtui categories list all"),
         ("", "there is no technology, category or concept"),
     ],

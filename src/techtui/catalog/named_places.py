@@ -1,10 +1,11 @@
-"""Which place of a catalog a name means: a technology, a category or a concept."""
+"""Finds the place of a catalog that a name means: a technology, a category or a concept."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from techtui.catalog.folding import fold
 from techtui.catalog.lookup import UnknownNameError, ambiguous, beginning_so, find_technology, shown
 from techtui.catalog.refs import Ref
 
@@ -24,17 +25,14 @@ class _Named(NamedTuple):
 
 
 def places_named(catalog: Catalog, names: Sequence[str]) -> list[Ref]:
-    """Where to open a catalog: at one place of any kind, or at several technologies.
+    """Return where to open a catalog: one place of any kind, or several technologies to compare, each once.
 
     Args:
-        catalog: What to open.
-        names: What a person typed.
-
-    Returns:
-        Each place once.
+        catalog: The catalog.
+        names: The names as typed.
 
     Raises:
-        UnknownNameError: If there is nothing of a name, or not what can be compared.
+        UnknownNameError: If nothing has one of the names, or one of several is not that of a technology.
     """
     if len(names) == 1:
         return [find_place(catalog, names[0])]
@@ -43,27 +41,29 @@ def places_named(catalog: Catalog, names: Sequence[str]) -> list[Ref]:
 
 
 def find_place(catalog: Catalog, name: str) -> Ref:
-    """The technology, category or concept of a name.
+    """Return the technology, category or concept of a name.
 
-    What is called exactly so comes before what begins so, and that before what has a word that does; technologies come before
-    all others.
+    Exact names come before aliases, these before beginnings of names, and these before words within names; technologies come
+    before the others.
 
     Args:
-        catalog: Where to look.
-        name: What a person typed: a name, an id, an alias of a technology, or the beginning of one that only one thing has.
+        catalog: The catalog.
+        name: A name, an id, an alias of a technology, or the unambiguous beginning of one, as typed.
 
     Raises:
-        UnknownNameError: If there is none or are several; it names those that may be meant.
+        UnknownNameError: If there is none or several; the error names similar ones.
     """
     technology = catalog.find(name)
-    if technology is not None:
+    if technology is not None and fold(name) in (fold(technology.id), fold(technology.name)):
         return Ref("technology", technology.id)
-    # Needed only by who does not ask for a technology by its name.
+    # Not imported for technologies, the usual case.
     from techtui.catalog.query.resolver import plain
 
     wanted, others = plain(name), list(_others(catalog))
     if exact := _those(others, lambda one: one == wanted):
         return _only(name, exact)
+    if technology is not None:
+        return Ref("technology", technology.id)
     if begun := beginning_so(catalog, name):
         technologies = (catalog.technologies[one] for one in begun)
         return _only(
@@ -104,7 +104,7 @@ def _only(name: str, found: list[_Named]) -> Ref:
 
 
 def _near(catalog: Catalog, name: str, others: list[_Named]) -> list[str]:
-    """The names of what may have been meant, the likeliest first."""
+    """Return the similar names, the likeliest first."""
     from techtui.catalog.nearness import nearest
     from techtui.catalog.search import Index
 

@@ -1,4 +1,4 @@
-"""Which names are like a word that nothing is called by: for “did you mean”."""
+"""Names similar to a misspelt word, for “did you mean”."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Final
 from techtui.catalog.folding import fold
 
 _LEAST: Final = 50
-"""How similar a name must be to be meant perhaps, from 0 to 100."""
+"""The least similarity of a suggested name, from 0 to 100."""
 _BEHIND: Final = 15
-"""How much less similar than the most similar name others may be."""
+"""How much less similar than the best name others may be."""
 _PART: Final = 15
-"""How much less similar a word within a name counts than a whole one."""
+"""How much less the similarity of a word within a name counts than that of a whole name."""
 _LEAST_NAMED: Final = 60
 _LEAST_PART: Final = 70
 _WORDS: Final = re.compile(r"[^\W_]{3,}")
@@ -21,14 +21,14 @@ _LONGEST: Final = 200
 
 
 def alike(word: str, names: Sequence[str], most: int) -> Iterator[tuple[int, float]]:
-    """The positions of the names that are like a word, each with how similar it is, the most similar first.
+    """Yield the positions of names similar to a word with their similarity, the most similar first.
 
-    Names that are much less similar than the first are left out, and so are all that are not similar at all.
+    Names that are much less similar than the first are left out.
 
     Args:
-        word: What was asked for.
-        names: Folded.
-        most: How many are looked at.
+        word: The misspelt word.
+        names: The names, folded.
+        most: The most names to look at.
     """
     from rapidfuzz import fuzz, process
 
@@ -43,14 +43,14 @@ def alike(word: str, names: Sequence[str], most: int) -> Iterator[tuple[int, flo
 
 
 def nearest(word: str, named: Mapping[str, Iterable[str]], most: int = 3) -> list[str]:
-    """What was probably meant by a misspelt word, the likeliest first.
+    """Return what a misspelt word probably means, the likeliest first.
 
-    A name of several words can be meant by one of them.
+    A name of several words is also found by one of them.
 
     Args:
-        word: What was asked for.
-        named: What there is to be meant, each with its names.
-        most: How many are wanted.
+        word: The misspelt word.
+        named: The possible answers, each with its names.
+        most: The most answers to return.
     """
     scores: dict[str, float] = {}
     owners, names = [], []
@@ -77,11 +77,11 @@ def nearest(word: str, named: Mapping[str, Iterable[str]], most: int = 3) -> lis
 
 
 def hint(word: str, named: Mapping[str, Iterable[str]]) -> str:
-    """A question such as “did you mean A or B?”; where nothing is like the word, what there is, and nothing where there is nothing.
+    """Return a question such as “did you mean A or B?”, or a list of what is known if nothing is similar; empty if nothing is known.
 
     Args:
-        word: What was asked for.
-        named: What there is to be meant, each with its names.
+        word: The misspelt word.
+        named: The possible answers, each with its names.
     """
     from techtui.catalog.lookup import listed
     from techtui.catalog.messages import quoted, suggest

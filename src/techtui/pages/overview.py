@@ -1,4 +1,4 @@
-"""Names with words about each, and with the values that tell most: what is in a category, as a table or as pairs."""
+"""Overviews of the technologies of a category, as tables of their most telling values or as pairs of names and taglines."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _MOST_COLUMNS: Final = 3
 
 
 def members_overview(catalog: Catalog, category: str, members: Sequence[Technology]) -> Overview:
-    """What is in a category, with the first columns of its table.
+    """Return an overview of technologies of a category, with the first columns of its table.
 
     Args:
-        catalog: Where it is.
-        category: Its id.
-        members: What to tell of, all of it in the category.
+        catalog: The catalog.
+        category: The id of the category.
+        members: The technologies to show.
     """
     ids = tuple(catalog.ids_in(category))
     first = first_columns(catalog, ids, category, _MOST_COLUMNS)
@@ -48,12 +48,12 @@ def _value(attribute: Attribute, technology: Technology) -> Cell:
 
 
 def as_table(overview: Overview, columns: int, words: bool) -> Table:
-    """An overview as a table.
+    """Return an overview as a table.
 
     Args:
-        overview: What to show.
-        columns: How many of the values.
-        words: Whether to have the words, too; where there are none, they have no column.
+        overview: The overview.
+        columns: The number of values per row.
+        words: Whether to add the words, if there are any.
     """
     words = words and any(_has_text(one) for one in overview.rows)
     rows = []
@@ -66,7 +66,7 @@ def as_table(overview: Overview, columns: int, words: bool) -> Table:
 
 
 def as_pairs(overview: Overview) -> Pairs:
-    """An overview as names with the words about each."""
+    """Return an overview as pairs of names and words."""
     rows = []
     for one in overview.rows:
         between = (Span(" "),) if one.warning and _has_text(one) else ()
@@ -75,7 +75,7 @@ def as_pairs(overview: Overview) -> Pairs:
 
 
 def whole(overview: Overview) -> Table | Pairs:
-    """An overview with all that it tells, for writers who need not care about room."""
+    """Return an overview with all values and words, for writers without a limit of width."""
     return (
         as_table(overview, len(overview.head), words=True) if overview.head else as_pairs(overview)
     )

@@ -1,4 +1,4 @@
-"""Widgets that are painted in one frame with all else that a key changes."""
+"""Widgets that are painted in one frame together with everything else that a key changes."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ else:
 
 
 class AtOnce(_Widget):
-    """A mixin for widgets that tell the screen at once that they want to be painted, and so does their scrollbar.
+    """A mixin for widgets that request their repaint from the screen at once, as does their scrollbar.
 
-    Textual has each widget tell it when the widget has nothing else to do, and the screen paints as soon as it knows of one. What
-    changes in several widgets is then painted in several frames, the next of which comes up to 17 ms after the one before. A
-    step in the tree took three frames and takes one. Together with a page that is laid out before it is painted, the screen was at rest
-    after 52 instead of 82 ms, and changed first after 51 instead of 30, on a busy machine.
+    A Textual widget requests its repaint when it is idle, and the screen paints as soon as it learns of one request. Changes in
+    several widgets are then painted in several frames, up to 17 ms apart. A step in the tree took three frames, and takes one
+    now. Together with a page that is laid out before it is painted, the screen settled after 52 instead of 82 ms, and first
+    changed after 51 instead of 30, on a busy machine.
     """
 
     def refresh(self, *regions: Any, repaint: bool = True, **others: bool) -> Self:
-        """Ask to be painted; see Textual's `Widget.refresh`."""
+        """Request a repaint; see Textual's `Widget.refresh`."""
         super().refresh(*regions, repaint=repaint, **others)
         if repaint and self.is_mounted and self.display:
             self.screen.post_message(messages.Update(self))

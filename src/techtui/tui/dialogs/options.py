@@ -1,4 +1,4 @@
-"""A list to choose from, for people who are quicker than its layout."""
+"""An option list that survives input before its layout."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from textual.widgets import OptionList
 
 
 class OptionRows(OptionList):
-    """Textual's list, all of whose chosen row can be read, and which may be asked for a page or clicked on while it changes."""
+    """An option list with a readable highlighted row, which may get page keys and clicks while its content changes."""
 
     def render_line(self, y: int) -> Strip:
-        """A line; in the chosen row no words stand back, which could not be read on its colour."""
+        """Render a line; muted words of the highlighted row get the colour of the others, to be readable."""
         strip = super().render_line(y)
         first = next(iter(strip), None)
         if first is None or first.style is None or self.highlighted is None:
@@ -28,16 +28,16 @@ class OptionRows(OptionList):
         )
 
     def action_page_down(self) -> None:
-        """Go on by a page; before the list has a place on the screen, nobody can say how long one is."""
+        """Move a page down; before the first layout the length of a page is unknown."""
         if self.scrollable_content_region:
             super().action_page_down()  # type: ignore[no-untyped-call]
 
     def action_page_up(self) -> None:
-        """Go back by a page."""
+        """Move a page up."""
         if self.scrollable_content_region:
             super().action_page_up()  # type: ignore[no-untyped-call]
 
     def on_click(self, event: events.Click) -> None:
-        """Leave clicks alone that were for an option that is gone."""
+        """Ignore clicks on an option that is gone."""
         if event.style.meta.get("option", -1) >= self.option_count:
             event.prevent_default()
