@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from techtui.catalog.format.loader import read_catalog
 from techtui.catalog.lookup import UnknownNameError
 from techtui.catalog.model import Catalog
 from techtui.catalog.named_places import find_place, places_named
@@ -45,7 +48,6 @@ def test_a_name_means_one_place(shipped: Catalog, name: str, place: Ref) -> None
         ("capp", "CAP theorem"),
         ("kubernets", "did you mean Kubernetes?"),
         ("k8z", "did you mean Kubernetes?"),
-        ("message q", "could be Message queues or Message queue"),
         ("xyzzy", "techtui list and techtui categories list all"),
         ("", "there is no technology, category or concept"),
     ],
@@ -54,6 +56,12 @@ def test_what_nothing_or_several_have_is_refused(shipped: Catalog, name: str, sa
     with pytest.raises(UnknownNameError) as caught:
         find_place(shipped, name)
     assert says in str(caught.value)
+
+
+def test_a_name_of_several_is_answered_with_all_of_them() -> None:
+    boats = read_catalog([Path("tests/foreign/categories-of-one-name.toml")])
+    with pytest.raises(UnknownNameError, match="could be Sailing boats › Small or Rowing boats"):
+        find_place(boats, "small")
 
 
 def test_several_names_are_of_technologies(shipped: Catalog) -> None:
