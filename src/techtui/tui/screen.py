@@ -13,6 +13,7 @@ from textual.screen import Screen
 from techtui.catalog.model import Catalog
 from techtui.tui.chrome.banner import Banner
 from techtui.tui.chrome.bars import KeyBar, TitleBar
+from techtui.tui.chrome.one_frame import OneFrame
 from techtui.tui.runtime.once import EndsOnce
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ OF_THE_APP: Final = ("catalog", "entries", "unsaved", "urgent")
 """The reactives that a screen has from the app."""
 
 
-class CatalogScreen(EndsOnce[None], Screen[None]):
+class CatalogScreen(OneFrame, EndsOnce[None], Screen[None]):
     """A full screen that shows something of a catalog.
 
     Below 60 columns it carries the class ``-narrow``, from 100 on ``-wide``, from 130 on ``-spacious``. Where even that is too

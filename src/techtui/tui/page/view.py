@@ -17,7 +17,6 @@ from textual.strip import Strip
 
 from techtui.catalog.refs import Ref
 from techtui.formats.layout import Layout
-from techtui.tui.chrome.at_once import AtOnce
 from techtui.tui.chrome.ink import ink_of
 from techtui.tui.chrome.lines import Grounded, Measured, fitted, segments_of
 from techtui.tui.page.found import segments_found
@@ -69,7 +68,7 @@ def _starts(page: Layout) -> list[int]:
     return [0, *sorted(line for _, line in page.sections), max(1, len(page.lines))]
 
 
-class PageView(AtOnce, Grounded, Measured, ScrollView, can_focus=True):
+class PageView(Grounded, Measured, ScrollView, can_focus=True):
     """Shows the blocks of a document; lays them out again when the width changes.
 
     Of a long page, and of the first one, what is in sight is laid out first. The rest follows when that is on the screen, and paints

@@ -15,7 +15,6 @@ from textual.widgets import Tree
 from techtui.catalog.model import Catalog, Category
 from techtui.catalog.refs import CATALOG, NOWHERE, Ref
 from techtui.tui.choices.sorting import Sort
-from techtui.tui.chrome.at_once import AtOnce
 from techtui.tui.chrome.ink import Ink, ink_of
 from techtui.tui.chrome.lines import Grounded
 from techtui.tui.screens.browse.first_view import first_branches
@@ -35,7 +34,7 @@ MOST_OPEN = 100
 """With more hits the branches stay closed until they are wanted."""
 
 
-class CategoryTree(AtOnce, Grounded, PaintedRows, inherit_bindings=False):
+class CategoryTree(Grounded, PaintedRows, inherit_bindings=False):
     """The catalog as a tree. Branches are filled when they are first opened.
 
     Args:
