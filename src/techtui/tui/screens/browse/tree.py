@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.style import Style
 from rich.text import Text
 from textual.binding import Binding
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive, var
 from textual.widgets import Tree
@@ -216,6 +217,12 @@ class CategoryTree(Grounded, PaintedRows, inherit_bindings=False):
         event.stop()
         if event.node.data and self.hits is None:
             self._open.discard(event.node.data.id)
+
+    def watch_virtual_size(self, size: Size) -> None:
+        # Textual finds out that a scrollbar comes or goes once all is laid out, and does that again for the next frame.
+        scrolls = size.height > self.container_size.height
+        if self.container_size and scrolls != self.show_vertical_scrollbar:
+            self.show_vertical_scrollbar = self.vertical_scrollbar.display = scrolls
 
     # Where the cursor is -----------------------------------------------------------------------
 
