@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from textual import on
@@ -54,26 +53,29 @@ class SearchField(Input):
         Binding("escape", "leave", show=False),
     ]
 
-    @dataclass
     class _About(Message):
-        field: SearchField
+        def __init__(self, field: SearchField) -> None:
+            super().__init__()
+            self.field = field
 
         @property
         def control(self) -> SearchField:
             """The field."""
             return self.field
 
-    @dataclass
     class QueryChanged(_About):
         """What is searched for changed."""
 
-        query: str
+        def __init__(self, field: SearchField, query: str) -> None:
+            super().__init__(field)
+            self.query = query
 
-    @dataclass
     class Stepped(_About):
         """An arrow asks for the next or the previous result."""
 
-        by: int
+        def __init__(self, field: SearchField, by: int) -> None:
+            super().__init__(field)
+            self.by = by
 
     class Taken(_About):
         """Enter takes the result that is selected."""
