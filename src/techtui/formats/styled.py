@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from rich.cells import cell_len
@@ -22,10 +23,8 @@ Piece: TypeAlias = "tuple[str, Tone, Ref | None]"
 """A text, how it is meant, and where it leads."""
 
 _WORD: Final = re.compile(r"\s*\S+\s*")
-_CITED: Final = tuple(
-    re.compile(rf"\s*\S+(?: [⁰¹²³⁴⁵⁶⁷⁸⁹°?]+){{1,{marks}}}\s*|\s*\S+\s*") for marks in (4, 3, 2, 1)
-)
-"""A word with its first marks, up to so many; no line shall begin with one of them."""
+_MOST_MARKS: Final = 4
+"""So many marks stay with their word; no line shall begin with one of them."""
 
 _JOINTS: Final = frozenset("-_/.:,@")
 """Behind these, a word that is longer than a line is cut rather than elsewhere."""
@@ -193,19 +192,25 @@ def _line_ends(text: str, width: int) -> Iterator[int]:
 
 def _words(text: str, width: int) -> Iterator[re.Match[str]]:
     """Words, each with as many of its first marks as fit on a line with it."""
-    most, *fewer = _CITED
-    for word in most.finditer(text):
+    for word in _cited(_MOST_MARKS).finditer(text):
         if cell_len(word[0].strip()) <= width:
             yield word
             continue
         rest, end = word.span()
-        for cited in fewer:
-            first = cited.match(text, rest, end)
+        for marks in range(_MOST_MARKS - 1, 0, -1):
+            first = _cited(marks).match(text, rest, end)
             if first is not None and cell_len(first[0].strip()) <= width:
                 yield first
                 rest = first.end()
                 break
         yield from _WORD.finditer(text, rest, end)
+
+
+@cache
+def _cited(marks: int) -> re.Pattern[str]:
+    """A word with its first marks, up to so many."""
+    # Compiled when a line is too narrow for more: the first frame rarely needs another than the first.
+    return re.compile(rf"\s*\S+(?: [⁰¹²³⁴⁵⁶⁷⁸⁹°?]+){{1,{marks}}}\s*|\s*\S+\s*")
 
 
 def _cuts(word: str, width: int) -> Iterator[int]:
