@@ -121,7 +121,9 @@ class KeyBar(_Bar, Widget):
         self.screen.bindings_updated_signal.subscribe(self, self._refresh_keys)
 
     def _refresh_keys(self, _: Screen[object]) -> None:
-        self.refresh()
+        # Below a dialog it would be painted for the keys of the dialog, and the dialog again over it.
+        if self.screen is self.app.screen:
+            self.refresh()
 
     def _in_force(self) -> list[Command]:
         """The commands that can be meant where the focus is."""

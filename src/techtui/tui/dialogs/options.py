@@ -9,6 +9,16 @@ from textual.widgets import OptionList
 class OptionRows(OptionList):
     """Textual's list, which may be asked for a page or clicked on while what it shows is changing."""
 
+    def fit(self, rows: int) -> None:
+        """Be so many rows high; each option takes one.
+
+        The list finds out how long it is when it is painted, and its scrollbar would come in the next frame, with all of it painted again.
+        """
+        self.styles.height = rows
+        self.virtual_size = self.virtual_size.with_height(self.option_count)
+        self.show_vertical_scrollbar = self.option_count > rows
+        self.vertical_scrollbar.display = self.show_vertical_scrollbar
+
     def action_page_down(self) -> None:
         """Go on by a page; before the list has a place on the screen, nobody can say how long one is."""
         if self.scrollable_content_region:
