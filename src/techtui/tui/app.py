@@ -190,7 +190,7 @@ class TechtuiApp(
 
     def on_unmount(self) -> None:
         self._stop_following.set()
-        self._keeper.close()
+        self.close_shelf()
 
     def exit(
         self, result: None = None, return_code: int = 0, message: RenderableType | None = None

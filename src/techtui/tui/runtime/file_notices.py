@@ -78,6 +78,10 @@ class FileNotices:
             os.read(self._file, _MOST_READ)
         return True
 
+    def fileno(self) -> int:
+        """What a loop waits for."""
+        return self._file
+
     def close(self) -> None:
         """Watch nothing any more."""
         os.close(self._file)

@@ -8,10 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from techtui.shelf import Entry, KeptComparison, KeptDecision, Shelf
 
-POLL_SECONDS = 0.7
-"""How often to look for changes of another window, and to try again what could not be saved: one question to SQLite. With the timer
-0.04 % of a processor, half of what a bare Textual app uses when nothing happens."""
-
 
 class ShelfKeeper:
     """The shelf of one catalog, as the app uses it.
