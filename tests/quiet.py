@@ -18,6 +18,7 @@ from textual.pilot import Pilot
 
 from techtui.tui.app import TechtuiApp
 from techtui.tui.runtime.asking import FLOW
+from tests.thrift import paint
 
 _LASTING: Final = frozenset((FLOW, "follow"))
 """Groups of workers that wait for the person, or last as long as the app."""
@@ -57,10 +58,10 @@ class QuietPilot(Pilot[None]):
         self._explorer = app
 
     async def press(self, *keys: str) -> None:
-        """Press keys, and wait after each."""
+        """Press keys, and wait after each, but not for the screen: `pause` has it painted."""
         for key in keys:
             self.app.post_message(key_event(key))
-            await self.pause()
+            await self._rest(is_painted=False)
 
     async def resize_terminal(self, width: int, height: int) -> None:
         """Give the terminal another size, and wait until the screen has it."""
@@ -77,11 +78,16 @@ class QuietPilot(Pilot[None]):
         """
         if delay is not None:
             await asyncio.sleep(delay)
+        await self._rest(is_painted=True)
+
+    async def _rest(self, is_painted: bool) -> None:
         app, end = self._explorer, monotonic() + _PATIENCE
         while app.is_running:
             await _drained()
             if app.screen_stack:
                 app.screen._on_timer_update()
+            if is_painted and not _has_turns():
+                paint(app)
             if not _has_turns():
                 if not app.held and (monotonic() > end or not self._works):
                     break

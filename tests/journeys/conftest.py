@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 from threading import Event
 from time import monotonic
@@ -19,6 +19,7 @@ from techtui.tui.app import TechtuiApp
 from techtui.tui.runtime import reloading
 from techtui.tui.runtime.asking import FLOW
 from tests.quiet import QuietPilot, key_event
+from tests.thrift import thrifty
 
 LIMIT: Final = 20.0
 """Seconds that anything may take; no test waits so long unless it fails."""
@@ -107,19 +108,23 @@ def _warm_cache(warm_cache: None) -> None:
 
 @pytest.fixture
 def explore(shipped: Catalog) -> Open:
-    """Opens the shipped catalog, or another one; to be used with ``async with``."""
+    """Opens the shipped catalog, or another one; to be used with ``async with``. Tests of painting ask for every frame."""
 
     @asynccontextmanager
     async def open_(
-        catalog: Catalog = shipped, size: tuple[int, int] = (120, 36), **options: object
+        catalog: Catalog = shipped,
+        size: tuple[int, int] = (120, 36),
+        every_frame: bool = False,
+        **options: object,
     ) -> AsyncIterator[Explorer]:
         app = TechtuiApp(catalog, **options)  # type: ignore[arg-type]
-        async with app.run_test(size=size, notifications=True):
-            pilot = QuietPilot(app)
-            await pilot.pause()
-            yield Explorer(app, pilot)
-            # As when a person leaves: what a timer still asks for may be gone.
-            app.is_ending = True
+        with nullcontext() if every_frame else thrifty():
+            async with app.run_test(size=size, notifications=True):
+                pilot = QuietPilot(app)
+                await pilot.pause()
+                yield Explorer(app, pilot)
+                # As when a person leaves: what a timer still asks for may be gone.
+                app.is_ending = True
 
     return open_
 

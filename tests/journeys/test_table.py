@@ -114,6 +114,18 @@ async def test_search_and_filters_work_as_in_the_tree_and_sorting_goes_on(
         assert isinstance(explorer.app.screen, BrowseScreen)
 
 
+async def test_taking_a_filter_off_leaves_those_that_begin_alike(
+    explore: Open, guitars: Catalog
+) -> None:
+    async with explore(guitars) as explorer:
+        await explorer.press("v", "backspace", "slash")
+        await explorer.type("woods:maple woods:maple,spruce", "enter")
+        assert len(names(explorer)) == 2
+        await explorer.click("× woods:maple")
+        assert explorer.row("× woods:maple,spruce")
+        assert len(names(explorer)) == 3
+
+
 async def test_by_relevance_only_where_words_are_searched_for_and_the_border_says_so(
     explore: Open, guitars: Catalog
 ) -> None:

@@ -1,4 +1,4 @@
-"""What a name that a person typed means: a technology or a concept, or a refusal that names the nearest."""
+"""Resolves names typed by the user: a technology or a concept, or an error that suggests the nearest."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _LONGEST: Final = 60
 
 
 class UnknownNameError(LookupError):
-    """A name that nothing has, or that could be several.
+    """A name that nothing has, or that is ambiguous.
 
     Args:
         problem: What is wrong, without a hint.
-        near: The names that may be meant, the likeliest first.
-        otherwise: What to do if none of them is.
+        near: The names that may be meant, the most likely first.
+        otherwise: What to do if none of them is meant.
     """
 
     def __init__(self, problem: str, near: Iterable[str] = (), otherwise: str = "") -> None:
@@ -38,14 +38,14 @@ class UnknownNameError(LookupError):
 
 
 def find_technology(catalog: Catalog, name: str) -> Technology:
-    """The technology of a name, id or alias, or of the beginning of one if only one technology has it.
+    """Return the technology of a name, id or alias, or of a unique beginning of one.
 
     Args:
-        catalog: Where to look.
-        name: What a person typed.
+        catalog: The catalog.
+        name: What the user typed.
 
     Raises:
-        UnknownNameError: If there is none or are several; it names those that may be meant.
+        UnknownNameError: If there is no technology, or more than one; it lists those that may be meant.
     """
     technology = catalog.find(name)
     if technology is not None:
@@ -59,7 +59,7 @@ def find_technology(catalog: Catalog, name: str) -> Technology:
 
 
 def beginning_so(catalog: Catalog, name: str) -> list[str]:
-    """The ids of the technologies of which a name, id or alias begins so."""
+    """Return the ids of the technologies with a name, id or alias that begins so."""
     begun = fold(name)
     if not begun:
         return []
@@ -81,10 +81,10 @@ def _unknown(catalog: Catalog, name: str) -> UnknownNameError:
 
 
 def find_concept(catalog: Catalog, name: str) -> Concept:
-    """The concept of an id or title, or of the beginning of one if only one concept has it.
+    """Return the concept of an id or title, or of a unique beginning of one.
 
     Raises:
-        UnknownNameError: If there is none or are several; it names those that may be meant.
+        UnknownNameError: If there is no concept, or more than one; it lists those that may be meant.
     """
     wanted = fold(name)
     concepts = catalog.concepts.values()
@@ -108,7 +108,7 @@ def find_concept(catalog: Catalog, name: str) -> Concept:
 
 
 def listed(names: Sequence[str]) -> str:
-    """Names as a choice in a sentence, such as ``A, B or C``."""
+    """Return names as a choice in a sentence, such as ``A, B or C``."""
     return " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from techtui.catalog.lookup import listed
+from techtui.catalog.refs import LEAST_COMPARED, MOST_COMPARED
 from techtui.catalog.sanitize import one_line
 from techtui.cli import output
 from techtui.cli.options import (
@@ -30,18 +31,18 @@ if TYPE_CHECKING:
 
 
 class Misunderstood(click.ClickException):
-    """A query that can't be understood, which is wrong usage."""
+    """A query that can't be understood: wrong usage."""
 
     exit_code = 2
 
 
 def _misunderstood(query: str, error: QueryError) -> click.ClickException:
-    """What is wrong with a query, with the place below it."""
+    """Return an error that shows the query with a mark under the wrong part."""
     from rich.cells import cell_len
 
     before = " " * cell_len(query[: error.start])
     place = "^" * max(1, cell_len(query[error.start : error.end]))
-    # Character by character, because the marks stand below characters.
+    # Character by character, because marks stand under characters.
     shown = "".join(one_line(character) or " " for character in query)
     return Misunderstood(f"{one_line(str(error))}\n  {shown}\n  {before}{place}")
 
@@ -161,7 +162,7 @@ def _columns(catalog: Catalog, named: Sequence[str], sort: str | None, form: str
     if form == "csv":
         columns.insert(0, "id")
     if sort is not None:
-        # What a list is sorted by is what one wants to see. The key was understood before.
+        # The column of the sort key is shown. The key is known to be valid here.
         try:
             by = find_attribute(catalog, sort).id
         except QueryError:
@@ -217,7 +218,7 @@ def show(
     "names", metavar="[A B [C D]]", nargs=-1, required=False, shell_complete=complete_technology
 )
 @click.option("--only-differences", is_flag=True, help="Leave out what is the same or missing.")
-@click.option("--note", metavar="TEXT", help="What stands above it, such as what you decided.")
+@click.option("--note", metavar="TEXT", help="A text above it, such as what you decided.")
 @click.option("--kept", metavar="NAME", help="Take one from the shelf, with your note on it.")
 @format_option("text", "json", "csv", "md", "html")
 @catalog_option
@@ -246,7 +247,7 @@ def compare(
     """
     if kept is not None and names:
         raise click.UsageError("--kept takes all from the shelf; name nothing besides")
-    if kept is None and not 2 <= len(names) <= 4:
+    if kept is None and not LEAST_COMPARED <= len(names) <= MOST_COMPARED:
         raise click.UsageError("name two to four technologies")
     from techtui.catalog.comparison import compare as set_side_by_side
 
@@ -278,9 +279,9 @@ def compare(
 
 
 def _different(reader: Reader, names: Iterable[str]) -> list[Technology]:
-    """What is meant by some names, each once."""
+    """Return the technologies of some names, each once."""
     technologies = list({one.id: one for one in map(reader.find, names)}.values())
-    if len(technologies) < 2:
+    if len(technologies) < LEAST_COMPARED:
         raise click.UsageError(
             f"name two to four technologies; these are all {technologies[0].name}"
         )
@@ -302,7 +303,7 @@ def search(
     color: str,
     strict: bool,
 ) -> int:
-    """Find technologies by name, alias or any words of their texts, best first.
+    """Find technologies by name, alias or words of their texts, best match first.
 
     \b
     Examples:

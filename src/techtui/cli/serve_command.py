@@ -1,4 +1,4 @@
-"""The command that serves the explorer to web browsers."""
+"""``techtui serve``: the explorer in web browsers."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from techtui.catalog.builtin import builtin_path
 from techtui.catalog.files import look_at
 from techtui.catalog.lookup import UnknownNameError, find_technology
 from techtui.catalog.piped import any_piped
+from techtui.catalog.refs import MOST_COMPARED
 from techtui.catalog.store.cache import load_catalog
 from techtui.catalog.store.last_good import keep
 from techtui.cli import output
@@ -33,9 +34,6 @@ MISSING: Final = (
     "techtui: techtui serve needs an extra: pip install 'techtui[serve]' "
     "(from a clone: .venv/bin/pip install '.[serve]')"
 )
-
-
-MOST_COMPARED: Final = 4
 
 
 @click.command(short_help="the explorer in a web browser")
@@ -107,8 +105,8 @@ def serve(
 
     It opens at the technology you name, or with two to four side by side.
 
-    Only browsers on this machine reach it unless --host says otherwise. Visitors read and write no file of this machine: exports are
-    downloads, and notes and marks are forgotten when a visitor leaves unless there is --shelf.
+    Only browsers on this machine can connect unless --host says otherwise. Visitors can't read or write files of this machine:
+    exports are downloads, and without --shelf their notes and marks are forgotten when they leave.
 
     \b
     Examples:
@@ -137,7 +135,7 @@ def serve(
     try:
         listening = _listen(host, port)
     except UnicodeError:
-        # What can't be written in the name of a machine.
+        # Characters that can't be part of a host name.
         output.complain(f"{host} is not an address of this machine")
         return 1
     except OSError as error:
@@ -149,11 +147,11 @@ def serve(
     sys.stdout.flush()
 
     with listening, TemporaryDirectory(prefix="techtui-") as folder:
-        # Visitors who come while the files have errors see their last good state.
+        # Visitors who arrive while the files have errors see the last good state.
         kept = Path(folder) / "last-good.catalog"
         keep(catalog, kept)
         keeping = "shelf" if shelf else "forget"
-        # -P: what lies in the folder one happens to be in is not imported.
+        # -P: modules in the current folder are not imported.
         look = partial(look_at, files or [builtin_path()])
         module, make = ("nursery", ForkedStarts) if hasattr(os, "fork") else ("visit", Programs)
         program = [sys.executable, "-P", "-m", f"techtui.cli.{module}"]
@@ -173,13 +171,13 @@ def serve(
 
 
 def _publishing(files: Sequence[Path], folder: Path) -> list[str]:
-    """The command that writes the catalog as plain pages."""
+    """Return the command that writes the catalog as plain pages."""
     named = [word for file in files for word in ("--catalog", str(file))]
     return [sys.executable, "-P", "-m", "techtui", "publish", *named, str(folder / "plain")]
 
 
 def _start(catalog: Catalog, names: Sequence[str]) -> str:
-    """The address of the technologies that were named."""
+    """Return the URL path of the technologies that were named."""
     ids: dict[str, None] = {}
     for name in names:
         try:
@@ -212,7 +210,7 @@ def _introduction(address: str, port: int, visitors: int, private: bool, shelf: 
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    """A socket on the first address that a name means."""
+    """Return a socket listening on the first address of a host name."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     family, *_, address = found[0]
     return socket.create_server(

@@ -1,4 +1,4 @@
-"""The commands for what is yours: list, export, import, path."""
+"""The commands for the shelf: list, export, import, drop, path."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _tell(problem: str | None) -> None:
 
 @shelf.command(name="list")
 def list_() -> int:
-    """List what is kept, a line for each technology.
+    """List the shelf, one line for each technology.
 
     \b
     Example:
@@ -70,7 +70,7 @@ def list_() -> int:
     help="The format; else the ending of FILE says it.",
 )
 def export(file: Path | None, form: Literal["toml", "json"] | None) -> int:
-    """Write all that is kept to FILE, or to standard output.
+    """Write the whole shelf to FILE, or to standard output.
 
     \b
     Examples:
@@ -130,7 +130,7 @@ def import_(file: Path, form: Literal["toml", "json"] | None) -> int:
 @shelf.command()
 @click.argument("name")
 def drop(name: str) -> int:
-    """Keep the decision of that NAME no longer.
+    """Delete the kept decision NAME.
 
     \b
     Example:

@@ -1,4 +1,4 @@
-"""JSON Schema of what the commands write as JSON: one definition for each document, and for each part of one."""
+"""The JSON Schema of the commands' JSON output: a definition for each document, and for each of its parts."""
 
 from __future__ import annotations
 
@@ -159,7 +159,7 @@ _DEFINITIONS: Final[Shape] = {
         attributes=_TEXTS,
         source=_TEXTS,
     ),
-    # Documents, by the command that writes them
+    # Documents, by command
     "show": _document(**_FOUR, **_PARTS, facts=_FACTS, sources=_ref("sources")),
     "list": _document(
         technologies=_list(
@@ -345,11 +345,11 @@ DOCUMENTS: Final = (
     *("show", "list", "search", "compare", "concepts", "concept", "attributes", "categories"),
     *("export", "changes", "diff", "decide", "check", "links", "audit"),
 )
-"""The definitions that are whole documents: what ``techtui NAME --format json`` writes; ``links`` is that of ``check --links``."""
+"""The definitions of whole documents: the output of ``techtui NAME --format json``; ``links`` is that of ``check --links``."""
 
 
 def output_schema() -> Shape:
-    """The schema: any of the documents, each also to be named as ``#/$defs/NAME``."""
+    """Return the schema: any of the documents, each also available as ``#/$defs/NAME``."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "What techtui writes as JSON",
@@ -360,5 +360,5 @@ def output_schema() -> Shape:
 
 
 def output_schema_text() -> str:
-    """The schema as the text of a file."""
+    """Return the schema as text."""
     return json.dumps(output_schema(), indent=2, ensure_ascii=False) + "\n"

@@ -1,4 +1,4 @@
-"""What the page of a category says."""
+"""The page of a category."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _MOST_LISTED: Final = 500
 
 
 def category_page(catalog: Catalog, category: Category) -> Document:
-    """A category: what belongs there, how to choose, what is in it."""
+    """Return the page of a category: what belongs there, how to choose, what is in it."""
     path = " › ".join(one.name for one in catalog.path(category.id)[:-1])
     return Document(category.name, path, _category(catalog, category), origin_of(catalog))
 

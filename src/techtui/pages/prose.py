@@ -1,4 +1,4 @@
-"""Texts of a catalog as parts of a page: as they are written, or as Markdown where the catalog says so."""
+"""Texts of a catalog as parts of a page: literal, or as Markdown if the catalog uses it."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 def prose(catalog: Catalog, text: str, cites: Line = ()) -> Iterator[Block]:
-    """A text in paragraphs, and what else its catalog writes.
+    """Yield a text in paragraphs, and lists and code if it is Markdown.
 
     Args:
-        catalog: Says how its texts are written.
-        text: What it says.
-        cites: The marks of its sources, which stand at its end.
+        catalog: The catalog; it says how its texts are written.
+        text: The text.
+        cites: Its source marks, added at the end.
     """
     if not catalog.conventions.markdown:
         yield from paragraphs(text, cites)
@@ -70,7 +70,7 @@ def _sign(point: ListItem) -> str:
 
 
 def plain(catalog: Catalog, text: str) -> str:
-    """A text as it stands in a table: on one line and without markup, if its catalog writes any."""
+    """Return a text for a table: on one line and without markup."""
     if not catalog.conventions.markdown:
         return text
     from techtui.catalog import markdown

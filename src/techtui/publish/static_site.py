@@ -1,4 +1,4 @@
-"""Which files a website consists of, and what each of them says."""
+"""The files of a website."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _ASSETS: Final = (
     *("table.js", "find.js", "chart.js", "compare.js"),
 )
 _MOST_ROWS: Final = 500
-"""A table with more is searched, not read."""
+"""A larger table is searched, not read."""
 _TWO_LEVELS: Final = "../../"
 
 _COMPARE: Final = """\
@@ -46,15 +46,15 @@ _COMPARE: Final = """\
 
 
 def site(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
-    """The files of a website, the same bytes for the same catalog.
+    """Yield the files of a website, the same bytes for the same catalog.
 
-    Dates of tables are past or to come as of the day of the catalog; of one that names no day, neither.
+    Dates in tables are past or future relative to the date of the catalog; without one, neither.
 
     Args:
-        catalog: What it is about.
+        catalog: The catalog.
 
     Yields:
-        The path of each file, ``/`` between its parts, and its content.
+        The path of each file, with ``/``, and its content.
     """
     for path, text in _texts(catalog):
         yield path, text.encode(errors="replace")
@@ -82,7 +82,7 @@ def _texts(catalog: Catalog) -> Iterator[tuple[str, str]]:
     for name in _ASSETS:
         yield f"assets/{name}", (assets / name).read_text(encoding="utf-8")
     yield "assets/site.css", STYLE + (assets / "site.css").read_text(encoding="utf-8")
-    # GitHub Pages would else leave out files whose names begin with a sign.
+    # Otherwise GitHub Pages would leave out files whose names begin with an underscore.
     yield ".nojekyll", ""
 
 
@@ -108,7 +108,7 @@ def _lists(catalog: Catalog) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
 
 
 def _main(document: Document, links: SiteLinks, before_sources: str) -> str:
-    """The parts of a page, with something more before its sources."""
+    """Return the content of a page, with something inserted before its sources."""
     blocks = list(document.blocks)
     sources = [one for one in blocks if isinstance(one, Sources)]
     text = body((one for one in blocks if not isinstance(one, Sources)), links)

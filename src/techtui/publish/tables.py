@@ -1,4 +1,4 @@
-"""Tables of a website: the technologies of a category with their values, and the values of an attribute."""
+"""The tables of a website: technologies of a category with their values, and values of an attribute."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ def technologies_table(
     links: SiteLinks,
     caption: str,
 ) -> str:
-    """Technologies with some of their values; a script lets readers sort it.
+    """Return technologies with some of their values; a script makes the table sortable.
 
     Args:
         technologies: The rows.
-        attributes: The columns beside the name.
-        links: Where names lead.
-        caption: What the table is, for those who do not see it.
+        attributes: The columns besides the name.
+        links: The links of the page.
+        caption: A description for screen readers.
     """
     heads = "".join(
         f'<th scope="col"><a href="{escape(links.page(Ref("attribute", one.id)))}">{escape(one.name)}</a></th>'
@@ -50,7 +50,7 @@ def technologies_table(
 
 
 def telling_attributes(catalog: Catalog, technologies: Sequence[Technology]) -> list[Attribute]:
-    """The attributes that tell most of some technologies beside each other, in catalog order."""
+    """Return the attributes that tell most about the differences of technologies, in catalog order."""
 
     def weight(attribute: Attribute) -> tuple[bool, int]:
         return attribute.id in catalog.headline, _known(attribute, technologies)
@@ -75,7 +75,7 @@ def _value(attribute: Attribute, technology: Technology) -> Value | None:
 
 
 def _ranks(attribute: Attribute, technologies: Iterable[Technology]) -> dict[object, int]:
-    """Sort key -> its place; equal values share one."""
+    """Return sort key -> rank; equal values have the same rank."""
     values = (_value(attribute, one) for one in technologies)
     keys = {sort_key(attribute, value) for value in values if value is not None}
     return {key: at for at, key in enumerate(sorted(keys))}

@@ -1,4 +1,4 @@
-"""Screens that paint in one frame all that a key changes."""
+"""Screens that paint everything a key changes in one frame."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ else:
     _Screen = object
 
 _TURNS: Final = 4
-"""So many turns of the event loop without a message end what a key has begun. With 2, a mark was painted in two frames."""
+"""Turns of the event loop without a message after which a key counts as handled. With 2, a mark was painted in two frames."""
 
 
 class OneFrame(_Screen):
-    """A mixin for screens: a frame is painted when nothing more comes from the widgets.
+    """A mixin for screens: paints a frame when no more messages come from the widgets.
 
-    In Textual a widget tells the screen that it is to be painted when it has nothing else to do, and the screen paints as soon as it
-    knows of one. What changes in several widgets is then painted in several frames, the next of which comes up to 17 ms after the one
-    before. A letter in the search took three frames, a step in the tree too, a mark two; each takes one.
+    In Textual a widget asks the screen for a repaint once it is idle, and the screen paints at the first request. A change of several
+    widgets is then painted in several frames, up to 17 ms apart. A letter in the search and a step in the tree took three frames, a
+    mark two; each now takes one.
     """
 
     async def on_idle(self, event: events.Idle) -> None:
-        """Let the widgets do what they have to do before a frame is painted."""
+        """Let the widgets finish before a frame is painted."""
         for _ in range(_TURNS):
             await asyncio.sleep(0)
             if self.message_queue_size:
-                # Textual's own would have the frame painted; this comes again after the message.
+                # Textual's handler would have the frame painted now; this one runs again after the message.
                 event.prevent_default()
                 return

@@ -1,4 +1,4 @@
-"""Keeps what the person marks and writes: learning status, shortlist, notes, comparisons."""
+"""Keeps what the user marks and writes: learning status, shortlist, notes, comparisons."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ else:
     _App = object
 
 _NOT_KEPT: Final = "Notes and marks can't be saved right now."
-"""What a visitor reads, who need not know where the file lies."""
+"""Shown to visitors, who are not told where the file is."""
 
 
 class Keeping(_App):
-    """A mixin for apps."""
+    """A mixin for apps: connects the screens with the shelf."""
 
     _looks: ShelfLooks | None = None
 
@@ -36,7 +36,7 @@ class Keeping(_App):
             self.entries = entries
 
         def troubled(problem: str) -> None:
-            # A visitor is not told where the file lies.
+            # Visitors are not told where the file is.
             told = _NOT_KEPT if self.is_web else problem
             self.notify(told, severity="warning", timeout=10, markup=False)
 
@@ -46,7 +46,7 @@ class Keeping(_App):
         return ShelfKeeper(self.catalog.id, changed, troubled, unsaved, on_disk=self._on_shelf)
 
     def open_shelf(self) -> None:
-        """Show what is kept, and from now on what other windows change of it."""
+        """Open the shelf, show its entries, and follow changes from other windows."""
         # Imported after the first frame.
         from techtui.tui.runtime.shelf_looks import ShelfLooks
 
@@ -54,22 +54,22 @@ class Keeping(_App):
         self._looks = ShelfLooks(self, self._keeper)
 
     def close_shelf(self) -> None:
-        """Close its file, and ask for no more notices of changes."""
+        """Close the shelf and stop following changes."""
         if self._looks is not None:
             self._looks.close()
         self._keeper.close()
 
     def save_shelf(self) -> str:
-        """Try once more to save what is not saved yet.
+        """Retry what could not be saved.
 
         Returns:
-            What could not be, and why, in a sentence; empty if nothing.
+            What could not be saved and why, in a sentence; empty if everything was.
         """
         lost = self._keeper.save() if self.catalog is not None else ""
         return _NOT_KEPT if lost and self.is_web else lost
 
     def on_keeping_asked(self, event: KeepingAsked) -> None:
-        """Keep something about a technology."""
+        """Change what is kept about a technology."""
         if self.asks_already:
             return
         if event.what == "status":
@@ -126,5 +126,5 @@ class Keeping(_App):
         self.push_screen(NoteScreen(name, before, written))
 
     def kept_comparisons(self) -> list[tuple[str, tuple[str, ...]]]:
-        """The names of the kept comparisons, and what they compare."""
+        """Return the names of the kept comparisons, and what they compare."""
         return [(one.name, one.technology_ids) for one in self._keeper.comparisons() if one.kept]

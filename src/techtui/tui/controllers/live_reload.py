@@ -1,4 +1,4 @@
-"""Live reload: the files of the catalog are followed, and what is in them now is shown."""
+"""Live reload: watches the files of the catalog, and shows their current content."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ else:
     _App = object
 
 RELOADED_SECONDS = 3
-"""How long a notice of a change stays."""
+"""Seconds for which the notification of a change is shown."""
 
 
 class LiveReload(_App):
-    """A mixin for apps: sets the catalog again when its files change, and says so if they have errors."""
+    """A mixin for apps: replaces the catalog when its files change, and reports errors in them."""
 
     def __init__(self) -> None:
         self._good_since = datetime.now()
         super().__init__()
 
     def follow_files(self) -> None:
-        """Follow the files until the app ends."""
-        # A thread of its own, not a worker: leaving must not wait for a catalog that is being read.
+        """Watch the files until the app exits."""
+        # A thread, not a worker: exiting must not wait for a catalog that is being read.
         Thread(target=self._follow, daemon=True).start()
 
     def _follow(self) -> None:
@@ -49,14 +49,14 @@ class LiveReload(_App):
     def _reloaded(self, catalog: Catalog) -> None:
         self.catalog = catalog
         now = datetime.now()
-        # One notice at a time, however often a file is saved.
+        # One notification at a time, however often a file is saved.
         if self.outdated or (now - self._good_since).total_seconds() > RELOADED_SECONDS:
             self.notify("Catalog reloaded", timeout=RELOADED_SECONDS)
         self._good_since, self.outdated = now, ""
 
     def _broken(self, error: CatalogError) -> None:
         first, *more = error.problems
-        # Without its folder, so that the rest of it fits.
+        # Without its folder, so that the rest fits.
         place = one_line(Path(first.file).name) + (f":{first.line}" if first.line else "")
         why = f"{place}: {first.message}" + (f"; {first.hint}" if first.hint else "")
         rest = f" (and {len(more)} more; techtui check lists them)" if more else ""
@@ -67,7 +67,7 @@ class LiveReload(_App):
         self._keep_old_state(f"it could not be shown ({why}); start techtui again")
 
     def _keep_old_state(self, why: str) -> None:
-        # Where the file lies, and what is in it, concerns no visitor.
+        # Visitors are not told where the file is, or what is in it.
         told = "" if self.is_web else f"\n{why}"
         since = f"{self._good_since:%H:%M}"
         self.outdated = f"The catalog has errors: its last good state, of {since}, is shown.{told}"

@@ -1,4 +1,4 @@
-"""What all dialogs share: a box over the screen below, and a click beside it that closes it."""
+"""The base of all dialogs: a box over the screen; a click beside it closes it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Dialog(OneFrame, EndsOnce[ScreenResultType], ModalScreen[ScreenResultType]
     }
     """
 
-    # Keys of the app do not reach a dialog.
+    # Keys of the app do not work in dialogs.
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+z", "app.suspend_process", "Suspend", show=False, id="app.suspend_process"),
     ]
@@ -51,9 +51,9 @@ class Dialog(OneFrame, EndsOnce[ScreenResultType], ModalScreen[ScreenResultType]
         self.dismiss(None)
 
     def keep(self) -> None:
-        """Save what is being written in it, before the program ends; most dialogs have nothing to save."""
+        """Save text that is being edited, before the program exits; most dialogs have nothing to save."""
 
     def on_click(self, event: events.Click) -> None:
-        # A click beside the box.
+        # A click outside the box.
         if event.widget is self:
             self.action_close()

@@ -1,4 +1,4 @@
-"""A list to choose from, for people who are quicker than its layout."""
+"""An option list that survives input before its layout."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from textual.widgets import OptionList
 
 
 class OptionRows(OptionList):
-    """Textual's list, which may be asked for a page or clicked on while what it shows is changing."""
+    """An option list that may get page keys and clicks while its content changes."""
 
     def fit(self, rows: int) -> None:
-        """Be so many rows high; each option takes one.
+        """Set the height in rows, if each option takes one row.
 
-        The list finds out how long it is when it is painted, and its scrollbar would come in the next frame, with all of it painted again.
+        Textual's list measures its options when it is painted, so that its scrollbar would appear a frame later, in which it is painted again.
         """
         self.styles.height = rows
         self.virtual_size = self.virtual_size.with_height(self.option_count)
@@ -20,16 +20,16 @@ class OptionRows(OptionList):
         self.vertical_scrollbar.display = self.show_vertical_scrollbar
 
     def action_page_down(self) -> None:
-        """Go on by a page; before the list has a place on the screen, nobody can say how long one is."""
+        """Move a page down; before the first layout the length of a page is unknown."""
         if self.scrollable_content_region:
             super().action_page_down()  # type: ignore[no-untyped-call]
 
     def action_page_up(self) -> None:
-        """Go back by a page."""
+        """Move a page up."""
         if self.scrollable_content_region:
             super().action_page_up()  # type: ignore[no-untyped-call]
 
     def on_click(self, event: events.Click) -> None:
-        """Leave clicks alone that were for an option that is gone."""
+        """Ignore clicks on an option that is gone."""
         if event.style.meta.get("option", -1) >= self.option_count:
             event.prevent_default()
