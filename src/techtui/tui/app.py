@@ -193,7 +193,7 @@ class TechtuiApp(
     def on_unmount(self) -> None:
         if self._live_reload is not None:
             self._live_reload.stop()
-        self._keeper.close()
+        self.close_shelf()
 
     def exit(
         self, result: None = None, return_code: int = 0, message: RenderableType | None = None
