@@ -6,8 +6,6 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 from threading import Event
-from time import monotonic
-from typing import Final
 
 import pytest
 from textual.pilot import Pilot
@@ -20,9 +18,7 @@ from techtui.tui.runtime import reloading
 from techtui.tui.runtime.asking import FLOW
 from tests.quiet import QuietPilot, key_event
 from tests.thrift import thrifty
-
-LIMIT: Final = 20.0
-"""Seconds that anything may take; no test waits so long unless it fails."""
+from tests.waiting import wait_for
 
 Open = Callable[..., AbstractAsyncContextManager["Explorer"]]
 
@@ -55,10 +51,7 @@ class Explorer:
         Raises:
             AssertionError: If it does not come about.
         """
-        end = monotonic() + LIMIT
-        while not stands():
-            assert monotonic() < end, self.screen_text
-            await self.pilot.pause(0.02)
+        await wait_for(self.pilot, stands, lambda: self.screen_text)
 
     async def type(self, text: str, *keys: str) -> None:
         """Type a text and press keys faster than the screen can follow, as a person who knows where to go does.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import monotonic
 
 import pytest
 from benchmarks.generate import catalog as generated
@@ -15,7 +14,7 @@ from techtui.catalog.problems import CatalogError
 from techtui.catalog.store.subprocess_loader import RunningReading
 from techtui.tui.runtime.loading import LoadingApp
 from tests.catalog.samples import GOOD
-from tests.journeys.conftest import LIMIT
+from tests.waiting import wait_for
 
 
 def shown(app: LoadingApp) -> str:
@@ -24,10 +23,7 @@ def shown(app: LoadingApp) -> str:
 
 async def ended(app: LoadingApp, pilot: Pilot[None]) -> None:
     """Wait until it has something to hand over."""
-    end = monotonic() + LIMIT
-    while app.return_value is None and app.is_running:
-        assert monotonic() < end, "it does not end"
-        await pilot.pause(0.02)
+    await wait_for(pilot, lambda: app.return_value is not None or not app.is_running, "the end")
 
 
 async def test_it_says_what_it_reads_and_ends_with_the_catalog(tmp_path: Path) -> None:
@@ -57,7 +53,7 @@ async def test_escape_stops_it(tmp_path: Path) -> None:
     running = RunningReading([file])
     app = LoadingApp(running)
     async with app.run_test() as pilot:
-        await pilot.pause(0.3)
+        await wait_for(pilot, lambda: running._reading._process is not None, "a process that reads")
         await pilot.press("escape")
     assert app.return_value is None
     process = running._reading._process

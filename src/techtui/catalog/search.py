@@ -144,27 +144,17 @@ class Index:
             word: The misspelt word.
             most: The most technologies to return.
         """
-        from rapidfuzz import fuzz, process
+        from techtui.catalog.nearness import alike
 
-        names, owners = self._names, self._catalog.names.owners
+        owners = self._catalog.names.owners
         found: dict[str, Technology] = {}
-        best = 0.0
-        for _name, score, at in process.extract(
-            fold(word), names, scorer=fuzz.ratio, limit=most * 3, score_cutoff=_LEAST_NEAR
-        ):
-            best = max(best, score)
-            if score < best - _BEHIND:
-                break
+        for at, _ in alike(word, self._names, most * 3):
             technology = self._catalog.technologies[self._catalog.ids[owners[at]]]
             found.setdefault(technology.id, technology)
         return list(found.values())[:most]
 
 
 _ALIKE: Final = 0.8
-_LEAST_NEAR: Final = 50
-"""The least similarity of a suggested name, from 0 to 100."""
-_BEHIND: Final = 15
-"""How much less similar than the best name others may be."""
 
 
 def _alike(folded: str, names: list[str]) -> list[tuple[int, float]]:

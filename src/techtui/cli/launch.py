@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
-from techtui.catalog.lookup import UnknownNameError, find_technology
+from techtui.catalog.lookup import UnknownNameError
+from techtui.catalog.named_places import places_named
 from techtui.catalog.piped import any_piped, bytes_from, descriptor
 from techtui.catalog.refs import MOST_COMPARED
 from techtui.cli.catalogs import chosen_paths, near_command
@@ -116,22 +117,19 @@ def _open(
         if isinstance(read, CatalogError):
             return complain_of_catalog(read)
         catalog = read
-    found: dict[str, None] = {}
-    for name in names:
-        try:
-            found[find_technology(catalog, name).id] = None
-        except UnknownNameError as error:
-            return _refuse(str(_or_command(error, name) if len(names) == 1 else error), 1)
-    from techtui.catalog.refs import CATALOG, NOWHERE, Ref
+    try:
+        places = places_named(catalog, names)
+    except UnknownNameError as error:
+        return _refuse(str(_or_command(error, names[0]) if len(names) == 1 else error), 1)
+    from techtui.catalog.refs import CATALOG, NOWHERE
     from techtui.tui.app import TechtuiApp
 
-    ids = list(found)
     # With --fresh, the first-start hint is shown again.
     beginning = NOWHERE if state is not None else CATALOG
     app = TechtuiApp(
         catalog,
-        Ref("technology", ids[0]) if ids else beginning,
-        ids if len(ids) > 1 else (),
+        places[0] if places else beginning,
+        [one.id for one in places] if len(places) > 1 else (),
         config=config,
         state=state,
         paths=paths,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from techtui.pages.document import Block, Bullets, Code, Item, Line, Paragraph, paragraphs
+from techtui.pages.document import Block, Bullets, Code, Item, Line, Paragraph, line_of
 from techtui.pages.items import spans_of
 
 if TYPE_CHECKING:
@@ -76,3 +76,16 @@ def plain(catalog: Catalog, text: str) -> str:
     from techtui.catalog import markdown
 
     return markdown.plain(text)
+
+
+def paragraphs(text: str, cites: Line = ()) -> Iterator[Paragraph]:
+    """A text in paragraphs, which empty lines part.
+
+    Args:
+        text: What it says.
+        cites: The marks of its sources, which stand at its end.
+    """
+    *parts, last = text.split("\n\n")
+    for part in parts:
+        yield Paragraph(line_of(part))
+    yield Paragraph((*line_of(last), *cites))

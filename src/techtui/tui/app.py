@@ -65,7 +65,7 @@ class TechtuiApp(
 
     Args:
         catalog: The catalog to explore.
-        start: The place to show first.
+        start: The place to show first; a concept is explained above the last one.
         compare: Ids of technologies to compare at once.
         config: The user's settings.
         state: Where the explorer was left last time; None neither restores nor saves state.
@@ -120,7 +120,10 @@ class TechtuiApp(
         self.set_reactive(TechtuiApp.catalog, catalog)
         self._compare = tuple(compare)
         self._goal = state.goal
-        self._browse = self._browse_screen(catalog, start, state)
+        self._to_explain = start if start.kind == "concept" else NOWHERE
+        self._browse = self._browse_screen(
+            catalog, NOWHERE if self._to_explain.kind else start, state
+        )
 
     def _browse_screen(self, catalog: Catalog, start: Ref, state: State) -> BrowseScreen:
         # A state of another catalog is ignored.
@@ -156,6 +159,8 @@ class TechtuiApp(
     def on_mount(self) -> None:
         if len(self._compare) >= 2:
             self.compare(self._compare)
+        if self._to_explain.kind:
+            self.explain(self._to_explain)
         self.say_at_start(self._problems, self._greeting)
         if self._live_reload is not None:
             self._live_reload.start()
@@ -188,7 +193,7 @@ class TechtuiApp(
     def on_unmount(self) -> None:
         if self._live_reload is not None:
             self._live_reload.stop()
-        self._keeper.close()
+        self.close_shelf()
 
     def exit(
         self, result: None = None, return_code: int = 0, message: RenderableType | None = None

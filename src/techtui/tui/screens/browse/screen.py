@@ -86,21 +86,22 @@ class BrowseScreen(Dragging, Marking):
         with Frame(id="catalog") as left:
             left.border_title = Content("Catalog")
             yield Static(SEARCH_HINT, id="hint", markup=False)
+            # `found` has the catalog and comes last: the tree is filled once.
             tree = CategoryTree(self._open_branches, id="tree").data_bind(
-                BrowseScreen.found,
                 BrowseScreen.marked,
                 BrowseScreen.sort,
                 BrowseScreen.entries,
+                BrowseScreen.found,
             )
             # AUTO_FOCUS would do this after mounting, and compute all styles again.
             tree.set_reactive(CategoryTree.has_focus, True)
             self.set_focus(tree)
             yield tree
         yield DetailPane(id="detail").data_bind(
-            BrowseScreen.catalog,
             BrowseScreen.place,
             BrowseScreen.found,
             BrowseScreen.entries,
+            BrowseScreen.catalog,
         )
         yield self.key_bar()
 

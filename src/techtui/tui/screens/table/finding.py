@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.reactive import var
 from textual.widgets import Static
 
-from techtui.catalog.first_columns import first_columns
+from techtui.catalog.first_columns import SPARSE, first_columns
 from techtui.catalog.model import Catalog
 from techtui.catalog.query import QueryError, parse
 from techtui.catalog.search import Index
@@ -109,7 +109,9 @@ class FindingScreen(CatalogScreen):
             self.rows = ()
             self.within = within = tuple(catalog.ids_in(self.category))
             if self.category not in self._kept:
-                chosen = first_columns(catalog, within, self.category)
+                chosen = first_columns(catalog, within, self.category) or first_columns(
+                    catalog, within, self.category, least_filled=SPARSE
+                )
                 mixed = len(set(map(catalog.categories_of, within))) > 1
                 self._kept[self.category] = ("category", *chosen) if mixed else chosen
             self.columns = self._kept[self.category]
