@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from threading import Timer
 
 import pytest
 from benchmarks.generate import catalog as generated
+from benchmarks.terminal import descendants
 
 from techtui.catalog.format.loader import read_catalog
 from techtui.catalog.problems import CatalogError
@@ -48,6 +50,24 @@ def test_it_can_be_stopped(tmp_path: Path) -> None:
     Timer(0.3, reading.cancel).start()
     with pytest.raises(CancelledError):
         reading.run(lambda stage: None)
+
+
+def test_a_prepared_reading_reads_what_is_there_when_it_is_run(tmp_path: Path) -> None:
+    file = tmp_path / "catalog.toml"
+    file.write_text("[")
+    reading = Reading([file])
+    reading.prepare()
+    file.write_text(GOOD)
+    assert reading.run(lambda stage: None).technologies == read_catalog([file]).technologies
+
+
+def test_a_reading_that_is_not_run_leaves_no_process() -> None:
+    reading = Reading([GUITARS])
+    reading.drop()
+    reading.prepare()
+    assert descendants(os.getpid()) != [os.getpid()]
+    reading.drop()
+    assert descendants(os.getpid()) == [os.getpid()]
 
 
 def test_progress_goes_from_nothing_to_all_and_never_back() -> None:

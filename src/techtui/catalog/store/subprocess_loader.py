@@ -1,7 +1,7 @@
 """Reads a large catalog in a process of its own: parsing holds up everything else in its process.
 
-The parent starts it as ``python -m techtui.catalog.store.subprocess_loader FILE...`` and finds the catalog in the cache afterwards. What
-the child says are JSON objects, one a line.
+The parent starts it as ``python -m techtui.catalog.store.subprocess_loader FILE...``, tells it by a line to begin, and finds the catalog
+in the cache afterwards. What the child says are JSON objects, one a line.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
 from time import monotonic
@@ -36,8 +37,10 @@ _SHARES: Final[dict[StageName, tuple[float, float]]] = {
     "saving": (0.84, 1.0),
 }
 """Where each stage begins and ends in the whole, measured with 100,000 technologies."""
-_SAMPLE: Final = 64 * 1024
+_SAMPLE: Final = 16 * 1024
 """So many bytes are parsed to tell how long all of them take."""
+_BEGIN: Final = b"begin\n"
+"""What the child waits for."""
 
 
 class Stage(Struct, frozen=True, tag=True):
@@ -96,6 +99,20 @@ class Reading:
         self._process: subprocess.Popen[bytes] | None = None
         self._cancelled = Event()
 
+    def prepare(self) -> None:
+        """Start the process, which reads nothing before `run`. While a file is being written there is time for that: it takes 0.1 s."""
+        # -P: what lies in the present folder is no part of the program.
+        command = [
+            sys.executable,
+            "-P",
+            "-m",
+            "techtui.catalog.store.subprocess_loader",
+            *map(str, self._paths),
+        ]
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+
     def run(self, told: Callable[[Stage], object]) -> Catalog:
         """Read. Blocks, but lets other threads work.
 
@@ -106,20 +123,16 @@ class Reading:
             CatalogError: If the catalog can't be used.
             CancelledError: If it was cancelled.
         """
-        # -P: what lies in the present folder is no part of the program.
-        command = [
-            sys.executable,
-            "-P",
-            "-m",
-            "techtui.catalog.store.subprocess_loader",
-            *map(str, self._paths),
-        ]
-        with subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        ) as process:
-            self._process = process
+        if self._process is None:
+            self.prepare()
+        assert self._process is not None
+        with self._process as process:
             if self._cancelled.is_set():
                 process.kill()
+            assert process.stdin is not None
+            with suppress(OSError):
+                # One that was killed does not hear it.
+                os.write(process.stdin.fileno(), _BEGIN)
             assert process.stdout is not None
             refused: Refused | None = None
             for line in process.stdout:
@@ -140,6 +153,13 @@ class Reading:
         self._cancelled.set()
         if self._process is not None:
             self._process.kill()
+
+    def drop(self) -> None:
+        """End the process of a reading that was prepared, and is not run."""
+        if self._process is not None:
+            self._process.kill()
+            with self._process:
+                pass
 
 
 class RunningReading:
@@ -215,8 +235,10 @@ def _end_with_the_parent() -> None:
 def _seconds_to_parse(paths: Sequence[Path]) -> float:
     from time import perf_counter
 
-    import tomli
+    from techtui.catalog.format.quick import quick_reader
 
+    size = size_of(paths)
+    read = quick_reader(size)
     for path in paths:
         try:
             with path.open("rb") as file:
@@ -227,18 +249,23 @@ def _seconds_to_parse(paths: Sequence[Path]) -> float:
         sample = sample[: sample.rfind("\n[") + 1]
         begin = perf_counter()
         try:
-            tomli.loads(sample)
+            read(sample)
         except (ValueError, RecursionError):
             continue
-        return (perf_counter() - begin) * size_of(paths) / max(1, len(sample))
+        return (perf_counter() - begin) * size / max(1, len(sample))
     return 0.0
 
 
 def main(arguments: Sequence[str]) -> int:
     """Read the files that are named, and put the catalog into the cache."""
-    Thread(target=_end_with_the_parent, daemon=True).start()
+    # What does not depend on what the files hold then comes before the sign to begin.
+    import techtui.catalog.format.renewing  # noqa: F401
+
     paths = [Path(argument) for argument in arguments]
     seconds = _seconds_to_parse(paths)
+    if sys.stdin.buffer.readline() != _BEGIN:
+        return 1
+    Thread(target=_end_with_the_parent, daemon=True).start()
 
     def began(stage: StageName) -> None:
         begin, end = _SHARES[stage]
