@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 from threading import Timer
 
@@ -13,7 +15,7 @@ from benchmarks.terminal import descendants
 from techtui.catalog.format.loader import read_catalog
 from techtui.catalog.problems import CatalogError
 from techtui.catalog.store.subprocess_loader import LARGE, CancelledError, Reading, Stage, is_large
-from tests.catalog.samples import GOOD
+from tests.catalog.samples import GOOD, load
 from tests.conftest import GUITARS
 
 
@@ -97,3 +99,32 @@ def test_a_large_file_is_one_that_takes_a_while(tmp_path: Path) -> None:
     file.write_bytes(b"#" * LARGE)
     assert is_large([file])
     assert not is_large([tmp_path / "missing.toml"])
+
+
+_IN_A_FORK = """
+import sys
+from pathlib import Path
+from techtui.catalog.store.subprocess_loader import RunningReading
+
+print("said before")
+running = RunningReading([Path(sys.argv[1])])
+assert "subprocess" not in sys.modules, "it was not forked"
+running.ends_within(None)
+read = running.result()
+print(len(read.technologies) if hasattr(read, "technologies") else read.problems[0].message)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="others start a process")
+@pytest.mark.parametrize(
+    ("text", "told"), [(GOOD, str(len(load(GOOD)))), (GOOD + "\n[", "a key can't begin")]
+)
+def test_a_fork_reads_it_too(text: str, told: str, tmp_path: Path) -> None:
+    file = tmp_path / "catalog.toml"
+    file.write_text(text)
+    said = subprocess.run(
+        [sys.executable, "-c", _IN_A_FORK, file], capture_output=True, text=True, check=True
+    )
+    first, second = said.stdout.splitlines()
+    assert first == "said before"
+    assert told in second

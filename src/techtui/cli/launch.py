@@ -12,7 +12,7 @@ from techtui.catalog.lookup import UnknownNameError, find_technology
 from techtui.catalog.piped import any_piped, bytes_from, descriptor
 from techtui.cli.catalogs import chosen_paths, near_command
 from techtui.cli.output import complain, complain_of_catalog
-from techtui.startup import before_first_frame
+from techtui.startup import before_first_frame, import_asyncio_without_tls
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -123,6 +123,7 @@ def _open(
             found[find_technology(catalog, name).id] = None
         except UnknownNameError as error:
             return _refuse(str(_or_command(error, name) if len(names) == 1 else error), 1)
+    import_asyncio_without_tls()
     from techtui.catalog.refs import CATALOG, NOWHERE, Ref
     from techtui.tui.app import TechtuiApp
 
@@ -169,6 +170,7 @@ def _read(paths: Sequence[Path], theme: str) -> Catalog | CatalogError | int:
 
     if is_large(paths):
         running = RunningReading(paths)
+        import_asyncio_without_tls()
         # What will be needed is loaded meanwhile: a fifth less until 2,000 entries of 2.5 MB stand. Below `LARGE` the start of
         # a process costs more than it gains.
         import techtui.tui.app  # noqa: F401

@@ -7,14 +7,14 @@ in the cache afterwards. What the child says are JSON objects, one a line.
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 from time import monotonic
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 from msgspec import Struct
@@ -23,8 +23,12 @@ from techtui.catalog.model import Catalog
 from techtui.catalog.piped import any_piped
 from techtui.catalog.problems import CatalogError, Problem
 from techtui.catalog.store.cache import StageName, cached_catalog, read_into_cache, size_of
+from techtui.catalog.store.forked import Forked, can_fork
 from techtui.files import remove_unfinished
 from techtui.startup import collector_paused
+
+if TYPE_CHECKING:
+    import subprocess
 
 LARGE: Final = 2 * 1024 * 1024
 """From this size on (bytes) a screen would stand still for longer than one notices."""
@@ -96,11 +100,21 @@ class Reading:
 
     def __init__(self, paths: Sequence[Path]) -> None:
         self._paths = tuple(paths)
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[bytes] | Forked | None = None
         self._cancelled = Event()
+
+    def fork(self) -> None:
+        """Prepare by a fork of this process, if there can be one."""
+        if can_fork():
+            # Where there is none, `run` starts a process, or says why not.
+            with suppress(OSError):
+                self._process = Forked(partial(main, tuple(map(str, self._paths))))
 
     def prepare(self) -> None:
         """Start the process, which reads nothing before `run`. While a file is being written there is time for that: it takes 0.1 s."""
+        # Imported here because a fork needs none of it.
+        import subprocess
+
         # -P: what lies in the present folder is no part of the program.
         command = [
             sys.executable,
@@ -179,6 +193,7 @@ class RunningReading:
         self._reading = Reading(paths)
         self._result: Catalog | CatalogError | Exception | None = None
         self._ended = Event()
+        self._reading.fork()
         # Not kept from ending by it: who leaves does not wait.
         Thread(target=self._run, daemon=True).start()
 
@@ -257,7 +272,12 @@ def _seconds_to_parse(paths: Sequence[Path]) -> float:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Read the files that are named, and put the catalog into the cache."""
+    """Read the files that are named, once told to, and put the catalog into the cache."""
+    with collector_paused():
+        return _main(arguments)
+
+
+def _main(arguments: Sequence[str]) -> int:
     # What does not depend on what the files hold then comes before the sign to begin.
     import techtui.catalog.format.renewing  # noqa: F401
 
@@ -283,5 +303,4 @@ def main(arguments: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    with collector_paused():
-        sys.exit(main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1:]))
