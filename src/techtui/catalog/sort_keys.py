@@ -44,8 +44,8 @@ def ids_by_name(catalog: Catalog, ids: Sequence[str], reverse: bool = False) -> 
     """The ids of technologies sorted as by `by_name`; looks at their names only, as `ids_by_attribute` does at values."""
     folded, owners, kinds = catalog.names
     names = {
-        catalog.ids[owner]: folded[at]
-        for at, (owner, kind) in enumerate(zip(owners, kinds, strict=True))
+        catalog.ids[owner]: name
+        for name, owner, kind in zip(folded.all(), owners, kinds, strict=True)
         if kind == NameKind.NAME
     }
     return sorted(ids, key=names.__getitem__, reverse=reverse)

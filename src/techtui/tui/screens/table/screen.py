@@ -86,11 +86,14 @@ class TableScreen(FindingScreen):
         yield self.key_bar("table", "app")
 
     def on_mount(self) -> None:
+        # Known before the field has it, so that it is answered once.
+        self.query_text = self._asked.strip()
         self._enter()
-        table = self.query_one(TechnologyTable)
-        table.go(self._here)
         if self._asked:
+            # What fits best is what is looked for, so the cursor stays at the top.
             self.query_one(SearchField).value = self._asked
+        else:
+            self._table.go(self._here)
 
     # Order and columns -------------------------------------------------------------------------
 
