@@ -1,4 +1,4 @@
-"""A child that begins with all that its parent has loaded."""
+"""A child process that starts with everything its parent has loaded."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from typing import NoReturn
 
 
 def can_fork() -> bool:
-    """Whether a fork of this process would work as the process does: there is no other thread in it, whose locks nobody would open."""
+    """Return whether this process can be forked: another thread could hold locks, which would stay locked in the child."""
     return sys.platform == "linux" and threading.active_count() == 1
 
 
 class Forked:
-    """A fork of this process; of `subprocess.Popen` it has what is needed to tell it something, to hear it, and to end it.
+    """A fork of this process, with the part of the interface of `subprocess.Popen` that is needed to talk to it and to end it.
 
-    It spares the start of Python and its imports: 80 ms of the 800 of a first start with 2,400 technologies.
+    It saves starting Python and importing: 80 ms of the 800 of a first start with 2,400 technologies.
 
     Args:
-        work: What the child does, with pipes as its standard input and output; returns its exit code.
+        work: Runs in the child, with pipes as standard input and output; returns the exit code.
 
     Raises:
         OSError: If the system allows no more processes.
     """
 
     def __init__(self, work: Callable[[], int]) -> None:
-        # What waits there would be written by both.
+        # Otherwise both processes would write what is in the buffer.
         sys.stdout.flush()
         heard, tells = os.pipe()
         hears, said = os.pipe()
@@ -54,7 +54,7 @@ class Forked:
         self._ended = True
 
     def kill(self) -> None:
-        """End it at once."""
+        """Kill the child, if it was not waited for yet."""
         if not self._ended:
             os.kill(self._pid, signal.SIGKILL)
 

@@ -1,7 +1,7 @@
-"""Reads a large catalog in a process of its own: parsing holds up everything else in its process.
+"""Reads a large catalog in a child process: parsing would hold up everything else.
 
-The parent starts it as ``python -m techtui.catalog.store.subprocess_loader FILE...``, tells it by a line to begin, and finds the catalog
-in the cache afterwards. What the child says are JSON objects, one a line.
+Started as ``python -m techtui.catalog.store.subprocess_loader FILE...``, or forked; a line on its standard input lets it begin, and
+afterwards the catalog is in the cache. The child writes JSON objects, one a line.
 """
 
 from __future__ import annotations
@@ -31,35 +31,35 @@ if TYPE_CHECKING:
     import subprocess
 
 LARGE: Final = 2 * 1024 * 1024
-"""From this size on (bytes) a screen would stand still for longer than one notices."""
+"""The size in bytes from which on a screen would freeze noticeably."""
 NOTICED: Final = 512 * 1024
-"""From this size on (bytes) reading beside a screen makes its keys wait, and leaves memory behind: a catalog of a megabyte 25 MB."""
+"""The size in bytes from which on reading in a thread delays keys, and leaves memory behind: 25 MB for a catalog of a megabyte."""
 
 _SHARES: Final[dict[StageName, tuple[float, float]]] = {
     "parsing": (0.0, 0.46),
     "checking": (0.46, 0.84),
     "saving": (0.84, 1.0),
 }
-"""Where each stage begins and ends in the whole, measured with 100,000 technologies."""
+"""The start and end of each stage as shares of the whole, measured with 100,000 technologies."""
 _SAMPLE: Final = 16 * 1024
-"""So many bytes are parsed to tell how long all of them take."""
+"""The bytes parsed to estimate the time for all of them."""
 _BEGIN: Final = b"begin\n"
-"""What the child waits for."""
+"""The line that lets the child begin."""
 
 
 class Stage(Struct, frozen=True, tag=True):
-    """What the child has begun to do.
+    """The stage that the child has begun.
 
     Args:
-        name: Which of its stages.
-        seconds: How long that may take, judged by how long a small part took.
+        name: The name of the stage.
+        seconds: The estimated duration, from that of a small part.
     """
 
     name: StageName
     seconds: float
 
     def share(self, elapsed: float) -> float:
-        """How much of the whole is done, from 0 to 1, so many seconds after the stage began."""
+        """Return the share of the whole that is done, from 0 to 1, after so many seconds of the stage."""
         begin, end = _SHARES[self.name]
         # Three quarters are done when the estimate is over; the end is only reached with the next stage.
         left: float = 0.25 ** (elapsed / self.seconds) if self.seconds else 1.0
@@ -77,22 +77,22 @@ class Done(Struct, frozen=True, tag=True):
 
 
 class CancelledError(Exception):
-    """The reading was cancelled."""
+    """The read was cancelled."""
 
 
 def is_large(paths: Sequence[Path], limit: int = LARGE) -> bool:
-    """Whether reading these files takes so long that it belongs in a process of its own.
+    """Return whether the files are so large that they should be read in a child process.
 
     Args:
         paths: Files or folders.
-        limit: The size (bytes) from which on it does.
+        limit: The size in bytes.
     """
-    # What was piped in can't be read by another process again.
+    # Piped input can't be read again by another process.
     return size_of(paths) >= limit and not any_piped(paths)
 
 
 class Reading:
-    """One reading of a catalog in a process of its own.
+    """Reads a catalog in a child process.
 
     Args:
         paths: Files or folders, lowest layer first.
@@ -104,18 +104,18 @@ class Reading:
         self._cancelled = Event()
 
     def fork(self) -> None:
-        """Prepare by a fork of this process, if there can be one."""
+        """Start the child as a fork of this process, where that is possible. It reads nothing before `run`."""
         if can_fork():
-            # Where there is none, `run` starts a process, or says why not.
+            # If it fails, `run` starts a new process, or tells why not.
             with suppress(OSError):
                 self._process = Forked(partial(main, tuple(map(str, self._paths))))
 
     def prepare(self) -> None:
-        """Start the process, which reads nothing before `run`. While a file is being written there is time for that: it takes 0.1 s."""
-        # Imported here because a fork needs none of it.
+        """Start the child, which takes 0.1 s. It reads nothing before `run`."""
+        # A fork does without it.
         import subprocess
 
-        # -P: what lies in the present folder is no part of the program.
+        # -P: modules in the current folder are not imported.
         command = [
             sys.executable,
             "-P",
@@ -128,7 +128,7 @@ class Reading:
         )
 
     def run(self, told: Callable[[Stage], object]) -> Catalog:
-        """Read. Blocks, but lets other threads work.
+        """Read the catalog. Blocks, but lets other threads run.
 
         Args:
             told: Called with each stage when it begins.
@@ -145,7 +145,7 @@ class Reading:
                 process.kill()
             assert process.stdin is not None
             with suppress(OSError):
-                # One that was killed does not hear it.
+                # It may have been killed.
                 os.write(process.stdin.fileno(), _BEGIN)
             assert process.stdout is not None
             refused: Refused | None = None
@@ -159,7 +159,7 @@ class Reading:
             raise CancelledError
         if refused is not None:
             raise CatalogError(refused.problems)
-        # Without a cache that can be written, or after a child that was killed, there is only the slow way.
+        # If the cache can't be written, or the child was killed, the catalog is read here.
         return cached_catalog(self._paths) or read_into_cache(self._paths)
 
     def cancel(self) -> None:
@@ -169,7 +169,7 @@ class Reading:
             self._process.kill()
 
     def drop(self) -> None:
-        """End the process of a reading that was prepared, and is not run."""
+        """End a child that was prepared and is not run."""
         if self._process is not None:
             self._process.kill()
             with self._process:
@@ -177,7 +177,7 @@ class Reading:
 
 
 class RunningReading:
-    """A reading that goes on in a thread.
+    """A read that runs in a thread.
 
     Args:
         paths: Files or folders, lowest layer first.
@@ -185,16 +185,16 @@ class RunningReading:
 
     def __init__(self, paths: Sequence[Path]) -> None:
         self.paths = tuple(paths)
-        """What is read."""
+        """The paths being read."""
         self.stage: Stage | None = None
-        """What it does now; None before its first stage."""
+        """The current stage; None before the first."""
         self.began = monotonic()
         """When that stage began."""
         self._reading = Reading(paths)
         self._result: Catalog | CatalogError | Exception | None = None
         self._ended = Event()
         self._reading.fork()
-        # Not kept from ending by it: who leaves does not wait.
+        # A daemon: exiting does not wait for it.
         Thread(target=self._run, daemon=True).start()
 
     def _run(self) -> None:
@@ -208,16 +208,16 @@ class RunningReading:
         self.stage, self.began = stage, monotonic()
 
     def ends_within(self, seconds: float | None) -> bool:
-        """Wait for its end, or for some seconds; whether it has ended."""
+        """Wait for the end, at most for some seconds; return whether it has ended."""
         return self._ended.wait(seconds)
 
     @property
     def is_cancelled(self) -> bool:
-        """Whether it was stopped before its end."""
+        """Whether it was cancelled."""
         return isinstance(self._result, CancelledError)
 
     def result(self) -> Catalog | CatalogError:
-        """What came of it, once it has ended.
+        """Return the result, once it has ended.
 
         Raises:
             CancelledError: If it was cancelled.
@@ -229,7 +229,7 @@ class RunningReading:
         raise self._result
 
     def cancel(self) -> None:
-        """Stop it."""
+        """Stop reading."""
         self._reading.cancel()
 
 
@@ -260,7 +260,7 @@ def _seconds_to_parse(paths: Sequence[Path]) -> float:
                 sample = file.read(_SAMPLE).decode("utf-8", "ignore")
         except OSError:
             continue
-        # Up to the last table that is whole.
+        # Up to the last complete table.
         sample = sample[: sample.rfind("\n[") + 1]
         begin = perf_counter()
         try:
@@ -272,13 +272,13 @@ def _seconds_to_parse(paths: Sequence[Path]) -> float:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Read the files that are named, once told to, and put the catalog into the cache."""
+    """Read the files given as arguments when the parent says so, and put the catalog into the cache."""
     with collector_paused():
         return _main(arguments)
 
 
 def _main(arguments: Sequence[str]) -> int:
-    # What does not depend on what the files hold then comes before the sign to begin.
+    # What does not depend on the contents of the files comes before the line that lets it begin.
     import techtui.catalog.format.renewing  # noqa: F401
 
     paths = [Path(argument) for argument in arguments]
@@ -297,7 +297,7 @@ def _main(arguments: Sequence[str]) -> int:
         _say(Refused(error.problems[:100]))
         return 1
     _say(Done())
-    # Nothing is to be tidied up; taking apart a million values takes longer than the rest of it.
+    # Nothing needs cleaning up; freeing a million values would take longer than everything else.
     sys.stdout.flush()
     os._exit(0)
 
