@@ -14,8 +14,8 @@ from tests.terminal import PROGRAM, Terminal
 from tests.waiting import LIMIT
 
 SECONDS = 3
-OFTEN = 5
-"""So many times a second it may wake: the shelf is looked at every 0.7 s, the files every second, each with a thread that waits."""
+OFTEN = 3
+"""So many times a second it may wake: the files are looked at every second, by a thread that waits."""
 
 
 def woken(process: int) -> dict[str, int]:

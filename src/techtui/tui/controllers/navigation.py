@@ -1,4 +1,4 @@
-"""Opens screens, and places of the catalog."""
+"""Opens screens and places of the catalog."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ else:
 
 
 class Navigation(_App):
-    """A mixin for apps."""
+    """A mixin for apps: opens screens and places."""
 
     def __init__(self) -> None:
         self._columns: dict[str, tuple[str, ...]] = {}
@@ -29,27 +29,27 @@ class Navigation(_App):
         self.show_place(event.place)
 
     def show_place(self, place: Ref) -> None:
-        """Leave every other screen and show a place of the catalog."""
+        """Close every other screen and show a place of the catalog."""
         browse = self.leave_for_catalog()
         browse.go(place)
         browse.read_if_narrow()
 
     def leave_for_catalog(self) -> BrowseScreen:
-        """Leave every other screen for that of the catalog."""
+        """Close every other screen than that of the catalog."""
         while len(self.screen_stack) > 1:
-            # Who waits for its answer gets none.
+            # Anything that waits for the screen's answer gets none.
             self.screen.dismiss(None)
         return self._browse
 
     # Comparisons -----------------------------------------------------------------------------------
 
     def on_comparison_asked(self, event: ComparisonAsked) -> None:
-        """Set technologies side by side."""
+        """Compare technologies."""
         if not self.asks_already:
             self.compare(event.technologies)
 
     def open_comparison(self, technologies: tuple[str, ...]) -> None:
-        """Set technologies side by side; those the catalog no longer has are left out."""
+        """Compare technologies; those the catalog no longer has are left out."""
         assert self.catalog is not None
         known = tuple(one for one in technologies if one in self.catalog.technologies)
         if len(known) >= 2:
@@ -58,7 +58,7 @@ class Navigation(_App):
             self.notify("The catalog no longer has what was compared.")
 
     def compare(self, technologies: tuple[str, ...]) -> None:
-        """Set technologies that the catalog has side by side; on the screen that does so already, if it is open."""
+        """Compare technologies of the catalog, on the comparison screen that is open, if any."""
         from techtui.tui.screens.compare.screen import CompareScreen
 
         if isinstance(self.screen, CompareScreen):
@@ -69,7 +69,7 @@ class Navigation(_App):
     # Other screens ---------------------------------------------------------------------------------
 
     def on_table_asked(self, event: TableAsked) -> None:
-        """See technologies as a table."""
+        """Show technologies as a table."""
         from techtui.tui.screens.table.screen import TableScreen
 
         if self.asks_already or isinstance(self.screen, TableScreen):
@@ -79,7 +79,7 @@ class Navigation(_App):
         screen.set_reactive(TableScreen.hides_unwanted, self._browse.hides_unwanted)
         screen.set_reactive(TableScreen.marked, self._browse.marked)
 
-        # The same marks on both.
+        # Both screens share the marks.
         def marked_there(marked: tuple[str, ...]) -> None:
             self._browse.marked = marked
 
@@ -91,11 +91,11 @@ class Navigation(_App):
         self.push_screen(screen)
 
     def on_unmarking_asked(self) -> None:
-        """Take all marks off."""
+        """Remove all marks."""
         self._browse.action_unmark_all()
 
     def on_learning_asked(self) -> None:
-        """See how far one is."""
+        """Show the learning progress."""
         from techtui.tui.screens.learning.screen import LearningScreen
 
         if self.asks_already or isinstance(self.screen, LearningScreen) or self.catalog is None:
