@@ -331,7 +331,6 @@ def _bounds(attribute: Attribute, known: Sequence[Value]) -> list[tuple[str, str
         if isinstance(value, dict | int | float)
     )
     marks = sorted({numbers[at * (len(numbers) - 1) // 8] for at in range(9)} if numbers else ())
-    words = {mark: amount_text(mark, attribute.unit) for mark in marks[1:]}
     counted = [
         (f"{mark:g}", amount_text(mark, attribute.unit), bisect_left(numbers, mark))
         for mark in marks[1:]
