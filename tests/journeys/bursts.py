@@ -200,7 +200,6 @@ class _Session:
                 driver.process_message(event)
         await asyncio.sleep(self._random.choice((0, 0, 0, 0.001, 0.01)))
 
-
     async def _disturb(self) -> None:
         if self._random.random() < _RELOADED:
             await reload(self._app, self._random)

@@ -158,7 +158,7 @@ class TechtuiApp(
 
     def on_mount(self) -> None:
         if len(self._compare) >= 2:
-            self.compare(self._compare)
+            self.open_comparison(self._compare)
         self.say_at_start(self._problems, self._greeting)
         if self._paths:
             self.follow_files()

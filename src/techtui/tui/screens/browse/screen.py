@@ -121,6 +121,9 @@ class BrowseScreen(Dragging, Marking):
         self.call_after_refresh(self._mount_search)
         self._show_title()
         self._show_borders()
+        if self.found.catalog is not self.catalog:
+            # It was reloaded while the screen was put together.
+            self._find()
         tree = self.query_one(CategoryTree)
         if not (self._start.kind and tree.go(self._start)) and self.catalog is not None:
             tree.go_to_beginning()
@@ -134,17 +137,9 @@ class BrowseScreen(Dragging, Marking):
         return cells_needed(self.catalog, width) if self.catalog is not None else None
 
     def _leave_what_is_gone(self, before: Catalog | None) -> None:
-        assert self.catalog is not None
-        if self.place == CATALOG:
-            return
-        known = {
-            "technology": self.catalog.technologies,
-            "category": self.catalog.categories,
-            "concept": self.catalog.concepts,
-        }
-        if self.place.id not in known.get(self.place.kind, ()):
-            from techtui.tui.screens.browse.gone import nearest
+        from techtui.tui.screens.browse.gone import is_in, nearest
 
+        if self.catalog is not None and not is_in(self.catalog, self.place):
             tree = self.query_one(CategoryTree)
             if before is None or not tree.go(nearest(self.place, before, self.catalog)):
                 tree.cursor_line = 0
@@ -174,8 +169,7 @@ class BrowseScreen(Dragging, Marking):
     def _highlighted(self, event: CategoryTree.Highlighted) -> None:
         event.stop()
         # The cursor may be further already: what was passed over need not be written.
-        # A tree that was emptied may not know yet that its cursor is on nothing.
-        if event.place == event.tree.place and not self.found.is_empty:
+        if event.place == event.tree.place:
             self.place = event.place
 
     @on(CategoryTree.Chosen)
@@ -191,6 +185,11 @@ class BrowseScreen(Dragging, Marking):
             remember: Whether “back” leads to where one was.
         """
         if place == self.place:
+            return
+        from techtui.tui.screens.browse.gone import is_in
+
+        if self.catalog is None or not is_in(self.catalog, place):
+            # The catalog was reloaded since somebody asked.
             return
         if remember:
             self._visited(self.place)
@@ -317,10 +316,16 @@ class BrowseScreen(Dragging, Marking):
         self._travel(self._forward, self._back)
 
     def _travel(self, way: list[Ref], other: list[Ref]) -> None:
-        if not way:
-            return
-        other.append(self.place)
-        self.go(way.pop(), remember=False)
+        from techtui.tui.screens.browse.gone import is_in
+
+        catalog = self.catalog
+        while way and catalog is not None:
+            place = way.pop()
+            # What a reloaded catalog lacks is passed over.
+            if is_in(catalog, place):
+                other.append(self.place)
+                self.go(place, remember=False)
+                return
 
     @property
     def _noun(self) -> str:

@@ -155,7 +155,11 @@ class ChangesScreen(CatalogScreen):
         self.found = tuple(one for one in everything if one.technology in wanted)
         if self.kind not in self._names:
             self.kind = ""
+        if self.scope == "category" and self._category not in catalog.categories:
+            self.set_reactive(ChangesScreen.scope, "all")
         self._choose()
+        # Names may be others where the changes are the same.
+        self.query_one(ChangesPage).rewrite(keep_place=True)
 
     def _choose(self) -> None:
         catalog = self.catalog
@@ -203,7 +207,8 @@ class ChangesScreen(CatalogScreen):
         every = Choice("", _EVERYTHING, str(len(self.found)))
 
         kind = await ask(self, Picker("What is new about", matcher([every, *choices])))
-        if kind is not None:
+        # While one chose, the catalog may have been reloaded.
+        if kind is not None and kind in ("", *self._names):
             self.kind = kind
 
     def action_scope(self) -> None:
@@ -215,7 +220,9 @@ class ChangesScreen(CatalogScreen):
             scopes.append("shortlist")
         elif len(scopes) == 1:
             self.notify("The shortlist is empty; * puts a technology on it.")
-        self.scope = scopes[(scopes.index(self.scope) + 1) % len(scopes)]
+        # The shortlist that was shown may have been emptied in another window.
+        now = scopes.index(self.scope) if self.scope in scopes else -1
+        self.scope = scopes[(now + 1) % len(scopes)]
 
     @on(PageView.Followed)
     def _followed(self, event: PageView.Followed) -> None:

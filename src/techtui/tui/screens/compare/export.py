@@ -129,6 +129,8 @@ class ExportScreen(Dialog[Path | None]):
         self._subjects = (Subject(what, ids, formats, aside), *others)
         self._subject = self._subjects[0]
         self._format = formats[0]
+        self._asked_about: str | None = None
+        """What was typed for the file that is there already."""
         self.set_class(not others, "-only")
 
     def compose(self) -> ComposeResult:
@@ -183,6 +185,9 @@ class ExportScreen(Dialog[Path | None]):
         self._choose_subject(event.option_index)
 
     def _choose(self, index: int) -> None:
+        if index >= len(self._subject.formats):
+            # It was said of what could be written before.
+            return
         self._format = self._subject.formats[index]
         field = self.query_one(Input)
         for one in self._subject.formats:
@@ -216,13 +221,15 @@ class ExportScreen(Dialog[Path | None]):
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
         event.stop()
+        # What was asked about is not what is written if something else was typed since.
+        same = self._typed == self._asked_about
         match event.button.id:
             case "save":
                 self._save(self._typed)
             case "overwrite":
-                self._save(self._typed, overwrite=True)
+                self._save(self._typed, overwrite=same)
             case "beside":
-                self._save(str(free_name(place(self._typed))))
+                self._save(self._typed, beside=same)
             case "copy":
                 self.action_copy()
             case _:
@@ -251,18 +258,18 @@ class ExportScreen(Dialog[Path | None]):
     # Writing -----------------------------------------------------------------------------------
 
     @work(exclusive=True, group="save")
-    async def _save(self, typed: str, overwrite: bool = False) -> None:
+    async def _save(self, typed: str, overwrite: bool = False, beside: bool = False) -> None:
         if self.app.is_web:
             self._deliver(typed)
             return
         try:
-            path = place(typed)
+            path = free_name(place(typed)) if beside else place(typed)
             text = self._format.write()
             # A folder may be far away.
             await asyncio.to_thread(save, path, text, overwrite=overwrite)
         except FileExistsError:
             if not self.is_over:
-                self._ask(path)
+                self._ask(typed, path)
         except SavingError as error:
             if self.is_over:
                 # Nobody reads it here any more.
@@ -291,7 +298,8 @@ class ExportScreen(Dialog[Path | None]):
         )
         self.dismiss(Path(name))
 
-    def _ask(self, path: Path) -> None:
+    def _ask(self, typed: str, path: Path) -> None:
+        self._asked_about = typed
         self.add_class("-taken")
         self._say(f"{path.name} already exists.")
         beside = self.query_one("#beside", Button)
