@@ -220,7 +220,7 @@ def one(seed: int, count: int = SESSION) -> Counter[str]:
     Raises:
         AssertionError: If the explorer ended because of an error.
     """
-    session = _Session(catalogs()[0], seed)
+    session = _Session(catalogs()["as it is"], seed)
     with mock.patch("webbrowser.open", return_value=True):
         try:
             asyncio.run(session.run(count))

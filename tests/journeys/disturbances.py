@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -21,7 +21,7 @@ from techtui.tui.app import TechtuiApp
 from tests.conftest import GUITARS
 
 _PARTS: Final = ("technologies", "categories", "concepts", "attributes", "decisions")
-_NEW_NAMES: Final = {"lp": "les-paul", "electric": "plugged", "humbucker": "pickup"}
+_NEW_IDS: Final = {"lp": "les-paul", "electric": "plugged", "humbucker": "pickup"}
 _TEMPLATE: Final = {
     "name": "A light one",
     "category": "electric",
@@ -49,49 +49,52 @@ def _is_about(value: Any, gone: Sequence[str]) -> bool:
     return isinstance(value, dict) and value.get("id") in gone
 
 
-def _renamed(value: Any) -> Any:
-    """The same with other ids, and other names."""
+def _renamed(value: Any, ids: Mapping[str, str] = _NEW_IDS) -> Any:
+    """The same with other names, and other ids."""
     if isinstance(value, dict):
         return {
-            _NEW_NAMES.get(key, key): f"New {one}" if key in ("name", "title") else _renamed(one)
+            ids.get(key, key): f"New {one}" if key in ("name", "title") else _renamed(one, ids)
             for key, one in value.items()
         }
     if isinstance(value, list):
-        return list(map(_renamed, value))
-    return _NEW_NAMES.get(value, value) if isinstance(value, str) else value
+        return [_renamed(one, ids) for one in value]
+    return ids.get(value, value) if isinstance(value, str) else value
 
 
-def _versions(document: dict[str, Any]) -> Iterable[dict[str, Any]]:
-    yield document
-    yield document | {"decisions": {"light": _TEMPLATE}}
-    yield _without(document, "lp", "humbucker", "woods", "weight", "sold", "pickups")
-    yield {key: one for key, one in document.items() if key not in _PARTS} | {
-        "catalog": {"title": "Nothing"}
-    }
-    yield _renamed(document)
-    yield _without(document, "tele", "electric", "lp", "humbucker")
+def _versions(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    yield "as it is", document
+    yield "with a template", document | {"decisions": {"light": _TEMPLATE}}
+    yield (
+        "smaller",
+        _without(document, "lp", "humbucker", "woods", "weight", "sold", "pickups"),
+    )
+    nothing = {key: one for key, one in document.items() if key not in _PARTS}
+    yield "empty", nothing | {"catalog": {"title": "Nothing"}}
+    yield "renamed", _renamed(document)
+    yield "named anew", _renamed(document, {})
+    yield "one left", _without(document, "tele", "electric", "lp", "humbucker")
     moved = {
         key: one | {"category": "electric" if one["category"] == "acoustic" else "acoustic"}
         for key, one in document["technologies"].items()
     }
-    yield document | {"technologies": dict(reversed(moved.items()))}
+    yield "moved", document | {"technologies": dict(reversed(moved.items()))}
 
 
 @cache
-def catalogs() -> Sequence[Catalog]:
-    """The guitars, and what may become of them: parts gone, all gone, others' ids and names, other categories."""
-    found = []
+def catalogs() -> Mapping[str, Catalog]:
+    """The guitars, and what may become of them: parts gone, all gone, other ids and names, other categories."""
+    found = {}
     with tempfile.TemporaryDirectory() as folder:
-        for at, version in enumerate(_versions(tomllib.loads(GUITARS.read_text()))):
-            file = Path(folder, f"{at}.toml")
+        for name, version in _versions(tomllib.loads(GUITARS.read_text())):
+            file = Path(folder, "guitars.toml")
             file.write_text(tomli_w.dumps(version))
-            found.append(read_catalog([file]))
+            found[name] = read_catalog([file])
     return found
 
 
 async def reload(app: TechtuiApp, random: Random) -> None:
     """Hand the explorer another catalog, from another thread, as the thread that follows the files does."""
-    catalog = random.choice(catalogs())
+    catalog = random.choice(list(catalogs().values()))
     with suppress(RuntimeError):  # it has ended
         await asyncio.to_thread(app.call_from_thread, app._reloaded, catalog)
 

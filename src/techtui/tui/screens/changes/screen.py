@@ -53,6 +53,10 @@ class ChangesPage(PageView):
     kind: var[str] = var("")
     """The kind they are all of; empty for several."""
 
+    def watch_catalog(self) -> None:
+        # Names may be others where the changes are the same.
+        self.rewrite(keep_place=True)
+
     def watch_changes(self) -> None:
         self.rewrite()
 
@@ -158,8 +162,6 @@ class ChangesScreen(CatalogScreen):
         if self.scope == "category" and self._category not in catalog.categories:
             self.set_reactive(ChangesScreen.scope, "all")
         self._choose()
-        # Names may be others where the changes are the same.
-        self.query_one(ChangesPage).rewrite(keep_place=True)
 
     def _choose(self) -> None:
         catalog = self.catalog
