@@ -11,6 +11,8 @@ from threading import Timer, current_thread, main_thread
 from types import FrameType
 from typing import TYPE_CHECKING, Final
 
+from techtui.files import remove_unfinished
+
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
 
@@ -88,9 +90,13 @@ def end_by_force_later(code: int) -> None:
 
 
 def _received(number: int, frame: FrameType | None) -> None:
-    if _leave is None:
-        raise SystemExit(128 + number)
-    _leave(number)
+    if _leave is not None:
+        _leave(number)
+        return
+    # Nothing is open, and the terminal is as it was. An error raised here could come out of code in C that does not expect one: while
+    # kept state is decoded it took the interpreter down.
+    remove_unfinished()
+    os._exit(128 + number)
 
 
 def _end(code: int) -> None:
