@@ -115,9 +115,10 @@ class Lifecycle(App[Result]):
             # Known at once: a driver that is woken by SIGCONT must not take the terminal again.
             self.is_leaving = True
             signals.end_by_force_later(128 + number)
-        self._call_in_loop(self.leave, number)
+        self.call_in_loop(self.leave, number)
 
-    def _call_in_loop(self, what: Callable[..., object], *arguments: object) -> None:
+    def call_in_loop(self, what: Callable[..., object], *arguments: object) -> None:
+        """Have something done between two messages; any thread, and the handler of a signal, may ask for it."""
         call = self._in_loop
         if call is not None:
             try:
@@ -167,7 +168,7 @@ class Lifecycle(App[Result]):
 
     def fail_from_thread(self, error: BaseException) -> None:
         """The same, called from another thread."""
-        self._call_in_loop(self.fail, error)
+        self.call_in_loop(self.fail, error)
 
     def _handle_exception(self, error: Exception) -> None:
         # Textual has no public name for what it does with an unforeseen error, which is to print a traceback with the values of

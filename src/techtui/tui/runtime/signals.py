@@ -1,4 +1,4 @@
-"""Being told from outside to end: SIGTERM, SIGHUP and SIGINT, from the first moment of the explorer to its last."""
+"""Being told from outside to end: SIGTERM, SIGHUP, SIGINT and SIGQUIT, from the first moment of the explorer to its last."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from techtui.files import remove_unfinished
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
 
-_NAMES: Final = ("SIGTERM", "SIGHUP", "SIGINT")
+_NAMES: Final = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
 _TO_LEAVE: Final = 5.0
 """Seconds after which a program that was told to end, and hangs, ends by force."""
 _AS_BEFORE: Final = (

@@ -145,7 +145,7 @@ class ExportScreen(Dialog[Path | None]):
             formats = FormatList(_rows(self._subject.formats), id="formats")
             formats.styles.min_height = max(len(one.formats) for one in self._subjects)
             yield formats
-            where = "File name" if self.app.is_web else f"File, in {_short(Path.cwd())}"
+            where = "File name" if self.app.is_web else f"File{_within()}"
             yield Static(where, classes="label", markup=False)
             name = self._subject.name(self._format.suffix)
             yield Input(name, select_on_focus=False, compact=True)
@@ -310,6 +310,14 @@ class ExportScreen(Dialog[Path | None]):
 
 def _rows(formats: Sequence[Format]) -> list[tuple[str, str]]:
     return [(one.name, one.purpose) for one in formats]
+
+
+def _within() -> str:
+    try:
+        return f", in {_short(Path.cwd())}"
+    except OSError:
+        # It was removed since the program was started there.
+        return ""
 
 
 def _short(folder: Path) -> str:
