@@ -46,10 +46,35 @@ _RELOADED: Final = 0.06
 _ELSEWHERE: Final = 0.04
 """How likely the catalog is reloaded, and the shelf changed, in the middle of a burst."""
 
+_TURNS: Final = (0, 1, 3, 10, 40)
+"""How often the explorer may have its turn before what follows arrives."""
+_PAUSES: Final = (0, 0, 0, 0.001, 0.01)
+"""Seconds between two bursts."""
+
 _ESCAPE: Final = "\x1b[27u"
 _PALETTE: Final = "\x10"
 _OPENERS: Final = (
-    *("s", "f", "c", "i", "?", "n", "/", "L", "T", "m", "*", "S", "H", "u", "o", "F", "D"),
+    *(
+        "s",
+        "f",
+        "c",
+        "i",
+        "?",
+        "n",
+        "/",
+        "L",
+        "T",
+        "m",
+        "*",
+        "S",
+        "H",
+        "u",
+        "o",
+        "F",
+        "D",
+        "v",
+        "W",
+    ),
     *(
         _PALETTE,
         "\x1bOQ",
@@ -170,6 +195,8 @@ class _Session:
                 self.seen[type(self._app.screen).__name__] += 1
                 if self._random.random() < 0.1:
                     await self._answer()
+            # As when a person leaves: a dialog that is put together just now has no widgets to ask for.
+            self._app.is_ending = True
 
     async def _answer(self) -> None:
         """Wait until the app gets round to it. A pilot's pause asks every widget, and one that is removed meanwhile never answers."""
@@ -193,12 +220,12 @@ class _Session:
                 if driver is not None:
                     driver.process_message(event)
             await self._disturb()
-            for _ in range(self._random.choice((0, 1, 3, 10, 40))):
+            for _ in range(self._random.choice(_TURNS)):
                 await asyncio.sleep(0)
         for event in self._parser.tick():
             if driver is not None:
                 driver.process_message(event)
-        await asyncio.sleep(self._random.choice((0, 0, 0, 0.001, 0.01)))
+        await asyncio.sleep(self._random.choice(_PAUSES))
 
     async def _disturb(self) -> None:
         if self._random.random() < _RELOADED:

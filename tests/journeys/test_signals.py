@@ -17,7 +17,7 @@ from techtui.settings import load_state, state_path
 from techtui.shelf import Shelf
 from tests.terminal import LIMIT, PROGRAM, Terminal
 
-SIGNALS = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT]
+SIGNALS = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT]
 READY = ("Catalog", "move")
 AT_GO = [*PROGRAM, "go"]
 needs_bash = pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
