@@ -13,6 +13,9 @@ import pytest
 
 from techtui import __version__
 
+pytestmark = pytest.mark.slow
+"""Building takes seconds, and few changes touch what is built."""
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -123,7 +126,6 @@ def test_a_parsed_catalog_that_does_not_fit_is_passed_over(
     assert list((own_environment / "cache").rglob("*.catalog"))
 
 
-@pytest.mark.slow
 def test_the_build_parses_the_catalog_to_the_same_bytes_each_time(tmp_path: Path) -> None:
     code = (
         "import sys, pathlib, techtui.catalog.store.packed as p; p.pack(pathlib.Path(sys.argv[1]))"
@@ -139,7 +141,6 @@ def test_the_build_parses_the_catalog_to_the_same_bytes_each_time(tmp_path: Path
     assert len(found) == 1
 
 
-@pytest.mark.slow
 def test_the_wheel_starts_from_a_new_environment(wheel: Path, tmp_path: Path) -> None:
     venv.create(tmp_path / "venv", with_pip=True)
     python = tmp_path / "venv" / "bin" / "python"

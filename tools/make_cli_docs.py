@@ -8,16 +8,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from textwrap import dedent
 
 import click
+from marked_part import MarkedPart
 
 from techtui.cli.root import root
-
-PAGE = Path(__file__).parents[1] / "docs" / "cli.md"
-BEGIN = "<!-- what follows is written by tools/make_cli_docs.py -->"
-END = "<!-- the end of what tools/make_cli_docs.py writes -->"
 
 
 def commands(
@@ -56,26 +52,13 @@ def usage(command: click.Command, context: click.Context) -> str:
     return f"{context.command_path} {' '.join(command.collect_usage_pieces(context))}"
 
 
-def page(before: str) -> str:
-    """The page with the part between the marks written anew."""
-    head, _, rest = before.partition(BEGIN)
-    _, _, tail = rest.partition(END)
+def text() -> str:
+    """The reference of all commands."""
     context = click.Context(root, info_name="techtui", **root.context_settings)
-    body = "\n\n".join(section(*one) for one in commands(root, context))
-    return f"{head}{BEGIN}\n\n{body}\n\n{END}{tail}"
+    return "\n\n".join(section(*one) for one in commands(root, context))
 
 
-def main() -> int:
-    """Write the page, or check it."""
-    before = PAGE.read_text(encoding="utf-8")
-    after = page(before)
-    if "--check" in sys.argv[1:]:
-        if before != after:
-            print("docs/cli.md is stale: run python tools/make_cli_docs.py", file=sys.stderr)
-        return int(before != after)
-    PAGE.write_text(after, encoding="utf-8")
-    return 0
-
+PART = MarkedPart("tools/make_cli_docs.py", "docs/cli.md", text)
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(PART.main())

@@ -7,16 +7,12 @@ python tools/make_key_docs.py --check   exits with 1 if they are not as they sho
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
+from marked_part import MarkedPart
 from textual.keys import format_key
 
 from techtui.tui.commands import PLACES, Command, of
 from techtui.tui.commands.every import COMMANDS
-
-PAGE = Path(__file__).parents[1] / "docs" / "keys.md"
-BEGIN = "<!-- what follows is written by tools/make_key_docs.py -->"
-END = "<!-- the end of what tools/make_key_docs.py writes -->"
 
 UNDECLARED = {f"{screen}.move": ("k", "j") for screen in ("browse", "compare", "decide", "table")}
 """Keys that the widgets themselves know, beside the declared ones."""
@@ -36,31 +32,18 @@ def row(command: Command) -> str:
     return f"| {' '.join(map(key, keys))} | {command.title} | {command.help} | {id_} |"
 
 
-def page(before: str) -> str:
-    """The page with the part between the marks written anew."""
-    head, _, rest = before.partition(BEGIN)
-    _, _, tail = rest.partition(END)
+def text() -> str:
+    """The tables of all places."""
     parts = []
     for scope in dict.fromkeys(command.scope for command in COMMANDS):
         rows = "\n".join(map(row, of(scope)))
         parts.append(
             f"## {PLACES[scope][0].upper()}{PLACES[scope][1:]}\n\n| Keys | Command | What it does | Id |\n|---|---|---|---|\n{rows}"
         )
-    body = "\n\n".join(parts)
-    return f"{head}{BEGIN}\n\n{body}\n\n{END}{tail}"
+    return "\n\n".join(parts)
 
 
-def main() -> int:
-    """Write the page, or check it."""
-    before = PAGE.read_text(encoding="utf-8")
-    after = page(before)
-    if "--check" in sys.argv[1:]:
-        if before != after:
-            print("docs/keys.md is stale: run python tools/make_key_docs.py", file=sys.stderr)
-        return int(before != after)
-    PAGE.write_text(after, encoding="utf-8")
-    return 0
-
+PART = MarkedPart("tools/make_key_docs.py", "docs/keys.md", text)
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(PART.main())

@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 from typing import Any, Final
 
-ROOT = Path(__file__).parents[1]
-PAGE = ROOT / "README.md"
-KEPT = ROOT / "benchmarks" / "results.json"
-BEGIN = "<!-- what follows is written by tools/make_speed_table.py -->"
-END = "<!-- the end of what tools/make_speed_table.py writes -->"
+from marked_part import ROOT, MarkedPart
+
+KEPT: Final = ROOT / "benchmarks" / "results.json"
 
 BARE: Final = "a Textual app with one label"
 SMALL: Final = "down in a tree of 30 beside a text of 60 lines"
@@ -63,10 +60,8 @@ def line(title: str, row: dict[str, Any]) -> str:
     return f"| {title} | {amount(row)} | {row['ratio']:.2f} × | {BASES[row['against']]} |"
 
 
-def page(before: str) -> str:
-    """The page with the part between the marks as it should be."""
-    head, _, rest = before.partition(BEGIN)
-    _, _, tail = rest.partition(END)
+def text() -> str:
+    """The table, and what it was measured on."""
     kept = json.loads(KEPT.read_text(encoding="utf-8"))
     rows = [line(title, kept["rows"][name]) for title, name in LINES if name in kept["rows"]]
     body = "\n".join(("| | median | ratio | to |", "|---|---|---|---|", *rows))
@@ -74,20 +69,10 @@ def page(before: str) -> str:
         f"Medians of ratios within one run each, measured on {kept['date']} ({kept['machine']}, Python {kept['python']}, "
         f"Textual {kept['textual']}, {kept['size']} cells)."
     )
-    return f"{head}{BEGIN}\n\n{body}\n\n{where}\n\n{END}{tail}"
+    return f"{body}\n\n{where}"
 
 
-def main() -> int:
-    """Write the page, or check it."""
-    before = PAGE.read_text(encoding="utf-8")
-    after = page(before)
-    if "--check" in sys.argv[1:]:
-        if before != after:
-            print("README.md is stale: run python tools/make_speed_table.py", file=sys.stderr)
-        return int(before != after)
-    PAGE.write_text(after, encoding="utf-8")
-    return 0
-
+PART = MarkedPart("tools/make_speed_table.py", "README.md", text)
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(PART.main())

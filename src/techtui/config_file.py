@@ -1,4 +1,4 @@
-"""Reads the config file as far as it can be read: a line that can't be understood costs that line."""
+"""Read the config file leniently: a line that can't be understood is skipped and reported."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from techtui.files import read_ordinary
 KNOWN: Final = ("catalog", "theme", "keys")
 """What a config file can set."""
 _LOST: Final = "\ufffd"
-"""Stands for bytes that are no text."""
+"""The replacement character; stands for bytes that are not text."""
 
 
 class ConfigProblem(NamedTuple):
-    """A setting that has no effect, or another one than one would think."""
+    """A setting that has no effect, or not the effect one would expect."""
 
     path: tuple[str, ...]
-    """The keys that lead to it; empty for what is wrong in the text itself."""
+    """The keys that lead to the setting; empty if the problem is in the text itself."""
     message: str
     hint: str = ""
     """What to write instead."""
     line: int = 0
-    """Counted from 1; 0 before it is looked up."""
+    """Counted from 1; 0 if not looked up yet."""
 
     def __str__(self) -> str:
         place = f"line {self.line}: " if self.line else ""
@@ -43,7 +43,7 @@ def read(path: Path) -> tuple[Settings, list[ConfigProblem]]:
     """Read a config file.
 
     Returns:
-        What it sets, without what can't be understood; and what that is.
+        The settings, without those that can't be understood, and the problems found.
 
     Raises:
         OSError: If it can't be read.
@@ -63,7 +63,7 @@ _LONGEST_VALUE: Final = 30
 
 
 def _document(path: Path) -> tuple[dict[str, Any], list[ConfigProblem], str]:
-    """What a file holds; what in it is not TOML; and the text without that, line for line."""
+    """Return the parsed file, what in it is not TOML, and the text with those lines blanked."""
     text = read_ordinary(path).decode("utf-8-sig", errors="replace")
     lines = text.splitlines()
     document = _parsed(lines)
@@ -107,7 +107,7 @@ def _slip(before: list[str], line: str, number: int) -> ConfigProblem:
     from techtui.catalog.format.recovery import mend
 
     alone = _parsed([line])
-    # Alone it may be fine, and only be there twice.
+    # It may be valid by itself, and only be a duplicate.
     lines = [line] if isinstance(alone, Exception) else [*before, line]
     error = _parsed(lines)
     assert isinstance(error, Exception)
@@ -116,10 +116,10 @@ def _slip(before: list[str], line: str, number: int) -> ConfigProblem:
 
 
 def located(problems: Iterable[ConfigProblem], path: Path) -> list[ConfigProblem]:
-    """Problems with their lines, in the order of the file."""
+    """Return problems with their line numbers, in file order."""
     waiting = list(problems)
     if any(one.path for one in waiting):
-        # Looked up only when there is something to tell.
+        # Line numbers are looked up only when there is a problem.
         from techtui.catalog.format.positions import Positions
 
         try:
@@ -129,7 +129,7 @@ def located(problems: Iterable[ConfigProblem], path: Path) -> list[ConfigProblem
 
         def line_of(path: tuple[str, ...]) -> int:
             line = positions.of(path)[0]
-            # “browse.sort” is one key in quotes, and two without.
+            # “browse.sort” in quotes is one key; without quotes it is two.
             parted = ".".join(path).split(".")
             return line if line != positions.of(path[:1])[0] else positions.of(tuple(parted))[0]
 
@@ -162,7 +162,7 @@ def _keys(document: dict[str, Any], problems: list[ConfigProblem]) -> dict[str, 
     found: dict[str, str] = {}
     for name, value in table.items():
         if isinstance(value, dict):
-            # Without quotes the dot parts two keys.
+            # Without quotes, the dot separates two keys.
             for inner, keys in value.items():
                 _take_keys(found, problems, (name, inner), keys)
         else:

@@ -1,6 +1,6 @@
-"""An unexpected error: a report of it in a private file, and one line that says where.
+"""Unexpected errors: a report in a private file, and one line on stderr that says where it is.
 
-A report names no text of a catalog and no value of a variable: only where in the program it happened, and on what.
+A report holds no catalog text and no values of variables: only where in the program the error happened, and the versions in use.
 """
 
 from __future__ import annotations
@@ -16,21 +16,21 @@ from typing import Final
 from techtui.settings import state_path
 
 VARIABLE: Final = "TECHTUI_TRACEBACK"
-"""With this environment variable, tracebacks are printed."""
+"""If this environment variable is set, tracebacks are printed."""
 _PREFIX: Final = "error-"
 _MOST_KEPT: Final = 10
 _OF_CODE: Final = (AttributeError, ImportError, NameError)
-"""Errors whose message is about the program; others may quote what the user wrote."""
+"""Errors whose message is about the program; messages of others may quote what the user wrote."""
 
 
 def report(error: BaseException) -> Path:
-    """Write a report that only its owner can read; of older ones the newest stay.
+    """Write a report that only its owner can read; only the newest reports are kept.
 
     Args:
         error: What went wrong.
 
     Returns:
-        The file.
+        The path of the report.
 
     Raises:
         OSError: If it can't be written.
@@ -48,7 +48,7 @@ def report(error: BaseException) -> Path:
 
 
 def tell(error: BaseException) -> int:
-    """Write a report, and say on stderr in one line what happened and where to read it.
+    """Write a report, and say on stderr in one line what happened and where the report is.
 
     Returns:
         The exit code.
@@ -58,7 +58,7 @@ def tell(error: BaseException) -> int:
 
         traceback.print_exception(error)
         return 1
-    # Not at the top: nothing may fail before the error is reported.
+    # Imported here, so that nothing can fail before the error is reported.
     from techtui.catalog.sanitize import one_line
 
     what = f"techtui: unexpected error ({type(error).__name__})"
@@ -91,7 +91,7 @@ def _about() -> Iterator[str]:
 
 
 def _traced(error: BaseException) -> Iterator[str]:
-    """The traceback without messages: where each error of the chain came from."""
+    """Yield the traceback without messages: where each error of the chain was raised."""
     import traceback
 
     seen: set[int] = set()
@@ -112,7 +112,7 @@ def _traced(error: BaseException) -> Iterator[str]:
 
 
 def _in_package(filename: str) -> str:
-    """A file of the program as its modules are named, without the place of the installation."""
+    """Return a filename of the program relative to its package, without the place of installation."""
     for folder in sorted(filter(None, sys.path), key=len, reverse=True):
         if filename.startswith(folder + os.sep):
             return filename[len(folder) + 1 :]

@@ -1,7 +1,7 @@
-"""Files written whole or not at all, files for the owner only, and errors of the system in plain words.
+"""Files written whole or not at all, private files, and plain words for system errors.
 
-Whatever the program writes goes through `atomic_write` or `replacing`. They give the same guarantees everywhere: afterwards the
-file holds all of the new content or what it held before, and nothing is left beside it.
+Everything the program writes goes through `atomic_write` or `replacing`. Afterwards the file holds either all of the new content
+or what it held before, and no temporary file is left behind.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from typing import BinaryIO, Final
 PRIVATE_FILE: Final = 0o600
 PRIVATE_FOLDER: Final = 0o700
 _OTHERS: Final = 0o077
-"""What a group or everybody may do."""
+"""The permissions of group and others."""
 _OWN_NAME: Final = "techtui"
-"""The name of a folder that belongs to the program. Folders that a person named may serve other purposes too."""
+"""The name of the program's own folder. Folders that the user chose may serve other purposes too."""
 _MOST_BYTES: Final = 16 * 1024**2
 _unfinished: Final[set[Path]] = set()
-"""What is being written in this moment."""
+"""Temporary files that are being written right now."""
 
 
 def atomic_write(
@@ -35,17 +35,17 @@ def atomic_write(
     durable: bool = False,
     overwrite: bool = True,
 ) -> None:
-    """Write a file: afterwards it holds all of the content, or what it held before.
+    """Write a file completely, or leave it as it was.
 
     Args:
-        path: The file. If it is a link, the file it leads to is written and the link stays.
+        path: The file. If it is a symbolic link, its target is written and the link stays.
         content: The bytes, or a function that writes them to an empty, seekable file.
-        private: Whether only the owner may read it. Otherwise a file that is replaced keeps its mode.
-        durable: Whether it is on the disk when this returns, so that it survives a power cut.
-        overwrite: Whether a file that is there may be replaced.
+        private: Whether only the owner may read it. Otherwise a replaced file keeps its mode.
+        durable: Whether to wait until it is on the disk, so that it survives a power cut.
+        overwrite: Whether an existing file may be replaced.
 
     Raises:
-        FileExistsError: If there is such a file and it may not be replaced.
+        FileExistsError: If the file exists and may not be replaced.
         OSError: If it can't be written.
     """
     with (
@@ -62,33 +62,33 @@ def atomic_write(
 def replacing(
     path: Path, *, private: bool = False, durable: bool = False, overwrite: bool = True
 ) -> Iterator[Path]:
-    """Give an empty file beside ``path`` to be filled; it becomes ``path`` at the end of the ``with`` block.
+    """Yield an empty file beside ``path``, which becomes ``path`` at the end of the ``with`` block.
 
-    After an exception it is removed, and ``path`` is as it was.
+    After an exception it is removed, and ``path`` is unchanged.
 
     Args:
-        path: As for `atomic_write`; so are the others.
+        path: As for `atomic_write`.
         private: Whether only the owner may read it, from the first byte on.
-        durable: Whether it is on the disk at the end of the block.
-        overwrite: Whether a file that is there may be replaced.
+        durable: Whether to wait at the end of the block until it is on the disk.
+        overwrite: Whether an existing file may be replaced.
 
     Yields:
-        The empty file, closed.
+        The empty, closed file.
 
     Raises:
-        FileExistsError: If there is such a file and it may not be replaced.
+        FileExistsError: If the file exists and may not be replaced.
         OSError: If it can't be written.
     """
     if not overwrite and os.path.lexists(path):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
     target = Path(os.path.realpath(path))
     mode = PRIVATE_FILE if private else _mode_of(target)
-    # A short name, because that of the target may be as long as the file system allows.
+    # A short name, because the target's name may be as long as the file system allows.
     unfinished = target.with_name(f".techtui-{os.urandom(6).hex()}.tmp")
     _remove_at_the_end()
     _unfinished.add(unfinished)
     try:
-        # Where nothing says the mode, the umask does.
+        # The umask decides the mode where nothing else does.
         asked = 0o666 if mode is None else PRIVATE_FILE
         os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, asked))
         yield unfinished
@@ -111,12 +111,12 @@ def replacing(
 
 @cache
 def _remove_at_the_end() -> None:
-    # What is registered late comes early, before the process ends at once.
+    # Handlers run in reverse order: this one runs before `QuickEnd` ends the process.
     atexit.register(remove_unfinished)
 
 
 def remove_unfinished() -> None:
-    """Remove what a thread is writing that the end of the program does not wait for, such as a parsed catalog."""
+    """Remove the temporary files of threads that the end of the program does not wait for, such as one that caches a catalog."""
     for path in list(_unfinished):
         with suppress(OSError):
             path.unlink()
@@ -128,19 +128,19 @@ def _mode_of(target: Path) -> int | None:
     except OSError:
         return None
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-        # Replacing a pipe or a device by a file would break it for everybody else. (Replacing a folder fails by itself.)
+        # Replacing a pipe or device with a file would break it for everything else. (Replacing a folder fails by itself.)
         raise OSError(errno.ENOTSUP, "It is a pipe or a device", str(target))
     return stat.S_IMODE(mode) & 0o777
 
 
 def _flush(path: Path) -> None:
-    """Wait until a file, or what a folder says of its files, is on the disk."""
+    """Wait until a file, or a folder's list of files, is on the disk."""
     folder = path.is_dir()
     try:
         handle = os.open(path, os.O_RDONLY if folder else os.O_RDWR)
     except OSError:
         if folder:
-            return  # some systems open no folders
+            return  # some systems can't open folders
         raise
     try:
         os.fsync(handle)
@@ -152,13 +152,13 @@ def _flush(path: Path) -> None:
 
 
 def _publish(unfinished: Path, target: Path) -> None:
-    """Give a file its name without replacing one that appeared meanwhile."""
+    """Rename a file to its target without replacing one that has appeared meanwhile."""
     try:
         os.link(unfinished, target)
     except FileExistsError:
         raise
     except OSError:
-        # Some file systems know no links.
+        # Some file systems have no hard links.
         if os.path.lexists(target):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
         os.replace(unfinished, target)
@@ -168,13 +168,13 @@ def _publish(unfinished: Path, target: Path) -> None:
 
 
 def private_folder(folder: Path) -> None:
-    """Make a folder that only its owner may look into.
+    """Create a folder that only its owner can read.
 
-    One that is there already is tightened only if it belongs to the program: a folder named in a variable may be another user's
-    home or ``/tmp``.
+    The mode of an existing folder is changed only if it is the program's own: a folder named in an environment variable may be
+    another user's home or ``/tmp``.
 
     Raises:
-        OSError: If it can't be made.
+        OSError: If it can't be created.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
     if _OWN_NAME in (folder.name, folder.parent.name):
@@ -185,7 +185,7 @@ def private_folder(folder: Path) -> None:
 
 
 def keep_private(file: Path) -> None:
-    """Remove the permissions of all but the owner of a file. Never raises: it may belong to another user."""
+    """Remove everyone else's permissions on a file. Never raises: the file may belong to another user."""
     with suppress(OSError):
         mode = file.stat().st_mode
         if stat.S_ISREG(mode) and mode & _OTHERS:
@@ -232,10 +232,10 @@ _WORDS: Final = {
 
 
 def in_words(error: Exception) -> str:
-    """What an error of the system means, to stand behind a colon: without its number and without the path.
+    """Describe a system error in words that can follow a colon, without its number or the path.
 
     Args:
-        error: Usually an `OSError`; of any other, its own text.
+        error: Usually an `OSError`; for any other error, its own message.
     """
     if not isinstance(error, OSError):
         return str(error)

@@ -1,4 +1,4 @@
-"""Where each system keeps what belongs to a program."""
+"""Where each operating system keeps a program's files."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _USUAL: Final[dict[Kind, str]] = {
 
 
 def own_folder(kind: Kind) -> Path:
-    """The folder of this program for its cache, settings, data or state; it need not exist."""
-    # The library says the same, but takes 5 ms to import, a twentieth of `techtui show`.
+    """Return the program's folder for its cache, settings, data or state; it need not exist."""
+    # platformdirs gives the same answer, but takes 5 ms to import, a twentieth of `techtui show`.
     if sys.platform == "linux" and "ANDROID_DATA" not in os.environ:
         base = os.environ.get(f"XDG_{kind.upper()}_HOME", "")
         home = os.environ.get("HOME", "")

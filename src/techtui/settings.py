@@ -1,7 +1,7 @@
-"""What a person has set, and where the program was left: two small files that are never fatal.
+"""The user's settings and the saved state: two small files. Errors in them are never fatal.
 
-The config file (TOML) is written by people: default catalogs, theme, keys. The state file (JSON) is written by the
-program: the last place, open branches, theme, sort, width of the tree.
+The config file (TOML) is written by people: default catalogs, theme, keys. The state file (JSON) is written by the program: the
+last place, open branches, theme, sort order, width of the tree.
 """
 
 from __future__ import annotations
@@ -27,23 +27,23 @@ STATE_NAME = "state.json"
 
 
 class Config(Struct, frozen=True):
-    """What a person has set."""
+    """What the user has set."""
 
     catalog: tuple[str, ...] = ()
     """Catalog files or folders to explore when the command line names none."""
     theme: str = ""
-    """The colours to start with, until others are chosen."""
+    """The theme to start with, until another is chosen."""
     keys: dict[str, str] = {}
-    """Command id -> keys, to move commands to other keys; `?` shows the keys in force."""
+    """Command id -> keys, to rebind commands; `?` shows the keys in force."""
 
 
 class State(Struct, frozen=True):
     """Where the explorer was left."""
 
     catalog: str = ""
-    """The id of the catalog; places of another catalog mean nothing."""
+    """The id of the catalog; the state of another catalog is ignored."""
     kind: str = ""
-    """What the place is: ``technology``, ``category`` or ``catalog``."""
+    """The kind of the last place: ``technology``, ``category`` or ``catalog``."""
     place: str = ""
     """Its id."""
     open: tuple[str, ...] = ()
@@ -51,24 +51,24 @@ class State(Struct, frozen=True):
     sort: str = ""
     """What the tree is sorted by; empty for the order of the catalog."""
     reverse: bool = False
-    """Whether the highest comes first."""
+    """Whether the sort order is descending."""
     marked: tuple[str, ...] = ()
-    """The technologies that are marked to be compared."""
+    """The technologies that are marked for comparison."""
     theme: str = ""
     tree_share: float = 0.0
     """The share of the screen that the tree takes; 0 lets the program choose."""
     tree_width: int = 0
-    """The same in cells, as older versions wrote it; read where there is no share."""
+    """The same in cells, as older versions wrote it; used if there is no share."""
     goal: int = 0
-    """How many to know of each category; 0 for the default."""
+    """How many technologies to know of each category; 0 for the default."""
     hides_unwanted: bool = False
-    """Whether what is not for the person is hidden."""
+    """Whether technologies that are "not for me" are hidden."""
     greeted: bool = False
-    """Whether the first-start hint was shown."""
+    """Whether the first-start hint has been shown."""
 
     @property
     def at(self) -> Ref:
-        """The place as one value; a file that was written by hand may name none."""
+        """The last place; `NOWHERE` if an edited file names none."""
         match self.kind:
             case "technology" | "category":
                 return Ref(self.kind, self.place)
@@ -79,12 +79,12 @@ class State(Struct, frozen=True):
 
 
 def config_path() -> Path:
-    """The config file; it need not exist."""
+    """Return the path of the config file; it need not exist."""
     return _folder("TECHTUI_CONFIG", "config") / CONFIG_NAME
 
 
 def state_path() -> Path:
-    """The state file; it need not exist."""
+    """Return the path of the state file; it need not exist."""
     return _folder("TECHTUI_STATE", "state") / STATE_NAME
 
 
@@ -97,10 +97,10 @@ def load_config() -> tuple[Config, list[ConfigProblem]]:
     """Read the config file.
 
     Returns:
-        What it says, without what can't be understood; and what that is.
+        The settings, without those that can't be understood, and the problems found.
     """
     path = config_path()
-    # Without such a file, nothing waits for its reader.
+    # Without a config file, its reader need not be imported.
     if not path.exists():
         return Config(), []
     from techtui.config_file import ConfigProblem, read
@@ -113,7 +113,7 @@ def load_config() -> tuple[Config, list[ConfigProblem]]:
 
 
 def config_notice(problems: Sequence[ConfigProblem], most: int = 3) -> str:
-    """What is wrong with the config file, in a few lines; empty if nothing is."""
+    """Describe what is wrong with the config file in a few lines; empty if nothing is."""
     if not problems:
         return ""
     from techtui.config_file import located
@@ -126,10 +126,10 @@ def config_notice(problems: Sequence[ConfigProblem], most: int = 3) -> str:
 
 
 def load_state() -> tuple[State, str]:
-    """Read the state file; a broken one is set aside under another name.
+    """Read the state file; a broken one is renamed and set aside.
 
     Returns:
-        Where the explorer was left, or the defaults; and one sentence if the file was set aside.
+        The state, or the defaults; and one sentence if the file was set aside.
     """
     path = state_path()
     try:
@@ -153,7 +153,7 @@ def load_state() -> tuple[State, str]:
 
 
 def save_state(state: State) -> str:
-    """Write the state file so that it is either the old one or the new one, never half of it.
+    """Write the state file atomically.
 
     Returns:
         One sentence if it could not be written; empty otherwise.

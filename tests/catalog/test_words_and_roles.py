@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from techtui.catalog.neighbours import suggested_comparisons
+from techtui.catalog.neighbours import suggested_beside
 from techtui.catalog.query import parse
 from techtui.catalog.store.cache import cached_catalog, load_catalog
 from techtui.formats.text import render
@@ -53,8 +53,8 @@ def test_what_is_discouraged_says_so_and_is_not_suggested() -> None:
     assert "Not for new use: everyday" in render(technology_page(catalog, oolong), 80)
     assert "Not for new use" not in render(technology_page(catalog, sencha), 80)
     assert "(everyday)" in render(category_page(catalog, catalog.categories["leaf"]), 80)
-    assert suggested_comparisons(catalog, sencha) == []
-    assert suggested_comparisons(load(GOOD), sencha) == [oolong]
+    assert suggested_beside(catalog, [sencha]) == []
+    assert suggested_beside(load(GOOD), [sencha]) == [oolong]
     assert "Oolong" not in suggestions(catalog)
     assert "Oolong" in suggestions(load(GOOD))
 

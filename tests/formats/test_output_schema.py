@@ -58,6 +58,7 @@ def documents(catalog: Catalog) -> dict[str, str]:
     columns = ["id", *PARTS, *catalog.attributes]
     return {
         "show": json_document.technology(catalog, technologies[0]),
+        "show_category": json_document.category(catalog, next(iter(catalog.categories.values()))),
         "list": json_document.listing(catalog, technologies, columns),
         "search": json_document.hits(catalog, Index(catalog).search(technologies[0].name)),
         "compare": json_document.comparison(

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 from threading import Event
-from time import monotonic
-from typing import Final
 
 import pytest
 from textual.pilot import Pilot
@@ -19,9 +17,8 @@ from techtui.tui.app import TechtuiApp
 from techtui.tui.runtime import reloading
 from techtui.tui.runtime.asking import FLOW
 from tests.quiet import QuietPilot, key_event
-
-LIMIT: Final = 20.0
-"""Seconds that anything may take; no test waits so long unless it fails."""
+from tests.thrift import thrifty
+from tests.waiting import wait_for
 
 Open = Callable[..., AbstractAsyncContextManager["Explorer"]]
 
@@ -54,10 +51,7 @@ class Explorer:
         Raises:
             AssertionError: If it does not come about.
         """
-        end = monotonic() + LIMIT
-        while not stands():
-            assert monotonic() < end, self.screen_text
-            await self.pilot.pause(0.02)
+        await wait_for(self.pilot, stands, lambda: self.screen_text)
 
     async def type(self, text: str, *keys: str) -> None:
         """Type a text and press keys faster than the screen can follow, as a person who knows where to go does.
@@ -107,19 +101,23 @@ def _warm_cache(warm_cache: None) -> None:
 
 @pytest.fixture
 def explore(shipped: Catalog) -> Open:
-    """Opens the shipped catalog, or another one; to be used with ``async with``."""
+    """Opens the shipped catalog, or another one; to be used with ``async with``. Tests of painting ask for every frame."""
 
     @asynccontextmanager
     async def open_(
-        catalog: Catalog = shipped, size: tuple[int, int] = (120, 36), **options: object
+        catalog: Catalog = shipped,
+        size: tuple[int, int] = (120, 36),
+        every_frame: bool = False,
+        **options: object,
     ) -> AsyncIterator[Explorer]:
         app = TechtuiApp(catalog, **options)  # type: ignore[arg-type]
-        async with app.run_test(size=size, notifications=True):
-            pilot = QuietPilot(app)
-            await pilot.pause()
-            yield Explorer(app, pilot)
-            # As when a person leaves: what a timer still asks for may be gone.
-            app.is_ending = True
+        with nullcontext() if every_frame else thrifty():
+            async with app.run_test(size=size, notifications=True):
+                pilot = QuietPilot(app)
+                await pilot.pause()
+                yield Explorer(app, pilot)
+                # As when a person leaves: what a timer still asks for may be gone.
+                app.is_ending = True
 
     return open_
 

@@ -18,6 +18,7 @@ from techtui.catalog.format.loader import read_catalog
 from techtui.catalog.model import Catalog
 from techtui.shelf import Shelf, Status
 from techtui.tui.app import TechtuiApp
+from techtui.tui.controllers.live_reload import LiveReload
 from tests.conftest import GUITARS
 
 _PARTS: Final = ("technologies", "categories", "concepts", "attributes", "decisions")
@@ -96,7 +97,7 @@ async def reload(app: TechtuiApp, random: Random) -> None:
     """Hand the explorer another catalog, from another thread, as the thread that follows the files does."""
     catalog = random.choice(list(catalogs().values()))
     with suppress(RuntimeError):  # it has ended
-        await asyncio.to_thread(app.call_from_thread, app._reloaded, catalog)
+        await asyncio.to_thread(app.call_from_thread, LiveReload(app, ())._reloaded, catalog)
 
 
 class OtherWindow:

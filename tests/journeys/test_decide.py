@@ -181,10 +181,7 @@ async def test_the_palette_decides_too(explore: Open, guitars: Catalog) -> None:
 
 async def weighing(explorer: Explorer) -> None:
     """Guitars by weight and by price."""
-    await explorer.press("D", "a")
-    await explorer.type("weight", "enter")
-    await explorer.press("a")
-    await explorer.type("price", "enter")
+    await explorer.type("Daweight", "enter", *"aprice", "enter")
 
 
 async def test_the_bars_move_with_an_importance_and_back(explore: Open, guitars: Catalog) -> None:
@@ -356,23 +353,21 @@ async def test_y_copies_the_record(explore: Open, guitars: Catalog) -> None:
         assert "Copied the decision as Markdown" in explorer.screen_text
 
 
-@pytest.mark.parametrize(("steps", "suffix"), [(1, ".html"), (2, ".json"), (3, ".toml")])
-async def test_e_writes_other_forms(
-    explore: Open, guitars: Catalog, folder: Path, steps: int, suffix: str
-) -> None:
+async def test_e_writes_other_forms(explore: Open, guitars: Catalog, folder: Path) -> None:
+    written = {}
     async with explore(guitars) as explorer:
         await weighing(explorer)
-        await explorer.press("e", *["down"] * steps, "enter")
-        await settle(explorer)
-        (path,) = folder.iterdir()
-        text = path.read_text()
-        assert path.suffix == suffix
-        if suffix == ".json":
-            assert json.loads(text)["question"] == "Which of Electric?"
-        elif suffix == ".toml":
-            assert parse_decision("x", text, guitars).decision.wants == decision(explorer).wants
-        else:
-            assert "Which of Electric?" in text
+        for steps in (1, 2, 3):
+            await explorer.press("e", *["down"] * steps, "enter")
+            await settle(explorer)
+            (path,) = {*folder.iterdir()} - {*written}
+            written[path] = path.read_text()
+        wants = decision(explorer).wants
+    assert [one.suffix for one in written] == [".html", ".json", ".toml"]
+    page, data, file = written.values()
+    assert "Which of Electric?" in page
+    assert json.loads(data)["question"] == "Which of Electric?"
+    assert parse_decision("x", file, guitars).decision.wants == wants
 
 
 async def test_a_kept_decision_opens_again_and_its_name_is_not_taken_by_accident(

@@ -16,7 +16,8 @@ from techtui.tui.app import TechtuiApp
 from techtui.tui.controllers import leaving
 from techtui.tui.runtime import reloading
 from tests.conftest import GUITARS
-from tests.journeys.conftest import LIMIT, Explorer, Open
+from tests.journeys.conftest import Explorer, Open
+from tests.waiting import LIMIT
 
 PLACES = {
     "tree": (),
@@ -217,10 +218,10 @@ async def test_leaving_asks_while_something_is_not_saved(
         await explorer.press("n")
         await explorer.type("precious")
         await explorer.press("escape", key)
-        assert explorer.row("Leave all the same?")
+        assert explorer.row("Leave anyway?")
         await explorer.press(key, "enter")
         assert explorer.app.return_code is None
-        assert not explorer.row("Leave all the same?")
+        assert not explorer.row("Leave anyway?")
         await explorer.press(key, "down", "enter")
         assert explorer.app.return_code == 1
         assert "not being saved" in explorer.app.last_words

@@ -10,6 +10,7 @@ from textual.message import Message
 from techtui.catalog.model import Catalog
 from techtui.catalog.refs import CATALOG, Ref
 from techtui.tui import messages
+from techtui.tui.controllers.live_reload import LiveReload
 from techtui.tui.screens.browse.chips import FilterChips
 from techtui.tui.screens.browse.screen import BrowseScreen
 from techtui.tui.screens.browse.tree import CategoryTree
@@ -27,7 +28,7 @@ BECOMES = (
 
 def reload(explorer: Explorer, becomes: str) -> None:
     """Hand the explorer another catalog, as what follows its files does."""
-    explorer.app._reloaded(catalogs()[becomes])
+    LiveReload(explorer.app, ())._reloaded(catalogs()[becomes])
 
 
 # Messages that arrive after a reload ---------------------------------------------------------------

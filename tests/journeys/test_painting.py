@@ -23,7 +23,7 @@ async def test_the_rest_of_a_page_is_laid_out_without_painting_what_stands(
         painted[y] += 1
         return paint(self, y)
 
-    async with explore(size=(80, 24)) as explorer:
+    async with explore(size=(80, 24), every_frame=True) as explorer:
         monkeypatch.setattr(PageView, "render_line", counted)
         await explorer.press("down", "down")
         pane = explorer.app.screen.query_one("#detail", PageView)
@@ -60,7 +60,9 @@ async def test_painting_posts_nothing_and_resizes_nothing(
         return strip
 
     monkeypatch.setattr(widget, "render_line", watched)
-    async with explore(guitars, size=(60, 16), compare=("tele", "lp")) as explorer:
+    async with explore(
+        guitars, size=(60, 16), every_frame=True, compare=("tele", "lp")
+    ) as explorer:
         await explorer.press("right", "end", "d", "d", "escape", "down", "tab", "end")
         await explorer.pilot.resize_terminal(100, 30)
         await explorer.press("home")

@@ -12,6 +12,7 @@ from techtui.tui.runtime import clipboard
 from techtui.tui.screens.browse.screen import BrowseScreen
 from techtui.tui.screens.compare.screen import CompareScreen
 from techtui.tui.screens.table.screen import TableScreen
+from tests.catalog.samples import load
 from tests.journeys.conftest import Explorer, Open
 
 
@@ -54,6 +55,27 @@ async def test_v_shows_the_category_of_what_one_reads_and_backspace_all(
         assert explorer.row("Les Paul", "Electric", "1952")
         await explorer.press("v")
         assert isinstance(explorer.app.screen, BrowseScreen)
+
+
+async def test_a_table_of_what_little_is_known_has_columns(explore: Open) -> None:
+    teas = "".join(f'[technologies.t{at}]\nname = "Tea {at}"\ncategory = "a"\n' for at in range(9))
+    text = f"""format = 1
+catalog.title = "Tea"
+categories.a.name = "All"
+[attributes.grade]
+name = "Grade"
+type = "choice"
+choices = ["high", "low"]
+{teas}facts.grade = "high"
+[technologies.other]
+name = "Other"
+category = "a"
+facts.grade = "low"
+"""
+    async with explore(load(text)) as explorer:
+        await explorer.press("v")
+        assert explorer.row("Name", "Grade")
+        assert explorer.row("Other", "low")
 
 
 async def test_s_sorts_by_the_column_then_turns_then_ends(explore: Open, guitars: Catalog) -> None:
@@ -112,6 +134,18 @@ async def test_search_and_filters_work_as_in_the_tree_and_sorting_goes_on(
         assert len(names(explorer)) == 3
         await explorer.press("escape")
         assert isinstance(explorer.app.screen, BrowseScreen)
+
+
+async def test_taking_a_filter_off_leaves_those_that_begin_alike(
+    explore: Open, guitars: Catalog
+) -> None:
+    async with explore(guitars) as explorer:
+        await explorer.press("v", "backspace", "slash")
+        await explorer.type("woods:maple woods:maple,spruce", "enter")
+        assert len(names(explorer)) == 2
+        await explorer.click("× woods:maple")
+        assert explorer.row("× woods:maple,spruce")
+        assert len(names(explorer)) == 3
 
 
 async def test_by_relevance_only_where_words_are_searched_for_and_the_border_says_so(

@@ -61,7 +61,8 @@ def flip(path: Path, whole: bytes, places: Iterable[int], masks: Iterable[int]) 
 
 
 def test_a_sample_of_flipped_bytes(path: Path, whole: bytes) -> None:
-    flip(path, whole, range(HEADER), [0xFF])
+    # Each kind of the header's fields, which are four bytes or less; the slow test has all.
+    flip(path, whole, range(0, HEADER, 3), [0xFF])
     # The text of the tables stands at the end of the first page.
     flip(path, whole, range(PAGE - 1500, PAGE, 41), [0x80])
     flip(path, whole, range(PAGE, len(whole), 113), [0xFF])

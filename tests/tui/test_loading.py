@@ -14,6 +14,7 @@ from techtui.catalog.problems import CatalogError
 from techtui.catalog.store.subprocess_loader import RunningReading
 from techtui.tui.runtime.loading import LoadingApp
 from tests.catalog.samples import GOOD
+from tests.waiting import wait_for
 
 
 def shown(app: LoadingApp) -> str:
@@ -22,23 +23,19 @@ def shown(app: LoadingApp) -> str:
 
 async def ended(app: LoadingApp, pilot: Pilot[None]) -> None:
     """Wait until it has something to hand over."""
-    for _ in range(400):
-        if app.return_value is not None:
-            return
-        await pilot.pause(0.05)
-    raise AssertionError("it does not end")
+    await wait_for(pilot, lambda: app.return_value is not None or not app.is_running, "the end")
 
 
 async def test_it_says_what_it_reads_and_ends_with_the_catalog(tmp_path: Path) -> None:
     file = tmp_path / "many.toml"
-    file.write_text("".join(generated(1500)))
+    file.write_text("".join(generated(400)))
     app = LoadingApp(RunningReading([file]))
     async with app.run_test() as pilot:
         assert "many.toml" in shown(app)
         await ended(app, pilot)
         assert app.query_one(ProgressBar).progress > 0
     assert isinstance(app.return_value, Catalog)
-    assert app.return_value.title == "Generated, 1500"
+    assert app.return_value.title == "Generated, 400"
 
 
 async def test_it_ends_with_what_is_wrong(tmp_path: Path) -> None:
@@ -56,7 +53,7 @@ async def test_escape_stops_it(tmp_path: Path) -> None:
     running = RunningReading([file])
     app = LoadingApp(running)
     async with app.run_test() as pilot:
-        await pilot.pause(0.3)
+        await wait_for(pilot, lambda: running._reading._process is not None, "a process that reads")
         await pilot.press("escape")
     assert app.return_value is None
     process = running._reading._process

@@ -1,4 +1,4 @@
-"""A catalog that is always what its files say now."""
+"""A catalog that follows changes of its files."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 class FollowedCatalog:
-    """Reads a catalog again when its files have changed, and keeps the last good state while they have errors.
+    """Reads a catalog again when its files change, and keeps the last good state while they have errors.
 
     Args:
-        paths: The files, as of `techtui.catalog.store.cache.load_catalog`.
+        paths: The files, as in `techtui.catalog.store.cache.load_catalog`.
 
     Raises:
         CatalogError: If the catalog can't be opened now.
@@ -31,10 +31,10 @@ class FollowedCatalog:
         self._catalog = load_catalog(self._paths)
         self._read_at = datetime.now()
         self.notice = ""
-        """Why the catalog is not what its files say; empty when it is."""
+        """Why the catalog is older than its files; empty if it is not."""
 
     def now(self) -> Catalog:
-        """The catalog as its files say it, or its last good state, which `notice` then tells."""
+        """Return the current catalog, or its last good state, which `notice` then explains."""
         look = look_at(self._paths)
         if look != self._look:
             self._look = look

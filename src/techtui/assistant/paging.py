@@ -1,4 +1,4 @@
-"""Long answers in pages, each of which can be read alone: it has its table heads and its sources."""
+"""Splits long answers into pages, each readable alone with its table heads and sources."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from collections.abc import Iterator
 from typing import Final
 
 MOST: Final = 16_000
-"""Characters of a page without its sources; some 4,000 tokens."""
+"""Characters of a page without its sources; about 4,000 tokens."""
 
 _CITED: Final = re.compile(r"\[\^(\w+)\]")
 _DEFINED: Final = re.compile(r"\[\^(\w+)\]: ")
 
 
 def pages(text: str, most: int = MOST) -> list[str]:
-    """Cut Markdown, as `techtui.formats.markdown` writes it, into pages.
+    """Split Markdown from `techtui.formats.markdown` into pages.
 
     Args:
-        text: The whole.
-        most: How many characters a page may have before its sources.
+        text: The Markdown.
+        most: The most characters of a page, without its sources.
 
     Returns:
-        The pages, at least one. Lines stay whole unless one is longer than a page.
+        The pages, at least one. Lines are kept whole unless one is longer than a page.
     """
     lines: list[str] = []
     sources: dict[str, str] = {}
@@ -42,7 +42,7 @@ def _cut(lines: list[str], most: int) -> Iterator[list[str]]:
         if not line.startswith("|"):
             head = []
         elif len(head) < 2:
-            # The names of the columns and the rule below them.
+            # The header row and its rule.
             head.append(line)
         for piece in (line[at : at + most] for at in range(0, len(line) or 1, most)):
             if page and size + len(piece) > most:

@@ -19,13 +19,13 @@ KINDS: Final = ("technology", "category", "concept")
 
 
 class Listed(NamedTuple):
-    """A resource as it is listed.
+    """A resource in a listing.
 
     Args:
-        uri: Where it is read.
+        uri: Its URI.
         name: Its id.
-        title: What a person calls it.
-        about: What it is, in a line; may be empty.
+        title: Its title.
+        about: A description in a line; may be empty.
     """
 
     uri: str
@@ -35,7 +35,7 @@ class Listed(NamedTuple):
 
 
 def listed(catalog: Catalog) -> Sequence[Listed]:
-    """All resources, in the order of the catalog."""
+    """Return all resources, in catalog order."""
     return [
         *(
             Listed(uri("technology", one.id), one.id, one.name, one.tagline)
@@ -53,12 +53,12 @@ def listed(catalog: Catalog) -> Sequence[Listed]:
 
 
 def uri(kind: str, one: str) -> str:
-    """The address of a page."""
+    """Return the URI of a page."""
     return f"{SCHEME}://{kind}/{quote(one, safe='')}"
 
 
 def read(catalog: Catalog, address: str) -> Document:
-    """The page at an address.
+    """Return the page at a URI.
 
     Raises:
         LookupError: If there is none.

@@ -1,4 +1,4 @@
-"""The Model Context Protocol around tools and resources, on its official SDK."""
+"""The Model Context Protocol server for tools and resources, on the official SDK."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from techtui.pages.document import Document
 
 _PAGE: Final = 200
-"""So many resources are listed at once."""
+"""The number of resources in a page of the listing."""
 
 _ANNOTATIONS: Final = types.ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
@@ -29,10 +29,10 @@ _ANNOTATIONS: Final = types.ToolAnnotations(
 
 
 def server_of(followed: FollowedCatalog) -> Server[Any]:
-    """The server for a catalog; it writes nothing anywhere.
+    """Return the server of a catalog; it writes nothing.
 
     Args:
-        followed: What it answers from.
+        followed: The catalog.
     """
 
     async def list_tools(ctx: object, params: object) -> types.ListToolsResult:
@@ -116,7 +116,7 @@ def server_of(followed: FollowedCatalog) -> Server[Any]:
 
 
 def instructions(catalog: Catalog) -> str:
-    """What an assistant learns of a catalog before it asks."""
+    """Return the instructions for assistants about a catalog."""
     of = f", as of {catalog.as_of.isoformat()}" if catalog.as_of else ""
     tops = ", ".join(f"{one.name} ({one.id})" for one in catalog.children())
     return (
@@ -129,7 +129,7 @@ def instructions(catalog: Catalog) -> str:
 
 
 async def serve(followed: FollowedCatalog) -> None:
-    """Answer on standard input and output until the input ends."""
+    """Serve on standard input and output until the input ends."""
     server = server_of(followed)
     async with stdio_server() as (read_stream, write_stream):
         await server.run(read_stream, write_stream, server.create_initialization_options())
@@ -151,5 +151,5 @@ def _start(cursor: str | None) -> int:
     if cursor is None:
         return 0
     if not cursor.isdecimal() or len(cursor) > 9:
-        raise MCPError(types.INVALID_PARAMS, "this cursor is not one of ours")
+        raise MCPError(types.INVALID_PARAMS, "this cursor is unknown")
     return int(cursor)

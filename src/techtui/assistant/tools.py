@@ -1,4 +1,4 @@
-"""What an assistant can ask of a catalog: the arguments of each tool, and its answer as a page."""
+"""The tools for assistants: their arguments, and their answers as pages."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from techtui.pages.document import Document
 
 Explained: TypeAlias = Concept | Attribute | Category
-"""What can be explained."""
+"""What the explain tool can explain."""
 
 
 class ToolError(Exception):
-    """A question that has no answer; its text says what to ask instead."""
+    """A request that can't be answered; the message says what to ask instead."""
 
 
 Page = Annotated[int, Meta(ge=1, description="Which part of a long answer.")]
@@ -221,7 +221,7 @@ def _changes(catalog: Catalog, asked: Changes) -> Document:
 
 
 def _day(text: str) -> date:
-    """The first day that a date, a month or a year can mean."""
+    """Return the first day of a date, a month or a year."""
     parts = text.split("-")
     try:
         return date(*map(int, [*parts, *["1"] * (3 - len(parts))]))
@@ -235,7 +235,7 @@ def _explain(catalog: Catalog, asked: Explain) -> Document:
     if not asked.name:
         return _contents(catalog)
     wanted = fold(asked.name)
-    # What is called exactly so comes before what begins so.
+    # An exact name comes before names that begin so.
     named: tuple[Explained, ...] = (
         *catalog.concepts.values(),
         *catalog.attributes.values(),
@@ -294,9 +294,9 @@ class Tool(NamedTuple):
     """A tool.
 
     Args:
-        asked: What its arguments are; its docstring tells an assistant what it is for.
+        asked: The type of its arguments; its docstring describes the tool to assistants.
         answer: Makes the page.
-        hint: The words below the page, if it names no sources.
+        hint: A text below the page, if it names no sources.
     """
 
     asked: type[Any]
@@ -305,7 +305,7 @@ class Tool(NamedTuple):
 
     @property
     def about(self) -> str:
-        """What it is for."""
+        """The description of the tool."""
         return " ".join((self.asked.__doc__ or "").split())
 
     @property
@@ -328,18 +328,18 @@ TOOLS: Final = {
 
 
 def call(catalog: Catalog, name: str, arguments: dict[str, Any]) -> tuple[Document, int]:
-    """Answer a question.
+    """Call a tool.
 
     Args:
-        catalog: What it is about.
+        catalog: The catalog.
         name: A key of `TOOLS`.
-        arguments: As they came.
+        arguments: The arguments as received.
 
     Returns:
-        The whole answer, and which page of it is wanted.
+        The whole answer, and the number of the requested page.
 
     Raises:
-        ToolError: If there is no such tool, the arguments can't be understood, or nothing answers them.
+        ToolError: If there is no such tool, the arguments are invalid, or nothing answers them.
     """
     tool = TOOLS.get(name)
     if tool is None:

@@ -1,1 +1,1 @@
-"""A catalog beside what others publish: copies of endoflife.date's products, and results of surveys. Nothing is fetched."""
+"""Compares a catalog with published data: copies of endoflife.date's products, and survey results. Nothing is fetched."""

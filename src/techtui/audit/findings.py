@@ -1,4 +1,4 @@
-"""What differs between a catalog and what others publish, entry by entry."""
+"""The differences between a catalog and published data, entry by entry."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ if TYPE_CHECKING:
     from techtui.catalog.model import Attribute, Catalog, Fact, Technology, Value
 
 How: TypeAlias = Literal["older", "newer", "differs", "missing"]
-"""How the catalog is beside the others: older, newer, simply different, or without a value that they have."""
+"""How the catalog compares to the data: older, newer, different, or without a value."""
 
 _MOST_DECIMALS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One fact that differs.
+    """A fact that differs.
 
     Args:
         technology: The id of the entry.
         attribute: The id of the attribute.
-        how: How the catalog is beside the others.
-        here: What the catalog says, as text; empty for nothing.
-        there: What they say, as text.
-        about: Which line or year that is of; may be empty.
-        value: What they say, as the catalog would; of a series, the whole of it.
-        source: Who they are: ``endoflife:`` and the id of a product, or ``survey:`` and a year.
+        how: How the catalog compares.
+        here: The value of the catalog, as text; empty for none.
+        there: The value of the data, as text.
+        about: Its release line or year; may be empty.
+        value: The value of the data in the form of the catalog; for a series, the whole of it.
+        source: The source of the data: ``endoflife:`` and the id of a product, or ``survey:`` and a year.
     """
 
     technology: str
@@ -47,14 +47,14 @@ class Difference:
 
 @dataclass(slots=True)
 class Audit:
-    """What an audit found.
+    """The result of an audit.
 
     Args:
-        findings: What differs, in the order of the catalog.
-        compared: How many values were compared.
+        findings: The differences, in catalog order.
+        compared: The number of values compared.
         products: Technology id -> the product it was compared with.
-        unknown: Technology id -> the product that it names and that is not there.
-        without: Ids of technologies for which no product was found.
+        unknown: Technology id -> the product it names, which does not exist.
+        without: Ids of technologies without a product.
     """
 
     findings: list[Difference] = field(default_factory=list)
@@ -65,17 +65,17 @@ class Audit:
 
     @property
     def agreeing(self) -> int:
-        """How many values are the same."""
+        """The number of values that are the same."""
         return self.compared - len(self.findings)
 
 
 def audit(catalog: Catalog, products: Products | None, surveys: Iterable[Survey]) -> Audit:
-    """Compare a catalog with what others publish.
+    """Compare a catalog with published data.
 
     Args:
-        catalog: Whose attributes say by ``audit`` what they are compared with.
+        catalog: The catalog; its attributes say by ``audit`` what to compare them with.
         products: A copy of endoflife.date; None for none.
-        surveys: Results of surveys, one a year.
+        surveys: Results of surveys, one per year.
     """
     found = Audit()
     years = sorted(surveys, key=lambda one: one.year)
@@ -116,7 +116,7 @@ _OF_RELEASES: Final = frozenset(one for one in AUDITS if one.startswith("endofli
 
 
 class _Releases:
-    """Compares what a catalog says of the releases of one entry."""
+    """Compares the releases of an entry."""
 
     def __init__(
         self,
@@ -142,18 +142,18 @@ class _Releases:
                 yield from self._compare(name, ended.isoformat(), self._about_line(kept, name))
 
     def _kept(self) -> ReleaseLine | None:
-        """The line whose end counts: the one that the catalog calls long-term, else that of its newest version."""
+        """Return the line whose end counts: the one marked as long-term, or else that of the newest version."""
         for name in ("lts", "latest"):
             told = self._told(name)
             if told and (line := self._product.line_of(told)) is not None:
                 return line
             if told:
-                # Their copy does not know it yet.
+                # The copy of the data does not include it yet.
                 return None
         return self._product.long_term or self._product.newest
 
     def _about_line(self, line: ReleaseLine, name: str) -> str:
-        """Which line it is, and whether the catalog has another of its ends."""
+        """Return the name of the line, and whether the catalog has another of its dates."""
         here = self._told(name)
         other = next((one for one, day in line.ends.items() if day.isoformat() == here), "")
         return f"line {line.name}" + (f"; {here} is its {other}" if other != name and other else "")
@@ -167,7 +167,7 @@ class _Releases:
         yield from self._compare(name, there, about, _order_of_versions)
 
     def _day_of_latest(self, newest: ReleaseLine) -> Iterator[Difference]:
-        """The day of the version that the catalog names; of the newest one where it names an older one, or none."""
+        """Yield the date of the catalog's version; of the newest version if the catalog has an older one, or none."""
         told = self._told("latest")
         line = next((one for one in self._product.lines if _same(one.latest, told)), None)
         if line is None and (not told or version_key(told) < version_key(newest.latest)):
@@ -214,7 +214,7 @@ def _same(one: str, other: str) -> bool:
 
 
 def _order_of_versions(here: str, there: str) -> How | None:
-    # A catalog may name the patch where they name the line, or the other way round.
+    # One may name the patch version and the other the line.
     if (
         _same(here, there)
         or f"{here}.".startswith(f"{there}.")
@@ -251,8 +251,8 @@ def _by_surveys(
             continue
         found.compared += 1
         here = series.get(survey.year)
-        # What two questions offered, such as a database that is a platform too, is right by either; so with the two
-        # bases, as surveys have changed theirs.
+        # An item offered by two questions, such as a database that is also a platform, may match either; likewise with the two
+        # bases, because surveys have changed theirs.
         there, share = told[0] if here is None else min(told, key=lambda one: abs(one[0] - here))
         if here is not None and abs(here - there) <= 0.5 * 10**-decimals + 1e-9:
             continue

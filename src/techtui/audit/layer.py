@@ -1,4 +1,4 @@
-"""What an audit found as a layer: a TOML file that is reviewed line by line, and then laid upon the catalog or taken over into it."""
+"""The findings of an audit as a layer: a TOML file to be reviewed line by line, then layered on the catalog or merged into it."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ if TYPE_CHECKING:
     from techtui.catalog.model import Catalog
 
 MARK: Final = "# Made by techtui audit"
-"""How every layer begins: a file that begins otherwise is somebody's own."""
+"""The first line of every layer: a file that begins otherwise was written by hand."""
 
 
 def layer_text(
     catalog: Catalog, found: Audit, surveys: Mapping[int, Path], today: date, of: date | None = None
 ) -> str:
-    """The facts as the others have them, each with its source, and what the catalog says in a comment above.
+    """Return the facts from the data, each with its source, and the catalog's value in a comment above.
 
-    What the catalog has newer is left out.
+    Facts for which the catalog is newer are left out.
 
     Args:
-        catalog: What was audited.
-        found: What differs.
+        catalog: The audited catalog.
+        found: The findings.
         surveys: Year -> the file of that survey.
-        today: The day on which the copies were read.
-        of: The day of the copies, if it is known.
+        today: The day the copies were read.
+        of: The date of the copies, if known.
 
     Raises:
         ImportRefusedError: If the library that writes TOML is not installed.
@@ -58,7 +58,7 @@ def _parts(
         yield f"\n{dumps({'sources': {_id(source): {**declared, **days}}})}"
     for technology in dict.fromkeys(one.technology for one in wanted):
         yield f"\n{_heading(dumps, technology)}"
-        # Of a series, the last one has the years of all.
+        # For a series, the last finding has all years.
         last = {one.attribute: one for one in wanted if one.technology == technology}
         for attribute in last:
             for one in wanted:
@@ -80,7 +80,7 @@ def _title(found: Audit, surveys: Mapping[int, Path], source: str) -> str:
 
 
 def _heading(dumps: Any, technology: str) -> str:
-    # A table without values is written with its header alone.
+    # A table without values is written as a header only.
     return str(dumps({"technologies": {technology: {"facts": {}}}})).lstrip()
 
 
@@ -98,7 +98,7 @@ def _fact(catalog: Catalog, dumps: Any, one: Difference, of: date | None) -> str
     source: str | list[str] = _id(one.source)
     before = catalog.technologies[one.technology].facts.get(one.attribute)
     if isinstance(value, dict) and before is not None:
-        # The other years rest on what they rested on.
+        # The other years keep their sources.
         source = [*before.sources, _id(one.source)]
     fact = {"value": value, "source": source}
     if of is not None and one.source.startswith("endoflife:"):
@@ -108,7 +108,7 @@ def _fact(catalog: Catalog, dumps: Any, one: Difference, of: date | None) -> str
 
 
 def _inline(dumps: Any, value: Any) -> str:
-    """A value on one line, as people write facts."""
+    """Return a value on one line, as facts are written by hand."""
     if isinstance(value, dict):
         pairs = (
             f"{str(dumps({key: 0})).partition(' = ')[0]} = {_inline(dumps, held)}"

@@ -1,4 +1,4 @@
-"""What an audit found, as a page and as JSON."""
+"""The findings of an audit, as a page and as JSON."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _HEADINGS: Final[dict[How, str]] = {
     "differs": "Different",
     "newer": "Newer here",
 }
-"""The ways to differ, those that ask for work first."""
+"""The headings of the ways to differ, those that need work first."""
 _WORDS: Final[dict[How, str]] = {
     "older": "The catalog names an older version.",
     "missing": "They have a value, the catalog has none.",
@@ -41,7 +41,7 @@ _WORDS: Final[dict[How, str]] = {
 
 
 def audit_page(catalog: Catalog, found: Audit) -> Document:
-    """What differs, as a table for each way to differ, and what could not be compared."""
+    """Return a page with a table for each way to differ, and what could not be compared."""
     return Document("Audit", catalog.title, _blocks(catalog, found))
 
 
@@ -69,7 +69,7 @@ def _blocks(catalog: Catalog, found: Audit) -> Iterator[Block]:
 
 
 def summary(found: Audit) -> str:
-    """How much was compared, and how much of it differs, in a sentence."""
+    """Return how much was compared and how much of it differs, in a sentence."""
     return f"{counted(found.compared, 'value')} compared: {found.agreeing:,} agree, {len(found.findings):,} differ."
 
 
@@ -83,7 +83,7 @@ def _name(catalog: Catalog, technology: str) -> tuple[Span, ...]:
 
 
 def audit_document(found: Audit) -> dict[str, Any]:
-    """What an audit found, as it is written to JSON."""
+    """Return the findings in the form of the JSON output."""
     return {
         "version": 1,
         "compared": found.compared,

@@ -1,4 +1,4 @@
-"""Products of endoflife.date, found by what a catalog calls them."""
+"""Products of endoflife.date, matched by the names of catalog entries."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ if TYPE_CHECKING:
     from techtui.catalog.model import Technology
 
 NO_PRODUCT: Final = "none"
-"""What an entry names as its product when it must not be taken for any."""
+"""The product of an entry that must not be matched with any."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReleaseLine:
-    """A line of releases that is kept on its own, such as 3.15.
+    """A release line that is maintained on its own, such as 3.15.
 
     Args:
-        name: What it is called.
-        long_term: Whether it is kept longer than others by now, and still kept.
+        name: The name.
+        long_term: Whether it is supported longer than others, and still is.
         latest: Its newest version; may be empty.
-        latest_on: The day that came out.
-        ends: ``support``, ``eol`` and ``extendedSupport`` -> the last day of each, where there is one.
+        latest_on: The release date of that version.
+        ends: ``support``, ``eol`` and ``extendedSupport`` -> the last day of each, if known.
     """
 
     name: str
@@ -52,9 +52,9 @@ class Product:
     """A product with its lines, newest first.
 
     Args:
-        id: Its name in addresses.
-        title: What it is called.
-        words: The ids by which it goes.
+        id: Its name in URLs.
+        title: Its title.
+        words: Its other ids.
         lines: Its lines.
     """
 
@@ -71,11 +71,11 @@ class Product:
 
     @property
     def long_term(self) -> ReleaseLine | None:
-        """The newest of the lines that are kept longer."""
+        """The newest of the long-term lines."""
         return next((one for one in self.lines if one.long_term), None)
 
     def line_of(self, version: str) -> ReleaseLine | None:
-        """The line that a version belongs to: of lines such as 2 and 2.568, the narrowest."""
+        """Return the line of a version: of lines such as 2 and 2.568, the more specific."""
         key = version_key(version)
         found = [
             line
@@ -86,17 +86,17 @@ class Product:
 
 
 class Products:
-    """All products of a copy of endoflife.date.
+    """All products in a copy of endoflife.date.
 
     Args:
-        files: What was read.
-        today: The day that tells whether a line is kept longer by now.
+        files: The product files.
+        today: The day for which lines are long-term.
     """
 
     def __init__(self, files: Iterable[ProductFile], today: date) -> None:
         self._by_word: dict[str, Product] = {}
         found = [_product(one, today) for one in files if one.releases]
-        # An id counts more than the other names of another product.
+        # An id wins over other names of another product.
         for product in found:
             self._by_word.setdefault(product.id, product)
         for product in found:
@@ -105,11 +105,11 @@ class Products:
         self.count = len(found)
 
     def named(self, word: str) -> Product | None:
-        """The product of an id or another of its names."""
+        """Return the product with an id or another name."""
         return self._by_word.get(slug(word))
 
     def of(self, technology: Technology) -> Product | None:
-        """The product that an entry is about: the one it names, else one that goes by its id, its name or an alias."""
+        """Return the product of an entry: the one it names, or else one that matches its id, its name or an alias."""
         if technology.endoflife:
             return self.named(technology.endoflife)
         words = (technology.id, technology.name, *technology.aliases)
@@ -119,7 +119,7 @@ class Products:
 def _product(file: ProductFile, today: date) -> Product:
     raw = file.product
     title = first_words(raw, ("title", "label", "name"))
-    # A product file is called like the product; the API tells the name.
+    # A product file has the name of the product; the API has it in a field.
     name = words_of(raw.get("name")) or title
     others = [*items_of(raw.get("aliases")), *items_of(raw.get("alternate_urls"))]
     others = [one.strip("/") for one in others if one.strip("/")]
@@ -147,7 +147,7 @@ def _line(raw: dict[str, Any], today: date) -> ReleaseLine:
 
 
 def _has_come(raw: dict[str, Any], today: date) -> bool:
-    """Whether a line is kept longer: said so, or from a day that is not ahead."""
+    """Return whether a date or flag of a line is in effect."""
     for key in LONG_TERM:
         told = words_of(raw.get(key))
         begins = day(told)

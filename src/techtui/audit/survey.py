@@ -1,4 +1,4 @@
-"""Shares from the answers of a survey: a table with columns of names that ``;`` parts, as Stack Overflow publishes it."""
+"""Computes shares from survey answers: a table with columns of names separated by ``;``, as published by Stack Overflow."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ if TYPE_CHECKING:
 MOST_BYTES: Final = 2 << 30
 """A larger file is refused."""
 _MOST_NAMES: Final = 5_000
-"""A column with more different names is none of offered answers: people wrote what they liked."""
+"""A column with more different names is free text, not a set of offered answers."""
 _COLUMN: Final = re.compile(r"(.+?)(?:HaveWorkedWith|WorkedWith)|HaveWorked(.+)")
 _POINTER: Final = "version https://git-lfs.github.com/"
-"""How a file begins that stands for one that Git keeps elsewhere."""
+"""The beginning of a file whose content is in Git LFS."""
 _WANTED: Final = ("{}WantToWorkWith", "{}DesireNextYear", "WantWork{}")
 
 
 class Share(NamedTuple):
-    """Two shares of one answer, in percent.
+    """Shares of an answer, in percent.
 
     Args:
-        used: Of those who answered, who use it.
-        admired: Of those who use it, who want to go on; None where the survey did not ask.
-        people: How many use it.
-        base: How many answered: said that they use anything, or answered the question at all.
-        question: What the question is about, such as ``Language``.
+        used: The share of respondents who use it.
+        admired: The share of its users who want to continue; None if the survey did not ask.
+        people: The number of its users.
+        base: The number of respondents: those who use anything, or those who answered the question at all.
+        question: The topic of the question, such as ``Language``.
     """
 
     used: float
@@ -46,7 +46,7 @@ class Share(NamedTuple):
 
 @dataclass(slots=True)
 class _Question:
-    """What people use of one kind, such as “Language”, and what they want to go on with."""
+    """The answers to a question, such as “Language”: what people use, and what they want to continue with."""
 
     name: str
     at: int
@@ -72,13 +72,12 @@ class _Question:
 
 
 class Survey:
-    """The answers of one year, counted.
+    """The counted answers of a year.
 
     Args:
         year: The year.
         path: The file.
-        columns: The columns that say what people use, each alone or as ``USED=WANTED``; none for those that are called as Stack
-            Overflow calls them.
+        columns: The columns of what people use, each alone or as ``USED=WANTED``; empty for those with Stack Overflow's names.
 
     Raises:
         ImportRefusedError: If it can't be read, or has no such column.
@@ -110,11 +109,11 @@ class Survey:
 
     @property
     def answers(self) -> int:
-        """How many people answered the question that most answered."""
+        """The number of answers to the question that most people answered."""
         return max(one.answering for one in self._questions)
 
     def of(self, technology: Technology) -> list[Share]:
-        """The shares of an entry in each question that offered it, by what surveys call it, and by either base."""
+        """Return the shares of an entry in each question that offered it, by its survey names, for both bases."""
         names = technology.survey or (technology.name, *technology.aliases)
         return list(self._shares(names))
 
@@ -156,7 +155,7 @@ def _questions(path: Path, header: list[str], columns: tuple[str, ...]) -> list[
 
 def _names(cells: list[str], at: int) -> set[str]:
     text = cells[at] if at < len(cells) else ""
-    # How the survey writes that nothing was ticked.
+    # The value for no answer.
     if text in ("", "NA"):
         return set()
     return {one for part in text.split(";") if (one := part.strip())}

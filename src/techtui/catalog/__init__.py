@@ -9,7 +9,7 @@
     both = [find_technology(catalog, name) for name in ("kafka", "rabbitmq")]
     print(compare(catalog, both).counts)
 
-The names in `__all__` are those to build on: they stay. Each is imported when it is first used. docs/library.md shows them at work.
+The names in `__all__` are the stable API. Each is imported when it is first used. docs/library.md shows examples.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ _HOMES: Final = {
     "query": ("QueryError", "find_attribute", "find_category", "select"),
     "search": ("Hit", "Index"),
 }
-"""Module -> what of it is public."""
+"""Module -> its public names."""
 
 __all__ = [
     "GENERAL_KNOWLEDGE",

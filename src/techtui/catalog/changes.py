@@ -1,4 +1,4 @@
-"""What is new in a catalog, or will be soon: facts and texts by the dates they tell."""
+"""Recent and upcoming changes of a catalog: facts and texts by the dates they contain."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from techtui.catalog.moments import grain_of, moment_text
 from techtui.catalog.movement import steps
 
 Basis: TypeAlias = Literal["value", "text", "source", "checked"]
-"""Where a date is from: it is the value of a fact; it is named in a text; it is that of the source; the fact was checked on it."""
+"""Where a date comes from: the value of a fact, a text, the source, or the day the fact was checked."""
 
 CORRECTIONS: Final = "good-to-know"
-"""The kind of corrections that are about no attribute in particular."""
+"""The kind of corrections that are not about one attribute."""
 CHECKED: Final = "checked"
-"""The kind of facts of which only is known when they were checked."""
+"""The kind of facts whose only date is that of the check."""
 AHEAD: Final = 366
-"""Days into the future that count as soon."""
+"""The days into the future that are included."""
 
 _MONTHS: Final = (
     *("january", "february", "march", "april", "may", "june", "july"),
@@ -38,24 +38,24 @@ _TURN: Final = re.compile(
     r"\b(since|until|from|before|after|no longer|outdated|now|new|newest|up to|gone|removed|ended|ends|came|became)\b",
     re.IGNORECASE,
 )
-"""Words of texts that tell of something that was not always so."""
+"""Words of texts about something that has changed."""
 
 
 _SIGN: Final = re.compile(r"[A-Za-z]{2,}-\d[\w.]*")
-"""A short sign such as ``MPL-2.0``, which no text has by chance."""
+"""A short code such as ``MPL-2.0``, which does not occur in a text by chance."""
 
 
 class Change(Struct, frozen=True):
-    """One thing that happened, or will, to one technology.
+    """A dated event of a technology, past or future.
 
     Args:
-        day: When; of a month the first day.
+        day: The day; for a month, its first.
         technology: The id of the technology.
-        kind: What it is about: an id from `kinds_of`.
-        text: What the catalog says.
-        basis: Where the date is from.
-        whole_month: Whether only the month is known.
-        sources: Ids of the sources.
+        kind: An id from `kinds_of`: what it is about.
+        text: The text of the catalog.
+        basis: Where the date comes from.
+        whole_month: Whether the day is unknown.
+        sources: The ids of the sources.
     """
 
     day: date
@@ -68,19 +68,19 @@ class Change(Struct, frozen=True):
 
     @property
     def day_text(self) -> str:
-        """The day, or the month if no more is known, in ISO 8601."""
+        """The day, or the month if the day is unknown, in ISO 8601."""
         return self.day.isoformat()[:7] if self.whole_month else self.day.isoformat()
 
 
 def changes_of(
     catalog: Catalog, technologies: Iterable[Technology], today: date
 ) -> tuple[Change, ...]:
-    """All that has a date: the newest first; what lies more than a year ahead is left out.
+    """Return everything with a date, newest first, up to a year ahead.
 
     Args:
-        catalog: Where the technologies are from.
-        technologies: Whose changes.
-        today: What lies ahead is counted from here.
+        catalog: The catalog.
+        technologies: The technologies whose changes to return.
+        today: The current day.
     """
     families = _Families(catalog)
     found = [
@@ -90,7 +90,7 @@ def changes_of(
         if (change.day - today).days <= AHEAD
     ]
     if catalog.conventions.markdown:
-        # Imported here because few catalogs have such texts. Changes stand on one line, in lists.
+        # Imported here because few catalogs have Markdown. Changes are one line each, in lists.
         from techtui.catalog.markdown import plain
 
         found = [replace(one, text=plain(one.text)) for one in found]
@@ -98,7 +98,7 @@ def changes_of(
 
 
 def kinds_of(catalog: Catalog, changes: Iterable[Change]) -> dict[str, str]:
-    """The kinds that some changes have, the id with the name, in the order of the attributes."""
+    """Return the kinds of some changes, id -> name, in the order of the attributes."""
     present = {one.kind for one in changes}
     named = _Families(catalog).names
     known = {
@@ -143,7 +143,7 @@ def _of_fact(
 
 
 def _of_rows(attribute: Attribute, fact: Fact) -> Iterator[tuple[date, str, bool]]:
-    """What the dates of a table tell, each with the first cell of its row."""
+    """Yield the dates of a table, each with the first cell of its row."""
     first = attribute.columns[0] if attribute.columns else None
     for row in fact.rows:
         for column, cell in zip(attribute.columns, row, strict=True):
@@ -153,7 +153,7 @@ def _of_rows(attribute: Attribute, fact: Fact) -> Iterator[tuple[date, str, bool
 
 
 def _of_history(attribute: Attribute, fact: Fact) -> Iterator[tuple[date, str, bool]]:
-    """When a choice over time became another; of those known by the year no day can be told."""
+    """Yield when a choice over time changed; changes with only a year are left out."""
     before = ""
     for moment, choice in steps(fact.history) if fact.history else ():
         was = f" (was {attribute.choices.get(before, before)})" if before else ""
@@ -165,9 +165,9 @@ def _of_history(attribute: Attribute, fact: Fact) -> Iterator[tuple[date, str, b
 
 
 def named_day(text: str) -> tuple[date, bool] | None:
-    """The latest day that a text names, and whether only its month is known; None if it names none.
+    """Return the latest day named in a text, and whether only its month is known; None if it names none.
 
-    Months count with their first day: ``since March 2024``, ``16 October 2018``, ``2024-03-20``.
+    A month counts as its first day: ``since March 2024``, ``16 October 2018``, ``2024-03-20``.
     """
     days: list[tuple[date, bool]] = []
     for found in _NAMED.finditer(text):
@@ -180,7 +180,7 @@ def named_day(text: str) -> tuple[date, bool] | None:
                     (date(int(found["year"]), month, int(found["day"] or 1)), not found["day"])
                 )
         except ValueError:
-            # The 31st of June is no day.
+            # A day such as 31 June does not exist.
             continue
     return max(days, default=None)
 
@@ -191,7 +191,7 @@ def _oldest(catalog: Catalog, sources: Iterable[str]) -> date | None:
 
 
 class _Families:
-    """Attributes whose ids begin with the same word belong together: ``license`` and ``license_spdx``."""
+    """Families of attributes: those whose ids begin with the same word, such as ``license`` and ``license_spdx``."""
 
     def __init__(self, catalog: Catalog) -> None:
         self.names: dict[str, str] = {}
@@ -202,7 +202,7 @@ class _Families:
             self.names[family] = min(name, one.name, key=len)
             if one.type is AttributeType.VERSION:
                 self._versions.setdefault(family, one.id)
-        # A text is about a family if it has its word, which must be no everyday word, or one of the short signs of its values.
+        # A text is about a family if it contains its word, which must not be a common one, or a short code among its values.
         self._words = {
             one: one for one in self.names if len(one) >= 6 and one in catalog.attributes
         }
@@ -217,15 +217,15 @@ class _Families:
 
     @staticmethod
     def of(attribute: Attribute) -> str:
-        """The family of an attribute."""
+        """Return the family of an attribute."""
         return attribute.id.partition("_")[0].partition("-")[0]
 
     def about(self, text: str) -> str:
-        """The family that a text is about, or `CORRECTIONS`."""
+        """Return the family that a text is about, or `CORRECTIONS`."""
         found = self._word.search(text)
         return self._words[found[1].lower()] if found else CORRECTIONS
 
     def beside(self, attribute: Attribute, one: Technology) -> str:
-        """The version of the same family, such as that which was released on a day; may be empty."""
+        """Return the version from the same family, such as the one released on a day; may be empty."""
         fact = one.facts.get(self._versions.get(self.of(attribute), ""))
         return str(fact.value) if fact is not None and isinstance(fact.value, str) else ""

@@ -1,4 +1,4 @@
-"""All addresses of a catalog, and who cites them."""
+"""All URLs of a catalog, and where each is cited."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 def cited_links(catalog: Catalog) -> dict[str, tuple[str, ...]]:
-    """Every address of the web in a catalog, in the order of the file, with who cites it.
+    """Return every URL of a catalog in file order, with the ids that cite it.
 
-    Those who cite are ids: of a technology, of a fact as ``technology.attribute``, of a category or concept, and of a source that
-    nothing names as ``sources.id``.
+    The ids are those of technologies, facts (``technology.attribute``), categories, concepts, and of sources that are never cited
+    (``sources.id``).
     """
     found: dict[str, dict[str, None]] = {}
     named = _named(catalog)
@@ -30,13 +30,13 @@ def cited_links(catalog: Catalog) -> dict[str, tuple[str, ...]]:
 
 
 def as_json(catalog: Catalog) -> str:
-    """The addresses as ``{"version": 1, "links": [...]}``."""
+    """Return the URLs as ``{"version": 1, "links": [...]}``."""
     links = [{"url": url, "cited_by": list(who)} for url, who in cited_links(catalog).items()]
     return json.dumps({"version": 1, "links": links}, indent=2, ensure_ascii=False) + "\n"
 
 
 def _named(catalog: Catalog) -> dict[str, dict[str, None]]:
-    """Source id -> who names it."""
+    """Return source id -> the ids that cite it."""
     named: dict[str, dict[str, None]] = {}
 
     def note(who: str, sources: Iterable[str]) -> None:
@@ -62,7 +62,7 @@ def _named(catalog: Catalog) -> dict[str, dict[str, None]]:
 
 
 def _others(catalog: Catalog) -> Iterator[tuple[str, str]]:
-    """Who has an address, and the address: resources to learn from, links among the facts, links in Markdown."""
+    """Yield an id and a URL for each URL that is not a source's: learning resources, links among facts, links in Markdown."""
     markdown = catalog.conventions.markdown
     links = [one.id for one in catalog.attributes.values() if one.type is AttributeType.LINK]
     for key, technology in catalog.technologies.items():

@@ -1,4 +1,4 @@
-"""Technologies side by side: what is the same, what differs, what is known for some only, what is better."""
+"""Compares technologies: what is the same, what differs, what is known for some only, what is better."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ from techtui.catalog.sort_keys import latest, sort_key
 
 
 class Verdict(StrEnum):
-    """How the values of a row relate to each other."""
+    """How the values of a row compare."""
 
     SAME = "same"
     DIFFERENT = "different"
     MISSING = "missing"
-    """Known for some of the technologies only."""
+    """Known for only some of the technologies."""
     OWN = "own"
-    """Each has its own, such as its website or its strengths: whether they are equal says nothing."""
+    """Different by nature, such as websites or strengths: equality means nothing."""
 
     @property
     def sign(self) -> str:
-        """The sign that tells it without colour; empty where there is nothing to tell."""
+        """The sign of the verdict, readable without colours; may be empty."""
         return {"same": "=", "different": "≠", "missing": "·", "own": ""}[self.value]
 
 
@@ -46,27 +46,27 @@ _FREE: Final = (
     AttributeType.DATE,
     AttributeType.VERSION,
 )
-"""The types of values that hardly ever agree: they say which thing it is rather than what it can do."""
+"""Types whose values are hardly ever equal: they identify a technology instead of describing it."""
 _ANSWERS: Final = ("best_for", "avoid_when")
-"""The texts that answer which one to take."""
+"""The texts that answer which technology to choose."""
 _HEADS: Final = {"tagline": WHAT_IT_IS, "category": "Category"}
-"""What says which thing each technology is: field -> heading."""
+"""What identifies each technology: field -> heading."""
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedRow:
-    """One attribute across the compared technologies.
+    """An attribute of the compared technologies.
 
     Args:
-        attribute: What the row is about.
-        facts: One per technology, in their order; None where the catalog says nothing.
-        verdict: How the values relate.
-        better: Positions of the technologies with the best value; empty where there is no order,
-            a value is missing or all are equal.
-        shared: For lists: the items that all of them have.
-        parts: For tables: a row for each first cell that any of them has, if some have one in common; their attribute is called like
-            that cell, in a group called like the table.
-        table: Of a part: the attribute of its table.
+        attribute: The attribute.
+        facts: A fact for each technology, in order; None if the catalog has none.
+        verdict: How the values compare.
+        better: The positions of the technologies with the best value; empty if there is no order, a value is missing or all are
+            equal.
+        shared: For lists: the items that all have in common.
+        parts: For tables whose first cells overlap: a row for each first cell. The attribute of a part is named after the cell,
+            and its group after the table.
+        table: For a part: the attribute of its table.
     """
 
     attribute: Attribute
@@ -79,19 +79,19 @@ class ComparedRow:
 
     @property
     def about(self) -> str:
-        """The id of the attribute of the catalog that it is about."""
+        """The id of the catalog's attribute that it is about."""
         return self.table.id if self.table else self.attribute.id
 
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """Strengths or the like of the compared technologies; they are sentences.
+    """Texts of one kind of the compared technologies, such as strengths.
 
     Args:
-        field: A key of `TEXTS`; of `Comparison.heads`, ``tagline`` or ``category``.
-        texts: One tuple per technology, in their order; empty where the catalog says nothing.
-        verdict: Whether all say the same, which they hardly ever do; else each has its own.
-        markdown: Whether they are written in Markdown.
+        field: A key of `TEXTS`; in `Comparison.heads`, ``tagline`` or ``category``.
+        texts: A tuple for each technology, in order; empty if the catalog has no such text.
+        verdict: SAME if all texts are equal, which is rare; otherwise OWN.
+        markdown: Whether the texts are Markdown.
     """
 
     field: str
@@ -106,24 +106,24 @@ class TextRow:
 
     @property
     def is_head(self) -> bool:
-        """Whether it says which thing each technology is."""
+        """Whether it identifies the technologies."""
         return self.field in _HEADS
 
     @property
     def is_answer(self) -> bool:
-        """Whether it answers which one to take."""
+        """Whether it answers which technology to choose."""
         return self.field in _ANSWERS
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """The rows of a comparison, in catalog order. `answers`, `groups` and `told` give them in the order to read them in.
+    """The rows of a comparison, in catalog order. `answers`, `groups` and `told` return them in reading order.
 
     Args:
-        technologies: The columns.
-        rows: One for each attribute that is known for any of them.
-        texts: One for each kind of text that any of them has, in the order of `TEXTS`.
-        heads: Their taglines, if any has one, and their categories: what belongs under their names, and counts as no row.
+        technologies: The compared technologies.
+        rows: A row for each attribute that any of them has.
+        texts: A row for each kind of text that any of them has, in the order of `TEXTS`.
+        heads: Their taglines, if any, and categories: they belong to the header, and are not counted as rows.
     """
 
     technologies: tuple[Technology, ...]
@@ -133,13 +133,13 @@ class Comparison:
 
     @cached_property
     def counts(self) -> dict[Verdict, int]:
-        """How many rows there are of each verdict, attributes and texts."""
+        """The number of rows of each verdict, attributes and texts."""
         every: list[ComparedRow | TextRow] = [*self.rows, *self.texts]
         return {verdict: sum(row.verdict is verdict for row in every) for verdict in Verdict}
 
     @property
     def answers(self) -> tuple[TextRow, ...]:
-        """What each technology is good for, and when to avoid it: what one wants to know first."""
+        """The texts that answer which technology to choose."""
         return tuple(row for row in self.texts if row.is_answer)
 
     @property
@@ -148,12 +148,12 @@ class Comparison:
         return tuple(row for row in self.texts if not row.is_answer)
 
     def groups(self) -> list[tuple[str, list[ComparedRow]]]:
-        """The rows under their headings, the most telling first.
+        """The rows by heading, the most telling first.
 
-        Groups with attributes that only the categories of these technologies have come first, and those that mostly say which
-        thing it is, such as names, dates and links, come last. Within a group, what differs comes first, and in this what is better
-        somewhere; what is the same comes last. All else stays in catalog order. Tables that have something in common come last, each
-        a group of its own with a row for each of their first cells.
+        Groups with attributes specific to these categories come first; groups that mostly identify technologies, such as names,
+        dates and links, come last. Within a group, rows that differ come first, those with a better value before others; equal
+        rows come last. Otherwise the order of the catalog is kept. Tables with rows in common come last, each as a group with a
+        row for each first cell.
         """
         groups: dict[str, list[ComparedRow]] = {}
         for row in self.rows:
@@ -174,7 +174,7 @@ class Comparison:
 
 
 def _says_little(row: ComparedRow) -> int:
-    """How little a row tells, from 0."""
+    """Return how little a row tells, from 0."""
     if row.verdict is not Verdict.DIFFERENT:
         return {Verdict.OWN: 3, Verdict.MISSING: 4}.get(row.verdict, 5)
     if row.better:
@@ -183,7 +183,7 @@ def _says_little(row: ComparedRow) -> int:
 
 
 def _is_general(rows: Sequence[ComparedRow]) -> int:
-    """How little a group has to do with the categories of the technologies, from 0."""
+    """Return how unspecific a group is to the categories of the technologies, from 0."""
     free = (row.attribute.type in _FREE or not row.attribute.comparable for row in rows)
     if sum(free) * 2 > len(rows):
         return 2
@@ -191,14 +191,14 @@ def _is_general(rows: Sequence[ComparedRow]) -> int:
 
 
 def compare(catalog: Catalog, technologies: Sequence[Technology]) -> Comparison:
-    """Set technologies side by side.
+    """Compare technologies.
 
     Args:
-        catalog: Whose attributes give the rows and their order.
-        technologies: The columns; one or more.
+        catalog: The catalog; its attributes give the rows and their order.
+        technologies: The technologies; at least one.
 
     Returns:
-        The comparison. What none of them has a value or a text for gives no row.
+        The comparison. An attribute or text that none of them has gives no row.
     """
     rows: list[ComparedRow] = []
     for attribute in catalog.shown_attributes:
@@ -276,7 +276,7 @@ def _table_row(attribute: Attribute, facts: tuple[Fact | None, ...]) -> Compared
 
 
 def _rows_verdict(facts: tuple[Fact | None, ...], links: Collection[int]) -> Verdict:
-    """How the rows of tables relate; addresses, which say which thing it is, do not count."""
+    """Return the verdict of tables; columns of links, which only identify rows, are ignored."""
     rows = [
         [tuple(cell for at, cell in enumerate(row) if at not in links) for row in fact.rows]
         for fact in facts
@@ -305,7 +305,7 @@ def _better(attribute: Attribute, values: Sequence[Value]) -> tuple[int, ...]:
     if attribute.type is AttributeType.SERIES:
         years = {latest(value)[0] for value in values if isinstance(value, dict)}
         if len(years) > 1:
-            # The questions change over the years: figures of different years have no order.
+            # Survey questions change over the years: figures of different years can't be ordered.
             return ()
     keys = [sort_key(attribute, value) for value in values]
     best = max(keys) if attribute.better == "higher" else min(keys)

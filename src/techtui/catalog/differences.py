@@ -1,4 +1,4 @@
-"""What differs between two versions of a catalog: what was added, removed and changed."""
+"""Differences between two versions of a catalog: what was added, removed and changed."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from msgspec import Struct
 from techtui.catalog.model import Attribute, Catalog, Fact, Technology
 
 How: TypeAlias = Literal["added", "removed", "changed"]
-"""What happened to something."""
+"""What happened to an item."""
 
 PARTS: Final = ("category", "concept", "attribute", "source")
-"""What a catalog has beside technologies."""
+"""The other parts of a catalog besides technologies."""
 _FIELDS: Final = (
     *("name", "category", "also_in", "aliases", "tagline", "summary", "sources"),
     *("strengths", "weaknesses", "best_for", "avoid_when"),
@@ -22,12 +22,12 @@ _FIELDS: Final = (
 
 
 class FieldDifference(Struct, frozen=True):
-    """A field of a technology that is not what it was.
+    """A changed field of a technology.
 
     Args:
-        field: Its name in the file, such as ``strengths``.
-        added: What is new in it; of a text, the whole new one.
-        removed: What is gone; of a text, the whole old one.
+        field: The name of the field in the file, such as ``strengths``.
+        added: What was added to it; for a text, the whole new text.
+        removed: What was removed; for a text, the whole old text.
     """
 
     field: str
@@ -36,13 +36,13 @@ class FieldDifference(Struct, frozen=True):
 
 
 class FactDifference(Struct, frozen=True):
-    """A fact that is not what it was.
+    """A changed fact.
 
     Args:
-        attribute: What it is about, as the version says that has it.
-        how: Whether it is new, gone or another.
-        old: What it was; None where it is new.
-        new: What it is; None where it is gone.
+        attribute: Its attribute, from the version that has it.
+        how: Whether it was added, removed or changed.
+        old: The old fact; None if it was added.
+        new: The new fact; None if it was removed.
     """
 
     attribute: Attribute
@@ -52,19 +52,19 @@ class FactDifference(Struct, frozen=True):
 
     @property
     def same_value(self) -> bool:
-        """Whether only its sources, date or note are others."""
+        """Whether only its sources, date or note have changed."""
         old, new = self.old, self.new
         return bool(old and new and (old.value, old.missing) == (new.value, new.missing))
 
 
 class TechnologyDifference(Struct, frozen=True):
-    """A technology that is not what it was.
+    """A changed technology.
 
     Args:
-        technology: As it is now; one that is gone, as it was.
-        how: Whether it is new, gone or another.
-        fields: What changed of its texts; empty for one that is new or gone.
-        facts: What changed of its facts; empty for one that is new or gone.
+        technology: The new version; if it was removed, the old one.
+        how: Whether it was added, removed or changed.
+        fields: The changes of its texts; empty if it was added or removed.
+        facts: The changes of its facts; empty if it was added or removed.
     """
 
     technology: Technology
@@ -74,7 +74,7 @@ class TechnologyDifference(Struct, frozen=True):
 
 
 class PartDifference(Struct, frozen=True):
-    """A category, concept, attribute or source that is not what it was."""
+    """A changed category, concept, attribute or source."""
 
     part: str
     """One of `PARTS`."""
@@ -84,14 +84,14 @@ class PartDifference(Struct, frozen=True):
 
 
 class Differences(Struct, frozen=True):
-    """All that differs. Each change is listed once."""
+    """All differences. Each change is listed once."""
 
     technologies: tuple[TechnologyDifference, ...]
-    """Those that are new, then those that are gone, then those that changed; each in catalog order."""
+    """Added, then removed, then changed technologies, each in catalog order."""
     parts: tuple[PartDifference, ...]
 
     def of(self, how: How) -> tuple[TechnologyDifference, ...]:
-        """The technologies to which the same happened."""
+        """Return the technologies that were all added, removed or changed."""
         return tuple(one for one in self.technologies if one.how == how)
 
     def __bool__(self) -> bool:
@@ -99,11 +99,11 @@ class Differences(Struct, frozen=True):
 
 
 def differences_between(old: Catalog, new: Catalog) -> Differences:
-    """Compare two versions of a catalog by the ids in them.
+    """Compare two versions of a catalog by ids.
 
     Args:
-        old: What was.
-        new: What is.
+        old: The old version.
+        new: The new version.
     """
     before, after = old.technologies, new.technologies
     added = [TechnologyDifference(one, "added") for key, one in after.items() if key not in before]
@@ -136,12 +136,12 @@ def _fields(before: Technology, after: Technology) -> Iterator[FieldDifference]:
         else:
             added = tuple(_told(one) for one in is_ if one not in was)
             removed = tuple(_told(one) for one in was if one not in is_)
-            # The same words with other sources, or in another order, are no news to a reader, yet a change.
+            # The same words with other sources, or in another order, read the same but are a change.
             yield FieldDifference(field, added, removed)
 
 
 def _told(item: object) -> str:
-    """An item of a list in words."""
+    """Return an item of a list in words."""
     for name in ("text", "name", "title"):
         if hasattr(item, name):
             return str(getattr(item, name))
@@ -167,7 +167,7 @@ def _facts(
 
 
 def _bare(fact: Fact) -> tuple[object, ...]:
-    """All of a fact but the name of its file; 1, 1.0 and true are three values."""
+    """Return all of a fact but the name of its file; 1, 1.0 and true are three different values."""
     kind = type(fact.value)
     return (
         kind,

@@ -1,4 +1,4 @@
-"""Names that tell categories of one name apart."""
+"""Distinct names for categories that share a name."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 BETWEEN_LEVELS: Final = " › "
-"""Stands between a category and the one below it."""
+"""The separator between a category and its child."""
 
 
 def distinct_names(paths: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
-    """Names of categories, with as much of the path before each as tells it apart from others of its name.
+    """Return names of categories, each with as much of its path as needed to tell it from others.
 
     Args:
-        paths: Category id -> the names from the top down to it.
+        paths: Category id -> the names of the path from the top.
 
     Returns:
-        Category id -> its name.
+        Category id -> its distinct name.
     """
     names = {key: path[-1] for key, path in paths.items()}
     open_ones = _of_one_name(names, names)
@@ -30,13 +30,13 @@ def distinct_names(paths: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
             if levels <= len(paths[key])
         }
         if not longer:
-            break  # two branches of one name stand side by side: nothing tells them apart
+            break  # two siblings have the same name: nothing tells them apart
         names |= longer
         open_ones = _of_one_name(names, longer)
     return names
 
 
 def _of_one_name(names: Mapping[str, str], among: Iterable[str]) -> list[str]:
-    """Those whose name another category has, too."""
+    """Return the ids whose name another category has, too."""
     counts = Counter(name.casefold() for name in names.values())
     return [key for key in among if counts[names[key].casefold()] > 1]

@@ -1,6 +1,6 @@
 """The parts of a catalog: frozen values.
 
-Nothing here names a technology: those all come from a catalog file (see ``docs/catalog-format.md``).
+No technology is named here: they all come from catalog files (see ``docs/catalog-format.md``).
 """
 
 from __future__ import annotations
@@ -15,24 +15,24 @@ if TYPE_CHECKING:
     pass
 
 GENERAL_KNOWLEDGE: Final = "general knowledge"
-"""What a fact names as its source when no document backs it. Never an id, because ids have no blanks."""
+"""The source of a fact that no document backs. Never an id, because ids contain no blanks."""
 
 Value: TypeAlias = str | bool | int | float | tuple[str, ...] | dict[int, float]
-"""The value of a fact. A date is ISO 8601 text; a series maps a moment (see
-`techtui.catalog.moments`) to a number; of a table it is the first column, as texts."""
+"""The value of a fact. A date is ISO 8601 text; a series maps a moment (see `techtui.catalog.moments`) to a number; the value of
+a table is its first column, as texts."""
 
 Cell: TypeAlias = str | bool | int | float | tuple[str, ...]
-"""What a cell of a table holds: the value of its column."""
+"""The content of a table cell: a value of its column."""
 
 TableRow: TypeAlias = tuple[Cell | None, ...]
-"""A row of a table, a cell for each column in their order; None where nothing is known. The first cell is always known."""
+"""A row of a table, a cell for each column in order; None if unknown. The first cell is always known."""
 
 Missing: TypeAlias = Literal["not found", "does not apply"]
 """Why a fact has no value."""
 
 
 Role: TypeAlias = Literal["good", "ok", "caution", "bad"]
-"""How a choice is meant, which gives it its colour."""
+"""The meaning of a choice, which determines its colour."""
 
 
 class AttributeType(StrEnum):
@@ -53,7 +53,7 @@ class AttributeType(StrEnum):
 
     @property
     def in_columns(self) -> bool:
-        """Whether the cells of a table may be of it."""
+        """Whether a table column may have this type."""
         return self not in (AttributeType.SERIES, AttributeType.TABLE)
 
 
@@ -67,7 +67,7 @@ AUDITS: Final = {
     "survey.used": (AttributeType.SERIES,),
     "survey.admired": (AttributeType.SERIES,),
 }
-"""What an audit can compare the values of an attribute with, and the types that it can have then."""
+"""What an audit can compare the values of an attribute with -> the attribute types allowed for it."""
 
 
 class Source(Struct, frozen=True):
@@ -76,28 +76,28 @@ class Source(Struct, frozen=True):
     id: str
     title: str
     url: str = ""
-    """Its address; empty when the source is not on the web. `techtui.catalog.links.link_kind` says what may be done with it."""
+    """Its URL; empty if it is not on the web. `techtui.catalog.links.link_kind` says what may be done with it."""
     date: datetime.date | None = None
-    """The document's own date; of a document that changes, of the edition that was read."""
+    """The document's own date; for a living document, that of the version that was read."""
     read: datetime.date | None = None
     """The day it was read."""
     weak: bool = False
-    """Whether it is a weak witness: a private page, a consultant's, a copy, or an onlooker's."""
+    """Whether it is weak evidence: a private page, a consultant's, a copy, or an outsider's."""
 
     @property
     def day(self) -> datetime.date | None:
-        """The day until which it can speak: its own, or that on which it was read."""
+        """The day up to which it is evidence: its own date, or the day it was read."""
         return self.date or self.read
 
 
 class Question(Struct, frozen=True):
-    """Something to ask oneself when choosing. At most one of `query` and `compare` says where a yes leads."""
+    """A question to ask when choosing. At most one of `query` and `compare` says where a yes leads."""
 
     text: str
     query: str = ""
-    """What is left if so, as a query; empty for none."""
+    """A query for what remains after a yes; empty for none."""
     compare: tuple[str, ...] = ()
-    """Ids of the technologies to set side by side; empty for none."""
+    """Ids of technologies to compare after a yes; empty for none."""
 
 
 class Category(Struct, frozen=True):
@@ -106,96 +106,96 @@ class Category(Struct, frozen=True):
     id: str
     name: str
     parent: str = ""
-    """The id of the category above; empty at the top."""
+    """The id of the parent category; empty at the top."""
     summary: str = ""
     how_to_choose: tuple[Question, ...] = ()
-    """Questions to decide between the technologies of this category."""
+    """Questions that help to choose between the technologies of this category."""
     concepts: tuple[str, ...] = ()
-    """Ids of the concepts one should know to choose here."""
+    """Ids of concepts to know before choosing."""
     sources: tuple[str, ...] = ()
 
 
 class Concept(Struct, frozen=True):
-    """An idea explained in a paragraph."""
+    """An idea, explained in a paragraph."""
 
     id: str
     title: str
     text: str
     see_also: tuple[str, ...] = ()
-    """Ids of further concepts."""
+    """Ids of related concepts."""
     technologies: tuple[str, ...] = ()
-    """Ids of technologies that show the idea."""
+    """Ids of technologies that illustrate the idea."""
     sources: tuple[str, ...] = ()
 
 
-# Most attributes and facts leave most of their fields empty: left out, they are stored and read in two thirds of the time.
+# Most attributes and facts leave most fields empty: omitting defaults makes storing and reading a third faster.
 class Attribute(Struct, frozen=True, omit_defaults=True):
-    """Something a fact can be about."""
+    """What facts can be about."""
 
     id: str
     name: str
     type: AttributeType
     group: str = ""
-    """The heading under which it is shown."""
+    """The heading it is shown under."""
     categories: tuple[str, ...] = ()
-    """The categories, with all below them, whose technologies have it; empty means all."""
+    """The categories (including their children) whose technologies have it; empty for all."""
     unit: str = ""
     """The unit of its numbers, such as ``%`` or ``MiB``."""
     better: Literal["higher", "lower", ""] = ""
-    """Which end is preferable. For choices, higher means further down the list of choices."""
+    """Which end is better. For choices, higher means further down the list."""
     choices: dict[str, str] = {}
-    """For ``choice`` and ``list``: what is offered, in order, as id -> label."""
+    """For ``choice`` and ``list``: the choices in order, id -> label."""
     choice_help: dict[str, str] = {}
-    """What choices mean: id -> a sentence; of those that say so."""
+    """The meaning of choices: id -> a sentence, for those that have one."""
     choice_roles: dict[str, Role] = {}
-    """How choices are meant: id -> role; of those that say so."""
+    """The role of choices: id -> role, for those that have one."""
     help: str = ""
-    """What the attribute means, for readers who do not know it."""
+    """An explanation for readers who do not know it."""
     concept: str = ""
-    """The id of the concept behind it."""
+    """The id of the related concept."""
     website: bool = False
-    """Whether a link of it is the website of a technology."""
+    """Whether its link is the website of a technology."""
     discouraged: tuple[str, ...] = ()
-    """For choices: those that mean a technology should not be taken any more; ids of `choices`."""
+    """For choices: ids of those that mean a technology is discouraged."""
     columns: tuple[Attribute, ...] = ()
-    """For tables: what their cells are about, the first being what tells rows apart. Their ids are such as ``releases.eol``."""
+    """For tables: the columns; the first one identifies rows. Their ids are such as ``releases.eol``."""
     table: str = ""
-    """Of a column: the id of its table; empty for all else."""
+    """For a column: the id of its table; otherwise empty."""
     hidden: bool = False
-    """Whether it stands on no page, in no comparison and in no column; queries and data have it all the same."""
+    """Whether it is left out of pages, comparisons and columns; queries and data still have it."""
     comparable: bool = True
-    """Whether values of two technologies can be the same. A link, an owner or a port says which thing it is: that they differ says nothing."""
+    """Whether equal values mean anything. A link, an owner or a port identifies a technology: differences mean nothing."""
     audit: str = ""
     """What an audit compares its values with, a key of `AUDITS`; empty for nothing."""
 
     @property
     def key(self) -> str:
-        """The key of its values in the file: its id, or what is behind the id of its table."""
+        """The key of its values in the file: its id, for a column without that of its table."""
         return self.id[len(self.table) + 1 :] if self.table else self.id
 
 
 class Fact(Struct, frozen=True, omit_defaults=True, gc=False):
-    """What is known of one technology in one respect."""
+    """What is known about one attribute of one technology."""
 
     value: Value | None = None
-    """None exactly when `missing` says why."""
+    """None exactly if `missing` says why."""
     sources: tuple[str, ...] = ()
-    """Source ids, or `GENERAL_KNOWLEDGE`. Empty: the catalog does not say where it comes from."""
+    """Source ids, or `GENERAL_KNOWLEDGE`. If empty, the catalog names no source."""
     as_of: datetime.date | None = None
     note: str = ""
     missing: Missing | None = None
     layer: str = ""
-    """The catalog file it came from when that is not the first; empty otherwise."""
+    """The catalog file it comes from, if that is not the first; otherwise empty."""
     title: str = ""
-    """Of a link: what is shown in place of its address."""
+    """For a link: the text shown instead of its URL."""
     rows: tuple[TableRow, ...] = ()
-    """Of a table: its rows, in the order of the file."""
+    """For a table: its rows, in file order."""
     history: dict[int, str] = {}
-    """Of a choice over time: moment (see `techtui.catalog.moments`) -> choice, in their order; the last one is the value."""
+    """For a choice over time: moment (see `techtui.catalog.moments`) -> choice, in order; the last one is the value."""
 
 
 class Point(Struct, frozen=True):
-    """One strength, weakness, use or correction."""
+    """A strength, weakness, use or correction."""
 
     text: str
     sources: tuple[str, ...] = ()
@@ -225,7 +225,7 @@ class Relation(Struct, frozen=True):
 
 
 class Resource(Struct, frozen=True):
-    """Something to learn from."""
+    """A learning resource."""
 
     title: str
     url: str
@@ -240,17 +240,17 @@ class Resource(Struct, frozen=True):
 
 
 class Technology(Struct, frozen=True):
-    """One entry of the catalog."""
+    """An entry of the catalog."""
 
     id: str
     name: str
     category: str
-    """The id of its category; of several, the main one."""
+    """The id of its category; if there are several, the main one."""
     aliases: tuple[str, ...] = ()
     tagline: str = ""
     summary: str = ""
     sources: tuple[str, ...] = ()
-    """What its texts rest on."""
+    """What its texts are based on."""
     strengths: tuple[Point, ...] = ()
     weaknesses: tuple[Point, ...] = ()
     best_for: tuple[Point, ...] = ()
@@ -259,17 +259,17 @@ class Technology(Struct, frozen=True):
     relations: tuple[Relation, ...] = ()
     learn: tuple[Resource, ...] = ()
     corrections: tuple[Point, ...] = ()
-    """Where common belief is wrong or outdated."""
+    """Common misconceptions, corrected."""
     incoming: tuple[Relation, ...] = ()
-    """What others say of it, as `techtui.catalog.relations` finds it: each names who says so."""
+    """Relations from others, found by `techtui.catalog.relations`; each names the other technology."""
     facts: dict[str, Fact] = {}
     """Attribute id -> fact."""
     endoflife: str = ""
-    """The product of endoflife.date it is audited by; empty for one that goes by its id, name or an alias."""
+    """Its product on endoflife.date, for audits; empty to match by id, name or alias."""
     survey: tuple[str, ...] = ()
-    """What surveys call it; empty for its name and aliases."""
+    """Its names in surveys; empty to match by name and aliases."""
     also_in: tuple[str, ...] = ()
-    """The ids of further categories it belongs to."""
+    """The ids of its other categories."""
 
     @property
     def categories(self) -> tuple[str, ...]:
@@ -278,16 +278,16 @@ class Technology(Struct, frozen=True):
 
 
 IMPORTANCES: Final = {"nice": 1, "useful": 2, "important": 3, "decisive": 5}
-"""How much something can count in a decision: word -> weight."""
+"""The importance of a criterion: word -> weight."""
 
 
 class Want(Struct, frozen=True):
-    """An attribute that counts in a decision."""
+    """An attribute that is a criterion of a decision."""
 
     attribute: str
-    """Its id."""
+    """The id of the attribute."""
     importance: float = 2
-    """How much it counts beside others; only the ratio matters."""
+    """Its weight relative to others."""
     good: tuple[str, ...] = ()
     """What is good: wanted values, a target such as ``>= 16``, or ``higher`` or ``lower``; empty for the attribute's own order."""
     why: str = ""
@@ -295,13 +295,13 @@ class Want(Struct, frozen=True):
 
 
 class Template(Struct, frozen=True):
-    """What usually counts in a kind of decision: where one can start from."""
+    """Common criteria for a kind of decision, to start from."""
 
     id: str
     name: str
     """The kind of decision, such as ``A queue for a small team``."""
     category: str
-    """The id of the category whose technologies, with all below, are the candidates."""
+    """The id of the category (including its children) whose technologies are the candidates."""
     summary: str = ""
     musts: tuple[str, ...] = ()
     """Terms of the query language."""
@@ -309,13 +309,13 @@ class Template(Struct, frozen=True):
 
 
 class Conventions(Struct, frozen=True):
-    """How a catalog wants to be shown."""
+    """How a catalog should be presented."""
 
     noun: tuple[str, str] = ("technology", "technologies")
-    """What one of its entries is called, and what several are."""
+    """The singular and the plural for its entries."""
     learning: bool = True
-    """Whether there is something to learn: a status for each entry, and a screen that says how far one is."""
+    """Whether entries can be learned: each has a status, and a screen shows the progress."""
     popularity: str = ""
-    """The id of the attribute whose numbers say how much an entry is used; empty if none does."""
+    """The id of the attribute whose numbers say how much an entry is used; empty if there is none."""
     markdown: bool = False
-    """Whether summaries, explanations and points are written in Markdown."""
+    """Whether summaries, explanations and points are Markdown."""

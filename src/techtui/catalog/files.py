@@ -1,4 +1,4 @@
-"""Which files a catalog consists of, and what they look like: one rule for reading, caching and following them."""
+"""The files of a catalog and their state: one rule for reading, caching and watching."""
 
 from __future__ import annotations
 
@@ -11,40 +11,40 @@ from stat import S_ISDIR, S_ISREG
 from typing import Final, TypeAlias
 
 Paths: TypeAlias = "str | os.PathLike[str] | Iterable[str | os.PathLike[str]]"
-"""One file or folder, or several, lowest layer first."""
+"""A file or folder, or several, lowest layer first."""
 
 Look: TypeAlias = tuple[tuple[str | int, ...], ...]
-"""What files look like; equal looks mean that nothing was changed."""
+"""The state of files; equal states mean that nothing has changed."""
 
 
 def as_paths(named: Paths) -> tuple[Path, ...]:
-    """Paths from what a caller names: one, or several, each text or a path."""
+    """Convert the argument of a caller, one path or several, each text or a path."""
     if isinstance(named, (str, os.PathLike)):
         return (Path(named),)
     return tuple(Path(one) for one in named)
 
 
 def is_catalog_file(name: str) -> bool:
-    """Whether a file of a folder is part of the catalog.
+    """Return whether a file in a folder is part of the catalog.
 
-    Editors keep files of their own, such as ``.#radar.toml``, beside the one that is being written.
+    Editors create files such as ``.#radar.toml`` beside the one being edited.
     """
     return name.endswith(".toml") and not name.startswith(".")
 
 
 def files_at(path: Path) -> list[Path]:
-    """The files of a catalog that are found at a path now, lowest layer first.
+    """Return the catalog files at a path, lowest layer first.
 
     Args:
-        path: A folder, or what is taken for a file.
+        path: A folder or a file.
 
     Returns:
-        A file, or all files of a folder and the folders in it, each behind the files that it extends; of a folder
-        with none, those that could be imported, see `techtui.catalog.foreign`.
+        The file, or all catalog files of a folder and its subfolders, each after the files that it extends; for a folder without
+        any, those that could be imported, see `techtui.catalog.foreign`.
 
     Raises:
         OSError: If the path does not exist or can't be looked at.
-        ValueError: If a file can't have this name.
+        ValueError: If no file can have this name.
     """
     if not S_ISDIR(path.stat().st_mode):
         return [*(one for one in _bases(path) if one != path), path]
@@ -65,12 +65,12 @@ def _files_in(folder: Path) -> Iterator[Path]:
             yield from _files_in(path)
 
 
-# What files are laid upon ---------------------------------------------------------------------------
+# Files that are extended ---------------------------------------------------------------------
 
 BUILTIN_NAME: Final = "builtin"
-"""What the shipped catalog is called among the layers."""
+"""The name of the shipped catalog among layers."""
 _TOP: Final = 64 * 1024
-"""So many bytes of a file are searched for what it extends; it is asked several times a second."""
+"""The bytes of a file that are searched for what it extends: this happens several times a second."""
 _MOST_BASES: Final = 20
 _EXTENDS: Final = re.compile(
     rb"""^[ \t]*(?:catalog\.)?extends[ \t]*=[ \t]*(?:"([^"\\\r\n]+)"|'([^'\r\n]+)')""", re.MULTILINE
@@ -78,17 +78,17 @@ _EXTENDS: Final = re.compile(
 
 
 def is_base(name: str) -> bool:
-    """Whether what a file extends is another file, given by its path from there."""
+    """Return whether a file extends another file by a relative path."""
     return name.endswith(".toml") and not name.startswith(("/", "\\", "~")) and ":" not in name
 
 
 def beside(file: Path, name: str) -> Path:
-    """The file that a relative path means, as seen from another file."""
+    """Return the file at a relative path from another file."""
     return Path(os.path.normpath(file.parent / name))
 
 
 def _bases(file: Path) -> list[Path]:
-    """The files that a file is laid upon, lowest first; it is none of them, even if they go round in a circle."""
+    """Return the files that a file extends, lowest first, without itself, even if they form a cycle."""
     found: list[Path] = []
     while len(found) < _MOST_BASES:
         try:
@@ -116,7 +116,7 @@ def _extended(file: Path, changed: int, size: int) -> str:
 
 
 def look_at(paths: Sequence[Path]) -> Look:
-    """What the files found at some paths look like now: links are followed again each time."""
+    """Return the current state of the files at some paths: links are followed each time."""
     return tuple(_looks(paths))
 
 

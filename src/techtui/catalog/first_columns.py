@@ -1,4 +1,4 @@
-"""Which attributes tell technologies apart best: the first columns of a table."""
+"""The attributes that tell technologies apart best: the first columns of a table."""
 
 from __future__ import annotations
 
@@ -7,38 +7,46 @@ from collections.abc import Iterable, Sequence
 from math import log2
 from typing import Final
 
-from techtui.catalog.model import Attribute, AttributeType, Catalog, Value
+from techtui.catalog.model import Attribute, AttributeType, Catalog, Technology, Value
 
 MOST: Final = 8
-"""How many columns a table begins with."""
-_LEAST_FILLED: Final = 0.5
-"""The share of technologies for which an attribute must be known."""
+"""The number of columns of a new table."""
+LEAST_FILLED: Final = 0.5
+"""The least share of technologies with a value."""
+SPARSE: Final = 0.05
+"""The same for a table that would have no columns otherwise."""
 _MOST_HEADLINES: Final = 3
-"""How many of the attributes at the top of every technology come first."""
+"""The most headline attributes among the first columns."""
 _LONGEST: Final = 24
-"""Characters of a text on average; longer ones are read on a page, not in a column."""
+"""The most characters of a text on average; longer ones are for pages, not columns."""
 _SAMPLE: Final = 400
 _OWN: Final = 1.5
-"""How much more an attribute counts that only these categories have."""
+"""The factor for attributes specific to the categories."""
 
 
 def first_columns(
-    catalog: Catalog, technologies: Sequence[str], category: str = "", most: int = MOST
+    catalog: Catalog,
+    technologies: Sequence[str],
+    category: str = "",
+    most: int = MOST,
+    least_filled: float = LEAST_FILLED,
 ) -> tuple[str, ...]:
-    """The attributes to begin a table with: some headlines, then what is known best and differs most.
+    """Return the attributes of a new table: some headlines, then those that are known and differ most.
 
     Args:
-        catalog: Where the technologies are from.
+        catalog: The catalog.
         technologies: The ids of the rows.
-        category: What they are all in; empty for no category in particular.
-        most: How many at most.
+        category: The id of their common category; empty if there is none.
+        most: The most attributes to return.
+        least_filled: The least share of technologies with a value.
 
     Returns:
-        Ids of attributes, headlines first, and of those what only this category has; attributes of which less than half is known,
-        or that say the same everywhere, are left out.
+        Ids of attributes: headlines, category-specific ones, others. Attributes that are known for too few, or that have
+        the same value everywhere, are left out.
     """
     step = max(1, len(technologies) // _SAMPLE)
-    sample = technologies[::step]
+    # Not the columns of a large catalog: of a sample, reading the entries is quicker.
+    sample = [catalog.technologies[one] for one in technologies[::step]]
     offered = (
         (one for one in catalog.attributes_of(category) if not one.hidden)
         if category
@@ -46,26 +54,26 @@ def first_columns(
     )
     worth: dict[str, float] = {}
     for attribute in offered:
-        if (found := _worth(catalog, attribute, sample)) > 0:
+        if (found := _worth(attribute, sample, least_filled)) > 0:
             worth[attribute.id] = found * (_OWN if category and attribute.categories else 1)
     heads = [one for one in catalog.headline if one in worth]
     if category:
-        # What only these have says more of them than what all have.
+        # Attributes specific to these categories say more than general ones.
         heads.sort(key=lambda one: not catalog.attributes[one].categories)
     heads = heads[:_MOST_HEADLINES]
-    # What is about as good stays in the order of the catalog.
+    # Attributes of about equal worth stay in the order of the catalog.
     rest = sorted((one for one in worth if one not in heads), key=lambda one: -round(worth[one], 1))
     return tuple([*heads, *rest][:most])
 
 
-def _worth(catalog: Catalog, attribute: Attribute, technologies: Sequence[str]) -> float:
-    """How well an attribute tells technologies apart, from 0 to 1."""
+def _worth(attribute: Attribute, technologies: Sequence[Technology], least_filled: float) -> float:
+    """Return how well an attribute tells technologies apart, from 0 to 1."""
     if attribute.type in (AttributeType.LINK, AttributeType.TABLE) or not technologies:
         return 0
-    column, positions = catalog.column(attribute.id), catalog.positions
-    known = [value for one in technologies if (value := column[positions[one]]) is not None]
+    facts = (one.facts.get(attribute.id) for one in technologies)
+    known = [one.value for one in facts if one is not None and one.value is not None]
     filled = len(known) / len(technologies)
-    if filled < _LEAST_FILLED or _too_long(attribute, known):
+    if filled < least_filled or _too_long(attribute, known):
         return 0
     counts = Counter(map(str, known))
     if len(counts) < 2:
@@ -74,13 +82,13 @@ def _worth(catalog: Catalog, attribute: Attribute, technologies: Sequence[str]) 
 
 
 def _evenness(counts: Iterable[int], total: int) -> float:
-    """How even the values are spread: 1 where each is as frequent as any other."""
+    """Return how evenly values are distributed: 1 if all are equally frequent."""
     shares = [count / total for count in counts]
     return -sum(share * log2(share) for share in shares) / log2(len(shares))
 
 
 def _readable(attribute: Attribute) -> float:
-    """How well values of a type are compared down a column."""
+    """Return how readable the values of a type are in a column."""
     match attribute.type:
         case AttributeType.TEXT | AttributeType.VERSION | AttributeType.DATE:
             return 0.5

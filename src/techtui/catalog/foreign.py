@@ -1,4 +1,4 @@
-"""Files in other formats that are opened like catalogs: which they are, and who reads them."""
+"""Files in other formats that can be opened like catalogs: which ones, and how they are imported."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from typing import Any, Final
 
 _ENDINGS: Final = (".csv", ".tsv", ".json", ".yaml", ".yml", ".md")
 _READER: Final = "techtui.importing.registry"
-"""Named, not imported: imports are made of the parts of a catalog, and a catalog knows nothing of them."""
+"""Named, not imported: imports build on the catalog package, which must not depend on them."""
 _MOST_FOLLOWED: Final = 2_000
-"""So many files of a folder are looked at for changes; more would cost the explorer noticeable time."""
+"""The most files of a folder that are watched for changes; more would take noticeable time."""
 
 
 class ImportRefusedError(Exception):
-    """A source of which nothing can be read. Its text is one sentence for a person."""
+    """A source that can't be imported. Its message is one sentence for the user."""
 
 
 def is_foreign(path: Path) -> bool:
-    """Whether a file is imported rather than read as TOML, by the end of its name."""
+    """Return whether a file is imported rather than read as TOML, judging by its suffix."""
     return path.suffix.casefold() in _ENDINGS
 
 
 def files_below(folder: Path) -> list[Path]:
-    """The files of a folder that could be imported, in the order of their paths; of very many only the first."""
+    """Return the files of a folder that could be imported, sorted by path, up to a limit."""
     found: list[Path] = []
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(one for one in folders if not one.startswith("."))
@@ -39,10 +39,10 @@ def files_below(folder: Path) -> list[Path]:
 
 
 def import_document(path: Path) -> dict[str, Any]:
-    """What a TOML reader would give for the catalog that is made of a file or a folder.
+    """Import a file or folder; return what a TOML reader would for the catalog.
 
     Raises:
-        ImportRefusedError: If nothing of it can be read, or a library for it is not installed.
+        ImportRefusedError: If nothing can be imported, or a required library is not installed.
     """
     document: dict[str, Any] = import_module(_READER).document_of(path)
     return document

@@ -1,4 +1,4 @@
-"""What the texts of technologies are called, wherever they stand."""
+"""The headings of the texts of technologies."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ TEXTS: Final = {
     "avoid_when": "Avoid when",
     "learn": "Learn",
 }
-"""What technologies say of themselves beside their facts and is worth setting side by side: field -> heading."""
+"""The texts of technologies to compare besides their facts: field -> heading."""
 
 WHAT_IT_IS: Final = "What it is"
-"""Which thing it is, in a line or a few sentences."""
+"""The heading of what identifies a technology, in a line or a few sentences."""
 
 CORRECTIONS: Final = "Good to know"
 """The heading of corrections of common beliefs."""

@@ -1,4 +1,4 @@
-"""What kind of link a text is: one that may be opened, one to copy, or plain text."""
+"""Kinds of links: those that may be opened, those to copy, and plain text."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from typing import Final, Literal, TypeAlias
 from techtui.catalog.sanitize import one_line
 
 LinkKind: TypeAlias = Literal["open", "copy", "text"]
-"""``open``: a web address that a browser may be handed. ``copy``: an address for something else, such as a mail
-program or a page beside the catalog: shown and copied, never opened. ``text``: no address one should follow."""
+"""``open``: a web address that may be passed to a browser. ``copy``: an address for another program, such as mail, or a relative
+path: shown and copied, never opened. ``text``: not an address to follow."""
 
 _HOST_AND_PATH: Final = r"[^\s/?#@\\]+(?:[/?#]\S*)?"
 _COPIED: Final = (
     *("cvs", "ftp", "ftps", "geo", "git", "irc", "ircs", "ldap", "ldaps", "magnet", "mailto", "matrix", "msteams"),
     *("news", "rsync", "sftp", "sip", "sips", "slack", "sms", "ssh", "svn", "tel", "urn", "xmpp", "zoommtg"),
 )  # fmt: skip
-"""The schemes that are worth copying. What runs code or reads files, such as ``javascript:``, is not among them."""
+"""The schemes to copy. Schemes that run code or read files, such as ``javascript:``, are not included."""
 _RELATIVE: Final = r"(?=[^\s]*[/.?#])[^\s\\:/?#]*(?:[/?#][^\s\\]*)?"
-"""No colon before the first slash, else it would begin with a scheme; a lone word is no address."""
+"""No colon before the first slash, or else it would begin with a scheme; a single word is not an address."""
 
 _WEB: Final = re.compile(f"https?://{_HOST_AND_PATH}", re.IGNORECASE)
 _OTHER: Final = rf"(?:{'|'.join(_COPIED)}):[^\s\\]+|{_RELATIVE}"
 
 
 def pattern() -> str:
-    """What texts match that `link_kind` does not take for plain text, as a pattern for JSON Schema."""
+    """Return a pattern for JSON Schema that matches texts other than plain text."""
 
     def in_any_case(word: str) -> str:
         return "".join(f"[{one.upper()}{one}]" for one in word)
@@ -36,14 +36,14 @@ def pattern() -> str:
 
 
 def link_kind(text: str) -> LinkKind:
-    """What may be done with ``text`` as a link.
+    """Return what may be done with ``text`` as a link.
 
     Args:
-        text: What a catalog gives as an address.
+        text: A link of a catalog.
 
     Returns:
-        ``open`` for http and https without user name, blanks or a backslash; ``copy`` for mail addresses, chats,
-        repositories and relative addresses; ``text`` for all else.
+        ``open`` for http and https without user name, blanks or backslashes; ``copy`` for mail addresses, chats, repositories and
+        relative addresses; ``text`` for everything else.
     """
     if not text or one_line(text) != text:
         return "text"
@@ -54,10 +54,10 @@ def link_kind(text: str) -> LinkKind:
 
 
 def is_link(text: str) -> bool:
-    """Whether ``text`` is a web address that the program may open."""
+    """Return whether ``text`` is a web address that the program may open."""
     return link_kind(text) == "open"
 
 
 def is_encrypted(text: str) -> bool:
-    """Whether a web address is encrypted on the way."""
+    """Return whether a web address uses encryption."""
     return text[:6].lower() == "https:"

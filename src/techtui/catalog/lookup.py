@@ -1,4 +1,4 @@
-"""What a name that a person typed means: a technology or a concept, or a refusal that names the nearest."""
+"""Resolves names typed by the user: a technology or a concept, or an error that suggests the nearest."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _LONGEST: Final = 60
 
 
 class UnknownNameError(LookupError):
-    """A name that nothing has, or that could be several.
+    """A name that nothing has, or that is ambiguous.
 
     Args:
         problem: What is wrong, without a hint.
-        near: The names that may be meant, the likeliest first.
-        otherwise: What to do if none of them is.
+        near: The names that may be meant, the most likely first.
+        otherwise: What to do if none of them is meant.
     """
 
     def __init__(self, problem: str, near: Iterable[str] = (), otherwise: str = "") -> None:
@@ -38,14 +38,14 @@ class UnknownNameError(LookupError):
 
 
 def find_technology(catalog: Catalog, name: str) -> Technology:
-    """The technology of a name, id or alias, or of the beginning of one if only one technology has it.
+    """Return the technology of a name, id or alias, or of a unique beginning of one.
 
     Args:
-        catalog: Where to look.
-        name: What a person typed.
+        catalog: The catalog.
+        name: What the user typed.
 
     Raises:
-        UnknownNameError: If there is none or are several; it names those that may be meant.
+        UnknownNameError: If there is no technology, or more than one; it lists those that may be meant.
     """
     technology = catalog.find(name)
     if technology is not None:
@@ -54,12 +54,12 @@ def find_technology(catalog: Catalog, name: str) -> Technology:
     if len(begun) == 1:
         return catalog.technologies[begun[0]]
     if begun:
-        raise _ambiguous(name, [catalog.technologies[one].name for one in begun])
+        raise ambiguous(name, [catalog.technologies[one].name for one in begun])
     raise _unknown(catalog, name)
 
 
 def beginning_so(catalog: Catalog, name: str) -> list[str]:
-    """The ids of the technologies of which a name, id or alias begins so."""
+    """Return the ids of the technologies with a name, id or alias that begins so."""
     begun = fold(name)
     if not begun:
         return []
@@ -76,15 +76,15 @@ def _unknown(catalog: Catalog, name: str) -> UnknownNameError:
     if not len(catalog):
         return UnknownNameError(f"the catalog has no {catalog.conventions.noun[0]}")
     near = [one.name for one in Index(catalog).nearest(name[:200])]
-    problem = f"there is no {catalog.conventions.noun[0]} “{_shown(name)}”"
+    problem = f"there is no {catalog.conventions.noun[0]} “{shown(name)}”"
     return UnknownNameError(problem, near, "techtui list lists all")
 
 
 def find_concept(catalog: Catalog, name: str) -> Concept:
-    """The concept of an id or title, or of the beginning of one if only one concept has it.
+    """Return the concept of an id or title, or of a unique beginning of one.
 
     Raises:
-        UnknownNameError: If there is none or are several; it names those that may be meant.
+        UnknownNameError: If there is no concept, or more than one; it lists those that may be meant.
     """
     wanted = fold(name)
     concepts = catalog.concepts.values()
@@ -99,27 +99,34 @@ def find_concept(catalog: Catalog, name: str) -> Concept:
     if len(begun) == 1:
         return begun[0]
     if begun:
-        raise _ambiguous(name, [one.title for one in begun])
-    from techtui.catalog.messages import closest
+        raise ambiguous(name, [one.title for one in begun])
+    from techtui.catalog.nearness import nearest
 
-    near = closest(wanted, [*catalog.concepts, *(one.title for one in concepts)])
-    problem = f"there is no concept “{_shown(name)}”"
-    raise UnknownNameError(problem, [near] if near else (), "techtui concept lists all")
+    near = nearest(name, {one.title: (one.id, one.title) for one in concepts})
+    problem = f"there is no concept “{shown(name)}”"
+    raise UnknownNameError(problem, near, "techtui concept lists all")
 
 
 def listed(names: Sequence[str]) -> str:
-    """Names as a choice in a sentence, such as ``A, B or C``."""
+    """Return names as a choice in a sentence, such as ``A, B or C``."""
     return " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
-def _ambiguous(name: str, found: Sequence[str]) -> UnknownNameError:
+def ambiguous(name: str, found: Sequence[str]) -> UnknownNameError:
+    """Return the error about an ambiguous name.
+
+    Args:
+        name: The name as typed.
+        found: The names of what it may mean.
+    """
     from techtui.catalog.messages import counted
 
     names = list(found[:_MOST_NAMED])
     if len(found) > _MOST_NAMED:
         names.append(counted(len(found) - _MOST_NAMED, "other"))
-    return UnknownNameError(f"“{_shown(name)}” could be {listed(names)}")
+    return UnknownNameError(f"“{shown(name)}” could be {listed(names)}")
 
 
-def _shown(name: str) -> str:
+def shown(name: str) -> str:
+    """Return a name for a message: in one line, and cut if it is long."""
     return one_line(name)[:_LONGEST]

@@ -1,4 +1,4 @@
-"""Texts in Markdown, taken apart: paragraphs, lists, code, emphasis and links; everything else is literal text."""
+"""Parses Markdown texts: paragraphs, lists, code, emphasis and links; everything else is literal text."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _RULES: Final = (
     *("list", "code", "fence"),
     *("emphasis", "link", "autolink", "backticks", "escape", "newline"),
 )
-"""What is understood. Headings, tables, pictures, HTML, entities and references are not, and stay as they are written."""
+"""The supported syntax. Headings, tables, images, HTML, entities and references stay as they are written."""
 _SIGNS: Final = re.compile(r"[*_`\[\]<\\]")
-"""Without one of these a line has no markup."""
+"""A line without any of these has no markup."""
 _LONGEST: Final = 100_000
-"""Longer texts (characters) are taken literally: they are not written by hand."""
+"""Longer texts, in characters, are taken literally: they were not written by hand."""
 
 
 class InlineText(NamedTuple):
@@ -29,7 +29,7 @@ class InlineText(NamedTuple):
     text: str
     tone: Literal["", "strong", "code"] = ""
     link: str = ""
-    """The address it leads to, unchecked."""
+    """Its target, unchecked."""
 
 
 class Sentences(NamedTuple):
@@ -43,13 +43,13 @@ class ListItem(NamedTuple):
 
     pieces: tuple[InlineText, ...]
     depth: int
-    """In how many other lists its list stands."""
+    """The number of lists around its list."""
     number: str
-    """As it was written; empty in a list without numbers."""
+    """As written; empty in a list without numbers."""
 
 
 class CodeLines(NamedTuple):
-    """Lines that are shown to the letter."""
+    """Preformatted lines."""
 
     lines: tuple[str, ...]
 
@@ -58,10 +58,10 @@ Part: TypeAlias = Sentences | ListItem | CodeLines
 
 
 def parts_of(text: str) -> Iterator[Part]:
-    """A text in parts, in order.
+    """Yield the parts of a text, in order.
 
     Args:
-        text: Some lines of Markdown.
+        text: Markdown of any number of lines.
     """
     if len(text) > _LONGEST:
         yield Sentences((InlineText(" ".join(text.split())),))
@@ -88,7 +88,7 @@ def parts_of(text: str) -> Iterator[Part]:
 
 
 def pieces_of(line: str) -> tuple[InlineText, ...]:
-    """A text of one line in pieces; what would begin a list or code there is literal."""
+    """Return the pieces of a single line; list and code markers are literal."""
     if not _SIGNS.search(line) or len(line) > _LONGEST:
         return (InlineText(line),)
     (token,) = _parser().parseInline(line)
@@ -96,7 +96,7 @@ def pieces_of(line: str) -> tuple[InlineText, ...]:
 
 
 def plain(text: str) -> str:
-    """A text on one line, without its markup."""
+    """Return a text on one line, without its markup."""
     if "\n" not in text:
         return "".join(piece.text for piece in pieces_of(text))
     said = []
@@ -110,7 +110,7 @@ def plain(text: str) -> str:
 
 @cache
 def _parser() -> MarkdownIt:
-    # Imported here because few catalogs have such texts.
+    # Imported here because few catalogs have Markdown.
     from markdown_it import MarkdownIt
 
     return MarkdownIt("zero").enable(list(_RULES))

@@ -1,4 +1,4 @@
-"""The words of problems: what a value is, what a writer may have meant. Needed only when something is wrong."""
+"""Words for problems: what a value is, what the author may have meant. Imported only when something is wrong."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ SINGULAR: Final = {
     "technologies": "technology",
     "decisions": "decision",
 }
-"""What one entry of a table is called."""
+"""The singular for the entries of a table."""
 
 
 def kind_of(raw: Any) -> str:
-    """What a TOML value is, in the words of a person, such as “a number” or “a list”."""
+    """Return what a TOML value is in plain words, such as “a number” or “a list”."""
     match raw:
         case bool():
             return "true or false"
@@ -42,14 +42,14 @@ def kind_of(raw: Any) -> str:
 
 
 def shown(raw: Any) -> str:
-    """A TOML value, short enough for a message; what is long or nested is described instead."""
+    """Return a TOML value, short enough for a message; long or nested values are described instead."""
     match raw:
         case bool():
             return "true" if raw else "false"
         case str():
             return f"“{quoted(raw)}”"
         case int() if not -(2**63) <= raw < 2**63:
-            # Python refuses to write out integers of thousands of digits.
+            # Python refuses to print integers with thousands of digits.
             return "a huge number"
         case int() | float() | date():
             return str(raw)
@@ -58,12 +58,12 @@ def shown(raw: Any) -> str:
 
 
 def quoted(word: str) -> str:
-    """``word``, cut when it is long."""
+    """Return ``word`` in quotes, shortened if it is long."""
     return word if len(word) <= _SHOWN else word[: _SHOWN - 1] + "…"
 
 
 def closest(word: str, known: Iterable[str]) -> str:
-    """The one of ``known`` that a misspelt word was probably meant to be; empty when none is like it."""
+    """Return the word of ``known`` that a misspelt word probably means; empty if none is similar."""
     # Imported here because a catalog without problems never needs it.
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
@@ -81,7 +81,7 @@ def closest(word: str, known: Iterable[str]) -> str:
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
-    """A question such as “did you mean …?” for a misspelt word, else what is known."""
+    """Return a question such as “did you mean …?” for a misspelt word, or else the known words."""
     names = [str(name) for name in known]
     meant = closest(word, names)
     if meant:
@@ -94,5 +94,5 @@ def suggest(word: str, known: Iterable[str]) -> str:
 
 
 def counted(count: int, word: str) -> str:
-    """A count with its noun: “1 error”, “1,234 warnings”."""
+    """Return a count with its noun: “1 error”, “1,234 warnings”."""
     return f"{count:,} {word}" + ("" if count == 1 else "s")

@@ -1,4 +1,4 @@
-"""What a catalog is: its parts, and the questions one can ask of all of them together."""
+"""The catalog: its parts, and questions about all of them."""
 
 from __future__ import annotations
 
@@ -72,28 +72,28 @@ class Catalog(Placement):
     """A whole catalog. All mappings are by id and in the order of the file.
 
     Args:
-        id: The short name under which a shelf keeps what is noted about it.
-        title: What the catalog is about.
-        summary: One or two sentences on it.
-        as_of: The day on which it was last checked as a whole.
-        headline: Ids of the attributes shown at the very top of a technology.
+        id: The short name under which a shelf keeps the user's notes about it.
+        title: Its title.
+        summary: One or two sentences about it.
+        as_of: The day it was last checked as a whole.
+        headline: Ids of the attributes shown at the top of a technology.
         layers: The names of the files it was read from, lowest first.
-        sources: The documents facts refer to.
+        sources: The sources of facts.
         categories: The branches of the tree.
-        concepts: The explained ideas.
-        attributes: What facts can be about.
+        concepts: The explained concepts.
+        attributes: The attributes of facts.
         technologies: The entries.
-        problems: What was left out of the files, or could not be understood; of very many only the first.
-        problem_count: How many of these there are.
-        decisions: Kinds of decisions to start from.
-        conventions: How it wants to be shown.
-        how_to_choose: Where to begin: questions that lead to a part of it.
-        prints: For each layer: the name of a part of it -> a digest of its text; see `techtui.catalog.format.chunks`. What
-            was not used as it is written has none; empty if they are not known.
+        problems: What was left out of the files, or could not be understood; of very many, only the first.
+        problem_count: The number of problems.
+        decisions: Templates for decisions.
+        conventions: How to present it.
+        how_to_choose: Questions that lead to a part of it.
+        prints: For each layer: the name of a part -> a digest of its text; see `techtui.catalog.format.chunks`. Parts that were
+            not used as written have none; empty if unknown.
     """
 
     problem_count: int
-    """How many errors the files have: parts that were left out, or are shown as plain text."""
+    """The number of errors in the files: parts that were left out, or are shown as plain text."""
 
     def __init__(
         self,
@@ -136,12 +136,12 @@ class Catalog(Placement):
 
     @property
     def prints(self) -> Sequence[Mapping[str, bytes]]:
-        """For each layer: the name of a part of it -> a digest of its text; nothing if that is not known."""
+        """For each layer: the name of a part -> a digest of its text; empty if unknown."""
         return self._prints
 
     @property
     def problems(self) -> Sequence[Problem]:
-        """The errors of the files, in file order; of very many only the first."""
+        """The errors in the files, in file order; of very many, only the first."""
         return self._problems
 
     def __len__(self) -> int:
@@ -149,7 +149,7 @@ class Catalog(Placement):
 
     @cached_property
     def name_cells(self) -> Mapping[str, int]:
-        """Category id -> the cells that the widest name takes of the technologies directly in it."""
+        """Category id -> the width in cells of the widest name among the technologies directly in it."""
         widest: dict[str, int] = {}
         for one in self.technologies.values():
             taken = cells(one.name)
@@ -159,7 +159,7 @@ class Catalog(Placement):
 
     @cached_property
     def category_names(self) -> Mapping[str, str]:
-        """Category id -> its name; of those that share one, with as much of the path as tells them apart."""
+        """Category id -> its name; names that several share have as much of the path as needed to tell them apart."""
         from techtui.catalog.distinct_names import distinct_names
 
         return distinct_names(
@@ -168,14 +168,14 @@ class Catalog(Placement):
 
     @cached_property
     def names(self) -> Names:
-        """All names, ids and aliases, as they are searched."""
+        """All names, ids and aliases, folded for searching."""
         from techtui.catalog.search_data import names_of
 
         return names_of(self.technologies.values())
 
     @cached_property
     def texts(self) -> Texts:
-        """What the technologies say, as it is searched."""
+        """The texts of the technologies, folded for searching."""
         from techtui.catalog.search_data import texts_of
 
         places = {key: [one.name for one in self.path(key)] for key in self.categories}
@@ -188,22 +188,22 @@ class Catalog(Placement):
         return {one: at for at, one in enumerate(self.ids)}
 
     def column(self, attribute: str) -> Sequence[Value | None]:
-        """The values of one attribute for all technologies, in the order of `ids`.
+        """Return the values of an attribute for all technologies, in the order of `ids`.
 
         Raises:
-            LookupError: If there is no such attribute; it names one that is called nearly so.
+            LookupError: If there is no such attribute; it suggests a similar one.
         """
         self.insist_on_attribute(attribute)
         facts = (one.facts.get(attribute) for one in self.technologies.values())
         return [None if fact is None else fact.value for fact in facts]
 
     def rows(self, table: str) -> Sequence[tuple[TableRow, ...]]:
-        """The rows of one table for all technologies, in the order of `ids`; none for those without.
+        """Return the rows of a table for all technologies, in the order of `ids`; empty for those without.
 
-        Of a choice over time it is its movement; see `techtui.catalog.movement`.
+        For a choice over time, these are its movements; see `techtui.catalog.movement`.
 
         Raises:
-            LookupError: If there is no such attribute; it names one that is called nearly so.
+            LookupError: If there is no such attribute; it suggests a similar one.
         """
         self.insist_on_attribute(table)
         attribute = self.attributes[table]
@@ -212,7 +212,7 @@ class Catalog(Placement):
 
     @cached_property
     def moving(self) -> Sequence[str]:
-        """The ids of the attributes that are choices over time for some technology, in catalog order."""
+        """The ids of the attributes that are choices over time for any technology, in catalog order."""
         found = {
             key
             for one in self.technologies.values()
@@ -222,7 +222,7 @@ class Catalog(Placement):
         return tuple(key for key in self.attributes if key in found)
 
     def columns_of(self, attribute: str) -> tuple[Attribute, ...]:
-        """The columns of a table, or what can be asked of the movement of a choice over time; none of all others."""
+        """Return the columns of a table, or the queryable properties of a choice over time; empty for all others."""
         if attribute in self.moving:
             return columns_of(self.attributes[attribute])
         return self.attributes[attribute].columns
@@ -235,7 +235,7 @@ class Catalog(Placement):
 
     @cached_property
     def discouraged(self) -> frozenset[str]:
-        """The ids of the technologies that should not be taken any more, by a choice that says so."""
+        """The ids of the discouraged technologies: those with a choice that says so."""
         return frozenset(
             self.ids[at]
             for attribute in self._discouraging
@@ -244,7 +244,7 @@ class Catalog(Placement):
         )
 
     def why_discouraged(self, technology: Technology) -> str:
-        """What says that a technology should not be taken any more, such as ``on hold``; empty if nothing does."""
+        """Return why a technology is discouraged, such as ``on hold``; empty if it is not."""
         for attribute in self._discouraging:
             fact = technology.facts.get(attribute.id)
             if fact is not None and fact.value in attribute.discouraged:
@@ -256,10 +256,10 @@ class Catalog(Placement):
         return tuple(one for one in self.attributes.values() if one.discouraged)
 
     def insist_on_attribute(self, attribute: str) -> None:
-        """Make sure that there is an attribute.
+        """Check that an attribute exists.
 
         Raises:
-            LookupError: If there is none; it names one that is called nearly so.
+            LookupError: If it does not; the error suggests a similar one.
         """
         if attribute not in self.attributes:
             from techtui.catalog.messages import quoted, suggest
@@ -277,7 +277,7 @@ class Catalog(Placement):
         return {}
 
     def attributes_of(self, category: str) -> tuple[Attribute, ...]:
-        """The attributes that technologies of ``category`` have, in catalog order."""
+        """Return the attributes that technologies of ``category`` have, in catalog order."""
         cached = self._attributes_by_category.get(category)
         if cached is None:
             above = {c.id for c in self.path(category)}
@@ -291,27 +291,27 @@ class Catalog(Placement):
 
     @cached_property
     def shown_attributes(self) -> tuple[Attribute, ...]:
-        """The attributes that pages, comparisons and tables may show, in catalog order."""
+        """The attributes that pages, comparisons and tables show, in catalog order."""
         return tuple(one for one in self.attributes.values() if not one.hidden)
 
     def shown_facts_of(self, technology: Technology) -> Iterator[tuple[Attribute, Fact]]:
-        """The facts of a technology that pages show, in catalog order, those without a value included."""
+        """Yield the facts of a technology that pages show, in catalog order, including those without a value."""
         return (each for each in self.facts_of(technology) if not each[0].hidden)
 
     def facts_of(self, technology: Technology) -> Iterator[tuple[Attribute, Fact]]:
-        """The facts of a technology in catalog order, those without a value included."""
+        """Yield the facts of a technology in catalog order, including those without a value."""
         for attribute in self.attributes.values():
             fact = technology.facts.get(attribute.id)
             if fact is not None:
                 yield attribute, fact
 
     def find(self, name: str) -> Technology | None:
-        """The technology with this id, name or alias, without regard to case, accents and width.
+        """Return the technology with this id, name or alias, ignoring case, accents and width.
 
-        Where that is several, it is the one that is written like the name.
+        If several match, the one with the exact spelling is returned.
 
         Args:
-            name: What a person typed.
+            name: What the user typed.
 
         Returns:
             The technology, or None if there is none.
@@ -340,7 +340,7 @@ class Catalog(Placement):
 
     @cached_property
     def _owners(self) -> dict[str, int]:
-        # Names win over ids of others, ids over aliases: the first to claim a word keeps it.
+        # Names win over ids of others, ids over aliases: the first to use a word keeps it.
         names, owners, kinds = self.names
         folded = names.all()
         found: dict[str, int] = {}

@@ -1,6 +1,6 @@
-"""Points in time at which something was so: a year, a month or a day, as a number that sorts.
+"""Moments: a year, a month or a day, as a sortable number.
 
-A year is 2026, a month 202603, a day 20260315: the digits as they are written. Of one series all are of the same grain.
+A year is 2026, a month 202603, a day 20260315: the digits as written. All moments of a series have the same grain.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Final, Literal, TypeAlias
 
 Grain: TypeAlias = Literal["year", "month", "day"]
-"""How exact a point in time is."""
+"""The precision of a moment."""
 
 _WRITTEN: Final = re.compile(r"(\d{1,4})|([1-9]\d{3})-(0[1-9]|1[0-2])(?:-(\d{2}))?", re.ASCII)
 _FIRST_MONTH: Final = 100_000
@@ -19,7 +19,7 @@ _FIRST_DAY: Final = 10_000_000
 
 
 def moment_of(text: str) -> int | None:
-    """The moment that is written as ``2026``, ``2026-03`` or ``2026-03-15``; None for all else."""
+    """Return the moment written as ``2026``, ``2026-03`` or ``2026-03-15``; None for anything else."""
     found = _WRITTEN.fullmatch(text)
     if found is None:
         return None
@@ -35,7 +35,7 @@ def moment_of(text: str) -> int | None:
 
 
 def moment_text(moment: int) -> str:
-    """A moment as it is written: ``2026``, ``2026-03``, ``2026-03-15``."""
+    """Return a moment as text: ``2026``, ``2026-03``, ``2026-03-15``."""
     digits = str(moment)
     match grain_of(moment):
         case "year":
@@ -47,30 +47,30 @@ def moment_text(moment: int) -> str:
 
 
 def grain_of(moment: int) -> Grain:
-    """How exact a moment is."""
+    """Return the precision of a moment."""
     if moment < _FIRST_MONTH:
         return "year"
     return "month" if moment < _FIRST_DAY else "day"
 
 
 def finest(moments: Iterable[int]) -> Grain:
-    """How exact the most exact of some moments is; ``year`` for none."""
+    """Return the precision of the most precise of some moments; ``year`` for none."""
     return grain_of(max(moments, default=0))
 
 
 def mixture(moments: Iterable[int]) -> str:
-    """What stands beside each other where moments are not of one grain: ``years beside months``; empty if they are."""
+    """Describe moments of different grains: ``years beside months``; empty if there is only one grain."""
     grains = {grain_of(moment) for moment in moments}
     order: tuple[Grain, ...] = ("year", "month", "day")
     return " beside ".join(f"{one}s" for one in order if one in grains) if len(grains) > 1 else ""
 
 
 def step_of(moment: int, grain: Grain) -> int:
-    """Which year, month or day it is, counted so that neighbours are one apart.
+    """Return the number of a year, month or day, such that neighbours differ by one.
 
     Args:
-        moment: The moment; one that is less exact begins where its year or month does.
-        grain: What is counted.
+        moment: The moment; a less precise one counts from its beginning.
+        grain: The unit.
     """
     digits = str(moment).zfill(4)
     if grain_of(moment) == "year":
@@ -83,7 +83,7 @@ def step_of(moment: int, grain: Grain) -> int:
 
 
 def step_text(step: int, grain: Grain) -> str:
-    """What `step_of` counts, as it is written."""
+    """Return the text of a number from `step_of`."""
     if grain == "year":
         return str(step)
     if grain == "month":
@@ -92,7 +92,7 @@ def step_text(step: int, grain: Grain) -> str:
 
 
 def place_of(moment: int) -> float:
-    """Where a moment lies on a line of years: 2026 at 2026, July 2026 half a year behind it."""
+    """Return the position of a moment on an axis of years: 2026 at 2026, July 2026 half a year later."""
     match grain_of(moment):
         case "year":
             return moment

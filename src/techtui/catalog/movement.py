@@ -1,4 +1,4 @@
-"""How a choice came to be what it is: worked out from what it was before, never written down."""
+"""How a choice over time has moved: computed from its history, never stored."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ KINDS: Final[dict[str, str]] = {
     "changed": "changed",
     "unchanged": "unchanged",
 }
-"""How a choice can have come to be what it is: kind -> in words."""
+"""Kinds of movement: kind -> words."""
 MOVED: Final = "moved"
-"""What stands behind the dot of a query for the kind: ``ring.moved``."""
+"""The column name of the kind in queries: ``ring.moved``."""
 SINCE: Final = "since"
-"""What stands behind the dot of a query for the time: ``ring.since``."""
+"""The column name of the time in queries: ``ring.since``."""
 
 
 class Movement(NamedTuple):
-    """How a choice came to be what it is.
+    """How a choice reached its present value.
 
     Args:
-        kind: ``new``: it is known of one time only. ``unchanged``: it never was another. ``in`` and ``out``: it was worse or better
-            before; ``changed`` where the attribute does not say which end is better.
-        since: The moment since which it is so.
-        before: What it was before; empty if it never was another.
+        kind: ``new``: there is only one moment. ``unchanged``: it was always the same. ``in`` and ``out``: it was worse or better
+            before; ``changed`` if the attribute does not say which end is better.
+        since: The moment of the present value.
+        before: The value before; empty if it was always the same.
     """
 
     kind: Kind
@@ -43,11 +43,11 @@ class Movement(NamedTuple):
 
 
 def movement(attribute: Attribute, history: Mapping[int, str]) -> Movement:
-    """How the last of some choices came to be.
+    """Return how the last of some choices was reached.
 
     Args:
-        attribute: Whose choices they are; tells which end is better.
-        history: Moment -> choice, in their order; one or more.
+        attribute: The attribute; it says which end is better.
+        history: Moment -> choice, in order; at least one.
     """
     *_, (since, before, now) = _changes(history)
     if not before:
@@ -60,12 +60,12 @@ def movement(attribute: Attribute, history: Mapping[int, str]) -> Movement:
 
 
 def steps(history: Mapping[int, str]) -> list[tuple[int, str]]:
-    """The moments at which a choice became another, the first one included, each with what it became."""
+    """Return the moments at which the choice changed, including the first, each with the new choice."""
     return [(moment, now) for moment, _, now in _changes(history)]
 
 
 def _changes(history: Mapping[int, str]) -> Iterator[tuple[int, str, str]]:
-    """When it became another, what it was before (at first nothing), and what it became."""
+    """Yield each change: when, from which choice (empty at first), and to which."""
     first = min(history)
     yield first, "", history[first]
     for earlier, later in pairwise(sorted(history)):
@@ -74,7 +74,7 @@ def _changes(history: Mapping[int, str]) -> Iterator[tuple[int, str, str]]:
 
 
 def columns_of(attribute: Attribute) -> tuple[Attribute, ...]:
-    """What a query can ask of the movement of a choice, as if it were a table."""
+    """Return what queries can ask about the movement of a choice, as if it were a table."""
     return (
         Attribute(
             f"{attribute.id}.{MOVED}",
@@ -95,7 +95,7 @@ def columns_of(attribute: Attribute) -> tuple[Attribute, ...]:
 
 
 def rows_of(attribute: Attribute, fact: Fact | None) -> tuple[TableRow, ...]:
-    """The rows of a fact, as queries see them: those of a table, and the movement of a choice."""
+    """Return the rows of a fact as queries see them: those of a table, or the movement of a choice."""
     if fact is None:
         return ()
     if not fact.history:

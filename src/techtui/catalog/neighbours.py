@@ -1,4 +1,4 @@
-"""Which technologies people would set beside others."""
+"""Suggests technologies to compare with others."""
 
 from __future__ import annotations
 
@@ -13,28 +13,21 @@ if TYPE_CHECKING:
     from techtui.catalog.model import Catalog, Technology
 
 COMPARED_KINDS: Final = (("alternative_to",), ("fork_of", "successor_of", "compatible_with"))
-"""The kinds of relations to what people would set beside a technology, the likeliest first."""
-
-
-def suggested_comparisons(
-    catalog: Catalog, technology: Technology, most: int = 4
-) -> list[Technology]:
-    """The technologies people would set beside this one, the likeliest first; see `suggested_beside`."""
-    return suggested_beside(catalog, (technology,), most)
+"""The kinds of relations between technologies worth comparing, the most likely first."""
 
 
 def suggested_beside(
     catalog: Catalog, chosen: Sequence[Technology], most: int = 4
 ) -> list[Technology]:
-    """The technologies people would set beside some others; none that one should not take.
+    """Return technologies to compare with some others, without discouraged ones.
 
-    First what is an alternative to them, then forks and the like; of those first what has to do with more of the chosen, is of their
-    category, and is used more.
+    Alternatives come first, then forks and the like; among those, technologies related to more of the others, of their category,
+    and used more.
 
     Args:
-        catalog: Where they are from.
-        chosen: What stands there already.
-        most: How many at most.
+        catalog: The catalog.
+        chosen: The technologies chosen so far.
+        most: The most technologies to return.
     """
     kinds: dict[str, int] = {}
     related: Counter[str] = Counter()

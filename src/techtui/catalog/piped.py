@@ -1,4 +1,4 @@
-"""Catalogs that come through a pipe: ``-``, ``/dev/stdin``, and what a shell makes of ``<(command)``."""
+"""Catalogs from a pipe: ``-``, ``/dev/stdin``, and what a shell makes of ``<(command)``."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from typing import Final
 _DESCRIPTOR: Final = r"/(?:dev|proc/self)/fd/(\d{1,4})"
 _PART: Final = 1 << 20
 MOST_BYTES: Final = 512 * 1024 * 1024
-"""A larger catalog is none; reading it could take all memory."""
+"""Anything larger is not a catalog, and could exhaust memory."""
 
 _read: dict[int, bytes] = {}
-"""A pipe can be read once only, and a catalog may be read again: descriptor -> what came out of it."""
+"""A pipe can be read only once, but a catalog may be read again: descriptor -> content."""
 
 
 def descriptor(path: Path) -> int | None:
-    """The number of the pipe that a path stands for; None for a file."""
+    """Return the number of the pipe that a path stands for; None for a file."""
     name = str(path)
     if name in ("-", "/dev/stdin"):
         return 0
@@ -27,22 +27,22 @@ def descriptor(path: Path) -> int | None:
 
 
 def any_piped(paths: Iterable[Path]) -> bool:
-    """Whether one of some paths stands for a pipe."""
+    """Return whether any path stands for a pipe."""
     return any(descriptor(path) is not None for path in paths)
 
 
 def bytes_from(number: int) -> bytes:
-    """What comes out of a pipe, up to its end; the same again whenever it is asked for.
+    """Return the content of a pipe, up to its end; the same at each call.
 
     Args:
         number: Its descriptor.
 
     Returns:
-        At most one byte more than `MOST_BYTES`, as a sign that there are more.
+        At most `MOST_BYTES` and one more byte, which means that there is more.
 
     Raises:
         OSError: If it can't be read.
-        ValueError: If it is a terminal, where nothing asks for input.
+        ValueError: If it is a terminal, where nothing prompts for input.
     """
     if number not in _read:
         if os.isatty(number):

@@ -1,4 +1,4 @@
-"""Which technology stands where: the categories as a tree, with the technologies in it."""
+"""The category tree, with the technologies in it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Placement:
-    """The categories of a catalog and what is in them. All mappings are by id and in the order of the file."""
+    """The categories of a catalog and their technologies. All mappings are by id, in file order."""
 
     categories: Mapping[str, Category]
     """The branches of the tree."""
@@ -37,12 +37,12 @@ class Placement:
 
     @cached_property
     def also_in(self) -> Mapping[str, Sequence[str]]:
-        """Technology id -> the ids of its further categories; of those that have some."""
+        """Technology id -> the ids of its further categories, for those that have any."""
         return {one.id: one.also_in for one in self.technologies.values() if one.also_in}
 
     @cached_property
     def home(self) -> Mapping[str, str]:
-        """Technology id -> the id of its category; of several, the main one."""
+        """Technology id -> the id of its category; if there are several, the main one."""
         also = self.also_in
         return {
             one: category
@@ -52,7 +52,7 @@ class Placement:
         }
 
     def categories_of(self, technology: str) -> tuple[str, ...]:
-        """The ids of all categories of a technology, the main one first."""
+        """Return the ids of all categories of a technology, the main one first."""
         return (self.home[technology], *self.also_in.get(technology, ()))
 
     @cached_property
@@ -60,15 +60,15 @@ class Placement:
         return {}
 
     def children(self, category: str = "") -> tuple[Category, ...]:
-        """The categories directly below ``category``, or the top ones."""
+        """Return the categories directly below ``category``, or the top ones."""
         return tuple(self._children.get(category, ()))
 
     def members(self, category: str) -> tuple[Technology, ...]:
-        """The technologies directly in ``category``."""
+        """Return the technologies directly in ``category``."""
         return tuple(self.technologies[one] for one in self.placed.get(category, ()))
 
     def count(self, category: str) -> int:
-        """How many technologies are in ``category`` and below it, each counted once."""
+        """Return the number of technologies in ``category`` and below it, each counted once."""
         if category not in self._counts:
             if self.also_in:
                 self._counts[category] = len(set(self._ids_in(category)))
@@ -78,7 +78,7 @@ class Placement:
         return self._counts[category]
 
     def ids_in(self, category: str) -> Iterator[str]:
-        """The ids of all technologies in ``category`` and below it, each once, in tree order; of all with an empty one."""
+        """Yield the ids of all technologies in ``category`` and below it, each once, in tree order; all if it is empty."""
         ids = self._ids_in(category)
         return iter(dict.fromkeys(ids)) if self.also_in else ids
 
@@ -88,11 +88,11 @@ class Placement:
             yield from self._ids_in(child.id)
 
     def walk(self, category: str) -> Iterator[Technology]:
-        """All technologies in ``category`` and below it, each once, in tree order; all there are with an empty one."""
+        """Yield the technologies in ``category`` and below it, each once, in tree order; all if it is empty."""
         return (self.technologies[one] for one in self.ids_in(category))
 
     def path(self, category: str) -> tuple[Category, ...]:
-        """The categories from the top down to ``category``."""
+        """Return the categories from the top down to ``category``."""
         path: list[Category] = []
         while category:
             found = self.categories[category]

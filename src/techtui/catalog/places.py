@@ -1,4 +1,4 @@
-"""Where an entry stands, in words: the paths of its categories."""
+"""The place of an entry in words: the paths of its categories."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ if TYPE_CHECKING:
     from techtui.catalog.model import Catalog, Technology
 
 BETWEEN_PLACES: Final = " · "
-"""Stands between the categories of one entry."""
+"""The separator between the categories of an entry."""
 
 
 def path_text(catalog: Catalog, category: str) -> str:
-    """The names of the categories from the top down to one."""
+    """Return the names of the categories from the top down to a category."""
     return BETWEEN_LEVELS.join(one.name for one in catalog.path(category))
 
 
 def paths_text(catalog: Catalog, technology: Technology) -> str:
-    """The paths of all categories of an entry, the main one first."""
+    """Return the paths of all categories of an entry, the main one first."""
     return BETWEEN_PLACES.join(path_text(catalog, one) for one in technology.categories)
 
 
 def places_text(catalog: Catalog, technology: Technology) -> str:
-    """The names of all categories of an entry, the main one first; each told apart from others of its name."""
+    """Return the distinct names of all categories of an entry, the main one first."""
     return BETWEEN_PLACES.join(catalog.category_names[one] for one in technology.categories)

@@ -1,4 +1,4 @@
-"""How much a technology is used, by the attribute that a catalog declares for it."""
+"""How much a technology is used, by the attribute that the catalog names for it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
 
 def popularity_of(catalog: Catalog, technology: Technology) -> float | None:
-    """How much a technology is used: the larger, the more. None where that is not known.
+    """Return how much a technology is used, larger for more; None if unknown.
 
     Args:
-        catalog: Whose technology it is.
-        technology: Which one.
+        catalog: Its catalog.
+        technology: The technology.
     """
     fact = technology.facts.get(catalog.conventions.popularity)
     value = None if fact is None else fact.value
@@ -23,6 +23,6 @@ def popularity_of(catalog: Catalog, technology: Technology) -> float | None:
         value = latest(value)[1]
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    # Of ranks the lowest is the most used.
+    # Of ranks, the lowest is the most used.
     lowest_first = catalog.attributes[catalog.conventions.popularity].better == "lower"
     return -value if lowest_first else value

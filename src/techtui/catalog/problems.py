@@ -1,4 +1,4 @@
-"""What can be wrong with a catalog file, and how it is reported."""
+"""Problems of catalog files, and how they are reported."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ class Finding:
     """A problem before its line is known.
 
     Args:
-        layer: Which of the layers it is in, counted from 0.
-        path: Where it is in that layer's document.
-        severity: Of an error something was left out, or is shown as plain text.
+        layer: Its layer, from 0.
+        path: Its place in the layer's document.
+        severity: After an error, something is left out or shown as plain text.
         code: A short stable name.
         message: What is wrong.
         hint: What to write instead.
-        days: How old that is which it is about; 0 where age is not what is wrong.
+        days: The age of what it is about; 0 if age is not the problem.
     """
 
     layer: int
@@ -37,18 +37,18 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong, where it is, and what to do about it.
+    """A problem: what is wrong, where, and what to do about it.
 
     Args:
         file: The file as the user named it.
-        line: Counted from 1; 0 when the whole file is meant.
-        column: Counted from 1 in characters; 0 when the whole line is meant.
-        severity: Of an error something was left out, or is shown as plain text; after a warning all is shown.
+        line: The line, from 1; 0 for the whole file.
+        column: The column in characters, from 1; 0 for the whole line.
+        severity: After an error, something is left out or shown as plain text; after a warning everything is shown.
         code: A short stable name such as ``unknown-key``.
         message: What is wrong, in one sentence.
         hint: What to write instead; may be empty.
-        path: Where it is in the document.
-        days: How old that is which it is about; 0 where age is not what is wrong.
+        path: Its place in the document.
+        days: The age of what it is about; 0 if age is not the problem.
     """
 
     file: str
@@ -63,13 +63,13 @@ class Problem:
 
     @property
     def place(self) -> str:
-        """``file:line:column``, or the file alone when all of it is meant."""
+        """``file:line:column``, or only the file if the problem is about all of it."""
         place = one_line(self.file)
         return f"{place}:{self.line}:{self.column or 1}" if self.line else place
 
     @property
     def subject(self) -> str:
-        """What it is about, such as “kafka › license”; empty when it is about the file."""
+        """What it is about, such as “kafka › license”; empty if it is about the file."""
         keys = [str(key)[:60] for key in self.path[1:] if isinstance(key, str)]
         return one_line(" › ".join(key for key in keys if key not in ("facts", "value")))
 
@@ -81,7 +81,7 @@ class CatalogError(Exception):
     """A catalog that can't be used.
 
     Args:
-        problems: All that is wrong with it, in file order; at least one error.
+        problems: All its problems, in file order; at least one error.
     """
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:

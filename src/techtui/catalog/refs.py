@@ -1,4 +1,4 @@
-"""What a link leads to, or where one is: one value for both."""
+"""References: what a link leads to, or the current place."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ Kind: TypeAlias = Literal[
     "cited",
     "",
 ]
-"""What an id belongs to.
+"""What an id refers to.
 
-``catalog`` is the whole of it, see `CATALOG`. ``compare`` is a comparison: the ids of its technologies, joined by blanks.
-``query`` is what a line of the query language leaves. ``trend`` is the course of a figure over the years: a technology and an
-attribute, joined by a blank. ``url`` is an address on the web. ``source`` leads from the mark of a source to its line at
-the end of the same page, ``cited`` from there back to the mark. Empty is the kind of `NOWHERE`.
+``catalog`` is the whole catalog, see `CATALOG`. ``compare`` is a comparison: ids of technologies, separated by blanks. ``query``
+is a search: a line of the query language. ``trend`` is the chart of figures over the years: a technology and an attribute,
+separated by a blank. ``url`` is a web address. ``source`` leads from the mark of a source to its line at the end of the page,
+``cited`` back to the mark. The kind of `NOWHERE` is empty.
 """
 
 
@@ -32,11 +32,17 @@ class Ref(NamedTuple):
 
     kind: Kind
     id: str
-    """An id of the catalog, several for a comparison or a trend, a query, an address, or the number or sign of a source."""
+    """An id of the catalog, several ids for a comparison or a trend, a query, an address, or the number or sign of a source."""
 
 
 CATALOG: Final = Ref("catalog", "")
-"""The catalog as a whole: what it covers, and where to begin."""
+"""The page of the catalog as a whole."""
 
 NOWHERE: Final = Ref("", "")
-"""Where one is before there is a catalog."""
+"""The place before there is a catalog."""
+
+LEAST_COMPARED: Final = 2
+"""The fewest technologies in a comparison."""
+
+MOST_COMPARED: Final = 4
+"""The most technologies in a comparison; more columns are not readable."""

@@ -1,4 +1,4 @@
-"""Relations seen from their other end: what a successor is to the one before it."""
+"""Relations seen from their other end, such as the predecessor of a successor."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ BOTH_WAYS: Final = frozenset(
         "often_used_with",
     }
 )
-"""The kinds that are the same from either end."""
+"""The kinds that are the same from both ends."""
 
 INVERSES: Final = {
     "based_on": "basis of",
@@ -43,14 +43,14 @@ INVERSES: Final = {
     "used_by": "uses",
     "uses": "used by",
 }
-"""Kind -> what it is called from the other end."""
+"""Kind -> its name from the other end."""
 
 REPLACED_BY: Final = frozenset({"replaced_by", "succeeded_by", "superseded_by"})
-"""The kinds that lead to what one should take instead."""
+"""The kinds that lead to a recommended replacement."""
 
 
 def inverse_of(kind: str) -> str:
-    """What a relation is called from its other end; empty if that has no words of its own.
+    """Return the name of a relation from its other end; empty if it has none.
 
     Args:
         kind: A verb phrase in snake case, as `Relation.kind`.
@@ -59,9 +59,9 @@ def inverse_of(kind: str) -> str:
 
 
 def seen_from_other_ends(technologies: Mapping[str, Technology]) -> dict[str, list[Relation]]:
-    """What others say of each technology: id -> relations whose `Relation.technology` is who says so.
+    """Return the relations from others to each technology: id -> relations whose `Relation.technology` is the other one.
 
-    What a technology says itself, in whichever words, is not among them.
+    Relations that the technology states itself, in any form, are left out.
 
     Args:
         technologies: Id -> technology.

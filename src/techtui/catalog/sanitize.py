@@ -1,4 +1,4 @@
-"""Catalog text made safe to show: no control characters, no direction overrides, one width everywhere, tidy white space."""
+"""Makes catalog text safe to show: no control characters, no direction overrides, the same width everywhere, normalized white space."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import re
 from typing import Final
 
 _UNSAFE: Final = (
-    # C0 and C1 controls, then the marks that reorder or hide text around them, then lone surrogates.
-    # The joiners U+200C and U+200D are not among them: several scripts need them.
+    # C0 and C1 controls, marks that reorder or hide text around them, and lone surrogates.
+    # The joiners U+200C and U+200D are not included: several scripts need them.
     "[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
     "\U000e0001]"
 )
 _UNSTEADY: Final = (
-    # What makes a character beside it wider or narrower, in some terminals only, or in what Rich takes for the width: joiners,
-    # variation selectors, key caps, shades of skin, tags, soft hyphens. Then the letters that some terminals join into a flag.
+    # Characters that change the width of neighbours in some terminals or in Rich: joiners, variation selectors, key caps, skin
+    # tones, tags, soft hyphens; and the letters that some terminals join into a flag.
     "[\u200d\u20e3\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f\xad]|([\U0001f1e6-\U0001f1ff])"
 )
 _SPACES: Final = r"\s+"
-# Not compiled before they are needed: most catalogs never need them.
+# Compiled when first needed: most catalogs never need them.
 
 
 def _visible(match: re.Match[str]) -> str:
@@ -32,9 +32,9 @@ def _steady(match: re.Match[str]) -> str:
 
 
 def steady_width(text: str) -> str:
-    """``text`` without what terminals do not agree about how wide it is: it would shift whatever stands beside it.
+    """Remove from ``text`` what terminals disagree on the width of, which would shift the text beside it.
 
-    Emoji lose their variations, joined ones stand side by side, and a flag becomes its two letters.
+    Emoji lose their variations, joined ones are separated, and a flag becomes its two letters.
     """
     if text.isascii():
         return text
@@ -42,11 +42,11 @@ def steady_width(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """``text`` on one line, with runs of white space as one blank and control characters made visible."""
+    """Return ``text`` on one line, with runs of white space as one blank and control characters made visible."""
     if not text.isascii():
         text = steady_width(text)
     if text.isprintable():
-        # Nothing that `_UNSAFE` names is printable, and nearly every text is.
+        # Printable text contains nothing that `_UNSAFE` matches, and nearly every text is printable.
         return " ".join(text.split()) if "  " in text else text.strip()
     if "\n" in text or "\t" in text or "\r" in text or "  " in text:
         text = re.sub(_SPACES, " ", text)
@@ -54,11 +54,11 @@ def one_line(text: str) -> str:
 
 
 def visible(text: str, breaks: bool = True) -> str:
-    """``text`` as it is, but for control characters, which are made visible.
+    """Return ``text`` with control characters made visible.
 
     Args:
         text: Any text.
-        breaks: Whether line breaks (also those with a carriage return) and tabs stay what they are.
+        breaks: Whether to keep line breaks (also those with a carriage return) and tabs.
     """
     if text.isprintable():
         return text
@@ -72,7 +72,7 @@ def _visible_but_breaks(match: re.Match[str]) -> str:
 
 
 def paragraphs(text: str) -> str:
-    """``text`` as paragraphs: single line breaks become blanks, empty lines stay."""
+    """Return ``text`` as paragraphs: single line breaks become blanks, empty lines stay."""
     if "\n" not in text:
         return one_line(text)
     # Line by line: a pattern for “blank lines” would take quadratic time on a megabyte of blanks.
@@ -87,7 +87,7 @@ def paragraphs(text: str) -> str:
 
 
 def lines(text: str) -> str:
-    """``text`` with its line breaks and its indents, and nothing else that is not visible."""
+    """Return ``text`` with its line breaks and indents; everything else that is invisible is removed."""
     tidy = (
         visible(steady_width(line.expandtabs(4)), breaks=False).rstrip()
         for line in text.splitlines()
@@ -96,7 +96,7 @@ def lines(text: str) -> str:
 
 
 def has_unsafe(text: str) -> bool:
-    """Whether ``text`` holds characters that are invisible or would steer a terminal; line breaks and tabs are fine."""
+    """Return whether ``text`` contains invisible or control characters; line breaks and tabs are fine."""
     if text.isprintable():
         return False
     return any(match[0] not in "\n\r\t" for match in re.finditer(_UNSAFE, text))

@@ -1,4 +1,4 @@
-"""A few typed words -> ranked technologies: names first, then what sounds like them, then texts."""
+"""Ranks technologies by a few typed words: names first, then similar names, then texts."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from techtui.catalog.search_data import NameKind
 Matched = Literal["name", "alias", "fuzzy", "text"]
 
 MOST_HITS: Final = 500
-"""More are not ranked: they would not be read, and a key must not wait."""
+"""No more are ranked: nobody reads them, and keys must not wait."""
 
 _EXACT, _PREFIX, _WORD, _INSIDE, _FUZZY, _TEXT = 100, 90, 80, 70, 60, 40
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One technology that a search found.
+    """A technology found by a search.
 
     Args:
         technology: Its id.
         score: From 0 to 100; higher is better. Comparable within one search only.
         matched: What matched.
-        words: The name or alias that matched; empty when it was the text.
+        words: The name or alias that matched; empty if it was the text.
     """
 
     technology: str
@@ -36,10 +36,10 @@ class Hit:
 
 
 class Index:
-    """Finds technologies of one catalog. What it needs is built at the first search.
+    """Searches the technologies of a catalog. Its data is built at the first search.
 
     Args:
-        catalog: Where to search.
+        catalog: The catalog.
     """
 
     def __init__(self, catalog: Catalog) -> None:
@@ -50,18 +50,18 @@ class Index:
         return self._catalog.names.folded.all()
 
     def read(self) -> None:
-        """Have the catalog read what every search looks at; else the first search does."""
+        """Load the data that every search needs, instead of at the first search."""
         catalog = self._catalog
         _ = catalog.ids, catalog.names, catalog.texts, catalog.home
 
     def search(self, query: str) -> list[Hit]:
-        """Find what a person may have meant.
+        """Search for what the user may have meant.
 
         Args:
             query: Some words; all must be found.
 
         Returns:
-            At most `MOST_HITS`, best first; of equal score, in catalog order. Nothing for a blank query.
+            At most `MOST_HITS`, best first; of equal score, in catalog order. Empty for a blank query.
         """
         folded = fold(query)
         if not folded:
@@ -116,45 +116,35 @@ class Index:
         return [best[owner] for owner in ranked[:MOST_HITS]]
 
     def concepts(self, query: str) -> list[str]:
-        """The titles of the concepts whose title holds the words of ``query``."""
+        """Return the titles of the concepts whose titles contain the words of ``query``."""
         folded = fold(query)
         titles = [one.title for one in self._catalog.concepts.values()] if folded else []
         return [title for title in titles if folded in fold(title)]
 
     def nearest(self, word: str, most: int = 3) -> list[Technology]:
-        """The technologies whose names are like ``word``, the most similar first; for “did you mean”.
+        """Return the technologies with names similar to ``word``, the most similar first; for “did you mean”.
 
-        Names that are much less similar than the first are left out, and so are all that are not similar at all.
+        Names that are much less similar than the first are left out.
 
         Args:
-            word: What was asked for.
-            most: How many are wanted.
+            word: The misspelt word.
+            most: The most technologies to return.
         """
-        from rapidfuzz import fuzz, process
+        from techtui.catalog.nearness import alike
 
-        names, owners = self._names, self._catalog.names.owners
+        owners = self._catalog.names.owners
         found: dict[str, Technology] = {}
-        best = 0.0
-        for _name, score, at in process.extract(
-            fold(word), names, scorer=fuzz.ratio, limit=most * 3, score_cutoff=_LEAST_NEAR
-        ):
-            best = max(best, score)
-            if score < best - _BEHIND:
-                break
+        for at, _ in alike(word, self._names, most * 3):
             technology = self._catalog.technologies[self._catalog.ids[owners[at]]]
             found.setdefault(technology.id, technology)
         return list(found.values())[:most]
 
 
 _ALIKE: Final = 0.8
-_LEAST_NEAR: Final = 50
-"""How similar a name must be to be meant perhaps, from 0 to 100."""
-_BEHIND: Final = 15
-"""How much less similar than the most similar name others may be."""
 
 
 def _alike(folded: str, names: list[str]) -> list[tuple[int, float]]:
-    # Imported at the first misspelling, because most searches hit a name.
+    # Imported at the first misspelling, because most searches match a name.
     from rapidfuzz import process
     from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
@@ -162,7 +152,7 @@ def _alike(folded: str, names: list[str]) -> list[tuple[int, float]]:
     for _, likeness, at in process.extract(
         folded, names, scorer=JaroWinkler.similarity, score_cutoff=0.86, limit=30
     ):
-        # Jaro-Winkler is quick but too kind to words of the same beginning: the edits decide.
+        # Jaro-Winkler is fast but overrates common beginnings: the edit distance decides.
         edits = DamerauLevenshtein.distance(folded, names[at][: len(folded) + 2])
         edits = min(edits, DamerauLevenshtein.distance(folded, names[at]))
         allowed = 1 if len(folded) < 6 else 2 if len(folded) < 10 else 3

@@ -1,4 +1,4 @@
-"""What a search looks through: the names and the texts of all technologies, folded."""
+"""The data of searches: the names and the texts of all technologies, folded."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class NameKind(IntEnum):
-    """What a name is to its technology."""
+    """What a name is for its technology."""
 
     NAME = 0
     ID = 1
@@ -27,9 +27,9 @@ class Texts:
     """Many texts joined into one, because one long search is faster than many short ones.
 
     Args:
-        joined: UTF-8, with a line break behind each text; may hold something else before and behind.
-        starts: Where each begins.
-        end: Where the last one has ended.
+        joined: UTF-8, with a line break after each text; may contain other data before and after.
+        starts: The start of each text.
+        end: The end of the last one.
     """
 
     def __init__(self, joined: bytes, starts: array[int], end: int) -> None:
@@ -39,7 +39,7 @@ class Texts:
 
     @property
     def begin(self) -> int:
-        """Where the first one begins."""
+        """The start of the first text."""
         return self.starts[0] if self.starts else self.end
 
     def __len__(self) -> int:
@@ -49,17 +49,17 @@ class Texts:
         return self.part(at)[:-1].decode(errors="replace")
 
     def part(self, at: int) -> bytes:
-        """One of them as it is kept, with its line break."""
+        """Return a text as stored, with its line break."""
         end = self.starts[at + 1] if at + 1 < len(self.starts) else self.end
         return self.joined[self.starts[at] : end]
 
     def all(self) -> list[str]:
-        """Every text."""
+        """Return all texts."""
         return self.joined[self.begin : self.end].decode(errors="replace").split("\n")[:-1]
 
     def find(self, needle: str, most: int = sys.maxsize) -> Iterator[int]:
-        """The positions of the first ``most`` texts that hold ``needle``."""
-        # What is no Unicode, such as a stray byte of a command line, is in no catalog.
+        """Yield the positions of the first ``most`` texts that contain ``needle``."""
+        # Invalid Unicode, such as a stray byte on a command line, is in no catalog.
         wanted = needle.encode(errors="surrogatepass")
         place = self.joined.find(wanted, self.begin, self.end)
         while place >= 0 and most > 0:
@@ -72,7 +72,7 @@ class Texts:
 
 
 class Names(NamedTuple):
-    """Every name, id and alias of a catalog, one after the other."""
+    """All names, ids and aliases of a catalog, in one sequence."""
 
     folded: Texts
     owners: array[int]
@@ -82,7 +82,7 @@ class Names(NamedTuple):
 
 
 def names_of(technologies: Iterable[Technology]) -> Names:
-    """The names of technologies; of equal ones of a technology only the first."""
+    """Return the names of technologies; if two of a technology are equal, only the first."""
     folded: list[str] = []
     owners = array("I")
     kinds = bytearray()
@@ -106,16 +106,15 @@ def texts_of(
     concepts: Iterable[Concept],
     places: Mapping[str, Sequence[str]],
 ) -> Texts:
-    """What the technologies of a catalog say, each as one text, the weightiest words first.
+    """Return the text of each technology, the most important words first.
 
-    The categories that a technology stands in and the concepts that it stands for come last: a text of its own ranks before
-    them.
+    The categories of a technology and the concepts it illustrates come last: its own texts rank before them.
 
     Args:
-        technologies: Which.
-        attributes: What their facts are about.
-        concepts: The ideas that name them.
-        places: Category id -> the names from the top down to it.
+        technologies: The technologies.
+        attributes: The attributes of their facts.
+        concepts: The concepts that name them.
+        places: Category id -> the names of its path from the top.
     """
     labels = {key: attribute.choices for key, attribute in attributes.items()}
     ideas: dict[str, list[str]] = {}
@@ -137,15 +136,15 @@ def texts_of(
 
 
 def joined(texts: Iterable[str]) -> Texts:
-    """Texts without line breaks as one."""
+    """Join texts without line breaks."""
     return _as_one(text.encode() + b"\n" for text in texts)
 
 
 def spliced(choices: Iterable[tuple[Texts, int]]) -> Texts:
-    """Texts out of others.
+    """Combine texts from several.
 
     Args:
-        choices: Of each, among which it is and at which position.
+        choices: For each text, its collection and its position there.
     """
     return _as_one(texts.part(at) for texts, at in choices)
 
@@ -162,10 +161,10 @@ def _as_one(parts: Iterable[bytes]) -> Texts:
 
 
 def words_of(technology: Technology, labels: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
-    """All that a technology says in words.
+    """Yield all texts of a technology.
 
     Args:
-        technology: Which one.
+        technology: The technology.
         labels: Attribute id -> choice -> its label.
     """
     yield technology.tagline

@@ -1,4 +1,4 @@
-"""The order of values: what sorts before what, and which point of a series counts."""
+"""Sort orders of values; a series sorts by its last point."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ Key: TypeAlias = tuple[tuple[int, float, str], ...]
 
 
 def latest(series: dict[int, float]) -> tuple[int, float]:
-    """The last year of a series and its number."""
+    """Return the last year of a series and its number."""
     year = max(series)
     return year, series[year]
 
 
 def by_name(technologies: Iterable[Technology], reverse: bool = False) -> list[Technology]:
-    """Technologies sorted by their names, without regard to case and accents."""
+    """Return technologies sorted by name, ignoring case and accents."""
     return sorted(technologies, key=lambda one: fold(one.name), reverse=reverse)
 
 
 def by_attribute(
     attribute: Attribute, technologies: Iterable[Technology], reverse: bool = False
 ) -> list[Technology]:
-    """Technologies sorted by one of their values; those without come last either way."""
+    """Return technologies sorted by an attribute; those without a value come last in both directions."""
     keyed: list[tuple[Key, Technology]] = []
     without: list[Technology] = []
     for technology in technologies:
@@ -41,7 +41,7 @@ def by_attribute(
 
 
 def ids_by_name(catalog: Catalog, ids: Sequence[str], reverse: bool = False) -> list[str]:
-    """The ids of technologies sorted as by `by_name`; looks at their names only, as `ids_by_attribute` does at values."""
+    """Return ids sorted as by `by_name`, reading nothing but the names."""
     folded, owners, kinds = catalog.names
     names = {
         catalog.ids[owner]: folded[at]
@@ -54,9 +54,9 @@ def ids_by_name(catalog: Catalog, ids: Sequence[str], reverse: bool = False) -> 
 def ids_by_attribute(
     catalog: Catalog, attribute: Attribute, ids: Sequence[str], reverse: bool = False
 ) -> list[str]:
-    """The ids of technologies sorted by one of their values; those without come last either way.
+    """Return ids sorted by an attribute; those without a value come last in both directions.
 
-    Nothing but the values is looked at: 10,000 stored technologies are sorted without decoding one of them.
+    Only the values are read: 10,000 stored technologies are sorted without decoding any of them.
     """
     column, positions = catalog.column(attribute.id), catalog.positions
     values = ((one, column[positions[one]]) for one in ids)
@@ -66,10 +66,9 @@ def ids_by_attribute(
 
 
 def sort_key(attribute: Attribute, value: Value) -> Key:
-    """A key by which values of one attribute sort, lowest first.
+    """Return a sort key for a value of an attribute, lowest first.
 
-    A choice sorts by its place among the choices, a series by its last number, a version by its parts,
-    a list by its length.
+    A choice sorts by its position among the choices, a series by its last number, a version by its parts, a list by its length.
     """
     match value:
         case bool() | int() | float():

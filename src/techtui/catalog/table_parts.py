@@ -1,4 +1,4 @@
-"""Tables side by side by their first column: for each first cell, what each technology has in that row."""
+"""Aligns tables by their first column: for each first cell, the rows of each technology."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 class Part(NamedTuple):
-    """What some technologies have in the rows that begin with one cell.
+    """The rows of some technologies that begin with the same cell.
 
     Args:
-        attribute: The table, called like the cell.
-        facts: One per technology, with those rows; None for one that has none.
-        better: Positions of the technologies with the best cell, if one column alone says which end is better.
+        attribute: The table, named after the cell.
+        facts: For each technology, a fact with those rows; None if it has none.
+        better: The positions of the technologies with the best cell, if exactly one column says which end is better.
     """
 
     attribute: Attribute
@@ -30,14 +30,14 @@ class Part(NamedTuple):
 
 
 def parts_of(table: Attribute, facts: Sequence[Fact | None]) -> list[Part]:
-    """The parts of tables, in the order in which their first cells turn up.
+    """Return the parts of tables, in the order in which their first cells appear.
 
     Args:
-        table: What the tables are about.
-        facts: One per technology; None where the catalog says nothing.
+        table: The attribute of the tables.
+        facts: A fact for each technology; None if the catalog has none.
 
     Returns:
-        Nothing where no two of them have a first cell in common: set side by side, they would not meet.
+        The parts; empty if no two tables have a first cell in common.
     """
     found = [_by_first_cell(fact) for fact in facts]
     names = {cell: name for each in found for cell, (name, _) in each.items()}
@@ -47,7 +47,7 @@ def parts_of(table: Attribute, facts: Sequence[Fact | None]) -> list[Part]:
     column = ordered[0] if len(ordered) == 1 else None
     parts = []
     for cell, name in names.items():
-        # No id of a catalog has a line break.
+        # Ids of a catalog contain no line breaks.
         attribute = replace(table, id=f"{table.id}\n{name}", name=name, group=table.name)
         rows = [each[cell][1] if cell in each else () for each in found]
         of_part = tuple(
@@ -63,7 +63,7 @@ def _by_first_cell(fact: Fact | None) -> dict[Cell | None, tuple[str, tuple[Tabl
     if fact is None or not fact.rows:
         return {}
     assert isinstance(fact.value, tuple)
-    # Equal cells have one text, and the texts stand in the order of the rows.
+    # Equal cells have the same text, and the texts are in the order of the rows.
     names = dict(zip(dict.fromkeys(row[0] for row in fact.rows), fact.value, strict=False))
     found: dict[Cell | None, tuple[str, tuple[TableRow, ...]]] = {}
     for row in fact.rows:
@@ -73,7 +73,7 @@ def _by_first_cell(fact: Fact | None) -> dict[Cell | None, tuple[str, tuple[Tabl
 
 
 def _better(column: Attribute, at: int, rows: Sequence[tuple[TableRow, ...]]) -> tuple[int, ...]:
-    """The positions of the best cells; none where a cell is missing, there are several, or all are equal."""
+    """Return the positions of the best cells; empty if a cell is missing, there are several, or all are equal."""
     keys = []
     for those in rows:
         cell = those[0][at] if len(those) == 1 else None

@@ -1,9 +1,9 @@
-"""The order of versions, as people read them.
+"""The natural order of versions.
 
     1.0.dev1 < 1.0a1 < 1.0-beta.2 < 1.0rc1 < 1.0 = v1.0.0 < 1.0+build5 < 1.0.post1 < 1.0.1 < 1.9 < 1.10 < 8u392
 
-Where two versions are of the kind that Python packages use, this is the order of those (`PEP 440`_). Catalogs hold others too:
-``v`` before the number, ``8u392``, ``1.0.2k``, ``2.0-SNAPSHOT``, ``20.04 LTS``; none is refused, and all can be compared.
+Versions in the scheme of Python packages have the order of `PEP 440`_. Other schemes are supported, too: ``v`` before the number,
+``8u392``, ``1.0.2k``, ``2.0-SNAPSHOT``, ``20.04 LTS``; none is refused, and all can be compared.
 
 .. _PEP 440: https://packaging.python.org/en/latest/specifications/version-specifiers/
 """
@@ -17,7 +17,7 @@ from typing import Final, TypeAlias
 Part: TypeAlias = tuple[int, float, str]
 
 _EARLY, _END, _LATE, _NUMBER = range(4)
-"""At one place of two versions, what comes before what: a word for “not yet”, nothing more, a word for “later”, a number."""
+"""The order of what can follow at the same place of two versions: a pre-release word, nothing, a post-release word, a number."""
 
 _NOT_YET: Final = {
     "dev": 0,
@@ -44,7 +44,7 @@ _TOKEN: Final = re.compile(r"\d+|[^\W\d_]+|\+|-(?=\d+(?:[._-]?dev\d*)?$)")
 
 
 def version_key(version: str) -> tuple[Part, ...]:
-    """A key by which versions sort."""
+    """Return the sort key of a version."""
     text = re.sub(r"^\W*v(?:er(?:sion)?)?[\s._]*(?=\d)", "", version.casefold())
     epoch, text = re.match(r"(?:(\d+)[!:])?(.*)", text, re.DOTALL).groups("0")  # type: ignore[union-attr]
     release = re.match(r"\d+(?:\.\d+)*", text)
@@ -61,13 +61,13 @@ def version_key(version: str) -> tuple[Part, ...]:
 
 
 def _number(digits: str) -> Part:
-    # A longer number is a larger one; turned into an int, one of thousands of digits would be refused.
+    # Compared by length first: converting thousands of digits to an int would be refused.
     digits = digits.lstrip("0")
     return _NUMBER, len(digits), digits
 
 
 def _words(text: str, follows_number: bool) -> Iterator[Part]:
-    """What stands behind the numbers."""
+    """Yield the words after the numbers."""
     tokens = _TOKEN.findall(text)
     for at, token in enumerate(tokens):
         following = tokens[at + 1] if at + 1 < len(tokens) else ""

@@ -1,4 +1,4 @@
-"""Which of the links of a technology is its website."""
+"""Finds the website of a technology among its links."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ _NAMED: Final = re.compile(r"\b(web ?site|home ?page)\b|^site$")
 
 
 def website_of(catalog: Catalog, technology: Technology) -> str:
-    """The website of a technology.
+    """Return the website of a technology.
 
     Args:
-        catalog: Says which attribute is the website; if none does, the link goes by its name.
-        technology: Whose website.
+        catalog: The catalog; it says which attribute is the website, or else the id of a link does.
+        technology: The technology.
 
     Returns:
-        The address, or nothing if the catalog names none.
+        The URL; empty if the catalog has none.
     """
     links = [one for one in catalog.attributes.values() if one.type is AttributeType.LINK]
     declared = [one for one in links if one.website]

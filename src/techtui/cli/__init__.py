@@ -16,7 +16,7 @@ from techtui.startup import QuickEnd, collector_paused
 
 
 def program() -> int:
-    """Run ``techtui`` as a process of its own; it ends when this has returned.
+    """Run ``techtui`` as its own process, which ends when this returns.
 
     Returns:
         The exit code, see `main`.
@@ -30,10 +30,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``techtui``.
 
     Args:
-        arguments: What follows the name of the program; by default what the shell gave.
+        arguments: The words after the program's name; by default those from the shell.
 
     Returns:
-        The exit code: 0, 1 for something not found or wrong, 2 for wrong usage, 130 after ctrl+c.
+        The exit code: 0, 1 if something was not found or is wrong, 2 for wrong usage, 130 after ctrl+c.
     """
     _have_streams()
     words = list(sys.argv[1:] if arguments is None else arguments)
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        # The reader of the pipe has what it wanted.
+        # The reader of the pipe has read enough.
         _drop_stdout()
         return 0
     except OSError as error:
@@ -72,10 +72,10 @@ def _run(words: list[str]) -> int:
 
 
 def plain_launch(words: Sequence[str]) -> Launch | None:
-    """Understand the plain ways to open the explorer: importing click takes longer than reading a catalog.
+    """Parse the plain ways to open the explorer without click, which takes longer to import than a catalog takes to read.
 
     Returns:
-        None for whatever is not plain: click then says what it is.
+        None for anything else, which click then parses.
     """
     names: list[str] = []
     paths: list[Path] = []
@@ -103,7 +103,7 @@ def _hear_interrupts() -> None:
 
 
 def _have_streams() -> None:
-    # A stream that the caller closed is None; text that its encoding lacks must not end the program.
+    # A stream that the caller closed is None; text that the encoding lacks must not end the program.
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         stream = getattr(sys, name)
         if stream is None:
@@ -113,7 +113,7 @@ def _have_streams() -> None:
 
 
 def _drop_stdout() -> None:
-    # Python would complain about what it can't write when it closes stdout.
+    # Python would complain at exit about output that it can't write.
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

@@ -1,4 +1,4 @@
-"""``techtui audit``: a catalog beside copies of what others publish."""
+"""``techtui audit``: compares a catalog with copies of published data."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _surveys(ctx: click.Context, param: click.Parameter, given: tuple[str, ...])
     return found
 
 
-@click.command(short_help="beside fresh data")
+@click.command(short_help="compare with new data")
 @click.option(
     "--endoflife",
     type=click.Path(path_type=Path),
@@ -48,7 +48,7 @@ def _surveys(ctx: click.Context, param: click.Parameter, given: tuple[str, ...])
     "columns",
     multiple=True,
     metavar="USED[=WANTED]",
-    help="Its columns, where not called as usual.",
+    help="Its columns, if their names are unusual.",
 )
 @click.option(
     "--layer",
@@ -79,9 +79,9 @@ def audit(
     color: str,
     strict: bool,
 ) -> int:
-    """Tell which versions, dates, ends of support and shares differ from copies of what others publish. Nothing is fetched.
+    """Report which versions, dates, ends of support and shares differ from copies of published data. Nothing is fetched.
 
-    Attributes say with `audit = "endoflife.latest"` what they are compared with. Exits with 1 if anything differs, else with 0.
+    An attribute names what to compare it with: `audit = "endoflife.latest"`. Exits with 1 if anything differs, else with 0.
 
     \b
     Examples:
@@ -136,7 +136,7 @@ def _products(path: Path, today: date) -> Products:
     for line in losses.lines():
         output.note(line)
     if not products.count:
-        raise ImportRefusedError(f"{path} holds no product of endoflife.date")
+        raise ImportRefusedError(f"{path} has no products of endoflife.date")
     return products
 
 

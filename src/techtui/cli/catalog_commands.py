@@ -1,4 +1,4 @@
-"""The commands for writers of catalogs: check, schema, new."""
+"""The commands for authors of catalogs: check, schema, new."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _complete_kind(
     default="text",
     help="How to print the problems.",
 )
-@click.option("--strict", is_flag=True, help="Let warnings fail too.")
+@click.option("--strict", is_flag=True, help="Let warnings fail, too.")
 @click.option("--all", "everything", is_flag=True, help="Every problem, not just three of a kind.")
 @click.option(
     "--only",
@@ -132,7 +132,7 @@ def _list_links(files: tuple[Path, ...], form: str) -> int:
         return output.write(as_json(catalog))
     found = cited_links(catalog)
     for url, who in found.items():
-        # A tab parts them, so it must not be made visible; what stands beside it must.
+        # Tabs separate the fields and must stay; the fields themselves are made safe.
         output.say_fields(url, ", ".join(who))
     output.note(f"{len(found):,} addresses")
     return 0

@@ -1,4 +1,4 @@
-"""Which catalog a command is about, and how its problems are reported."""
+"""Chooses the catalog of a command, and reports its problems."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 
 def chosen_paths(named: Sequence[Path], configured: Sequence[str] | None = None) -> list[Path]:
-    """The catalog files: those named, else those of ``TECHTUI_CATALOG``, else those of the config file.
+    """Return the catalog files: those named, else those of ``TECHTUI_CATALOG``, else those of the config file.
 
     Args:
-        named: What the command line names.
-        configured: What the config file says, if it was read already.
+        named: Files given on the command line.
+        configured: Files from the config file, if it has been read already.
     """
     return chosen(named, configured)[0]
 
@@ -26,7 +26,7 @@ def chosen_paths(named: Sequence[Path], configured: Sequence[str] | None = None)
 def chosen(
     named: Sequence[Path], configured: Sequence[str] | None = None
 ) -> tuple[list[Path], str]:
-    """What `chosen_paths` says, and what has chosen them; empty for the shipped catalog."""
+    """Return the files of `chosen_paths` and what has chosen them; empty for the shipped catalog."""
     if named:
         return list(named), "--catalog"
     if variable := os.environ.get("TECHTUI_CATALOG"):
@@ -47,19 +47,19 @@ def _configured() -> Sequence[str]:
 
 
 def tell_of_problems(catalog: Catalog) -> None:
-    """Say on stderr that a catalog has problems, if it has."""
+    """Say on stderr how many problems a catalog has, if any."""
     if catalog.problem_count:
         from techtui.catalog.files import BUILTIN_NAME
         from techtui.catalog.messages import counted
 
-        # All layers: one of them checked alone would lack what the others declare.
+        # All layers: one checked alone would lack what the others declare.
         files = " ".join(one for one in catalog.layers if one != BUILTIN_NAME)
         told = counted(catalog.problem_count, "problem")
         complain(f"{told} in the catalog; techtui check {files} lists them")
 
 
 def insist_on_no_problems(catalog: Catalog) -> None:
-    """Refuse a catalog of which something was left out.
+    """Refuse a catalog from which something was left out.
 
     Raises:
         CatalogError: If it has problems.
@@ -71,7 +71,7 @@ def insist_on_no_problems(catalog: Catalog) -> None:
 
 
 def near_command(name: str) -> str:
-    """The command that a misspelt word was probably meant to be; empty if there is none."""
+    """Return the command that a misspelt word probably means; empty if there is none."""
     from techtui.catalog.messages import closest
     from techtui.cli.registry import COMMANDS
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @click.command(short_help="what is new, by date")
 @click.argument("category", required=False, shell_complete=complete_category)
-@click.option("--kind", metavar="KIND", help="Only what is about this, such as license.")
+@click.option("--kind", metavar="KIND", help="Only this kind, such as license.")
 @click.option(
     "--since",
     type=click.DateTime(["%Y-%m-%d", "%Y-%m", "%Y"]),
@@ -54,7 +54,7 @@ def changes(
     color: str,
     strict: bool,
 ) -> int:
-    """Tell what is new, newest first, and what ends within a year: for all, or for a CATEGORY.
+    """Show what is new, newest first, and what ends within a year: everywhere, or in a CATEGORY.
 
     \b
     Examples:
@@ -96,7 +96,7 @@ def changes(
 
 
 def _kind(catalog: Catalog, found: Iterable[Change], wanted: str) -> str:
-    """The kind that is meant, by its id or the beginning of its name."""
+    """Return the kind with this id, or whose name begins so."""
     from techtui.catalog.changes import kinds_of
 
     kinds = kinds_of(catalog, found)
@@ -106,9 +106,11 @@ def _kind(catalog: Catalog, found: Iterable[Change], wanted: str) -> str:
     begun = [one for one, name in kinds.items() if folded and fold(name).startswith(folded)]
     if len(begun) == 1:
         return begun[0]
+    from techtui.catalog.nearness import hint
+
+    told = hint(wanted, {one: (one, name) for one, name in kinds.items()}) or "nothing is"
     raise click.BadParameter(
-        f"nothing new is about “{one_line(wanted)[:40]}”; choose among {', '.join(kinds) or 'none'}",
-        param_hint="--kind",
+        f"nothing new is about “{one_line(wanted)[:40]}”; {told}", param_hint="--kind"
     )
 
 
@@ -131,7 +133,7 @@ def _shortlisted(catalog: Catalog) -> set[str]:
 @color_option
 @strict_option
 def diff(old: Path, new: Path, form: str, color: str, strict: bool) -> int:
-    """Tell what was added, removed and changed between two versions of a catalog file.
+    """Show what was added, removed and changed between two versions of a catalog file.
 
     \b
     Examples:

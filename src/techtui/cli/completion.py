@@ -1,4 +1,4 @@
-"""The command that teaches a shell to complete the words of this program."""
+"""``techtui completion``: teaches a shell to complete commands, options and names."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from techtui.cli.request import COMPLETION
     "shell", type=click.Choice([one.name for one in (BashComplete, ZshComplete, FishComplete)])
 )
 def completion(shell: str) -> int:
-    """Print what makes a shell complete commands, options and the ids of your catalog.
+    """Print a script that makes a shell complete commands, options and the ids of your catalog.
 
     \b
-    Examples, each a line for the file that your shell reads at its start:
+    Examples, each a line for the start-up file of your shell:
       eval "$(techtui completion bash)"     ~/.bashrc
       eval "$(techtui completion zsh)"      ~/.zshrc
       techtui completion fish | source      ~/.config/fish/config.fish
@@ -32,5 +32,5 @@ def completion(shell: str) -> int:
 
     kind = get_completion_class(shell)
     assert kind is not None
-    # What the class for bash does besides is to start bash and ask for its version.
+    # Click's class for bash would start bash to ask for its version.
     return output.write(f"{ShellComplete.source(kind(root, {}, 'techtui', COMPLETION))}\n")

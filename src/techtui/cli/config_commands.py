@@ -1,4 +1,4 @@
-"""The commands for the config file: check it, begin one."""
+"""The commands for the config file: check and create it."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def config() -> None:
 
 @config.command()
 def check() -> int:
-    """List what in the config file has no effect, with line and what to write instead.
+    """List settings in the config file that have no effect, with their lines and what to write instead.
 
-    Exits with 1 when there is anything.
+    Exits with 1 if there are any.
 
     \b
     Example:
@@ -72,13 +72,13 @@ def init() -> int:
 
 
 def problems_of_config() -> list[ConfigProblem]:
-    """All that is wrong with the config file, in the order of its lines."""
+    """Return every problem of the config file, in line order."""
     from techtui.config_file import located
     from techtui.settings import load_config
 
     settings, problems = load_config()
     if settings.theme or settings.keys:
-        # Keys and themes are those of the explorer; without any, it need not be imported.
+        # Key and theme names need the explorer; without either setting, it is not imported.
         from techtui.tui.keys.config_check import checked
 
         problems = [*problems, *checked(settings)[1]]

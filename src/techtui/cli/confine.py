@@ -1,7 +1,8 @@
-"""What a visitor's process may still do: it writes no file and starts no program, whatever happens inside it.
+"""Restricts a visitor's process: it can write no file and start no program, whatever happens inside it.
 
-The system itself holds it to that: by limits that all Unix systems know, and on Linux by Landlock (kernel 5.13 and later), which needs no
-privileges: https://docs.kernel.org/userspace-api/landlock.html. The numbers below are those of ``linux/landlock.h`` and the system calls.
+The system enforces this: with limits that all Unix systems have, and on Linux with Landlock (kernel 5.13 and later), which needs
+no privileges: https://docs.kernel.org/userspace-api/landlock.html. The numbers below are those of ``linux/landlock.h`` and the
+system calls.
 """
 
 from __future__ import annotations
@@ -19,27 +20,27 @@ _BENEATH: Final = 1
 _NO_NEW_PRIVILEGES: Final = 38
 _EXECUTE, _WRITE_FILE = 1 << 0, 1 << 1
 _CHANGES: Final = sum(1 << bit for bit in range(4, 13))
-"""Removing and making files, folders, links, sockets, pipes and devices."""
+"""Removing and creating files, folders, links, sockets, pipes and devices."""
 _TRUNCATE: Final = 1 << 14
 _KNOWS_TRUNCATE: Final = 3
-"""The version of Landlock since which truncating can be forbidden."""
+"""The version of Landlock since which truncating can be denied."""
 
 
 def confine(writable: Iterable[Path] = ()) -> bool:
-    """Take from this process, for good, what an explorer without a terminal does not need.
+    """Permanently remove the rights that an explorer without a terminal does not need.
 
     Args:
-        writable: Folders in which it may go on writing.
+        writable: Folders in which it may still write.
 
     Returns:
-        Whether the system keeps it from writing and from starting programs; a system may know neither.
+        Whether the system prevents writing and starting programs; a system may support neither.
     """
     import resource
 
     folders = [one for one in writable if one.is_dir()]
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if not folders:
-        # Counts for pipes and sockets of no kind. Empty files could still be made.
+        # Does not apply to pipes and sockets. Empty files can still be created.
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     return sys.platform == "linux" and _landlock(folders)
 
@@ -56,7 +57,7 @@ def _landlock(folders: Iterable[Path]) -> bool:
     try:
         for folder in folders:
             _allow(system, rules, folder, handled & ~_EXECUTE)
-        # A device that swallows everything harms nobody.
+        # A device that discards everything is harmless.
         _allow(system, rules, Path(os.devnull), _WRITE_FILE)
         system.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
         return bool(system.syscall(_RESTRICT, rules, 0) == 0)

@@ -1,4 +1,4 @@
-"""The commands that show what a catalog is made of: concept, attributes, categories, export."""
+"""The commands that show what is in a catalog: concept, attributes, categories, export."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _find_concept(catalog: Catalog, name: str) -> Concept:
 def attributes(
     before: Launch | None, form: str, paths: tuple[Path, ...], color: str, strict: bool
 ) -> int:
-    """List the attributes: their ids for queries and --columns, their types, and how many facts there are of each.
+    """List the attributes: their ids for queries and --columns, their types, and how many facts each has.
 
     \b
     Examples:
@@ -109,7 +109,7 @@ def attributes(
 def categories(
     before: Launch | None, form: str, paths: tuple[Path, ...], color: str, strict: bool
 ) -> int:
-    """List the categories: their ids for techtui list, where they belong, and how many technologies are in each.
+    """List the categories: their ids for techtui list, their parents, and how many technologies each has.
 
     \b
     Examples:
@@ -160,9 +160,9 @@ def export(
     paths: tuple[Path, ...],
     strict: bool,
 ) -> int:
-    """Write a whole catalog, layers joined, for programs.
+    """Write a whole catalog, layers joined, for other programs.
 
-    As json it is one document, as jsonl each technology is a line that needs no other, and as csv there is a table for each kind of thing.
+    json gives one document, jsonl one technology a line, csv one table at a time.
 
     \b
     Examples:

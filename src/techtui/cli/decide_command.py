@@ -1,4 +1,4 @@
-"""The command that decides between technologies, and looks at decisions again."""
+"""The command that decides between technologies and reviews decisions."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from techtui.cli.request import Launch
 
 _KNOWN: Final = "known"
-"""The id of the rating that comes from the shelf."""
+"""The id of the rating that is taken from the shelf."""
 
 
 @click.command(short_help="choose, and say why")
@@ -44,14 +44,14 @@ _KNOWN: Final = "known"
     shell_complete=complete_target,
 )
 @click.option(
-    "--must", "musts", multiple=True, metavar="TERM", help="What must be, as in a query; repeat it."
+    "--must", "musts", multiple=True, metavar="TERM", help="A must, as in a query; repeatable."
 )
 @click.option(
     "--want",
     "wants",
     multiple=True,
     metavar="WANT",
-    help="What counts: ATTRIBUTE[:GOOD][=IMPORTANCE]; repeat it.",
+    help="A criterion: ATTRIBUTE[:GOOD][=IMPORTANCE]; repeatable.",
 )
 @click.option(
     "--know",
@@ -62,7 +62,7 @@ _KNOWN: Final = "known"
     "--template",
     metavar="ID",
     shell_complete=complete_template,
-    help="What usually counts; without any words they are listed.",
+    help="A template; techtui decide alone lists them.",
 )
 @click.option("--question", metavar="TEXT", help="What is to be decided.")
 @click.option("--accept", is_flag=True, help="Write into FILE the values it rests on today.")
@@ -72,7 +72,7 @@ _KNOWN: Final = "known"
     "--review",
     "reviewing",
     is_flag=True,
-    help="Which FILES, or kept ones, do changed facts touch?",
+    help="Check FILES, or kept decisions, for changed facts.",
 )
 @format_option("text", "md", "html", "json", "toml")
 @catalog_option
@@ -94,7 +94,7 @@ def decide(
     paths: tuple[Path, ...],
     color: str,
 ) -> int:
-    """Rank candidates by what must be and what counts, and say what would turn it.
+    """Rank candidates by musts and wants, and say what would change the order.
 
     \b
     Examples:
@@ -181,10 +181,13 @@ def _decision(
 def _template(catalog: Catalog, name: str) -> Template:
     found = catalog.decisions.get(name)
     if found is None:
-        from techtui.catalog.messages import suggest
+        from techtui.catalog.nearness import hint
 
-        hint = suggest(name, catalog.decisions) or "the catalog has none"
-        raise click.BadParameter(f"there is no template “{one_line(name)[:60]}”; {hint}")
+        named = {one.id: (one.id, one.name) for one in catalog.decisions.values()}
+        told = hint(name, named) or "the catalog has none"
+        raise click.BadParameter(
+            f"there is no template “{one_line(name)[:60]}”; {told}", param_hint="--template"
+        )
     return found
 
 
@@ -314,7 +317,7 @@ def _accept(path: Path, catalog: Catalog, ranking: Ranking, basis: Basis) -> int
 
     try:
         text = path.read_bytes().decode("utf-8-sig")
-        # Beside it and then in its place: a full disk must not cost the decision.
+        # Written beside it and then moved: a full disk must not cost the decision.
         atomic_write(path, with_basis(text, basis).encode())
     except BasisError as error:
         raise click.ClickException(f"{one_line(str(path))} stays as it is: {error}") from None

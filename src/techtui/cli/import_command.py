@@ -1,4 +1,4 @@
-"""``techtui import``: a catalog from what one has."""
+"""``techtui import``: makes a catalog from other formats."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _types(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
     metavar="FILE",
     help="Write only facts, for the entries of FILE or builtin.",
 )
-@click.option("--title", default="", metavar="TEXT", help="What the catalog is called.")
+@click.option("--title", default="", metavar="TEXT", help="The title of the catalog.")
 @click.option("--id", "id_column", default="", metavar="COLUMN", help="csv: the ids.")
 @click.option("--name", "name_column", default="", metavar="COLUMN", help="csv: the names.")
 @click.option(
@@ -100,7 +100,7 @@ def import_(
 ) -> int:
     """Make a catalog of a table, a radar, a landscape or a service catalog.
 
-    What can't be carried is counted and told. Nothing is fetched.
+    What can't be imported is counted and reported. Nothing is fetched.
 
     \b
     Examples:

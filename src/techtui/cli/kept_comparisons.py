@@ -1,4 +1,4 @@
-"""Comparisons that are kept: what was compared, and the note on it."""
+"""Kept comparisons: what was compared, and the note on it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from techtui.catalog.refs import LEAST_COMPARED
 from techtui.catalog.sanitize import one_line
-from techtui.cli.kept_decisions import tell
+from techtui.cli.kept_decisions import not_kept, tell
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog, Technology
@@ -21,10 +22,10 @@ class Kept(NamedTuple):
 
 
 def kept_comparison(catalog: Catalog, name: str) -> Kept:
-    """The comparison that is kept under a name, with what is in the catalog of it.
+    """Return the comparison kept under a name, with those of its technologies that are in the catalog.
 
     Raises:
-        click.ClickException: If there is none, or too little of it is in the catalog.
+        click.ClickException: If there is none, or too few of its technologies are in the catalog.
     """
     from techtui.shelf import Shelf
 
@@ -32,14 +33,10 @@ def kept_comparison(catalog: Catalog, name: str) -> Kept:
         kept = {one.name: one for one in shelf.comparisons(catalog.id)}
         tell(shelf)
     if name not in kept:
-        from techtui.catalog.messages import suggest
-
-        hint = suggest(name, kept)
-        told = f"no comparison is kept as “{one_line(name)[:60]}”"
-        raise click.ClickException(f"{told}; {hint}" if hint else told)
+        raise click.ClickException(not_kept("comparison", name, kept))
     ids = kept[name].technology_ids
     known = [catalog.technologies[one] for one in ids if one in catalog.technologies]
-    if len(known) < 2:
+    if len(known) < LEAST_COMPARED:
         raise click.ClickException(
             f"the catalog no longer has what “{one_line(name)[:60]}” compares"
         )

@@ -1,4 +1,4 @@
-"""Decisions that are kept: on the shelf or in files, listed, dropped, looked at again."""
+"""Kept decisions, on the shelf or in files: list, delete, review."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from techtui.catalog.sanitize import one_line
 from techtui.cli import output
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from techtui.catalog.decide import Basis, Decision
     from techtui.catalog.decide.review import RecordedDecision
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from techtui.shelf import Shelf
 
 TOUCHED: Final = 3
-"""The exit code when a decision is to be looked at again."""
+"""The exit code if a decision needs another look."""
 
 
 def list_decisions(catalog: Catalog) -> int:
-    """Print what one can begin with: the templates of the catalog, and what is kept."""
+    """Print what a decision can start from: the templates of the catalog, and kept decisions."""
     from techtui.shelf import Shelf
 
     with Shelf.open() as shelf:
@@ -40,13 +40,13 @@ def list_decisions(catalog: Catalog) -> int:
 
 
 def tell(shelf: Shelf) -> None:
-    """Say what is wrong with the shelf, if something is."""
+    """Say what is wrong with the shelf, if anything is."""
     if shelf.problem:
         output.complain(shelf.problem)
 
 
 def keep_decision(catalog: Catalog, name: str, decision: Decision, basis: Basis) -> None:
-    """Keep a decision under a name, with the values it rests on."""
+    """Keep a decision under a name, with the values it is based on."""
     from techtui.catalog.decide.writing import decision_text
     from techtui.shelf import Shelf
 
@@ -58,8 +58,22 @@ def keep_decision(catalog: Catalog, name: str, decision: Decision, basis: Basis)
     output.note(f"kept as “{one_line(name)}”")
 
 
+def not_kept(what: str, name: str, kept: Iterable[str]) -> str:
+    """Return the message that nothing is kept under a name, with similar names.
+
+    Args:
+        what: The kind of thing, such as ``decision``.
+        name: The name as typed.
+        kept: The names in use.
+    """
+    from techtui.catalog.nearness import hint
+
+    told = hint(name, {one_line(one): (one,) for one in kept}) or "none is kept"
+    return f"no {what} is kept as “{one_line(name)[:60]}”; {told}"
+
+
 def kept_decision(catalog: Catalog, name: str) -> RecordedDecision:
-    """The decision that is kept under a name.
+    """Return the decision kept under a name.
 
     Raises:
         click.ClickException: If there is none.
@@ -72,11 +86,7 @@ def kept_decision(catalog: Catalog, name: str) -> RecordedDecision:
         kept = {one.name: one for one in shelf.decisions(catalog.id)}
         tell(shelf)
     if name not in kept:
-        from techtui.catalog.messages import suggest
-
-        hint = suggest(name, kept)
-        told = f"no decision is kept as “{one_line(name)[:60]}”"
-        raise click.ClickException(f"{told}; {hint}" if hint else told)
+        raise click.ClickException(not_kept("decision", name, kept))
     return parse_decision(f"shelf: {name}", kept[name].content, catalog)
 
 
@@ -84,14 +94,14 @@ def kept_decision(catalog: Catalog, name: str) -> RecordedDecision:
 
 
 def review_decisions(catalog: Catalog, targets: tuple[str, ...]) -> int:
-    """Print what has become of decisions.
+    """Print what has changed since decisions were made.
 
     Args:
-        catalog: What is known now.
-        targets: Files; none means those on the shelf.
+        catalog: The current catalog.
+        targets: Decision files; empty for the decisions on the shelf.
 
     Returns:
-        The exit code: 1 if one can't be read, `TOUCHED` if one is to be looked at again, else 0.
+        The exit code: 1 if a decision can't be read, `TOUCHED` if one needs another look, else 0.
     """
     from techtui.catalog.decide import review
     from techtui.catalog.problems import CatalogError

@@ -1,4 +1,4 @@
-"""Opens the explorer. The one place of the command line that imports textual."""
+"""Opens the explorer. The only module of the command line that imports textual."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
-from techtui.catalog.lookup import UnknownNameError, find_technology
+from techtui.catalog.lookup import UnknownNameError
+from techtui.catalog.named_places import places_named
 from techtui.catalog.piped import any_piped, bytes_from, descriptor
+from techtui.catalog.refs import MOST_COMPARED
 from techtui.cli.catalogs import chosen_paths, near_command
 from techtui.cli.output import complain, complain_of_catalog
 from techtui.startup import before_first_frame
@@ -25,17 +27,15 @@ if TYPE_CHECKING:
     from techtui.tui.app import TechtuiApp
     from techtui.tui.runtime.lifecycle import Lifecycle
 
-MOST_COMPARED: Final = 4
-"""More columns can't be read."""
 _UNTIL_PROGRESS: Final = 0.5
-"""Seconds of reading, beyond what is loaded meanwhile, after which a progress bar shows."""
+"""Seconds of reading, beyond the imports done meanwhile, after which a progress bar is shown."""
 
 
 def explore(launch: Launch) -> int:
     """Open the explorer.
 
     Args:
-        launch: Where, and on which catalog.
+        launch: What to open, and which catalog.
 
     Returns:
         The exit code.
@@ -74,10 +74,10 @@ def explore(launch: Launch) -> int:
 
 
 def _take_keys_from_terminal(paths: Sequence[Path]) -> None:
-    """Read what is piped in, so that standard input can become the terminal, as pagers do."""
+    """Read a catalog piped in, so that standard input can become the terminal, as in pagers."""
     for path in paths:
         if (number := descriptor(path)) is not None:
-            # What is wrong with it, the reader of catalogs says.
+            # The catalog reader reports what is wrong with it.
             with suppress(OSError, ValueError):
                 bytes_from(number)
     if not sys.stdin.isatty():
@@ -88,7 +88,7 @@ def _take_keys_from_terminal(paths: Sequence[Path]) -> None:
 
 
 def checked(config: Config) -> tuple[Config, list[ConfigProblem]]:
-    """The config without themes and keys that there are not; and which those are."""
+    """Return the config without unknown themes and keys, and what these were."""
     if not (config.theme or config.keys):
         return config, []
     from techtui.tui.keys import config_check
@@ -117,22 +117,19 @@ def _open(
         if isinstance(read, CatalogError):
             return complain_of_catalog(read)
         catalog = read
-    found: dict[str, None] = {}
-    for name in names:
-        try:
-            found[find_technology(catalog, name).id] = None
-        except UnknownNameError as error:
-            return _refuse(str(_or_command(error, name) if len(names) == 1 else error), 1)
-    from techtui.catalog.refs import CATALOG, NOWHERE, Ref
+    try:
+        places = places_named(catalog, names)
+    except UnknownNameError as error:
+        return _refuse(str(_or_command(error, names[0]) if len(names) == 1 else error), 1)
+    from techtui.catalog.refs import CATALOG, NOWHERE
     from techtui.tui.app import TechtuiApp
 
-    ids = list(found)
-    # Who begins afresh sees what a first start shows.
+    # With --fresh, the first-start hint is shown again.
     beginning = NOWHERE if state is not None else CATALOG
     app = TechtuiApp(
         catalog,
-        Ref("technology", ids[0]) if ids else beginning,
-        ids if len(ids) > 1 else (),
+        places[0] if places else beginning,
+        [one.id for one in places] if len(places) > 1 else (),
         config=config,
         state=state,
         paths=paths,
@@ -143,7 +140,7 @@ def _open(
 
 
 def _or_command(error: UnknownNameError, name: str) -> UnknownNameError:
-    """The same error, naming the command that may have been meant."""
+    """Return the same error, naming the command that may have been meant."""
     command = near_command(name)
     if not command:
         return error
@@ -152,7 +149,7 @@ def _or_command(error: UnknownNameError, name: str) -> UnknownNameError:
 
 
 def run(app: TechtuiApp) -> int:
-    """Run the explorer to its end, and say what it has to say then.
+    """Run the explorer until it ends, and print its last words.
 
     Returns:
         The exit code.
@@ -162,15 +159,15 @@ def run(app: TechtuiApp) -> int:
 
 
 def _read(paths: Sequence[Path], theme: str) -> Catalog | CatalogError | int:
-    """Read a catalog that is not in the cache; an exit code if the person did not want to wait."""
+    """Read a catalog that is not in the cache; returns an exit code if the user cancels."""
     from techtui.catalog.problems import CatalogError
     from techtui.catalog.store.cache import read_into_cache
     from techtui.catalog.store.subprocess_loader import RunningReading, is_large
 
     if is_large(paths):
         running = RunningReading(paths)
-        # What will be needed is loaded meanwhile: a fifth less until 2,000 entries of 2.5 MB stand. Below `LARGE` the start of
-        # a process costs more than it gains.
+        # Imports run in the meantime: a fifth less time until 2,400 entries of 2.5 MB are shown. Below `LARGE`, starting a
+        # process costs more than it gains.
         import techtui.tui.app  # noqa: F401
 
         if running.ends_within(_UNTIL_PROGRESS):
@@ -187,7 +184,7 @@ def _read(paths: Sequence[Path], theme: str) -> Catalog | CatalogError | int:
 
 
 def _ended(app: Lifecycle[Any]) -> int:
-    """The exit code of an app; an unexpected error is printed."""
+    """Return the exit code of an app; an unexpected error is printed."""
     if app.last_words:
         complain(app.last_words)
     if app.failure is not None:
@@ -198,7 +195,7 @@ def _ended(app: Lifecycle[Any]) -> int:
 
 
 def _forget_size() -> None:
-    # What the environment says of the size binds lists in pipes; the explorer is as large as its terminal, if that knows.
+    # COLUMNS and LINES from the environment apply to lists in pipes; the explorer is as large as its terminal, if that is known.
     with suppress(OSError):
         knows = all(os.get_terminal_size(sys.stdout.fileno()))
         for name, usual in (("COLUMNS", "80"), ("LINES", "24")):

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 @strict_option
 @click.pass_obj
 def mcp(before: Launch | None, paths: tuple[Path, ...], strict: bool) -> int:
-    """Answer a coding assistant over the Model Context Protocol, on standard input and output.
+    """Serve the catalog to a coding assistant over the Model Context Protocol, on standard input and output.
 
-    An assistant starts it by itself; docs/assistants.md shows how to tell it. Nothing is written or fetched.
+    The assistant starts it; docs/assistants.md shows how to configure that. Nothing is written or fetched.
 
     \b
     Examples:

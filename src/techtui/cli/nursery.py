@@ -1,10 +1,11 @@
-"""The process from which the explorers of visitors are forked: all they need is loaded in it once. ``techtui serve`` starts it.
+"""The process that visitors' explorers are forked from, with everything they need imported once. ``techtui serve`` starts it.
 
 python -m techtui.cli.nursery shelf|forget LAST_GOOD [CATALOG]...
 
-Its standard input is a socket. A request is a line of JSON (``url``, ``columns``, ``lines``) that carries two descriptors: a socket for what the
-visitor types and sees, and one for complaints. The answer is a line with the ``pid``; when that process ends, another line says so with its
-``code``. The end of the socket ends this process, not those of visitors: they notice by themselves.
+Its standard input is a socket. A request is a line of JSON (``url``, ``columns``, ``lines``) that carries two descriptors: a
+socket for the visitor's input and output, and one for error messages. The answer is a line with the ``pid``; when that process
+ends, another line gives its ``code``. End of file on the socket ends this process but not those of visitors, which notice by
+themselves.
 """
 
 from __future__ import annotations
@@ -36,9 +37,9 @@ class Nursery:
 
     Args:
         server: The socket to the server.
-        on_shelf: Whether visitors see, and write on, the shelf of this machine.
+        on_shelf: Whether visitors see and change the shelf of this machine.
         kept: The file of the last good catalog.
-        files: The catalog.
+        files: The catalog files.
     """
 
     def __init__(
@@ -53,7 +54,7 @@ class Nursery:
         self._outdated = False
 
     def work(self) -> None:
-        """Fork until the server has gone."""
+        """Fork explorers until the server has gone."""
         ended, told = os.pipe()
         os.set_blocking(told, False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
@@ -94,7 +95,7 @@ class Nursery:
         self._say({"pid": pid})
 
     def _bury(self) -> None:
-        """Tell the server of all that have ended."""
+        """Report every process that has ended to the server."""
         while True:
             try:
                 pid, status = os.waitpid(-1, os.WNOHANG)
@@ -108,7 +109,7 @@ class Nursery:
         self._server.sendall(json.dumps(what).encode() + b"\n")
 
     def _read(self) -> None:
-        """Have the catalog as its files are now, or its last good state."""
+        """Load the catalog from its files, or its last good state."""
         from techtui.catalog.files import look_at
         from techtui.catalog.problems import CatalogError
         from techtui.catalog.store.last_good import load_or_last_good
@@ -128,7 +129,7 @@ class Nursery:
 
     def _visit(self, asked: dict[str, Any], terminal: int, complaints: int) -> int:
         os.setsid()
-        # The server must notice when the nursery ends, even if visitors go on.
+        # The server must notice the end of this process even if visitors' processes go on.
         self._server.close()
         for number, end in enumerate((terminal, terminal, complaints)):
             os.dup2(end, number)
@@ -142,7 +143,7 @@ class Nursery:
         from techtui.tui.visit.visiting import VisitorApp
 
         confine([_shelf_folder()] if self._on_shelf else [])
-        # What is wrong with the config file concerns nobody but its owner.
+        # Problems of the config file concern only its owner.
         config, _ = checked(load_config()[0])
         return run(
             VisitorApp(
@@ -157,7 +158,7 @@ class Nursery:
 
 
 def _shelf_folder() -> Path:
-    """The folder of the shelf, which is made if it is not there."""
+    """Return the shelf's folder, and create it if it does not exist."""
     from techtui.files import private_folder
     from techtui.shelf.location import shelf_path
 
@@ -180,7 +181,7 @@ _NEEDED: Final = (
     "techtui.tui.visit.visiting",
     "techtui.tui.visit.web_driver",
 )
-"""What visitors need, most of it in their first frame: in memory once, it is shared."""
+"""Modules that visitors need, mostly for the first frame: loaded once, they are shared."""
 
 
 def _load_all() -> None:
@@ -189,10 +190,10 @@ def _load_all() -> None:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Work for the server whose socket is the standard input.
+    """Serve the server whose socket is the standard input.
 
     Args:
-        arguments: Whether the shelf of this machine is used, the file of the last good catalog, and the catalog files.
+        arguments: Whether to use the shelf of this machine, the file of the last good catalog, and the catalog files.
 
     Returns:
         The exit code.

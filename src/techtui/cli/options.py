@@ -1,4 +1,4 @@
-"""What several commands share: options, and the completion of names."""
+"""Options that several commands share, and the completion of names."""
 
 from __future__ import annotations
 
@@ -22,9 +22,7 @@ catalog_option = click.option(
     metavar="FILE",
     help="A catalog; several are layered.",
 )
-strict_option = click.option(
-    "--strict", is_flag=True, help="Refuse a catalog of which something was left out."
-)
+strict_option = click.option("--strict", is_flag=True, help="Refuse a catalog with errors.")
 color_option = click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
@@ -35,7 +33,7 @@ color_option = click.option(
 
 
 def format_option(*names: str) -> Callable[[_Decorated], _Decorated]:
-    """``--format`` with what a command can write, by default the first."""
+    """Return the ``--format`` option with the formats a command can write; the first is the default."""
     return click.option(
         "-f",
         "--format",
@@ -48,7 +46,7 @@ def format_option(*names: str) -> Callable[[_Decorated], _Decorated]:
 
 
 def _catalog_of(ctx: click.Context) -> Catalog | None:
-    """The catalog that the words typed so far name; None if it can't be read."""
+    """Return the catalog named by the words typed so far; None if it can't be read."""
     from techtui.catalog.store.cache import load_catalog
     from techtui.cli.catalogs import chosen_paths
 
@@ -60,7 +58,7 @@ def _catalog_of(ctx: click.Context) -> Catalog | None:
     try:
         return load_catalog(chosen_paths(paths))
     except Exception as error:
-        # Looked up only here: its module is not part of a good run.
+        # Imported here: a successful run does not need it.
         from techtui.catalog.problems import CatalogError
 
         if not isinstance(error, CatalogError):
@@ -76,13 +74,13 @@ def _items(pairs: Iterable[tuple[str, str]], incomplete: str) -> list[Completion
 def complete_technology(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """The ids and aliases of technologies that begin so and were not named yet; an alias only where no id fits."""
+    """Complete ids and aliases of technologies not named yet; aliases only if no id fits."""
     catalog = _catalog_of(ctx)
     if catalog is None:
         return []
     taken = ctx.params.get(param.name or "") or ()
     begun = incomplete.casefold()
-    # Of the technologies themselves, only those that fit are decoded.
+    # Only the technologies that fit are decoded.
     ids = [one for one in catalog.ids if one.startswith(begun) and one not in taken]
     if ids or not incomplete:
         return [CompletionItem(one, help=catalog.technologies[one].name) for one in ids]
@@ -93,7 +91,7 @@ def complete_technology(
         for alias in one.aliases
     )
     return [
-        # Zsh and fish drop what does not begin as it was typed.
+        # Zsh and fish drop completions that do not begin with what was typed.
         CompletionItem(alias if alias.startswith(incomplete) else alias.casefold(), help=name)
         for alias, name in aliases
         if alias.casefold().startswith(begun) and not any(map(str.isspace, alias))
@@ -103,7 +101,7 @@ def complete_technology(
 def complete_query(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """What the last word of a query could become: an attribute, or one of its values."""
+    """Complete the last word of a query: an attribute, or one of its values."""
     from techtui.catalog.query import complete, word_at
 
     catalog = _catalog_of(ctx)
@@ -119,7 +117,7 @@ def complete_query(
 def complete_category(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """The ids of categories that begin so."""
+    """Complete ids of categories."""
     catalog = _catalog_of(ctx)
     pairs = ((one.id, one.name) for one in catalog.categories.values()) if catalog else ()
     return _items(pairs, incomplete)
@@ -128,7 +126,7 @@ def complete_category(
 def complete_concept(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """The ids of concepts that begin so."""
+    """Complete ids of concepts."""
     catalog = _catalog_of(ctx)
     pairs = ((one.id, one.title) for one in catalog.concepts.values()) if catalog else ()
     return _items(pairs, incomplete)
@@ -137,7 +135,7 @@ def complete_concept(
 def complete_column(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """The names of columns that begin so; of several with commas, the last is completed."""
+    """Complete names of columns; in a list with commas, the last one."""
     from techtui.pages.listings import COLUMNS
 
     catalog = _catalog_of(ctx)
@@ -154,10 +152,25 @@ def complete_column(
     ]
 
 
+def complete_place(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Complete the ids of technologies, categories and concepts; after the first one only those of technologies."""
+    technologies = complete_technology(ctx, param, incomplete)
+    if ctx.params.get(param.name or ""):
+        return technologies
+    others = [
+        *complete_category(ctx, param, incomplete),
+        *complete_concept(ctx, param, incomplete),
+    ]
+    taken = {one.value for one in technologies}
+    return [*technologies, *(one for one in others if one.value not in taken)]
+
+
 def complete_target(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """What one can decide between: a file, a category, or technologies."""
+    """Complete what can be decided between: a file, a category, or technologies."""
     return [
         CompletionItem(incomplete, type="file"),
         *complete_category(ctx, param, incomplete),
@@ -168,7 +181,7 @@ def complete_target(
 def complete_template(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """The ids of templates that begin so."""
+    """Complete ids of templates."""
     catalog = _catalog_of(ctx)
     pairs = ((one.id, one.name) for one in catalog.decisions.values()) if catalog else ()
     return _items(pairs, incomplete)

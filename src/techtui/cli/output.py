@@ -1,6 +1,6 @@
-"""The one place through which commands print, on stdout and stderr.
+"""The one module through which commands print, on stdout and stderr.
 
-Names, arguments, notes, settings and errors are data: whatever in them would steer a terminal is made visible here.
+Names, arguments, notes, settings and errors are data: control characters in them are made visible here.
 """
 
 from __future__ import annotations
@@ -17,34 +17,34 @@ if TYPE_CHECKING:
     from techtui.catalog.problems import CatalogError
 
 _PAINT: Final = r"(\x1b\[[0-9;]*m|\x1b\]8;[^\x00-\x1f\x7f-\x9f]*\x1b\\)"
-"""What colours and links are made of, as our own pages write them."""
+"""The escape codes for colours and links that our own pages contain."""
 
 _MOST_TOLD: Final = 20
-"""So many problems are printed when a catalog can't be opened."""
+"""The number of problems printed when a catalog can't be opened."""
 
 
 def say(line: str) -> None:
-    """Print a line of an answer."""
+    """Print a line of output."""
     sys.stdout.write(f"{visible(line, breaks=False)}\n")
 
 
 def say_fields(*fields: str) -> None:
-    """Print a line of an answer whose fields other programs take apart by tabs."""
+    """Print a line of tab-separated fields, for other programs."""
     sys.stdout.write("\t".join(visible(one, breaks=False) for one in fields) + "\n")
 
 
 def write(page: str, painted: bool = False) -> int:
-    """Print a page of an answer.
+    """Print a page of output.
 
     Args:
         page: Whole lines.
-        painted: Whether it has colours and links, which stay.
+        painted: Whether it contains escape codes for colours and links, which are kept.
 
     Returns:
-        The exit code of a command that has nothing else to do.
+        The exit code, for a command that has nothing else to do.
     """
     if painted and "\x1b" in page:
-        # Every second part is paint.
+        # Every second part is an escape code.
         parts = re.split(_PAINT, page)
         parts[::2] = map(visible, parts[::2])
         page = "".join(parts)
@@ -55,27 +55,27 @@ def write(page: str, painted: bool = False) -> int:
 
 
 def write_data(text: str) -> None:
-    """Print what another program will read: to the letter, unless it is a terminal that reads."""
+    """Print data for another program unchanged, unless stdout is a terminal."""
     sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
 
 
 def note(line: str) -> None:
-    """Print a line beside the answer, on stderr."""
+    """Print a remark on stderr."""
     sys.stderr.write(f"{visible(line, breaks=False)}\n")
 
 
 def complain(sentence: str) -> None:
-    """Print on stderr what is wrong, in one line."""
+    """Print an error on stderr, on one line."""
     note(f"techtui: {sentence}")
 
 
 def complain_at_length(text: str) -> None:
-    """Print on stderr what is wrong, in several lines; names in them must be on one line already."""
+    """Print an error of several lines on stderr; names in it must already be safe."""
     sys.stderr.write(f"techtui: {visible(text)}\n")
 
 
 def complain_of_catalog(error: CatalogError) -> int:
-    """Print what is wrong with a catalog on stderr.
+    """Print on stderr what is wrong with a catalog.
 
     Returns:
         The exit code.
@@ -83,7 +83,7 @@ def complain_of_catalog(error: CatalogError) -> int:
     from techtui.catalog.format.kinds import REFUSING
     from techtui.catalog.messages import counted
 
-    # Why it can't be opened, not what else could be better about it; if it is refused for that, all of it.
+    # Only what keeps it from opening, not its warnings; if it is refused because of those, everything.
     reasons = [one for one in error.problems if one.code in REFUSING] or error.problems
     for problem in reasons[:_MOST_TOLD]:
         note(str(problem))
@@ -96,7 +96,7 @@ def complain_of_catalog(error: CatalogError) -> int:
 
 
 def complain_of_usage(error: click.UsageError) -> int:
-    """Print how a command is to be used, and what was wrong.
+    """Print the usage of a command, and what was wrong.
 
     Returns:
         The exit code.

@@ -1,4 +1,4 @@
-"""Files that a command writes, and may replace only if a run of it wrote them before."""
+"""Files that a command writes, and replaces only if it wrote them itself."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from techtui.files import atomic_write, in_words
 
 
 def write_own(target: Path, text: str, mark: str, by: str) -> bool:
-    """Write a file, unless one is there that the command did not write; what went wrong is told.
+    """Write a file unless an existing one was written by someone else; errors are printed.
 
     Args:
         target: The file.
         text: What to write; it begins with the mark.
-        mark: How every file that the command wrote begins.
-        by: What writes it, in words, such as ``an import``.
+        mark: How every file that the command writes begins.
+        by: What writes it, for messages, such as ``an import``.
 
     Returns:
         Whether it was written.

@@ -1,4 +1,4 @@
-"""The command that names the files and folders in use."""
+"""``techtui paths``: prints the files and folders in use."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _SHIPPED: Final = "comes with techtui"
 @catalog_option
 @click.pass_obj
 def paths(before: Launch | None, paths: tuple[Path, ...]) -> int:
-    """Print which files and folders are used, why, and what moves them.
+    """Print which files and folders are used, why, and how to change them.
 
-    What techtui serve shows comes from the same catalog and config; it uses the shelf only with --shelf, and never the state.
+    techtui serve uses the same catalog and config; it uses the shelf only with --shelf, and never the state.
 
     \b
     Example:
@@ -58,7 +58,7 @@ def paths(before: Launch | None, paths: tuple[Path, ...]) -> int:
 
 
 def _catalog_files(chosen_paths: Sequence[Path], chooser: str) -> Iterator[tuple[Path, str]]:
-    """The files that make the catalog, lowest layer first, and why each is one of them."""
+    """Yield the files of the catalog, lowest layer first, and why each is part of it."""
     if not chosen_paths:
         yield (
             builtin_path(),
@@ -89,7 +89,7 @@ def _catalog_files(chosen_paths: Sequence[Path], chooser: str) -> Iterator[tuple
 
 
 def _extends_builtin(paths: Sequence[Path]) -> bool:
-    """Whether the shipped catalog lies below others."""
+    """Return whether the files extend the shipped catalog."""
     from techtui.catalog.files import BUILTIN_NAME
     from techtui.catalog.format.loader import load_layers
 

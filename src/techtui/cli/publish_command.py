@@ -1,4 +1,4 @@
-"""The command that writes a catalog as a static website."""
+"""``techtui publish``: writes a catalog as a static website."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from techtui.files import in_words
 def publish(before: Launch | None, folder: Path, paths: tuple[Path, ...], strict: bool) -> int:
     """Write a catalog as a static website into FOLDER.
 
-    Any web server can serve it, from any folder, and a browser reads it from the disk too. A website that was published there before is
+    Any web server can serve it, from any folder, and a browser can open it from the disk. A website published there before is
     replaced as a whole; a folder with anything else in it is refused.
 
     \b
@@ -33,7 +33,7 @@ def publish(before: Launch | None, folder: Path, paths: tuple[Path, ...], strict
 
     target = folder.expanduser()
     try:
-        # Before the catalog is read: it may take a while.
+        # Checked before the catalog is read, which may take a while.
         site_folder.insist_on_ours(target.resolve())
         reader = Reader(before, paths, strict=strict)
         from techtui.publish.static_site import site

@@ -1,4 +1,4 @@
-"""What all commands that read a catalog share: the catalog, the width, and how they write."""
+"""What all commands that read a catalog share: the catalog, the width, and how to write."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from techtui.cli.catalogs import (
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog, Technology
+    from techtui.catalog.refs import Ref
     from techtui.cli.request import Launch
     from techtui.pages.document import Document
 
@@ -29,13 +30,13 @@ PIPE_WIDTH: Final = 80
 
 
 class Reader:
-    """What all reading commands share: the catalog and the looks.
+    """The catalog and the output settings of a command.
 
     Args:
-        before: What was said before the name of the command.
-        paths: The catalog files named after it.
+        before: Options given before the command's name.
+        paths: Catalog files given after it.
         color: ``auto``, ``always`` or ``never``.
-        strict: Whether to refuse a catalog of which something was left out.
+        strict: Whether to refuse a catalog with errors.
 
     Raises:
         CatalogError: If the catalog can't be opened, or is refused.
@@ -57,7 +58,7 @@ class Reader:
 
     @property
     def width(self) -> int:
-        """How wide a page may be."""
+        """The width of a page, in cells."""
         named = os.environ.get("COLUMNS", "")
         if named.isdigit() and int(named[:6]):
             return max(20, int(named[:6]))
@@ -68,27 +69,40 @@ class Reader:
 
     @property
     def page_width(self) -> int:
-        """How wide a page of prose may be."""
+        """The width of a page of prose, in cells."""
         from techtui.formats.text import WIDEST_PAGE
 
         return min(self.width, WIDEST_PAGE)
 
     @property
     def list_width(self) -> int:
-        """How wide a list may be: in a pipe, where grep reads, each entry stays on its line."""
+        """The width of a list: unlimited in a pipe, so that grep sees each entry on one line."""
         from techtui.formats.text import UNLIMITED
 
         watched = sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit()
         return self.width if watched else UNLIMITED
 
     def find(self, name: str) -> Technology:
-        """The technology of a name.
+        """Return the technology of a name.
 
         Raises:
-            click.ClickException: If there is none; it names the nearest.
+            click.ClickException: If there is none; the message suggests the nearest name.
         """
         try:
             return find_technology(self.catalog, name)
+        except UnknownNameError as error:
+            raise click.ClickException(str(error)) from None
+
+    def find_place(self, name: str) -> Ref:
+        """Return the technology, category or concept of a name.
+
+        Raises:
+            click.ClickException: If there is none; the message names similar ones.
+        """
+        from techtui.catalog.named_places import find_place
+
+        try:
+            return find_place(self.catalog, name)
         except UnknownNameError as error:
             raise click.ClickException(str(error)) from None
 
@@ -104,7 +118,7 @@ def _colored(wanted: str) -> bool:
 
 
 def write_json(text: str) -> int:
-    """Write JSON, in ASCII where the output takes no more."""
+    """Write JSON, in ASCII if the output's encoding requires it."""
     if "utf" not in (sys.stdout.encoding or "utf-8").lower():
         import json
 
@@ -113,7 +127,7 @@ def write_json(text: str) -> int:
 
 
 def write_page(page: Document, form: str, width: int, color: bool) -> int:
-    """Write a page as ``text``, ``md`` or ``html``; only the first of them has a width and colours."""
+    """Write a page as ``text``, ``md`` or ``html``; only text has a width and colours."""
     match form:
         case "md":
             from techtui.formats import markdown

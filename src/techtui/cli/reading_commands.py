@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from techtui.catalog.lookup import listed
+from techtui.catalog.refs import LEAST_COMPARED, MOST_COMPARED
 from techtui.catalog.sanitize import one_line
 from techtui.cli import output
 from techtui.cli.options import (
@@ -16,6 +17,7 @@ from techtui.cli.options import (
     color_option,
     complete_category,
     complete_column,
+    complete_place,
     complete_query,
     complete_technology,
     format_option,
@@ -26,22 +28,23 @@ from techtui.cli.reader import Reader, write_json, write_page
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog, Technology
     from techtui.catalog.query import QueryError
+    from techtui.catalog.refs import Ref
     from techtui.cli.request import Launch
 
 
 class Misunderstood(click.ClickException):
-    """A query that can't be understood, which is wrong usage."""
+    """A query that can't be understood: wrong usage."""
 
     exit_code = 2
 
 
 def _misunderstood(query: str, error: QueryError) -> click.ClickException:
-    """What is wrong with a query, with the place below it."""
+    """Return an error that shows the query with a mark under the wrong part."""
     from rich.cells import cell_len
 
     before = " " * cell_len(query[: error.start])
     place = "^" * max(1, cell_len(query[error.start : error.end]))
-    # Character by character, because the marks stand below characters.
+    # Character by character, because marks stand under characters.
     shown = "".join(one_line(character) or " " for character in query)
     return Misunderstood(f"{one_line(str(error))}\n  {shown}\n  {before}{place}")
 
@@ -161,7 +164,7 @@ def _columns(catalog: Catalog, named: Sequence[str], sort: str | None, form: str
     if form == "csv":
         columns.insert(0, "id")
     if sort is not None:
-        # What a list is sorted by is what one wants to see. The key was understood before.
+        # The column of the sort key is shown. The key is known to be valid here.
         try:
             by = find_attribute(catalog, sort).id
         except QueryError:
@@ -172,7 +175,7 @@ def _columns(catalog: Catalog, named: Sequence[str], sort: str | None, form: str
 
 
 @click.command(short_help="one with all its facts")
-@click.argument("name", metavar="TECHNOLOGY", shell_complete=complete_technology)
+@click.argument("name", metavar="NAME", shell_complete=complete_place)
 @format_option("text", "json", "csv", "md", "html")
 @catalog_option
 @color_option
@@ -186,30 +189,43 @@ def show(
     color: str,
     strict: bool,
 ) -> int:
-    """Show a technology: what it is, good and bad, every fact with its source.
+    """Show a technology: what it is, good and bad, every fact with its source; or the page of a category or a concept.
 
     \b
     Examples:
       techtui show postgres
+      techtui show databases
       techtui show k8s --format md > kubernetes.md
       techtui show redis --format json | jq .facts.license.value
     """
     reader = Reader(before, paths, color, strict)
-    catalog, technology = reader.catalog, reader.find(name)
+    catalog, place = reader.catalog, reader.find_place(name)
     match form:
         case "json":
-            from techtui.formats import json_document
-
-            return write_json(json_document.technology(catalog, technology))
+            return write_json(_json_of(catalog, place))
         case "csv":
+            if place.kind != "technology":
+                other = f"; techtui list {place.id} does" if place.kind == "category" else ""
+                raise click.UsageError(f"a {place.kind} has no facts to write as csv{other}")
             from techtui.formats import csv_table
 
-            return output.write(csv_table.technology(catalog, technology))
+            return output.write(csv_table.technology(catalog, catalog.technologies[place.id]))
         case _:
-            from techtui.pages.technology import technology_page
+            from techtui.pages.place import page_of
 
-            page = technology_page(catalog, technology)
-            return write_page(page, form, reader.page_width, reader.color)
+            return write_page(page_of(catalog, place), form, reader.page_width, reader.color)
+
+
+def _json_of(catalog: Catalog, place: Ref) -> str:
+    from techtui.formats import json_document
+
+    match place.kind:
+        case "category":
+            return json_document.category(catalog, catalog.categories[place.id])
+        case "concept":
+            return json_document.concept(catalog, catalog.concepts[place.id])
+        case _:
+            return json_document.technology(catalog, catalog.technologies[place.id])
 
 
 @click.command(short_help="two to four side by side")
@@ -217,7 +233,7 @@ def show(
     "names", metavar="[A B [C D]]", nargs=-1, required=False, shell_complete=complete_technology
 )
 @click.option("--only-differences", is_flag=True, help="Leave out what is the same or missing.")
-@click.option("--note", metavar="TEXT", help="What stands above it, such as what you decided.")
+@click.option("--note", metavar="TEXT", help="A text above it, such as what you decided.")
 @click.option("--kept", metavar="NAME", help="Take one from the shelf, with your note on it.")
 @format_option("text", "json", "csv", "md", "html")
 @catalog_option
@@ -246,7 +262,7 @@ def compare(
     """
     if kept is not None and names:
         raise click.UsageError("--kept takes all from the shelf; name nothing besides")
-    if kept is None and not 2 <= len(names) <= 4:
+    if kept is None and not LEAST_COMPARED <= len(names) <= MOST_COMPARED:
         raise click.UsageError("name two to four technologies")
     from techtui.catalog.comparison import compare as set_side_by_side
 
@@ -278,9 +294,9 @@ def compare(
 
 
 def _different(reader: Reader, names: Iterable[str]) -> list[Technology]:
-    """What is meant by some names, each once."""
+    """Return the technologies of some names, each once."""
     technologies = list({one.id: one for one in map(reader.find, names)}.values())
-    if len(technologies) < 2:
+    if len(technologies) < LEAST_COMPARED:
         raise click.UsageError(
             f"name two to four technologies; these are all {technologies[0].name}"
         )
@@ -302,7 +318,7 @@ def search(
     color: str,
     strict: bool,
 ) -> int:
-    """Find technologies by name, alias or any words of their texts, best first.
+    """Find technologies by name, alias or words of their texts, best match first.
 
     \b
     Examples:

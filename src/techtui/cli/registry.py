@@ -1,4 +1,4 @@
-"""Every command by name, and the module that has it; nothing is imported before it is called."""
+"""Every command by name, and the module that defines it; modules are imported on first use."""
 
 from __future__ import annotations
 
@@ -31,5 +31,5 @@ COMMANDS: Final = {
 }
 """Name -> ``module:attribute`` of a click command, in the order of the help.
 
-A further command is one line here and a module of its own.
+To add a command, add a line here and a module.
 """

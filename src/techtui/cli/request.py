@@ -1,4 +1,4 @@
-"""What was asked for on the command line, before anybody looks at it."""
+"""The request of a command line, before it is looked at."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 COMPLETION: Final = "_TECHTUI_COMPLETE"
-"""The variable with which a shell asks what a word could become."""
+"""The environment variable that a shell sets to ask for completions."""
 
 
 class Launch(NamedTuple):
-    """A wish for the explorer.
+    """A request to open the explorer.
 
     Args:
-        names: The technologies to open.
+        names: What to open.
         paths: The catalog files.
-        fresh: Whether to forget where it was left.
+        fresh: Whether to ignore the saved state.
     """
 
     names: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""The command that all commands belong to. It imports a command when it is called."""
+"""The root command. A subcommand's module is imported when it is called."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ import click
 from click.shell_completion import CompletionItem
 
 from techtui.cli import output
-from techtui.cli.options import catalog_option, complete_technology
+from techtui.cli.options import catalog_option, complete_place
 from techtui.cli.registry import COMMANDS
 from techtui.cli.request import COMPLETION, Launch
 
 EXAMPLES: Final = """\
-Examples: techtui postgres (opens there), techtui go rust java (side by side)
+Examples: techtui databases (opens there), techtui go rust java (side by side)
 """
 
 
 class Root(click.Group):
-    """Words that name no command are technologies to explore."""
+    """The root group; words that name no command are places of the catalog to open."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """All commands, in the order of the help."""
+        """Return all commands, in the order of the help."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import a command."""
+        """Import a command's module and return the command."""
         if cmd_name not in COMMANDS:
             return None
         module, _, attribute = COMMANDS[cmd_name].partition(":")
@@ -37,20 +37,20 @@ class Root(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """A command if the first word is one, else the explorer at that technology."""
+        """Return the command if the first word names one, else the explorer."""
         if args[0] in COMMANDS:
             return super().resolve_command(ctx, args)
         return "", explorer, args
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Commands, options and technologies."""
+        """Complete commands, options and names of the catalog."""
         found = super().shell_complete(ctx, incomplete)
         if incomplete.startswith("-"):
             return found
-        return [*found, *complete_technology(ctx, explorer.params[0], incomplete)]
+        return [*found, *complete_place(ctx, explorer.params[0], incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The commands in two columns, so that the help fits a small terminal."""
+        """Write the commands in two columns, so that the help fits a small terminal."""
         told = [
             (name, command.get_short_help_str(60))
             for name in self.list_commands(ctx)
@@ -68,7 +68,7 @@ class Root(click.Group):
                 formatter.write(f"{'':>{formatter.current_indent}}{line.rstrip()}\n")
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The examples, close to the commands: all of it fits on 24 lines."""
+        """Write the examples directly below the commands, so that everything fits on 24 lines."""
         formatter.write(EXAMPLES)
 
 
@@ -81,14 +81,14 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 
 
 _fresh = click.option(
-    "--fresh", is_flag=True, help="Forget where you were, and do not remember this time."
+    "--fresh", is_flag=True, help="Ignore where you were, and save nothing this time."
 )
 
 
 @click.group(
     cls=Root,
     invoke_without_command=True,
-    subcommand_metavar="[TECHNOLOGY | COMMAND]...",
+    subcommand_metavar="[NAME | COMMAND]...",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @catalog_option
@@ -103,7 +103,7 @@ _fresh = click.option(
 )
 @click.pass_context
 def root(ctx: click.Context, paths: tuple[Path, ...], fresh: bool) -> int:
-    """Explore a catalog by name, id or alias; without any, where you left it."""
+    """Explore a catalog at what you name; without a name, where you left it."""
     ctx.obj = Launch((), paths, fresh)
     if ctx.invoked_subcommand is None:
         from techtui.cli.launch import explore
@@ -113,12 +113,12 @@ def root(ctx: click.Context, paths: tuple[Path, ...], fresh: bool) -> int:
 
 
 @click.command()
-@click.argument("names", nargs=-1, metavar="[TECHNOLOGY]...", shell_complete=complete_technology)
+@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=complete_place)
 @catalog_option
 @_fresh
 @click.pass_obj
 def explorer(before: Launch, names: tuple[str, ...], paths: tuple[Path, ...], fresh: bool) -> int:
-    """Open the explorer at a technology, or with two to four of them side by side."""
+    """Open the explorer at a technology, a category or a concept, or with two to four technologies side by side."""
     from techtui.cli.launch import explore
 
     return explore(Launch(names, (*before.paths, *paths), before.fresh or fresh))
@@ -128,7 +128,7 @@ def run(words: list[str]) -> int:
     """Run a command.
 
     Args:
-        words: What follows the name of the program.
+        words: The words after the program's name.
 
     Returns:
         The exit code.
@@ -138,7 +138,7 @@ def run(words: list[str]) -> int:
             words, prog_name="techtui", complete_var=COMPLETION, standalone_mode=False
         )
     except click.exceptions.NoArgsIsHelpError as error:
-        # Of a group of commands without the name of one: its help, as it is.
+        # A group of commands without a subcommand: its help is printed unchanged.
         for line in error.format_message().splitlines():
             output.note(line)
         return error.exit_code
@@ -150,10 +150,10 @@ def run(words: list[str]) -> int:
     except click.Abort:
         return 130
     except SystemExit as end:
-        # The answer to a shell that asked for completions.
+        # The shell asked for completions.
         return end.code if isinstance(end.code, int) else 0
     except Exception as error:
-        # CatalogError is looked up only here: its module is not part of a good run.
+        # Looked up only here: a successful run does not need this module.
         from techtui.catalog.problems import CatalogError
 
         if not isinstance(error, CatalogError):

@@ -1,4 +1,4 @@
-"""The command that serves the explorer to web browsers."""
+"""``techtui serve``: the explorer in web browsers."""
 
 from __future__ import annotations
 
@@ -16,13 +16,15 @@ import click
 
 from techtui.catalog.builtin import builtin_path
 from techtui.catalog.files import look_at
-from techtui.catalog.lookup import UnknownNameError, find_technology
+from techtui.catalog.lookup import UnknownNameError
+from techtui.catalog.named_places import places_named
 from techtui.catalog.piped import any_piped
+from techtui.catalog.refs import MOST_COMPARED
 from techtui.catalog.store.cache import load_catalog
 from techtui.catalog.store.last_good import keep
 from techtui.cli import output
 from techtui.cli.catalogs import chosen_paths
-from techtui.cli.options import catalog_option, complete_technology
+from techtui.cli.options import catalog_option, complete_place
 from techtui.cli.request import Launch
 from techtui.files import in_words
 
@@ -35,13 +37,8 @@ MISSING: Final = (
 )
 
 
-MOST_COMPARED: Final = 4
-
-
 @click.command(short_help="the explorer in a web browser")
-@click.argument(
-    "technologies", nargs=-1, metavar="[TECHNOLOGY]...", shell_complete=complete_technology
-)
+@click.argument("technologies", nargs=-1, metavar="[NAME]...", shell_complete=complete_place)
 @catalog_option
 @click.option(
     "--host",
@@ -105,10 +102,10 @@ def serve(
 ) -> int:
     """Serve the explorer to web browsers, until ctrl+c.
 
-    It opens at the technology you name, or with two to four side by side.
+    It opens at what you name, or with two to four technologies side by side.
 
-    Only browsers on this machine reach it unless --host says otherwise. Visitors read and write no file of this machine: exports are
-    downloads, and notes and marks are forgotten when a visitor leaves unless there is --shelf.
+    Only browsers on this machine can connect unless --host says otherwise. Visitors can't read or write files of this machine:
+    exports are downloads, and without --shelf their notes and marks are forgotten when they leave.
 
     \b
     Examples:
@@ -137,7 +134,7 @@ def serve(
     try:
         listening = _listen(host, port)
     except UnicodeError:
-        # What can't be written in the name of a machine.
+        # Characters that can't be part of a host name.
         output.complain(f"{host} is not an address of this machine")
         return 1
     except OSError as error:
@@ -149,11 +146,11 @@ def serve(
     sys.stdout.flush()
 
     with listening, TemporaryDirectory(prefix="techtui-") as folder:
-        # Visitors who come while the files have errors see their last good state.
+        # Visitors who arrive while the files have errors see the last good state.
         kept = Path(folder) / "last-good.catalog"
         keep(catalog, kept)
         keeping = "shelf" if shelf else "forget"
-        # -P: what lies in the folder one happens to be in is not imported.
+        # -P: modules in the current folder are not imported.
         look = partial(look_at, files or [builtin_path()])
         module, make = ("nursery", ForkedStarts) if hasattr(os, "fork") else ("visit", Programs)
         program = [sys.executable, "-P", "-m", f"techtui.cli.{module}"]
@@ -173,24 +170,23 @@ def serve(
 
 
 def _publishing(files: Sequence[Path], folder: Path) -> list[str]:
-    """The command that writes the catalog as plain pages."""
+    """Return the command that writes the catalog as plain pages."""
     named = [word for file in files for word in ("--catalog", str(file))]
     return [sys.executable, "-P", "-m", "techtui", "publish", *named, str(folder / "plain")]
 
 
 def _start(catalog: Catalog, names: Sequence[str]) -> str:
-    """The address of the technologies that were named."""
-    ids: dict[str, None] = {}
-    for name in names:
-        try:
-            ids[find_technology(catalog, name).id] = None
-        except UnknownNameError as error:
-            raise click.ClickException(str(error)) from None
-    if len(ids) > MOST_COMPARED:
+    """Return the URL path of what was named."""
+    try:
+        places = places_named(catalog, names)
+    except UnknownNameError as error:
+        raise click.ClickException(str(error)) from None
+    if len(places) > MOST_COMPARED:
         raise click.UsageError("at most four technologies fit side by side")
-    if len(ids) > 1:
-        return "/compare?t=" + ",".join(ids)
-    return "".join(f"/technologies/{one}" for one in ids) or "/"
+    if len(places) > 1:
+        return "/compare?t=" + ",".join(one.id for one in places)
+    folders = {"technology": "technologies", "category": "categories", "concept": "concepts"}
+    return "".join(f"/{folders[one.kind]}/{one.id}" for one in places) or "/"
 
 
 def _introduction(address: str, port: int, visitors: int, private: bool, shelf: bool) -> list[str]:
@@ -212,7 +208,7 @@ def _introduction(address: str, port: int, visitors: int, private: bool, shelf: 
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    """A socket on the first address that a name means."""
+    """Return a socket listening on the first address of a host name."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     family, *_, address = found[0]
     return socket.create_server(

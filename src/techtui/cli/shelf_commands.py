@@ -1,4 +1,4 @@
-"""The commands for what is yours: list, export, import, path."""
+"""The commands for the shelf: list, export, import, drop, path."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Literal
 
 import click
 
-from techtui.catalog.sanitize import one_line
 from techtui.cli import output
+from techtui.cli.kept_decisions import not_kept
 from techtui.files import in_words
 from techtui.shelf import ExchangeError, Shelf, dump, export_file, import_file, shelf_path
 
@@ -31,7 +31,7 @@ def _tell(problem: str | None) -> None:
 
 @shelf.command(name="list")
 def list_() -> int:
-    """List what is kept, a line for each technology.
+    """List the shelf, one line for each technology.
 
     \b
     Example:
@@ -70,7 +70,7 @@ def list_() -> int:
     help="The format; else the ending of FILE says it.",
 )
 def export(file: Path | None, form: Literal["toml", "json"] | None) -> int:
-    """Write all that is kept to FILE, or to standard output.
+    """Write the whole shelf to FILE, or to standard output.
 
     \b
     Examples:
@@ -130,19 +130,20 @@ def import_(file: Path, form: Literal["toml", "json"] | None) -> int:
 @shelf.command()
 @click.argument("name")
 def drop(name: str) -> int:
-    """Keep the decision of that NAME no longer.
+    """Delete the kept decision NAME.
 
     \b
     Example:
       techtui shelf drop "next language"
     """
     with Shelf.open() as opened:
-        found = [one for one in opened.contents().decisions if one.kept and one.name == name]
+        kept = [one for one in opened.contents().decisions if one.kept]
+        found = [one for one in kept if one.name == name]
         for one in found:
             opened.drop_decision(one.catalog_id, name)
         _tell(opened.problem)
     if not found:
-        output.complain(f"no decision is kept as “{one_line(name)[:60]}”")
+        output.complain(not_kept("decision", name, (one.name for one in kept)))
     return 0 if found else 1
 
 

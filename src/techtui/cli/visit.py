@@ -1,8 +1,8 @@
-"""The process of one visitor of ``techtui serve``; nobody else starts it.
+"""The process of one visitor of ``techtui serve``, which starts it.
 
 python -m techtui.cli.visit shelf|forget LAST_GOOD [CATALOG]... URL
 
-The server says which catalogs; neither the environment nor the config file adds any.
+The server chooses the catalog; neither the environment nor the config file adds to it.
 """
 
 from __future__ import annotations
@@ -17,14 +17,15 @@ from techtui.cli.output import complain_of_catalog
 from techtui.startup import before_first_frame
 
 NO_CATALOG: Final = 3
-"""The exit code if the catalog can't be opened; the server knows it."""
+"""The exit code if the catalog can't be opened, known to the server."""
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Open the explorer for a visitor; there is no terminal, and nothing of this visit is remembered.
+    """Open the explorer for a visitor; there is no terminal, and no state is saved.
 
     Args:
-        arguments: Whether the shelf of this machine is used, the file of the last good catalog, the catalog files, and where to open.
+        arguments: Whether to use the shelf of this machine, the file of the last good catalog, the catalog files, and the URL to
+            open.
 
     Returns:
         The exit code.
@@ -41,7 +42,7 @@ def main(arguments: Sequence[str]) -> int:
     except CatalogError as error:
         complain_of_catalog(error)
         return NO_CATALOG
-    # What is wrong with the config file concerns only its owner.
+    # Problems of the config file concern only its owner.
     config, _ = checked(load_config()[0])
     from techtui.tui.visit.visiting import VisitorApp
 

@@ -1,4 +1,4 @@
-"""JSON of what is new, and of the differences between two catalogs."""
+"""JSON of changes, and of the differences between two catalogs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def changes(catalog: Catalog, found: Iterable[Change]) -> str:
-    """What is new, newest first."""
+    """Return changes, newest first."""
     found = tuple(found)
     names = kinds_of(catalog, found)
     entries = [
@@ -36,7 +36,7 @@ def changes(catalog: Catalog, found: Iterable[Change]) -> str:
 
 
 def differences(found: Differences) -> str:
-    """What was added, removed and changed."""
+    """Return what was added, removed and changed."""
     parts = [
         {"part": one.part, "id": one.id, "name": one.name, "how": one.how} for one in found.parts
     ]

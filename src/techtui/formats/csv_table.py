@@ -1,7 +1,7 @@
-"""Tables as CSV for spreadsheets, in which no cell is a formula.
+"""Tables as CSV for spreadsheets, in which no cell becomes a formula.
 
-Figures stand bare. Those of a series have their years beside them; a gap says why it is one, where that is known;
-items of a list are parted by semicolons, see `joined`.
+Figures are plain numbers. The last figure of a series has its year beside it; missing values give their reason, if known; items
+of a list are separated by semicolons, see `joined`.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from techtui.catalog.search import Hit
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What makes a spreadsheet take a text for a formula; the wide ones do so in East Asian versions."""
+"""What makes a spreadsheet treat a text as a formula; the full-width ones do in East Asian versions."""
 
 
 def technology(catalog: Catalog, one: Technology) -> str:
-    """The facts of a technology, a line for each; of tables one more for each cell."""
+    """Return the facts of a technology, one per line; tables have a further line for each cell."""
     rows: list[Sequence[object]] = []
     for attribute, fact in catalog.facts_of(one):
         about = (joined(fact.sources), day_text(fact.as_of), plain(catalog, fact.note))
@@ -47,9 +47,9 @@ def technology(catalog: Catalog, one: Technology) -> str:
 
 
 def _cells(attribute: Attribute, fact: Fact) -> Iterator[tuple[Attribute, str, Known]]:
-    """What a fact holds beside its value: its column, what tells it apart, what is known.
+    """Yield the content of a fact besides its value: a column, what identifies the row, and the value.
 
-    Of a table it is the cells behind the first of each row, of a choice over time its movement.
+    For a table, the cells after the first of each row; for a choice over time, its movement.
     """
     if fact.history:
         ((kind, since),) = rows_of(attribute, fact)
@@ -67,14 +67,13 @@ def _cells(attribute: Attribute, fact: Fact) -> Iterator[tuple[Attribute, str, K
 def comparison(
     catalog: Catalog, compared: Comparison, only_differences: bool = False, note: str = ""
 ) -> str:
-    """Technologies side by side, a line for each attribute, then one for each kind of text.
+    """Return a comparison, a line for each attribute, then one for each kind of text.
 
     Args:
-        catalog: Where they are from.
-        compared: What to write.
-        only_differences: Whether to leave out what is the same or known for some only, and of the texts all but the
-            answers.
-        note: What a person noted about it; it stands in the first line below the headings.
+        catalog: The catalog.
+        compared: The comparison.
+        only_differences: Whether to leave out rows that are the same or known for some only, and all texts except the answers.
+        note: The user's note on it, which becomes the first line below the headings.
     """
     del catalog
     head = ("attribute", "name", "group", "unit", "verdict", "better")
@@ -87,7 +86,7 @@ def comparison(
     for _, group in compared.groups():
         for row in group:
             if row.table is not None and (whole := tables.pop(row.about, None)):
-                # Before its parts, because a part may hold nothing but its first cell.
+                # Before its parts, because a part may consist of its first cell only.
                 rows.extend(_compared(compared, whole))
             if not only_differences or row.verdict is Verdict.DIFFERENT:
                 rows.extend(_compared(compared, row))
@@ -115,7 +114,7 @@ def _compared(compared: Comparison, row: ComparedRow) -> Iterable[Sequence[objec
 
 
 def _part(compared: Comparison, row: ComparedRow, table: Attribute) -> Iterable[Sequence[object]]:
-    """The rows of a table that begin with the same cell: a line for each column that any of them knows."""
+    """Yield the rows of a table with the same first cell: a line for each column with any value."""
     better = joined(compared.technologies[at].id for at in row.better)
     for at, column in enumerate(table.columns):
         known = [
@@ -141,7 +140,7 @@ def _told(one: Point | Resource) -> str:
 
 
 def listing(catalog: Catalog, technologies: Sequence[Technology], columns: Sequence[str]) -> str:
-    """Technologies, a line for each; the first line holds the ids of the columns."""
+    """Return technologies, one per line; the first line holds the ids of the columns."""
     head: list[str] = []
     for column in columns:
         head.append(column)
@@ -156,14 +155,14 @@ def _listed(catalog: Catalog, one: Technology, column: str) -> object:
         return joined(one.aliases)
     if column in COLUMNS:
         return column_text(catalog, one, column)
-    # Ids hold no colon.
+    # Ids contain no colons.
     attribute, _, wants_year = column.partition(":")
     fact = one.facts.get(attribute)
     return year(fact) if wants_year else cell(catalog.attributes[attribute], fact)
 
 
 def hits(catalog: Catalog, found: Sequence[Hit]) -> str:
-    """What a search found, best first."""
+    """Return the hits of a search, best first."""
     rows: list[Sequence[object]] = [
         (
             hit.technology,
@@ -177,7 +176,7 @@ def hits(catalog: Catalog, found: Sequence[Hit]) -> str:
 
 
 def cell(attribute: Attribute, fact: Fact | None) -> str | int | float:
-    """A fact as a spreadsheet wants it: figures bare, of a series the last; a gap with its reason, or empty."""
+    """Return a fact for a spreadsheet: figures as numbers, the last one of a series; a missing value with its reason, or empty."""
     if fact is None:
         return ""
     match fact.value:
@@ -194,7 +193,7 @@ def cell(attribute: Attribute, fact: Fact | None) -> str | int | float:
 
 
 def year(fact: Fact | None) -> int | str:
-    """The year, month or day of the figure that `cell` gives for a series; empty for all else."""
+    """Return the year, month or day of the figure that `cell` returns for a series; empty for anything else."""
     if fact is None or not isinstance(fact.value, dict):
         return ""
     moment = latest(fact.value)[0]
@@ -202,7 +201,7 @@ def year(fact: Fact | None) -> int | str:
 
 
 def joined(items: Iterable[str]) -> str:
-    """Texts in one cell, parted by semicolons; as in CSV, one that holds a semicolon or a quotation mark is quoted."""
+    """Return texts in one cell, separated by semicolons; as in CSV, texts with a semicolon or a quotation mark are quoted."""
     return "; ".join(
         '"' + item.replace('"', '""') + '"' if '"' in item or ";" in item else item
         for item in items
@@ -210,9 +209,9 @@ def joined(items: Iterable[str]) -> str:
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """A table with a line of headings.
+    """Return a table with a line of headings.
 
-    Texts that a spreadsheet would take for formulas get a ' in front; figures stay figures.
+    Texts that a spreadsheet would treat as formulas are prefixed with '; figures are not.
     """
     file = StringIO()
     writer = csv.writer(file, lineterminator="\n")
@@ -222,5 +221,5 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def harmless(text: str) -> str:
-    """``text`` so that no spreadsheet calculates it."""
+    """Return ``text`` in a form that no spreadsheet evaluates."""
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,4 +1,4 @@
-"""A decision for files: a record in Markdown with the metadata of MADR 4, and JSON for programs."""
+"""A decision as a file: a Markdown record with the metadata of MADR 4, and JSON for programs."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 
 def as_markdown(catalog: Catalog, ranking: Ranking, today: date | None = None) -> str:
-    """A decision as a record in Markdown.
+    """Return a decision as a Markdown record.
 
     Args:
-        catalog: Which it was ranked by.
-        ranking: What came out.
-        today: The date to write; by default the present one.
+        catalog: The catalog of the ranking.
+        ranking: The ranking.
+        today: The date of the record; by default today.
     """
     decision = ranking.decision
     head = {
@@ -38,13 +38,13 @@ def as_markdown(catalog: Catalog, ranking: Ranking, today: date | None = None) -
         makers = json.dumps(list(decision.makers), ensure_ascii=False)
         lines.append(f"decision-makers: {makers}")
     front = "\n".join(("---", *lines, "---"))
-    # Status and date stand in the metadata already, and the catalog in the context.
+    # Status and date are in the metadata, and the catalog is in the context.
     page = replace(decision_page(catalog, ranking), subtitle="", origin="")
     return f"{front}\n\n{markdown.render(page, today)}"
 
 
 def as_json(catalog: Catalog, ranking: Ranking) -> str:
-    """A decision as JSON; docs/cli.md shows the shape."""
+    """Return a decision as JSON; docs/cli.md documents the shape."""
     decision, turn = ranking.decision, turning(ranking)
     return write(
         {

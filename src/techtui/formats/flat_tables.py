@@ -1,7 +1,7 @@
-"""A whole catalog as flat tables in CSV, for data frames: one kind of thing a table, one of them a row.
+"""A whole catalog as flat CSV tables, for data frames: a table for each kind of thing.
 
-A table is read without knowing the catalog: every row names its technology, a fact also its type and unit. Texts stand to the letter,
-since a program reads them; `techtui.formats.csv_table` writes for spreadsheets.
+Each table can be read without the catalog: every row names its technology, and a fact also its type and unit. Texts are
+unchanged, because programs read them; `techtui.formats.csv_table` writes for spreadsheets.
 """
 
 from __future__ import annotations
@@ -33,14 +33,15 @@ _POINTS: Final = ("strengths", "weaknesses", "best_for", "avoid_when", "correcti
 
 
 def write(catalog: Catalog, table: str) -> Iterator[str]:
-    """A table, line by line, its columns first.
+    """Yield a table, line by line, the header first.
 
-    In ``facts``, each item of a list, each point in time of a series or of a choice over time, and each cell of a table has a row; ``item``
-    counts the items, or the rows of the table, from 1, ``at`` is the year, month or day, and the attribute of a cell is its column. What is a
-    figure stands in ``number`` besides. A fact without a value has one row, which says in ``missing`` why. Sources are parted by ``; ``.
+    In ``facts``, there is a row for each item of a list, each moment of a series or of a choice over time, and each cell of a
+    table; ``item`` counts the items, or the rows of the table, from 1, ``at`` is the year, month or day, and the attribute of a
+    cell is its column. Figures are also in ``number``. A fact without a value has one row, with the reason in ``missing``.
+    Sources are separated by ``; ``.
 
     Args:
-        catalog: What to write.
+        catalog: The catalog.
         table: A key of `TABLES`.
     """
     rows = {
@@ -89,7 +90,7 @@ def _fact(one: Technology, attribute: Attribute, fact: Fact) -> Iterator[tuple[o
 
 
 def _held(attribute: Attribute, fact: Fact) -> Iterator[tuple[Attribute, object, object, object]]:
-    """What everything a fact holds is about, its position, its point in time, and itself."""
+    """Yield everything in a fact: its attribute, position, moment, and value."""
     for position, row in enumerate(fact.rows, 1):
         for column, cell in zip(attribute.columns, row, strict=True):
             if cell is not None:
@@ -100,7 +101,7 @@ def _held(attribute: Attribute, fact: Fact) -> Iterator[tuple[Attribute, object,
 
 
 def _values(fact: Fact) -> Iterator[tuple[object, object, object]]:
-    """Position, point in time and value of what is no table."""
+    """Yield position, moment and value of anything but a table."""
     if fact.history:
         for at, choice in fact.history.items():
             yield "", moment_text(at), choice

@@ -1,4 +1,4 @@
-"""Documents as HTML: one file that needs nothing else, light and dark, on screens and on paper."""
+"""Documents as HTML: a self-contained file, light and dark, for screens and paper."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ from techtui.pages.document import (
     Item,
     Line,
     Lines,
+    Overview,
     Pairs,
     Paragraph,
     Row,
@@ -37,6 +38,7 @@ from techtui.pages.document import (
     day_text,
     told_of,
 )
+from techtui.pages.overview import whole
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Source
@@ -104,7 +106,7 @@ footer { margin-top: 3rem; color: var(--muted); font-size: .85rem; }
   .sources a::after { content: " " attr(href); color: var(--muted); }
 }
 """
-"""How pages look: light and dark, on screens and on paper."""
+"""The style sheet of pages: light and dark, for screens and paper."""
 
 _POLICY: Final = (
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -113,14 +115,14 @@ _POLICY: Final = (
 
 
 def render(document: Document, today: date | None = None) -> str:
-    """A page as HTML.
+    """Return a page as HTML.
 
     Args:
-        document: What to write.
-        today: The date at the foot of the page; by default the present one.
+        document: The document.
+        today: The date at the foot of the page; by default today.
 
     Returns:
-        A whole file. It has no script and asks the network for nothing.
+        The whole file. It has no scripts and loads nothing.
     """
     subtitle = f"<p>{escape(document.subtitle)}</p>\n" if document.subtitle else ""
     main = body(document.blocks, _Alone())
@@ -154,17 +156,17 @@ def render(document: Document, today: date | None = None) -> str:
 
 
 class Links(Protocol):
-    """Where the links of a page lead that are not to the web."""
+    """The targets of links that do not lead to the web."""
 
     def page(self, ref: Ref) -> str:
-        """The address of the page about something; empty where there is none."""
+        """Return the URL of the page about something; empty if there is none."""
 
     def source(self, source: Source) -> str:
-        """The address with more on a source; empty where there is none."""
+        """Return the URL of details on a source; empty if there are none."""
 
 
 class _Alone:
-    """A page that is a file of its own has no pages beside it."""
+    """A page in a file of its own, without other pages to link to."""
 
     def page(self, ref: Ref) -> str:
         return ""
@@ -174,11 +176,11 @@ class _Alone:
 
 
 def body(blocks: Iterable[Block], links: Links) -> str:
-    """The parts of a page as HTML that holds no script and no style of its own.
+    """Return the parts of a page as HTML without scripts or styles.
 
     Args:
-        blocks: What to write.
-        links: Where what it names is shown.
+        blocks: The parts.
+        links: The targets of its links.
     """
     writer = _Writer(links)
     return "\n".join(line for block in blocks for line in writer.block(block))
@@ -213,6 +215,8 @@ class _Writer:
                     yield "</dl>"
             case Table():
                 yield from self._table(block)
+            case Overview():
+                yield from self.block(whole(block))
             case Beside():
                 yield '<div class="beside">'
                 for part in block.parts:
@@ -258,7 +262,7 @@ class _Writer:
                 return f'<span class="{tone}">{text}</span>'
 
     def _address(self, span: Span) -> str:
-        """Where a piece of text leads within the site."""
+        """Return the URL of a piece of text within the site."""
         ref = span.ref or span.about
         return self._links.page(ref) if ref is not None and ref.kind != "url" else ""
 
@@ -303,7 +307,7 @@ class _Writer:
     def _cell(self, cell: Cell) -> str:
         bar = ""
         if cell.share is not None:
-            # Not a style: the policy of a site allows none.
+            # Not a style: the content policy of a site allows none.
             bar = f'<svg class="bar" aria-hidden="true"><rect width="{100 * cell.share:.1f}%" height="100%"/></svg>'
         if cell.better:
             sign = f'<span class="good">{BETTER_SIGN}</span> '

@@ -1,6 +1,6 @@
-"""JSON of stable shape, for programs: a technology, a fact, an attribute look the same in whatever they stand.
+"""JSON of stable shape, for programs: technologies, facts and attributes look the same in all documents.
 
-Keys are added; `VERSION` counts up when one is renamed or removed. docs/cli.md shows the shapes.
+New keys may be added; `VERSION` increases when one is renamed or removed. docs/cli.md documents the shapes.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ from techtui.pages.listings import COLUMNS
 
 if TYPE_CHECKING:
     from techtui.catalog.comparison import Comparison
-    from techtui.catalog.model import Attribute, Catalog, Concept, Question, Technology
+    from techtui.catalog.model import Attribute, Catalog, Category, Concept, Question, Technology
     from techtui.catalog.search import Hit
 
 VERSION: Final = 1
-"""The number of these shapes; a higher one means that a key was renamed or removed."""
+"""The version of the shapes; it increases when a key is renamed or removed."""
 
 
 def technology(catalog: Catalog, one: Technology) -> str:
-    """A technology with all its facts, and the documents that anything of it names."""
+    """Return a technology with all its facts, and the sources that anything of it cites."""
     return write(
         {
             "version": VERSION,
@@ -47,7 +47,7 @@ def technology(catalog: Catalog, one: Technology) -> str:
 
 
 def lines(catalog: Catalog) -> Iterator[str]:
-    """A line of JSON for each technology, each as `technology` writes it: one line needs no other."""
+    """Yield a line of JSON for each technology, each as from `technology`: every line can be read alone."""
     for one in catalog.technologies.values():
         found = {
             "version": VERSION,
@@ -58,7 +58,7 @@ def lines(catalog: Catalog) -> Iterator[str]:
 
 
 def whole(catalog: Catalog) -> Iterator[str]:
-    """All of a catalog, in pieces of text: one for each technology, so that a large one takes little memory."""
+    """Yield a whole catalog in pieces of text: one for each technology, so that a large catalog needs little memory."""
     head = {
         "version": VERSION,
         "catalog": {
@@ -83,32 +83,42 @@ def whole(catalog: Catalog) -> Iterator[str]:
     between = "\n"
     for one in catalog.technologies.values():
         text = json.dumps(whole_of(catalog, one), indent=2, ensure_ascii=False)
-        # JSON has no line break inside of a text.
+        # JSON strings contain no line breaks.
         yield between + "    " + text.replace("\n", "\n    ")
         between = ",\n"
     yield "\n  ]\n}\n"
 
 
 def categories(catalog: Catalog) -> str:
-    """The categories in the order of the catalog."""
+    """Return the categories in catalog order."""
     return write({"version": VERSION, "categories": _categories(catalog)})
 
 
+def category(catalog: Catalog, one: Category) -> str:
+    """Return a category with the ids of the technologies directly in it, and its sources."""
+    members = list(catalog.placed.get(one.id, ()))
+    sources = sources_of(catalog, one.sources)
+    return write(
+        {"version": VERSION, **_category(catalog, one), "members": members, "sources": sources}
+    )
+
+
 def _categories(catalog: Catalog) -> list[dict[str, Any]]:
-    return [
-        {
-            "id": one.id,
-            "name": one.name,
-            "parent": one.parent or None,
-            "technologies": catalog.count(one.id),
-            "summary": one.summary,
-            "how_to_choose": [each.text for each in one.how_to_choose],
-            "questions": _questions(one.how_to_choose),
-            "concepts": list(one.concepts),
-            "source": list(one.sources),
-        }
-        for one in catalog.categories.values()
-    ]
+    return [_category(catalog, one) for one in catalog.categories.values()]
+
+
+def _category(catalog: Catalog, one: Category) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "name": one.name,
+        "parent": one.parent or None,
+        "technologies": catalog.count(one.id),
+        "summary": one.summary,
+        "how_to_choose": [each.text for each in one.how_to_choose],
+        "questions": _questions(one.how_to_choose),
+        "concepts": list(one.concepts),
+        "source": list(one.sources),
+    }
 
 
 def _questions(questions: Iterable[Question]) -> list[dict[str, Any]]:
@@ -119,7 +129,7 @@ def _questions(questions: Iterable[Question]) -> list[dict[str, Any]]:
 
 
 def attributes(catalog: Catalog) -> str:
-    """What facts can be about, in the order of the catalog."""
+    """Return the attributes in catalog order."""
     return write({"version": VERSION, "attributes": _attributes(catalog)})
 
 
@@ -160,13 +170,13 @@ def _column(column: Attribute) -> dict[str, Any]:
 def comparison(
     catalog: Catalog, compared: Comparison, only_differences: bool = False, note: str = ""
 ) -> str:
-    """Technologies side by side. The summary counts all rows, also those that are left out.
+    """Return a comparison. Its summary counts all rows, including those left out.
 
     Args:
-        catalog: Where they are from.
-        compared: What to write.
-        only_differences: Whether to leave out what is the same, known for some only, or told in words.
-        note: What a person noted about it; it comes first.
+        catalog: The catalog.
+        compared: The comparison.
+        only_differences: Whether to leave out rows that are the same, known for some only, or texts.
+        note: The user's note on it, which comes first.
     """
     ids = [one.id for one in compared.technologies]
     shown = [
@@ -222,7 +232,7 @@ def comparison(
 def listing(
     catalog: Catalog, technologies: Iterable[Technology], columns: Sequence[str] = ()
 ) -> str:
-    """Technologies, each with what was asked for beside its name; facts stand under ``facts``."""
+    """Return technologies, each with the requested columns; facts are under ``facts``."""
     asked = [key for key in PARTS if key in columns]
     facts = [column for column in columns if column not in COLUMNS]
     entries = []
@@ -240,7 +250,7 @@ def listing(
 
 
 def hits(catalog: Catalog, found: Iterable[Hit]) -> str:
-    """What a search found, best first."""
+    """Return the hits of a search, best first."""
     entries = []
     for hit in found:
         one = catalog.technologies[hit.technology]
@@ -250,7 +260,7 @@ def hits(catalog: Catalog, found: Iterable[Hit]) -> str:
 
 
 def concept(catalog: Catalog, one: Concept) -> str:
-    """A concept with the documents it names."""
+    """Return a concept with the sources it cites."""
     sources = sources_of(catalog, one.sources)
     return write({"version": VERSION, **_concept(catalog, one), "sources": sources})
 
@@ -268,11 +278,11 @@ def _concept(catalog: Catalog, one: Concept) -> dict[str, Any]:
 
 
 def concepts(catalog: Catalog) -> str:
-    """The ids and titles of all concepts."""
+    """Return the ids and titles of all concepts."""
     found = [{"id": one.id, "title": one.title} for one in catalog.concepts.values()]
     return write({"version": VERSION, "concepts": found})
 
 
 def write(document: Any) -> str:
-    """A document as JSON text."""
+    """Return a document as JSON text."""
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"

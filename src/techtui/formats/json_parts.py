@@ -1,4 +1,4 @@
-"""How the parts of a catalog look in JSON, in whatever document they stand: technologies, facts, texts, sources."""
+"""The parts of JSON documents: technologies, facts, texts, sources."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _POINTS: Final = ("strengths", "weaknesses", "best_for", "avoid_when", "corrections")
 ALWAYS: Final = ("id", "name", "category", "tagline")
-"""What every document says of a technology."""
+"""The fields of a technology in every document."""
 PARTS: Final = (
     "categories",
     "aliases",
@@ -27,17 +27,17 @@ PARTS: Final = (
     "incoming",
     "learn",
 )
-"""What it says on demand."""
+"""Further fields, on request."""
 
 
 def whole_of(catalog: Catalog, one: Technology) -> dict[str, Any]:
-    """A technology with all its parts and facts."""
+    """Return a technology with all its fields and facts."""
     facts = {attribute.id: fact_of(attribute, fact) for attribute, fact in catalog.facts_of(one)}
     return {**{key: part_of(one, key) for key in (*ALWAYS, *PARTS)}, "facts": facts}
 
 
 def part_of(one: Technology, key: str) -> Any:
-    """One part of a technology, by its key in `ALWAYS` or `PARTS`."""
+    """Return a field of a technology, by its key in `ALWAYS` or `PARTS`."""
     match key:
         case "aliases" | "categories":
             return list(getattr(one, key))
@@ -71,7 +71,7 @@ def part_of(one: Technology, key: str) -> Any:
 
 
 def cited_by(one: Technology) -> Iterator[str]:
-    """The ids of the sources that anything of a technology names; some of them several times."""
+    """Yield the ids of the sources that anything of a technology cites; some several times."""
     yield from one.sources
     for name in _POINTS:
         for point in getattr(one, name):
@@ -85,7 +85,7 @@ def cited_by(one: Technology) -> Iterator[str]:
 
 
 def about(attribute: Attribute) -> dict[str, Any]:
-    """What stands beside every value of an attribute, so that it can be read alone."""
+    """Return the fields beside every value of an attribute, so that it can be read alone."""
     return {
         "name": attribute.name,
         "type": attribute.type.value,
@@ -94,7 +94,7 @@ def about(attribute: Attribute) -> dict[str, Any]:
 
 
 def text_of(one: Point | Resource) -> dict[str, Any]:
-    """A text of a comparison: a point, or something to learn from."""
+    """Return a text of a comparison: a point, or something to learn from."""
     return _point(one) if isinstance(one, Point) else _resource(one)
 
 
@@ -117,7 +117,7 @@ def _resource(resource: Resource) -> dict[str, Any]:
 
 
 def value(attribute: Attribute, fact: Fact | None) -> Any:
-    """The value of a fact as it looks everywhere: of a series by times as they are written, of a table its rows."""
+    """Return the value of a fact: a series by times in their written form, a table as its rows."""
     if fact is not None and isinstance(fact.value, dict):
         return {moment_text(moment): number for moment, number in fact.value.items()}
     if fact is None or not attribute.columns or not fact.rows:
@@ -133,7 +133,7 @@ def value(attribute: Attribute, fact: Fact | None) -> Any:
 
 
 def fact_of(attribute: Attribute, fact: Fact) -> dict[str, Any]:
-    """A fact with what it is about and where it is from."""
+    """Return a fact with its attribute and sources."""
     found: dict[str, Any] = {
         **about(attribute),
         "value": value(attribute, fact),
@@ -163,12 +163,12 @@ def _history(attribute: Attribute, fact: Fact) -> dict[str, Any]:
 
 
 def fact_or_none(attribute: Attribute, fact: Fact | None) -> dict[str, Any] | None:
-    """A fact as it looks everywhere; None for none."""
+    """Return a fact; None for none."""
     return None if fact is None else fact_of(attribute, fact)
 
 
 def sources_of(catalog: Catalog, ids: Iterable[str]) -> dict[str, Any]:
-    """The documents among some sources; general knowledge is none."""
+    """Return the documents of some sources, without general knowledge."""
     return {
         one: {
             "title": catalog.sources[one].title,

@@ -1,8 +1,8 @@
-"""Lays a document out in lines of a width: for terminals, pipes, and the pages of the explorer."""
+"""Lays documents out in lines of a width: for terminals, pipes, and the pages of the explorer."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
@@ -24,6 +24,7 @@ from techtui.pages.document import (
     Item,
     Line,
     Lines,
+    Overview,
     Pairs,
     Paragraph,
     Sources,
@@ -34,26 +35,31 @@ from techtui.pages.document import (
     web_address,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from techtui.pages.document import Pair
+
 _INDENT: Final = 2
-"""Cells before what stands under a heading."""
+"""Cells of indent below a heading."""
 _NAMES: Final = 26
-"""The widest a column of names gets."""
+"""The most cells of a column of names."""
 _NARROWEST_VALUES: Final = 16
-"""Where less room is left, values stand below their names."""
+"""If less room is left, values are below their names."""
 _PART_GAP: Final = 3
 _MOST_NUMBERED: Final = 10
-"""The sections after that have no key; the tenth has 0."""
+"""Further sections have no key; the tenth has 0."""
 
 
 class Layout:
-    """Lines, written block by block.
+    """The lines of a document, laid out block by block.
 
     Args:
         width: The most cells of a line.
-        indent: The cells before what stands above the first heading.
-        addresses: Whether the addresses of sources are written out, for readers who can't follow a link.
-        numbered: Whether the sections that a key leads to show its number.
-        longest: The most cells of a line of prose, whatever the width; 0 for no such limit.
+        indent: The indent above the first heading.
+        addresses: Whether to write out the URLs of sources, for readers who can't follow links.
+        numbered: Whether sections with a key show its number.
+        longest: The most cells of a line of prose, whatever the width; 0 for no limit.
     """
 
     def __init__(
@@ -68,7 +74,7 @@ class Layout:
         self._longest = min(longest or width, width)
         self.lines: list[Styled] = []
         self.sections: list[tuple[str, int]] = []
-        """The headings of level 2, and the lines they stand on."""
+        """The headings of level 2, and their lines."""
         self._numbered = numbered
         self._sections_before = 0
         self._indent = " " * indent
@@ -76,17 +82,17 @@ class Layout:
         self._after_heading = False
 
     def blank(self) -> None:
-        """An empty line, but never two, and none at the top."""
+        """Add an empty line, but never two in a row, and none at the top."""
         if self.lines and self.lines[-1].plain.strip():
             self.lines.append(Styled())
 
     def text(self, text: Styled, first: Styled | None = None, indent: str | None = None) -> None:
-        """A wrapped text.
+        """Add a wrapped text.
 
         Args:
-            text: What to write.
-            first: What stands before its first line; if None, what stands before the others.
-            indent: The blanks before the other lines; by default those under the present heading.
+            text: The text.
+            first: The text before its first line; None for the same as before the others.
+            indent: The indent of the other lines; by default that below the current heading.
         """
         rest = self._indent if indent is None else indent
         before = Styled(rest) if first is None else first
@@ -96,7 +102,7 @@ class Layout:
             self.lines.append(start.extend(line))
 
     def block(self, block: Block) -> None:
-        """A part of a page."""
+        """Add a part of a page."""
         after_heading, self._after_heading = self._after_heading, isinstance(block, Heading)
         match block:
             case Heading():
@@ -118,6 +124,9 @@ class Layout:
             case Pairs():
                 self._part(after_heading)
                 self._pairs(block, after_heading)
+            case Overview():
+                self._after_heading = after_heading
+                self.block(tables.overview_block(block, self.width - len(self._indent)))
             case Beside():
                 self._beside(block, after_heading)
             case Table():
@@ -161,7 +170,7 @@ class Layout:
             self.text(text.last(self.width - len(self._indent)) if block.cut else text)
 
     def bullets(self, bullets: Bullets) -> None:
-        """Points, each with its sign."""
+        """Add a list, each item with its sign."""
         for at, item in enumerate(bullets.items):
             sign = bullets.sign_of(at)
             first = Styled(self._indent).append(f"{sign} " if sign else "", bullets.tone)
@@ -173,7 +182,7 @@ class Layout:
             self.text(self._styled(muted(item.note)), indent=indent)
 
     def _flow(self, pairs: Pairs) -> None:
-        """Short items one after the other; none is broken where it could begin a new line."""
+        """Add short items one after the other; an item that fits on a line is never broken."""
         room = self._longest - len(self._indent)
         line = Styled()
         for _, rows in pairs.sections:
@@ -188,21 +197,39 @@ class Layout:
         self.text(line)
 
     def _pairs(self, pairs: Pairs, after_heading: bool) -> None:
-        names = [name for _, rows in pairs.sections for name, _ in rows]
-        longest = max(cell_len(name.text) for name in names)
-        column = min(longest, _NAMES, max(8, self.width // 3))
+        column, least = self._pair_widths([row for _, rows in pairs.sections for row in rows])
         self._after_heading = after_heading
         for title, rows in pairs.sections:
             if title:
                 self.block(Heading(title, 3))
             for name, item in rows:
-                self._pair(self._styled((name,)), item, column)
+                self._pair(self._styled((name,)), item, column, least)
             self._after_heading = False
 
-    def _pair(self, name: Styled, item: Item, column: int) -> None:
+    def _pair_widths(self, rows: Sequence[Pair]) -> tuple[int, int]:
+        """Return the width of the names, and the least width of the values beside them.
+
+        Names get a third of the line, or more where the values leave it.
+        """
+        values = sorted(
+            max(self._styled(item.line).cell_len, self._styled(item.note).cell_len)
+            for _, item in rows
+        )
+        left = self.width - len(self._indent) - 2
+        least = min(_NARROWEST_VALUES, values[-1])
+        longest = max(cell_len(name.text) for name, _ in rows)
+        if longest + values[-1] <= left and values[-1] <= _NARROWEST_VALUES:
+            return longest, least
+        most = max(8, self.width // 3)
+        if values[len(values) // 2] == 0:
+            # Most names stand alone.
+            most = max(most, min(self.width // 2, left - _NARROWEST_VALUES))
+        return min(longest, _NAMES, max(most, left - values[-1])), least
+
+    def _pair(self, name: Styled, item: Item, column: int, least: int) -> None:
         indent = self._indent
         room = self.width - len(indent) - column - 2
-        if room < _NARROWEST_VALUES:
+        if room < least:
             self.text(name)
             self._item(item, None, indent + " " * _INDENT)
             return

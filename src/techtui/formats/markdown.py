@@ -1,4 +1,4 @@
-"""Documents as Markdown: CommonMark with the tables and footnotes that GitHub and most others know."""
+"""Documents as Markdown: CommonMark with the tables and footnotes of GitHub and most others."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from techtui.pages.document import (
     Item,
     Line,
     Lines,
+    Overview,
     Pairs,
     Paragraph,
     Shares,
@@ -34,9 +35,10 @@ from techtui.pages.document import (
     days_of,
     web_address,
 )
+from techtui.pages.overview import whole
 
 _SPECIAL: Final = re.compile(
-    # What means something anywhere, underscores that are not inside a word, and what could be an entity.
+    # Characters with a meaning anywhere, underscores that are not inside a word, and what could be an entity.
     r"[\\`*\[\]<>|~$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|&(?=[A-Za-z#])"
 )
 _AT_START: Final = re.compile(r"(?:[#+=-]|\d{1,9}[.)])")
@@ -46,11 +48,11 @@ _IN_ADDRESS: Final = str.maketrans(
 
 
 def render(document: Document, today: date | None = None) -> str:
-    """A page as Markdown; of a mere list only the table, to paste somewhere.
+    """Return a page as Markdown; of a bare list only the table, for pasting.
 
     Args:
-        document: What to write.
-        today: The date to write; by default the present one.
+        document: The document.
+        today: The date of the page; by default today.
     """
     parts: list[str] = []
     footnotes: list[str] = []
@@ -68,12 +70,12 @@ def render(document: Document, today: date | None = None) -> str:
 
 
 def escape(text: str) -> str:
-    """``text`` so that Markdown shows it to the letter, in a table, too."""
+    """Return ``text`` escaped, so that Markdown shows it unchanged, also in a table."""
     return _SPECIAL.sub(lambda match: "\\" + match[0], " ".join(text.split()))
 
 
 def escape_start(text: str) -> str:
-    """An escaped text so that it does not begin a heading, a list or a rule."""
+    """Return an escaped text that does not begin a heading, a list or a rule."""
     found = _AT_START.match(text)
     if found is None:
         return text
@@ -81,12 +83,12 @@ def escape_start(text: str) -> str:
 
 
 def address(url: str) -> str:
-    """An address so that it can stand between the parentheses of a link."""
+    """Return a URL for use in the parentheses of a link."""
     return url.translate(_IN_ADDRESS)
 
 
 def _block(block: Block) -> Iterator[str]:
-    """The paragraphs of one part of a page."""
+    """Yield the paragraphs of a part of a page."""
     match block:
         case Heading():
             aside = f" ({escape(block.aside)})" if block.aside else ""
@@ -119,6 +121,8 @@ def _block(block: Block) -> Iterator[str]:
             if block.signs:
                 yield escape(LEGEND)
                 yield from _differences(block)
+        case Overview():
+            yield from _block(whole(block))
         case Beside():
             for part in block.parts:
                 for one in part:
@@ -128,7 +132,7 @@ def _block(block: Block) -> Iterator[str]:
 
 
 def _line(line: Line) -> str:
-    """Text with its marks as footnotes."""
+    """Return a line with its marks as footnotes."""
     parts = []
     for part in line:
         if isinstance(part, Span):
@@ -141,7 +145,7 @@ def _line(line: Line) -> str:
                 marks.append("general")
             elif part.weak:
                 marks.append("weak")
-            # With blanks between, because most renderers would run their numbers together.
+            # Separated by blanks, because most renderers would run the numbers together.
             parts.append(" ".join(f"[^{mark}]" for mark in marks))
     return "".join(parts)
 
@@ -150,7 +154,7 @@ def _span(span: Span) -> str:
     text = escape(span.text)
     if span.tone == "aside":
         return f" — {text}"
-    # Blanks at the ends part two spans; within emphasis they would break it.
+    # Blanks at the ends of emphasized text would break the emphasis.
     before = " " if span.text[:1] == " " else ""
     after = " " if span.text[1:] and span.text[-1:] == " " else ""
     if span.link:
@@ -187,7 +191,7 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _differences(table: Table) -> Iterator[str]:
-    """What differs, in words, unless the table says nothing else."""
+    """Yield the differences in words, unless the table has nothing else."""
     rows = [row for _, rows in table.sections for row in rows]
     if all(row.sign == DIFFERENT_SIGN for row in rows):
         return

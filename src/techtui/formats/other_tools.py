@@ -1,4 +1,4 @@
-"""A catalog for other tools: a plain table, two kinds of radars, a landscape. What a kind can't hold is left out, and `LOST` says what."""
+"""Catalogs for other tools: a plain table, two kinds of radars, a landscape. What a format can't hold is left out; see `LOST`."""
 
 from __future__ import annotations
 
@@ -25,24 +25,24 @@ LOST: Final = {
     "backstage-radar": "facts other than ring and movement, sources and relations are left out; what is new counts as moved in",
     "landscape": "sources, notes, relations, earlier years and categories below the second level are left out",
 }
-"""What each kind can't hold, in words."""
+"""What each format can't hold, in words."""
 
 _MOVES: Final = {"moved out": -1, "unchanged": 0, "moved in": 1, "new": 1}
 
 
 class NotHeldError(Exception):
-    """A catalog that a kind can't hold at all; its text says why."""
+    """A catalog that a format can't hold at all; the message says why."""
 
 
 def write(catalog: Catalog, kind: str) -> str:
-    """A catalog as a file of another tool.
+    """Return a catalog as a file for another tool.
 
     Args:
-        catalog: What to write.
+        catalog: The catalog.
         kind: A key of `LOST`.
 
     Raises:
-        NotHeldError: If the kind can't hold it, or a library for it is not installed.
+        NotHeldError: If the format can't hold it, or a required library is not installed.
     """
     writers: dict[str, Callable[[Catalog], str]] = {
         "csv": _csv,
@@ -104,7 +104,7 @@ def _ring_of(catalog: Catalog) -> Attribute:
 
 
 def _blips(catalog: Catalog, ring: Attribute) -> Iterator[tuple[Technology, str]]:
-    """The technologies that have a ring, each with it."""
+    """Yield the technologies that have a ring, with the ring."""
     for one in catalog.technologies.values():
         fact = one.facts.get(ring.id)
         if fact is not None and isinstance(fact.value, str):
@@ -171,11 +171,11 @@ def _backstage_radar(catalog: Catalog) -> str:
 def _timeline(
     catalog: Catalog, one: Technology, ring: Attribute, day: str
 ) -> Iterator[dict[str, Any]]:
-    """The ring of an entry over time, the newest first."""
+    """Yield the ring of an entry over time, newest first."""
     fact = one.facts[ring.id]
     for moment in sorted(fact.history, reverse=True):
         until = {at: choice for at, choice in fact.history.items() if at <= moment}
-        # Of what is known by the month or the year, its first day.
+        # A month or year is replaced by its first day.
         yield {
             "date": (moment_text(moment) + "-01-01")[:10],
             "ringId": until[moment],
@@ -192,7 +192,7 @@ def _timeline(
 
 
 def _step(ring: Attribute, until: dict[int, str]) -> str:
-    """How a ring moved at the last of some moments."""
+    """Return how a ring moved at the last of some moments."""
     moved = movement(ring, until)
     return moved.kind if moved.since == max(until) else "unchanged"
 

@@ -1,4 +1,4 @@
-"""JSON Schema of what the commands write as JSON: one definition for each document, and for each part of one."""
+"""The JSON Schema of the commands' JSON output: a definition for each document, and for each of its parts."""
 
 from __future__ import annotations
 
@@ -69,6 +69,17 @@ _PARTS: Final[Shape] = {
 }
 _FACTS: Final = _by_id(_ref("fact"))
 _SPAN: Final = _object(low=_NUMBER, high=_NUMBER)
+_CATEGORY: Final[Shape] = {
+    "id": _TEXT,
+    "name": _TEXT,
+    "parent": _MAYBE,
+    "technologies": _COUNT,
+    "summary": _TEXT,
+    "how_to_choose": _TEXTS,
+    "questions": _list(_ref("question")),
+    "concepts": _TEXTS,
+    "source": _TEXTS,
+}
 
 _DEFINITIONS: Final[Shape] = {
     # Parts
@@ -112,17 +123,7 @@ _DEFINITIONS: Final[Shape] = {
     ),
     "sources": _by_id(_object(title=_TEXT, url=_MAYBE, date=_MAYBE, read=_MAYBE, weak=_YES)),
     "technology": _object(**_FOUR, **_PARTS, facts=_FACTS),
-    "category": _object(
-        id=_TEXT,
-        name=_TEXT,
-        parent=_MAYBE,
-        technologies=_COUNT,
-        summary=_TEXT,
-        how_to_choose=_TEXTS,
-        questions=_list(_ref("question")),
-        concepts=_TEXTS,
-        source=_TEXTS,
-    ),
+    "category": _object(**_CATEGORY),
     "question": _object(text=_TEXT, query=_MAYBE, compare=_TEXTS),
     "attribute": _object(
         {
@@ -159,8 +160,9 @@ _DEFINITIONS: Final[Shape] = {
         attributes=_TEXTS,
         source=_TEXTS,
     ),
-    # Documents, by the command that writes them
+    # Documents, by command
     "show": _document(**_FOUR, **_PARTS, facts=_FACTS, sources=_ref("sources")),
+    "show_category": _document(**_CATEGORY, members=_TEXTS, sources=_ref("sources")),
     "list": _document(
         technologies=_list(
             _object({**_PARTS, "facts": _by_id(_either(_ref("fact"), _NULL))}, **_FOUR)
@@ -342,14 +344,25 @@ _DEFINITIONS: Final[Shape] = {
 }
 
 DOCUMENTS: Final = (
-    *("show", "list", "search", "compare", "concepts", "concept", "attributes", "categories"),
+    *(
+        "show",
+        "show_category",
+        "list",
+        "search",
+        "compare",
+        "concepts",
+        "concept",
+        "attributes",
+        "categories",
+    ),
     *("export", "changes", "diff", "decide", "check", "links", "audit"),
 )
-"""The definitions that are whole documents: what ``techtui NAME --format json`` writes; ``links`` is that of ``check --links``."""
+"""The definitions of whole documents: the output of ``techtui NAME --format json``; ``show_category`` is that of ``show`` for a
+category, ``links`` that of ``check --links``."""
 
 
 def output_schema() -> Shape:
-    """The schema: any of the documents, each also to be named as ``#/$defs/NAME``."""
+    """Return the schema: any of the documents, each also available as ``#/$defs/NAME``."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "What techtui writes as JSON",
@@ -360,5 +373,5 @@ def output_schema() -> Shape:
 
 
 def output_schema_text() -> str:
-    """The schema as the text of a file."""
+    """Return the schema as text."""
     return json.dumps(output_schema(), indent=2, ensure_ascii=False) + "\n"

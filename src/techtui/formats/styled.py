@@ -1,13 +1,13 @@
 """Text in pieces that can be measured, joined and wrapped.
 
-Rich has all of that, but wraps more slowly and thinks in colours, of which a piece knows nothing: what paints it
-decides what a tone looks like.
+Rich can do all this, but wraps more slowly and stores colours; a piece has only a tone, whose look is decided when it is painted.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from rich.cells import cell_len
@@ -19,16 +19,14 @@ if TYPE_CHECKING:
     from techtui.pages.document import Line, Tone
 
 Piece: TypeAlias = "tuple[str, Tone, Ref | None]"
-"""A text, how it is meant, and where it leads."""
+"""A text, its tone, and its target."""
 
 _WORD: Final = re.compile(r"\s*\S+\s*")
-_CITED: Final = tuple(
-    re.compile(rf"\s*\S+(?: [⁰¹²³⁴⁵⁶⁷⁸⁹°?]+){{1,{marks}}}\s*|\s*\S+\s*") for marks in (4, 3, 2, 1)
-)
-"""A word with its first marks, up to so many; no line shall begin with one of them."""
+_MOST_MARKS: Final = 4
+"""The source marks that stay with their word; no line may begin with a mark."""
 
 _JOINTS: Final = frozenset("-_/.:,@")
-"""Behind these, a word that is longer than a line is cut rather than elsewhere."""
+"""A word longer than a line is preferably cut after these."""
 
 
 class Styled:
@@ -36,8 +34,8 @@ class Styled:
 
     Args:
         text: The first piece.
-        tone: How it is meant.
-        ref: Where it leads.
+        tone: Its tone.
+        ref: Its target.
     """
 
     __slots__ = ("pieces",)
@@ -48,43 +46,43 @@ class Styled:
 
     @property
     def plain(self) -> str:
-        """The text alone."""
+        """The text without tones."""
         return "".join([text for text, _, _ in self.pieces])
 
     @property
     def cell_len(self) -> int:
-        """How many cells of a terminal it takes."""
+        """The width in cells."""
         return cell_len(self.plain)
 
     def append(self, text: str, tone: Tone = "", ref: Ref | None = None) -> Styled:
-        """Add a piece at the end.
+        """Append a piece.
 
         Returns:
-            Itself.
+            This text.
         """
         if text:
             self.pieces.append((text, tone, ref))
         return self
 
     def extend(self, other: Styled) -> Styled:
-        """Add all pieces of another text at the end.
+        """Append all pieces of another text.
 
         Returns:
-            Itself.
+            This text.
         """
         self.pieces.extend(other.pieces)
         return self
 
     def pad(self, width: int) -> Styled:
-        """Fill up with blanks to a width.
+        """Pad with blanks to a width.
 
         Returns:
-            Itself.
+            This text.
         """
         return self.append(" " * (width - self.cell_len))
 
     def wrap(self, width: int) -> list[Styled]:
-        """Lines of at most some width; words that are longer than a line are cut."""
+        """Return lines of at most this width; words longer than a line are cut."""
         text = self.plain
         if cell_len(text) <= width:
             return [self]
@@ -96,7 +94,7 @@ class Styled:
         )
 
     def last(self, width: int) -> Styled:
-        """Its end, as far as there is room."""
+        """Return as much of its end as fits."""
         if self.cell_len <= width:
             return self
         text = self.plain
@@ -106,7 +104,7 @@ class Styled:
         return self._cut([(start, len(text))])[0]
 
     def _cut(self, ranges: Iterable[tuple[int, int]]) -> list[Styled]:
-        """The parts of some ranges, which neither overlap nor go back."""
+        """Return the parts in some ranges, which are ordered and do not overlap."""
         parts = []
         pieces = iter(self.pieces)
         (text, tone, ref), at = next(pieces), 0
@@ -123,11 +121,11 @@ class Styled:
 
 
 def styled(line: Line, width: int = 80) -> Styled:
-    """A line of a document as text.
+    """Return a line of a document as text.
 
     Args:
-        line: What it says.
-        width: The cells of the line it will stand on, which give the length of what is drawn.
+        line: The line.
+        width: The cells of the line it will be on, which determine the length of bars.
     """
     text = Styled()
     for part in line:
@@ -151,13 +149,13 @@ def side_by_side(
     gap: int = 2,
     first: Styled | None = None,
 ) -> Iterator[Styled]:
-    """Columns of lines as lines.
+    """Join columns of lines.
 
     Args:
-        columns: The lines of each column; short ones are filled up.
-        widths: The cells of each column.
+        columns: The lines of each column; short ones are padded.
+        widths: The width of each column.
         gap: The cells between columns.
-        first: What stands before the first line; before the others, as many blanks.
+        first: The text before the first line; the other lines are indented by its width.
     """
     for at in range(max(map(len, columns))):
         line = Styled()
@@ -174,7 +172,7 @@ def side_by_side(
 
 
 def _line_ends(text: str, width: int) -> Iterator[int]:
-    """Where lines end, but for the last."""
+    """Yield the positions where lines end, except the last."""
     used = 0
     for word in _words(text, width):
         needed = cell_len(word[0].rstrip())
@@ -192,15 +190,14 @@ def _line_ends(text: str, width: int) -> Iterator[int]:
 
 
 def _words(text: str, width: int) -> Iterator[re.Match[str]]:
-    """Words, each with as many of its first marks as fit on a line with it."""
-    most, *fewer = _CITED
-    for word in most.finditer(text):
+    """Yield words, each with as many of its first source marks as fit on a line with it."""
+    for word in _cited(_MOST_MARKS).finditer(text):
         if cell_len(word[0].strip()) <= width:
             yield word
             continue
         rest, end = word.span()
-        for cited in fewer:
-            first = cited.match(text, rest, end)
+        for marks in range(_MOST_MARKS - 1, 0, -1):
+            first = _cited(marks).match(text, rest, end)
             if first is not None and cell_len(first[0].strip()) <= width:
                 yield first
                 rest = first.end()
@@ -208,11 +205,17 @@ def _words(text: str, width: int) -> Iterator[re.Match[str]]:
         yield from _WORD.finditer(text, rest, end)
 
 
-def _cuts(word: str, width: int) -> Iterator[int]:
-    """The lengths of the parts of a long word, but for the last.
+@cache
+def _cited(marks: int) -> re.Pattern[str]:
+    """Return the pattern of a word with at most this many of its source marks."""
+    # Compiled when needed: the first frame rarely has a line that is too narrow for all marks of a word.
+    return re.compile(rf"\s*\S+(?: [⁰¹²³⁴⁵⁶⁷⁸⁹°?]+){{1,{marks}}}\s*|\s*\S+\s*")
 
-    A part ends behind a joint, such as the underscores of an identifier, if that is not far away; marks that change the look of a letter
-    stay with it.
+
+def _cuts(word: str, width: int) -> Iterator[int]:
+    """Yield the lengths of the parts of a long word, except the last.
+
+    A part ends after a joint, such as an underscore of an identifier, if one is near; combining marks stay with their letter.
     """
     length = cells = 0
     joint = joint_cells = 0

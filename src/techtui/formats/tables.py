@@ -1,4 +1,4 @@
-"""Lays tables out in lines of a width, with bars where they say something."""
+"""Lays tables out in lines of a width, with bars where they are useful."""
 
 from __future__ import annotations
 
@@ -9,29 +9,34 @@ from rich.cells import cell_len
 
 from techtui.formats.styled import Styled, side_by_side, styled
 from techtui.pages.document import BETTER_SIGN
+from techtui.pages.overview import as_pairs, as_table
 from techtui.pages.values import UNKNOWN, meter
 
 if TYPE_CHECKING:
-    from techtui.pages.document import Row, Table
+    from techtui.pages.document import Overview, Pairs, Row, Table
 
 _NAMES: Final = 26
 _GAP: Final = 2
 _NARROWEST: Final = 14
-"""Where less room is left for each value of a comparison, they stand one below the other."""
+"""If the values of a comparison have less room, they are stacked."""
 _LONGEST_WORD: Final = 24
-"""The cells up to which a column keeps its words whole: identifiers, but not addresses."""
+"""Words up to this width are kept whole in columns: identifiers, but not URLs."""
 _WIDEST_VALUE: Final = 60
 _SHORTEST_BAR: Final = 4
 _LONGEST_BAR: Final = 16
+_WIDEST_OF_OVERVIEW: Final = 22
+"""The widest column of values in an overview; longer values wrap."""
+_LEAST_WORDS: Final = 34
+"""The narrowest column of words in an overview; with less room, it has values only."""
 
 
 def table_lines(table: Table, width: int, with_head: bool = True) -> Iterator[Styled]:
-    """A table as lines; where columns would get too narrow, each row becomes a paragraph.
+    """Yield a table as lines; if columns would be too narrow, each row becomes a paragraph.
 
     Args:
-        table: What to write.
+        table: The table.
         width: The most cells of a line.
-        with_head: Whether to write the headings of the columns.
+        with_head: Whether to include the headings of the columns.
     """
     widths = _widths(table, width)
     if widths is not None and with_head:
@@ -56,16 +61,16 @@ def table_lines(table: Table, width: int, with_head: bool = True) -> Iterator[St
 
 
 def sign_of(row: Row) -> Styled:
-    """How the cells of a row relate, as two cells."""
+    """Return the sign of a row, as two cells."""
     return Styled(row.sign or " ", row.tone).append(" ")
 
 
 def bar_width(row: Row, width: int) -> int:
-    """How long the bars of a row are: the same for all, or they could not be compared; 0 where there is no room.
+    """Return the length of a row's bars: equal, so that they can be compared; 0 if there is no room.
 
     Args:
         row: The row.
-        width: Cells of its narrowest cell with a bar.
+        width: The width of its narrowest cell with a bar.
     """
     words = [cell_len(styled(cell.line).plain) for cell in row.cells if cell.share is not None]
     if not words:
@@ -75,13 +80,13 @@ def bar_width(row: Row, width: int) -> int:
 
 
 def cell_lines(row: Row, at: int, width: int, bar: int = 0) -> list[Styled]:
-    """The lines of one cell.
+    """Return the lines of a cell.
 
     Args:
         row: The row.
-        at: The position of the cell; 0 for the name of the row, where it has one.
-        width: In cells.
-        bar: What `bar_width` gives for the row.
+        at: The position of the cell; 0 for the name of the row, if it has one.
+        width: The width in cells.
+        bar: The result of `bar_width` for the row.
     """
     cell = row.cells[at]
     text = Styled()
@@ -91,7 +96,7 @@ def cell_lines(row: Row, at: int, width: int, bar: int = 0) -> list[Styled]:
     text.extend(styled(cell.line))
     if at == 0 or not any(one.better for one in row.cells):
         return text.wrap(width)
-    # The sign of the better value gets a place of its own, so that values stay aligned.
+    # The sign of the better value has a place of its own, so that values stay aligned.
     sign = Styled(f"{BETTER_SIGN} ", "good") if cell.better else Styled("  ")
     return [
         (Styled("  ") if number else sign).extend(line)
@@ -100,7 +105,7 @@ def cell_lines(row: Row, at: int, width: int, bar: int = 0) -> list[Styled]:
 
 
 def _flowed(table: Table, row: Row, width: int) -> Iterator[Styled]:
-    """A row as one paragraph: its first cell, then the others behind their headings; what is unknown is left out."""
+    """Yield a row as a paragraph: its first cell, then the others after their headings; unknown ones are left out."""
     text = Styled(styled(row.cells[0].line).plain, "strong")
     between = "  "
     for head, cell in zip(table.head[1:], row.cells[1:], strict=True):
@@ -127,7 +132,7 @@ def _hung(text: Styled, width: int, first: Styled, rest: int) -> Iterator[Styled
 
 
 def _widths(table: Table, width: int) -> list[int] | None:
-    """The cells of each column; None where there is no room for columns."""
+    """Return the widths of the columns; None if there is no room for columns."""
     if table.signs:
         return _compared_widths(table, width)
     return _list_widths(table, width)
@@ -140,14 +145,14 @@ def _list_widths(table: Table, width: int) -> list[int] | None:
         for at, head in enumerate(table.head)
     ]
     widths = [max(map(cell_len, texts)) for texts in columns]
-    # Words stay whole, but addresses and the like give way.
+    # Words are kept whole, but URLs and the like are shortened.
     least = [
         min(_LONGEST_WORD, max(cell_len(word) for text in texts for word in text.split() or [""]))
         for texts in columns
     ]
     room = width - _GAP * (len(widths) - 1)
     while sum(widths) > room:
-        # The widest of those that can gives way.
+        # The widest column that can be is narrowed.
         at = max(range(len(widths)), key=lambda at: (widths[at] > least[at], widths[at]))
         if widths[at] == least[at]:
             return None
@@ -163,3 +168,29 @@ def _compared_widths(table: Table, width: int) -> list[int] | None:
     others = len(table.head) - 1
     each = (width - 2 - first - _GAP * others) // others
     return [first, *([min(each, _WIDEST_VALUE)] * others)] if each >= _NARROWEST else None
+
+
+def overview_block(overview: Overview, width: int) -> Table | Pairs:
+    """Return the form of an overview that fits: values and words, at least two values, or words alone.
+
+    Args:
+        overview: The overview.
+        width: The most cells of a line.
+    """
+    for count in range(len(overview.head), 1, -1):
+        table = as_table(overview, count, words=False)
+        left = width - sum(_overview_widths(table)) - _GAP * count
+        if left >= _LEAST_WORDS + _GAP:
+            return as_table(overview, count, words=True)
+        if left >= 0:
+            return table
+    return as_pairs(overview)
+
+
+def _overview_widths(table: Table) -> Iterator[int]:
+    """Yield the preferred width of each column of an overview."""
+    rows = table.sections[0][1]
+    for at, head in enumerate(table.head):
+        texts = (cell_len(styled(row.cells[at].line).plain) for row in rows)
+        most = _NAMES if at == 0 else max(cell_len(head), _WIDEST_OF_OVERVIEW)
+        yield min(most, max(cell_len(head), max(texts)))

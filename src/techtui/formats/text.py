@@ -1,4 +1,4 @@
-"""Documents as text for terminals and pipes: wrapped to a width, in colour where it is asked for."""
+"""Documents as text for terminals and pipes: wrapped to a width, in colour on request."""
 
 from __future__ import annotations
 
@@ -25,26 +25,26 @@ _STYLES: Final[dict[Tone, str]] = {
     "link": "blue",
     "line": "dim",
 }
-"""The sixteen colours that every terminal has, in the shades of its owner."""
+"""The sixteen colours that every terminal has, in the shades chosen by its user."""
 
 WIDEST_PAGE: Final = 100
 """Longer lines of prose are hard to read."""
 UNLIMITED: Final = 1_000_000
-"""A width at which nothing is wrapped."""
+"""A width that disables wrapping."""
 
 _NARROWEST: Final = 20
 
 
 def render(document: Document, width: int = 80, color: bool = False) -> str:
-    """A page as text; of a mere list only the table, because there every line counts.
+    """Return a page as text; of a bare list only the table, because every line counts there.
 
     Args:
-        document: What to write.
+        document: The document.
         width: The most cells of a line.
-        color: Whether to write terminal colours and links.
+        color: Whether to include escape codes for colours and links.
 
     Returns:
-        Lines, the last one ended, too. Without colour there is no control character but the line break.
+        Lines, including the final line break. Without colour, line breaks are the only control characters.
     """
     width = max(_NARROWEST, width)
     if document.bare:
@@ -73,7 +73,7 @@ def _page(document: Document, width: int) -> list[Styled]:
 
 
 def _paint(lines: Iterable[Styled]) -> str:
-    # Not needed without colours, and it takes longer to import than a page takes to lay out.
+    # Needed only for colours, and slower to import than a page is to lay out.
     from io import StringIO
 
     from rich.console import Console

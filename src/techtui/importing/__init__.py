@@ -1,1 +1,1 @@
-"""Other people's formats become catalogs: one module a kind, a registry that recognises them by their content."""
+"""Imports other formats as catalogs: a module for each kind, and a registry that recognises them by their content."""

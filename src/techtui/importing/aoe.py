@@ -1,4 +1,4 @@
-"""``aoe``: the folder of AOE's technology radar: one Markdown file for each entry in each edition."""
+"""``aoe``: the folder of an AOE technology radar, with a Markdown file for each entry in each edition."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ _CONFIG: Final = "config.json"
 
 
 def recognises(source: ImportedFiles) -> bool:
-    """Whether a folder holds editions: folders that are called by a date, with entries that have a ring."""
+    """Return whether a folder contains editions: folders named by date, with entries that have a ring."""
     if not source.is_folder:
         return False
     return any(re.search(r"^ring:", _begin(path), re.MULTILINE) for path in _pages(source))
 
 
 def read(source: ImportedFiles, options: ImportOptions = NONE) -> Imported:
-    """Import a radar: the ring over time, and the texts of all editions.
+    """Import a radar: rings over time, and the texts of all editions.
 
     Raises:
-        ImportRefusedError: If the folder holds too many files.
+        ImportRefusedError: If the folder contains too many files.
     """
     config = _config(source)
     draft = Draft(

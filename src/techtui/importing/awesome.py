@@ -1,4 +1,4 @@
-"""``awesome``: a list in Markdown: headings with lines such as ``- [name](url) - text`` below them."""
+"""``awesome``: a Markdown list: headings, with lines such as ``- [name](url) - text`` below them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class _Item(NamedTuple):
 
 
 def recognises(source: ImportedFiles) -> bool:
-    """Whether a file has headings, and items that begin with a link."""
+    """Return whether a file has headings, and items that begin with a link."""
     if source.is_folder or source.json is not None:
         return False
     if not re.search(r"^#{1,6}[ \t]", source.head, re.MULTILINE):
@@ -38,7 +38,7 @@ def recognises(source: ImportedFiles) -> bool:
 
 
 def read(source: ImportedFiles, options: ImportOptions = NONE) -> Imported:
-    """Import a list: headings become categories, links websites, what follows them taglines."""
+    """Import a list: headings become categories, links websites, the text after them taglines."""
     title = next((found[2] for line in source.head.split("\n") if (found := _HEADING.match(line)) and len(found[1]) == 1), "")  # fmt: skip
     draft = Draft(source, "awesome", options.title or _plain(title))
     draft.attribute("website", "Website", "link", website=True)
@@ -79,6 +79,6 @@ def _items(text: str) -> Iterator[_Item]:
 
 
 def _plain(text: str) -> str:
-    """Markdown of one line without its marks."""
+    """Return a line of Markdown without its markup."""
     text = _LINK.sub(r"\1", _IMAGE.sub("", text))
     return text_of(_MARKS.sub("", text)).strip()

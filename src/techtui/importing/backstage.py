@@ -1,4 +1,4 @@
-"""``backstage``: the entities of a Backstage software catalog, in one YAML file or in a checkout full of them."""
+"""``backstage``: the entities of a Backstage software catalog, in a YAML file or in the files of a folder."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class _Entity(NamedTuple):
 
 
 def recognises(source: ImportedFiles) -> bool:
-    """Whether a file, or one of the files of a folder, holds entities."""
+    """Return whether a file, or a file of a folder, contains entities."""
     if not source.is_folder:
         return _MARK.search(source.head) is not None
     return any(_holds_entities(source, path) for path in source.files(*_ENDINGS))
@@ -61,7 +61,7 @@ def _holds_entities(source: ImportedFiles, path: Any) -> bool:
 
 
 def read(source: ImportedFiles, options: ImportOptions = NONE) -> Imported:
-    """Import entities: domains and systems become categories, all else entries, references relations.
+    """Import entities: domains and systems become categories, others entries, references relations.
 
     Raises:
         ImportRefusedError: If nothing can be read.
@@ -107,7 +107,7 @@ def _entity(draft: Draft, document: dict[str, Any], place: str) -> _Entity | Non
     namespace = words_of(meta.get("namespace")) or "default"
     entity = _Entity(kind, namespace, meta, spec, place)
     if kind not in _KINDS:
-        # Users, groups and locations are no technologies.
+        # Users, groups and locations are not technologies.
         draft.losses.add(f"entities of the kind {kind[:30] or 'nothing'}, left out", place)
         return None
     if "{{" in entity.name:
@@ -117,7 +117,7 @@ def _entity(draft: Draft, document: dict[str, Any], place: str) -> _Entity | Non
 
 
 def _ref(raw: str, kind: str, namespace: str) -> str:
-    """A reference such as ``[KIND:][NAMESPACE/]NAME``, whole."""
+    """Return the full form of a reference such as ``[KIND:][NAMESPACE/]NAME``."""
     before, colon, rest = raw.rpartition(":")
     own, slash, name = rest.rpartition("/")
     return f"{before if colon else kind}:{own if slash else namespace}/{name}".casefold()

@@ -13,7 +13,7 @@ from techtui.importing.texts import rows_of, table_of, text_of, words_of
 
 
 def recognises(source: ImportedFiles) -> bool:
-    """Whether there are quadrants and rings with ids, and entries."""
+    """Return whether there are quadrants and rings with ids, and entries."""
     if source.is_folder:
         return False
     whole = table_of(source.json)
@@ -25,7 +25,7 @@ def recognises(source: ImportedFiles) -> bool:
 
 
 def read(source: ImportedFiles, options: ImportOptions = NONE) -> Imported:
-    """Import a radar: the ring over time, and all texts."""
+    """Import a radar: rings over time, and all texts."""
     whole = table_of(source.json)
     draft = Draft(source, "backstage-radar", options.title or words_of(whole.get("title")))
     rings, quadrants = _names(whole.get("rings")), _names(whole.get("quadrants"))
@@ -47,7 +47,7 @@ def _names(raw: Any) -> dict[str, str]:
 
 
 def _id(raw: Any) -> str:
-    """The id that a reference names: older files hold the whole ring or quadrant."""
+    """Return the id of a reference: older files contain the whole ring or quadrant."""
     return words_of(raw.get("id")) if isinstance(raw, dict) else words_of(raw)
 
 

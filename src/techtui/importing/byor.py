@@ -17,7 +17,7 @@ _KNOWN: Final = _NEEDED | {"isnew", "description", "status"}
 
 
 def recognises(source: ImportedFiles) -> bool:
-    """Whether there are rows with name, ring and quadrant."""
+    """Return whether there are rows with name, ring and quadrant."""
     if source.is_folder:
         return False
     if source.json is not None:

@@ -1,4 +1,4 @@
-"""The rows of a CSV file with a header, whatever stands between its cells and whatever is wrong with it."""
+"""Reads the rows of a CSV file with a header, with any delimiter, and despite errors."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _LONGEST_LINE: Final = 4 << 20
 
 
 class CsvRow(NamedTuple):
-    """A row: the line on which it ends, and its cells by column."""
+    """A row: the line it ends on, and its cells by column."""
 
     line: int
     cells: dict[str, str]
 
 
 def header_of(text: str) -> list[str]:
-    """The names of the columns; empty if the first line is no header of at least two columns."""
+    """Return the names of the columns; empty if the first line is not a header of at least two columns."""
     first = text.lstrip("\ufeff\r\n ")[: 64 * 1024].split("\n", 1)[0]
     delimiter = delimiter_of(first)
     try:
@@ -36,23 +36,23 @@ def header_of(text: str) -> list[str]:
 
 
 def delimiter_of(header: str) -> str:
-    """What stands between the cells of a header: of the usual signs, the one that is there most often."""
+    """Return the delimiter of a header: the most frequent one."""
     outside = "".join(header.split('"')[::2])
     return max(_DELIMITERS, key=outside.count)
 
 
 def rows(text: str, losses: Losses) -> tuple[list[str], Iterator[CsvRow]]:
-    """The columns of a table, and its rows one by one.
+    """Return the columns of a table, and its rows one by one.
 
     Args:
-        text: The whole file.
-        losses: Gets the cells beyond the header.
+        text: The content of the file.
+        losses: Counts cells beyond the header.
 
     Raises:
         ImportRefusedError: If it has no header, too many columns, or a cell larger than 1 MB.
     """
     text = text.lstrip("\ufeff")
-    # Excel's way to say what stands between the cells.
+    # Excel's way to name the delimiter.
     if text[:4].casefold() == "sep=":
         text = text.partition("\n")[2]
     delimiter = delimiter_of(text.lstrip()[: 64 * 1024].split("\n", 1)[0])
@@ -62,10 +62,10 @@ def rows(text: str, losses: Losses) -> tuple[list[str], Iterator[CsvRow]]:
 
 
 def streamed_cells(file: TextIO) -> tuple[list[str], Iterator[list[str]]]:
-    """The columns of a table of any length, and the cells of its rows, read as they are asked for.
+    """Return the columns of a table of any length, and the cells of its rows, read lazily.
 
     Args:
-        file: The file, opened so that line ends stay as they are.
+        file: The file, opened with unchanged line ends.
 
     Raises:
         ImportRefusedError: If it has no header, too many columns, or a line or cell that is too long.
@@ -93,7 +93,7 @@ def _header(reader: Iterator[list[str]]) -> list[str]:
 
 
 def _lines(text: str) -> Iterator[str]:
-    # Unlike `splitlines`, this breaks at no signs that are part of a cell, such as form feeds.
+    # Unlike `splitlines`, this does not split at characters that may be part of a cell, such as form feeds.
     return _bounded(StringIO(text, newline=""))
 
 
@@ -109,7 +109,7 @@ def _next(reader: Iterator[list[str]]) -> list[str] | None:
     try:
         return next(reader, None)
     except csv.Error as error:
-        # An unclosed quote makes one cell of all that follows.
+        # An unclosed quote makes one cell of everything after it.
         why = (
             "a cell is larger than 1 MB; is a quote not closed?" if "limit" in str(error) else error
         )

@@ -1,4 +1,4 @@
-"""``csv``: any table with a header. Columns are recognised by what they are called, types by what they hold."""
+"""``csv``: any table with a header. Columns are recognised by their names, types by their values."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _IDS: Final = ("id", "key", "slug")
 
 
 def recognises(source: ImportedFiles) -> bool:
-    """Whether a file begins with a line of at least two columns."""
+    """Return whether a file begins with a line of at least two columns."""
     return not source.is_folder and len(header_of(source.head)) > 1
 
 
@@ -41,7 +41,7 @@ def read(source: ImportedFiles, options: ImportOptions = NONE) -> Imported:
     """Import a table.
 
     Raises:
-        ImportRefusedError: If it can't be read as CSV, or a column is named that is not there.
+        ImportRefusedError: If it can't be read as CSV, or an option names a missing column.
     """
     draft = Draft(source, "csv", options.title)
     columns, found = rows(source.text, draft.losses)
@@ -62,7 +62,7 @@ def read(source: ImportedFiles, options: ImportOptions = NONE) -> Imported:
 
 
 class _Roles:
-    """Which column means what."""
+    """The meaning of the columns."""
 
     def __init__(self, columns: list[str], lines: list[CsvRow], options: ImportOptions) -> None:
         self.guesses: list[str] = []
@@ -97,7 +97,7 @@ class _Roles:
 
 
 def _telling(columns: list[str], lines: list[CsvRow]) -> str:
-    """The first column whose cells are all filled and different, rather one that is called a name."""
+    """Return the first column whose cells are all filled and different, preferably one named like a name."""
     for column in sorted(columns, key=lambda one: "name" not in one.casefold()):
         cells = [row.cells.get(column, "") for row in lines]
         if all(cells) and len(set(cells)) == len(cells) and guess(cells, column) == "text":
@@ -106,7 +106,7 @@ def _telling(columns: list[str], lines: list[CsvRow]) -> str:
 
 
 def _dividing(columns: list[str], lines: list[CsvRow], name: str) -> str:
-    """The first column of few words that come back often."""
+    """Return the first column with few different, often repeated words."""
     for column in columns:
         cells = [text for row in lines if (text := row.cells.get(column))]
         mostly_filled = len(cells) * 10 >= len(lines) * 9 and len(set(cells)) > 1

@@ -1,4 +1,4 @@
-"""A catalog in the making: entries with ids that stay the same, categories and choices as they turn up."""
+"""A catalog under construction: entries with stable ids, categories and choices as they appear."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from techtui.importing.source import ImportedFiles
 from techtui.importing.texts import items_of, slug, text_of, words_of
 
 MOST_ENTRIES: Final = 200_000
-"""What comes after so many entries is counted and left out."""
+"""Further entries are counted and left out."""
 _ORIGIN: Final = "origin"
-"""The id of the source that backs every fact."""
+"""The id of the source of all facts."""
 _NO_CATEGORY: Final = "Others"
 
 
 @dataclass(slots=True)
 class DraftEntry:
-    """A technology in the making.
+    """A technology under construction.
 
     Args:
         id: Its id.
-        fields: What stands below ``[technologies.ID]``.
+        fields: The content of ``[technologies.ID]``.
     """
 
     id: str
@@ -34,7 +34,7 @@ class DraftEntry:
 
     @property
     def name(self) -> str:
-        """What it is called."""
+        """The name of the entry."""
         return str(self.fields["name"])
 
 
@@ -42,16 +42,16 @@ class Draft:
     """Collects a catalog.
 
     Args:
-        source: What is imported.
-        kind: Its kind.
-        title: What the catalog is called; by default as the source is.
+        source: The files to import.
+        kind: The kind of the source.
+        title: The title of the catalog; by default that of the source.
     """
 
     def __init__(self, source: ImportedFiles, kind: str, title: str = "") -> None:
         self.kind = kind
         self.losses = Losses()
         self.guesses: list[str] = []
-        """What was taken for granted, and how to say otherwise: a sentence each."""
+        """What was assumed, and how to change it, one sentence each."""
         self.catalog: Document = {"title": title or one_line(source.path.stem) or "Imported"}
         self._origin = one_line(source.name)
         self._categories: dict[str, Document] = {}
@@ -68,10 +68,10 @@ class Draft:
         self._untyped: dict[str, list[tuple[DraftEntry, str | list[str]]]] = {}
 
     def attribute(self, key: str, name: str, kind: str, group: str = "", **more: Any) -> str:
-        """Declare what facts can be about; of two with one id, the first stays.
+        """Declare an attribute; if its id exists already, nothing changes.
 
         Returns:
-            Its id.
+            The id of the attribute.
         """
         if key not in self._attributes:
             declared = {"name": name, "type": kind}
@@ -81,17 +81,17 @@ class Draft:
         return key
 
     def offer(self, attribute: str, label: str) -> str:
-        """Offer a choice of an attribute, after those there are.
+        """Add a choice to an attribute.
 
         Returns:
-            Its id.
+            The id of the choice.
         """
         key = slug(label)
         self._choices.setdefault(attribute, {}).setdefault(key, label)
         return key
 
     def category(self, *path: str) -> str:
-        """The id of the category with a path of names, which is made if there is none yet."""
+        """Return the id of the category with this path of names; it is created if it does not exist."""
         names = tuple(words for one in path if (words := words_of(one))) or (_NO_CATEGORY,)
         known = self._paths.get(names)
         if known is not None:
@@ -106,16 +106,16 @@ class Draft:
         return made
 
     def entry(self, name: str, category: str, place: str = "", key: str = "") -> DraftEntry | None:
-        """Begin an entry.
+        """Add an entry.
 
         Args:
-            name: What it is called.
+            name: Its name.
             category: The id of its category.
-            place: Where it stands in the source, as words.
-            key: What the source tells it apart by; by default its name.
+            place: Its place in the source, in words.
+            key: What identifies it in the source; by default its name.
 
         Returns:
-            The entry to be filled; None if it has no name or there are too many, which is counted.
+            The new entry; None if it has no name or there are too many, which is counted.
         """
         name = words_of(name)
         if not name:
@@ -129,7 +129,7 @@ class Draft:
         return made
 
     def also_in(self, entry: DraftEntry, *path: str) -> None:
-        """Put an entry into one more category, by a path of names; the category may come later in the source."""
+        """Add an entry to another category, by a path of names; the category may come later in the source."""
         names = tuple(words for one in path if (words := words_of(one)))
         if names:
             self._further.append((entry, names))
@@ -137,7 +137,7 @@ class Draft:
     def _id_for(self, key: str, category: str) -> str:
         made = slug(key)
         if made in self._technologies:
-            # By its category first: a number would pass to another entry when the order changes.
+            # With its category first: a number would change to another entry when the order changes.
             made = self._unlike(f"{made}-{category}", self._technologies)
         if made != slug(key):
             self.losses.add("entries of the same name, with ids of their own", made)
@@ -145,45 +145,45 @@ class Draft:
         return made
 
     def _unlike(self, key: str, taken: Mapping[str, object]) -> str:
-        """An id that is not taken yet: ``key``, else with the next number."""
+        """Return an unused id: ``key``, or with the next number."""
         made = key
         while made in taken:
-            # Where it left off: of a hundred thousand equal names, each would try all before it.
+            # Continues from the last number: otherwise each of a hundred thousand equal names would try all before it.
             number = self._numbers[key] = self._numbers.get(key, 1) + 1
             made = f"{key}-{number}"
         return made
 
     def known_as(self, entry: DraftEntry, *keys: str) -> None:
-        """Let relations find an entry by further keys."""
+        """Register further keys by which relations find an entry."""
         for key in keys:
             self._ids_by_key.setdefault(key.casefold(), entry.id)
 
     def text(self, entry: DraftEntry, key: str, raw: Any) -> None:
-        """Give an entry a text, such as its summary; an empty one is none."""
+        """Set a text of an entry, such as its summary, unless it is empty."""
         text = words_of(raw) if key == "tagline" else text_of(raw)
         if text:
             entry.fields[key] = text
 
     def fact(self, entry: DraftEntry, attribute: str, value: Any) -> None:
-        """Give an entry a fact; of nothing, of an empty text and of an empty list there is none."""
+        """Set a fact of an entry, unless the value is None, an empty text or an empty list."""
         if value is None or value == "" or value == []:
             return
         self._used.add(attribute)
         entry.fields.setdefault("facts", {})[attribute] = value
 
     def rows(self, entry: DraftEntry, attribute: str, rows: list[Mapping[str, Any]]) -> None:
-        """Give an entry a table; cells of nothing and of empty text are left out."""
+        """Set a table of an entry; cells with None or an empty text are left out."""
         told = [{key: one for key, one in row.items() if one not in (None, "")} for row in rows]
         self.fact(entry, attribute, told)
 
     def untyped_fact(self, entry: DraftEntry, attribute: str, name: str, raw: Any) -> None:
-        """Give an entry a fact whose attribute gets the type that all of its values are of.
+        """Set a fact of an attribute whose type is inferred from all its values.
 
         Args:
             entry: The entry.
-            attribute: The id of the attribute, which is declared by this.
-            name: What the attribute is called; the source may have no word for it.
-            raw: A scalar, or a list of them; nothing and what is empty are no fact.
+            attribute: The id of the attribute, which this declares.
+            name: The name of the attribute; may be empty.
+            raw: A scalar or a list of scalars; None and empty values are no fact.
         """
         if attribute in self._attributes and attribute not in self._untyped:
             attribute += "-2"  # it has a type already
@@ -192,28 +192,28 @@ class Draft:
             self._untyped.setdefault(attribute, []).append((entry, held))
 
     def choose(self, entry: DraftEntry, attribute: str, raw: Any) -> None:
-        """Give an entry a fact of the type choice, with the word the source has for it."""
+        """Set a fact of type choice, with the source's word for the choice."""
         if words := words_of(raw):
             self.fact(entry, attribute, self.offer(attribute, words))
 
     def link(self, entry: DraftEntry, attribute: str, raw: Any) -> None:
-        """Give an entry a link of whatever kind; what is no address is counted."""
+        """Set a link of an entry; a text that is not an address is counted as lost."""
         if address := self.address(raw, entry.name):
             self.fact(entry, attribute, address)
 
     def learn(self, entry: DraftEntry, title: str, raw: Any, **more: str) -> None:
-        """Give an entry a titled link."""
+        """Add a link to learn from."""
         if address := self.address(raw, entry.name):
             shown = words_of(title) or address
             entry.fields.setdefault("learn", []).append({"title": shown, "url": address, **more})
 
     def summary_of_category(self, category: str, raw: Any) -> None:
-        """Say what belongs into a category, if nothing says so yet."""
+        """Set the summary of a category, unless it has one."""
         if text := text_of(raw):
             self._categories[category].setdefault("summary", text)
 
     def address(self, raw: Any, place: str) -> str:
-        """An address that a catalog can hold; empty for none."""
+        """Return an address that a catalog can contain; empty if it is not one."""
         address = words_of(raw)
         if not address:
             return ""
@@ -226,11 +226,11 @@ class Draft:
         return address
 
     def relate(self, entry: DraftEntry, kind: str, key: str) -> None:
-        """Relate an entry to another, which may come later, by the key or name of that."""
+        """Relate an entry to another, which may come later, by its key or name."""
         self._relations.append((entry.id, kind, key))
 
     def finish(self) -> Imported:
-        """The catalog, with what nothing uses left out."""
+        """Return the catalog, without unused parts."""
         self._resolve_relations()
         self._resolve_places()
         self._type_facts()
@@ -280,7 +280,7 @@ class Draft:
     def _declared(self, key: str) -> Document:
         declared = dict(self._attributes[key])
         if "columns" in declared:
-            # All as tables: of both, the writer of TOML would put the tables last.
+            # All as tables: in a mixture, the TOML writer would put the tables last.
             declared["columns"] = {
                 one: held if isinstance(held, dict) else {"type": held}
                 for one, held in declared["columns"].items()

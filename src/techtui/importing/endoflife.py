@@ -1,4 +1,4 @@
-"""``endoflife``: releases and until when they are supported: the products of endoflife.date, or the JSON of its API."""
+"""``endoflife``: releases and their support: product files of endoflife.date, or the JSON of its API."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _COLUMNS: Final = {
 
 
 def recognises(source: ImportedFiles) -> bool:
-    """Whether there are releases: of a product, of many of them, or as the API tells them."""
+    """Return whether there are releases: of a product, of many products, or in the format of the API."""
     if source.is_folder:
         return any(is_product(_begin(path)) for path in source.files(".md"))
     if source.json is not None:
@@ -113,7 +113,7 @@ def _add(draft: Draft, product: dict[str, Any], releases: list[dict[str, Any]]) 
 
 
 def _rows(draft: Draft, name: str, releases: list[dict[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    """The releases that have a name, as rows; what is said by yes or no where a date is meant gets a column of its own."""
+    """Yield the releases that have a name, as rows; a yes or no in place of a date gets a column of its own."""
     for release in releases:
         cycle = first_words(release, CYCLE)
         if not cycle:
@@ -142,5 +142,5 @@ def _rows(draft: Draft, name: str, releases: list[dict[str, Any]]) -> Iterator[M
 def _link(release: dict[str, Any]) -> str:
     latest = table_of(release.get("latest"))
     link = words_of(release.get("link")) or words_of(latest.get("link"))
-    # Products have templates, such as https://host/__LATEST__.
+    # Products contain templates, such as https://host/__LATEST__.
     return "" if "__" in link else link

@@ -1,4 +1,4 @@
-"""The products of endoflife.date, as its files and its API tell them, in one shape."""
+"""The products of endoflife.date, from files or its API, in the same form."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LONG_TERM: Final = ("lts", "ltsFrom", "isLts")
 ENDED: Final = ("eol", "eolFrom")
 ACTIVE: Final = ("support", "eoas", "eoasFrom")
 EXTENDED: Final = ("extendedSupport", "eoes", "eoesFrom")
-"""What the parts of a release are called: in the files, and in both versions of the API."""
+"""The names of the parts of a release: in files, and in both versions of the API."""
 
 _MARK: Final = re.compile(r"^releases:", re.MULTILINE)
 _UNREADABLE: Final = "products that can't be read, left out"
@@ -29,8 +29,8 @@ class ProductFile(NamedTuple):
     """A product with its releases, newest first.
 
     Args:
-        product: What is said of it: tables, lists and text.
-        releases: What is said of each of its releases.
+        product: Its fields: tables, lists and text.
+        releases: The fields of its releases.
     """
 
     product: dict[str, Any]
@@ -38,16 +38,16 @@ class ProductFile(NamedTuple):
 
 
 def is_product(text: str) -> bool:
-    """Whether a text is a product file, or its beginning."""
+    """Return whether a text is a product file, or the beginning of one."""
     return text.lstrip("\ufeff").startswith("---") and _MARK.search(text) is not None
 
 
 def products_of(source: ImportedFiles, losses: Losses) -> Iterator[ProductFile]:
-    """The products of a file or folder, Markdown or JSON; those without releases are passed over.
+    """Yield the products of a file or folder, Markdown or JSON; those without releases are skipped.
 
     Args:
-        source: What is read.
-        losses: Is told of what can't be read.
+        source: The files to read.
+        losses: Counts what can't be read.
 
     Raises:
         ImportRefusedError: If the file or folder can't be read.
@@ -66,7 +66,7 @@ def products_of(source: ImportedFiles, losses: Losses) -> Iterator[ProductFile]:
 
 
 def products_in_json(source: ImportedFiles) -> list[ProductFile]:
-    """What an answer of the API holds: a list of cycles, or a product or products below ``result``."""
+    """Return the products in an answer of the API: a list of cycles, or a product or products below ``result``."""
     whole = source.json
     if isinstance(whole, list) and rows_of(whole) and "cycle" in rows_of(whole)[0]:
         return [ProductFile({"title": source.path.stem}, rows_of(whole))]
@@ -82,12 +82,12 @@ def _product_in(path: Path) -> Iterator[ProductFile]:
 
 
 def first_words(table: dict[str, Any], keys: tuple[str, ...]) -> str:
-    """The first of some keys that holds a scalar, as text; empty for none."""
+    """Return the first scalar among some keys, as text; empty if there is none."""
     return next((words for key in keys if (words := words_of(table.get(key)))), "")
 
 
 def latest_of(release: dict[str, Any]) -> tuple[str, str]:
-    """The newest version of a release, and the day it came out; each empty if it is not said."""
+    """Return the newest version of a release, and its date; each empty if unknown."""
     latest = release.get("latest")
     if isinstance(latest, dict):
         return words_of(latest.get("name")), words_of(latest.get("date"))

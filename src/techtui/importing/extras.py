@@ -1,4 +1,4 @@
-"""Libraries that only imports need, and what to say when they are not installed."""
+"""Libraries that only imports need, with a message if they are not installed."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ _PACKAGES: Final = {"tomli_w": "tomli-w", "yaml": "PyYAML"}
 
 
 def needed(module: str) -> Any:
-    """A library of the extra ``techtui[import]``.
+    """Import a library of the extra ``techtui[import]``.
 
     Raises:
-        ImportRefusedError: If it is not installed; it says how to.
+        ImportRefusedError: If it is not installed; the message says how to install it.
     """
     try:
         return import_module(module)

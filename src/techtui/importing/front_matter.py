@@ -1,4 +1,4 @@
-"""Markdown files that begin with a block of YAML between lines of dashes."""
+"""Markdown files with YAML front matter."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from techtui.importing.yaml_reader import parse
 
 
 def parted(text: str) -> tuple[dict[str, Any], str]:
-    """The values at the top of a Markdown file, and what follows; no values if there are none.
+    """Return the front matter of a Markdown file, empty if there is none, and the rest.
 
     Raises:
-        YamlError: If they are no YAML.
+        YamlError: If the front matter is not YAML.
     """
     lines = text.replace("\r\n", "\n").lstrip("\ufeff\n").split("\n")
     if lines[0].rstrip() != "---":

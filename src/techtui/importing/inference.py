@@ -1,4 +1,4 @@
-"""What type the texts of a column are of, and the values they stand for."""
+"""Infers the type of a column from its texts, and converts them."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ _SEPARATOR: Final = re.compile(r"\s*[;|]\s*")
 _MOST_CHOICES: Final = 12
 _LONGEST_CHOICE: Final = 30
 _LEAST_REPEATED: Final = 2
-"""A choice stands for so many entries each, on average."""
+"""The least average number of entries with the same choice."""
 
 
 def yes_no(text: str) -> bool | None:
-    """Whether a text says yes or no; None if neither."""
+    """Return whether a text says yes or no; None if neither."""
     return _YES_NO.get(text.strip().casefold())
 
 
 def number(text: str) -> int | float | None:
-    """The number of a text, in which commas may part the thousands; None if it is none."""
+    """Return the number in a text, which may have commas between thousands; None if it is not one."""
     text = text.strip()
     if not _NUMBER.fullmatch(text):
         return None
@@ -37,12 +37,12 @@ def number(text: str) -> int | float | None:
 
 
 def year(text: str) -> int | None:
-    """A year of the last centuries; None for all else."""
+    """Return a year of the last centuries; None for anything else."""
     return int(text) if _YEAR.fullmatch(text.strip()) else None
 
 
 def day(text: str) -> date | None:
-    """The date of a text that begins with year-month-day; None for all else."""
+    """Return the date of a text that begins with year-month-day; None for anything else."""
     begun = text.strip()[:10]
     try:
         return date.fromisoformat(begun) if _DATE.fullmatch(begun) else None
@@ -51,7 +51,7 @@ def day(text: str) -> date | None:
 
 
 def items(text: str) -> list[str]:
-    """The items of a text with ``;`` or ``|`` between them."""
+    """Return the items of a text, separated by ``;`` or ``|``."""
     return [one for one in _SEPARATOR.split(text.strip()) if one]
 
 
@@ -75,15 +75,15 @@ TYPED: Final[dict[str, Callable[[str], Any]]] = {
     "choice": lambda text: slug(text) if text.strip() else None,
     "text": lambda text: words_of(text) or None,
 }
-"""Type of an attribute -> what a text is as a value of it; None for what it does not allow."""
+"""Type of an attribute -> a function that converts a text; it returns None for an invalid text."""
 
 
 def guess(texts: Sequence[str], header: str) -> str:
-    """The type that all texts of a column are of.
+    """Return the type that fits all texts of a column.
 
     Args:
-        texts: Those that are not empty.
-        header: What the column is called: only a column that says so holds years.
+        texts: The texts that are not empty.
+        header: The name of the column: years are recognised only if it says so.
     """
     if not texts:
         return "text"

@@ -39,7 +39,7 @@ _READ_APART: Final = frozenset(
 
 
 def recognises(source: ImportedFiles) -> bool:
-    """Whether a file holds ``landscape:`` or ``categories:`` with subcategories."""
+    """Return whether a file contains ``landscape:`` or ``categories:`` with subcategories."""
     head = source.head
     return (
         re.search(r"^(?:landscape|categories):", head, re.MULTILINE) is not None

@@ -1,4 +1,4 @@
-"""What was imported as a layer: only facts, laid upon the entries of a catalog that is there already."""
+"""An import as a layer: only facts, for the entries of an existing catalog."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ if TYPE_CHECKING:
     from techtui.catalog.model import Catalog, Technology
 
 BUILTIN: Final = "builtin"
-"""Names the catalog that comes with the program."""
+"""The name of the shipped catalog."""
 _PURL: Final = "pkg:"
 
 
 def laid_on(imported: Imported, base: Catalog, *, builtin: bool) -> Imported:
-    """The facts of an import for the entries that a catalog has, found by package URL, id, name or alias.
+    """Return the facts of an import for the entries of a catalog, matched by package URL, id, name or alias.
 
-    What the catalog does not have is counted. Attributes whose id it uses already get one of their own.
+    Entries that the catalog does not have are counted. Attributes whose id exists there already are renamed.
 
     Args:
-        imported: What was imported.
+        imported: The import.
         base: The catalog below.
-        builtin: Whether that is the one that comes with the program, which the layer then names.
+        builtin: Whether that is the shipped catalog, which the layer then extends.
     """
     document = imported.document
     finder = _Finder(base)
@@ -60,7 +60,7 @@ def laid_on(imported: Imported, base: Catalog, *, builtin: bool) -> Imported:
 
 
 class _Finder:
-    """Finds the entry of a catalog that an imported one is about."""
+    """Matches imported entries with those of a catalog."""
 
     def __init__(self, base: Catalog) -> None:
         self._base = base
@@ -69,7 +69,7 @@ class _Finder:
         }
 
     def find(self, key: str, entry: dict[str, Any]) -> str:
-        """The id of the entry it is about; empty for none."""
+        """Return the id of the matching entry; empty if there is none."""
         purls = (one for held in entry.get("facts", {}).values() for one in _purls(held))
         for purl in purls:
             if purl in self._by_purl:

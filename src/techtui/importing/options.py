@@ -1,4 +1,4 @@
-"""What a person says of a source besides where it is."""
+"""What the user says about a source."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """What a person says of a source.
+    """What the user says about a source.
 
     Args:
-        title: What the catalog is called; empty for what the source says.
-        id: The column of a CSV file that holds the ids.
-        name: The column of the names.
-        category: The column of the categories.
-        types: Column -> type of attribute.
+        title: The title of the catalog; empty for that of the source.
+        id: The column of a CSV file with ids.
+        name: The column with names.
+        category: The column with categories.
+        types: Column -> type of its attribute.
     """
 
     title: str = ""
@@ -25,4 +25,4 @@ class ImportOptions:
 
 
 NONE = ImportOptions()
-"""Nothing is said."""
+"""No options."""

@@ -1,4 +1,4 @@
-"""What all kinds of technology radars have in common: rings in their order, movement, quadrants, editions."""
+"""What all kinds of technology radars have in common: ordered rings, movement, quadrants, editions."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _OTHER_WORDS: Final = {"no change": "unchanged", "up": "moved in", "down": "move
 
 
 def declare(draft: Draft, rings: list[str], *, in_order: bool = False) -> None:
-    """Declare ring and movement.
+    """Declare the attributes for ring and movement.
 
     Args:
-        draft: The catalog in the making.
+        draft: The catalog under construction.
         rings: The rings that are used.
-        in_order: Whether they stand from the innermost to the outermost; else those that everybody knows come
-            first, in their order, and the others as they turn up.
+        in_order: Whether they are ordered from the innermost to the outermost; otherwise well-known names come first, in their
+            usual order, and others as they appear.
     """
     ordered = in_order or all(one.casefold() in _RINGS for one in rings if one)
     draft.attribute(
@@ -41,7 +41,7 @@ def declare(draft: Draft, rings: list[str], *, in_order: bool = False) -> None:
 
 
 class Edition(NamedTuple):
-    """What a radar said of an entry at one time."""
+    """An entry in one edition of a radar."""
 
     date: str
     ring: str
@@ -50,15 +50,15 @@ class Edition(NamedTuple):
 
 
 def tell_history(draft: Draft, entry: DraftEntry, editions: list[Edition], text: str = "") -> None:
-    """Give an entry its ring over time, and all its texts, the newest first.
+    """Set the rings of an entry over time, and all its texts, newest first.
 
-    Movement is worked out from the rings; only where editions have no dates, what the source says of it is kept.
+    Movement is computed from the rings; the source's own is kept only if editions have no dates.
 
     Args:
-        draft: The catalog in the making.
+        draft: The catalog under construction.
         entry: The entry.
-        editions: What was said, in any order.
-        text: What holds for all of them.
+        editions: The editions, in any order.
+        text: A text for all of them.
     """
     editions = sorted(editions, key=lambda one: one.date)
     texts = [text] if text else []
@@ -79,9 +79,9 @@ def tell_history(draft: Draft, entry: DraftEntry, editions: list[Edition], text:
 
 
 def _over_time(draft: Draft, editions: list[Edition]) -> dict[str, str]:
-    """Date -> ring, all dates as exact as the least exact one; nothing if one of them is no date, or has no ring.
+    """Return date -> ring, with all dates of the least precise kind; empty if any edition has no date or no ring.
 
-    Of one edition alone the movement could not be worked out that its source tells.
+    A single edition does not determine the movement that its source states.
     """
     if len(editions) == 1 and editions[0].moved:
         return {}
@@ -92,7 +92,7 @@ def _over_time(draft: Draft, editions: list[Edition]) -> dict[str, str]:
 
 
 def set_movement(draft: Draft, entry: DraftEntry, raw: Any, is_new: bool = False) -> None:
-    """Say how an entry moved since the edition before: words, or -1, 0, 1 and 2; nothing if nothing is known."""
+    """Set the movement of an entry since the previous edition: a word, or -1, 0, 1 and 2; unset if unknown."""
     word = words_of(raw).casefold()
     word = "new" if is_new else _BY_NUMBER.get(word, _OTHER_WORDS.get(word, word))
     if word not in _MOVEMENTS:

@@ -1,4 +1,4 @@
-"""Every kind that can be imported, and which of them a source is."""
+"""The kinds of sources that can be imported, and how they are recognised."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class SourceKind(NamedTuple):
 
     Args:
         module: The module that reads it.
-        told: What it is, in a few words.
+        told: A description in a few words.
     """
 
     module: str
@@ -27,10 +27,10 @@ class SourceKind(NamedTuple):
 
 
 class KindReader(Protocol):
-    """What a module of a kind offers."""
+    """The functions of a module for a kind."""
 
     def recognises(self, source: ImportedFiles) -> bool:
-        """Whether a source is of this kind, by its content."""
+        """Return whether a source is of this kind, by its content."""
 
     def read(self, source: ImportedFiles, options: ImportOptions = NONE) -> Imported:
         """Import a source of this kind."""
@@ -53,24 +53,24 @@ KINDS: Final = {
     "awesome": SourceKind("techtui.importing.awesome", "list in Markdown"),
     "csv": SourceKind("techtui.importing.csv_table", "any table with a header"),
 }
-"""Name -> kind; the first that recognises a source reads it."""
+"""Name -> kind; the first kind that recognises a source reads it."""
 
 
 def reader_of(kind: str) -> KindReader:
-    """The module that reads a kind."""
+    """Return the module of a kind."""
     return cast("KindReader", import_module(KINDS[kind].module))
 
 
 def import_source(path: Path, kind: str = "", options: ImportOptions = NONE) -> Imported:
-    """Make a catalog of a file or a folder.
+    """Import a file or a folder as a catalog.
 
     Args:
-        path: Where it is.
+        path: Its path.
         kind: A key of `KINDS`; empty to recognise it from the content.
-        options: What a person says of it.
+        options: What the user says about it.
 
     Raises:
-        ImportRefusedError: If nothing of it can be read.
+        ImportRefusedError: If nothing can be imported.
     """
     source = ImportedFiles(path)
     kind = kind or kind_of(source)
@@ -82,19 +82,19 @@ def import_source(path: Path, kind: str = "", options: ImportOptions = NONE) -> 
 
 
 def document_of(path: Path) -> Document:
-    """The catalog that is made of a file or a folder, for `techtui.catalog.foreign`, which names this function.
+    """Return the imported catalog as a document. Used by name in `techtui.catalog.foreign`.
 
     Raises:
-        ImportRefusedError: If nothing of it can be read.
+        ImportRefusedError: If nothing can be imported.
     """
     return import_source(path).document
 
 
 def kind_of(source: ImportedFiles) -> str:
-    """The kind of a source.
+    """Recognise the kind of a source.
 
     Raises:
-        ImportRefusedError: If it is none that is known, or can't be read.
+        ImportRefusedError: If no kind matches, or it can't be read.
     """
     for kind in _matching(source):
         return kind

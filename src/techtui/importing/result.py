@@ -1,4 +1,4 @@
-"""What an import gives: a catalog as a TOML document, and what it could not carry."""
+"""The result of an import: a catalog as a TOML document, and what could not be imported."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _MOST_PLACES: Final = 3
 
 @dataclass(slots=True)
 class Loss:
-    """Things of one kind that were not carried as they are.
+    """Items of one kind that were not imported unchanged.
 
     Args:
-        count: How many.
-        places: Where the first few of them stand, as words.
+        count: Their number.
+        places: The places of the first few, in words.
     """
 
     count: int = 0
@@ -28,18 +28,18 @@ class Loss:
 
 
 class Losses:
-    """What could not be carried, counted by kind."""
+    """What could not be imported, counted by kind."""
 
     def __init__(self) -> None:
         self._losses: dict[str, Loss] = {}
 
     def add(self, kind: str, place: str = "", count: int = 1) -> None:
-        """Count something that was not carried.
+        """Count something that was not imported unchanged.
 
         Args:
-            kind: What happened to it, as words that follow a number: “rows without a name, left out”.
-            place: Where it stands, such as a line or the name of an entry.
-            count: How many there are of it.
+            kind: What happened to it, in words that follow a number: “rows without a name, left out”.
+            place: Its place, such as a line or the name of an entry.
+            count: The number of items.
         """
         loss = self._losses.setdefault(kind, Loss())
         loss.count += count
@@ -47,11 +47,11 @@ class Losses:
             loss.places.append(place)
 
     def counts(self) -> dict[str, int]:
-        """Kind -> how many."""
+        """Return kind -> count."""
         return {kind: loss.count for kind, loss in self._losses.items()}
 
     def lines(self) -> list[str]:
-        """A line for each kind, with the first few places."""
+        """Return a line for each kind, with the first few places."""
         return [_line(kind, loss) for kind, loss in self._losses.items()]
 
 
@@ -64,14 +64,14 @@ def _line(kind: str, loss: Loss) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A catalog made of something else.
+    """An imported catalog.
 
     Args:
-        document: What a TOML reader would give for the catalog, in the order in which it is to be written.
-        losses: What could not be carried.
+        document: The catalog as from a TOML reader, in the order in which to write it.
+        losses: What could not be imported.
         kind: The kind of the source, a key of `techtui.importing.registry.KINDS`.
         origin: The name of the source.
-        guesses: What was taken for granted, and how to say otherwise: a sentence each.
+        guesses: What was assumed, and how to change it, one sentence each.
     """
 
     document: Document

@@ -1,4 +1,4 @@
-"""What is imported: a file or a folder of the disk, read within bounds and never trusted."""
+"""Source files on the disk, read within limits and never trusted."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from techtui.files import in_words
 from techtui.importing.result import ImportRefusedError
 
 MOST_BYTES: Final = 64 * 1024 * 1024
-"""A larger file is refused before it is read."""
+"""A larger file is refused."""
 MOST_FILES: Final = 50_000
-"""A folder with more files that could be meant is refused."""
+"""A folder with more candidate files is refused."""
 MOST_VALUES: Final = 5_000_000
-"""So many values may a file hold; aliases of YAML count for all they stand for."""
+"""The most values of a file; YAML aliases count with everything they expand to."""
 _MOST_IN_FOLDER: Final = 256 * 1024 * 1024
 MOST_DEEP: Final = 60
-"""Values nested deeper than this are refused; no format that is imported needs ten levels."""
+"""The deepest nesting of values; no supported format needs ten levels."""
 _HEAD: Final = 64 * 1024
 _PASSED_BY: Final = frozenset(("node_modules", "__pycache__", "venv", "dist", "target"))
 _MARKS: Final = (
@@ -34,10 +34,10 @@ _MARKS: Final = (
 
 
 class ImportedFiles:
-    """A file or a folder that is to be imported.
+    """A file or folder to import.
 
     Args:
-        path: Where it is.
+        path: Its path.
     """
 
     def __init__(self, path: Path) -> None:
@@ -45,7 +45,7 @@ class ImportedFiles:
 
     @property
     def name(self) -> str:
-        """What it is called, without the folders above it."""
+        """Its name, without the folders above."""
         return self.path.name or self.path.resolve().name
 
     @cached_property
@@ -64,12 +64,12 @@ class ImportedFiles:
 
     @property
     def head(self) -> str:
-        """How the text begins; empty for a folder."""
+        """The beginning of the text; empty for a folder."""
         return "" if self.is_folder else self.text[:_HEAD]
 
     @cached_property
     def json(self) -> Any:
-        """The file as JSON; None for what is none. Numbers with a point stay text, so that 3.10 is not 3.1."""
+        """The file as JSON; None if it is not JSON. Decimal numbers stay text, so that 3.10 does not become 3.1."""
         if self.head.lstrip()[:1] not in ("{", "["):
             return None
         text = self.text
@@ -84,7 +84,7 @@ class ImportedFiles:
         return found
 
     def files(self, *endings: str) -> Iterator[Path]:
-        """The file itself, or the files below the folder that end so, in the order of their paths.
+        """Yield the file itself, or the files below the folder with these suffixes, sorted by path.
 
         Raises:
             ImportRefusedError: If there are too many.
@@ -99,7 +99,7 @@ class ImportedFiles:
             )
             for name in sorted(names):
                 path = Path(folder, name)
-                # What is no regular file could keep us waiting for ever.
+                # Reading anything but a regular file could block for ever.
                 if not name.lower().endswith(endings) or name[0] == "." or not path.is_file():
                     continue
                 count, size = count + 1, size + path.stat().st_size
@@ -111,7 +111,7 @@ class ImportedFiles:
 
 
 def read_text(path: Path) -> str:
-    """The text of a file in whatever encoding: by its mark, else UTF-8, else that of Western Windows.
+    """Return the text of a file in any encoding: by its byte order mark, else UTF-8, else Windows-1252.
 
     Raises:
         ImportRefusedError: If it is too large or can't be read.

@@ -1,4 +1,4 @@
-"""Foreign texts as texts of a catalog: values as words, ids, and HTML as harmless Markdown."""
+"""Converts foreign texts to those of a catalog: words, ids, and HTML to harmless Markdown."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from techtui.catalog.sanitize import one_line, visible
 _LONGEST_ID: Final = 60
 _SPOKEN: Final = {"+": " plus ", "#": " sharp ", "&": " and "}
 _LONGEST_HTML: Final = 200_000
-"""Of what is longer only the tags are taken out: the parser of the standard library can take quadratic time."""
+"""From longer texts, tags are only removed: the parser of the standard library can take quadratic time."""
 _ANY_TAG: Final = re.compile(r"<[^<>]{0,2000}>")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|&(?:#\w{1,8}|[a-zA-Z]{2,10});")
 
 
 def words_of(raw: Any) -> str:
-    """A scalar as text on one line; empty for nothing, for lists and for tables."""
+    """Return a scalar as text on one line; empty for None, lists and tables."""
     if isinstance(raw, str):
         return one_line(raw)
     if isinstance(raw, bool):
@@ -28,7 +28,7 @@ def words_of(raw: Any) -> str:
 
 
 def text_of(raw: Any) -> str:
-    """A scalar as text with its paragraphs; HTML becomes Markdown. Empty for what `words_of` has no words for."""
+    """Return a scalar as text in paragraphs; HTML becomes Markdown. Empty where `words_of` is."""
     if not isinstance(raw, str):
         return words_of(raw)
     text = visible(raw.replace("\r\n", "\n").replace("\r", "\n")).strip()
@@ -36,25 +36,25 @@ def text_of(raw: Any) -> str:
 
 
 def items_of(raw: Any) -> list[str]:
-    """A list of scalars, or a lone scalar, as texts without the empty ones."""
+    """Return a list of scalars, or a single scalar, as non-empty texts."""
     items = raw if isinstance(raw, list) else [raw]
     return [words for one in items if (words := words_of(one))]
 
 
 def table_of(raw: Any) -> dict[str, Any]:
-    """A table, or an empty one for what is none."""
+    """Return a table, or an empty one for any other value."""
     return raw if isinstance(raw, dict) else {}
 
 
 def rows_of(raw: Any) -> list[dict[str, Any]]:
-    """The tables of a list; empty for what is none."""
+    """Return the tables in a list; empty for any other value."""
     return [one for one in raw if isinstance(one, dict)] if isinstance(raw, list) else []
 
 
 def slug(name: str) -> str:
-    """An id for a name, the same in every run: lower-case letters and digits, joined by ``-``.
+    """Return an id for a name, the same in every run: lower-case letters and digits, joined by ``-``.
 
-    C, C++ and C# get different ids. A name of signs only gets one that is made of its checksum.
+    C, C++ and C# get different ids. The id of a name without letters and digits is its checksum.
     """
     spoken = "".join(_SPOKEN.get(one, one) for one in name)
     folded = unicodedata.normalize("NFKD", spoken).casefold()
@@ -68,7 +68,7 @@ def slug(name: str) -> str:
 
 
 def markdown_of(html: str) -> str:
-    """HTML as Markdown: paragraphs, lists, links and code. Scripts, styles and all else that is no text are gone."""
+    """Convert HTML to Markdown: paragraphs, lists, links and code. Scripts, styles and everything else that is not text are dropped."""
     if len(html) > _LONGEST_HTML:
         return _ANY_TAG.sub("", html)
     reader = _Reader()
@@ -78,7 +78,7 @@ def markdown_of(html: str) -> str:
 
 
 class _Reader(HTMLParser):
-    """Collects the text of HTML; whatever is not closed or not opened costs nothing but its tag."""
+    """Collects the text of HTML; tags that are not closed or not opened are ignored."""
 
     _SILENT: Final = frozenset(("script", "style", "head", "template", "iframe", "object", "svg"))
     _BLOCKS: Final = frozenset(
@@ -135,6 +135,6 @@ class _Reader(HTMLParser):
         ]
 
     def text(self) -> str:
-        """What was collected, with one empty line between blocks."""
+        """Return the collected text, with an empty line between blocks."""
         lines = [" ".join(line.split()) for line in "".join(self._parts).split("\n")]
         return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

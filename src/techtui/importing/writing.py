@@ -1,4 +1,4 @@
-"""An imported catalog as the text of a TOML file that a person would go on writing."""
+"""Writes an imported catalog as a TOML file to be edited by hand."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from techtui.importing.extras import needed
 from techtui.importing.result import Imported
 
 MARK: Final = "# Imported by techtui import"
-"""How every file that an import wrote begins: one that begins otherwise was written by hand."""
+"""The first line of every imported file: one that begins otherwise was written by hand."""
 _HEADINGS: Final = {
     "sources": "Where the facts come from.",
     "categories": "The branches of the tree.",
@@ -20,7 +20,7 @@ _HEADINGS: Final = {
 
 
 def catalog_text(imported: Imported) -> str:
-    """The catalog as TOML, with comments that say where it came from and what was lost.
+    """Return the catalog as TOML, with comments that say where it came from and what was lost.
 
     Raises:
         ImportRefusedError: If the library that writes TOML is not installed.

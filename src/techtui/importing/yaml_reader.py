@@ -1,4 +1,4 @@
-"""YAML read safely: scalars as they are written, no tags, and bounds on depth and on what aliases blow up."""
+"""Reads YAML safely: scalars as written, no tags, and limits on depth and on the expansion of aliases."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _NOTHING: Final = frozenset(("", "~", "null", "Null", "NULL"))
 
 
 class YamlError(ValueError):
-    """A document that is not read. Its text says why and where, on one line."""
+    """A document that can't be read. The message says why and where, on one line."""
 
 
 @dataclass(slots=True)
 class _Open:
-    """A table or list that is not closed yet."""
+    """A table or list that is still open."""
 
     value: Any
     anchor: str | None
@@ -28,9 +28,9 @@ class _Open:
 
 
 def documents_of(text: str) -> Iterator[tuple[int, Any]]:
-    """The documents of a text, each with the line on which it begins.
+    """Yield the documents of a text, each with its first line.
 
-    They are told apart by their lines of dashes, so that a broken one costs only itself: its value is then a `YamlError`.
+    They are split at lines of dashes, so that a broken document affects only itself: its value is then a `YamlError`.
     """
     begun = 0
     lines = text.split("\n")
@@ -44,10 +44,10 @@ def documents_of(text: str) -> Iterator[tuple[int, Any]]:
 
 
 def parse(text: str) -> Any:
-    """The first document of a text: tables, lists, text, and None. Numbers, dates and yes or no stay text.
+    """Return the first document of a text: tables, lists, text, and None. Numbers, dates and booleans stay text.
 
     Raises:
-        YamlError: If it is not YAML, or goes beyond the bounds.
+        YamlError: If it is not YAML, or exceeds the limits.
         ImportRefusedError: If PyYAML is not installed.
     """
     yaml = needed("yaml")
@@ -74,7 +74,7 @@ def _in_words(error: Exception) -> str:
 
 
 class _Composer:
-    """Makes values of events, with a stack of its own: a deep document must not end in a crash."""
+    """Builds values from events, with an explicit stack: a deeply nested document must not crash."""
 
     def __init__(self, yaml: Any) -> None:
         self._yaml = yaml
@@ -84,7 +84,7 @@ class _Composer:
         self._root: Any = None
 
     def value_of(self, events: Any) -> Any:
-        """The value of the first document."""
+        """Return the value of the first document."""
         yaml = self._yaml
         for event in events:
             if isinstance(event, yaml.ScalarEvent):

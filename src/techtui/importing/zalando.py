@@ -14,11 +14,11 @@ from techtui.importing.texts import rows_of, table_of, text_of, words_of
 
 _RINGS: Final = ("Adopt", "Trial", "Assess", "Hold")
 _PAGE: Final = "index.html"
-"""The page beside the file says what the numbers mean."""
+"""The page beside the file that explains the numbers."""
 
 
 def recognises(source: ImportedFiles) -> bool:
-    """Whether there are entries whose quadrant and ring are numbers."""
+    """Return whether there are entries whose quadrant and ring are numbers."""
     if source.is_folder:
         return False
     first = next(iter(rows_of(table_of(source.json).get("entries"))), {})
@@ -26,7 +26,7 @@ def recognises(source: ImportedFiles) -> bool:
 
 
 def read(source: ImportedFiles, options: ImportOptions = NONE) -> Imported:
-    """Import a radar; the names of quadrants and rings are those of the file, else those of the page beside it."""
+    """Import a radar; the names of quadrants and rings are taken from the file, or else from the page beside it."""
     whole = table_of(source.json)
     draft = Draft(source, "zalando", options.title or words_of(whole.get("title")))
     page = _page_beside(source)

@@ -1,4 +1,4 @@
-"""What the page of a whole catalog says: what it covers, and where to begin."""
+"""The page of a whole catalog: what it covers, and where to begin."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ if TYPE_CHECKING:
     from techtui.pages.document import Pair
 
 _MOST_LISTED: Final = 60
-"""Categories; of more, only the topmost are listed, and of those no more than this."""
+"""The most categories listed; if there are more, only the topmost are."""
 _SENTENCE: Final = re.compile(r"(.+?[.!?])(?:\s|$)", re.DOTALL)
 
 
 def catalog_page(catalog: Catalog, hint: str = "") -> Document:
-    """A catalog: where to begin, what it covers.
+    """Return the page of a catalog: where to begin, what it covers.
 
     Args:
-        catalog: What to write about.
-        hint: How to move about where the page is shown; may be empty.
+        catalog: The catalog.
+        hint: How to move around, where that helps; may be empty.
     """
     return Document(catalog.title, "", _catalog(catalog, hint))
 
@@ -59,7 +59,7 @@ def _catalog(catalog: Catalog, hint: str) -> Iterator[Block]:
 
 
 def _branch(catalog: Catalog, category: Category, deep: bool, level: int = 0) -> Iterator[Pair]:
-    """A category and, where there are not too many, those below it."""
+    """Yield a category and, if there are not too many, its descendants."""
     name = Span(category.name, "", Ref("category", category.id))
     if level:
         name = Span("› " * level + category.name, "", name.ref)

@@ -1,4 +1,4 @@
-"""What the page of what is new says."""
+"""The page of changes."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ _OTHERS: Final = (
 def changes_page(
     catalog: Catalog, changes: Sequence[Change], today: date, where: str = "", kind: str = ""
 ) -> Document:
-    """What happened lately, newest first, and what comes within a year.
+    """Return the page of recent changes, newest first, and what is to come within a year.
 
     Args:
-        catalog: Where the changes are from.
-        changes: What to tell, newest first.
-        today: Parts what was from what comes.
-        where: The category or list they are about; empty for the whole catalog.
-        kind: The kind they are all of; empty for several.
+        catalog: The catalog.
+        changes: The changes, newest first.
+        today: The day that separates past from future.
+        where: The category or list they are from; empty for the whole catalog.
+        kind: The kind of all of them; empty for several.
     """
     kinds = kinds_of(catalog, changes)
     about = [where or catalog.title, *([kinds[kind]] if kind in kinds else [])]

@@ -1,4 +1,4 @@
-"""Questions that help to choose; those that lead somewhere are links."""
+"""Questions that help to choose; some link to an answer."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 def questions(
     catalog: Catalog, heading: str, asked: Iterable[Question], category: str = ""
 ) -> Iterator[Block]:
-    """A section of questions; nothing where there are none.
+    """Yield a section of questions; nothing if there are none.
 
     Args:
-        catalog: Where they are from.
-        heading: What stands above them.
+        catalog: The catalog.
+        heading: The heading of the section.
         asked: The questions.
-        category: The id of the category within which their queries look; empty for all.
+        category: The id of the category to which their queries are limited; empty for all.
     """
     if items := tuple(_item(catalog, one, category) for one in asked):
         yield Heading(heading)
@@ -42,9 +42,9 @@ def _item(catalog: Catalog, question: Question, category: str) -> Item:
 
 
 def scoped(query: str, category: str) -> str:
-    """A query that looks within a category only.
+    """Return a query limited to a category.
 
-    Args:
+    query: The query.
         query: In the query language.
         category: An id; empty for the whole catalog.
     """

@@ -1,4 +1,4 @@
-"""The marks of sources on a page, and the list they refer to."""
+"""Source marks on a page, and the list they refer to."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ if TYPE_CHECKING:
 
 
 class Citing:
-    """Numbers sources in the order in which they are first cited.
+    """Numbers sources in the order of first citation.
 
     Args:
-        catalog: Where sources are declared.
+        catalog: The catalog; it declares the sources.
     """
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
-        """Where sources are declared."""
+        """The catalog; it declares the sources."""
         self._numbers: dict[str, int] = {}
         self._general = False
 
     def cite(self, sources: tuple[str, ...]) -> Line:
-        """The marks of some sources; nothing when there are none."""
+        """Return the marks of some sources; empty if there are none."""
         numbers: set[int] = set()
         general = False
         for source in sources:
@@ -41,7 +41,7 @@ class Citing:
         return (Cite(tuple(sorted(numbers)), general, weak),)
 
     def sources(self) -> Iterator[Block]:
-        """The list of what was cited."""
+        """Yield the list of the sources that were cited."""
         if self._numbers or self._general:
             found = tuple(self.catalog.sources[one] for one in self._numbers)
             yield Sources(found, self._general)

@@ -1,4 +1,4 @@
-"""Technologies side by side as a page, with its single rows and their figures over the years."""
+"""The page of a comparison, its rows, and figures over the years."""
 
 from __future__ import annotations
 
@@ -44,22 +44,21 @@ VERDICT_TONES: Final[dict[Verdict, Tone]] = {
     Verdict.MISSING: "muted",
     Verdict.OWN: "",
 }
-"""How the signs of rows are meant."""
+"""The tones of the signs of rows."""
 _NOTHING: Final = Bullets((Item(line_of(UNKNOWN, "muted")),), "·")
-"""Stands for the texts that a technology does not have."""
+"""Stands for texts that a technology does not have."""
 
 
 def comparison_page(
     catalog: Catalog, comparison: Comparison, only_differences: bool = False, note: str = ""
 ) -> Document:
-    """Technologies side by side, with strengths and the like below the table.
+    """Return the page of a comparison, with strengths and other texts below the table.
 
     Args:
-        catalog: Where they are from.
-        comparison: What to show.
-        only_differences: Whether to leave out what is the same or known for some only, and of the texts all but the
-            answers.
-        note: What a person noted about it, which comes first.
+        catalog: The catalog.
+        comparison: The comparison.
+        only_differences: Whether to leave out rows that are the same or known for some only, and all texts except the answers.
+        note: The user's note on it, which comes first.
     """
     counts = comparison.counts
     *names, last = (one.name for one in comparison.technologies)
@@ -108,7 +107,7 @@ def _in_words(comparison: Comparison, rows: Sequence[TextRow], citing: Citing) -
 
 
 def _said_of_each(comparison: Comparison) -> Iterator[tuple[Heading, Lines]]:
-    """Which thing each technology is, below its name."""
+    """Yield what identifies each technology, below its name."""
     for at, technology in enumerate(comparison.technologies):
         texts = [
             one.text for row in comparison.heads for one in row.texts[at] if isinstance(one, Point)
@@ -121,11 +120,11 @@ def _said_of_each(comparison: Comparison) -> Iterator[tuple[Heading, Lines]]:
 
 
 def compared_row(row: Compared, citing: Citing | None = None) -> Row:
-    """An attribute across the compared technologies: its name, then a cell for each of them.
+    """Return the row of an attribute: its name, then a cell for each technology.
 
     Args:
-        row: The attribute and what is known of it.
-        citing: Makes the marks of sources; None for none.
+        row: The attribute and its values.
+        citing: Makes source marks; None for none.
     """
     years = _years(row)
     amounts = [_amount(row, fact) for fact in row.facts]
@@ -145,12 +144,12 @@ def compared_row(row: Compared, citing: Citing | None = None) -> Row:
 
 
 def told(row: TextRow, at: int, citing: Citing | None = None) -> Bullets:
-    """What one of the compared technologies says of itself in one respect.
+    """Return the texts of one kind of a compared technology.
 
     Args:
-        row: In which respect.
+        row: The texts.
         at: The position of the technology.
-        citing: Makes the marks of sources; None for a short answer without them.
+        citing: Makes source marks; None for short texts without marks.
     """
     texts = row.texts[at]
     if not texts:
@@ -171,7 +170,7 @@ def _value(row: Compared, fact: Fact | None, amount: float | None, with_year: bo
 
 
 def _part(row: Compared, table: Attribute, fact: Fact) -> Line:
-    """The rows of a table that begin with the same cell; what all of the technologies have alike stands back."""
+    """Return the rows of a table with the same first cell; what all technologies have in common is muted."""
     # Imported here because few catalogs have tables.
     from techtui.pages.tables import row_line
 
@@ -188,7 +187,7 @@ def _part(row: Compared, table: Attribute, fact: Fact) -> Line:
 
 
 def _items(row: Compared, items: tuple[str, ...]) -> Iterator[Span]:
-    """The items of a list, of which some are shared: the others stand out, and the sign says it without colour too."""
+    """Yield the items of a list: those that not all have stand out, with a sign that works without colour, too."""
     for at, item in enumerate(items):
         if at:
             yield Span(", ", "muted")
@@ -197,7 +196,7 @@ def _items(row: Compared, items: tuple[str, ...]) -> Iterator[Span]:
 
 
 def _amount(row: Compared, fact: Fact | None) -> float | None:
-    """What a bar could show. A number without a unit may be a mere label, such as a port."""
+    """Return the amount for a bar. A number without a unit may be an identifier, such as a port."""
     if fact is None:
         return None
     if isinstance(fact.value, dict):
@@ -209,10 +208,9 @@ def _amount(row: Compared, fact: Fact | None) -> float | None:
 
 
 def _top(row: Compared, amounts: Sequence[float]) -> float:
-    """The amount of a full bar; 0 where bars would say nothing.
+    """Return the amount of a full bar; 0 if bars are not useful.
 
-    They need two amounts to compare, none below nothing, and more must mean something: a share of a whole, or better
-    or worse.
+    They need at least two amounts, none negative, and more must mean something: a share of a whole, or better or worse.
     """
     unit, better = row.attribute.unit, row.attribute.better
     if len(amounts) < 2 or min(amounts) < 0 or not (better or unit == "%"):
@@ -229,7 +227,7 @@ def _years(row: Compared) -> set[int]:
 
 
 def texts_page(catalog: Catalog, technologies: Sequence[Technology], row: TextRow) -> Document:
-    """All texts on one aspect of the compared technologies, with sources and links."""
+    """Return all texts of one kind of the compared technologies, with sources and links."""
     return Document(row.name, "", _texts(catalog, technologies, row), origin_of(catalog))
 
 
@@ -248,7 +246,7 @@ def _told(
 
 
 def figures_page(catalog: Catalog, technologies: Sequence[Technology], row: Compared) -> Document:
-    """What to bear in mind about a row of figures, and where they are from."""
+    """Return notes on a row of figures, and their sources."""
     blocks = _figures(catalog, technologies, row)
     return Document(row.attribute.name, "", blocks, origin_of(catalog))
 

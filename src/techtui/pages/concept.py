@@ -1,4 +1,4 @@
-"""What the pages of concepts and attributes say."""
+"""The pages of concepts and attributes."""
 
 from __future__ import annotations
 
@@ -20,10 +20,9 @@ from techtui.pages.document import (
     line_of,
     muted,
     pairs,
-    paragraphs,
 )
 from techtui.pages.items import fact_item, link_bullets, origin_of, value_line
-from techtui.pages.prose import prose
+from techtui.pages.prose import paragraphs, prose
 from techtui.pages.values import amount_text
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def concept_page(catalog: Catalog, concept: Concept) -> Document:
-    """An idea: the explanation, its neighbours, where it is seen, which attributes are about it."""
+    """Return the page of a concept: explanation, related concepts, examples, attributes."""
     return Document(concept.title, "", _concept(catalog, concept), origin_of(catalog))
 
 
@@ -54,7 +53,7 @@ def _concept(catalog: Catalog, concept: Concept) -> Iterator[Block]:
 def attribute_page(
     catalog: Catalog, attribute: Attribute, technologies: Sequence[Technology] = ()
 ) -> Document:
-    """What an attribute means, and all that is known of it for some technologies."""
+    """Return the page of an attribute: its meaning, and its values for some technologies."""
     blocks = _attribute(catalog, attribute, technologies)
     return Document(attribute.name, attribute.group, blocks, origin_of(catalog))
 
@@ -95,7 +94,7 @@ def _attribute(
 
 
 def _column(column: Attribute) -> Line:
-    """What a column means, and by which name a query asks for it."""
+    """Return the meaning of a column, and its name in queries."""
     return (*(line_of(f"{column.help} ") if column.help else ()), Span(f"{column.id}:", "muted"))
 
 

@@ -1,4 +1,4 @@
-"""What a catalog is made of, as tables: its attributes and its categories."""
+"""Listings of a catalog's attributes and categories."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 class Listing(NamedTuple):
-    """A table of plain values.
+    """A listing of plain values.
 
     Args:
-        title: What it lists.
+        title: The title.
         head: The names of its columns.
         rows: The values.
     """
@@ -26,7 +26,7 @@ class Listing(NamedTuple):
     rows: tuple[tuple[str | int, ...], ...]
 
     def page(self) -> Document:
-        """The table as a page."""
+        """Return the listing as a page."""
         rows = tuple(
             Row(
                 tuple(
@@ -41,7 +41,7 @@ class Listing(NamedTuple):
 
 
 def attributes(catalog: Catalog) -> Listing:
-    """The attributes in the order of the catalog, each with how many facts there are of it."""
+    """Return the attributes in catalog order, each with its number of facts."""
     rows = tuple(
         (
             one.id,
@@ -59,7 +59,7 @@ def attributes(catalog: Catalog) -> Listing:
 
 
 def categories(catalog: Catalog) -> Listing:
-    """The categories from the top down, each with its path and how many technologies are in it and below."""
+    """Return the categories from the top down, each with its path and the number of technologies in and below it."""
     rows: list[tuple[str | int, ...]] = []
 
     def walk(above: str) -> None:

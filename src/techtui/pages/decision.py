@@ -1,4 +1,4 @@
-"""A decision as a page: a record after MADR 4, a Markdown template for decisions."""
+"""The page of a decision: a record after MADR 4, a Markdown template for decisions."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ if TYPE_CHECKING:
     from techtui.catalog.model import Catalog
 
 _MOST_OPTIONS: Final = 4
-"""How many candidates are described in full: as many as fit side by side."""
+"""The most candidates described in full: as many as fit side by side."""
 _MOST_TURNS: Final = 3
 _LONGEST_VALUE: Final = 160
 
 
 def decision_page(catalog: Catalog, ranking: Ranking) -> Document:
-    """A decision: context, drivers, options, outcome, what would turn it, and the facts with their sources."""
+    """Return the page of a decision: context, drivers, options, outcome, what would change it, and the facts with sources."""
     decision = ranking.decision
     about = " · ".join(filter(None, (decision.status, day_text(decision.date))))
     return Document(decision.question, about, _page(catalog, ranking), origin_of(catalog))
@@ -138,7 +138,7 @@ def _name(catalog: Catalog, standing: Standing) -> Line:
 
 
 def _unmet(catalog: Catalog, standing: Standing, citing: Citing, verdict: TermVerdict) -> Line:
-    """The values by which musts are failed, or that would decide them, each with its sources."""
+    """Return the values that fail musts, or that would decide them, with sources."""
     told: Line = ()
     facts = catalog.technologies[standing.technology].facts
     for check in standing.musts:
@@ -181,7 +181,7 @@ def _outcome(catalog: Catalog, ranking: Ranking, turn: Turning) -> Iterator[Bloc
 
 
 def chosen(catalog: Catalog, ranking: Ranking) -> Iterator[Span]:
-    """Who comes first, by how much, and how sure that is; there must be one."""
+    """Yield who comes first, by how much, and how certain that is; the ranking must have a first."""
     first = ranking.standings[0]
     accepted = ranking.decision.status == "accepted"
     yield Span("Chosen option: " if accepted else "First: ")
@@ -204,12 +204,12 @@ def chosen(catalog: Catalog, ranking: Ranking) -> Iterator[Span]:
 
 
 def turn_texts(catalog: Catalog, ranking: Ranking, turn: Turning) -> list[str]:
-    """What would turn a decision, a sentence each, how stable it is first."""
+    """Return what would change a decision, one sentence each, its stability first."""
     if len(ranking.standings) < 2:
         return ["Only another must could: there is no second."]
     first = catalog.technologies[ranking.first].name
     told = [words.stability_text(first, turn.stability)]
-    # What no step of importance reaches turns nothing that a person would say.
+    # A weight that no step of importance reaches is of no practical use.
     weights = [one for one in turn.weights if one.step is not None]
     told += [words.weight_turn_text(catalog, one) for one in weights[:_MOST_TURNS]]
     if not weights:
@@ -224,7 +224,7 @@ def turn_texts(catalog: Catalog, ranking: Ranking, turn: Turning) -> list[str]:
 
 
 def _pros_and_cons(catalog: Catalog, ranking: Ranking) -> Iterator[Block]:
-    # What is to be said of the first stands among the consequences.
+    # Remarks on the first candidate are among the consequences.
     others = ranking.standings[1:]
     if not ranking.criteria or not others:
         return
@@ -243,7 +243,7 @@ def _pros_and_cons(catalog: Catalog, ranking: Ranking) -> Iterator[Block]:
 
 
 def _reasons(catalog: Catalog, ranking: Ranking, standing: Standing) -> list[Item]:
-    """What speaks for a candidate, then what speaks against it."""
+    """Return what speaks for a candidate, then what speaks against it."""
     good = map(words.gain_text, carried_by(ranking, standing.technology))
     bad = [words.loss_text(catalog, one) for one in lost_by(ranking, standing.technology)]
     if caution := words.caution_text(catalog, standing.technology):
@@ -266,7 +266,7 @@ def _facts(catalog: Catalog, ranking: Ranking, citing: Citing) -> Iterator[Block
 
 
 def _fact_row(ranking: Ranking, shown: Sequence[Standing], at: int, citing: Citing) -> Row:
-    """How each does by one criterion; a source that all rest on is cited once, at the beginning."""
+    """Return the row of a criterion; a source that all values share is cited once, at the beginning."""
     criterion = ranking.criteria[at]
     facts = [one.cells[at].fact for one in shown]
     lists = [fact.sources for fact in facts if fact is not None and fact.value is not None]

@@ -1,4 +1,4 @@
-"""One candidate of a decision: where it stands and why, with every fact that counts and its source."""
+"""The page of a candidate of a decision: its rank and why, with every fact that counts and its source."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 def candidate_blocks(catalog: Catalog, ranking: Ranking, technology: str) -> Iterator[Block]:
-    """The page of one candidate.
+    """Yield the page of a candidate.
 
     Args:
-        catalog: Which it was ranked by.
-        ranking: What came out.
-        technology: The id of a candidate of it.
+        catalog: The catalog of the ranking.
+        ranking: The ranking.
+        technology: The id of the candidate.
     """
     standing = ranking.by_id[technology]
     citing = Citing(catalog)

@@ -1,4 +1,4 @@
-"""What has become of decisions, in lines."""
+"""Reviews of decisions, in lines."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 
 def review_lines(catalog: Catalog, name: str, review: Review) -> Iterator[str]:
-    """A decision that was looked at again: what has become of it, then a line for each change.
+    """Yield the review of a decision: what has changed overall, then a line for each change.
 
     Args:
-        catalog: What is known now.
-        name: What the decision is called.
-        review: What was found.
+        catalog: The current catalog.
+        name: The name of the decision.
+        review: The review.
     """
     day = day_text(review.basis.date)
     due = f"; review due since {day_text(review.ranking.decision.review)}" if review.due else ""

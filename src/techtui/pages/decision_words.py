@@ -1,4 +1,4 @@
-"""Decisions in words: what counts, how candidates do by it, and what would turn it. Every screen, page and export says it so."""
+"""Decisions in words: criteria, how candidates meet them, and what would change the result. Used by every screen, page and export."""
 
 from __future__ import annotations
 
@@ -34,19 +34,19 @@ _SIGNS: Final = {TermVerdict.YES: "✓", TermVerdict.NO: "✗", TermVerdict.UNKN
 
 
 def importance_text(weight: float) -> str:
-    """How much something counts: ``important (3)``."""
+    """Return an importance in words: ``important (3)``."""
     word = _WORDS.get(int(weight)) if float(weight).is_integer() else None
     return f"{word} ({int(weight)})" if word else number_text(float(weight))
 
 
 def score_text(score: Interval) -> str:
-    """A score in hundredths: ``63``, or ``42–100`` where it is not known exactly."""
+    """Return a score in hundredths: ``63``, or ``42–100`` if it is not known exactly."""
     low, high = round(100 * score.low), round(100 * score.high)
     return str(low) if low == high else f"{low}–{high}"
 
 
 def good_text(criterion: Criterion) -> str:
-    """What is good: ``higher is better``, ``at least 1 MiB``, ``managed service or self-hosted``."""
+    """Return what is good: ``higher is better``, ``at least 1 MiB``, ``managed service or self-hosted``."""
     attribute = criterion.attribute
     if attribute is None:
         return f"rated by ourselves, 0 to {BEST_GRADE}"
@@ -68,20 +68,20 @@ def good_text(criterion: Criterion) -> str:
 
 
 def caution_text(catalog: Catalog, technology: str) -> str:
-    """Why a candidate should not be taken any more: ``not for new use: on hold``; empty if nothing says so."""
+    """Return why a candidate is discouraged: ``not for new use: on hold``; empty if it is not."""
     why = catalog.why_discouraged(catalog.technologies[technology])
     return f"not for new use: {why}" if why else ""
 
 
 def named_text(catalog: Catalog, technology: str) -> str:
-    """A candidate's name, with the word that says that it should not be taken any more: ``Redis (on hold)``."""
+    """Return a candidate's name, with a warning if it is discouraged: ``Redis (on hold)``."""
     one = catalog.technologies[technology]
     why = catalog.why_discouraged(one)
     return f"{one.name} ({why})" if why else one.name
 
 
 def left_out_text(catalog: Catalog, decision: Decision) -> str:
-    """Who is no candidate because they should not be taken any more; empty if that is nobody."""
+    """Return which technologies were left out because they are discouraged; empty if none were."""
     ids = [one for one in decision.left_out if one not in decision.candidates]
     if not ids:
         return ""
@@ -91,7 +91,7 @@ def left_out_text(catalog: Catalog, decision: Decision) -> str:
 
 
 def cell_text(criterion: Criterion, cell: Judgement) -> str:
-    """How a candidate does by a criterion: the value, or the grade."""
+    """Return the value or grade of a candidate by a criterion."""
     if criterion.attribute is not None:
         if cell.fact is None:
             return UNKNOWN_TEXT
@@ -103,7 +103,7 @@ def cell_text(criterion: Criterion, cell: Judgement) -> str:
 
 
 def state_text(standing: Standing) -> str:
-    """Whether a candidate is in, and by what it is not: ``out: license:permissive``."""
+    """Return whether a candidate is in, and which must rules it out: ``out: license:permissive``."""
     match standing.state:
         case Eligibility.OUT:
             failed = [one.text for one in standing.musts if one.verdict is TermVerdict.NO]
@@ -116,13 +116,13 @@ def state_text(standing: Standing) -> str:
 
 
 def must_text(catalog: Catalog, technology: str, check: MustCheck) -> str:
-    """Whether a candidate meets a must, and the value that decides it."""
+    """Return whether a candidate meets a must, and the value that decides it."""
     told = f" ({must_fact_text(catalog, technology, check)})" if check.attributes else ""
     return f"{_SIGNS[check.verdict]} {check.text}{told}"
 
 
 def must_fact_text(catalog: Catalog, technology: str, check: MustCheck) -> str:
-    """The value that decides a must; the must itself where no attribute does."""
+    """Return the value that decides a must; the must itself if no attribute does."""
     parts = []
     for one in check.attributes:
         attribute = catalog.attributes[one]
@@ -133,12 +133,12 @@ def must_fact_text(catalog: Catalog, technology: str, check: MustCheck) -> str:
 
 
 def gain_text(reason: DecidingReason) -> str:
-    """One thing that speaks for a candidate."""
+    """Return a point in favour of a candidate."""
     return f"“{reason.criterion.name}” is {cell_text(reason.criterion, reason.cell)}"
 
 
 def loss_text(catalog: Catalog, reason: DecidingReason) -> str:
-    """One thing by which a candidate falls behind another."""
+    """Return a criterion by which a candidate falls behind another."""
     text = gain_text(reason)
     if reason.other is None:
         return text
@@ -147,7 +147,7 @@ def loss_text(catalog: Catalog, reason: DecidingReason) -> str:
 
 
 def weight_turn_text(catalog: Catalog, turn: WeightTurn) -> str:
-    """Which weight would make another the first."""
+    """Return which change of a weight would put another candidate first."""
     name, other = turn.criterion.name, catalog.technologies[turn.first].name
     now = importance_text(turn.criterion.weight)
     if turn.step == 0:
@@ -159,7 +159,7 @@ def weight_turn_text(catalog: Catalog, turn: WeightTurn) -> str:
 
 
 def fact_turn_text(catalog: Catalog, turn: FactTurn) -> str:
-    """Which unknown value would make another the first."""
+    """Return which unknown value would put another candidate first."""
     name, other = catalog.technologies[turn.technology].name, catalog.technologies[turn.first].name
     if turn.criterion is None:
         return f"Whether {name} is “{turn.must}” is not known. If it is not, {other} is first."
@@ -170,7 +170,7 @@ def fact_turn_text(catalog: Catalog, turn: FactTurn) -> str:
 
 
 def stability_text(name: str, stability: Stability) -> str:
-    """How often the first stays first."""
+    """Return how often the first stays first."""
     share = f"{100 * stability.share:.0f} %"
     of = f"{stability.weightings:,}" + ("" if stability.exact else " drawn by chance")
     return (
@@ -180,7 +180,7 @@ def stability_text(name: str, stability: Stability) -> str:
 
 
 def change_text(catalog: Catalog, change: ChangedValue) -> str:
-    """What is another value since: ``Redis: License was …, now …``."""
+    """Return how a value has changed: ``Redis: License was …, now …``."""
     technology = catalog.technologies[change.technology].name
     attribute = catalog.attributes.get(change.attribute)
     if attribute is None:
@@ -193,7 +193,7 @@ def change_text(catalog: Catalog, change: ChangedValue) -> str:
 
 
 def lead_text(first: Interval, second: Interval) -> str:
-    """By how many hundredths the first leads, as the two scores are shown."""
+    """Return the lead of the first in hundredths, consistent with the two scores as shown."""
     points = round(100 * first.middle) - round(100 * second.middle)
     if points < 1:
         return "less than a point"

@@ -1,4 +1,4 @@
-"""The differences between two versions of a catalog as a page."""
+"""The page of the differences between two versions of a catalog."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from techtui.catalog.model import Catalog
 
 _TEXTS: Final = ("name", "category", "tagline", "summary")
-"""The fields that are one text; all others are lists."""
+"""The fields that are a single text; all others are lists."""
 _SIGNS: Final[dict[How, str]] = {"added": "+", "removed": "−", "changed": "~"}
 _PLURALS: Final = dict(zip(PARTS, ("Categories", "Concepts", "Attributes", "Sources"), strict=True))
 
 
 def differences_page(old: Catalog, new: Catalog, found: Differences) -> Document:
-    """What was added, removed and changed, technology by technology, then of the rest of the catalog."""
+    """Return what was added, removed and changed, by technology, then in the rest of the catalog."""
     subtitle = new.title if old.title == new.title else f"{old.title} → {new.title}"
     return Document("Differences", subtitle, _blocks(old, new, found))
 
@@ -76,7 +76,7 @@ def _fact(one: FactDifference) -> Item:
 
 
 def _beside(one: FactDifference) -> str:
-    """What changed of a fact whose value is the same."""
+    """Return what changed in a fact besides its value."""
     assert one.old is not None
     assert one.new is not None
     named = (
@@ -98,7 +98,7 @@ def _field(one: FieldDifference) -> Iterator[Item]:
         old, new = ("".join(texts) or UNKNOWN for texts in (one.removed, one.added))
         yield Item((name, Span(f"{old} → {new}")), sign=_SIGNS["changed"])
         return
-    # The signs are not everywhere.
+    # Not all texts have signs.
     items: tuple[tuple[How, tuple[str, ...]], ...] = (
         ("removed", one.removed),
         ("added", one.added),

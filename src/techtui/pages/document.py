@@ -1,4 +1,4 @@
-"""A page as blocks of text without a look, which writers add."""
+"""Documents: pages as blocks of text, whose look is decided by writers."""
 
 from __future__ import annotations
 
@@ -18,27 +18,27 @@ if TYPE_CHECKING:
 Tone: TypeAlias = Literal[
     "", "strong", "muted", "aside", "accent", "good", "bad", "mark", "link", "heading", "line"
 ]
-"""What a piece of text is for a reader; never the only thing that tells it.
+"""The meaning of a piece of text; never the only way to recognise it.
 
-An ``aside`` is muted and belongs to what stands before it; a writer parts the two.
+An ``aside`` is muted and belongs to what precedes it; a writer separates the two.
 """
 
 LEGEND: Final = "≠ differs · = same · · known for some only · no sign: each has its own · ▲ better · * not in all lists"
-"""What the signs of a comparison mean."""
+"""The meaning of the signs of a comparison."""
 
 GENERAL_SIGN: Final = "°"
-"""The mark of what rests on general knowledge."""
+"""The mark of general knowledge."""
 
 GENERAL_TEXT: Final = "general knowledge: no document backs this"
-"""The note on facts without a document."""
+"""The note on facts that no document backs."""
 
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 WEAK_SIGN: Final = "?"
-"""The mark of what rests on weak witnesses only."""
+"""The mark of facts with weak sources only."""
 
 WEAK_TEXT: Final = "weak witness: a private page, a consultant's, a copy, or an onlooker's"
-"""What is said of such documents."""
+"""The remark on weak sources."""
 
 BETTER_SIGN: Final = "▲"
 """The sign of the better value of a row."""
@@ -48,13 +48,13 @@ DIFFERENT_SIGN: Final = "≠"
 
 
 class Span(Struct, frozen=True):
-    """A piece of text, to be shown to the letter.
+    """A piece of text, shown as it is.
 
     Args:
-        text: The words.
-        tone: How it is meant.
-        ref: Where it leads; a page on a screen follows all of them, a file only those to the web.
-        about: What explains it: a website leads there, on a screen a key does.
+        text: The text.
+        tone: Its meaning.
+        ref: Its target; screens follow all of them, files only those to the web.
+        about: What explains it: a link on a website, a key on a screen.
     """
 
     text: str
@@ -64,17 +64,17 @@ class Span(Struct, frozen=True):
 
     @property
     def link(self) -> str:
-        """The address it leads to, if it is one that may be opened; else nothing."""
+        """The URL it leads to, if it may be opened; otherwise empty."""
         return web_address(self.ref)
 
 
 class Cite(Struct, frozen=True):
-    """The marks of sources.
+    """Source marks.
 
     Args:
-        numbers: As in the list of sources at the end.
-        general: Whether general knowledge is among them.
-        weak: Whether all of them are weak witnesses.
+        numbers: The numbers in the list of sources at the end.
+        general: Whether general knowledge is among the sources.
+        weak: Whether all sources are weak.
     """
 
     numbers: tuple[int, ...]
@@ -83,7 +83,7 @@ class Cite(Struct, frozen=True):
 
     @property
     def signs(self) -> str:
-        """What stands behind the numbers, such as ``°``; may be empty."""
+        """The signs after the numbers, such as ``°``; may be empty."""
         return GENERAL_SIGN if self.general else WEAK_SIGN if self.weak else ""
 
     @property
@@ -99,16 +99,16 @@ class Shares(Struct, frozen=True):
     """Shares of a whole, drawn as one bar.
 
     Args:
-        parts: Each with its size, the whole being 1, the character it is drawn with, and how it is meant.
+        parts: Each with its share of 1, the character it is drawn with, and its tone.
     """
 
     parts: tuple[tuple[float, str, Tone], ...]
 
     def runs(self, width: int) -> Iterator[tuple[str, Tone]]:
-        """The parts as characters; dots fill the rest.
+        """Yield the parts as characters; dots fill the rest.
 
         Args:
-            width: Cells of the whole.
+            width: The cells of the bar.
         """
         at, so_far = 0, 0.0
         for share, block, tone in self.parts:
@@ -120,16 +120,16 @@ class Shares(Struct, frozen=True):
 
 
 Line: TypeAlias = tuple[Span | Cite | Shares, ...]
-"""Text in one paragraph, cell or item."""
+"""Text of a paragraph, cell or item."""
 
 
 class Heading(Struct, frozen=True):
-    """A heading. Those of level 2 begin the sections that one can jump to.
+    """A heading. Those of level 2 begin the sections that keys jump to.
 
     Args:
-        text: What it says.
-        level: 2 for the parts of a page, 3 for parts of those.
-        aside: The words beside it; may be empty.
+        text: The text.
+        level: 2 for the sections of a page, 3 for their parts.
+        aside: A few words beside it; may be empty.
     """
 
     text: str
@@ -138,22 +138,22 @@ class Heading(Struct, frozen=True):
 
     @property
     def id(self) -> str:
-        """The name of the section in an address: lower case, words joined by ``-``."""
+        """The fragment of its URL: lower case, words joined by ``-``."""
         return re.sub(r"\W+", "-", self.text.casefold()).strip("-")
 
 
 class Paragraph(Struct, frozen=True):
-    """Some sentences."""
+    """A paragraph."""
 
     line: Line
 
 
 class Lines(Struct, frozen=True):
-    """Lines that stay lines.
+    """Lines with their line breaks.
 
     Args:
-        lines: The lines; an empty one parts others.
-        cut: Whether a line stays one where there is no room for it; then its end is what is shown.
+        lines: The lines; an empty one separates others.
+        cut: Whether a line that does not fit is cut, keeping its end.
     """
 
     lines: tuple[Line, ...]
@@ -161,18 +161,18 @@ class Lines(Struct, frozen=True):
 
 
 class Code(Struct, frozen=True):
-    """Lines of a program, shown to the letter."""
+    """Preformatted lines."""
 
     lines: tuple[str, ...]
 
 
 class Item(Struct, frozen=True):
-    """One point of a list.
+    """An item of a list.
 
     Args:
-        line: What it says.
-        note: The words below it; may be empty.
-        sign: What stands before it; if empty, the sign of the list.
+        line: Its text.
+        note: A text below it; may be empty.
+        sign: The sign before it; empty for that of the list.
     """
 
     line: Line
@@ -181,13 +181,13 @@ class Item(Struct, frozen=True):
 
 
 class Bullets(Struct, frozen=True):
-    """A list of points.
+    """A list.
 
     Args:
-        items: The points.
-        sign: What stands before each.
-        tone: How the sign is meant.
-        numbered: Whether numbers take the place of the sign.
+        items: The items.
+        sign: The sign before each.
+        tone: The tone of the sign.
+        numbered: Whether numbers replace the sign.
     """
 
     items: tuple[Item, ...]
@@ -196,20 +196,20 @@ class Bullets(Struct, frozen=True):
     numbered: bool = False
 
     def sign_of(self, at: int) -> str:
-        """What stands before the item at a position."""
+        """Return the sign before the item at a position."""
         return f"{at + 1}." if self.numbered else self.items[at].sign or self.sign
 
 
 Pair: TypeAlias = tuple[Span, Item]
-"""A name, and what belongs to it."""
+"""A name and its text."""
 
 
 class Pairs(Struct, frozen=True):
-    """Names, each with what belongs to it.
+    """Names with texts.
 
     Args:
         sections: The pairs in groups, each with its heading, which may be empty.
-        flow: Whether they are so short that they can follow each other on a line.
+        flow: Whether they are short enough to follow each other on a line.
     """
 
     sections: tuple[tuple[str, tuple[Pair, ...]], ...]
@@ -217,12 +217,12 @@ class Pairs(Struct, frozen=True):
 
 
 class Cell(Struct, frozen=True):
-    """One cell of a table.
+    """A cell of a table.
 
     Args:
-        line: What stands in it.
+        line: Its text.
         share: The length of a bar, from 0 to 1; None for none.
-        better: Whether it is the better value of its row.
+        better: Whether it has the better value of its row.
     """
 
     line: Line
@@ -231,12 +231,12 @@ class Cell(Struct, frozen=True):
 
 
 class Row(Struct, frozen=True):
-    """One row of a table.
+    """A row of a table.
 
     Args:
         cells: The cells, one for each heading.
-        sign: How the cells relate; may be empty.
-        tone: How the sign is meant.
+        sign: How the cells compare; may be empty.
+        tone: The tone of the sign.
     """
 
     cells: tuple[Cell, ...]
@@ -245,13 +245,13 @@ class Row(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """Rows under headings.
+    """A table.
 
     Args:
         head: The headings of the columns.
         sections: The rows in groups, each with its heading, which may be empty.
         signs: Whether rows have signs.
-        dense: Whether it stands within the text of a page, and as far from the edge.
+        dense: Whether it is part of a page's text, with the same indent.
     """
 
     head: tuple[str, ...]
@@ -260,12 +260,40 @@ class Table(Struct, frozen=True):
     dense: bool = False
 
 
-class Beside(Struct, frozen=True):
-    """Parts that stand side by side where there is room.
+class Told(Struct, frozen=True):
+    """One row of an overview.
 
     Args:
-        parts: The blocks of each; a part begins with its heading.
-        least: The fewest cells of a part: where there is less room, one stands below the other.
+        name: The name, which links to the page.
+        words: A few words about it.
+        warning: Why it is discouraged; may be empty.
+        values: Its values, one for each heading.
+    """
+
+    name: Span
+    words: Line
+    warning: Line
+    values: tuple[Cell, ...]
+
+
+class Overview(Struct, frozen=True):
+    """Names with a few words, or with values where there is room for columns; see `techtui.pages.overview`.
+
+    Args:
+        head: The headings of the values.
+        rows: The rows.
+    """
+
+    head: tuple[str, ...]
+    rows: tuple[Told, ...]
+
+
+class Beside(Struct, frozen=True):
+    """Parts that are side by side if there is room.
+
+    Args:
+        parts: The blocks of each part, beginning with its heading.
+        least: The fewest cells of a part: with less room, parts are stacked.
     """
 
     parts: tuple[tuple[Block, ...], ...]
@@ -273,11 +301,11 @@ class Beside(Struct, frozen=True):
 
 
 class Sources(Struct, frozen=True):
-    """What the marks of the page refer to. A writer adds a heading if its footnotes need one.
+    """The list of sources that marks refer to. A writer adds a heading if its footnotes need one.
 
     Args:
         sources: The documents, in the order of their numbers from 1.
-        general: Whether something rests on general knowledge.
+        general: Whether anything is based on general knowledge.
     """
 
     sources: tuple[Source, ...]
@@ -285,22 +313,24 @@ class Sources(Struct, frozen=True):
 
     @property
     def weak(self) -> bool:
-        """Whether there are weak witnesses among them."""
+        """Whether any of them is weak."""
         return any(one.weak for one in self.sources)
 
 
-Block: TypeAlias = Heading | Paragraph | Lines | Code | Bullets | Pairs | Table | Beside | Sources
+Block: TypeAlias = (
+    Heading | Paragraph | Lines | Code | Bullets | Pairs | Table | Overview | Beside | Sources
+)
 
 
 class Document(Struct, frozen=True):
     """A page.
 
     Args:
-        title: What it is about.
-        subtitle: What stands beside or below the title; may be empty.
-        blocks: Its parts, made as they are read, and read once: a screen stops at what is out of sight.
-        origin: The catalog it is from, and how old that is; empty where it goes without saying.
-        bare: Whether it is a mere list, of which terminals and Markdown show only the table.
+        title: Its subject.
+        subtitle: The text beside or below the title; may be empty.
+        blocks: Its parts, created lazily and read once: a screen stops at what is out of sight.
+        origin: Its catalog and the catalog's date; empty if that is obvious.
+        bare: Whether it is a bare list, of which terminals and Markdown show only the table.
     """
 
     title: str
@@ -311,12 +341,12 @@ class Document(Struct, frozen=True):
 
 
 def line_of(text: str, tone: Tone = "", ref: Ref | None = None) -> Line:
-    """A line of one piece."""
+    """Return a line of one piece."""
     return (Span(text, tone, ref),)
 
 
 def muted(line: Line) -> Line:
-    """A line in the background; what is marked in it stays so."""
+    """Return a line in muted tone, except where it has another tone."""
     return tuple(
         Span(one.text, "muted", one.ref) if isinstance(one, Span) and not one.tone else one
         for one in line
@@ -324,51 +354,38 @@ def muted(line: Line) -> Line:
 
 
 def aside(text: str) -> Line:
-    """Something said beside what stands before it; nothing where the text is empty."""
+    """Return a remark on what precedes it; empty if the text is."""
     return (Span(text, "aside"),) if text else ()
 
 
 def pairs(rows: Iterable[Pair], flow: bool = False) -> Iterator[Pairs]:
-    """Pairs in one group; nothing where there are none."""
+    """Yield pairs in one group; nothing if there are none."""
     if found := tuple(rows):
         yield Pairs((("", found),), flow)
 
 
-def paragraphs(text: str, cites: Line = ()) -> Iterator[Paragraph]:
-    """A text in paragraphs, which empty lines part.
-
-    Args:
-        text: What it says.
-        cites: The marks of its sources, which stand at its end.
-    """
-    *parts, last = text.split("\n\n")
-    for part in parts:
-        yield Paragraph(line_of(part))
-    yield Paragraph((*line_of(last), *cites))
-
-
 def web_address(ref: Ref | None) -> str:
-    """The address of a link to the web, if it is one that may be opened; else nothing."""
+    """Return the URL of a link to the web, if it may be opened; otherwise empty."""
     if ref is None or ref.kind != "url":
         return ""
-    # Most pages are shown without asking for it.
+    # Imported here: most pages are shown without it.
     from techtui.catalog.links import is_link
 
     return ref.id if is_link(ref.id) else ""
 
 
 def day_text(day: date | None) -> str:
-    """A day as ``2026-11-23``; empty for none."""
+    """Return a day as ``2026-11-23``; empty for None."""
     return day.isoformat() if day else ""
 
 
 def days_of(source: Source) -> str:
-    """What is known of a document's days: ``of 2025-03-02, read 2026-08-20``; empty for nothing."""
+    """Return the known dates of a source: ``of 2025-03-02, read 2026-08-20``; empty if there are none."""
     told = (("of", source.date), ("read", source.read))
     return ", ".join(f"{word} {day_text(day)}" for word, day in told if day)
 
 
 def told_of(source: Source) -> str:
-    """What stands behind the title of a document: its days, and that it is a weak witness."""
+    """Return the remark after the title of a source: its dates, and whether it is weak."""
     weak = f"{WEAK_SIGN} weak" if source.weak else ""
     return "  ".join(filter(None, (days_of(source), weak)))

@@ -1,4 +1,4 @@
-"""Single facts, points and resources as parts of pages."""
+"""Facts, points and resources as parts of pages."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ TEXT_SIGNS: Final[dict[str, tuple[str, Tone]]] = {
     "learn": ("↗", "muted"),
     "corrections": ("!", "mark"),
 }
-"""The sign of each kind of text, and how it is meant."""
+"""The sign of each kind of text, and its tone."""
 
 
 _TONES: Final[dict[str, Tone]] = {"": "", "strong": "strong", "code": "accent"}
 
 
 _ROLES: Final[dict[Role, Tone]] = {"good": "good", "ok": "", "caution": "mark", "bad": "bad"}
-"""Colours of choices; the word stands beside, so that none is alone."""
+"""Colours of roles; they always accompany words."""
 
 _MOVEMENTS: Final[dict[str, tuple[str, Tone]]] = {
     "new": ("✦", "mark"),
@@ -54,16 +54,16 @@ _MOVEMENTS: Final[dict[str, tuple[str, Tone]]] = {
     "changed": ("↔", "mark"),
     "unchanged": ("=", "muted"),
 }
-"""The signs of movements; the words stand beside."""
+"""The signs of movements; they always accompany words."""
 
 
 def resource_item(resource: Resource, cites: Line = (), brief: bool = False) -> Item:
-    """Something to learn from.
+    """Return a learning resource.
 
     Args:
-        resource: What it is.
-        cites: The marks of its sources.
-        brief: Whether to leave out what only those want to know who are about to begin.
+        resource: The resource.
+        cites: Its source marks.
+        brief: Whether to leave out details that matter only to those who start it.
     """
     cost = resource.price or resource.cost
     about = [resource.kind, cost]
@@ -75,7 +75,7 @@ def resource_item(resource: Resource, cites: Line = (), brief: bool = False) -> 
 
 
 def spans_of(pieces: Iterable[InlineText]) -> Line:
-    """Pieces of Markdown as spans; an address that should not be followed is not a link."""
+    """Return pieces of Markdown as spans; an address that should not be followed is not a link."""
     return tuple(
         link_span(one.text, one.link, _TONES[one.tone])
         if one.link
@@ -91,14 +91,14 @@ def text_bullets(
     brief: bool = False,
     markdown: bool = False,
 ) -> Bullets:
-    """The texts of one kind, behind its sign.
+    """Return the texts of one kind, with its sign.
 
     Args:
-        field: Which kind; one that is no key of `TEXT_SIGNS` has no sign.
+        field: The kind; one that is not a key of `TEXT_SIGNS` has no sign.
         texts: The texts.
-        citing: Makes the marks; None for none.
+        citing: Makes source marks; None for none.
         brief: See `resource_item`.
-        markdown: Whether they are written in Markdown.
+        markdown: Whether they are Markdown.
     """
     items = []
     for one in texts:
@@ -112,21 +112,21 @@ def text_bullets(
 
 
 def said(catalog: Catalog, text: str) -> Line:
-    """A text of one line, with the markup that its catalog writes; nothing for an empty one."""
+    """Return a text on one line, with its markup if its catalog uses Markdown; empty for an empty one."""
     if not text:
         return ()
     return _marked(text) if catalog.conventions.markdown else line_of(text)
 
 
 def _marked(text: str) -> Line:
-    # Imported here because few catalogs have such texts.
+    # Imported here because few catalogs have Markdown.
     from techtui.catalog.markdown import pieces_of
 
     return spans_of(pieces_of(text))
 
 
 def link_bullets(heading: str, links: Iterable[tuple[str, Ref, str]]) -> Iterator[Block]:
-    """A section of links with the words beside them; nothing where there are none."""
+    """Yield a section of links with remarks; nothing if there are none."""
     items = tuple(Item((Span(text, "strong", ref), *aside(beside))) for text, ref, beside in links)
     if items:
         yield Heading(heading)
@@ -134,12 +134,12 @@ def link_bullets(heading: str, links: Iterable[tuple[str, Ref, str]]) -> Iterato
 
 
 def technology_link(technology: Technology, tone: Tone = "strong") -> Span:
-    """The name of a technology, which leads to it."""
+    """Return the name of a technology, as a link to it."""
     return Span(technology.name, tone, Ref("technology", technology.id))
 
 
 def value_line(attribute: Attribute, fact: Fact | None) -> Line:
-    """A value: linked where it is an address, and a gap says why it is one."""
+    """Return a value: an address as a link, a missing value with its reason."""
     text = fact_text(attribute, fact)
     if fact is None or fact.value is None:
         return line_of(text, "muted")
@@ -155,7 +155,7 @@ def value_line(attribute: Attribute, fact: Fact | None) -> Line:
 
 
 def _moved(attribute: Attribute, fact: Fact) -> Iterator[Span]:
-    """How a choice came to be what it is, beside it."""
+    """Yield how a choice has moved, for beside it."""
     found = movement(attribute, fact.history)
     since = moment_text(found.since)
     sign, tone = _MOVEMENTS[found.kind]
@@ -169,13 +169,13 @@ def _moved(attribute: Attribute, fact: Fact) -> Iterator[Span]:
 
 
 def history_text(attribute: Attribute, fact: Fact) -> str:
-    """What a choice was, one after the other; empty where the last movement says it all."""
+    """Return the history of a choice; empty if its last movement says everything."""
     told = [f"{moment_text(at)} {item_text(attribute, one)}" for at, one in steps(fact.history)]
     return " → ".join(told) if len(told) > 2 else ""
 
 
 def role_line(attribute: Attribute, value: Value) -> Line:
-    """The label of a choice in the colour of its role; nothing where the attribute gives no roles."""
+    """Return the label of a choice in the colour of its role; empty if the attribute has no roles."""
     if not attribute.choice_roles or not isinstance(value, str):
         return ()
     role = attribute.choice_roles.get(value, "ok")
@@ -187,23 +187,23 @@ def _linked_items(attribute: Attribute, items: tuple[str, ...]) -> Iterator[Span
         if at:
             yield Span(", ")
         text = item_text(attribute, item)
-        # What is no address on the web may be a mere word with a slash.
+        # What is not a web address may be an ordinary word with a slash.
         yield link_span(text, item) if is_link(item) else Span(text)
 
 
 def link_span(text: str, address: str, tone: Tone = "") -> Span:
-    """A link, or plain text where the address is none that one should follow.
+    """Return a link, or plain text if the address should not be followed.
 
     Args:
-        text: What is shown.
-        address: Where it leads.
-        tone: How it is meant.
+        text: The text.
+        address: The address.
+        tone: The tone.
     """
     return Span(text, tone, None if link_kind(address) == "text" else Ref("url", address))
 
 
 def series_line(attribute: Attribute, series: dict[int, float]) -> Line:
-    """The course of a series, its last figure, and its first."""
+    """Return the trend of a series, its last figure, and its first."""
     first, last = min(series), max(series)
     line: Line = (
         Span(f"{sparkline(series)}  ", "accent"),
@@ -219,7 +219,7 @@ def series_line(attribute: Attribute, series: dict[int, float]) -> Line:
 
 
 def fact_item(attribute: Attribute, fact: Fact, citing: Citing) -> Item:
-    """A fact with its marks, its date, the layer it is from, and its note."""
+    """Return a fact with its marks, date, layer and note."""
     value = fact.value
     line = series_line(attribute, value) if isinstance(value, dict) else value_line(attribute, fact)
     note = said(citing.catalog, fact.note)
@@ -229,7 +229,7 @@ def fact_item(attribute: Attribute, fact: Fact, citing: Citing) -> Item:
 
 
 def origin_line(fact: Fact) -> Line:
-    """As of when a fact is known, and the layer it is from; nothing where that goes without saying."""
+    """Return the date of a fact and its layer; empty if both are obvious."""
     words = []
     if fact.as_of:
         words.append(f"as of {day_text(fact.as_of)}")
@@ -239,12 +239,12 @@ def origin_line(fact: Fact) -> Line:
 
 
 def fact_pair(attribute: Attribute, fact: Fact, citing: Citing) -> Pair:
-    """What a fact is about, and the fact."""
+    """Return the name of an attribute, and a fact."""
     name = Span(attribute.name, "muted", about=Ref("attribute", attribute.id))
     return name, fact_item(attribute, fact, citing)
 
 
 def origin_of(catalog: Catalog) -> str:
-    """The catalog a page is from, and how old what it says is."""
+    """Return the catalog of a page, and its date."""
     as_of = f", as of {day_text(catalog.as_of)}" if catalog.as_of else ""
     return f"from the catalog “{catalog.title}”{as_of}"

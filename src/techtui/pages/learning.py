@@ -1,4 +1,4 @@
-"""What the learning page says: how far one is, what comes next, where to learn it."""
+"""The learning page: progress, what comes next, where to learn it."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ from techtui.shelf import (
 )
 
 WEEKS: Final = 8
-"""How far the activity line goes back."""
+"""The weeks of the activity line."""
 MOST_SUGGESTED: Final = 6
 _COLUMN: Final = 70
-"""The cells that a line of progress takes, with some to spare."""
+"""The cells of a line of progress, and some more."""
 
 
 def learning_page(
@@ -55,13 +55,13 @@ def learning_page(
     goal: int,
     today: date,
 ) -> Document:
-    """How far one is with a catalog.
+    """Return the page of the learning progress.
 
     Args:
-        catalog: What there is to learn.
-        entries: Technology id -> what is kept about it.
+        catalog: The catalog.
+        entries: Technology id -> what the user keeps about it.
         activity: The log of status changes.
-        goal: How many to know of each category.
+        goal: How many technologies to know of each category.
         today: The last day of the activity line.
     """
     known = {key: entry for key, entry in entries.items() if key in catalog.technologies}
@@ -181,12 +181,12 @@ def _why(catalog: Catalog, one: Suggestion) -> str:
 
 
 def _use(catalog: Catalog, technology: Technology) -> str:
-    """How much a technology is used, in the catalog's own words; empty if it does not say."""
+    """Return how much a technology is used, in the catalog's own words; empty if unknown."""
     if popularity_of(catalog, technology) is None:
         return ""
     attribute = catalog.attributes[catalog.conventions.popularity]
     text = fact_text(attribute, technology.facts[attribute.id])
-    # “87,849 stars” says it all; a mere percentage does not.
+    # “87,849 stars” is self-explanatory; a bare percentage is not.
     if attribute.unit and attribute.unit.casefold() in attribute.name.casefold().split():
         return text
     return f"{attribute.name} {text}"

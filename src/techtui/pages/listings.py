@@ -1,4 +1,4 @@
-"""What lists say: of technologies, of hits, of concepts."""
+"""The pages of lists: technologies, hits, concepts."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ COLUMNS: Final = (
     *("strengths", "weaknesses", "best_for", "avoid_when", "corrections"),
     *("used_by", "relations", "learn"),
 )
-"""What a list can show beside attributes."""
+"""The columns of a list besides attributes."""
 
 
 def column_text(catalog: Catalog, technology: Technology, column: str) -> str:
-    """What stands in a column: one of `COLUMNS` or the id of an attribute."""
+    """Return the text of a column: one of `COLUMNS` or the id of an attribute."""
     match column:
         case "id" | "name" | "tagline":
             return str(getattr(technology, column))
@@ -53,13 +53,13 @@ def column_text(catalog: Catalog, technology: Technology, column: str) -> str:
 def list_page(
     catalog: Catalog, technologies: Sequence[Technology], columns: Sequence[str], title: str = ""
 ) -> Document:
-    """Technologies as a table.
+    """Return a table of technologies.
 
     Args:
-        catalog: Where they are from.
+        catalog: The catalog.
         technologies: The rows.
         columns: Each one of `COLUMNS` or the id of an attribute.
-        title: What they have in common; the title of the catalog if empty.
+        title: The title; empty for that of the catalog.
     """
     head = (
         column.capitalize().replace("_", " ")
@@ -79,7 +79,7 @@ def list_page(
 
 
 def hits_page(catalog: Catalog, hits: Sequence[Hit]) -> Document:
-    """What a search found, best first."""
+    """Return the hits of a search, best first."""
     rows = []
     for hit in hits:
         technology = catalog.technologies[hit.technology]
@@ -91,7 +91,7 @@ def hits_page(catalog: Catalog, hits: Sequence[Hit]) -> Document:
 
 
 def concepts_page(catalog: Catalog) -> Document:
-    """All concepts, as names to ask for."""
+    """Return the names of all concepts."""
     rows = [[Span(one.id), Span(one.title, "strong")] for one in catalog.concepts.values()]
     title = f"Concepts of {catalog.title}"
     return _list(title, f"{len(rows)} concepts", ("Id", "Concept"), rows, origin_of(catalog))

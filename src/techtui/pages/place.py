@@ -1,4 +1,4 @@
-"""The page about whatever one is at in a catalog."""
+"""The page of any place of a catalog."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 def page_of(catalog: Catalog, place: Ref, note: str = "") -> Document:
-    """The page about a place.
+    """Return the page of a place.
 
     Args:
-        catalog: Where it is.
-        place: The whole catalog, or a category, a concept or a technology of it.
-        note: What the person noted about the technology.
+        catalog: The catalog.
+        place: The whole catalog, or a category, a concept or a technology.
+        note: The user's note about the technology.
     """
     match place.kind:
         case "technology":

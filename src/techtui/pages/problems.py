@@ -1,4 +1,4 @@
-"""The problems of a catalog as a page, by kind."""
+"""The page of a catalog's problems, by kind."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def problems_blocks(problems: Sequence[Problem]) -> Iterator[Block]:
-    """The problems under headings that say their kinds, each with its file and line."""
+    """Yield the problems under headings by kind, each with its file and line."""
     told = "Everything else is shown. techtui check lists the same, with what to write instead."
     yield Paragraph(line_of(told, "muted"))
     kinds: dict[str, list[Problem]] = {}

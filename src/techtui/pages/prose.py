@@ -1,10 +1,10 @@
-"""Texts of a catalog as parts of a page: as they are written, or as Markdown where the catalog says so."""
+"""Texts of a catalog as parts of a page: literal, or as Markdown if the catalog uses it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from techtui.pages.document import Block, Bullets, Code, Item, Line, Paragraph, paragraphs
+from techtui.pages.document import Block, Bullets, Code, Item, Line, Paragraph, line_of
 from techtui.pages.items import spans_of
 
 if TYPE_CHECKING:
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 def prose(catalog: Catalog, text: str, cites: Line = ()) -> Iterator[Block]:
-    """A text in paragraphs, and what else its catalog writes.
+    """Yield a text in paragraphs, and lists and code if it is Markdown.
 
     Args:
-        catalog: Says how its texts are written.
-        text: What it says.
-        cites: The marks of its sources, which stand at its end.
+        catalog: The catalog; it says how its texts are written.
+        text: The text.
+        cites: Its source marks, added at the end.
     """
     if not catalog.conventions.markdown:
         yield from paragraphs(text, cites)
@@ -70,9 +70,22 @@ def _sign(point: ListItem) -> str:
 
 
 def plain(catalog: Catalog, text: str) -> str:
-    """A text as it stands in a table: on one line and without markup, if its catalog writes any."""
+    """Return a text for a table: on one line and without markup."""
     if not catalog.conventions.markdown:
         return text
     from techtui.catalog import markdown
 
     return markdown.plain(text)
+
+
+def paragraphs(text: str, cites: Line = ()) -> Iterator[Paragraph]:
+    """A text in paragraphs, which empty lines part.
+
+    Args:
+        text: What it says.
+        cites: The marks of its sources, which stand at its end.
+    """
+    *parts, last = text.split("\n\n")
+    for part in parts:
+        yield Paragraph(line_of(part))
+    yield Paragraph((*line_of(last), *cites))

@@ -1,11 +1,11 @@
-"""What a technology has to do with others: a section of its page."""
+"""The section of a technology's page about related technologies."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from techtui.catalog.neighbours import suggested_comparisons
+from techtui.catalog.neighbours import suggested_beside
 from techtui.catalog.refs import Ref
 from techtui.catalog.relations import BOTH_WAYS, inverse_of
 from techtui.pages.document import Block, Bullets, Heading, Item, Span, aside
@@ -16,27 +16,27 @@ if TYPE_CHECKING:
 
 RELATION_SIGNS: Final = {
     "alternative_to": "⇄",
-    "fork_of": "⑂",
+    "fork_of": "↳",
     "compatible_with": "≈",
     "part_of": "⊂",
 }
-"""The signs of relations that have one; the others have an arrow."""
+"""The signs of some kinds of relations; others have an arrow."""
 
 _LONG: Final = 8
-"""With more relations than that, a kind that many are of takes one line."""
+"""With more relations, a kind with many of them takes one line."""
 _FEW: Final = 3
-"""So many of a kind keep a line each, with what is remarked on them."""
+"""Up to so many of a kind keep a line each, with their notes."""
 
 
 def related(catalog: Catalog, technology: Technology) -> Iterator[Block]:
-    """The section: what the technology says of others, what they say of it, and comparisons that suggest themselves.
+    """Yield the section: relations to others, relations from others, and suggested comparisons.
 
-    What is of one kind stands together. Where there are many relations, those of a kind share a line of names.
+    Relations are grouped by kind. If there are many, those of a kind share a line of names.
     """
     kinds = _kinds(catalog, technology)
     is_long = sum(len(one.own) for one in kinds.values()) > _LONG
     items = [item for words, one in kinds.items() for item in one.items(words, is_long)]
-    if others := suggested_comparisons(catalog, technology):
+    if others := suggested_beside(catalog, (technology,)):
         links = (
             Span(other.name, "strong", Ref("compare", f"{technology.id} {other.id}"))
             for other in others
@@ -48,21 +48,21 @@ def related(catalog: Catalog, technology: Technology) -> Iterator[Block]:
 
 
 class _Kind:
-    """The relations that are called the same.
+    """The relations with the same name.
 
     Args:
-        sign: What stands before each.
+        sign: The sign before each.
     """
 
     def __init__(self, sign: str) -> None:
         self.sign = sign
         self.own: list[tuple[Span, str]] = []
-        """Links to what the technology names itself, and what it remarks."""
+        """Links to technologies that the technology names itself, with notes."""
         self.incoming: list[Span] = []
-        """Links to who names it; what they remark is meant for their own page."""
+        """Links to technologies that name it; their notes are for their own pages."""
 
     def items(self, words: str, is_long: bool) -> Iterator[Item]:
-        """A line for each, or one for all where there are many."""
+        """Yield a line for each, or one for all if there are many."""
         if is_long and len(self.own) > _FEW:
             yield _listed(words, (*(link for link, _ in self.own), *self.incoming), self.sign)
             return
@@ -73,7 +73,7 @@ class _Kind:
 
 
 def _kinds(catalog: Catalog, technology: Technology) -> dict[str, _Kind]:
-    """What a relation is called -> the relations of that name, in the order in which the catalog says it first."""
+    """Return name of a relation -> its relations, in the order of the catalog."""
     kinds: dict[str, _Kind] = {}
     for one in technology.relations:
         if one.technology in catalog.technologies:
@@ -88,7 +88,7 @@ def _kinds(catalog: Catalog, technology: Technology) -> dict[str, _Kind]:
 
 
 def _listed(words: str, links: Iterable[Span], sign: str) -> Item:
-    """Some words, and names parted by commas."""
+    """Return some words, and names separated by commas."""
     spans = [Span(f"{words} ", "muted")]
     for at, link in enumerate(links):
         if at:

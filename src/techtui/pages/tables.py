@@ -1,4 +1,4 @@
-"""What is said of the tables of a technology: their rows, with the dates that are past and the one that comes next."""
+"""The tables of a technology: their rows, with past dates and the next one marked."""
 
 from __future__ import annotations
 
@@ -28,21 +28,21 @@ if TYPE_CHECKING:
     from techtui.catalog.model import Cell as Known
 
 NEXT_SIGN: Final = "◂"
-"""The sign of the date that comes next in its column."""
+"""The sign of the next date in a column."""
 ANY_DAY: Final = date.min
-"""Before all dates: for pages that are read on any day."""
+"""Before all dates: for pages that may be read on any day."""
 
 
 def table_sections(
     catalog: Catalog, technology: Technology, citing: Citing, today: date | None
 ) -> Iterator[Block]:
-    """The tables of a technology, each under a heading.
+    """Yield the tables of a technology, each under a heading.
 
     Args:
-        catalog: Whose attributes they are about.
-        technology: Whose they are.
-        citing: Makes the marks of sources.
-        today: The day from which dates are past or to come; by default the present one. `ANY_DAY` marks none of them.
+        catalog: The catalog.
+        technology: The technology.
+        citing: Makes source marks.
+        today: The day that separates past from future; by default today. `ANY_DAY` marks no dates.
     """
     for attribute, fact in catalog.facts_of(technology):
         if fact.rows:
@@ -53,13 +53,13 @@ def table_sections(
 def table_blocks(
     attribute: Attribute, fact: Fact, citing: Citing, today: date | None = None
 ) -> Iterator[Block]:
-    """A table, and below it where it is from.
+    """Yield a table, and its sources below.
 
     Args:
-        attribute: What it is about.
-        fact: Which has the rows.
-        citing: Makes the marks of sources.
-        today: The day from which dates are past or to come; by default the present one. `ANY_DAY` marks none of them.
+        attribute: The attribute.
+        fact: The fact with the rows.
+        citing: Makes source marks.
+        today: The day that separates past from future; by default today. `ANY_DAY` marks no dates.
     """
     day = (today or date.today()).isoformat()
     shown = [
@@ -84,7 +84,7 @@ def table_blocks(
 
 
 def _next(column: Attribute, at: int, rows: Sequence[TableRow], day: str) -> str:
-    """The first date of a column that is not past; empty if there is none."""
+    """Return the first date of a column that is not past; empty if there is none."""
     if column.type is not AttributeType.DATE or day == ANY_DAY.isoformat():
         return ""
     dates = (cell for row in rows if isinstance(cell := row[at], str) and cell >= day)
@@ -100,11 +100,11 @@ def _cell(column: Attribute, cell: Known | None, day: str, upcoming: str) -> Lin
 
 
 def cell_line(column: Attribute, cell: Known | None) -> Line:
-    """A cell of a table; what is unknown has a sign of its own.
+    """Return a cell of a table; unknown values have a sign.
 
     Args:
-        column: What it is about.
-        cell: What is known.
+        column: The column.
+        cell: The value.
     """
     if cell is None:
         return line_of(UNKNOWN, "muted")
@@ -114,7 +114,7 @@ def cell_line(column: Attribute, cell: Known | None) -> Line:
 
 
 def _short(address: str) -> str:
-    """An address as it fits into a column: of a web address the host."""
+    """Return an address in a form for columns: the host of a web address."""
     if link_kind(address) != "open":
         return address
     host = address.partition("://")[2]
@@ -124,12 +124,12 @@ def _short(address: str) -> str:
 
 
 def row_line(table: Attribute, row: TableRow, alike: Collection[int] = ()) -> Line:
-    """A row as a line: all that is known of it but its first cell and addresses, each behind the name of its column.
+    """Return a row as a line: all known cells except the first and addresses, each after the name of its column.
 
     Args:
-        table: What the row is of.
+        table: The table.
         row: The row.
-        alike: The positions of columns in which it is like all others that it is compared with; these stand at the end.
+        alike: The positions of columns that equal those of all compared rows; these come last.
     """
     told = [
         (at, column)

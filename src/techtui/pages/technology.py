@@ -1,4 +1,4 @@
-"""What the page of a technology says."""
+"""The page of a technology."""
 
 from __future__ import annotations
 
@@ -45,19 +45,19 @@ if TYPE_CHECKING:
 
 
 ADVICE: Final = "our advice"
-"""What is said of points that no document backs, because they follow from those that have sources."""
+"""The remark on points that no document backs, because they follow from points that have sources."""
 
 
 def technology_page(
     catalog: Catalog, technology: Technology, note: str = "", today: date | None = None
 ) -> Document:
-    """A technology: what it is, good and bad, its facts, where to learn it, the sources of all that.
+    """Return the page of a technology: what it is, strengths and weaknesses, facts, learning resources, sources.
 
     Args:
-        catalog: Whose technology it is.
-        technology: What to write about.
-        note: What the person noted about it.
-        today: The day from which dates of tables are past or to come; by default the present one.
+        catalog: The catalog.
+        technology: The technology.
+        note: The user's note about it.
+        today: The day that separates past from future dates in tables; by default today.
     """
     path = paths_text(catalog, technology)
     blocks = _technology(catalog, technology, note, today)
@@ -65,7 +65,7 @@ def technology_page(
 
 
 def note_section(heading: str, note: str) -> Iterator[Block]:
-    """What a person noted, line by line; nothing where there is no note."""
+    """Yield a note, line by line; nothing if it is empty."""
     if note.strip():
         yield Heading(heading)
         yield Lines(tuple(line_of(one_line(line)) for line in note.strip().splitlines()))
@@ -119,7 +119,7 @@ def _technology(
 
 
 def _with_chart(technology: Technology, attribute: Attribute, pair: Pair) -> Pair:
-    """A course of figures that leads to its chart."""
+    """Return a series as a link to its chart."""
     name, item = pair
     course, *rest = item.line
     assert isinstance(course, Span)
@@ -140,7 +140,7 @@ def _also_in(catalog: Catalog, technology: Technology) -> Iterator[Span]:
 def _headline(catalog: Catalog, technology: Technology, citing: Citing) -> Iterator[Pair]:
     for attribute_id in catalog.headline:
         fact = technology.facts.get(attribute_id)
-        # A series has a line of its own further down.
+        # A series has a line of its own below.
         if fact is not None and fact.value is not None and not isinstance(fact.value, dict):
             attribute = catalog.attributes[attribute_id]
             if attribute.hidden:
@@ -180,7 +180,7 @@ def _texts(technology: Technology, citing: Citing, markdown: bool, *fields: str)
 
 
 def _advice(technology: Technology, field: str) -> str:
-    """That points are the catalog's own conclusions, where it names the sources of others; else nothing."""
+    """Return a remark that points are the catalog's own conclusions, if others have sources; otherwise empty."""
     named = (*technology.strengths, *technology.weaknesses)
     if field not in ("best_for", "avoid_when") or not any(one.sources for one in named):
         return ""

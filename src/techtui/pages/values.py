@@ -1,4 +1,4 @@
-"""Values as words: what every page writes for a fact."""
+"""Values in words, the same on all pages."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from techtui.catalog.moments import finest, moment_text, step_of
 from techtui.catalog.sort_keys import latest
 
 UNKNOWN = "–"
-"""Stands where the catalog says nothing."""
+"""Shown for missing values."""
 
 _PLURAL: Final = re.compile(r"[a-z]{2,}[a-rtvwxyz]s")
 _NO_PLURALS: Final = frozenset({"series", "species", "gross", "celsius", "siemens"})
 
 BLOCKS = " ▁▂▃▄▅▆▇█"
 _GROUPED_FROM: Final = 100_000
-"""Below, numbers without a unit may be ports, which nobody groups."""
+"""Smaller numbers without a unit may be ports, which are not grouped."""
 _AMOUNT_GROUPED_FROM: Final = 10_000
 
 
 def number_text(number: float, grouped_from: int = _GROUPED_FROM) -> str:
-    """A number without needless zeros: ``55.6``, ``16``, ``125,000``.
+    """Return a number without needless zeros: ``55.6``, ``16``, ``125,000``.
 
     Args:
         number: The number.
-        grouped_from: The least number whose thousands are set apart.
+        grouped_from: The least number with separated thousands.
     """
     comma = "," if abs(number) >= grouped_from else ""
     if isinstance(number, int) or (number.is_integer() and abs(number) < 1e15):
@@ -38,14 +38,14 @@ def number_text(number: float, grouped_from: int = _GROUPED_FROM) -> str:
 
 
 def amount_text(number: float, unit: str) -> str:
-    """A number with its unit, a narrow thing: ``55.6 %``, ``12,500 EUR``."""
+    """Return a number with its unit, separated by a narrow space: ``55.6 %``, ``12,500 EUR``."""
     if not unit:
         return number_text(number)
     return f"{number_text(number, _AMOUNT_GROUPED_FROM)} {one_of(unit) if number == 1 else unit}"
 
 
 def money_text(number: float, unit: str) -> str:
-    """An amount of money; what has cents has two digits for them: ``12,000 EUR``, ``25.50 EUR``."""
+    """Return an amount of money, with two digits if it has cents: ``12,000 EUR``, ``25.50 EUR``."""
     if float(number).is_integer() or round(number, 2) != number:
         return amount_text(number, unit)
     comma = "," if abs(number) >= _AMOUNT_GROUPED_FROM else ""
@@ -53,9 +53,9 @@ def money_text(number: float, unit: str) -> str:
 
 
 def one_of(unit: str) -> str:
-    """A unit as it is written behind the number one: ``month`` for ``months``, ``entry`` for ``entries``.
+    """Return the singular of a unit: ``month`` for ``months``, ``entry`` for ``entries``.
 
-    Only words in small letters change, so that ``ms``, ``GB/s`` and what has no plural stay as they are.
+    Only lower-case words change, so that ``ms``, ``GB/s`` and units without a plural stay as they are.
     """
     word, blank, rest = unit.partition(" ")
     if not _PLURAL.fullmatch(word) or word in _NO_PLURALS:
@@ -64,10 +64,10 @@ def one_of(unit: str) -> str:
 
 
 def value_text(attribute: Attribute, value: Value) -> str:
-    """A value in the words of a reader.
+    """Return a value in words.
 
     Args:
-        attribute: What the value is about; gives labels and the unit.
+        attribute: The attribute, with its labels and unit.
         value: The value.
 
     Returns:
@@ -92,12 +92,12 @@ def value_text(attribute: Attribute, value: Value) -> str:
 
 
 def item_text(attribute: Attribute, item: str) -> str:
-    """The label of a choice, or the text itself."""
+    """Return the label of a choice, or the text itself."""
     return attribute.choices.get(item, item)
 
 
 def fact_text(attribute: Attribute, fact: Fact | None) -> str:
-    """A fact in the words of a reader; a gap says why it is one."""
+    """Return a fact in words; a missing value with its reason."""
     if fact is None:
         return UNKNOWN
     if fact.value is None:
@@ -106,7 +106,7 @@ def fact_text(attribute: Attribute, fact: Fact | None) -> str:
 
 
 def sparkline(series: dict[int, float]) -> str:
-    """A series as one character a year, month or day, a dot where one has no number."""
+    """Return a series with a character for each year, month or day, a dot where there is no number."""
     grain = finest(series)
     series = {step_of(moment, grain): number for moment, number in series.items()}
     top = max(series.values())
@@ -123,13 +123,13 @@ def sparkline(series: dict[int, float]) -> str:
 
 
 def meter(share: float, width: int) -> tuple[str, str]:
-    """A thin bar, in halves of a cell, and the track that fills the rest.
+    """Return a thin bar, in halves of a cell, and the track that fills the rest.
 
-    Lines rather than blocks, so that bars of neighbouring rows stay apart; thick and thin differ without colour.
+    Lines instead of blocks, so that bars of neighbouring rows stay apart; thick and thin differ without colour.
 
     Args:
-        share: From 0 to 1; whatever is more than nothing shows as at least half a cell.
-        width: Cells of both together.
+        share: From 0 to 1; anything above 0 shows as at least half a cell.
+        width: The cells of bar and track.
     """
     halves = min(2 * width, max(round(share * width * 2), 1 if share > 0 else 0))
     full, half = divmod(halves, 2)
@@ -138,15 +138,15 @@ def meter(share: float, width: int) -> tuple[str, str]:
 
 
 def count_text(count: int, noun: tuple[str, str]) -> str:
-    """``1 technology``, ``6 technologies``.
+    """Return ``1 technology``, ``6 technologies``.
 
     Args:
-        count: How many.
-        noun: What one is called, and what several are.
+        count: The count.
+        noun: The singular and the plural.
     """
     return f"{count:,} {noun[0] if count == 1 else noun[1]}"
 
 
 def month_text(day: date) -> str:
-    """``2026-11``."""
+    """Return a month as ``2026-11``."""
     return f"{day.year:04}-{day.month:02}"

@@ -1,1 +1,1 @@
-"""A catalog as a static website: pages, addresses, and what searches and compares in them."""
+"""Publishes a catalog as a static website: pages, URLs, and scripts to search and compare."""

@@ -1,4 +1,4 @@
-"""Where each page of a website stands: names of folders that every file system and every address can hold."""
+"""The URLs of a website's pages: folder names that work in every file system and every URL."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from techtui.catalog.model import Catalog, Source
 
 PAGE: Final = "index.html"
-"""The file of a page in its folder. Links name it, because a browser that reads from a disk shows a folder as a list."""
+"""The file of a page in its folder. Links include it, because a browser that reads from the disk lists folders."""
 
 FOLDERS: Final = {
     "technology": "technologies",
@@ -26,18 +26,18 @@ FOLDERS: Final = {
 _LONGEST: Final = 100
 _UNSAFE: Final = re.compile(rb"[^a-z0-9_.-]|^[._-]|\.$")
 _DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
-"""Names that Windows takes for devices, with any ending."""
+"""Device names in Windows, with any suffix."""
 
 
 def segment(id: str) -> str:
-    """The name of a folder for an id; different for different ids, on file systems that ignore case too.
+    """Return a folder name for an id; different for different ids, also on case-insensitive file systems.
 
     Args:
         id: Any text.
 
     Returns:
-        Small letters, digits, ``-``, ``_`` and ``.`` as they are, all else as ``~`` and two hexadecimal digits for each byte
-        (UTF-8). Of what would be too long, the beginning and a digest.
+        Small letters, digits, ``-``, ``_`` and ``.`` unchanged, everything else as ``~`` and two hexadecimal digits for each byte
+        (UTF-8). If that would be too long, the beginning and a digest.
     """
     raw = id.encode(errors="surrogatepass")
     name = _UNSAFE.sub(lambda found: b"~%02x" % found[0][0], raw).decode()
@@ -49,16 +49,16 @@ def segment(id: str) -> str:
 
 
 def comparison_query(ids: Iterable[str]) -> str:
-    """What stands behind the address of the comparison of some technologies."""
+    """Return the query string of a comparison."""
     return "?t=" + ",".join(map(segment, ids))
 
 
 class SiteLinks:
-    """The links of a page of a website, relative to it.
+    """The links of a page, relative to it.
 
     Args:
-        catalog: What the website is about; what is not in it has no page.
-        root: The way from the folder of the page to that of the website, such as ``../../``.
+        catalog: The catalog; what it does not contain has no page.
+        root: The path from the page's folder to the website's, such as ``../../``.
     """
 
     def __init__(self, catalog: Catalog, root: str) -> None:
@@ -72,7 +72,7 @@ class SiteLinks:
         self.root = root
 
     def page(self, ref: Ref) -> str:
-        """The address of the page about something; empty where there is none."""
+        """Return the URL of the page about something; empty if there is none."""
         if ref.kind == "compare":
             return f"{self.root}compare/{PAGE}{comparison_query(ref.id.split())}"
         if ref.kind == "catalog":
@@ -88,5 +88,5 @@ class SiteLinks:
         return ""
 
     def source(self, source: Source) -> str:
-        """Where it stands in the list of all sources."""
+        """Return the URL of a source in the list of all sources."""
         return f"{self.root}sources/{PAGE}#{segment(source.id)}"

@@ -1,4 +1,4 @@
-"""Figures over the years as a drawing within a page (SVG), and the same figures as a table."""
+"""Figures over the years as a drawing in a page (SVG), and as a table."""
 
 from __future__ import annotations
 
@@ -12,16 +12,18 @@ from techtui.pages.values import amount_text
 Series = Mapping[int, float]
 
 MOST_LINES: Final = 6
-"""More can't be told apart."""
+"""More lines can't be told apart."""
 _WIDE, _HIGH = 640, 220
 _LEFT, _RIGHT, _TOP, _BOTTOM = 70, 130, 12, 28
+_LINE: Final = 14.0
+"""The height of a label."""
 
 
 class Line(NamedTuple):
-    """What is drawn as one line.
+    """A line of a chart.
 
     Args:
-        name: What stands at its end.
+        name: The label at its end.
         series: Moment -> number.
     """
 
@@ -30,12 +32,12 @@ class Line(NamedTuple):
 
 
 def chart(title: str, unit: str, lines: Sequence[Line]) -> str:
-    """Figures of one or more over the years.
+    """Return a chart of figures over the years.
 
     Args:
         title: What the figures are.
         unit: Their unit; may be empty.
-        lines: At most `MOST_LINES` of them are drawn; each has at least one year.
+        lines: The lines, of which `MOST_LINES` are drawn; each has at least one year.
     """
     drawn = lines[:MOST_LINES]
     if mixed := mixture(moment for line in drawn for moment in line.series):
@@ -85,12 +87,12 @@ def _drawing(title: str, unit: str, lines: Sequence[Line]) -> str:
     )
 
 
-def _apart(places: Sequence[float], least: float = 14) -> list[float]:
-    """Heights of names, moved down where they would cover each other."""
+def _apart(places: Sequence[float]) -> list[float]:
+    """Return the heights of labels, moved down where they would overlap."""
     moved = list(places)
-    above = -least
+    above = -_LINE
     for at in sorted(range(len(places)), key=places.__getitem__):
-        above = moved[at] = max(places[at], above + least)
+        above = moved[at] = max(places[at], above + _LINE)
     return moved
 
 

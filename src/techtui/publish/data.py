@@ -1,7 +1,7 @@
-"""What the pages of a website search, filter and compare: files that a page loads when a reader needs them.
+"""The data of a website for searching, filtering and comparing: files that a page loads on demand.
 
-They are scripts that hand over a value, because a page that was opened from a disk may load nothing else. Lists stand in place of
-tables by id: an id may be any text, and in JavaScript some texts are special keys.
+They are scripts that pass on a value, because a page opened from the disk may load nothing else. They contain lists instead of
+objects keyed by id: in JavaScript, some texts are special keys.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _FILTERED: Final = (AttributeType.CHOICE, AttributeType.YES_NO, AttributeType.LI
 
 
 def files(catalog: Catalog) -> Iterator[tuple[str, str]]:
-    """The files of data: path and content."""
+    """Yield the data files: path and content."""
     yield "data/names.js", _script("names", _names(catalog))
     yield "data/texts.js", _script("texts", catalog.texts.all())
     yield "data/filters.js", _script("filters", _filters(catalog))
@@ -42,7 +42,7 @@ def _script(name: str, value: object) -> str:
 
 
 def _names(catalog: Catalog) -> dict[str, object]:
-    """What is searched first. Technologies, categories and concepts are lists of folder, name and what stands beside it."""
+    """Return the names, which are searched first. Technologies, categories and concepts are lists of folder, name and a few more words."""
     folded, owners, kinds = catalog.names
     return {
         "names": folded.all(),
@@ -68,7 +68,7 @@ def _names(catalog: Catalog) -> dict[str, object]:
 
 
 def _filters(catalog: Catalog) -> list[dict[str, object]]:
-    """What one can filter by: names, choices, and for each technology the positions of its choices."""
+    """Return the filters: their names, choices, and for each technology the positions of its choices."""
     return [
         _categories(catalog),
         *filter(None, (_filter(catalog, one) for one in catalog.shown_attributes)),
@@ -84,7 +84,7 @@ def _categories(catalog: Catalog) -> dict[str, object]:
             [segment(one.id), path_text(catalog, one.id)] for one in catalog.categories.values()
         ],
         "values": [
-            # Each once: two categories of an entry may lie below the same one.
+            # Each once: two categories of an entry may have the same parent.
             list(dict.fromkeys(at[each.id] for own in one.categories for each in catalog.path(own)))
             for one in catalog.technologies.values()
         ],
@@ -92,7 +92,7 @@ def _categories(catalog: Catalog) -> dict[str, object]:
 
 
 def _filter(catalog: Catalog, attribute: Attribute) -> dict[str, object] | None:
-    """An attribute that sorts technologies into a few; None for others."""
+    """Return the filter of an attribute with few different values; None for others."""
     order = choices_offered(catalog, attribute)
     if not order:
         return None
@@ -107,7 +107,7 @@ def _filter(catalog: Catalog, attribute: Attribute) -> dict[str, object] | None:
 
 
 def choices_offered(catalog: Catalog, attribute: Attribute) -> Sequence[str]:
-    """The choices that one can filter by, in their order; none for an attribute that does not sort technologies into a few."""
+    """Return the choices of an attribute's filter, in order; empty for an attribute without one."""
     if attribute.type not in _FILTERED:
         return ()
     column = [_items(value) for value in catalog.column(attribute.id)]

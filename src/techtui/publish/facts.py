@@ -1,4 +1,4 @@
-"""What a page needs to set technologies side by side, worked out beforehand: words, what is equal, what is better."""
+"""The data for comparisons on a website, computed in advance: words, what is equal, what is better."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _AMOUNTS: Final = (AttributeType.NUMBER, AttributeType.MONEY)
 
 
 class Facts:
-    """The facts of a catalog as `assets/compare.js` reads them.
+    """The facts of a catalog for `assets/compare.js`.
 
     Args:
-        catalog: Whose facts.
+        catalog: The catalog.
     """
 
     def __init__(self, catalog: Catalog) -> None:
@@ -39,10 +39,10 @@ class Facts:
         }
 
     def attributes(self) -> dict[str, object]:
-        """The rows a comparison can have, in order, and the kinds of texts.
+        """Return the rows of comparisons, in order, and the kinds of texts.
 
-        Of a row: folder, name, group, which end is better, whether it is a share, whether bars say something, the unit, whether
-        two values can be the same. Of a kind of text: heading, sign, tone.
+        A row has: folder, name, group, which end is better, whether it is a share, whether bars are useful, the unit, whether
+        values can be equal. A kind of text has: heading, sign, tone.
         """
         return {
             "attributes": [
@@ -62,7 +62,7 @@ class Facts:
         }
 
     def of(self, technology: Technology) -> dict[str, object]:
-        """A technology: its name, what it is, what it says, and its facts."""
+        """Return a technology: its name, what it is, its texts, and its facts."""
         return {
             "name": technology.name,
             "tagline": technology.tagline,
@@ -81,7 +81,7 @@ class Facts:
         }
 
     def _fact(self, attribute: Attribute, fact: Fact) -> dict[str, object]:
-        """A fact; what is empty is left out."""
+        """Return a fact without empty fields."""
         value = fact.value
         told: dict[str, object] = {
             "at": self._places[attribute.id],
@@ -119,7 +119,7 @@ def _ranks(catalog: Catalog, attribute: Attribute) -> dict[object, int]:
 
 
 def _by_key(table: Attribute, fact: Fact) -> dict[str, list[TableRow]]:
-    """The rows of a table by the words of their first cells."""
+    """Return the rows of a table by the words of their first cells."""
     found: dict[str, list[TableRow]] = {}
     for row in fact.rows:
         found.setdefault(fact_text(table.columns[0], Fact(row[0])), []).append(row)
@@ -127,7 +127,7 @@ def _by_key(table: Attribute, fact: Fact) -> dict[str, list[TableRow]]:
 
 
 def _part(table: Attribute, rows: Sequence[TableRow]) -> tuple[str, str]:
-    """Rows that begin with the same cell: in words, and as a text that is the same for the same."""
+    """Return rows with the same first cell: as words, and as a text that is equal for equal rows."""
     lines = (row_line(table, row) for row in rows)
     words = " / ".join("".join(one.text for one in line if isinstance(one, Span)) for line in lines)
     return words, _same_rows(rows)
@@ -138,7 +138,7 @@ def _same_rows(rows: Sequence[TableRow]) -> str:
 
 
 def _same(value: Value) -> str:
-    """A text that is the same for values that a comparison takes for the same."""
+    """Return a text that is equal for values that a comparison considers equal."""
     match value:
         case tuple():
             return "\n".join(sorted(set(value)))

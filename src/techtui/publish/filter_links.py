@@ -1,4 +1,4 @@
-"""The address of the technologies that a query leaves, as far as the filters of a website can say it."""
+"""Translates queries to URLs of a website, as far as its filters allow."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 
 def filters_of(catalog: Catalog, query: str) -> str:
-    """What stands behind the address of the list of all technologies.
+    """Return the query string of the list of all technologies for a query.
 
     Args:
-        catalog: Which the website is about.
-        query: In the query language.
+        catalog: The catalog of the website.
+        query: The query.
 
     Returns:
-        The filters, such as ``?category=databases&license=permissive``; empty where a part of the query is none of them.
+        The filters, such as ``?category=databases&license=permissive``; empty if a part of the query is not a filter.
     """
     try:
         terms = parse(query, catalog).terms
@@ -38,7 +38,7 @@ def _filter(catalog: Catalog, term: Term) -> str:
         return ""
     match term.test:
         case Within(categories):
-            # What is below is meant along.
+            # Descendants are included.
             ids = [one for one in categories if catalog.categories[one].parent not in categories]
             return _written("category", ids)
         case OneOf(attribute, choices):
@@ -51,7 +51,7 @@ def _filter(catalog: Catalog, term: Term) -> str:
 
 def _offered(catalog: Catalog, attribute: Attribute, choices: frozenset[str]) -> Iterator[str]:
     offered = choices_offered(catalog, attribute)
-    # What nothing has is no choice there, and leaves nothing here either.
+    # A choice that no technology has is not offered there, and matches nothing here either.
     return (one for one in offered if one in choices)
 
 

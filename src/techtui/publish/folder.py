@@ -1,4 +1,4 @@
-"""A website in its folder: put there whole or not at all, and never over what is not a website of ours."""
+"""Writes a website into its folder, completely or not at all, and never over anything else."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from pathlib import Path
 from typing import Final
 
 RECORD: Final = ".techtui-site"
-"""The file that says which files of the folder were published."""
+"""The file that lists the published files."""
 _MOST_NAMED: Final = 3
 
 
 class NotOursError(Exception):
-    """The folder holds something that was not published by the program; the message says what."""
+    """The folder contains something that was not published by techtui; the message says what."""
 
 
 def publish(folder: Path, files: Iterable[tuple[str, bytes]]) -> tuple[int, int]:
-    """Fill a folder with a website; what was published there before is replaced.
+    """Write a website into a folder; a website published there before is replaced.
 
     Args:
-        folder: The folder; it need not be there. If it is a link, what it leads to is filled.
-        files: Path within the folder, ``/`` between its parts, and content.
+        folder: The folder; it need not exist. If it is a link, its target is used.
+        files: The path of each file in the folder, with ``/``, and its content.
 
     Returns:
-        How many files there are, and how many bytes they have.
+        The number of files, and of their bytes.
 
     Raises:
-        NotOursError: If the folder holds a file that was not published, or is none.
+        NotOursError: If the folder contains a file that was not published, or is not a folder.
         OSError: If it can't be written.
     """
     target = Path(os.path.realpath(folder))
@@ -39,7 +39,7 @@ def publish(folder: Path, files: Iterable[tuple[str, bytes]]) -> tuple[int, int]
     fresh.mkdir()
     try:
         count, size = _fill(fresh, files)
-        # Once more: writing took a while.
+        # Checked again: writing took a while.
         insist_on_ours(target)
         _swap(fresh, target)
     finally:
@@ -48,10 +48,10 @@ def publish(folder: Path, files: Iterable[tuple[str, bytes]]) -> tuple[int, int]
 
 
 def insist_on_ours(target: Path) -> None:
-    """Make sure that nothing is lost when a folder is replaced.
+    """Check that replacing a folder loses nothing.
 
     Raises:
-        NotOursError: If it holds a file that was not published.
+        NotOursError: If it contains a file that was not published.
         OSError: If it can't be read.
     """
     if not os.path.lexists(target):
@@ -72,7 +72,7 @@ def insist_on_ours(target: Path) -> None:
 
 
 def _held(target: Path) -> Iterable[str]:
-    """What is in a folder: files, links, and folders that are empty."""
+    """Yield what is in a folder: files, links, and empty folders."""
 
     def refuse(error: OSError) -> None:
         raise error

@@ -1,4 +1,4 @@
-"""The lists of a website: all technologies, the tree, the concepts, the attributes, the sources."""
+"""The lists of a website: all technologies, the category tree, concepts, attributes, sources."""
 
 from __future__ import annotations
 
@@ -28,16 +28,18 @@ if TYPE_CHECKING:
     from techtui.publish.addresses import SiteLinks
 
 _MOST_IN_TREE: Final = 30_000
-"""Characters. A first page must come at once; of a larger tree the leaves, then the twigs are left out."""
+"""Characters. The first page must load fast; a larger tree is shown without technologies, then without its lower categories."""
+_BEGINNING: Final = 160
+"""The most characters of the beginning of a text."""
 
 
 def categories_tree(catalog: Catalog, links: SiteLinks, with_technologies: bool) -> str:
-    """The categories as lists in lists.
+    """Return the categories as nested lists.
 
     Args:
-        catalog: Whose.
-        links: Where they lead.
-        with_technologies: Whether to list what is in them as long as the whole stays small.
+        catalog: The catalog.
+        links: The links of the page.
+        with_technologies: Whether to include technologies, if the whole stays small.
     """
     if not with_technologies:
         return "\n".join(_branches(catalog, links, "", False, 99))
@@ -80,7 +82,7 @@ def _link(text: str, address: str) -> str:
 
 
 def technologies_list(catalog: Catalog, links: SiteLinks) -> str:
-    """All technologies, for reading; a script puts search and filters in its place."""
+    """Return all technologies as a list; a script replaces it with search and filters."""
 
     def items() -> Iterator[str]:
         for one in catalog.technologies.values():
@@ -93,7 +95,7 @@ def technologies_list(catalog: Catalog, links: SiteLinks) -> str:
 
 
 def concepts_list(catalog: Catalog, links: SiteLinks) -> str:
-    """All concepts, by their titles, each with the beginning of its text."""
+    """Return all concepts by title, each with the beginning of its text."""
     ordered = sorted(catalog.concepts.values(), key=lambda one: (one.title.casefold(), one.id))
     rows = tuple(
         (Span(one.title, "", Ref("concept", one.id)), Item(line_of(_beginning(one.text))))
@@ -103,7 +105,7 @@ def concepts_list(catalog: Catalog, links: SiteLinks) -> str:
 
 
 def attributes_list(catalog: Catalog, links: SiteLinks) -> str:
-    """All attributes under their groups, each with what it means."""
+    """Return all attributes by group, each with its meaning."""
     groups: dict[str, list[Row]] = {}
     for one in catalog.shown_attributes:
         groups.setdefault(one.group, []).append(_attribute_row(one, _known(catalog, one)))
@@ -123,7 +125,7 @@ def _known(catalog: Catalog, attribute: Attribute) -> int:
 
 
 def sources_list(catalog: Catalog, links: SiteLinks) -> str:
-    """All sources, each with the technologies that rest on it."""
+    """Return all sources, each with the technologies that cite it."""
     if not catalog.sources:
         return _nothing("sources", links)
     cited = _cited(catalog)
@@ -141,7 +143,7 @@ def sources_list(catalog: Catalog, links: SiteLinks) -> str:
 
 
 def _cited(catalog: Catalog) -> Mapping[str, list[Technology]]:
-    """Source id -> the technologies that rest on it."""
+    """Return source id -> the technologies that cite it."""
     cited: dict[str, dict[str, Technology]] = {}
     for one in catalog.technologies.values():
         texts = (one.strengths, one.weaknesses, one.best_for, one.avoid_when, one.corrections)
@@ -157,12 +159,12 @@ def _cited(catalog: Catalog) -> Mapping[str, list[Technology]]:
     return {source: list(found.values()) for source, found in cited.items()}
 
 
-def _beginning(text: str, most: int = 160) -> str:
-    """The first sentence of a text, or what fits of it."""
+def _beginning(text: str) -> str:
+    """Return the first sentence of a text, or as much of it as fits."""
     first = text.split("\n", 1)[0]
     end = first.find(". ")
     first = first[: end + 1] if end > 0 else first
-    return first if len(first) <= most else f"{first[: most - 1].rstrip()}…"
+    return first if len(first) <= _BEGINNING else f"{first[: _BEGINNING - 1].rstrip()}…"
 
 
 def _nothing(what: str, links: SiteLinks) -> str:

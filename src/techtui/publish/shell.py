@@ -1,4 +1,4 @@
-"""What all pages of a website share: head, navigation, foot, and what a browser may do there."""
+"""The frame of every page of a website: head, navigation, footer, and content policy."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
-"""Only the files of the website itself, whatever a catalog managed to write into a page."""
+"""Only files of the website itself, whatever a catalog managed to write into a page."""
 
 _PLACES: Final = (
     ("technologies", "Technologies"),
@@ -38,16 +38,16 @@ def page(
     crumbs: Sequence[tuple[str, str]] = (),
     scripts: Sequence[str] = (),
 ) -> str:
-    """A page as HTML.
+    """Return a page as HTML.
 
     Args:
-        catalog: What the website is about.
-        folder: The folder of the page in the website, ``/`` between its parts; empty for the first page.
+        catalog: The catalog of the website.
+        folder: The folder of the page, with ``/``; empty for the first page.
         title: The heading.
-        main: What it says, as HTML.
-        subtitle: What stands below the heading.
-        crumbs: The pages above it: names and addresses.
-        scripts: The names of the scripts it needs beside that of the search field.
+        main: The content, as HTML.
+        subtitle: The text below the heading.
+        crumbs: The pages above it: names and URLs.
+        scripts: The names of its scripts, besides that of the search field.
     """
     root = root_of(folder)
     whole = f"{title} · {catalog.title}" if folder else catalog.title
@@ -100,7 +100,7 @@ def page(
 
 
 def root_of(folder: str) -> str:
-    """The way from a folder of the website to its first page."""
+    """Return the path from a folder of the website to its first page."""
     return "../" * len(folder.split("/")) if folder else ""
 
 

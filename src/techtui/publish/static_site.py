@@ -1,4 +1,4 @@
-"""Which files a website consists of, and what each of them says."""
+"""The files of a website."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
+from techtui.catalog.first_columns import first_columns
 from techtui.catalog.model import AttributeType
 from techtui.catalog.refs import Ref
 from techtui.formats.html_page import STYLE, body
 from techtui.pages.category import category_page
 from techtui.pages.choosing import questions
 from techtui.pages.concept import attribute_page, concept_page
-from techtui.pages.document import Document, Sources
+from techtui.pages.document import Document, Overview, Sources
+from techtui.pages.overview import as_pairs
 from techtui.pages.tables import ANY_DAY
 from techtui.pages.technology import technology_page
 from techtui.publish import data
@@ -27,7 +29,7 @@ from techtui.publish.lists import (
     technologies_list,
 )
 from techtui.publish.shell import page, root_of
-from techtui.publish.tables import technologies_table, telling_attributes
+from techtui.publish.tables import technologies_table
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Attribute, Catalog, Category, Concept, Technology
@@ -37,7 +39,8 @@ _ASSETS: Final = (
     *("table.js", "find.js", "chart.js", "compare.js"),
 )
 _MOST_ROWS: Final = 500
-"""A table with more is searched, not read."""
+"""A larger table is searched, not read."""
+_MOST_COLUMNS: Final = 7
 _TWO_LEVELS: Final = "../../"
 
 _COMPARE: Final = """\
@@ -46,15 +49,15 @@ _COMPARE: Final = """\
 
 
 def site(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
-    """The files of a website, the same bytes for the same catalog.
+    """Yield the files of a website, the same bytes for the same catalog.
 
-    Dates of tables are past or to come as of the day of the catalog; of one that names no day, neither.
+    Dates in tables are past or future relative to the date of the catalog; without one, neither.
 
     Args:
-        catalog: What it is about.
+        catalog: The catalog.
 
     Yields:
-        The path of each file, ``/`` between its parts, and its content.
+        The path of each file, with ``/``, and its content.
     """
     for path, text in _texts(catalog):
         yield path, text.encode(errors="replace")
@@ -82,7 +85,7 @@ def _texts(catalog: Catalog) -> Iterator[tuple[str, str]]:
     for name in _ASSETS:
         yield f"assets/{name}", (assets / name).read_text(encoding="utf-8")
     yield "assets/site.css", STYLE + (assets / "site.css").read_text(encoding="utf-8")
-    # GitHub Pages would else leave out files whose names begin with a sign.
+    # Otherwise GitHub Pages would leave out files whose names begin with an underscore.
     yield ".nojekyll", ""
 
 
@@ -108,8 +111,9 @@ def _lists(catalog: Catalog) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
 
 
 def _main(document: Document, links: SiteLinks, before_sources: str) -> str:
-    """The parts of a page, with something more before its sources."""
-    blocks = list(document.blocks)
+    """Return the content of a page, with something inserted before its sources."""
+    # The tables of the site have more values, and can be sorted.
+    blocks = [as_pairs(one) if isinstance(one, Overview) else one for one in document.blocks]
     sources = [one for one in blocks if isinstance(one, Sources)]
     text = body((one for one in blocks if not isinstance(one, Sources)), links)
     return "\n".join(filter(None, (text, before_sources, body(sources, links))))
@@ -154,7 +158,9 @@ def _category(catalog: Catalog, category: Category, folder: str, links: SiteLink
         parts.append('<h2 id="side-by-side">Side by side</h2>')
         more = f"The first {_MOST_ROWS}. " if len(shown) < len(technologies) else ""
         parts.append(f'<p>{more}<a href="{escape(find)}">Find and filter these</a></p>')
-        attributes = telling_attributes(catalog, shown)
+        ids = [one.id for one in technologies]
+        columns = first_columns(catalog, ids, category.id, _MOST_COLUMNS)
+        attributes = [catalog.attributes[one] for one in columns]
         caption = f"Technologies of {category.name}"
         parts.append(technologies_table(shown, attributes, links, caption))
     return page(

@@ -1,22 +1,18 @@
-"""Tables of a website: the technologies of a category with their values, and the values of an attribute."""
+"""The tables of a website: technologies of a category with their values, and values of an attribute."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from techtui.catalog.model import Attribute, AttributeType
 from techtui.catalog.refs import Ref
 from techtui.catalog.sort_keys import sort_key
 from techtui.pages.values import fact_text
 
 if TYPE_CHECKING:
-    from techtui.catalog.model import Catalog, Technology, Value
+    from techtui.catalog.model import Attribute, Technology, Value
     from techtui.publish.addresses import SiteLinks
-
-MOST_COLUMNS: Final = 7
-_WORDY: Final = (AttributeType.TEXT, AttributeType.LINK)
 
 
 def technologies_table(
@@ -25,13 +21,13 @@ def technologies_table(
     links: SiteLinks,
     caption: str,
 ) -> str:
-    """Technologies with some of their values; a script lets readers sort it.
+    """Return technologies with some of their values; a script makes the table sortable.
 
     Args:
         technologies: The rows.
-        attributes: The columns beside the name.
-        links: Where names lead.
-        caption: What the table is, for those who do not see it.
+        attributes: The columns besides the name.
+        links: The links of the page.
+        caption: A description for screen readers.
     """
     heads = "".join(
         f'<th scope="col"><a href="{escape(links.page(Ref("attribute", one.id)))}">{escape(one.name)}</a></th>'
@@ -49,33 +45,13 @@ def technologies_table(
     )
 
 
-def telling_attributes(catalog: Catalog, technologies: Sequence[Technology]) -> list[Attribute]:
-    """The attributes that tell most of some technologies beside each other, in catalog order."""
-
-    def weight(attribute: Attribute) -> tuple[bool, int]:
-        return attribute.id in catalog.headline, _known(attribute, technologies)
-
-    half = len(technologies) / 2
-    worth = [
-        one
-        for one in catalog.shown_attributes
-        if one.type not in _WORDY and (known := _known(one, technologies)) and known >= half
-    ]
-    best = {one.id for one in sorted(worth, key=weight, reverse=True)[:MOST_COLUMNS]}
-    return [one for one in worth if one.id in best]
-
-
-def _known(attribute: Attribute, technologies: Iterable[Technology]) -> int:
-    return sum(_value(attribute, one) is not None for one in technologies)
-
-
 def _value(attribute: Attribute, technology: Technology) -> Value | None:
     fact = technology.facts.get(attribute.id)
     return None if fact is None else fact.value
 
 
 def _ranks(attribute: Attribute, technologies: Iterable[Technology]) -> dict[object, int]:
-    """Sort key -> its place; equal values share one."""
+    """Return sort key -> rank; equal values have the same rank."""
     values = (_value(attribute, one) for one in technologies)
     keys = {sort_key(attribute, value) for value in values if value is not None}
     return {key: at for at, key in enumerate(sorted(keys))}

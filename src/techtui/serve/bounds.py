@@ -1,4 +1,4 @@
-"""How much of a visitor the server takes: everything a visitor controls has a limit."""
+"""Limits for visitors: everything a visitor controls is bounded."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ class Bounds:
     """The limits of one visit; sizes in bytes, times in seconds.
 
     Args:
-        memory: What the process of a visitor may hold. Some 30 MB are usual.
-        idle: How long nothing may be pressed.
+        memory: The most memory of a visitor's process. About 30 MB are usual.
+        idle: The longest time without input.
         message: The largest message.
-        messages_a_second: How many messages may come, over any longer time.
-        bytes_a_second: How much may come, over any longer time. A paste may be as large as `burst` seconds of it.
-        burst: For how many seconds of that rate there is room at once.
-        unread: What may wait for the process to take it.
-        to_take: How long the process may let one message wait.
-        to_read: How long the browser may let one piece of the screen wait.
-        columns: The widest screen; a larger one costs memory that no person looks at.
+        messages_a_second: The most messages, averaged over time.
+        bytes_a_second: The most input, averaged over time. A paste may be as large as `burst` seconds of it.
+        burst: The seconds of that rate that may come at once.
+        unread: The most input that may wait for the process.
+        to_take: The longest time the process may leave a message waiting.
+        to_read: The longest time the browser may leave output waiting.
+        columns: The widest screen; a larger one wastes memory.
         lines: The highest screen.
     """
 
@@ -46,12 +46,12 @@ class Bounds:
 
 
 class Allowance:
-    """What may still come at a steady rate (a token bucket).
+    """A token bucket: what may still come at a steady rate.
 
     Args:
         rate: Units a second.
-        burst: For how many seconds there is room at once.
-        clock: Seconds that only grow.
+        burst: The seconds of that rate that may come at once.
+        clock: Returns seconds that never decrease.
     """
 
     def __init__(self, rate: float, burst: float, clock: Callable[[], float] = monotonic) -> None:
@@ -61,10 +61,10 @@ class Allowance:
         self._at = clock()
 
     def spend(self, units: float) -> bool:
-        """Use some of it up.
+        """Use some of the allowance.
 
         Returns:
-            Whether there was that much left.
+            Whether that much was left.
         """
         now = self._clock()
         self._left = min(self._most, self._left + (now - self._at) * self._rate) - units
@@ -73,7 +73,7 @@ class Allowance:
 
 
 def memory_of(process: int) -> int:
-    """What a process holds in memory, in bytes; 0 if it has ended, or where the system does not say (it does on Linux)."""
+    """Return the memory of a process in bytes; 0 if it has ended, or on systems other than Linux."""
     try:
         pages = int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1])
     except (OSError, ValueError, IndexError):
@@ -82,11 +82,11 @@ def memory_of(process: int) -> int:
 
 
 def hold_down(process: int, memory: int) -> None:
-    """Have the system itself refuse a process more memory, for what comes faster than anybody looks; Linux only.
+    """Make the system limit a process's memory, for growth that is faster than the checks; Linux only.
 
     Args:
         process: A process that was just started.
-        memory: What it may hold. Address space is counted, of which much is never used: several times that is left.
+        memory: Its limit in bytes. The system counts address space, much of which is never used: it gets several times as much.
     """
     if sys.platform == "linux":
         import resource

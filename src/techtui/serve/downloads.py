@@ -1,4 +1,4 @@
-"""Files on their way from the process of a visitor to the browser."""
+"""Files on their way from a visitor's process to the browser."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from typing import Final
 
 _PART: Final = 64 * 1024
 _MOST_WAITING: Final = 16
-"""Files a visitor may have offered and not fetched; older ones are forgotten."""
+"""The most files that a visitor may have offered but not fetched; older ones are dropped."""
 _PATIENCE: Final = 15.0
 
 
 class BrokenOffError(Exception):
-    """The process no longer gives what it offered."""
+    """The process no longer delivers what it offered."""
 
 
 @dataclass
 class Download:
-    """A file that a process offers.
+    """A file offered by a process.
 
     Args:
-        key: Names it; random, and good for one fetch.
-        name: What the file is to be called.
+        key: Its random key, valid for one fetch.
+        name: The file name.
         kind: The media type, with the encoding of a text.
-        ask: Tells the process something.
+        ask: Sends a message to the process.
     """
 
     key: str
@@ -35,7 +35,7 @@ class Download:
     _parts: asyncio.Queue[bytes | None] = field(default_factory=lambda: asyncio.Queue(2))
 
     async def parts(self) -> AsyncIterator[bytes]:
-        """Ask the process for one part after another.
+        """Request and yield the file part by part.
 
         Raises:
             BrokenOffError: If the process ends, or does not answer.
@@ -60,8 +60,8 @@ class Download:
             yield part
 
     def take(self, part: bytes | None) -> None:
-        """Take what the process gave; nothing at all is the end of the file, None that there will be none."""
-        # Only what was asked for has room.
+        """Receive a part from the process; an empty part ends the file, None means that there will be none."""
+        # There is room only for what was requested.
         if not self._parts.full():
             self._parts.put_nowait(part)
 
@@ -73,23 +73,23 @@ class Offers:
         self._waiting: dict[str, Download] = {}
 
     def offer(self, download: Download) -> None:
-        """Let a browser fetch a file."""
+        """Make a file available to browsers."""
         self._waiting[download.key] = download
 
     def fetch(self, key: str) -> Download | None:
-        """Take an offer up; it can be taken once."""
+        """Take an offer; each can be taken once."""
         return self._waiting.pop(key, None)
 
     def withdraw(self, key: str) -> None:
-        """Forget an offer."""
+        """Drop an offer."""
         self._waiting.pop(key, None)
 
 
 class Handing:
-    """What one visitor offers.
+    """The files offered by one visitor.
 
     Args:
-        offers: Where browsers look.
+        offers: All offers, for browsers.
     """
 
     def __init__(self, offers: Offers) -> None:
@@ -97,21 +97,21 @@ class Handing:
         self._mine: dict[str, Download] = {}
 
     def offer(self, download: Download) -> None:
-        """Offer a file; of many, only the latest stay."""
+        """Offer a file; only the latest offers are kept."""
         self._mine[download.key] = download
         self._offers.offer(download)
         while len(self._mine) > _MOST_WAITING:
             self._drop(next(iter(self._mine)))
 
     def take(self, key: str, part: bytes) -> None:
-        """Hand on part of a file."""
+        """Pass on part of a file."""
         if (download := self._mine.get(key)) is not None:
             download.take(part)
             if not part:
                 self._drop(key)
 
     def end(self) -> None:
-        """Give up on all that is not done."""
+        """Cancel all incomplete downloads."""
         for key in [*self._mine]:
             self._drop(key)
 

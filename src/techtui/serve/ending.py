@@ -1,4 +1,4 @@
-"""Why a visit ended, in the words that the visitor reads."""
+"""Why a visit ended, in words for the visitor."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import Enum
 
 
 class Ending(Enum):
-    """Each is a code of its own for closing a web socket (4000 and up are free for programs), and what the page says."""
+    """Each member is a code for closing a web socket (4000 and up are free for applications), and the message of the page."""
 
     LEFT = (4000, "You closed the page.")
     QUIT = (4001, "You left the explorer.")
@@ -30,10 +30,10 @@ class Ending(Enum):
 
     @property
     def code(self) -> int:
-        """The code of the closing frame."""
+        """The code of the close frame."""
         return self.value[0]
 
     @property
     def words(self) -> str:
-        """A sentence for the visitor; at most 123 bytes, which is what a closing frame holds."""
+        """A sentence for the visitor; at most 123 bytes, the limit of a close frame."""
         return self.value[1]

@@ -1,7 +1,7 @@
-"""Which requests are meant for this server, so that no other web page can drive it.
+"""Checks which requests are meant for this server, so that no other web page can control it.
 
-A foreign page may open a connection to this machine from the browser of the person who looks at it, or let a name of its
-own lead here (DNS rebinding). The first says another ``Origin``, the second another ``Host``.
+A foreign page may connect to this machine from the browser of its reader, or let its own name resolve to this machine (DNS
+rebinding). The former sends another ``Origin``, the latter another ``Host``.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ _HOST: Final = re.compile(r"(?:[\w.-]+|\[[\da-fA-F:.]+\])(?::\d{1,5})?", re.ASCI
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What this server is called.
+    """The names of this server.
 
     Args:
         names: Names and addresses in lower case.
-        any_address: Whether every plain address is right, too; a foreign name is not one.
-        given: What a proxy before it is called, in lower case, with the port unless that is the usual one.
+        any_address: Whether any IP address is accepted, too; foreign names are not.
+        given: The names used by a proxy, in lower case, with the port unless it is the default.
     """
 
     names: frozenset[str]
@@ -33,28 +33,28 @@ class Gate:
     given: frozenset[str] = frozenset()
 
     def knows(self, host: str) -> bool:
-        """Whether a ``Host`` header means this server."""
+        """Return whether a ``Host`` header names this server."""
         name = _name(f"//{host}") if _HOST.fullmatch(host) else ""
         return name in self.names or (self.any_address and _is_address(name))
 
     def trusts(self, origin: str, host: str) -> bool:
-        """Whether an ``Origin`` header says that a page of this server asks."""
+        """Return whether an ``Origin`` header names a page of this server."""
         try:
             parts = urlsplit(origin)
         except ValueError:
             return False
         if parts.scheme not in ("http", "https"):
             return False
-        # A proxy may hand on another Host than the one the browser asked for. Another port is another server.
+        # A proxy may pass on a different Host than the browser sent. A different port is a different server.
         return parts.netloc.lower() in {host.lower(), *self.given}
 
 
 def gate_for(host: str, names: Iterable[str] = ()) -> Gate:
-    """The gate of a server.
+    """Return the gate of a server.
 
     Args:
         host: The name or address it listens on.
-        names: What else it is called, by a proxy for example; with the port if browsers ask for another than 80 or 443.
+        names: Further names, for example of a proxy; with the port if browsers use another than 80 or 443.
     """
     given = frozenset(name.lower() for name in names)
     known = {*_LOOPBACK, *(_name(f"//{name}") for name in given)}
@@ -68,7 +68,7 @@ def gate_for(host: str, names: Iterable[str] = ()) -> Gate:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether only programs of this machine reach an address."""
+    """Return whether only programs on this machine can reach an address."""
     return host.lower() == "localhost" or (_is_address(host) and ip_address(host).is_loopback)
 
 

@@ -1,7 +1,7 @@
-"""How the process of a visitor and the server speak: packets of a kind, a length and a payload.
+"""The protocol between a visitor's process and the server: packets with a kind, a length and a payload.
 
-The process writes one line first; then each side writes a byte for the kind, four for the length (the highest first) and that many
-bytes. This is the protocol of Textual's web driver; the payload of ``FILE`` is ours.
+The process first writes a line; then each side writes a byte for the kind, four for the length (big-endian) and the payload. This
+is the protocol of Textual's web driver; the payload of ``FILE`` is ours.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Mapping
 from typing import Final
 
 DATA: Final = b"D"
-"""What the terminal shows, or what was typed."""
+"""Terminal output, or input."""
 META: Final = b"M"
 """A JSON object with a ``type``."""
 FILE: Final = b"P"
@@ -22,20 +22,20 @@ _PRELUDE: Final = b"__GANGLION__\n"
 _MOST_BEFORE: Final = 10
 _PIECE: Final = 32 * 1024
 _LARGEST: Final = 512 * 1024
-"""The largest packet that has to be read whole."""
+"""The largest packet that must be read whole."""
 
 
 class ProtocolError(Exception):
-    """What came is no packet."""
+    """The data is not a packet."""
 
 
 def packet(kind: bytes, payload: bytes) -> bytes:
-    """A packet for the process."""
+    """Return a packet for the process."""
     return kind + len(payload).to_bytes(4, "big") + payload
 
 
 def meta(about: Mapping[str, object]) -> bytes:
-    """A packet that tells the process something."""
+    """Return a packet with a message for the process."""
     return packet(META, json.dumps(about).encode())
 
 
@@ -43,10 +43,10 @@ async def packets(stream: StreamReader) -> AsyncIterator[tuple[bytes, bytes]]:
     """Read packets until the end.
 
     Yields:
-        Kind and payload. What the terminal shows comes in pieces: a picture of any size needs little memory here.
+        Kind and payload. Terminal output is yielded in pieces: a frame of any size needs little memory here.
 
     Raises:
-        ProtocolError: If something else comes.
+        ProtocolError: If the data is not a packet.
     """
     try:
         for _ in range(_MOST_BEFORE):

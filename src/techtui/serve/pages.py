@@ -1,4 +1,4 @@
-"""The pages and files that the server gives out; each was looked up once, so no path of a request reaches the disk."""
+"""The pages and files of the server; each path is looked up in advance, so no request path reaches the disk."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ import textual_serve
 
 _HERE: Final = Path(__file__).with_name("page")
 _SCRIPT_OF_TEXTUAL: Final = Path(textual_serve.__file__).with_name("static")
-"""xterm.js, its style and its fonts come with textual-serve; nothing else of it is used."""
+"""textual-serve provides xterm.js, its style sheet and its fonts; nothing else of it is used."""
 
 
 def page(name: str, **values: object) -> str:
-    """A page.
+    """Return a page.
 
     Args:
-        name: The file.
-        values: What to put in; plain text.
+        name: The file name.
+        values: Values to insert; plain text.
     """
     escaped = {key: html.escape(str(value)) for key, value in values.items()}
     return Template((_HERE / name).read_text(encoding="utf-8")).substitute(escaped)
 
 
 def files() -> Mapping[str, Path]:
-    """What a page may load: the path in its address -> the file."""
+    """Return the files that a page may load: URL path -> file."""
     return {
         **dict(_below(_HERE / "assets", "/assets")),
         **dict(_below(_SCRIPT_OF_TEXTUAL, "/static")),

@@ -1,6 +1,6 @@
-"""The catalog as plain pages under ``/plain/``, for screen readers, small machines, and visitors who find all places taken.
+"""The catalog as plain pages under ``/plain/``, for screen readers, slow machines, and visitors who find no free place.
 
-They are what ``techtui publish`` writes, into a folder that is gone with the server: at the first request, and again when the files have changed.
+``techtui publish`` writes them into a temporary folder, at the first request and again when the files have changed.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from contextlib import suppress
 from pathlib import Path
 
 BELOW = "/plain"
-"""Where the pages are."""
+"""The URL path of the pages."""
 
 
 class PlainPages:
-    """Pages that are written when somebody wants them.
+    """Pages that are written on demand.
 
     Args:
-        command: Writes them; no shell reads it.
-        folder: Where it writes them.
-        look: What the files of the catalog look like now; another look means that the pages are old.
+        command: The command that writes them, run without a shell.
+        folder: The folder it writes to.
+        look: Returns the state of the catalog files; if it changes, the pages are outdated.
     """
 
     def __init__(
@@ -34,10 +34,10 @@ class PlainPages:
         self._lock = asyncio.Lock()
 
     async def file(self, path: str) -> Path | None:
-        """The file of a page or of what it loads.
+        """Return the file of a page, or of something that it loads.
 
         Args:
-            path: Of the request, below `BELOW`.
+            path: The request path, below `BELOW`.
 
         Returns:
             The file; None if there is none, or the pages can't be written.
@@ -55,7 +55,7 @@ class PlainPages:
             look = (self._look(),)
             if look == self._written:
                 return
-            # While the catalog has errors, the pages are those of its last good state.
+            # While the catalog has errors, the pages show its last good state.
             self._written = look
             with suppress(OSError):
                 process = await asyncio.create_subprocess_exec(

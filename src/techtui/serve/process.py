@@ -1,4 +1,4 @@
-"""The process of one visitor: the explorer without a terminal, on pipes."""
+"""The process of a visitor: the explorer without a terminal, on pipes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from techtui.serve.packets import DATA, meta, packet, packets
 from techtui.serve.starting import NO_CATALOG, Running, Starter, Wish
 
 PATIENCE: Final = 3.0
-"""Seconds in which a process may end by itself."""
+"""Seconds in which a process may exit by itself."""
 _BY_CODE: Final[dict[int | None, Ending]] = {0: Ending.QUIT, NO_CATALOG: Ending.NO_CATALOG}
 _MOST_SAID: Final = 64 * 1024
 
@@ -24,8 +24,8 @@ class ExplorerProcess:
     """A running explorer.
 
     Args:
-        process: Its process, with pipes for everything.
-        tell: Told in a sentence what went wrong, for the person who runs the server.
+        process: The process, with pipes for everything.
+        tell: Called with a sentence when something goes wrong, for the operator.
     """
 
     def __init__(self, process: Running, tell: Callable[[str], object]) -> None:
@@ -44,13 +44,13 @@ class ExplorerProcess:
         """Start a process.
 
         Args:
-            starter: Makes it.
-            wish: What the visitor wants to see.
-            memory: What it may hold, in bytes.
-            tell: As of the class.
+            starter: Starts the process.
+            wish: The visitor's request.
+            memory: The most memory, in bytes.
+            tell: As for the class.
 
         Raises:
-            OSError: If there can be no further process.
+            OSError: If no process can be started.
         """
         process = await starter.start(wish)
         hold_down(process.pid, memory)
@@ -58,27 +58,27 @@ class ExplorerProcess:
 
     @property
     def pid(self) -> int:
-        """The number of the process."""
+        """The process id."""
         return self._process.pid
 
     @property
     def code(self) -> int | None:
-        """The exit code, once it has ended."""
+        """The exit code, once it has exited."""
         return self._process.returncode
 
     async def type(self, text: bytes) -> None:
-        """Hand on what was typed; waits until it is taken.
+        """Send input; waits until it is accepted.
 
         Raises:
-            ConnectionError: If the process takes no more.
+            ConnectionError: If the process accepts no more.
         """
         await self._write(packet(DATA, text))
 
     async def say(self, about: Mapping[str, object]) -> None:
-        """Tell it something; waits until it is taken.
+        """Send a message; waits until it is accepted.
 
         Raises:
-            ConnectionError: If the process takes no more.
+            ConnectionError: If the process accepts no more.
         """
         await self._write(meta(about))
 
@@ -89,15 +89,15 @@ class ExplorerProcess:
         await self._stdin.drain()
 
     def packets(self) -> AsyncIterator[tuple[bytes, bytes]]:
-        """What it shows and says, until it closes its output.
+        """Yield its output, until it is closed.
 
         Raises:
-            ProtocolError: If that is not understood.
+            ProtocolError: If the output can't be understood.
         """
         return packets(self._stdout)
 
     async def ended(self) -> Ending:
-        """Wait until it ends by itself, once its output is closed.
+        """Wait until it exits by itself, after its output was closed.
 
         Returns:
             Why it ended.
@@ -108,13 +108,13 @@ class ExplorerProcess:
         return _BY_CODE.get(self._process.returncode, Ending.CRASHED)
 
     def kill(self) -> None:
-        """End it at once."""
+        """Kill it."""
         with suppress(ProcessLookupError):
             self._process.kill()
 
     async def stop(self) -> None:
-        """End it, by force if it must be, and tell what it complained of."""
-        # A process whose output is not read could not go on to its end.
+        """Stop it, by force if necessary, and report its error messages."""
+        # A process whose output is not read could not finish.
         draining = asyncio.create_task(self._drain())
         forced = False
         try:
@@ -127,7 +127,7 @@ class ExplorerProcess:
             self.kill()
             await self._process.wait()
         self._stdin.close()
-        # Its own children may hold the pipes open.
+        # Child processes may hold the pipes open.
         _, late = await asyncio.wait([draining, self._complaints], timeout=PATIENCE)
         for task in late:
             task.cancel()

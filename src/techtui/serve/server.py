@@ -1,4 +1,4 @@
-"""The web server: one page, one web socket and one process for each visitor."""
+"""The web server: a page, a web socket and a process for each visitor."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ from techtui.serve.starting import Starter, Wish
 from techtui.serve.visit import LONGEST_ADDRESS, Visit, say_goodbye, within
 
 GRACE: Final = 3.0
-"""Seconds to wait for a place that is just being left, as by a reload of the page."""
+"""Seconds to wait for a place that is being freed, for example when the page is reloaded."""
 _HEARTBEAT: Final = 15.0
-"""Seconds after which a browser that says nothing is asked whether it is still there."""
+"""Seconds after which a silent browser is pinged."""
 _PLACES: Final = re.compile(
     r"/(?:compare|learning|(?:technologies|categories|concepts|attributes)/[\w.-]{1,200})?/?",
     re.ASCII,
 )
-"""What is an address in the explorer."""
+"""The URL paths of places in the explorer."""
 _LONGEST_PATH: Final = 300
 
 
@@ -41,16 +41,16 @@ class ExplorerServer:
     """Serves the explorer.
 
     Args:
-        starter: Makes the process of a visitor.
+        starter: Starts the visitors' processes.
         listening: The socket to serve on.
-        gate: Which requests are meant for this server.
-        visitors: How many may be here at once.
-        title: What the page is called.
-        tell: Told in a sentence what happens, for the person who runs the server.
-        start: Where ``/`` opens.
+        gate: Checks which requests are meant for this server.
+        visitors: The most visitors at once.
+        title: The title of the page.
+        tell: Called with a sentence about what happens, for the operator.
+        start: The place that ``/`` opens.
         keeps: Whether notes and marks outlast a visit.
-        bounds: What one visitor may use up.
-        plain: The catalog as plain pages; without it there are none.
+        bounds: The limits of a visit.
+        plain: The catalog as plain pages; None for none.
     """
 
     def __init__(
@@ -82,11 +82,11 @@ class ExplorerServer:
         self._places = asyncio.Semaphore(visitors)
         self._stopping = False
         self.visits: set[Visit] = set()
-        """Who is here."""
+        """The current visits."""
 
     def serve(self) -> None:
         """Serve until ctrl+c."""
-        # Nothing prints tracebacks; what matters is printed.
+        # No tracebacks are printed; what matters is reported.
         for name in ("aiohttp", "asyncio"):
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
         web.run_app(
@@ -99,7 +99,7 @@ class ExplorerServer:
         )
 
     def app(self) -> web.Application:
-        """What answers requests."""
+        """Return the web application."""
         app = web.Application(middlewares=[self._guard], client_max_size=1024)
         app.add_routes(
             [
@@ -117,7 +117,7 @@ class ExplorerServer:
         self._stopping = True
         for visit in self.visits:
             visit.end(Ending.STOPPED)
-        # Those who are here read why.
+        # Current visitors are told why.
         with suppress(TimeoutError):
             async with asyncio.timeout(2 * GRACE):
                 while self.visits:
@@ -139,7 +139,7 @@ class ExplorerServer:
     # Pages ---------------------------------------------------------------------------------------
 
     async def _page(self, request: web.Request) -> web.StreamResponse:
-        """The page, at whatever place of the catalog; or a file that it loads."""
+        """Return the page, at any place of the catalog; or a file that it loads."""
         if (file := self._files.get(request.path)) is not None:
             return web.FileResponse(file)
         if not _PLACES.fullmatch(request.path):
@@ -164,21 +164,21 @@ class ExplorerServer:
         )
 
     async def _plain_page(self, request: web.Request) -> web.StreamResponse:
-        """A page of the catalog that needs no visit."""
+        """Return a page of the catalog that needs no process."""
         path = request.match_info["path"]
         file = await self._plain.file(path) if self._plain is not None else None
         if file is None:
             return _html(page("missing.html", title=self._title), 404)
         if file.name == "index.html" and not path.endswith(("/", ".html")):
-            # What the page names is beside it.
+            # Links of the page are relative to it.
             raise web.HTTPMovedPermanently(f"{request.path}/")
         return web.FileResponse(file)
 
     async def _download(self, request: web.Request) -> web.StreamResponse:
-        """A file that a visitor exported."""
+        """Return a file that a visitor exported."""
         download = self._offers.fetch(request.match_info["key"])
         if download is None:
-            # It was fetched already, or the visitor left meanwhile.
+            # It was fetched already, or the visitor has left.
             raise web.HTTPNotFound(text="This file is no longer available.\n")
         response = web.StreamResponse(
             headers={
@@ -187,7 +187,7 @@ class ExplorerServer:
             }
         )
         await response.prepare(request)
-        # If it breaks off, so does the connection: the browser must not take half a file for the whole.
+        # If the transfer fails, the connection is dropped: the browser must not take half a file for the whole.
         async for part in download.parts():
             await response.write(part)
         await response.write_eof()
@@ -196,7 +196,7 @@ class ExplorerServer:
     # Visits --------------------------------------------------------------------------------------
 
     async def _visit(self, request: web.Request) -> web.StreamResponse:
-        """One visitor, from coming to leaving."""
+        """Handle a visitor from arrival to departure."""
         if not self._gate.trusts(request.headers.get("Origin", ""), request.host):
             raise web.HTTPForbidden(text="Only the page of this server may connect to it.\n")
         try:
@@ -257,7 +257,7 @@ _LEFT: Final = {
     Ending.STUCK: "sent more than the explorer could take and was disconnected",
     Ending.UNREAD: "stopped reading and was disconnected",
 }
-"""What became of visitors who did not just leave."""
+"""What happened to visitors who did not simply leave."""
 
 
 def _html(text: str, status: int = 200) -> web.Response:
@@ -268,7 +268,7 @@ async def _add_headers(request: web.Request, response: web.StreamResponse) -> No
     host = request.host
     response.headers.update(
         {
-            # The browser itself holds the page to it: nothing comes from elsewhere, nothing goes there.
+            # Enforced by the browser: the page loads nothing from elsewhere, and sends nothing there.
             "Content-Security-Policy": "default-src 'none'; script-src 'self'; "
             "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
             f"connect-src 'self' ws://{host} wss://{host}; "

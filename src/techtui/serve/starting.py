@@ -1,4 +1,4 @@
-"""Where the processes of visitors come from: forked from one that has everything loaded, or started one by one where there is no fork."""
+"""Starts the processes of visitors: forked from a process with everything loaded, or one by one where fork does not exist."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ _NOT_OURS: Final = (
     "TEXTUAL_LOG",
     "TEXTUAL_SCREENSHOT",
 )
-"""What these say of the terminal of the server does not hold for a browser."""
+"""These variables describe the terminal of the server, not the browser."""
 _TO_START: Final = 30.0
-"""Seconds in which a process must be there."""
+"""Seconds in which a process must start."""
 
 
 class Wish(NamedTuple):
     """What a visitor wants to see.
 
     Args:
-        url: The server as the browser calls it, and the address in the catalog.
-        columns: Of the screen.
-        lines: Of the screen.
+        url: The server as the browser calls it, and the place in the catalog.
+        columns: The width of the screen.
+        lines: The height of the screen.
     """
 
     url: str
@@ -51,35 +51,35 @@ class Running(Protocol):
 
     @property
     def pid(self) -> int:
-        """Its number."""
+        """The process id."""
 
     @property
     def returncode(self) -> int | None:
-        """Its exit code, once it has ended."""
+        """The exit code, once it has exited."""
 
     async def wait(self) -> int:
-        """Wait for its end."""
+        """Wait until it exits."""
 
     def kill(self) -> None:
-        """End it at once."""
+        """Kill it."""
 
 
 class Starter(Protocol):
-    """Makes processes for visitors."""
+    """Starts processes for visitors."""
 
     async def start(self, wish: Wish) -> Running:
-        """Make one.
+        """Start a process.
 
         Raises:
-            OSError: If there can be no further process.
+            OSError: If no process can be started.
         """
 
     async def close(self) -> None:
-        """Make no more."""
+        """Stop starting processes."""
 
 
 def environment() -> Mapping[str, str]:
-    """What the processes find in their environment."""
+    """Return the environment of the processes."""
     ours = {key: value for key, value in os.environ.items() if key not in _NOT_OURS}
     return {
         **ours,
@@ -93,7 +93,7 @@ class Programs:
     """Starts a program for each visitor.
 
     Args:
-        command: The program and its arguments; the URL is put behind them. No shell reads it.
+        command: The program and its arguments; the URL is appended. Run without a shell.
     """
 
     def __init__(self, command: Sequence[str]) -> None:
@@ -101,7 +101,7 @@ class Programs:
 
     async def start(self, wish: Wish) -> Running:
         """Start it."""
-        # A session of its own: ctrl+c in the terminal of the server reaches the server, which ends all visits.
+        # In its own session: ctrl+c in the server's terminal reaches the server only, which ends all visits.
         return await asyncio.create_subprocess_exec(
             *self._command,
             wish.url,
@@ -113,17 +113,17 @@ class Programs:
         )
 
     async def close(self) -> None:
-        """Nothing is kept for those who come."""
+        """Do nothing: no process is kept ready."""
 
 
 class Forked:
-    """A process that the nursery has forked.
+    """A process forked by the nursery.
 
     Args:
-        pid: Its number.
-        terminal: What is typed and seen.
-        complaints: What it complains of.
-        ended: Its exit code, once it has ended.
+        pid: Its process id.
+        terminal: Input and output.
+        complaints: Error messages.
+        ended: Its exit code, once it has exited.
     """
 
     def __init__(
@@ -142,28 +142,28 @@ class Forked:
 
     @property
     def returncode(self) -> int | None:
-        """Its exit code, once it has ended."""
+        """The exit code, once it has exited."""
         return self._ended.result() if self._ended.done() else None
 
     async def wait(self) -> int:
-        """Wait for its end."""
+        """Wait until it exits."""
         code = await asyncio.shield(self._ended)
         self._complaints.close()
         return code
 
     def kill(self) -> None:
-        """End it at once."""
-        # Its number is another's only after its end was told.
+        """Kill it."""
+        # The system reuses its id only after its end was reported.
         if not self._ended.done():
             with suppress(ProcessLookupError):
                 os.kill(self.pid, signal.SIGKILL)
 
 
 class ForkedStarts:
-    """Has visitors' processes forked from one that has everything loaded, see `techtui.cli.nursery`.
+    """Forks visitors' processes from a process with everything loaded, see `techtui.cli.nursery`.
 
     Args:
-        command: The program and its arguments; no shell reads it.
+        command: The program and its arguments, run without a shell.
     """
 
     def __init__(self, command: Sequence[str]) -> None:
@@ -176,10 +176,10 @@ class ForkedStarts:
         self._alive: dict[int, asyncio.Future[int]] = {}
 
     async def start(self, wish: Wish) -> Running:
-        """Fork one.
+        """Fork a process.
 
         Raises:
-            OSError: If there is no nursery and there can be none, or it does not answer.
+            OSError: If there is no nursery and none can be started, or it does not answer.
         """
         ours, theirs = socket.socketpair()
         own_ear, mouth = socket.socketpair()
@@ -198,7 +198,7 @@ class ForkedStarts:
         )
 
     async def _fork(self, wish: Wish, descriptors: Sequence[int]) -> int:
-        # One after the other: an answer belongs to the last that was asked.
+        # One at a time: answers have the order of requests.
         async with self._lock:
             if self._lines is None or self._lines.done():
                 await self._begin()
@@ -239,7 +239,7 @@ class ForkedStarts:
             control.close()
             if self._asked is not None and not self._asked.done():
                 self._asked.set_exception(OSError("the process that starts explorers has ended"))
-            # Those whose end nobody will tell any more.
+            # The end of these will never be reported.
             for ended in self._alive.values():
                 if not ended.done():
                     ended.set_result(1)

@@ -1,4 +1,4 @@
-"""One visit: a browser at one end of a web socket, a process at the other, and bounds for both."""
+"""A visit: a browser on one end of a web socket, a process on the other, and limits for both."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from techtui.serve.packets import DATA, FILE, ProtocolError
 from techtui.serve.process import ExplorerProcess
 
 LONGEST_ADDRESS: Final = 1000
-"""Letters of a place in the catalog."""
+"""The most characters of a place in the catalog."""
 _LOOK: Final = 0.5
-"""Seconds between two looks at memory and time."""
+"""Seconds between two checks of memory and time."""
 
 
 class Visit:
@@ -29,8 +29,8 @@ class Visit:
     Args:
         websocket: The connection to the browser.
         explorer: The process.
-        bounds: What the visitor may use up.
-        offers: Where files are offered to browsers.
+        bounds: The limits of the visit.
+        offers: The files offered to browsers.
     """
 
     def __init__(
@@ -42,7 +42,7 @@ class Visit:
     ) -> None:
         self._websocket = websocket
         self.explorer = explorer
-        """The process of the visitor."""
+        """The visitor's process."""
         self._bounds = bounds
         self._files = Handing(offers)
         self._asked_to_end: asyncio.Future[Ending] = asyncio.get_running_loop().create_future()
@@ -53,12 +53,12 @@ class Visit:
         self._acted_at = monotonic()
 
     def end(self, ending: Ending) -> None:
-        """Ask for the end."""
+        """Request the end of the visit."""
         if not self._asked_to_end.done():
             self._asked_to_end.set_result(ending)
 
     async def run(self) -> Ending:
-        """Go between browser and process until something ends it; the process is gone then.
+        """Relay between browser and process until something ends the visit; the process is gone then.
 
         Returns:
             What ended it.
@@ -81,7 +81,7 @@ class Visit:
     # From the browser ----------------------------------------------------------------------------
 
     async def _receive(self) -> Ending:
-        """Read as fast as it comes, so that nothing piles up uncounted."""
+        """Read messages as fast as they come, so that nothing piles up uncounted."""
         while True:
             message = await self._websocket.receive()
             if message.type in (WSMsgType.CLOSE, WSMsgType.CLOSING, WSMsgType.CLOSED):
@@ -109,17 +109,17 @@ class Visit:
             except TimeoutError:
                 return Ending.STUCK
             except ConnectionError:
-                # It is ending; why, its output tells.
+                # It is ending; its output says why.
                 await asyncio.Event().wait()
             self._unread -= len(text)
 
     async def _act_on(self, message: Any) -> None:
-        # What comes over the wire may be anything; only what the page sends is handed on.
+        # Anything may arrive here; only what our page sends is passed on.
         explorer, bounds = self.explorer, self._bounds
         match message:
             case ["stdin", str(typed)]:
                 self._acted_at = monotonic()
-                # Nothing at all would mean the end of the input.
+                # An empty message would mean the end of the input.
                 if data := typed.encode("utf-8", "ignore"):
                     await explorer.type(data)
             case ["resize", {"width": int(width), "height": int(height)}]:
@@ -179,7 +179,7 @@ class Visit:
         while True:
             await asyncio.sleep(_LOOK)
             if memory_of(self.explorer.pid) > self._bounds.memory:
-                # In the time of a farewell it would grow on.
+                # It could grow while the visitor is being told.
                 self.explorer.kill()
                 return Ending.MEMORY
             if monotonic() - self._acted_at > self._bounds.idle:
@@ -189,7 +189,7 @@ class Visit:
 async def say_goodbye(
     websocket: web.WebSocketResponse, request: web.Request, ending: Ending
 ) -> None:
-    """Tell a browser why the visit ended, and hang up."""
+    """Tell a browser why the visit ended, and close the connection."""
     with suppress(TimeoutError, ConnectionError, RuntimeError):
         async with asyncio.timeout(3):
             await websocket.close(code=ending.code, message=ending.words.encode())
@@ -199,7 +199,7 @@ async def say_goodbye(
 
 
 def within(value: int | str, least: int, most: int) -> int:
-    """A number as near to what was asked for as the limits allow; the least if it is none."""
+    """Return a number limited to a range; the least if it is not a number."""
     try:
         return max(least, min(int(value), most))
     except ValueError:

@@ -1,11 +1,11 @@
-"""What is yours: shortlist, learning status, notes, kept comparisons and decisions.
+"""What the user keeps: shortlist, learning status, notes, comparisons and decisions.
 
-One file, no screen, no catalog::
+In one file; independent of screens and catalogs::
 
     with Shelf.open() as shelf:
         shelf.set_status("backend", technology_id, Status.LEARNING)
         if shelf.problem:
-            ...  # one sentence for the person
+            ...  # one sentence for the user
 """
 
 from __future__ import annotations

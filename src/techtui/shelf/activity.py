@@ -1,4 +1,4 @@
-"""The log of status changes, added up by day, for the activity line of the last weeks."""
+"""The log of status changes by day, for the activity line."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What happened on one day. Each technology counts once, by where its status ended up that day."""
+    """The changes of one day. Each technology counts once, by its status at the end of the day."""
 
     day: date
     known: int = 0
@@ -31,19 +31,19 @@ class Day:
 
 
 def days(changes: Iterable[StatusChange], until: date, weeks: int = 8) -> tuple[Day, ...]:
-    """Add up the log by day.
+    """Count the changes of the log by day.
 
-    A key that cycles through the statuses leaves several lines in the log; only the difference between the
-    first and the last line of a day counts, so cycling all the way round counts nothing.
+    A key that cycles through the statuses leaves several lines in the log; only the difference between the first and the last
+    status of a day counts, so a full cycle counts nothing.
 
     Args:
-        changes: The log, in any order; days outside the period are left out.
+        changes: The log, in any order; days outside the period are ignored.
         until: The last day, usually today.
-        weeks: How many whole weeks, 7 days each, at least 1.
+        weeks: The number of whole weeks of 7 days, at least 1.
 
     Returns:
-        One value a day, oldest first, quiet days included: ``7 * weeks`` of them (fewer when the calendar
-        has none before the year 1).
+        A value for each day, oldest first, including quiet days: ``7 * weeks`` of them (fewer if the calendar has none before the
+        year 1).
     """
     length = min(7 * max(weeks, 1), until.toordinal())
     first = until - timedelta(days=length - 1)

@@ -1,4 +1,4 @@
-"""Copies of the shelf file: one a day, before the first write of that day; the latest five stay."""
+"""Backups of the shelf file: one a day, before the first write of that day; the latest five are kept."""
 
 from __future__ import annotations
 
@@ -13,47 +13,47 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 KEEP: Final = 5
-"""How many daily backups stay."""
+"""The number of daily backups to keep."""
 
 
 def directory_of(path: Path) -> Path:
-    """Return where the backups of a shelf file are."""
+    """Return the folder of a shelf file's backups."""
     return path.parent / "backups"
 
 
 def backups(path: Path) -> list[Path]:
-    """Return the daily backups of a shelf file, oldest first; empty when there are none."""
+    """Return the daily backups of a shelf file, oldest first."""
     names = f"{path.stem}-[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]{path.suffix}"
     return sorted(directory_of(path).glob(names))
 
 
 def back_up(connection: sqlite3.Connection, path: Path, day: date) -> Path | None:
-    """Copy the shelf, unless that day's copy exists; then remove daily copies beyond :data:`KEEP`.
+    """Back up the shelf, unless that day has a backup; then remove daily backups beyond :data:`KEEP`.
 
     Args:
         connection: The open shelf, outside a transaction.
         path: Its file.
-        day: The day, on the person's calendar.
+        day: The day, in the user's time zone.
 
     Returns:
-        The new backup; ``None`` when that day has one already.
+        The new backup; ``None`` if that day has one already.
 
     Raises:
         OSError: The directory can't be written to.
-        sqlite3.Error: The copy could not be completed; there is no half of one.
+        sqlite3.Error: The copy could not be completed; no partial file is left.
     """
     target = directory_of(path) / f"{path.stem}-{day.isoformat()}{path.suffix}"
     if target.exists():
         return None
     copy(connection, target)
     for old in backups(path)[:-KEEP]:
-        if old != target:  # a clock set back must not make today's copy the oldest one
+        if old != target:  # if the clock was set back, today's copy may seem to be the oldest
             old.unlink(missing_ok=True)
     return target
 
 
 def back_up_before_migration(connection: sqlite3.Connection, path: Path, version: int) -> Path:
-    """Copy the shelf as an earlier program left it. That copy is never removed.
+    """Back up the shelf as an earlier version of the program left it. This backup is never removed.
 
     Raises:
         OSError: As :func:`back_up`.
@@ -73,12 +73,12 @@ def copy(connection: sqlite3.Connection, target: Path) -> None:
         sqlite3.Error: The copy could not be completed.
     """
     private_folder(target.parent)
-    # Two windows may be at it at once: each writes a file of its own, and the last one to finish stays.
+    # Two windows may do this at once: each writes a file of its own, and the last one to finish stays.
     with replacing(target, private=True, durable=True) as unfinished:
         try:
             with closing(sqlite3.connect(unfinished, isolation_level=None)) as duplicate:
                 copy_pages(connection, duplicate)
-                # One plain file, without a log beside it, that can be copied anywhere.
+                # A single file without a log beside it, which can be copied anywhere.
                 duplicate.execute("PRAGMA journal_mode = DELETE")
         finally:
             for ending in ("-wal", "-shm", "-journal"):
@@ -91,8 +91,8 @@ def copy_pages(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
     Raises:
         sqlite3.Error: It can't be read or written; a lock is reported after the source's timeout.
     """
-    # ``Connection.backup`` waits for ever for a locked source. A read transaction either fails before
-    # that or keeps everybody from locking us out.
+    # ``Connection.backup`` waits for ever for a locked source. A read transaction either fails before that, or keeps others from
+    # locking it.
     source.execute("BEGIN")
     try:
         source.execute("SELECT count(*) FROM sqlite_master").fetchone()

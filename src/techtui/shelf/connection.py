@@ -1,4 +1,4 @@
-"""Connections to SQLite, as the shelf wants them: odd bytes hide nothing and raise nothing of their own."""
+"""SQLite connections for the shelf: invalid bytes hide no rows and raise no errors of their own."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from typing import Any
 
 MALFORMED = (sqlite3.Error, UnicodeDecodeError, MemoryError, OverflowError)
-"""What reading a damaged file can raise: SQLite's own errors; their text, when it quotes bytes that are no UTF-8; and what comes
-of absurd lengths."""
+"""The exceptions that reading a damaged file can raise: SQLite's own, those from decoding its messages, and those caused by
+absurd lengths."""
 
 
 class Connection(sqlite3.Connection):
-    """A connection that reports an error whose text can't be decoded as what it is: a damaged file."""
+    """A connection that reports an error whose message can't be decoded as what it is: a damaged file."""
 
     def execute(self, *arguments: Any) -> sqlite3.Cursor:
         """As in `sqlite3`."""
@@ -36,8 +36,8 @@ def _decoded() -> Iterator[None]:
     try:
         yield
     except UnicodeDecodeError as error:
-        # The text quotes a schema that is no UTF-8.
-        damaged = sqlite3.DatabaseError("an error whose text is no UTF-8")
+        # The message quotes a schema that is not UTF-8.
+        damaged = sqlite3.DatabaseError("an error whose message is not UTF-8")
         damaged.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
         raise damaged from error
 
@@ -47,7 +47,7 @@ def connect(name: str, patience: float, uri: bool = False) -> sqlite3.Connection
 
     Args:
         name: The file, or ``:memory:``.
-        patience: How many seconds to wait for a lock.
+        patience: The seconds to wait for a lock.
         uri: Whether the name is a URI.
 
     Raises:
@@ -56,11 +56,11 @@ def connect(name: str, patience: float, uri: bool = False) -> sqlite3.Connection
     connection = sqlite3.connect(
         name,
         timeout=patience,
-        isolation_level=None,  # transactions are begun and ended here, by name
-        check_same_thread=False,  # the owner's lock keeps threads apart
+        isolation_level=None,  # transactions are begun and ended explicitly
+        check_same_thread=False,  # a lock of the owner serializes threads
         factory=Connection,
         uri=uri,
     )
-    # Bytes that are no UTF-8 (a damaged or hand-made file) must not hide the rest.
+    # Bytes that are not UTF-8 (in a damaged or edited file) must not hide other rows.
     connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
     return connection

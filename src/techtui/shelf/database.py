@@ -1,7 +1,7 @@
-"""A shelf file, open: connection, transactions, rows. Every error of SQLite leaves here as a StorageError.
+"""An open shelf file: connection, transactions, rows. Every error of SQLite is raised as a StorageError.
 
-Only :mod:`techtui.shelf.storage` uses this module, and it imports it when a shelf is opened, because
-importing sqlite3 takes time that the start of the program has a better use for.
+Only :mod:`techtui.shelf.storage` uses this module, and imports it when a shelf is opened: importing sqlite3 takes time that a
+launch can't spare.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ _Result = TypeVar("_Result")
 
 
 class Database:
-    """One connection to a shelf. Used by one thread at a time; the owner sees to that.
+    """A connection to a shelf. Used by one thread at a time, which the owner ensures.
 
     Attributes:
-        path: The file; ``None`` when it is in memory.
+        path: The file; ``None`` if it is in memory.
         backup_failed: Whether today's backup could not be made.
     """
 
@@ -53,12 +53,12 @@ class Database:
         """Open a file, creating or migrating it as needed.
 
         Args:
-            path: The file. Its directory is created.
-            patience: How many seconds to wait for another program that is writing, now and later.
-            today: Says which day it is; backups go by it.
+            path: The file. Its folder is created.
+            patience: The seconds to wait for another program that is writing, now and later.
+            today: Returns the current day; backups are named by it.
 
         Raises:
-            StorageError: The file can't be used for reading and writing.
+            StorageError: The file can't be read and written.
         """
         deadline = time.monotonic() + patience
         while True:
@@ -67,7 +67,7 @@ class Database:
             except StorageError as trouble:
                 if trouble.kind is DamageKind.UNREACHABLE and not is_writable(path):
                     raise StorageError(DamageKind.READ_ONLY, str(trouble)) from trouble
-                # Some locks (two windows that both create the file) are reported without waiting.
+                # Some locks (two windows that create the file at once) are reported without waiting.
                 if trouble.kind is not DamageKind.LOCKED or time.monotonic() >= deadline:
                     raise
                 time.sleep(0.02)
@@ -108,7 +108,7 @@ class Database:
                 backup.back_up_before_migration(connection, path, version)
             migrate(connection)
         else:
-            # Whether it can be written to at all: better said now than at the first note.
+            # Fails if the file can't be written: better now than at the first note.
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("ROLLBACK")
         _read_contents(connection, limit=1)
@@ -116,7 +116,7 @@ class Database:
 
     @classmethod
     def in_memory(cls, contents: Contents, today: Callable[[], date]) -> Database:
-        """Return a shelf that ends with the process, filled with some contents."""
+        """Return a shelf in memory, filled with some contents."""
         connection = connect(":memory:", 0)
         migrate(connection)
         database = cls(connection, None, today)
@@ -125,13 +125,13 @@ class Database:
         return database
 
     def close(self) -> None:
-        """Close the connection. What was written stays written."""
+        """Close the connection. What was written stays."""
         with suppress(sqlite3.Error):
             self._connection.close()
 
     @property
     def changed(self) -> bool:
-        """Whether something was written since it was opened or filled."""
+        """Whether anything was written since it was opened or filled."""
         return self._connection.total_changes > self._filled
 
     def is_replaced(self) -> bool:
@@ -139,7 +139,7 @@ class Database:
         return self.path is not None and identity(self.path) != self._identity
 
     def read(self, question: Callable[[], _Result]) -> _Result:
-        """Answer a question by this object's methods, from one state of the shelf.
+        """Call methods of this object that read, within one state of the shelf.
 
         Raises:
             StorageError: The file can't be read.
@@ -152,7 +152,7 @@ class Database:
                 self._end("COMMIT")
 
     def write(self, change: Callable[[], _Result]) -> _Result:
-        """Make a change by this object's methods, all or nothing. It is on the disk when this returns.
+        """Call methods of this object that write, all or nothing. Changes are on the disk when this returns.
 
         Raises:
             StorageError: Nothing has changed.
@@ -162,7 +162,7 @@ class Database:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 if version_of(self._connection) != VERSION:
-                    # A newer program, in another window, has migrated the file meanwhile.
+                    # A newer program in another window has migrated the file meanwhile.
                     raise StorageError(DamageKind.NEWER)
                 result = change()
                 self._connection.execute("COMMIT")
@@ -191,7 +191,7 @@ class Database:
         return self.write(change)
 
     def data_version(self) -> int:
-        """Return a number that changes whenever another connection has changed the file.
+        """Return a number that changes whenever another connection changes the file.
 
         Raises:
             StorageError: The file can't be read.
@@ -200,10 +200,10 @@ class Database:
             number: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
             return number
 
-    # What follows is called within ``read`` or ``write``.
+    # The methods below are called within ``read`` or ``write``.
 
     def entry(self, catalog_id: str, technology_id: str) -> Entry:
-        """Return an entry; one with nothing set when there is none."""
+        """Return an entry; one with nothing set if there is none."""
         row = self._connection.execute(
             f"SELECT {rows.ENTRY_COLUMNS} FROM entries WHERE catalog_id = ? AND technology_id = ?",
             (catalog_id, technology_id),
@@ -219,7 +219,7 @@ class Database:
         return [rows.entry_of(row) for row in found]
 
     def comparison(self, catalog_id: str, name: str) -> KeptComparison | None:
-        """Return a comparison, a dropped one too; ``None`` when there is none."""
+        """Return a comparison, also a dropped one; ``None`` if there is none."""
         row = self._connection.execute(
             f"SELECT {rows.COMPARISON_COLUMNS} FROM comparisons WHERE catalog_id = ? AND name = ?",
             (catalog_id, name),
@@ -227,7 +227,7 @@ class Database:
         return rows.comparison_of(row) if row else None
 
     def comparisons(self, catalog_id: str) -> list[KeptComparison]:
-        """Return the comparisons of a catalog by name, those dropped too."""
+        """Return the comparisons of a catalog by name, including dropped ones."""
         found = self._connection.execute(
             f"SELECT {rows.COMPARISON_COLUMNS} FROM comparisons WHERE catalog_id = ? ORDER BY name",
             (catalog_id,),
@@ -235,7 +235,7 @@ class Database:
         return [rows.comparison_of(row) for row in found]
 
     def decision(self, catalog_id: str, name: str) -> KeptDecision | None:
-        """Return a decision, a dropped one too; ``None`` when there is none."""
+        """Return a decision, also a dropped one; ``None`` if there is none."""
         row = self._connection.execute(
             f"SELECT {rows.DECISION_COLUMNS} FROM decisions WHERE catalog_id = ? AND name = ?",
             (catalog_id, name),
@@ -243,7 +243,7 @@ class Database:
         return rows.decision_of(row) if row else None
 
     def decisions(self, catalog_id: str) -> list[KeptDecision]:
-        """Return the decisions of a catalog by name, those dropped too."""
+        """Return the decisions of a catalog by name, including dropped ones."""
         found = self._connection.execute(
             f"SELECT {rows.DECISION_COLUMNS} FROM decisions WHERE catalog_id = ? ORDER BY name",
             (catalog_id,),
@@ -251,7 +251,7 @@ class Database:
         return [rows.decision_of(row) for row in found]
 
     def changes(self, catalog_id: str, since: date) -> list[StatusChange]:
-        """Return the log of a catalog from a day on, oldest first."""
+        """Return the log of a catalog since a day, oldest first."""
         found = self._connection.execute(
             f"SELECT {rows.ACTIVITY_COLUMNS} FROM activity "
             "WHERE catalog_id = ? AND day >= ? ORDER BY changed_at",
@@ -264,15 +264,15 @@ class Database:
         return _read_contents(self._connection)
 
     def put_entry(self, entry: Entry) -> None:
-        """Write an entry over the one with its key."""
+        """Write an entry, replacing the one with its key."""
         self._put("entries", rows.ENTRY_COLUMNS, [rows.row_of_entry(entry)])
 
     def put_comparison(self, comparison: KeptComparison) -> None:
-        """Write a comparison over the one with its key."""
+        """Write a comparison, replacing the one with its key."""
         self._put("comparisons", rows.COMPARISON_COLUMNS, [rows.row_of_comparison(comparison)])
 
     def put_decision(self, decision: KeptDecision) -> None:
-        """Write a decision over the one with its key."""
+        """Write a decision, replacing the one with its key."""
         self._put("decisions", rows.DECISION_COLUMNS, [rows.row_of_decision(decision)])
 
     def add_change(self, change: StatusChange) -> None:
@@ -280,7 +280,7 @@ class Database:
         self._put("activity", rows.ACTIVITY_COLUMNS, [rows.row_of_change(change)])
 
     def put(self, contents: Contents, unless_in: Contents | None = None) -> None:
-        """Write many values, leaving out those that are in ``unless_in`` just so."""
+        """Write all values that are not equal in ``unless_in``."""
         known = unless_in or Contents()
         entries, comparisons = set(known.entries), set(known.comparisons)
         changes, decisions = set(known.activity), set(known.decisions)
@@ -316,7 +316,7 @@ class Database:
         )
 
     def _end(self, how: str) -> None:
-        if self._connection.in_transaction:  # some errors have already rolled it back
+        if self._connection.in_transaction:  # some errors have rolled it back already
             with suppress(sqlite3.Error):
                 self._connection.execute(how)
 
@@ -334,12 +334,12 @@ class Database:
             backup.back_up(self._connection, self.path, today)
             self.backup_failed = False
         except (OSError, sqlite3.Error):
-            # A missing backup is no reason to refuse what someone wants to keep now.
+            # A missing backup is no reason to refuse a change.
             self.backup_failed = True
 
 
 def read_only_contents(path: Path) -> Contents:
-    """Read what a file holds without writing anything, from a read-only place or a full disk too.
+    """Read the contents of a file without writing anything, also from a read-only place or a full disk.
 
     Raises:
         StorageError: The file can't be read at all.

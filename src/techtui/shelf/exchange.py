@@ -1,4 +1,4 @@
-"""A shelf as TOML or JSON: to read, to edit, to carry to another machine.
+"""A shelf as TOML or JSON: to read, to edit, to move to another machine.
 
 Both forms hold the same tables::
 
@@ -18,8 +18,8 @@ Both forms hold the same tables::
     [[decisions]]                                   catalog, name, content, kept, note: each with its _at
     [[activity]]                                    at, day, catalog, technology, previous, status
 
-A list written by hand needs just ``format``, ``catalog``, ``technology`` and what one wants to say: a value
-without its time counts as set at the time of the import. Exporting and importing again is the identity.
+In a list written by hand, ``format``, ``catalog``, ``technology`` and the values to set are enough: a value without a time counts
+as set at the time of the import. Exporting and importing again changes nothing.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 
 def dump(contents: Contents, form: Format) -> str:
-    """Write contents as text that :func:`load` reads back just as they are."""
+    """Write contents as text that :func:`load` reads back unchanged."""
     tables = _tables(contents)
     if form == "json":
         import json
@@ -50,21 +50,21 @@ def dump(contents: Contents, form: Format) -> str:
 
 
 def load(text: str, form: Format, *, now: datetime | None = None) -> Contents:
-    """Read what :func:`dump` or a person wrote.
+    """Read text written by :func:`dump` or by hand.
 
     Args:
         text: The text.
-        form: Its form.
-        now: The UTC time that a value without its time counts as set at; by default the current time.
+        form: Its format.
+        now: The UTC time for values without a time; by default the current time.
 
     Raises:
-        ExchangeError: It is not of this form, or something in it makes no sense.
+        ExchangeError: It is not in this format, or something in it is invalid.
     """
     return ExchangeReader(now or datetime.now(UTC)).read(parsed(text, form))
 
 
 def form_of(path: Path) -> Format:
-    """Return the form that a file's name asks for.
+    """Return the format of a file by its name.
 
     Raises:
         ExchangeError: The name ends in neither ``.toml`` nor ``.json``.
@@ -78,19 +78,19 @@ def form_of(path: Path) -> Format:
 
 
 def export_file(shelf: Shelf, path: Path, form: Format | None = None) -> Contents:
-    """Write a shelf to a file, completely or not at all, readable for its owner only. A file that is there is replaced.
+    """Write a shelf to a file, completely or not at all, readable only by its owner. An existing file is replaced.
 
     Args:
         shelf: The shelf.
         path: The file.
-        form: By default what the name asks for.
+        form: The format; by default that of the file name.
 
     Returns:
         What was written.
 
     Raises:
-        ExchangeError: No form given, and the name asks for none.
-        OSError: The file can't be written; what was there is still there.
+        ExchangeError: The format is not given, and can't be told from the name.
+        OSError: The file can't be written; an existing one is unchanged.
     """
     contents = shelf.contents()
     data = dump(contents, form or form_of(path)).encode()
@@ -99,15 +99,15 @@ def export_file(shelf: Shelf, path: Path, form: Format | None = None) -> Content
 
 
 def import_file(shelf: Shelf, path: Path, form: Format | None = None) -> ImportReport:
-    """Merge a file into a shelf, completely or not at all; :mod:`techtui.shelf.merge` states the rule.
+    """Merge a file into a shelf, completely or not at all; see :mod:`techtui.shelf.merge`.
 
     Args:
         shelf: The shelf.
         path: The file.
-        form: By default what the name asks for.
+        form: The format; by default that of the file name.
 
     Raises:
-        ExchangeError: Something in the file makes no sense; nothing has changed.
+        ExchangeError: Something in the file is invalid; nothing has changed.
         OSError: The file can't be read.
     """
     form = form or form_of(path)
@@ -177,7 +177,7 @@ def _tables(contents: Contents) -> dict[str, Any]:
 def _stamped(
     name: str, value: object, changed_at: datetime | None, default: object
 ) -> dict[str, object]:
-    # What was never set is not written. A value whose time was lost with damaged bytes still is.
+    # Fields that were never set are left out, but not those whose time was lost by damage.
     if changed_at is None:
         return {} if value == default else {name: value}
     return {name: value, f"{name}_at": changed_at.astimezone(UTC)}
@@ -224,7 +224,7 @@ def _toml_character(character: str) -> str:
     if character in '"\\':
         return f"\\{character}"
     if character == "\n":
-        return character  # occurs in the form with three quotes only
+        return character  # allowed within triple quotes only
     if character < " " or character == "\x7f":
         return f"\\u{ord(character):04x}"
     return character

@@ -1,4 +1,4 @@
-"""Reads a shelf that was written as TOML or JSON, by a program or by hand."""
+"""Reads a shelf from TOML or JSON, written by a program or by hand."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _MOST_PROBLEMS: Final = 20
 
 
 class ExchangeError(ValueError):
-    """A text that can't be imported. Nothing of it has been.
+    """A text that can't be imported. Nothing of it was imported.
 
     Attributes:
-        problems: One plain sentence each, with the place in the file.
+        problems: A sentence for each problem, with its place in the file.
     """
 
     def __init__(self, problems: list[str]) -> None:
@@ -49,7 +49,7 @@ def parsed(text: str, form: Format) -> Mapping[str, Any]:
 
 
 class ExchangeReader:
-    """Turns parsed tables into values and collects what makes no sense in them."""
+    """Converts parsed tables to values, and collects problems."""
 
     def __init__(self, now: datetime) -> None:
         self._now = now
@@ -105,7 +105,7 @@ class ExchangeReader:
         note, note_at = table.stamped("note", table.text, "")
         day = table.take("status_date", table.day, None)
         if day is None and "status" in table.row and "status_at" not in table.row:
-            day = self._now.astimezone().date()  # by hand: set now
+            day = self._now.astimezone().date()  # written by hand: set now
         return Entry(
             table.id("catalog"),
             table.id("technology"),
@@ -154,7 +154,7 @@ class ExchangeReader:
 
 
 class _Table:
-    """One table of an import: takes fields out of it and complains about what does not fit."""
+    """A table of an import: extracts fields, and reports what is invalid."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""What a shelf file is to the system: which one, whether it can be written, and that nobody else reads it."""
+"""The state of a shelf file in the file system: its identity, whether it is writable, and its permissions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from . import backup
 
 
 def identity(path: Path | None) -> tuple[int, int] | None:
-    """Which file is at a path just now; None if there is none."""
+    """Return which file is at a path now; None if there is none."""
     try:
         found = os.stat(path) if path else None
     except OSError:
@@ -21,16 +21,16 @@ def identity(path: Path | None) -> tuple[int, int] | None:
 
 
 def is_writable(path: Path) -> bool:
-    """Whether a shelf could be written there, if its folder is there at all."""
+    """Return whether a shelf can be written there, or its folder does not exist."""
     if not path.parent.is_dir():
-        return True  # it is not there at all, which is another matter
+        return True  # the folder does not exist, which is handled elsewhere
     return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
 
 
 def keep_private(path: Path) -> None:
-    """Make a shelf file that only its owner may read, or tighten the one that is there, with all that belongs to it."""
+    """Create a shelf file that only its owner can read, or restrict an existing one and the files that belong to it."""
     files.private_folder(path.parent)
-    # SQLite would create it as the umask says, for everybody; an empty file is a new database to it.
+    # SQLite would create it according to the umask; for SQLite, an empty file is a new database.
     with suppress(OSError):
         os.close(os.open(os.path.realpath(path), os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     for ending in ("", "-wal", "-shm"):
@@ -42,7 +42,7 @@ def keep_private(path: Path) -> None:
 
 
 def is_marked_unwritable(path: Path) -> bool:
-    """Whether the file itself forbids writing, by a format that is newer than SQLite's: damage, since we wrote it."""
+    """Return whether the file is marked as unwritable, by a format newer than SQLite's: damage, since we wrote it."""
     with suppress(OSError), path.open("rb") as file:
         formats = file.read(20)[18:]
         return len(formats) == 2 and formats[0] not in (1, 2)

@@ -1,4 +1,4 @@
-"""Where a shelf lives."""
+"""The location of the shelf."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ FILE_NAME: Final = "shelf.sqlite3"
 
 
 def shelf_path() -> Path:
-    """Return the path of the shelf file, which need not exist.
+    """Return the path of the shelf file; it need not exist.
 
-    The environment variable ``TECHTUI_DATA`` names its directory; without it, it is the user's data directory
-    as the system defines it.
+    The environment variable ``TECHTUI_DATA`` sets its folder; by default it is the user's data folder on this system.
     """
     directory = os.environ.get("TECHTUI_DATA")
     if directory:

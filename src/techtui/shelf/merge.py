@@ -1,15 +1,15 @@
-"""How two copies of a shelf become one.
+"""Merges two copies of a shelf.
 
-The rule, as the user guide states it:
+The rule, as documented for users:
 
-* **Newest wins, field by field**: the later ``changed_at`` decides; a field never set loses to one that was.
-* **Notes are never dropped.** A note that was edited replaces the text it grew out of (each note remembers
-  fingerprints of its earlier texts), also when the edit emptied it. Two notes written apart are joined:
-  the newer one first, the other below :data:`SEPARATOR`, leaving out what is there already.
+* **Newest wins, field by field**: the later ``changed_at`` decides; a field that was never set loses to one that was.
+* **Notes are never dropped.** An edited note replaces the text it grew out of (each note remembers
+  fingerprints of its earlier texts), also if it is now empty. Two notes written independently are joined:
+  the newer one first, the other below :data:`SEPARATOR`, without lines that are there already.
 * The log of status changes is the union of both.
 
-Merging is commutative and idempotent: both copies end up the same whichever way round they are merged, and
-merging again changes nothing.
+Merging is commutative and idempotent: both copies end up the same in whichever order they are merged, and merging again changes
+nothing.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 SEPARATOR: Final = "\n\n--- also noted ---\n\n"
-"""Stands between two notes that were joined."""
+"""The separator of two joined notes."""
 
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
-_MOST_FINGERPRINTS: Final = 64  # an editor that saves every day for two months; it bounds the file
+_MOST_FINGERPRINTS: Final = 64  # two months of daily saves; it limits the file size
 
 
 class Note(NamedTuple):
-    """The three note fields of an entry or a comparison."""
+    """The three note fields of an entry, comparison or decision."""
 
     text: str = ""
     changed_at: datetime | None = None
@@ -41,12 +41,12 @@ _Kept = TypeVar("_Kept", Entry, KeptComparison, KeptDecision)
 
 
 def note_of(kept: Entry | KeptComparison | KeptDecision) -> Note:
-    """Take the note fields out of an entry, a comparison or a decision."""
+    """Return the note fields of an entry, a comparison or a decision."""
     return Note(kept.note, kept.note_changed_at, kept.note_replaces)
 
 
 def with_note(kept: _Kept, note: Note) -> _Kept:
-    """Put note fields into an entry, a comparison or a decision."""
+    """Return an entry, a comparison or a decision with other note fields."""
     from dataclasses import replace
 
     return replace(
@@ -55,7 +55,7 @@ def with_note(kept: _Kept, note: Note) -> _Kept:
 
 
 def fingerprint(text: str) -> str:
-    """Return 16 hexadecimal digits that stand for a text."""
+    """Return 16 hexadecimal digits that identify a text."""
     from hashlib import blake2b
 
     return blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()
@@ -69,14 +69,14 @@ def edited(note: Note, text: str, changed_at: datetime) -> Note:
 
 
 def merge_notes(one: Note, other: Note) -> Note:
-    """Merge two notes about the same thing. The order of the arguments does not matter."""
+    """Merge two notes about the same thing, in any order."""
     older, newer = sorted((one, other), key=lambda note: (note.changed_at or _NEVER, note))
     if older.text == newer.text:
         return newer._replace(replaces=_lineage(newer.text, older.replaces, newer.replaces))
     older_is_ancestor = fingerprint(older.text) in newer.replaces
     newer_is_ancestor = fingerprint(newer.text) in older.replaces
     if newer_is_ancestor and not older_is_ancestor:
-        # A clock was wrong: what replaced a text is newer than it whatever the times say.
+        # A clock was wrong: what replaced a text is newer, whatever the times say.
         winner, loser, text = older, newer, older.text
     elif older_is_ancestor:
         winner, loser, text = newer, older, newer.text
@@ -123,7 +123,7 @@ def _merge_kept(one: _Kept, other: _Kept, field: str) -> _Kept:
 
 
 def _newest_of(one: _Kept, other: _Kept, field: str) -> dict[str, Any]:
-    """A field, and when it was changed, of whichever changed it later."""
+    """Return a field and its time from whichever changed it later."""
     at = f"{field}_changed_at"
     newest = _newest(one, other, lambda each: (getattr(each, at), getattr(each, field)))
     return {field: getattr(newest, field), at: getattr(newest, at)}
@@ -150,7 +150,7 @@ def _merge_by_key(
 
 
 def _newest(one: _Kept, other: _Kept, field: Callable[[_Kept], tuple[Any, ...]]) -> _Kept:
-    # After the time comes the value, so that a tie falls the same way on both machines.
+    # The value follows the time, so that ties are resolved the same way on both machines.
     def rank(kept: _Kept) -> tuple[Any, ...]:
         changed_at, *value = field(kept)
         return (changed_at is not None, changed_at or _NEVER, *value)
@@ -159,12 +159,12 @@ def _newest(one: _Kept, other: _Kept, field: Callable[[_Kept], tuple[Any, ...]])
 
 
 def _ancestor(note: Note) -> tuple[str, ...]:
-    # The empty text is nobody's ancestor: every note starts from it.
+    # An empty text is not an ancestor: every note starts from it.
     return (fingerprint(note.text),) if note.text else ()
 
 
 def _lineage(text: str, *parts: tuple[str, ...]) -> tuple[str, ...]:
-    """Chain fingerprints, oldest first; of a repeated one the last place counts; the text's own is left out."""
+    """Chain fingerprints, oldest first; the last place of a repeated one counts; the text's own is left out."""
     latest_first = dict.fromkeys(each for part in reversed(parts) for each in reversed(part))
     latest_first.pop(fingerprint(text), None)
     return tuple(reversed(list(latest_first)[:_MOST_FINGERPRINTS]))

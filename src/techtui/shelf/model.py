@@ -1,11 +1,9 @@
-"""What a person keeps about technologies: frozen values, no file, no screen, no catalog.
+"""What the user keeps about technologies: frozen values, independent of files, screens and catalogs.
 
-Ids are plain text. A shelf never asks whether a catalog still has a technology: what is kept about it
-survives its absence.
+Ids are plain text. A shelf never checks whether a catalog has a technology: what is kept about it outlives its removal.
 
-Every field that a person sets has a ``…_changed_at`` beside it: the UTC moment of its last change, or
-``None`` when it was never set. Those moments decide which value wins when two copies meet
-(see :mod:`techtui.shelf.merge`).
+Every field that the user sets has a ``…_changed_at``: the UTC time of its last change, or ``None`` if it was never set. These
+times decide which value wins when two copies are merged (see :mod:`techtui.shelf.merge`).
 """
 
 from __future__ import annotations
@@ -19,11 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SHORTLIST_SIGN: Final = "★"
-"""Stands before a technology that is on the shortlist."""
+"""The sign of a technology on the shortlist."""
 
 
 class Status(StrEnum):
-    """How far someone is with a technology. The value is what files hold; it never changes."""
+    """How well the user knows a technology. The value is used in files and never changes."""
 
     NONE = "none"
     WANT = "want"
@@ -33,22 +31,22 @@ class Status(StrEnum):
 
     @property
     def label(self) -> str:
-        """The status in words, lower case, as it follows a name on the screen."""
+        """The status in lower-case words, as shown after a name."""
         return _LABELS[self]
 
     @property
     def sign(self) -> str:
-        """One cell that says the same without colour; a blank for ``NONE``."""
+        """A one-cell sign for the status; a blank for ``NONE``."""
         return _SIGNS[self]
 
     @property
     def grade(self) -> int | None:
-        """What it proposes for a rating of how well one knows a technology, from 0 to 4; ``None`` for no proposal."""
+        """The suggested grade from 0 to 4 for how well the user knows a technology; ``None`` for no suggestion."""
         return _GRADES.get(self)
 
     @property
     def next(self) -> Status:
-        """The status that the cycling key goes to; after the last comes the first."""
+        """The next status in the cycle; after the last comes the first."""
         order = list(Status)
         return order[(order.index(self) + 1) % len(order)]
 
@@ -74,7 +72,7 @@ _GRADES: Final = {Status.NOT_FOR_ME: 0, Status.WANT: 1, Status.LEARNING: 2, Stat
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What someone keeps about one technology of one catalog."""
+    """What the user keeps about a technology of a catalog."""
 
     catalog_id: str
     technology_id: str
@@ -83,40 +81,40 @@ class Entry:
     status: Status = Status.NONE
     status_changed_at: datetime | None = None
     status_date: date | None = None
-    """The day the status was set, on the calendar of the one who set it. For people; merging ignores it."""
+    """The day the status was set, in the user's time zone. Informational; merging ignores it."""
     note: str = ""
     """Markdown, exactly as typed."""
     note_changed_at: datetime | None = None
     note_replaces: tuple[str, ...] = ()
-    """Fingerprints of the texts this note grew out of, oldest first.
+    """Fingerprints of the texts that this note grew out of, oldest first.
 
-    They tell an edited note from a different one: an edit replaces what it grew out of, while two notes
-    written apart are both kept.
+    They distinguish an edited note from a different one: an edit replaces what it grew out of, while two independent notes are
+    both kept.
     """
 
     @property
     def signs(self) -> str:
-        """The star of the shortlist and the sign of the status, as far as there are any."""
+        """The shortlist star and the status sign, if any."""
         return f"{SHORTLIST_SIGN if self.shortlisted else ''}{self.status.sign.strip()}"
 
     @property
     def key(self) -> tuple[str, str]:
-        """What the entry is about: catalog id, technology id."""
+        """The key of the entry: catalog id, technology id."""
         return self.catalog_id, self.technology_id
 
 
 @dataclass(frozen=True, slots=True)
 class KeptComparison:
-    """A comparison someone wants to come back to, with a note of its own."""
+    """A kept comparison, with a note of its own."""
 
     catalog_id: str
     name: str
     """Unique within the catalog."""
     technology_ids: tuple[str, ...] = ()
-    """What is compared, in the order of its columns."""
+    """The compared technologies, left to right."""
     technology_ids_changed_at: datetime | None = None
     kept: bool = True
-    """``False`` once it was dropped. It stays on file, so that another copy learns of it and its note is not lost."""
+    """``False`` if it was dropped. It stays in the file, so that other copies learn of it and its note is not lost."""
     kept_changed_at: datetime | None = None
     note: str = ""
     """Markdown, exactly as typed."""
@@ -132,13 +130,13 @@ class KeptComparison:
 
 @dataclass(frozen=True, slots=True)
 class KeptDecision:
-    """A decision someone made and wants to look at again, with a note of its own."""
+    """A kept decision, with a note of its own."""
 
     catalog_id: str
     name: str
     """Unique within the catalog."""
     content: str = ""
-    """The decision and the values it rested on, as the TOML text of a file of decisions. A shelf never reads it."""
+    """The decision and its basis, as the TOML text of a decision file. The shelf never parses it."""
     content_changed_at: datetime | None = None
     kept: bool = True
     """As :attr:`KeptComparison.kept`."""
@@ -157,12 +155,12 @@ class KeptDecision:
 
 @dataclass(frozen=True, slots=True, order=True)
 class StatusChange:
-    """One line of the log: a technology went from one status to another."""
+    """A line of the log: a technology's status changed."""
 
     changed_at: datetime
     """UTC."""
     day: date
-    """The day on the calendar of the one who did it."""
+    """The day in the user's time zone."""
     catalog_id: str
     technology_id: str
     previous: Status
@@ -171,14 +169,14 @@ class StatusChange:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """All that a shelf holds, or an export of it. Each part is sorted by its keys, without repetition."""
+    """All contents of a shelf or an export. Each part is sorted by key, without duplicates."""
 
     entries: tuple[Entry, ...] = ()
     comparisons: tuple[KeptComparison, ...] = ()
-    """The dropped ones too."""
+    """Including dropped ones."""
     activity: tuple[StatusChange, ...] = ()
     decisions: tuple[KeptDecision, ...] = ()
-    """The dropped ones too."""
+    """Including dropped ones."""
 
     @classmethod
     def of(
@@ -188,7 +186,7 @@ class Contents:
         activity: Iterable[StatusChange] = (),
         decisions: Iterable[KeptDecision] = (),
     ) -> Contents:
-        """Sort the parts. Of two with the same key the later one stays."""
+        """Sort the parts. If two have the same key, the later one is kept."""
         return cls(
             tuple(each for _, each in sorted({each.key: each for each in entries}.items())),
             tuple(each for _, each in sorted({each.key: each for each in comparisons}.items())),
@@ -198,14 +196,13 @@ class Contents:
 
 
 def later_than(previous: datetime | None, now: datetime) -> datetime:
-    """Return the moment of a change: now, yet always after the change it replaces.
+    """Return the time of a change: now, but always after the change it replaces.
 
-    A clock that was set back, or another machine's clock that runs ahead, must not make today's change
-    look older than what it changed.
+    A clock that was set back, or another machine's fast clock, must not make today's change look older than the one before.
 
     Args:
-        previous: When the field was last changed, if ever.
-        now: The clock's UTC time.
+        previous: The time of the last change, if any.
+        now: The current UTC time.
     """
     if previous is None or now > previous:
         return now
@@ -214,7 +211,7 @@ def later_than(previous: datetime | None, now: datetime) -> datetime:
 
 
 def clean_text(text: str) -> str:
-    """Return the text as it can be stored: a lone surrogate, which UTF-8 can't hold, becomes U+FFFD."""
+    """Return the text in a form that can be stored: lone surrogates, which UTF-8 can't encode, become U+FFFD."""
     if text.isascii():
         return text
     return "".join("\ufffd" if "\ud800" <= each <= "\udfff" else each for each in text)

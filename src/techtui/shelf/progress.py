@@ -1,6 +1,6 @@
-"""How far someone is, list by list, and what to learn next and why.
+"""Learning progress by category, and what to learn next and why.
 
-It takes categories and technologies as ids and numbers, so it serves any catalog and knows none.
+Categories and technologies are ids and numbers here, so that it works with any catalog.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
 DEFAULT_GOAL = 1
-"""How many technologies of each category to know, unless the person says otherwise ("one or two from each list")."""
+"""How many technologies of each category to know by default ("one or two from each list")."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far someone is with one category."""
+    """The progress in one category."""
 
     category_id: str
     total: int
@@ -32,11 +32,11 @@ class Progress:
     not_for_me: int
     shortlisted: int
     goal: int
-    """How many to know: the goal asked for, or all that are left once "not for me" is taken away."""
+    """How many to know: the goal, or all that are left without those marked "not for me"."""
 
     @property
     def missing(self) -> int:
-        """How many more to know until the goal is reached."""
+        """How many more to know to reach the goal."""
         return max(self.goal - self.known, 0)
 
     @property
@@ -50,12 +50,12 @@ def progress(
     entries: Mapping[str, Entry],
     goal: int = DEFAULT_GOAL,
 ) -> tuple[Progress, ...]:
-    """Count what someone knows, learns and wants, category by category.
+    """Count what the user knows, learns and wants, category by category.
 
     Args:
         categories: Category id -> ids of its technologies, in the order of the result.
         entries: Technology id -> entry, as :meth:`techtui.shelf.Shelf.entries` returns it.
-        goal: How many technologies of each category to know; less than 0 counts as 0.
+        goal: How many technologies of each category to know; below 0 counts as 0.
     """
     return tuple(_of(category, ids, entries, goal) for category, ids in categories.items())
 
@@ -80,33 +80,33 @@ def _of(
 
 
 class Reason(StrEnum):
-    """Why a technology is suggested. The order is the order of suggestions."""
+    """Why a technology is suggested, in the order of suggestions."""
 
     WANTED = "wanted"
     """It is marked "want to learn"."""
     CATEGORY_SHORT = "category_short"
-    """Its category is short of the goal, and none there that could be suggested is more popular."""
+    """Its category is short of the goal, and it is the most popular technology that can be suggested there."""
     GOES_WITH = "goes_with"
     """It goes with something known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A technology that could be learned next."""
+    """A technology that could be suggested."""
 
     technology_id: str
     category_id: str
     popularity: float | None = None
-    """The higher the better, in any unit that is the same for all candidates. Equally popular ones stay in their order."""
+    """Higher is more popular, in any unit that all candidates share. Equally popular ones keep their order."""
     goes_with: Collection[str] = ()
     """Ids of technologies that it is often used with."""
     discouraged: bool = False
-    """Whether it is no start: it is only suggested to people who already want it."""
+    """Whether it is discouraged: it is suggested only to users who want it already."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """What to learn next, and why."""
+    """A technology to learn next, and why."""
 
     technology_id: str
     reason: Reason
@@ -126,10 +126,9 @@ def suggestions(
 ) -> tuple[Suggestion, ...]:
     """Suggest what to learn next.
 
-    First what is wanted, longest wanted first. Then, for each category where what is known, being learned
-    and wanted does not add up to the goal, as many as are missing: the popular ones, emptiest
-    categories first. Then what goes with what is known, most connections first. What is known, being
-    learned, not for this person or discouraged is never suggested.
+    First what is wanted, longest wanted first. Then, for each category in which known, learning and wanted technologies do not
+    add up to the goal, as many popular ones as are missing, emptiest categories first. Then what goes with what is known, most
+    connections first. Technologies that are known, being learned, not for the user or discouraged are never suggested.
 
     Args:
         candidates: All technologies of the catalog.

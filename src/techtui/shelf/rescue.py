@@ -1,4 +1,4 @@
-"""What can go wrong with the file, what to say about it, and how a damaged file is set aside."""
+"""Damage of the shelf file: the kinds, their messages, and setting a damaged file aside."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class DamageKind(Enum):
 
     @property
     def may_pass(self) -> bool:
-        """Whether trying again later can help."""
+        """Whether trying again later may help."""
         return self in _PASSING
 
 
@@ -39,7 +39,7 @@ _PASSING = {
 
 
 class StorageError(Exception):
-    """The file can't be used as it should.
+    """The file can't be used as expected.
 
     Attributes:
         kind: What is wrong.
@@ -59,7 +59,7 @@ def not_saving(kind: DamageKind, path: Path) -> str:
 
 
 def set_aside_message(aside: Path, recovered: int) -> str:
-    """Say in one sentence that a damaged file was set aside, and how much is back."""
+    """Say in one sentence that a damaged file was set aside, and how much was recovered."""
     back = "1 entry was" if recovered == 1 else f"{recovered} entries were"
     return (
         f"Your shelf was damaged: it is set aside as {one_line(aside.name)}, "
@@ -75,16 +75,16 @@ def no_backup_message(directory: Path) -> str:
 
 
 def one_line(text: Path | str) -> str:
-    """Return a path as one line of plain text: a file name may hold anything, terminal codes included."""
+    """Return a path as one line of safe text: file names may contain anything, including escape codes."""
     return "".join(each if each.isprintable() else "�" for each in str(text))
 
 
 def set_aside(path: Path, now: datetime) -> Path:
-    """Give a damaged file a new name beside the old one. Nothing is deleted or overwritten.
+    """Rename a damaged file. Nothing is deleted or overwritten.
 
     Args:
         path: The shelf file. It must not be open in this process.
-        now: Goes into the new name.
+        now: The time for the new name.
 
     Returns:
         The new path.
@@ -96,8 +96,8 @@ def set_aside(path: Path, now: datetime) -> Path:
     number = 1
     while os.path.lexists(aside := path.with_name(f"{stem}{_nth(number)}{path.suffix}")):
         number += 1
-    # The write-ahead log first. Were this process to end in between, the file left behind is still the
-    # damaged one. The other way round, an old log would stand beside a new file, and SQLite would apply it.
+    # The write-ahead log first. If this process ended in between, the remaining file would still be the damaged one; the other
+    # way round, SQLite would apply the old log to a new file.
     for ending in ("-wal", "-shm", ""):
         companion = path.with_name(path.name + ending)
         if os.path.lexists(companion):

@@ -1,7 +1,7 @@
-"""Rows of the tables <-> values.
+"""Converts between table rows and values.
 
-Reading never fails on what a row holds: a file may have been edited by hand or be partly damaged, and one odd
-field must not hide all the others. What makes no sense reads as "never set".
+Reading never fails because of a row's content: a file may have been edited by hand or be damaged, and an invalid field must not
+hide others. What is invalid is read as "never set".
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ Row = tuple[Any, ...]
 
 
 def entry_of(row: Row) -> Entry:
-    """Read a row with :data:`ENTRY_COLUMNS`."""
+    """Convert a row with :data:`ENTRY_COLUMNS`."""
     catalog, technology, shortlisted, shortlisted_at, status, status_at, day, note, at, replaces = (
         row
     )
@@ -52,7 +52,7 @@ def entry_of(row: Row) -> Entry:
 
 
 def row_of_entry(entry: Entry) -> Row:
-    """Write an entry in the order of :data:`ENTRY_COLUMNS`."""
+    """Return the fields of an entry in the order of :data:`ENTRY_COLUMNS`."""
     return (
         entry.catalog_id,
         entry.technology_id,
@@ -68,7 +68,7 @@ def row_of_entry(entry: Entry) -> Row:
 
 
 def comparison_of(row: Row) -> KeptComparison:
-    """Read a row with :data:`COMPARISON_COLUMNS`."""
+    """Convert a row with :data:`COMPARISON_COLUMNS`."""
     catalog, name, members, members_at, kept, kept_at, note, at, replaces = row
     return KeptComparison(
         str(catalog),
@@ -84,7 +84,7 @@ def comparison_of(row: Row) -> KeptComparison:
 
 
 def row_of_comparison(comparison: KeptComparison) -> Row:
-    """Write a comparison in the order of :data:`COMPARISON_COLUMNS`."""
+    """Return the fields of a comparison in the order of :data:`COMPARISON_COLUMNS`."""
     return (
         comparison.catalog_id,
         comparison.name,
@@ -99,7 +99,7 @@ def row_of_comparison(comparison: KeptComparison) -> Row:
 
 
 def decision_of(row: Row) -> KeptDecision:
-    """Read a row with :data:`DECISION_COLUMNS`."""
+    """Convert a row with :data:`DECISION_COLUMNS`."""
     catalog, name, content, content_at, kept, kept_at, note, at, replaces = row
     return KeptDecision(
         str(catalog),
@@ -115,7 +115,7 @@ def decision_of(row: Row) -> KeptDecision:
 
 
 def row_of_decision(decision: KeptDecision) -> Row:
-    """Write a decision in the order of :data:`DECISION_COLUMNS`."""
+    """Return the fields of a decision in the order of :data:`DECISION_COLUMNS`."""
     return (
         decision.catalog_id,
         decision.name,
@@ -130,7 +130,7 @@ def row_of_decision(decision: KeptDecision) -> Row:
 
 
 def change_of(row: Row) -> StatusChange | None:
-    """Read a row with :data:`ACTIVITY_COLUMNS`; ``None`` when it has no time or day."""
+    """Convert a row with :data:`ACTIVITY_COLUMNS`; ``None`` if it has no time or day."""
     changed_at, day, catalog, technology, previous, status = row
     time, when = _time(changed_at), _date(day)
     if time is None or when is None:
@@ -141,7 +141,7 @@ def change_of(row: Row) -> StatusChange | None:
 
 
 def row_of_change(change: StatusChange) -> Row:
-    """Write a line of the log in the order of :data:`ACTIVITY_COLUMNS`."""
+    """Return the fields of a log line in the order of :data:`ACTIVITY_COLUMNS`."""
     return (
         _written(change.changed_at),
         change.day.isoformat(),
@@ -153,7 +153,7 @@ def row_of_change(change: StatusChange) -> Row:
 
 
 def _written(moment: datetime | None) -> str | None:
-    # Always six digits and UTC, so that text sorts as time does.
+    # Always six digits and UTC, so that text sorts like time.
     if moment is None:
         return None
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"

@@ -1,4 +1,4 @@
-"""Reads what can be read of a damaged shelf file."""
+"""Recovers what can be read from a damaged shelf file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .model import Contents
 from .schema import correct_numbers, migrate
 
 _PAGE: Final = 4096
-"""The size (bytes) of the pages of a shelf: what SQLite takes unless told otherwise."""
+"""The page size of a shelf in bytes: SQLite's default."""
 _KEYS: Final = {
     "entries": "catalog_id, technology_id",
     "comparisons": "catalog_id, name",
@@ -27,20 +27,20 @@ _KEYS: Final = {
 
 
 def salvage(path: Path) -> Contents:
-    """Read what can be read of a damaged file. Never raises: what can't be read is left out."""
+    """Recover what can be read from a damaged file. Never raises: what can't be read is left out."""
     found = Contents()
     for way in (_as_it_is, _with_a_new_first_page):
         with suppress(*MALFORMED, OSError), closing(way(path)) as connection:
             part, is_all = _contents(connection)
             if is_all and connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok":
-                # What the other way told may be rows of another table.
+                # The rows found the other way may belong to another table.
                 return part
             found = merge_contents(found, part)
     return found
 
 
 def snapshot(path: Path) -> sqlite3.Connection:
-    """Copy a file, with what its log holds, into memory.
+    """Copy a file, including its log, into memory.
 
     Raises:
         sqlite3.Error: It can't be read.
@@ -50,14 +50,14 @@ def snapshot(path: Path) -> sqlite3.Connection:
     ways: list[Callable[[], sqlite3.Connection]] = [lambda: _copied(f"{path.as_uri()}?mode=ro")]
     if log.exists() and log.stat().st_size:
         ways.append(lambda: _copied_elsewhere(path, shutil.copyfile))
-    # Without a shared-memory file, which a read-only place does not let SQLite create.
+    # Without a shared-memory file, which SQLite can't create in a read-only place.
     ways.append(lambda: _copied(f"{path.as_uri()}?immutable=1"))
     for way in ways[:-1]:
         try:
             return way()
         except sqlite3.Error as error:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
-                raise  # the next way would read past the lock, in the middle of a change
+                raise  # the next way would ignore the lock and read in the middle of a change
         except OSError:
             continue
     return ways[-1]()
@@ -79,7 +79,7 @@ def _copied(uri: str) -> sqlite3.Connection:
 
 
 def _copied_elsewhere(path: Path, copy: Callable[[Path, Path], object]) -> sqlite3.Connection:
-    # A log that could not be worked into the file yet holds the latest changes.
+    # The log may contain the latest changes, not yet in the file.
     with tempfile.TemporaryDirectory(prefix="techtui-") as directory:
         duplicate = Path(directory) / path.name
         copy(path, duplicate)
@@ -100,10 +100,10 @@ def _as_it_is(path: Path) -> sqlite3.Connection:
 
 
 def _with_a_new_first_page(path: Path) -> sqlite3.Connection:
-    """Open a copy whose first page is that of a new shelf.
+    """Open a copy whose first page is replaced with that of a new shelf.
 
-    The first page says what the tables are and where they begin, which is the same in all shelves. Without it nothing of a
-    file can be read, even if all the rows are whole.
+    The first page lists the tables and where they begin, which is the same in all shelves. Without it nothing can be read, even
+    if all rows are intact.
     """
     return _copied_elsewhere(path, _graft)
 
@@ -114,11 +114,11 @@ def _graft(path: Path, duplicate: Path) -> None:
         migrate(new)
         page = bytearray(new.serialize()[:_PAGE])
     data = path.read_bytes()
-    # Where the file format says how many pages there are, and for which state of the file that holds.
+    # The fields of the file format for the number of pages, and for the state it applies to.
     page[28:32] = (len(data) // _PAGE).to_bytes(4, "big")
     page[92:96] = page[24:28]
     if _log_of(path).exists():
-        page[18:20] = b"\2\2"  # otherwise the log is not looked at
+        page[18:20] = b"\2\2"  # otherwise the log is ignored
     duplicate.write_bytes(page + data[_PAGE:])
 
 
@@ -127,7 +127,7 @@ def _contents(connection: sqlite3.Connection) -> tuple[Contents, bool]:
 
     def every(table: str, columns: str) -> Iterator[rows.Row]:
         nonlocal is_all
-        # What lies behind a damaged place is reached from the other end.
+        # Rows behind a damaged place are reached from the other end.
         for direction in ("ASC", "DESC"):
             order = ", ".join(f"{key} {direction}" for key in _KEYS[table].split(", "))
             try:

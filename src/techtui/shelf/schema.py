@@ -1,7 +1,7 @@
 """The tables of a shelf file, version by version.
 
-A version, once released, never changes: a change of the tables is a new step at the end of
-:data:`MIGRATIONS`, and a test that brings a file of every earlier version up to date.
+A released version never changes: a change of the tables is a new step at the end of :data:`MIGRATIONS`, and a test that migrates
+a file of every earlier version.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ APPLICATION_ID: Final = 0x74656368
 
 MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     (
-        # 1: entries and the log of status changes. Times are ISO 8601 text, so a person can read the file.
+        # 1: entries and the log of status changes. Times are ISO 8601 text, so that people can read the file.
         """CREATE TABLE entries (
             catalog_id TEXT NOT NULL,
             technology_id TEXT NOT NULL,
@@ -41,7 +41,7 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
         ) WITHOUT ROWID""",
     ),
     (
-        # 2: kept comparisons; what a note grew out of (fingerprints parted by blanks).
+        # 2: kept comparisons; what a note grew out of (fingerprints separated by blanks).
         "ALTER TABLE entries ADD COLUMN note_replaces TEXT NOT NULL DEFAULT ''",
         """CREATE TABLE comparisons (
             catalog_id TEXT NOT NULL,
@@ -75,17 +75,17 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
 """The statements of each step. Step *n* (from 1) leads from version *n* - 1 to *n*."""
 
 VERSION: Final = len(MIGRATIONS)
-"""The version this program reads and writes, kept in ``PRAGMA user_version``."""
+"""The version that this program reads and writes, kept in ``PRAGMA user_version``."""
 
 
 def version_of(connection: sqlite3.Connection) -> int:
-    """Return the version of an open file; 0 when it has no tables of ours yet."""
+    """Return the version of an open file; 0 if it has none of our tables yet."""
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     return version
 
 
 def is_shelf(connection: sqlite3.Connection) -> bool:
-    """Whether a file is a shelf or is empty, rather than the database of another program."""
+    """Return whether a file is a shelf or empty, rather than the database of another program."""
     if connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID:
         return True
     return (
@@ -95,13 +95,13 @@ def is_shelf(connection: sqlite3.Connection) -> bool:
 
 
 _FURTHEST: Final = 99
-"""A higher version is no newer program's but damage."""
+"""A higher version is damage, not a newer program."""
 
 
 def correct_numbers(connection: sqlite3.Connection) -> None:
-    """Mark a shelf as one, if damage has changed its marks while the tables are whole.
+    """Correct the marks of a shelf, if they are damaged while the tables are intact.
 
-    The tables themselves tell their version. A version that a newer program may have written stays.
+    The tables themselves determine the version. A version that a newer program may have written is kept.
 
     Raises:
         sqlite3.Error: The tables can't be read, or the marks can't be written.
@@ -135,7 +135,7 @@ def version_by_tables(connection: sqlite3.Connection) -> int:
 
 
 def _columns(connection: sqlite3.Connection) -> dict[str, list[tuple[str, str]]]:
-    """Table -> name and type of its columns."""
+    """Return table -> name and type of its columns."""
     names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     return {
         name: connection.execute("SELECT name, type FROM pragma_table_info(?)", (name,)).fetchall()
@@ -144,17 +144,17 @@ def _columns(connection: sqlite3.Connection) -> dict[str, list[tuple[str, str]]]
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Bring the tables up to :data:`VERSION`, all or nothing.
+    """Migrate the tables to :data:`VERSION`, all or nothing.
 
     Args:
         connection: In autocommit mode, with no transaction open.
 
     Raises:
-        sqlite3.Error: Nothing has changed then.
+        sqlite3.Error: Nothing has changed.
     """
     connection.execute("BEGIN IMMEDIATE")
     try:
-        # Read again now that no other process can write: another window may just have done it.
+        # Checked again now that no other process can write: another window may have migrated it.
         for step in MIGRATIONS[version_of(connection) :]:
             for statement in step:
                 connection.execute(statement)

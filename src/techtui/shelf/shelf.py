@@ -1,4 +1,4 @@
-"""The shelf: what someone keeps, in one file. What happens to the file is in :mod:`techtui.shelf.storage`."""
+"""The shelf: what the user keeps, in one file. :mod:`techtui.shelf.storage` handles the file."""
 
 from __future__ import annotations
 
@@ -31,23 +31,22 @@ _Kept = TypeVar("_Kept", Entry, KeptComparison, KeptDecision)
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did, in numbers of entries, comparisons and decisions."""
+    """The result of an import, in numbers of entries, comparisons and decisions."""
 
     added: int = 0
     changed: int = 0
-    """They were there and now hold something newer."""
+    """Existing ones that were updated."""
     unchanged: int = 0
-    """They were in the import, and it had nothing new about them."""
+    """Existing ones for which the import had nothing new."""
 
 
 class Shelf(Storage):
-    """What someone keeps about technologies: shortlist, learning status, notes, comparisons, decisions.
+    """What the user keeps about technologies: shortlist, learning status, notes, comparisons, decisions.
 
-    Every change is one transaction and on the disk when the method returns, provided that :attr:`saving`
-    holds. Methods may be called from any thread. None of them raises because of the file; see
-    :attr:`problem`.
+    Every change is a transaction that is on the disk when the method returns, if :attr:`saving` is true. Methods may be called
+    from any thread. None of them raises because of the file; see :attr:`problem`.
 
-    Ids are plain text. They must not be empty: methods raise ``ValueError`` then.
+    Ids are plain text. If one is empty, methods raise ``ValueError``.
     """
 
     @classmethod
@@ -58,22 +57,22 @@ class Shelf(Storage):
         patience: float = 1.0,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> Shelf:
-        """Open the shelf in a file, or start one. Never raises because of the file.
+        """Open the shelf in a file, or create it. Never raises because of the file.
 
         Args:
             path: The file; by default :func:`techtui.shelf.shelf_path`.
-            patience: How many seconds to wait for another program that is writing to it.
-            clock: Says what time it is, with a time zone. For tests.
+            patience: The seconds to wait for another program that is writing to it.
+            clock: Returns the current time, with a time zone. For tests.
         """
         return cls((path or shelf_path()).absolute(), patience, clock)
 
     @classmethod
     def in_memory(cls, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Shelf:
-        """Return a shelf without a file, for tests and demonstrations. It has no problem with that."""
+        """Return a shelf without a file, for tests and demonstrations."""
         return cls(None, 0, clock)
 
     def __enter__(self) -> Shelf:
-        """Return the shelf, to be closed at the end of the ``with`` block."""
+        """Return the shelf, which is closed at the end of the ``with`` block."""
         return self
 
     def __exit__(
@@ -88,12 +87,12 @@ class Shelf(Storage):
     # -- Reading --------------------------------------------------------------------------------------
 
     def get(self, catalog_id: str, technology_id: str) -> Entry:
-        """Return the entry of a technology; one with nothing set when nothing was ever kept about it."""
+        """Return the entry of a technology; one with nothing set if there is none."""
         key = _id(catalog_id), _id(technology_id)
         return self._read(lambda database: database.entry(*key))
 
     def entries(self, catalog_id: str) -> dict[str, Entry]:
-        """Return technology id -> entry for all of a catalog that something was ever kept about."""
+        """Return technology id -> entry for all entries of a catalog."""
         catalog = _id(catalog_id)
         found = self._read(lambda database: database.entries(catalog))
         return {entry.technology_id: entry for entry in found}
@@ -126,19 +125,19 @@ class Shelf(Storage):
     # -- Changing -------------------------------------------------------------------------------------
 
     def set_status(self, catalog_id: str, technology_id: str, status: Status) -> Entry:
-        """Set how far someone is with a technology. Setting it to what it is changes nothing.
+        """Set the learning status of a technology.
 
         Returns:
-            The entry as it is now.
+            The new entry.
         """
         return self._set_status(catalog_id, technology_id, lambda current: status)
 
     def cycle_status(self, catalog_id: str, technology_id: str) -> Entry:
-        """Go on to the next status, as :attr:`Status.next` has it, and return the entry as it is now."""
+        """Advance to the next status, see :attr:`Status.next`, and return the new entry."""
         return self._set_status(catalog_id, technology_id, lambda current: current.next)
 
     def toggle_shortlist(self, catalog_id: str, technology_id: str) -> Entry:
-        """Put a technology on the shortlist or take it off, and return the entry as it is now."""
+        """Add a technology to the shortlist or remove it, and return the new entry."""
         key = _id(catalog_id), _id(technology_id)
 
         def change(database: Database) -> Entry:
@@ -158,12 +157,11 @@ class Shelf(Storage):
             catalog_id: The catalog.
             technology_id: The technology.
             note: Markdown; empty to clear it.
-            based_on: The text the person began to edit. If another window has changed the note meanwhile,
-                both texts are kept, parted by :data:`techtui.shelf.SEPARATOR`. Without it the
-                note replaces whatever is there.
+            based_on: The text that the user started from. If another window has changed the note meanwhile, both texts are kept,
+                separated by :data:`techtui.shelf.SEPARATOR`. Without it, the note replaces any existing one.
 
         Returns:
-            The entry as it is now, which may hold the other window's text too.
+            The new entry, which may contain the other window's text, too.
         """
         key = _id(catalog_id), _id(technology_id)
 
@@ -179,10 +177,10 @@ class Shelf(Storage):
     def keep_comparison(
         self, catalog_id: str, name: str, technology_ids: Iterable[str]
     ) -> KeptComparison:
-        """Keep a comparison under a name. One kept before under that name gets the new technologies.
+        """Keep a comparison under a name. An existing one with that name gets the new technologies.
 
         Returns:
-            The comparison as it is now. A note that it had before it was dropped is there again.
+            The new comparison. If it was dropped before, its note is restored.
         """
         key = _id(catalog_id), _id(name)
         members = tuple(_id(each) for each in technology_ids)
@@ -203,7 +201,7 @@ class Shelf(Storage):
         """Set the note of a kept comparison; arguments and result as for :meth:`set_note`.
 
         Raises:
-            KeyError: No comparison of that name was ever kept in that catalog.
+            KeyError: No comparison with that name was ever kept in that catalog.
         """
         key = _id(catalog_id), _id(name)
 
@@ -219,15 +217,15 @@ class Shelf(Storage):
         return self._write(change)
 
     def keep_decision(self, catalog_id: str, name: str, content: str) -> KeptDecision:
-        """Keep a decision under a name. One kept before under that name gets the new content.
+        """Keep a decision under a name. An existing one with that name gets the new content.
 
         Args:
             catalog_id: The catalog.
             name: The name.
-            content: The decision and what it rests on, as the text of a file of decisions.
+            content: The decision and its basis, as the text of a decision file.
 
         Returns:
-            The decision as it is now. A note that it had before it was dropped is there again.
+            The new decision. If it was dropped before, its note is restored.
         """
         key, text = (_id(catalog_id), _id(name)), clean_text(content)
 
@@ -242,7 +240,7 @@ class Shelf(Storage):
         return self._write(change)
 
     def drop_decision(self, catalog_id: str, name: str) -> None:
-        """Stop keeping a decision. It stays on file with its note; dropping an unknown one does nothing."""
+        """Drop a decision. It stays in the file with its note; dropping an unknown one does nothing."""
         key = _id(catalog_id), _id(name)
 
         def change(database: Database) -> None:
@@ -253,7 +251,7 @@ class Shelf(Storage):
         self._write(change)
 
     def merge(self, contents: Contents) -> ImportReport:
-        """Merge an export into the shelf in one transaction; :mod:`techtui.shelf.merge` states the rule."""
+        """Merge an export into the shelf in one transaction; see :mod:`techtui.shelf.merge`."""
         before, after = self._write_whole(lambda database: database.merge(contents))
         old, new, brought = _by_key(before), _by_key(after), _by_key(contents).keys()
         added = len(brought - old.keys())
@@ -279,7 +277,7 @@ class Shelf(Storage):
         return self._write(change)
 
     def _dated(self, kept: _Kept, field: str, value: object) -> _Kept:
-        """The same with a field set, and when that was; as it was, if it is so already and one knows since when."""
+        """Return a copy with a field set and dated; unchanged if it has the value and a date already."""
         changed_at: datetime | None = getattr(kept, f"{field}_changed_at")
         if getattr(kept, field) == value and changed_at is not None:
             return kept
@@ -295,7 +293,7 @@ class Shelf(Storage):
         if based_on is None or clean_text(based_on) == note.text:
             return with_note(kept, edited(note, text, now))
         if text == clean_text(based_on):
-            return kept  # nothing was edited here; the other window's text stands
+            return kept  # nothing was edited here; the other window's text is kept
         mine = edited(note._replace(text=clean_text(based_on), replaces=()), text, now)
         return with_note(kept, merge_notes(note, mine))
 

@@ -1,4 +1,4 @@
-"""What SQLite and the system raise, as a StorageError that says what is wrong with the file."""
+"""Converts errors of SQLite and the system to StorageErrors that say what is wrong with the file."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ _KINDS = {
 
 def _code(error: sqlite3.Error) -> int:
     code: int = getattr(error, "sqlite_errorcode", 0)
-    return code & 0xFF  # the higher bits say more than is needed
+    return code & 0xFF  # the higher bits are details
 
 
 @contextmanager
 def unexpected_is_damage() -> Iterator[None]:
-    """Raise what SQLite says of a statement as a StorageError: the file is damaged."""
-    # While a file is opened and looked at, the statements are always the same: what is wrong with one is wrong with the file.
+    """Raise any SQLite error as a StorageError for a damaged file."""
+    # The statements that open and inspect a file are always the same: an error in one is an error in the file.
     try:
         yield
     except sqlite3.OperationalError as error:
@@ -45,7 +45,7 @@ def unexpected_is_damage() -> Iterator[None]:
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Raise errors of the file as a StorageError, and let mistakes of this program pass."""
+    """Raise errors of the file as StorageErrors, and let programming errors pass."""
     try:
         yield
     except (
@@ -55,7 +55,7 @@ def translated() -> Iterator[None]:
         sqlite3.NotSupportedError,
         sqlite3.DataError,
     ):
-        raise  # a mistake in this program, not the file's state
+        raise  # a programming error, not the state of the file
     except sqlite3.Error as error:
         raise StorageError(_KINDS.get(_code(error), DamageKind.UNREACHABLE), str(error)) from error
     except (UnicodeDecodeError, MemoryError, OverflowError) as error:

@@ -1,7 +1,7 @@
 """The file of a shelf, which several windows may have open at once.
 
-Whatever is wrong with the file, a shelf opens and works. When it can't save, it goes on in memory, says so in
-:attr:`Storage.problem`, and writes all of it to the file as soon as that is possible again.
+Whatever is wrong with the file, a shelf opens and works. If it can't save, it goes on in memory, says so in
+:attr:`Storage.problem`, and writes everything to the file as soon as that is possible again.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from .model import (
 )
 from .rescue import DamageKind, StorageError
 
-if TYPE_CHECKING:  # importing sqlite3 waits until a shelf is opened
+if TYPE_CHECKING:  # sqlite3 is imported when a shelf is opened
     from collections.abc import Callable
     from pathlib import Path
 
@@ -36,14 +36,14 @@ _RETRY_SECONDS: Final = 5.0
 
 
 class Storage:
-    """The file of a shelf, as long as one lives.
+    """The file of a shelf.
 
     Methods may be called from any thread. None of them raises because of the file; see :attr:`problem`.
 
     Args:
         path: The file; None for a shelf in memory.
-        patience: How many seconds to wait for another program that is writing to it.
-        clock: Says what time it is, with a time zone.
+        patience: The seconds to wait for another program that is writing to it.
+        clock: Returns the current time, with a time zone.
     """
 
     def __init__(self, path: Path | None, patience: float, clock: Callable[[], datetime]) -> None:
@@ -66,7 +66,7 @@ class Storage:
             self._database.close()
 
     def save(self) -> bool:
-        """Try once more to save what is not saved yet.
+        """Retry to save what is not saved yet.
 
         Returns:
             Whether everything is saved. A shelf in memory has nothing to save.
@@ -78,7 +78,7 @@ class Storage:
 
     @property
     def path(self) -> Path | None:
-        """The file, absolute; ``None`` for a shelf in memory. It is also the path while nothing can be saved."""
+        """The file, absolute; ``None`` for a shelf in memory. Also set while nothing can be saved."""
         return self._path
 
     @property
@@ -88,14 +88,14 @@ class Storage:
 
     @property
     def unsaved(self) -> bool:
-        """Whether something was changed that is in memory only and would be lost at the end."""
+        """Whether a change is only in memory and would be lost on exit."""
         return self._trouble is not None and (self._began_unsaved or self._database.changed)
 
     @property
     def problem(self) -> str | None:
-        """One plain sentence for the person: what is not being saved and why, or what was set aside.
+        """One sentence for the user: what is not being saved and why, or what was set aside.
 
-        ``None`` when all is well. It can change with every call of a method, in both directions.
+        ``None`` if all is well. It may change in both directions with every call of a method.
         """
         if self._message is None and self._path and self._database.backup_failed:
             from .backup import directory_of
@@ -104,14 +104,13 @@ class Storage:
         return self._message
 
     def poll(self) -> bool:
-        """Look whether the shelf has changed behind this object's back. Call it about once a second.
+        """Check whether the shelf was changed elsewhere. To be called about once a second.
 
-        It costs a fraction of a millisecond. While nothing can be saved, it also tries every few seconds to
-        save after all; :attr:`problem` is ``None`` once that has succeeded.
+        It takes a fraction of a millisecond. While nothing can be saved, it also retries every few seconds; :attr:`problem` is
+        ``None`` once that succeeds.
 
         Returns:
-            Whether another window has changed something since the last call, so what is shown is to be
-            read again.
+            Whether another window has changed something since the last call, so that what is shown must be read again.
         """
         with self._lock:
             if not self.saving:
@@ -157,16 +156,16 @@ class Storage:
             try:
                 return write(self._database)
             except StorageError as trouble:
-                # A damaged file was set aside, and now the new one fails too.
+                # A damaged file was set aside, and now the new one fails, too.
                 readable = self._readable()
                 self._go_on_in_memory(trouble.kind, readable, readable)
                 return write(self._database)
 
     def _start(self, carried: Contents | None = None) -> None:
-        """Open the file; whatever happens, there is a database afterwards.
+        """Open the file; in any case there is a database afterwards.
 
         Args:
-            carried: What this object knows beside the file; it is merged in.
+            carried: Contents in memory, to be merged into the file.
         """
         from .database import Database, read_only_contents
 
@@ -197,7 +196,7 @@ class Storage:
         self._trouble = self._message = None
 
     def _recover(self, path: Path, carried: Contents) -> None:
-        """Set a damaged file aside and start a new one with what can be read of it and of its backups."""
+        """Set a damaged file aside, and start a new one with what can be recovered from it and its backups."""
         from .backup import backups
         from .database import Database, read_only_contents
         from .salvage import salvage
@@ -223,9 +222,9 @@ class Storage:
         self._message = rescue.set_aside_message(aside, len(found.entries))
 
     def _cope(self, trouble: StorageError) -> None:
-        """Go on after the open file has failed."""
+        """Continue after the open file has failed."""
         if not self.saving:
-            raise trouble  # memory does not fail; this is a mistake in the program
+            raise trouble  # memory does not fail; this is a programming error
         readable = self._readable()
         self._database.close()
         if trouble.kind is DamageKind.DAMAGED:
@@ -234,7 +233,7 @@ class Storage:
             self._go_on_in_memory(trouble.kind, readable, readable)
 
     def _readable(self) -> Contents:
-        """Return what the open file still tells, else what a fresh look at it does."""
+        """Return what the open file or, failing that, a fresh connection can read."""
         from .database import read_only_contents
 
         database = self._database
@@ -246,12 +245,12 @@ class Storage:
         return Contents()
 
     def _go_on_in_memory(self, kind: DamageKind, contents: Contents, kept: Contents) -> None:
-        """Go on without the file.
+        """Continue without the file.
 
         Args:
             kind: What is wrong with it.
-            contents: What to go on with.
-            kept: How much of it is in a file all the same.
+            contents: The contents to continue with.
+            kept: The part of them that is in a file all the same.
         """
         from .database import Database
 
@@ -267,14 +266,14 @@ class Storage:
         return self._retry()
 
     def _retry(self) -> bool:
-        """Try to save what is in memory. Returns whether that has succeeded."""
+        """Retry to save what is in memory. Returns whether that succeeded."""
         from .database import Database
 
         assert self._path is not None
         memory = self._database
         self._retry_at = time.monotonic() + _RETRY_SECONDS
         try:
-            # Without patience: this runs beside someone's typing.
+            # Without waiting for locks: this runs while the user types.
             with suppress(StorageError):
                 self._use(Database.open(self._path, 0, self._today), memory.read(memory.contents))
         finally:
@@ -284,7 +283,7 @@ class Storage:
         return saved
 
     def _follow(self) -> None:
-        """Open what is at the path now, and bring along what the old file held: nothing is lost."""
+        """Open the file now at the path, and merge what the old file held: nothing is lost."""
         held = self._readable()
         self._database.close()
         self._start(held)

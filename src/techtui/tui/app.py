@@ -1,10 +1,9 @@
-"""The Textual app: joins catalog and screens. What else it does is in `techtui.tui.controllers`."""
+"""The Textual app: joins catalog and screens. Its other jobs are in `techtui.tui.controllers`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -53,7 +52,6 @@ class TechtuiApp(
     Deciding,
     Exporting,
     Undoing,
-    LiveReload,
     Leaving,
     Greeting,
     Theming,
@@ -66,14 +64,14 @@ class TechtuiApp(
     """The explorer.
 
     Args:
-        catalog: What to explore.
-        start: Where to begin.
-        compare: Ids of technologies to set side by side at once.
-        config: What the person has set.
-        state: Where the explorer was left last time; None neither restores nor remembers anything.
-        paths: The files the catalog was read from; they are followed while the explorer is open.
-        problems: What went wrong before the first frame, each in one sentence; shown as notices.
-        on_shelf: Whether notes and marks are kept on this machine; otherwise they are forgotten at the end.
+        catalog: The catalog to explore.
+        start: The place to show first; a concept is explained above the last one.
+        compare: Ids of technologies to compare at once.
+        config: The user's settings.
+        state: Where the explorer was left last time; None neither restores nor saves state.
+        paths: The files the catalog was read from; they are watched for changes.
+        problems: What went wrong before the first frame, one sentence each; shown as notifications.
+        on_shelf: Whether notes and marks are saved on this machine; otherwise they are forgotten on exit.
     """
 
     TITLE = "techtui"
@@ -81,22 +79,22 @@ class TechtuiApp(
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
     ENABLE_COMMAND_PALETTE = True
     SCOPES: ClassVar[tuple[Scope, ...]] = ("app",)
-    """The commands that work on every screen."""
+    """The scopes whose commands work on every screen."""
 
     catalog: var[Catalog | None] = var[Catalog | None](None)
-    """What all screens show."""
+    """The catalog that all screens show."""
 
     outdated: var[str] = var("")
-    """Why what is shown is not what the files say now; empty while it is."""
+    """Why the screens show an older version than the files hold; empty if they do not."""
 
     entries: var[Mapping[str, Entry]] = var(dict)
-    """Technology id -> what the person keeps about it."""
+    """Technology id -> what the user keeps about it."""
 
     unsaved: var[bool] = var(False)
-    """Whether something the person keeps is in memory only and would be lost at the end."""
+    """Whether something the user keeps is only in memory and would be lost on exit."""
 
     urgent: var[tuple[str, ...]] = var(())
-    """The ids of commands that matter just now."""
+    """Ids of commands that matter just now; the key bar drops them last."""
 
     def __init__(
         self,
@@ -115,18 +113,20 @@ class TechtuiApp(
         self._state = state = state or State()
         self._problems = tuple(problems)
         self._on_shelf = on_shelf
-        self._paths = tuple(paths)
-        self._stop_following = Event()
+        self._live_reload = LiveReload(self, tuple(paths)) if paths else None
         self.begin_with_theme(state.theme, config.theme)
         self.set_keymap(config.keys)
         self._moved = frozenset(config.keys)
         self.set_reactive(TechtuiApp.catalog, catalog)
         self._compare = tuple(compare)
         self._goal = state.goal
-        self._browse = self._browse_screen(catalog, start, state)
+        self._to_explain = start if start.kind == "concept" else NOWHERE
+        self._browse = self._browse_screen(
+            catalog, NOWHERE if self._to_explain.kind else start, state
+        )
 
     def _browse_screen(self, catalog: Catalog, start: Ref, state: State) -> BrowseScreen:
-        # Places of another catalog mean nothing in this one.
+        # A state of another catalog is ignored.
         same = state.catalog == catalog.id
         asked = bool(start.kind)
         introduces = self._is_introduced = self._introduces(start, state, same)
@@ -147,11 +147,11 @@ class TechtuiApp(
         return browse
 
     def _introduces(self, start: Ref, state: State, same: bool) -> bool:
-        """Whether the first thing to see is what there is, and where to begin."""
+        """Return whether to show the overview of the catalog first, with suggestions where to begin."""
         return self._memory is not None and not start.kind and not (same and state.at.kind)
 
     def get_default_screen(self) -> BrowseScreen:
-        """The first screen is the browse screen itself, so that no empty one is built before it."""
+        """Return the browse screen, so that Textual builds no empty default screen first."""
         return self._browse
 
     # Beginning -------------------------------------------------------------------------------------
@@ -159,14 +159,16 @@ class TechtuiApp(
     def on_mount(self) -> None:
         if len(self._compare) >= 2:
             self.open_comparison(self._compare)
+        if self._to_explain.kind:
+            self.explain(self._to_explain)
         self.say_at_start(self._problems, self._greeting)
-        if self._paths:
-            self.follow_files()
+        if self._live_reload is not None:
+            self._live_reload.start()
         self.call_after_refresh(self._after_first_frame)
 
     @property
     def _greeting(self) -> str:
-        # Who asked for a comparison looks at something else; the page of the catalog says it itself, as does that of a browser.
+        # Not over a comparison; the page of the catalog and the page in a browser say it themselves.
         first = self._memory is not None and not self._state.greeted
         return GREETING if first and not (self._compare or self._is_introduced) else ""
 
@@ -189,19 +191,20 @@ class TechtuiApp(
     # Ending ----------------------------------------------------------------------------------------
 
     def on_unmount(self) -> None:
-        self._stop_following.set()
-        self._keeper.close()
+        if self._live_reload is not None:
+            self._live_reload.stop()
+        self.close_shelf()
 
     def exit(
         self, result: None = None, return_code: int = 0, message: RenderableType | None = None
     ) -> None:
-        """Leave, and remember where one was."""
+        """Exit, and save where the explorer is."""
         if lost := self.save_all():
             return_code, self.last_words = return_code or 1, lost
         super().exit(result, return_code, message)
 
     def _state_now(self) -> State | None:
-        """Where one is; None before there is anything to see."""
+        """Return the state to save; None before there is a screen."""
         if self.catalog is None or not self._browse.is_mounted:
             return None
         browse = self._browse
@@ -221,7 +224,7 @@ class TechtuiApp(
         )
 
     def save_all(self) -> str:
-        """Remember where one is, and try once more to save what is not saved yet; says what of that could not be, and why."""
+        """Save the state, and retry what could not be saved; return what failed and why."""
         if self._memory is not None:
             self.last_words = self._memory.save()
         return self.save_shelf()

@@ -1,4 +1,4 @@
-"""What screens ask the app for: messages that no widget owns."""
+"""Messages by which screens ask the app for something; no widget owns them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from textual.message import Message
 
 from techtui.catalog.refs import Ref
 
-# Messages are classes with an `__init__` of their own, as in Textual: making a dataclass takes twenty times as long, before the
+# Message classes have an `__init__` of their own, as in Textual: defining a dataclass takes twenty times as long, before the
 # first frame.
 
 
 class ComparisonAsked(Message):
-    """Asks to show technologies side by side.
+    """Posted to compare technologies.
 
     Args:
         technologies: Their ids.
@@ -26,11 +26,11 @@ class ComparisonAsked(Message):
 
 
 class PickAsked(Message):
-    """Asks for something to be found by typing.
+    """Posted to let the user pick something by typing.
 
     Args:
-        purpose: What happens with what is picked.
-        technologies: For comparing: what is there already. For filtering: what is shown.
+        purpose: What to do with what is picked.
+        technologies: For comparing: the ids already compared. For filtering: the ids shown.
         first: The id to offer first.
     """
 
@@ -47,10 +47,10 @@ class PickAsked(Message):
 
 
 class LinkOpened(Message):
-    """A link was followed that leads away from the screen: to the web or to an explanation.
+    """Posted when a link is followed that leads away from the screen: to the web or to an explanation.
 
     Args:
-        target: What it leads to.
+        target: The target of the link.
     """
 
     def __init__(self, target: Ref) -> None:
@@ -59,16 +59,16 @@ class LinkOpened(Message):
 
     @classmethod
     def to_url(cls, url: str) -> LinkOpened:
-        """A link to the web."""
+        """Return a message for a link to the web."""
         return cls(Ref("url", url))
 
 
 class ExplanationAsked(Message):
-    """Asks what an attribute means and what is known of it.
+    """Posted to explain an attribute and show what is known of it.
 
     Args:
         attribute: Its id.
-        technologies: Whose full values to show.
+        technologies: Ids of technologies whose full values to show.
     """
 
     def __init__(self, attribute: str, technologies: tuple[str, ...] = ()) -> None:
@@ -78,7 +78,7 @@ class ExplanationAsked(Message):
 
 
 class PlaceAsked(Message):
-    """Asks to show a place of the catalog.
+    """Posted to show a place of the catalog.
 
     Args:
         place: A technology or a category.
@@ -90,7 +90,7 @@ class PlaceAsked(Message):
 
 
 class KeepingAsked(Message):
-    """Asks to keep something about a technology.
+    """Posted to change what the user keeps about a technology.
 
     Args:
         what: What to change: the next learning status, the shortlist, or the note.
@@ -104,16 +104,16 @@ class KeepingAsked(Message):
 
 
 class LearningAsked(Message):
-    """Asks to show the learning progress."""
+    """Posted to show the learning progress."""
 
 
 class TableAsked(Message):
-    """Asks to show technologies as a table.
+    """Posted to show technologies as a table.
 
     Args:
-        category: Whose; empty for all.
-        query: What to leave of them, as typed into the search.
-        here: The id of the technology to begin at; may be empty.
+        category: The id of their category; empty for all.
+        query: A query that filters them, as typed into the search field.
+        here: The id of the technology at the cursor; may be empty.
     """
 
     def __init__(self, category: str, query: str = "", here: str = "") -> None:
@@ -124,12 +124,12 @@ class TableAsked(Message):
 
 
 class ExportAsked(Message):
-    """Somebody wants to take away what they see.
+    """Posted to export something.
 
     Args:
-        place: What they read.
-        found: The ids of the technologies that searching and filtering left; None where all are shown.
-        query: What was searched for.
+        place: The place that is shown.
+        found: Ids of the technologies that searching and filtering left; None if all are shown.
+        query: The query that left them.
     """
 
     def __init__(self, place: Ref, found: tuple[str, ...] | None, query: str) -> None:
@@ -140,11 +140,11 @@ class ExportAsked(Message):
 
 
 class UnmarkingAsked(Message):
-    """Asks to remove all marks."""
+    """Posted to remove all marks."""
 
 
 class ComparisonKeepingAsked(Message):
-    """Asks to keep a comparison, or to write a note on it.
+    """Posted to keep a comparison, or to write a note on it.
 
     Args:
         technologies: Their ids, left to right.
@@ -158,12 +158,12 @@ class ComparisonKeepingAsked(Message):
 
 
 class DecisionAsked(Message):
-    """Asks to decide.
+    """Posted to start a decision.
 
     Args:
-        technologies: The ids of the candidates; empty for all of a category.
-        category: Its id.
-        found_by: The query that found the candidates, if one did.
+        technologies: Ids of the candidates; empty for all of a category.
+        category: The id of that category.
+        found_by: The query that found the candidates, if any.
     """
 
     def __init__(
@@ -176,12 +176,12 @@ class DecisionAsked(Message):
 
 
 class DecisionKeepingAsked(Message):
-    """Asks to keep a decision.
+    """Posted to keep a decision.
 
     Args:
-        name: What to propose as its name.
-        content: The decision and what it rests on, as the text of a file of decisions.
-        kept: Called with the name under which it is kept.
+        name: The name to suggest.
+        content: The decision and its basis, as the text of a decision file.
+        kept: Called with the name under which the decision was kept.
     """
 
     def __init__(self, name: str, content: str, kept: Callable[[str], object]) -> None:
@@ -192,11 +192,11 @@ class DecisionKeepingAsked(Message):
 
 
 class Dropped(Message):
-    """Something is gone that a person may want back.
+    """Posted when something was dropped that the user may want back.
 
     Args:
         what: What it is, such as ``3 marks``.
-        bring_back: Makes it as it was.
+        bring_back: Restores it.
     """
 
     def __init__(self, what: str, bring_back: Callable[[], object]) -> None:

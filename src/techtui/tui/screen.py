@@ -1,4 +1,4 @@
-"""What all screens of techtui share: the catalog, and what happens when the terminal is too small."""
+"""The base of all screens: what they get from the app, and what they show if the terminal is too small."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from textual.screen import Screen
 from techtui.catalog.model import Catalog
 from techtui.tui.chrome.banner import Banner
 from techtui.tui.chrome.bars import KeyBar, TitleBar
+from techtui.tui.chrome.one_frame import OneFrame
 from techtui.tui.runtime.once import EndsOnce
 
 if TYPE_CHECKING:
@@ -22,14 +23,14 @@ if TYPE_CHECKING:
 
 TOO_SMALL = "techtui needs 40 × 10 cells. Please make the window larger."
 OF_THE_APP: Final = ("catalog", "entries", "unsaved", "urgent")
-"""The reactives that a screen has from the app."""
+"""The reactives that every screen takes from the app."""
 
 
-class CatalogScreen(EndsOnce[None], Screen[None]):
-    """A full screen that shows something of a catalog.
+class CatalogScreen(OneFrame, EndsOnce[None], Screen[None]):
+    """A screen that shows part of a catalog.
 
-    Below 60 columns it carries the class ``-narrow``, from 100 on ``-wide``, from 130 on ``-spacious``. Where even that is too
-    small for it, a line asks for more room.
+    Below 60 columns it has the class ``-narrow``, from 100 on ``-wide``, from 130 on ``-spacious``. If the terminal is too small
+    even for the narrow layout, a message asks for more room.
     """
 
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012
@@ -54,46 +55,46 @@ class CatalogScreen(EndsOnce[None], Screen[None]):
     """
 
     PURPOSE: ClassVar[str] = ""
-    """What the screen is for, in a sentence; the help says it."""
+    """What the screen is for, in one sentence, for the help."""
 
     catalog: var[Catalog | None] = var[Catalog | None](None)
-    """What the app shows."""
+    """The catalog that the app shows."""
 
     entries: var[Mapping[str, Entry]] = var(dict)
-    """Technology id -> what the person keeps about it."""
+    """Technology id -> what the user keeps about it."""
 
     unsaved: var[bool] = var(False)
-    """Whether something would be lost now if the program ended; the title bar says so."""
+    """Whether something would be lost if the program ended now; shown in the title bar."""
 
     urgent: var[tuple[str, ...]] = var(())
-    """The ids of commands that matter just now; the key bar leaves them out last."""
+    """Ids of commands that matter just now; the key bar drops them last."""
 
     heading: var[str] = var("")
     """What the screen shows, for the title bar."""
 
     aside: var[str] = var("")
-    """What there is to know about it in a few words, for the right end of the title bar."""
+    """A few words about it, for the right end of the title bar."""
 
     def title_bar(self, program: str = "techtui") -> TitleBar:
-        """The title bar of the screen.
+        """Return the title bar of the screen.
 
         Args:
-            program: What stands at its left end.
+            program: The text at its left end.
         """
         return TitleBar(program).data_bind(
             CatalogScreen.heading, CatalogScreen.aside, CatalogScreen.unsaved
         )
 
     def key_bar(self, *scopes: str) -> KeyBar:
-        """The key bar of the screen.
+        """Return the key bar of the screen.
 
         Args:
-            scopes: Whose commands to show, in this order.
+            scopes: The scopes whose commands to show, in this order.
         """
         return KeyBar(*scopes).data_bind(CatalogScreen.urgent)
 
     def _bind_to_app(self) -> None:
-        # Not `data_bind`: it hands values over after mounting, and the first frame would be put together twice.
+        # Not `data_bind`, which sets values after mounting: the first frame would be composed twice.
         for name in OF_THE_APP:
             self.set_reactive(getattr(type(self), name), getattr(self.app, name))
             self.watch(self.app, name, partial(setattr, self, name), init=False)
@@ -113,8 +114,8 @@ class CatalogScreen(EndsOnce[None], Screen[None]):
 
     def compose(self) -> ComposeResult:
         self._bind_to_app()
-        # Textual sets these classes when it is told the size, which is after the first layout: a
-        # wide terminal would see the narrow layout flash by.
+        # Textual sets these classes when it learns the size, after the first layout: a wide terminal would show the narrow layout
+        # for a moment.
         width, height = self.app.size
         for size, breakpoints in (
             (width, self.HORIZONTAL_BREAKPOINTS),
@@ -130,17 +131,17 @@ class CatalogScreen(EndsOnce[None], Screen[None]):
 
     @property
     def BLANK(self) -> bool:  # type: ignore[override]  # noqa: N802
-        """Whether nothing lies under the widgets, which Textual then paints once for all lines."""
+        """Whether nothing lies under the widgets; Textual then paints the background once for all lines."""
         return not self._too_small
 
     def render(self) -> RenderableType:
-        """What stands where the widgets are hidden for want of room: a word about it."""
+        """Return what is shown if the widgets are hidden for want of room."""
         return TOO_SMALL if self._too_small else super().render()
 
     def action_close(self) -> None:
-        """Go back to the screen before."""
+        """Go back to the previous screen."""
         self.dismiss()
 
     def compose_content(self) -> ComposeResult:
-        """The widgets of the screen."""
+        """Yield the widgets of the screen."""
         yield from ()

@@ -1,4 +1,4 @@
-"""What of the catalog can be taken away: the page one reads, what was found, the shortlist, a category."""
+"""What can be exported: the current page, the technologies found, the shortlist, a category."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from techtui.catalog.refs import NOWHERE, Ref
 from techtui.formats import csv_table, html_page, json_document, markdown
 from techtui.pages.place import page_of
 from techtui.pages.values import count_text
-from techtui.tui.screens.compare.export import Format, Subject
+from techtui.tui.screens.compare.export import Subject
+from techtui.tui.screens.compare.file_format import csv_file, html_file, json_file, markdown_file
 from techtui.tui.screens.table.documents import formats as table_formats
 
 if TYPE_CHECKING:
@@ -18,26 +19,26 @@ if TYPE_CHECKING:
 
 
 class Shown(NamedTuple):
-    """What one sees, and what one has put aside."""
+    """What is on the screen, and what the user has set aside."""
 
     place: Ref = NOWHERE
-    """What the page is about."""
+    """The subject of the page."""
     note: str = ""
-    """What the person noted about it."""
+    """The user's note about it."""
     found: tuple[str, ...] | None = None
-    """The ids of the technologies that searching and filtering left; None where all are shown."""
+    """Ids of the technologies that searching and filtering left; None if all are shown."""
     query: str = ""
-    """What was searched for; empty where something else left them."""
+    """The query; empty if something else filtered them."""
     shortlist: tuple[str, ...] = ()
     """The ids of the technologies on the shortlist."""
 
 
 def subjects(catalog: Catalog, shown: Shown) -> list[Subject]:
-    """What can be taken away; what was asked for comes first, then what is read.
+    """Return what can be exported; the most specific subject comes first.
 
     Args:
-        catalog: Where it is from.
-        shown: What one sees.
+        catalog: The catalog that is shown.
+        shown: What is on the screen.
     """
     found = [*_found(catalog, shown)]
     page = [_page(catalog, shown)] if shown.place.kind else []
@@ -57,7 +58,7 @@ def _shortlist(catalog: Catalog, shown: Shown) -> Iterator[Subject]:
 
 
 def _members(catalog: Catalog, shown: Shown) -> Iterator[Subject]:
-    """All that is in a category, or in the catalog."""
+    """Yield the technologies of a category, or of the catalog."""
     kind, id_ = shown.place
     if kind not in ("category", "catalog"):
         return
@@ -88,37 +89,13 @@ def _page(catalog: Catalog, shown: Shown) -> Subject:
     place, note = shown.place, shown.note
     title = page_of(catalog, place).title
     formats = [
-        Format(
-            "Markdown",
-            ".md",
-            "for documents",
-            lambda: markdown.render(page_of(catalog, place, note)),
-            "text/markdown",
-        ),
-        Format(
-            "HTML",
-            ".html",
-            "a page to read, send and print",
-            lambda: html_page.render(page_of(catalog, place, note)),
-            "text/html",
-        ),
+        markdown_file(lambda: markdown.render(page_of(catalog, place, note))),
+        html_file(lambda: html_page.render(page_of(catalog, place, note))),
     ]
     if place.kind == "technology":
         one = catalog.technologies[place.id]
         formats += [
-            Format(
-                "JSON",
-                ".json",
-                "for programs",
-                lambda: json_document.technology(catalog, one),
-                "application/json",
-            ),
-            Format(
-                "CSV",
-                ".csv",
-                "for spreadsheets",
-                lambda: csv_table.technology(catalog, one),
-                "text/csv",
-            ),
+            json_file(lambda: json_document.technology(catalog, one)),
+            csv_file(lambda: csv_table.technology(catalog, one)),
         ]
     return Subject(f"page of {title}", (place.id or catalog.id,), formats, "what you read")

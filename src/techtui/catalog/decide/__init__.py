@@ -1,6 +1,6 @@
-"""Decide between technologies: what must be, what is wanted, what comes out, and what would turn it.
+"""Decides between technologies: musts, wants, a ranking, and what would change it.
 
-No screen, no file::
+Needs no screen and no files::
 
     decision = Decision("Which database?", ("postgresql", "mysql"), wants=(Want("popularity", 3),))
     ranking = rank(decision, catalog)

@@ -1,4 +1,4 @@
-"""What a decision is: the question, the candidates, and what counts. Frozen values."""
+"""A decision: the question, the candidates, and the criteria. Frozen values."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ FEWEST_CANDIDATES: Final = 2
 MOST_CANDIDATES: Final = 40
 
 BEST_GRADE: Final = 4
-"""Own ratings go from 0 to this."""
+"""The best grade of own ratings; the worst is 0."""
 
 OWN: Final = "own:"
-"""Begins the key of a criterion that is an own rating; those of wants are ids of attributes."""
+"""The prefix of the keys of own ratings; the keys of wants are ids of attributes."""
 
 
 class Interval(Struct, frozen=True, order=True):
@@ -33,17 +33,17 @@ class Interval(Struct, frozen=True, order=True):
 
     @property
     def middle(self) -> float:
-        """What is reckoned with where one number is needed."""
+        """The score to use where a single number is needed."""
         return (self.low + self.high) / 2
 
     @property
     def known(self) -> bool:
-        """Whether it is one number."""
+        """Whether `low` and `high` are equal."""
         return self.low == self.high
 
 
 class Grade(Struct, frozen=True):
-    """How one candidate does by an own criterion."""
+    """The grade of a candidate by a criterion of the user's own."""
 
     points: float
     """From 0 to 4."""
@@ -51,13 +51,13 @@ class Grade(Struct, frozen=True):
 
 
 class Rating(Struct, frozen=True):
-    """A criterion that no catalog can know, such as what the team knows already."""
+    """A criterion that is not in any catalog, such as what the team knows already."""
 
     id: str
     name: str
     importance: float = 2
     grades: dict[str, Grade] = {}
-    """Technology id -> grade; who has none is unknown."""
+    """Technology id -> grade; candidates without one are unknown."""
 
     @property
     def key(self) -> str:
@@ -72,24 +72,24 @@ class Decision(Struct, frozen=True):
     candidates: tuple[str, ...]
     """Ids of technologies. Their order has no effect."""
     musts: tuple[str, ...] = ()
-    """Terms of the query language: a candidate of which one is not true is out."""
+    """Query terms: a candidate is out if a term is false."""
     wants: tuple[Want, ...] = ()
-    """What counts, one for each attribute."""
+    """Weighted criteria, at most one for each attribute."""
     ratings: tuple[Rating, ...] = ()
     note: str = ""
     """The context, in paragraphs."""
     date: datetime.date | None = None
     review: datetime.date | None = None
-    """The day on which to look at it again."""
+    """The day to review it."""
     status: str = ""
-    """How far it is, such as ``proposed`` or ``accepted``."""
+    """Its status, such as ``proposed`` or ``accepted``."""
     makers: tuple[str, ...] = ()
     """Who decides."""
     left_out: tuple[str, ...] = ()
-    """Ids of technologies that would be candidates, but should not be taken any more; to be said, no file holds it."""
+    """Ids of technologies left out because they are discouraged; shown to the user, never saved."""
 
     def importance(self, key: str) -> float:
-        """How much a criterion counts; 0 for one that is not there.
+        """Return the importance of a criterion; 0 if it does not exist.
 
         Args:
             key: The id of an attribute, or the key of an own rating.
@@ -100,7 +100,7 @@ class Decision(Struct, frozen=True):
         return next((one.importance for one in self.ratings if one.key == key), 0)
 
     def with_importance(self, key: str, importance: float) -> Decision:
-        """The decision with one criterion counting more or less."""
+        """Return the decision with another importance of a criterion."""
         return replace(
             self,
             wants=tuple(
@@ -114,21 +114,21 @@ class Decision(Struct, frozen=True):
         )
 
     def with_want(self, want: Want) -> Decision:
-        """The decision with a want more, or with another want for the same attribute."""
+        """Return the decision with a want added, or replaced if the attribute has one."""
         if any(one.attribute == want.attribute for one in self.wants):
             wants = tuple(want if one.attribute == want.attribute else one for one in self.wants)
             return replace(self, wants=wants)
         return replace(self, wants=(*self.wants, want))
 
     def with_rating(self, rating: Rating) -> Decision:
-        """The decision with an own criterion more, or with another one in place of that with the same id."""
+        """Return the decision with an own rating added, or replaced if there is one with its id."""
         if any(one.id == rating.id for one in self.ratings):
             ratings = tuple(rating if one.id == rating.id else one for one in self.ratings)
             return replace(self, ratings=ratings)
         return replace(self, ratings=(*self.ratings, rating))
 
     def without(self, key: str) -> Decision:
-        """The decision without a want or an own rating."""
+        """Return the decision without a want or an own rating."""
         return replace(
             self,
             wants=tuple(one for one in self.wants if one.attribute != key),
@@ -137,11 +137,11 @@ class Decision(Struct, frozen=True):
 
 
 def stepped(importance: float, by: int) -> float:
-    """The importance some steps up or down; at the ends it stays.
+    """Return the importance some steps up or down, within the scale.
 
     Args:
-        importance: Where to start; one between two steps goes to the next.
-        by: How many steps, negative for down.
+        importance: The importance to start from; one between two steps moves to the next.
+        by: The number of steps, negative for down.
     """
     steps = sorted(IMPORTANCES.values())
     if by >= 0:
@@ -152,14 +152,14 @@ def stepped(importance: float, by: int) -> float:
 
 
 def among(catalog: Catalog, technologies: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Who is a candidate when nobody is named: all that may still be taken.
+    """Return the default candidates: technologies that are not discouraged.
 
     Args:
-        catalog: Which says what should not be taken any more.
-        technologies: The ids of all there are.
+        catalog: The catalog.
+        technologies: The ids to choose from.
 
     Returns:
-        The candidates, and those that are left out; nobody is when too few would remain to decide between.
+        The candidates, and those left out; none are left out if too few would remain.
     """
     ids = tuple(dict.fromkeys(technologies))
     taken = tuple(one for one in ids if one not in catalog.discouraged)
@@ -169,11 +169,11 @@ def among(catalog: Catalog, technologies: Iterable[str]) -> tuple[tuple[str, ...
 
 
 def from_template(template: Template, catalog: Catalog) -> Decision:
-    """A decision to start from.
+    """Return a decision that starts from a template.
 
     Args:
-        template: What counts.
-        catalog: Which has the candidates: those of the template's category that may still be taken, at most 40.
+        template: The template.
+        catalog: The catalog; candidates are the template's category without discouraged technologies, at most 40.
     """
     candidates, left_out = among(catalog, (one.id for one in catalog.walk(template.category)))
     return Decision(

@@ -1,4 +1,4 @@
-"""A decision and a catalog -> who comes first, by how much, and how sure that is."""
+"""Ranks the candidates of a decision: who comes first, by how much, and how certain that is."""
 
 from __future__ import annotations
 
@@ -22,47 +22,47 @@ if TYPE_CHECKING:
     from techtui.catalog.model import Attribute, Catalog, Technology
 
 UNKNOWN: Final = Interval(0.0, 1.0)
-"""The score of what is not known: from worst to best."""
+"""The score of an unknown value."""
 
 DIGITS: Final = 12
-"""Scores that agree in so many digits are the same: the rest depends on how they were added up."""
+"""Scores that agree in so many digits are equal: further digits depend on the order of summation."""
 
 
 class Eligibility(StrEnum):
-    """Whether a candidate meets what must be."""
+    """Whether a candidate meets the musts."""
 
     IN = "in"
     DOUBT = "doubt"
-    """A must can't be decided, and none is failed."""
+    """A must can't be decided, and none fails."""
     OUT = "out"
 
 
 class Criterion(Struct, frozen=True):
-    """Something that counts: a want, or an own rating."""
+    """A criterion: a want, or an own rating."""
 
     key: str
     """The id of an attribute, or the key of an own rating."""
     name: str
     weight: float
     attribute: Attribute | None = None
-    """What is compared; None for an own rating."""
+    """The attribute; None for an own rating."""
     good: tuple[str, ...] = ()
-    """As `Want.good`."""
+    """What is good, as in `Want.good`."""
     why: str = ""
 
 
 class Judgement(Struct, frozen=True):
-    """How one candidate does by one criterion."""
+    """The score of a candidate by a criterion, and what it is based on."""
 
     score: Interval
     fact: Fact | None = None
-    """What the catalog says; None where it says nothing, and for own ratings."""
+    """The fact in the catalog; None if there is none, and for own ratings."""
     grade: Grade | None = None
-    """What was given, for own ratings."""
+    """The grade, for own ratings."""
 
 
 class MustCheck(Struct, frozen=True):
-    """Whether a candidate meets one thing that must be."""
+    """Whether a candidate meets a must."""
 
     text: str
     verdict: TermVerdict
@@ -71,43 +71,43 @@ class MustCheck(Struct, frozen=True):
 
 
 class Standing(Struct, frozen=True):
-    """How one candidate does."""
+    """The result of one candidate."""
 
     technology: str
     state: Eligibility
     score: Interval
-    """From 0, worst in everything that counts, to 1."""
+    """From 0, worst by every criterion, to 1."""
     cells: tuple[Judgement, ...]
-    """One for each criterion, in the order of `Ranking.criteria`."""
+    """A judgement for each criterion, in the order of `Ranking.criteria`."""
     musts: tuple[MustCheck, ...] = ()
 
 
 class Ignored(Struct, frozen=True):
-    """A part of a decision that this catalog can't answer."""
+    """A part of a decision that the catalog can't answer."""
 
     what: str
     problem: str
 
 
 class Ranking(Struct, frozen=True, dict=True):
-    """What comes out of a decision."""
+    """The result of a decision."""
 
     decision: Decision
     criteria: tuple[Criterion, ...]
     standings: tuple[Standing, ...]
-    """Who is in or in doubt, best first. Equal ones stand in the order of their names."""
+    """Candidates that are in or in doubt, best first. Equal ones are ordered by name."""
     out: tuple[Standing, ...]
-    """Who fails a must, best first."""
+    """Candidates that fail a must, best first."""
     ignored: tuple[Ignored, ...] = ()
 
     @property
     def first(self) -> str:
-        """The id of the best candidate; empty when all are out."""
+        """The id of the best candidate; empty if all are out."""
         return self.standings[0].technology if self.standings else ""
 
     @property
     def lead(self) -> float:
-        """How far the first is before the second, from 0 to 1, unknown values counting half."""
+        """The lead of the first over the second, from 0 to 1, with unknown values at half."""
         if len(self.standings) < 2:
             return self.standings[0].score.middle if self.standings else 0.0
         first, second = self.standings[:2]
@@ -115,7 +115,7 @@ class Ranking(Struct, frozen=True, dict=True):
 
     @property
     def tied(self) -> bool:
-        """Whether the second is as good as the first."""
+        """Whether the first two are equal."""
         return len(self.standings) > 1 and _same(*self.standings[:2])
 
     @property
@@ -127,31 +127,31 @@ class Ranking(Struct, frozen=True, dict=True):
 
     @cached_property
     def by_id(self) -> dict[str, Standing]:
-        """Technology id -> how it does, those that are out included."""
+        """Technology id -> result, including those that are out."""
         return {one.technology: one for one in (*self.standings, *self.out)}
 
     @cached_property
     def shares(self) -> tuple[float, ...]:
-        """What each criterion counts of the whole, which is 1."""
+        """The share of each criterion in the whole, which is 1."""
         return shares([one.weight for one in self.criteria])
 
 
 def shares(weights: Sequence[float]) -> tuple[float, ...]:
-    """Weights as shares of their sum; all 0 if there is nothing to share."""
+    """Return weights as shares of their sum; all 0 if the sum is 0."""
     total = fsum(weights)
     return tuple(one / total if total > 0 else 0.0 for one in weights)
 
 
 def rank(decision: Decision, catalog: Catalog) -> Ranking:
-    """Rank candidates by what is known of them.
+    """Rank candidates by the facts of a catalog.
 
     Args:
-        decision: What counts. Candidates that the catalog does not have are left out.
-        catalog: What is known.
+        decision: The decision. Candidates that the catalog does not have are skipped.
+        catalog: The catalog.
 
     Returns:
-        The ranking. It depends neither on the order of candidates nor on that of criteria, and of any two candidates the better one is
-        the same whoever else is a candidate. What the catalog can't answer is in `Ranking.ignored`.
+        The ranking. It depends neither on the order of candidates nor on that of criteria, and which of two candidates is better
+        does not depend on the others. What the catalog can't answer is in `Ranking.ignored`.
     """
     ignored: list[Ignored] = []
     wants = list(_wants(decision, catalog, ignored))
@@ -185,13 +185,13 @@ def rank(decision: Decision, catalog: Catalog) -> Ranking:
 
 
 def total(parts: Sequence[float], scores: Sequence[Interval]) -> Interval:
-    """A score made of several.
+    """Return the weighted sum of scores.
 
     Args:
-        parts: What each counts of the whole.
-        scores: As many scores.
+        parts: The share of each score.
+        scores: The scores.
     """
-    # fsum, because its result does not depend on the order.
+    # The result of fsum does not depend on the order.
     low = fsum([part * one.low for part, one in zip(parts, scores, strict=True)])
     high = fsum([part * one.high for part, one in zip(parts, scores, strict=True)])
     return Interval(low, max(low, high))
@@ -228,7 +228,7 @@ def _musts(decision: Decision, catalog: Catalog, ignored: list[Ignored]) -> Iter
 def _cells(
     technology: Technology, criteria: Sequence[Criterion], scales: Sequence[Scale]
 ) -> Iterable[Judgement]:
-    # There is a scale for each want, and the ratings come after the wants.
+    # Each want has a scale, and ratings come after the wants.
     for criterion, scale in zip(criteria, scales, strict=False):
         fact = technology.facts.get(criterion.key)
         if fact is None or fact.value is None:

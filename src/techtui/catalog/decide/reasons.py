@@ -1,4 +1,4 @@
-"""Why a candidate stands where it stands: by what it gained, and by what it lost."""
+"""The reasons for a candidate's rank: where it gained, and where it lost."""
 
 from __future__ import annotations
 
@@ -17,31 +17,28 @@ MOST_REASONS: Final = 3
 
 
 class DecidingReason(Struct, frozen=True):
-    """One criterion that made a difference."""
+    """A criterion that made a difference."""
 
     criterion: Criterion
     cell: Judgement
-    """How the candidate does by it."""
+    """The judgement of the candidate."""
     points: float
-    """How much it makes of the whole, which is 1: against the mean of the others, or against one of them."""
+    """The difference in score, of 1 in all: to the mean of the others, or to one of them."""
     against: str = ""
-    """The id of the one it is compared with; empty for the mean of the others."""
+    """The id of the candidate it is compared with; empty for the mean of the others."""
     other: Judgement | None = None
-    """How that one does by it."""
+    """The judgement of that candidate."""
 
 
-def carried_by(
-    ranking: Ranking, technology: str, most: int = MOST_REASONS
-) -> tuple[DecidingReason, ...]:
-    """By what a candidate gained most against the mean of the others that are not out.
+def carried_by(ranking: Ranking, technology: str) -> tuple[DecidingReason, ...]:
+    """Return the criteria by which a candidate gained most over the mean of the others that are not out.
 
     Args:
-        ranking: What came out.
-        technology: A candidate of it.
-        most: How many reasons to give.
+        ranking: The ranking.
+        technology: The id of a candidate.
 
     Returns:
-        The reasons, most telling first; none when it gained nowhere.
+        At most `MOST_REASONS`, the most important first; empty if it gained nowhere.
     """
     own = ranking.by_id[technology]
     others = [one for one in ranking.standings if one.technology != technology]
@@ -49,25 +46,22 @@ def carried_by(
     for at, (criterion, share) in enumerate(zip(ranking.criteria, ranking.shares, strict=True)):
         mean = fsum(one.cells[at].score.middle for one in others) / max(1, len(others))
         points = share * (own.cells[at].score.middle - mean)
-        # What is not known carries nobody.
+        # An unknown value is no gain.
         if own.cells[at].score.known:
             reasons.append(DecidingReason(criterion, own.cells[at], points))
-    return _foremost(reasons, most)
+    return _foremost(reasons)
 
 
-def lost_by(
-    ranking: Ranking, technology: str, against: str = "", most: int = MOST_REASONS
-) -> tuple[DecidingReason, ...]:
-    """By what a candidate lost most against another one.
+def lost_by(ranking: Ranking, technology: str, against: str = "") -> tuple[DecidingReason, ...]:
+    """Return the criteria by which a candidate lost most to another one.
 
     Args:
-        ranking: What came out.
-        technology: A candidate of it.
-        against: The other; by default the first, for the first itself the second.
-        most: How many reasons to give.
+        ranking: The ranking.
+        technology: The id of a candidate.
+        against: The id of the other; by default the first, for the first itself the second.
 
     Returns:
-        The reasons, most telling first, with positive `DecidingReason.points`; none when it lost nowhere.
+        At most `MOST_REASONS`, the most important first, with positive `DecidingReason.points`; empty if it lost nowhere.
     """
     if not against:
         ahead = (one.technology for one in ranking.standings if one.technology != technology)
@@ -82,14 +76,14 @@ def lost_by(
         for criterion, share, mine, theirs in zip(
             ranking.criteria, ranking.shares, own.cells, other.cells, strict=True
         )
-        # Nobody loses against what is not known.
+        # An unknown value is no loss.
         if theirs.score.known
     ]
-    return _foremost(reasons, most)
+    return _foremost(reasons)
 
 
-def _foremost(reasons: Iterable[DecidingReason], most: int) -> tuple[DecidingReason, ...]:
+def _foremost(reasons: Iterable[DecidingReason]) -> tuple[DecidingReason, ...]:
     telling = [one for one in reasons if one.points > _NOTHING]
-    # By name where equal, so that the order of criteria has no effect.
+    # Equal ones by name, so that the order of criteria has no effect.
     telling.sort(key=lambda one: (-round(one.points, 9), one.criterion.key))
-    return tuple(telling[:most])
+    return tuple(telling[:MOST_REASONS])

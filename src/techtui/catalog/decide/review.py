@@ -1,4 +1,4 @@
-"""Whether a decision still rests on what it rested on: the values of that day against those of today."""
+"""Reviews a decision: compares the values it was based on with those of today."""
 
 from __future__ import annotations
 
@@ -19,26 +19,26 @@ if TYPE_CHECKING:
 
 
 class Basis(Struct, frozen=True):
-    """What a decision rested on."""
+    """The values that a decision was based on."""
 
     date: date
-    """The day these were the values."""
+    """The day of the values."""
     first: str
-    """The id of who came first; empty if nobody did."""
+    """The id of the first candidate; empty if there was none."""
     values: dict[str, dict[str, Value]]
-    """Technology id -> attribute id -> value. What was unknown is not there; who was no candidate is not there either."""
+    """Technology id -> attribute id -> value. Unknown values are left out, and so are technologies that were no candidates."""
 
 
 class RecordedDecision(Struct, frozen=True):
-    """A decision as it is kept, in a file or on the shelf."""
+    """A decision as it is saved, in a file or on the shelf."""
 
     decision: Decision
     basis: Basis | None = None
-    """What it rested on when it was accepted; None if it never was."""
+    """Its basis when it was accepted; None if it never was."""
 
 
 class ChangedValue(Struct, frozen=True):
-    """A value that is another one since."""
+    """A value that has changed since."""
 
     technology: str
     attribute: str
@@ -49,44 +49,44 @@ class ChangedValue(Struct, frozen=True):
 
 
 class Review(Struct, frozen=True):
-    """What has become of a decision."""
+    """What has changed since a decision was made."""
 
     ranking: Ranking
-    """What comes out today."""
+    """The ranking of today."""
     basis: Basis
     changes: tuple[ChangedValue, ...]
-    """The values that are others since, in the order of the candidates."""
+    """The values that have changed, in the order of the candidates."""
     gone: tuple[str, ...]
-    """The ids of candidates that the catalog has no more."""
+    """The ids of candidates that are no longer in the catalog."""
     added: tuple[str, ...]
-    """The ids of candidates that there were none of before."""
+    """The ids of new candidates."""
     due: bool
     """Whether its day of review has come."""
 
     @property
     def turns(self) -> bool:
-        """Whether another one comes first."""
+        """Whether another candidate is first now."""
         return self.ranking.first != self.basis.first
 
     @property
     def touched(self) -> bool:
-        """Whether anything it rests on is not as it was."""
+        """Whether anything it is based on has changed."""
         return bool(self.changes or self.gone or self.added or self.turns)
 
     @property
     def first_is_out(self) -> bool:
-        """Whether the one who came first fails a must now."""
+        """Whether the candidate that was first fails a must now."""
         standing = self.ranking.by_id.get(self.basis.first)
         return standing is not None and standing.state is Eligibility.OUT
 
 
 def basis_of(ranking: Ranking, catalog: Catalog, today: date | None = None) -> Basis:
-    """The values that a ranking rests on, to be remembered.
+    """Return the values that a ranking is based on.
 
     Args:
-        ranking: What came out.
-        catalog: Which it was ranked by.
-        today: The day to write; by default the present one.
+        ranking: The ranking.
+        catalog: The catalog of the ranking.
+        today: The date to record; by default today.
     """
     attributes = tuple(_attributes(ranking, catalog))
     values = {
@@ -103,13 +103,13 @@ def basis_of(ranking: Ranking, catalog: Catalog, today: date | None = None) -> B
 
 
 def review(decision: Decision, basis: Basis, catalog: Catalog, today: date | None = None) -> Review:
-    """Look at a decision again.
+    """Review a decision.
 
     Args:
-        decision: As it was made.
-        basis: What it rested on then.
-        catalog: What is known now.
-        today: The day to compare its day of review with; by default the present one.
+        decision: The decision as it was made.
+        basis: Its basis.
+        catalog: The current catalog.
+        today: The date to compare with its day of review; by default today.
     """
     ranking = rank(decision, catalog)
     now = basis_of(ranking, catalog).values
@@ -125,12 +125,12 @@ def review(decision: Decision, basis: Basis, catalog: Catalog, today: date | Non
 
 
 def _remembered(value: Value) -> Value:
-    # Of a series its last point is what counted.
+    # Only the last point of a series is used.
     return dict([latest(value)]) if isinstance(value, dict) else value
 
 
 def _attributes(ranking: Ranking, catalog: Catalog) -> Iterable[str]:
-    """The ids of the attributes that count, of those that decide musts, and of those that say what not to take any more."""
+    """Return the ids of the attributes that are criteria, decide musts, or mark technologies as discouraged."""
     found = {one.attribute.id: None for one in ranking.criteria if one.attribute is not None}
     for standing in (*ranking.standings, *ranking.out):
         for check in standing.musts:
@@ -155,7 +155,7 @@ def _changes(
 
 
 def _told(value: Value | None) -> object:
-    """What of a value counts: of a series its last point, of a list what is in it."""
+    """Return the part of a value that matters: the last point of a series, the items of a list in any order."""
     match value:
         case dict():
             return latest(value) if value else None

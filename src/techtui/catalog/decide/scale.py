@@ -1,7 +1,7 @@
-"""How good a value is, from 0 to 1: by an order, by a target, or by wanted values.
+"""Scales for values, from 0 to 1: by an order, by a target, or by wanted values.
 
-Numbers lie between the lowest and the highest that any technology of the catalog has, not between those of the candidates: so a
-candidate more or less never turns the order of the others. Where they are positive and a hundredfold apart, their logarithms do.
+Numbers are placed between the lowest and the highest of the whole catalog, not of the candidates: another candidate never changes
+the order of the others. If they are positive and differ by a factor of a hundred, the scale is logarithmic.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from techtui.catalog.sort_keys import latest
 _TARGET: Final = re.compile(r"(?P<sign>>=|<=)\s*(?P<to>.+)", re.DOTALL)
 _SIGN: Final = re.compile(r"[<>=]")
 _FAR_APART: Final = 100
-"""From this ratio of the highest to the lowest on, magnitudes are what tells values apart."""
+"""The ratio of the highest to the lowest value from which on the scale is logarithmic."""
 _MOST_SHOWN: Final = 40
-"""Longer names are cut in messages."""
+"""Longer names are shortened in messages."""
 _MAGNITUDES: Final = (AttributeType.NUMBER, AttributeType.MONEY)
 _ORDERLESS: Final = (
     AttributeType.TEXT,
@@ -36,53 +36,53 @@ _ORDERLESS: Final = (
 
 
 class Scale(Protocol):
-    """Says how good values are."""
+    """Tells how good values are."""
 
     @property
     def of_none(self) -> float | None:
-        """How good it is that the attribute does not apply; None where nobody can say."""
+        """Return the score if the attribute does not apply; None if that can't be judged."""
         ...
 
     def of(self, value: Value) -> float | None:
-        """From 0 to 1; None for a value that has no place on the scale."""
+        """Return a score from 0 to 1; None for a value that is not on the scale."""
         ...
 
 
 class Wanted(Struct, frozen=True):
-    """A value is one of the wanted ones, or not."""
+    """A value is among the wanted ones, or not."""
 
     condition: Condition
 
     @property
     def of_none(self) -> float:
-        """What does not apply is not what is wanted."""
+        """Return 0: what does not apply is not wanted."""
         return 0.0
 
     def of(self, value: Value) -> float:
-        """1 or 0."""
+        """Return 1 or 0."""
         return 1.0 if accepts(self.condition, value) else 0.0
 
 
 class Between(Struct, frozen=True):
-    """A value lies between the worst and the best."""
+    """A value is between the worst and the best."""
 
     attribute: Attribute
     places: dict[str, int]
-    """Choice -> its place."""
+    """Choice -> its position."""
     worst: float
     best: float
     lower: bool
-    """Whether less is better; the two ends tell it only where they differ."""
+    """Whether less is better; needed if worst and best are equal."""
     magnitudes: bool
-    """Whether logarithms are what is compared."""
+    """Whether the scale is logarithmic."""
 
     @property
     def of_none(self) -> None:
-        """What does not apply has no place in the order."""
+        """Return None: what does not apply has no place in the order."""
         return
 
     def of(self, value: Value) -> float | None:
-        """How far it is from the worst to the best; what is beyond the best is no better."""
+        """Return the position between worst and best; beyond the best is no better."""
         number = _number(self.attribute, self.places, value)
         if number is None:
             return None
@@ -114,9 +114,9 @@ def _number(attribute: Attribute, places: dict[str, int], value: Value) -> float
 
 
 class Gauges:
-    """The scales and musts of one catalog, each made once: ranking happens at each key.
+    """The scales and musts of a catalog, each created once: candidates are ranked at each key.
 
-    It does not hold the catalog, which is handed in: what is kept as long as a catalog lives must not keep it alive.
+    The catalog is passed to each method, not stored: a cache that lives as long as the catalog must not keep it alive.
     """
 
     def __init__(self) -> None:
@@ -125,7 +125,7 @@ class Gauges:
         self._bounds: dict[str, tuple[float, float]] = {}
 
     def scale(self, want: Want, catalog: Catalog) -> Scale:
-        """The scale of a want.
+        """Return the scale of a want.
 
         Raises:
             QueryError: If the attribute is unknown, or nothing says what is good.
@@ -136,7 +136,7 @@ class Gauges:
         return self._scales[key]
 
     def must(self, text: str, catalog: Catalog) -> Must:
-        """What must be.
+        """Return a must.
 
         Raises:
             QueryError: If it can't be understood.
@@ -179,7 +179,7 @@ class Gauges:
         _insist_on_order(attribute)
         to = _target_number(attribute, sign, text, catalog)
         low, high = self._range(attribute, catalog)
-        # Who reaches the target is as good as can be; below it, the nearer the better.
+        # Any value that reaches the target scores 1; below it, nearer is better.
         worst = min(low, to) if sign == ">=" else max(high, to)
         apart = _far_apart(attribute, min(low, to), max(high, to))
         return Between(attribute, _places(attribute), worst, to, sign == "<=", apart)
@@ -200,10 +200,10 @@ class Gauges:
 
 
 def natural_good(attribute: Attribute) -> str:
-    """What is good if nothing else is said: ``higher``, ``lower``, or nothing where that is a matter of taste."""
+    """Return what is good by default: ``higher``, ``lower``, or empty if that is a matter of taste."""
     if attribute.better:
         return attribute.better
-    # Who names such an attribute without a word wants it, or more of it.
+    # If such an attribute is wanted without a value, having it, or more of it, is good.
     return "higher" if attribute.type in (AttributeType.YES_NO, AttributeType.SERIES) else ""
 
 
@@ -259,7 +259,7 @@ def _target_number(attribute: Attribute, sign: str, text: str, catalog: Catalog)
     if not isinstance(to, str):
         return to
     try:
-        # A year or a month stands for its first day.
+        # A year or month is replaced by its first day.
         return date.fromisoformat((to + "-01-01")[:10]).toordinal()
     except ValueError:
         hint = "write 2026, 2026-11 or 2026-11-23"
@@ -270,7 +270,7 @@ _GAUGES: Final[WeakKeyDictionary[Catalog, Gauges]] = WeakKeyDictionary()
 
 
 def gauges_of(catalog: Catalog) -> Gauges:
-    """The scales and musts of a catalog, kept as long as the catalog lives."""
+    """Return the scales and musts of a catalog, cached as long as the catalog lives."""
     found = _GAUGES.get(catalog)
     if found is None:
         found = _GAUGES[catalog] = Gauges()

@@ -1,4 +1,4 @@
-"""What would turn a decision: one weight, one unknown fact; and how many weightings near by leave it as it is."""
+"""What would change a decision: a weight, or an unknown fact; and how many similar weightings would not."""
 
 from __future__ import annotations
 
@@ -20,30 +20,30 @@ if TYPE_CHECKING:
     from techtui.catalog.decide.ranking import Criterion, Judgement, Ranking
 
 MOST_COUNTED: Final = 3**7
-"""Up to so many weightings each one is tried; of more, a sample."""
+"""Up to so many weightings, all are tried; otherwise a sample."""
 SAMPLED: Final = 1000
-"""How many weightings a sample has: the share is then right within three hundredths, nineteen times of twenty."""
+"""The size of a sample: the share is then within three hundredths, with 95 % confidence."""
 
 _SEED: Final = 25
 _NOTHING: Final = 1e-9
 _SEEN: Final = 10.0**-DIGITS
-"""The least lead that a ranking tells from a tie."""
+"""The least lead that counts as more than a tie."""
 
 
 class WeightTurn(Struct, frozen=True):
-    """The smallest change of the weight of one criterion that makes another the first."""
+    """The smallest change of one weight that puts another candidate first."""
 
     criterion: Criterion
     to: float
-    """The weight beyond which it is so; the present one when the two are as good as each other."""
+    """The weight beyond which that happens; the present weight if the two are tied."""
     more: bool
-    """Whether it must count more; else less."""
+    """Whether the weight must increase."""
     first: str
-    """The id of who is first then."""
+    """The id of the candidate that is first then."""
 
     @property
     def step(self) -> float | None:
-        """The importance nearest to the present one that does it; None when none does, 0 when it must be left out."""
+        """The nearest importance that does it; None if none does, 0 if the criterion must be dropped."""
         steps = sorted(IMPORTANCES.values())
         if self.more:
             return next((one for one in steps if one > self.to), None)
@@ -51,45 +51,45 @@ class WeightTurn(Struct, frozen=True):
 
 
 class FactTurn(Struct, frozen=True):
-    """A value that is not known, and that makes another the first should it be so."""
+    """An unknown value that could put another candidate first."""
 
     technology: str
-    """Whose value it is."""
+    """The id of the technology whose value it is."""
     criterion: Criterion | None
-    """What it counts for; None for a must."""
+    """The criterion of the value; None for a must."""
     must: str
-    """The must that it decides; empty for a criterion."""
+    """The must that the value decides; empty for a criterion."""
     should_be: Literal["best", "worst", "failed"]
-    """What it would have to be; at least so good or so bad that it suffices."""
+    """What the value would have to be, or close to it."""
     first: str
-    """The id of who is first then."""
+    """The id of the candidate that is first then."""
     by: float
-    """By how much that one leads then."""
+    """The lead of that candidate then."""
 
 
 class Stability(Struct, frozen=True):
-    """Under how many weightings the first stays first, each importance being as it is, a step higher or a step lower."""
+    """How often the first stays first if each importance is unchanged, a step higher or a step lower."""
 
     stays: int
-    """Under so many."""
+    """The number of weightings under which it stays first."""
     weightings: int
-    """Of so many."""
+    """The number of weightings tried."""
     exact: bool
-    """Whether these are all there are, or a sample."""
+    """Whether all weightings were tried, not a sample."""
 
     @property
     def share(self) -> float:
-        """From 0 to 1."""
+        """The share of weightings, from 0 to 1."""
         return self.stays / self.weightings if self.weightings else 1.0
 
 
 class Turning(Struct, frozen=True):
-    """What would turn a decision."""
+    """What would change the result of a decision."""
 
     weights: tuple[WeightTurn, ...]
-    """The smallest change of each weight that does it, smallest first; weights that never do are left out."""
+    """The smallest sufficient change of each weight, smallest first; weights that never suffice are left out."""
     facts: tuple[FactTurn, ...]
-    """The unknown values that do it, each alone; the one that changes most first."""
+    """Single unknown values that suffice, the one with the largest effect first."""
     stability: Stability
 
     @property
@@ -99,16 +99,16 @@ class Turning(Struct, frozen=True):
 
     @property
     def fact(self) -> FactTurn | None:
-        """The one unknown value that changes most."""
+        """The unknown value with the largest effect."""
         return self.facts[0] if self.facts else None
 
 
 def turning(ranking: Ranking, sampled: int = SAMPLED) -> Turning:
-    """What would make another candidate the first. Unknown values count half, except the one that is asked about.
+    """Return what would put another candidate first. Unknown values count half, except the one in question.
 
     Args:
-        ranking: What came out.
-        sampled: How many weightings to try where there are too many to try all.
+        ranking: The ranking.
+        sampled: The number of weightings to try if there are too many to try all.
     """
     if len(ranking.standings) < 2:
         return Turning((), (), Stability(1, 1, True))
@@ -118,7 +118,7 @@ def turning(ranking: Ranking, sampled: int = SAMPLED) -> Turning:
 
 
 def _leads(ranking: Ranking) -> list[tuple[str, list[float]]]:
-    """For each rival by how much the first is ahead in each criterion; who is ahead nowhere can't win and is left out."""
+    """Return for each rival the lead of the first by criterion; rivals that are nowhere ahead can't win and are left out."""
     first, *rivals = ranking.standings
     own = [cell.score.middle for cell in first.cells]
     found = []
@@ -135,13 +135,13 @@ def _weights(ranking: Ranking) -> list[WeightTurn]:
     total = fsum(weights)
     for rival, leads in _leads(ranking):
         margin = fsum([weight * lead for weight, lead in zip(weights, leads, strict=True)])
-        # A rival is first when the lead can be seen, which a large weight and a small lead put off. Who is level already needs no more.
+        # The rival is first once its lead exceeds rounding, which matters for a large weight and a small lead. A tied rival needs no change.
         seen = _SEEN if margin > 4 * _SEEN * total else 0.0
         for criterion, lead in zip(ranking.criteria, leads, strict=True):
             if abs(lead) < _NOTHING:
                 continue
             to = criterion.weight - (margin + seen * total) / (lead + seen)
-            # Exactly nothing only brings a tie.
+            # A weight of exactly that value only makes a tie.
             if to <= _NOTHING and lead > 0:
                 continue
             turn = WeightTurn(criterion, to, lead < 0, rival)
@@ -197,7 +197,7 @@ def _stability(ranking: Ranking, sampled: int) -> Stability:
     if exact:
         weightings = product(*choices)
     else:
-        # Drawn criterion by criterion in the order of their keys, so that the order they stand in has no effect.
+        # Drawn by criteria in the order of their keys, so that the order of the criteria has no effect.
         order = sorted(range(len(choices)), key=lambda at: ranking.criteria[at].key)
         weightings = _sample([choices[at] for at in order], sampled)
         rivals = [[leads[at] for at in order] for leads in rivals]
@@ -206,7 +206,7 @@ def _stability(ranking: Ranking, sampled: int) -> Stability:
     for weights in weightings:
         for at, leads in enumerate(rivals):
             if sum(map(float.__mul__, weights, leads)) < -_NOTHING:
-                # Who won last will probably win again: asked first, it saves asking the others.
+                # The last winner will probably win again: trying it first saves trying the others.
                 rivals.insert(0, rivals.pop(at))
                 break
         else:

@@ -1,4 +1,4 @@
-"""What else could count: the attributes that tell candidates apart best."""
+"""Suggests criteria: the attributes that tell candidates apart best."""
 
 from __future__ import annotations
 
@@ -25,29 +25,29 @@ _WITHOUT_CHOICE: Final = (
     AttributeType.VERSION,
     AttributeType.TABLE,
 )
-"""Hardly two technologies share such a value, so that it differs says nothing."""
+"""Types whose values are hardly ever equal: differences mean nothing."""
 
 
 class SuggestedWant(Struct, frozen=True):
-    """An attribute that could count."""
+    """An attribute that could be a criterion."""
 
     attribute: Attribute
     known: int
-    """For how many of the candidates there is a value."""
+    """The number of candidates with a value."""
     different: int
-    """How many different values they have."""
+    """The number of different values."""
     telling: float
-    """How well it tells them apart, from 0 to 1."""
+    """How well it tells candidates apart, from 0 to 1."""
     ordered: bool
-    """Whether the catalog says which end is good; else one has to say it."""
+    """Whether the catalog says which end is good; otherwise the user has to."""
 
 
 def suggestions(decision: Decision, catalog: Catalog) -> tuple[SuggestedWant, ...]:
-    """The attributes that could count besides, those first that are known and different for these candidates.
+    """Return further attributes that could be criteria; those known and different for these candidates come first.
 
     Args:
-        decision: Whose candidates are looked at, and whose wants are left out.
-        catalog: What is known.
+        decision: The decision; its wants are left out.
+        catalog: The catalog.
     """
     technologies = [
         catalog.technologies[one]
@@ -85,7 +85,7 @@ def _suggestion(
 
 
 def _spread(attribute: Attribute, values: Sequence[Value], catalog: Catalog) -> float:
-    """How far apart the best and the worst are."""
+    """Return the distance between the best and the worst value."""
     good = () if natural_good(attribute) else ("higher",)
     try:
         scale = gauges_of(catalog).scale(Want(attribute.id, good=good), catalog)
@@ -96,7 +96,7 @@ def _spread(attribute: Attribute, values: Sequence[Value], catalog: Catalog) -> 
 
 
 def _split(values: Sequence[Value]) -> float:
-    """How evenly one item can part them into those that have it and those that don't: 1 for half and half."""
+    """Return how evenly an item splits values into those with and without it: 1 for half and half."""
     having = Counter(
         item for value in values for item in (value if isinstance(value, tuple) else (value,))
     )

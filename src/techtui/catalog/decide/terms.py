@@ -1,4 +1,4 @@
-"""Musts: terms of the query language, which a technology meets, fails, or leaves open."""
+"""Musts: query terms that a technology meets, fails, or leaves open."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class TermVerdict(StrEnum):
-    """Whether something that must be is."""
+    """Whether a must is met."""
 
     YES = "yes"
     NO = "no"
@@ -29,13 +29,13 @@ class TermVerdict(StrEnum):
 
 
 class Must(Struct, frozen=True):
-    """A term that was understood."""
+    """A parsed term."""
 
     text: str
     term: Term
 
     def verdict(self, catalog: Catalog, technology: Technology) -> TermVerdict:
-        """Whether a technology of the catalog meets it."""
+        """Return whether a technology of the catalog meets it."""
         holds = _holds(self.term.test, catalog, technology)
         if holds is None:
             return TermVerdict.UNKNOWN
@@ -48,14 +48,14 @@ class Must(Struct, frozen=True):
 
 
 def understand(text: str, catalog: Catalog) -> Must:
-    """Understand what must be.
+    """Parse a must.
 
     Args:
-        text: One term of the query language.
-        catalog: Whose attributes it is about.
+        text: One query term.
+        catalog: The catalog of its attributes.
 
     Raises:
-        QueryError: If it can't be understood, or is not one term.
+        QueryError: If it can't be understood, or is not a single term.
     """
     terms = parse(text, catalog).terms
     if len(terms) != 1:
@@ -69,7 +69,7 @@ def understand(text: str, catalog: Catalog) -> Must:
 
 
 def accepts(condition: Condition, value: Value) -> bool:
-    """Whether a condition on one attribute holds for a value of it."""
+    """Return whether a value of the attribute meets a condition."""
     match condition:
         case AnyOf():
             return any(accepts(one, value) for one in condition.conditions)
@@ -83,19 +83,19 @@ def _holds(condition: Condition, catalog: Catalog, technology: Technology) -> bo
     attribute = next(_attributes(condition), None)
     if attribute is None:
         return catalog.positions[technology.id] in condition.among(catalog)
-    # A term is about one attribute: its value decides all parts of it.
+    # A term is about one attribute: its value decides all parts of the term.
     fact = technology.facts.get(attribute.table or attribute.id)
     values = [] if fact is None else _values(attribute, fact, catalog)
     if not values:
         if _asks_for_none(condition):
             return True
-        # What does not apply is known: there is no value of which anything could be true.
+        # “Does not apply” is a known value; no condition is true for it.
         return False if fact is not None and fact.missing == "does not apply" else None
     return any(accepts(condition, value) for value in values)
 
 
 def _values(attribute: Attribute, fact: Fact, catalog: Catalog) -> list[Value]:
-    """What an attribute is known to be; of the column of a table, all of its cells."""
+    """Return the known values of an attribute; for a table column, all of its cells."""
     if not attribute.table:
         return [] if fact.value is None else [fact.value]
     at = catalog.columns_of(attribute.table).index(attribute)

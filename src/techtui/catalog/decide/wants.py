@@ -1,4 +1,4 @@
-"""A want in one line: ``ATTRIBUTE[:GOOD][=IMPORTANCE]``, as the command line takes it and a screen may show it."""
+"""A want on one line: ``ATTRIBUTE[:GOOD][=IMPORTANCE]``, as on the command line."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _WANT: Final = re.compile(
 
 
 def parse_want(text: str, catalog: Catalog) -> Want:
-    """Understand a want.
+    """Parse a want.
 
     Args:
         text: Such as ``popularity``, ``popularity=3``, ``deployment:managed,self-hosted=5``, ``first_release:lower``,
             ``max_message_size>=1 MiB=2``. Without an importance it is useful (2).
-        catalog: Whose attributes it is about. They may be named as in a query.
+        catalog: The catalog of its attributes. They may be named as in a query.
 
     Raises:
         QueryError: If it can't be understood.

@@ -1,4 +1,4 @@
-"""A decision as the text of a TOML file, and its basis rewritten in one."""
+"""Writes a decision as TOML, and replaces the basis in a decision file."""
 
 from __future__ import annotations
 
@@ -22,28 +22,28 @@ _BASIS: Final = re.compile(r"\s*\[\s*basis\s*[.\]]")
 
 
 class BasisError(ValueError):
-    """A text into which no basis can be written."""
+    """A text in which the basis can't be replaced."""
 
 
 def decision_text(decision: Decision, basis: Basis | None = None) -> str:
-    """A decision as the text of a file, which `techtui.catalog.format.decision_file.parse_decision` reads back.
+    """Return a decision as TOML, for `techtui.catalog.format.decision_file.parse_decision`.
 
     Args:
-        decision: What to write.
-        basis: What it rests on; None to leave that out.
+        decision: The decision.
+        basis: The values it is based on; None leaves them out.
     """
     return "".join(f"{line}\n" for line in _lines(decision, basis))
 
 
 def with_basis(text: str, basis: Basis) -> str:
-    """The text of a file with another basis; all else stays to the letter.
+    """Return the text of a decision file with a new basis; everything else stays unchanged.
 
     Args:
         text: The file, which must be valid TOML.
-        basis: What the decision rests on now.
+        basis: The new basis.
 
     Raises:
-        BasisError: If the basis stands where it can't be told from the rest.
+        BasisError: If the old basis can't be separated from the rest.
     """
     import tomli
 
@@ -152,7 +152,7 @@ def _value(value: Any) -> str:
             # The only tables among values are series.
             return _table({moment_text(key): one for key, one in value.items()})
         case float() if value.is_integer() and abs(value) < 1e15:
-            # 3.0 grams, but an importance of 2: readers take both for the same number.
+            # 3.0 in measurements, but an importance of 2: readers take both for the same number.
             return str(int(value))
         case int() | float():
             return repr(value)
@@ -167,5 +167,5 @@ def _long(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    # What JSON escapes, TOML escapes in the same way, but for the last control character.
+    # TOML escapes like JSON, except for the last control character.
     return json.dumps(text, ensure_ascii=False)[1:-1].replace("\x7f", "\\u007f")

@@ -1,4 +1,4 @@
-"""Documents in which nothing is left to mend -> the values of the model."""
+"""Turns checked and repaired documents into the values of the model."""
 
 from __future__ import annotations
 
@@ -37,18 +37,18 @@ if TYPE_CHECKING:
 
 
 _NO_HISTORY: Final[dict[int, str]] = {}
-"""Shared, because an empty one for each of a million facts takes as much memory as the facts."""
+"""Shared: an empty dict for each of a million facts would take as much memory as the facts."""
 
 
 class Builder:
-    """Makes the catalog.
+    """Builds the catalog.
 
     Args:
-        checker: Which has found nothing to mend; its converted values are taken over.
+        checker: The checker; its converted values are used.
         names: The names of the layers, lowest first.
         problems: What was left out or could not be understood.
-        count: How many of these there are; of very many only the first are among ``problems``.
-        prints: As of `Catalog.prints`.
+        count: The number of problems; of very many, only the first are in ``problems``.
+        prints: As in `Catalog.prints`.
     """
 
     def __init__(
@@ -70,19 +70,19 @@ class Builder:
         }
         self._names = tuple(map(one_line, names))
         markdown = self._merged.get("catalog", {}).get("text") == "markdown"
-        # Where the lines of a text matter they are kept.
+        # Line breaks are kept where they matter.
         self._prose = lines if markdown else paragraphs
-        # What stands on one line in lists and trees has no markup there.
+        # Texts on one line of lists and trees contain no markup.
         self._line = _unmarked if markdown else one_line
-        # What backs the facts of each layer that name no source of their own.
+        # The sources of facts that name none, by layer.
         self._backing = [
             texts_of(document.get("catalog", {}).get("source")) for document in self._documents
         ]
 
     def catalog(self) -> Catalog:
-        """The catalog that all layers make together."""
+        """Return the catalog of all layers."""
         head = self._merged["catalog"]
-        # The lowest layer decides: a file laid upon a catalog must not part it from its notes.
+        # From the lowest layer: a file that extends a catalog must not separate it from its notes.
         lowest = next(document["catalog"] for document in self._documents if "catalog" in document)
         return Catalog(
             id=one_line(lowest.get("id") or lowest.get("title") or head["title"]).casefold(),
@@ -118,7 +118,7 @@ class Builder:
 
     def _technologies(self) -> dict[str, Technology]:
         entries: dict[str, Any] = self._merged.pop("technologies", {})
-        # Each goes when something was made of it; see `techtui.catalog.format.loader.built`.
+        # Each entry is released once it is built; see `techtui.catalog.format.loader.built`.
         made = {key: self._technology(key, entries.pop(key)) for key in list(entries)}
         for key, incoming in seen_from_other_ends(made).items():
             made[key] = replace(made[key], incoming=tuple(incoming))
@@ -187,7 +187,7 @@ class Builder:
 
 
 def _unmarked(text: str) -> str:
-    # Imported here because few catalogs have such texts.
+    # Imported here because few catalogs have Markdown.
     from techtui.catalog.markdown import plain
 
     return one_line(plain(one_line(text)))
@@ -236,7 +236,7 @@ def _questions(entry: dict[str, Any]) -> tuple[Question, ...]:
 
 def _question(entry: dict[str, Any]) -> Question:
     compare = texts_of(entry.get("compare", ()))
-    # Of two, one may have been taken out of the catalog.
+    # The other one may have been hidden.
     compare = compare if len(compare) > 1 else ()
     query = "" if compare else one_line(entry.get("query", ""))
     return Question(one_line(entry["text"]), query, compare)

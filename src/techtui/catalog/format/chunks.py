@@ -1,6 +1,6 @@
 """Parses a TOML document entry by entry.
 
-The reader keeps books on all of a document until its end, and an entry whose text is what it was need not be parsed again.
+The TOML reader keeps state for the whole document until its end, and an entry with unchanged text need not be parsed again.
 """
 
 from __future__ import annotations
@@ -16,23 +16,23 @@ HEAD: Final = ""
 """The name of the part before the first entry."""
 
 Taken: TypeAlias = Callable[[str, bytes, str], "dict[str, Any] | None"]
-"""Name, digest and text of a part -> the entry that stands for it; None if it is to be parsed."""
+"""Name, digest and text of a part -> the entry to use instead of parsing; None to parse it."""
 
 _NESTED: Final = frozenset({dict, list})
 _ID: Final = r"(?:[A-Za-z0-9_-]+|\"[^\"\\\r\n]*\"|'[^'\r\n]*')"
 _ENTRY: Final = re.compile(rf"\n\[({_ID})\.({_ID})\][ \t]*(?:#[^\r\n]*)?\r?$", re.MULTILINE)
-"""The header of an entry, ``[table.id]``, and the line break before it: where the text may be cut. That it begins with a
-character that always stands there makes it four times as fast as one that begins with ``^``."""
+"""The header of an entry, ``[table.id]``, and the line break before it: where the text may be cut. Beginning with a literal
+character makes it four times as fast as beginning with ``^``."""
 _OTHER: Final = re.compile(rf"\n[ \t]*\[(?!\[?{_ID}\.{_ID}[\].])")
-"""What begins a line like a header but stands two levels or deeper in no way that `_ENTRY` would know."""
+"""The start of a line that looks like a header two or more levels deep, but is no header that `_ENTRY` recognises."""
 
 
 class Parsed(NamedTuple):
-    """A document.
+    """A parsed document.
 
     Args:
-        document: What it holds.
-        prints: The name of each part of it, ``table.id``, -> a digest of its text. Empty if it could not be read in parts.
+        document: The content.
+        prints: The name of each part, ``table.id``, -> a digest of its text. Empty if it could not be parsed in parts.
     """
 
     document: dict[str, Any]
@@ -44,11 +44,11 @@ def _nothing(_name: str, _digest: bytes, _text: str) -> None:
 
 
 def parse(text: str, taken: Taken = _nothing) -> Parsed:
-    """Parse a document as ``tomli.loads`` does; with less memory if it can be read in parts.
+    """Parse a document like ``tomli.loads``, with less memory if it can be parsed in parts.
 
     Args:
         text: The document.
-        taken: Gives the entries that need not be parsed.
+        taken: Returns entries that need not be parsed.
 
     Raises:
         tomli.TOMLDecodeError: If it is not TOML.
@@ -60,16 +60,16 @@ def parse(text: str, taken: Taken = _nothing) -> Parsed:
 def in_parts(text: str, taken: Taken = _nothing) -> Parsed | None:
     """Parse a document entry by entry.
 
-    A part that can be parsed ends outside of any text of several lines, so the next one begins as a document does; a cut
-    inside of such a text leaves it without an end, which is an error. What could mean something else when it is read in
-    parts, such as a table that is opened in two of them, is left to a reader of the whole.
+    A part that parses does not end inside a multi-line string, so the next part starts like a document; a part cut inside such a
+    string is unterminated, which is an error. Constructs that could mean something else in parts, such as a table opened in two
+    of them, are left to a parser of the whole.
 
     Args:
         text: The document.
-        taken: Gives the entries that need not be parsed; the text of each was parsed before.
+        taken: Returns entries that need not be parsed; their texts were parsed before.
 
     Returns:
-        What ``tomli.loads(text)`` returns; None if that can only be said by reading the whole.
+        The result of ``tomli.loads(text)``; None if the document must be parsed as a whole.
     """
     try:
         return _in_parts(text, taken)
@@ -78,7 +78,7 @@ def in_parts(text: str, taken: Taken = _nothing) -> Parsed | None:
 
 
 def _in_parts(text: str, taken: Taken) -> Parsed | None:
-    # Imported here because most starts read nothing.
+    # Imported here because most launches parse nothing.
     from hashlib import blake2b
 
     headers = list(_ENTRY.finditer(text))
@@ -109,11 +109,11 @@ def _in_parts(text: str, taken: Taken) -> Parsed | None:
 
 
 def only(text: str, names: Collection[str]) -> str:
-    """The text with nothing but line breaks in most of its parts: what is left stands in the same lines.
+    """Blank out most parts of a text, keeping line numbers.
 
     Args:
-        text: A document that can be read in parts.
-        names: The parts that stay, besides the head and the first of each table.
+        text: A document that can be parsed in parts.
+        names: The parts to keep, besides the head and the first of each table.
     """
     headers = list(_ENTRY.finditer(text))
     cuts = [*(header.start() + 1 for header in headers), len(text)]
@@ -134,9 +134,9 @@ def _unquoted(key: str) -> str:
 
 
 def _share_keys(table: dict[str, Any], keys: dict[str, str]) -> dict[str, Any]:
-    """The same table, each key of it kept once: every entry has the same few, and the reader makes each again."""
+    """Return a table with shared key strings: entries have the same few keys, and the reader creates each again."""
     known = keys.setdefault
-    # Most values are no tables: not asking another function about those saves half of the time.
+    # Most values are no tables: checking that here halves the time.
     return {
         known(key, key): _share_in(value, keys) if type(value) in _NESTED else value
         for key, value in table.items()
@@ -150,7 +150,7 @@ def _share_in(value: Any, keys: dict[str, str]) -> Any:
 
 
 def _only_headers_make_tables(piece: str) -> bool:
-    """Whether what stands before the first header of the document makes no tables: others could not be added to them."""
+    """Return whether the document's head contains no tables: entries could not be added to them."""
     header = re.search(r"^[ \t]*\[", piece, re.MULTILINE)
     root = tomli.loads(piece[: header.start()] if header is not None else piece)
     return not any(isinstance(value, dict | list) for value in root.values())

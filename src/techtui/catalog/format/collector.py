@@ -1,4 +1,4 @@
-"""What a check finds, and what has to change in the documents so that the rest can be used."""
+"""Collects the findings of a check, and the repairs that make the rest of the documents usable."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from techtui.catalog.format.kinds import ADVICE, ERRORS, REFUSING
 from techtui.catalog.problems import Finding, Path
 
 MOST_FINDINGS: Final = 1000
-"""More errors, and more warnings, are counted and not listed: they would not be read, and a hostile file could have millions."""
+"""More errors, and more warnings, are only counted: nobody would read them, and a hostile file could have millions."""
 
 
 class Gone:
@@ -18,21 +18,21 @@ class Gone:
 
 
 GONE: Final = Gone()
-"""Stands for a value that is left out."""
+"""Marks a value that is left out."""
 KEPT: Final = Gone()
-"""Stands for a value that stays as it is."""
+"""Marks a value that stays unchanged."""
 
 Words: TypeAlias = tuple[str, str]
 """What is wrong, and what to write instead."""
 
 
 class Repair(NamedTuple):
-    """A change to the document of one layer.
+    """A change to the document of a layer.
 
     Args:
-        layer: Which layer, counted from 0.
-        path: Where in its document.
-        value: What stands there instead; `GONE` for nothing.
+        layer: The layer, from 0.
+        path: The place in its document.
+        value: The new value; `GONE` to remove it.
     """
 
     layer: int
@@ -45,45 +45,45 @@ class Collector:
 
     Args:
         ignored: The kinds to leave out.
-        quiet: Whether only repairs are wanted: the words of a finding take time.
+        quiet: Whether to collect only repairs: wording findings takes time.
     """
 
     def __init__(self, ignored: Collection[str] = (), quiet: bool = False) -> None:
         self.layer = 0
-        """The layer that is being looked at."""
+        """The layer being checked."""
         self.findings: list[Finding] = []
         self.repairs: list[Repair] = []
         self.counts: Counter[str] = Counter()
-        """Kind -> how many there are, those beyond `MOST_FINDINGS` included."""
+        """Kind -> number of findings, including those beyond `MOST_FINDINGS`."""
         self.damaged: set[Path] = set()
-        """Entries, and fields of entries, that have an error in them."""
+        """Entries, and fields of entries, that contain an error."""
         self.touched: set[Path] = set()
-        """Entries that have an error in them, or are used in another way than they are written."""
+        """Entries that contain an error, or are used differently from how they are written."""
         self.lost: set[Path] = set()
-        """Entries, and tables, that are left out as a whole."""
+        """Entries and tables that are left out as a whole."""
         self.refused = False
-        """Whether something was found that keeps the catalog from opening."""
+        """Whether a finding keeps the catalog from opening."""
         self._ignored = frozenset(ignored) - REFUSING
         self._quiet = quiet
         self._kept = {"error": 0, "warning": 0}
 
     @property
     def errors(self) -> int:
-        """How many errors there are."""
+        """The number of errors."""
         return sum(count for kind, count in self.counts.items() if kind in ERRORS)
 
     @property
     def untold(self) -> int:
-        """How many findings there are beyond those that are listed."""
+        """The number of findings that are not listed."""
         return self.counts.total() - len(self.findings)
 
     def take_over(self, earlier: Collector) -> None:
-        """Take over what was touched and lost in earlier documents, of which the present ones were made."""
+        """Take over what was touched and lost in the earlier documents that these were made from."""
         self.touched |= earlier.touched
         self.lost |= earlier.lost
 
     def repair(self, path: Path, instead: Any) -> None:
-        """Change something of which the writer was told elsewhere."""
+        """Change something that was reported elsewhere."""
         self.touched.add(path[:2])
         if len(path) <= 2:
             self.lost.add(path)
@@ -96,13 +96,13 @@ class Collector:
         words: Words | Callable[[], Words],
         instead: Any = GONE,
     ) -> None:
-        """Report something.
+        """Report a finding.
 
         Args:
-            path: Where it is.
+            path: Its place.
             kind: Its stable name; it also says whether it is an error.
-            words: What is wrong and what to write instead; a function where finding them takes time.
-            instead: What is used in its place.
+            words: What is wrong and what to write instead; a function if wording it takes time.
+            instead: The value to use in its place.
         """
         if instead is not KEPT:
             self.repair(path, instead)

@@ -1,4 +1,4 @@
-"""Checks the columns that an attribute of type table declares."""
+"""Checks the columns of attributes of type table."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from techtui.catalog.problems import Path
 
 _TEXT: Final = AttributeType.TEXT.value
-"""What a column is taken for whose type can't be understood."""
+"""The type of a column whose type can't be understood."""
 
 
 def check_columns(
@@ -26,14 +26,14 @@ def check_columns(
     found: Collector,
     check_entry: Callable[[Path, dict[str, Any], dict[str, Field]], None],
 ) -> None:
-    """Check a table column -> its type, or what says more.
+    """Check a mapping of table columns to types or declarations.
 
     Args:
-        path: Where it stands.
-        value: What stands there.
-        fields: What a column may hold that says more.
-        found: Is told what is wrong.
-        check_entry: Checks such a column.
+        path: Its place.
+        value: Its value.
+        fields: The fields of a declaration.
+        found: Collects findings.
+        check_entry: Checks a declaration.
     """
     if not isinstance(value, dict):
         message = f"expected a table of columns, found {kind_of(value)}"

@@ -1,8 +1,8 @@
 """The format of decisions, declared once, as `TABLES` declares that of catalogs.
 
-``terms``: a list of terms of the query language. ``text_or_texts``: a text or a list of them. ``wants``: a table attribute id ->
-importance, or a table of `WANT`. ``ratings``: a table id -> table of `RATING`. ``grades``: a table technology -> points, or a table
-of `GRADE`. ``points``: a number from 0 to 4. ``basis``: a table of `BASIS`. ``values``: a table technology -> attribute -> value.
+``terms``: a list of query terms. ``text_or_texts``: a text or a list of them. ``wants``: a table attribute id -> importance, or a
+table of `WANT`. ``ratings``: a table id -> table of `RATING`. ``grades``: a table technology -> points, or a table of `GRADE`.
+``points``: a number from 0 to 4. ``basis``: a table of `BASIS`. ``values``: a table technology -> attribute -> value.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ RATING: Final = {
 BASIS: Final = {
     "date": Field("date", "The day these were the values.", required=True),
     "first": Field("text", "The id of who came first."),
-    "values": Field("values", "The values it rested on, by technology and attribute."),
+    "values": Field("values", "The values it is based on, by technology and attribute."),
 }
 
 DECISION: Final = {
@@ -63,9 +63,9 @@ DECISION: Final = {
         refers="categories",
     ),
     "where": Field("text", "Or: all that a query means, of that category if one is named."),
-    "musts": Field("terms", "What must be, in terms of the query language."),
-    "wants": Field("wants", "What counts, and how much."),
-    "ratings": Field("ratings", "What counts and no catalog knows, rated by yourselves."),
-    "basis": Field("basis", "What it rested on; written by techtui decide --accept."),
+    "musts": Field("terms", "Musts, as query terms."),
+    "wants": Field("wants", "The criteria, and how much each counts."),
+    "ratings": Field("ratings", "Criteria that no catalog knows, rated by yourselves."),
+    "basis": Field("basis", "The values it is based on; written by techtui decide --accept."),
 }
-"""The keys of a file that holds a decision, beside ``format``."""
+"""The keys of a decision file, besides ``format``."""

@@ -1,4 +1,4 @@
-"""A decision as a TOML file that lives beside the code: checked like a catalog, with lines, columns and hints."""
+"""Reads decision files: TOML that is checked like a catalog, with lines, columns and hints."""
 
 from __future__ import annotations
 
@@ -49,10 +49,10 @@ def read_decision(path: Path, catalog: Catalog) -> RecordedDecision:
 
     Args:
         path: The file.
-        catalog: Which has the candidates and attributes it is about.
+        catalog: The catalog of its candidates and attributes.
 
     Raises:
-        CatalogError: If the file can't be read or is no decision; it names every problem.
+        CatalogError: If the file can't be read or is not a decision; it lists every problem.
     """
     *_, layer = load_layers([path])
     return _decision(layer, catalog)
@@ -62,12 +62,12 @@ def parse_decision(name: str, text: str, catalog: Catalog) -> RecordedDecision:
     """Read a decision from a text.
 
     Args:
-        name: What problems call it.
+        name: The name to use in problems.
         text: TOML.
-        catalog: Which has the candidates and attributes it is about.
+        catalog: The catalog of its candidates and attributes.
 
     Raises:
-        CatalogError: If it is no decision; it names every problem.
+        CatalogError: If it is not a decision; it lists every problem.
     """
     return _decision(layer_of(name, text), catalog)
 
@@ -84,7 +84,7 @@ def _decision(layer: Layer, catalog: Catalog) -> RecordedDecision:
 
 
 class _DecisionReader:
-    """Takes a document apart and collects what is wrong with it."""
+    """Reads a document, and collects what is wrong with it."""
 
     def __init__(self, document: dict[str, Any], catalog: Catalog) -> None:
         self._document = document
@@ -93,7 +93,7 @@ class _DecisionReader:
         self._left_out: tuple[str, ...] = ()
 
     def read(self) -> RecordedDecision:
-        """What the document holds; of no worth when there are faults."""
+        """Return the decision; meaningless if there are faults."""
         document = self._document
         self._format()
         self.faults += [
@@ -198,14 +198,14 @@ class _DecisionReader:
             if technology is not None:
                 found[technology.id] = None
             elif basis is not None and one_line(name) in basis.values:
-                # It was there when this was decided: that it is gone is for the review to tell.
+                # It existed when the decision was made: the review reports that it is gone.
                 found[one_line(name)] = None
             else:
                 self._unknown_technology(("candidates", at), name)
         return tuple(found)
 
     def _unknown_technology(self, path: Place, name: str) -> None:
-        # Names of a large catalog are not looked through: ids are near enough.
+        # Names of a large catalog are not compared: ids are close enough.
         meant = closest(name, self._catalog.ids)
         hint = f"did you mean “{quoted(meant)}”?" if meant else ""
         self._add(path, "unknown-technology", f"there is no technology “{quoted(name)}”", hint)
@@ -231,7 +231,7 @@ class _DecisionReader:
         return tuple(query.select(catalog, ids))
 
     def _still_taken(self, ids: tuple[str, ...], basis: Basis | None) -> tuple[str, ...]:
-        """Who of a category may be taken; who was a candidate before, or is graded, stays: that is for the review to tell."""
+        """Return the technologies of a category that are not discouraged; former candidates and graded ones stay, for the review to report."""
         taken, left_out = among(self._catalog, ids)
         stays = {*taken, *(basis.values if basis is not None else ()), *self._graded()}
         self._left_out = tuple(one for one in left_out if one not in stays)
@@ -345,7 +345,7 @@ class _DecisionReader:
 
 
 def _value(raw: Any) -> Value | None:
-    """A value of a fact as it is written in TOML; None for what is none."""
+    """Return a fact's value from TOML; None if it is not one."""
     match raw:
         case bool() | int() | float():
             return raw

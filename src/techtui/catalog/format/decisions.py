@@ -1,6 +1,6 @@
-"""What counts in a decision, as it is written: checked, and made into values.
+"""The criteria of decisions in TOML: checks and conversions.
 
-Catalogs hold it in templates, files of decisions hold it too; both say it in the same words.
+Both templates in catalogs and decision files contain them, in the same form.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ class Fault(NamedTuple):
 
 
 def lexicon(merged: Mapping[str, Any], attributes: Mapping[str, Attribute | None]) -> Catalog:
-    """A catalog without technologies: what is needed to understand terms before there is a catalog.
+    """Return a catalog without technologies, for parsing terms before there is a catalog.
 
     Args:
-        merged: What the layers of a catalog make together.
+        merged: The merged layers of a catalog.
         attributes: Its attributes; None for those that can't be understood.
     """
-    # Without their parents, which may go in circles: only their names are asked for.
+    # Without parents, which may form cycles: only names are needed.
     categories = {
         key: Category(key, entry["name"])
         for key, entry in merged.get("categories", {}).items()
@@ -53,12 +53,12 @@ def lexicon(merged: Mapping[str, Any], attributes: Mapping[str, Attribute | None
 
 
 def term_faults(path: Path, raw: Any, catalog: Catalog) -> Iterator[Fault]:
-    """What is wrong with a list of musts.
+    """Yield what is wrong with a list of musts.
 
     Args:
-        path: Where it stands.
-        raw: What stands there.
-        catalog: Whose attributes and categories the terms are about.
+        path: Its place.
+        raw: Its TOML value.
+        catalog: The catalog of the terms' attributes and categories.
     """
     from techtui.catalog.decide.terms import understand
     from techtui.catalog.query import QueryError
@@ -79,12 +79,12 @@ def term_faults(path: Path, raw: Any, catalog: Catalog) -> Iterator[Fault]:
 
 
 def query_faults(path: Path, text: str, catalog: Catalog) -> Iterator[Fault]:
-    """What is wrong with a query.
+    """Yield what is wrong with a query.
 
     Args:
-        path: Where it stands.
+        path: Its place.
         text: The query.
-        catalog: Whose attributes and categories it is about.
+        catalog: The catalog of its attributes and categories.
     """
     from techtui.catalog.query import QueryError, parse
 
@@ -95,12 +95,12 @@ def query_faults(path: Path, text: str, catalog: Catalog) -> Iterator[Fault]:
 
 
 def want_faults(path: Path, raw: Any, catalog: Catalog) -> Iterator[Fault]:
-    """What is wrong with a table of wants.
+    """Yield what is wrong with a table of wants.
 
     Args:
-        path: Where it stands.
-        raw: What stands there.
-        catalog: Whose attributes they are.
+        path: Its place.
+        raw: Its TOML value.
+        catalog: The catalog of the attributes.
     """
     if not isinstance(raw, dict):
         message = f"expected a table, found {kind_of(raw)}"
@@ -121,7 +121,7 @@ def want_faults(path: Path, raw: Any, catalog: Catalog) -> Iterator[Fault]:
 
 
 def key_faults(path: Path, entry: dict[str, Any], fields: Mapping[str, Field]) -> Iterator[Fault]:
-    """Keys of an entry that it can't have, texts that are none, and required keys that are missing."""
+    """Yield unknown keys of an entry, values that should be texts, and missing required keys."""
     for key, value in entry.items():
         if key not in fields:
             message = f"“{quoted(key)}” is not known here"
@@ -136,7 +136,7 @@ def key_faults(path: Path, entry: dict[str, Any], fields: Mapping[str, Field]) -
 
 
 def importance_of(raw: Any) -> float | None:
-    """The weight that a number or a word means; None for what means none."""
+    """Return the weight of a number or word; None if it is neither."""
     if isinstance(raw, str):
         return IMPORTANCES.get(raw.strip().casefold())
     if isinstance(raw, int) and not isinstance(raw, bool) and raw in IMPORTANCES.values():
@@ -145,7 +145,7 @@ def importance_of(raw: Any) -> float | None:
 
 
 def importance_faults(path: Path, raw: Any) -> Iterator[Fault]:
-    """What is wrong with an importance."""
+    """Yield what is wrong with an importance."""
     if importance_of(raw) is None:
         ways = ", ".join(f"{number} ({word})" for word, number in IMPORTANCES.items())
         message = f"{shown(raw)} is not an importance"
@@ -186,12 +186,12 @@ def _unknown_attribute(path: Path, attribute: str, catalog: Catalog) -> Fault:
 
 
 def good_of(raw: str | list[str]) -> tuple[str, ...]:
-    """What is good, as the model has it."""
+    """Return what is good in the form of the model."""
     return tuple(one_line(one) for one in ([raw] if isinstance(raw, str) else raw))
 
 
 def wants_of(raw: Mapping[str, Any]) -> tuple[Want, ...]:
-    """The wants of a table in which nothing is wrong."""
+    """Return the wants of a valid table."""
     return tuple(
         Want(attribute, importance_of(want) or 0)
         if not isinstance(want, dict)

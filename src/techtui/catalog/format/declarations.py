@@ -1,4 +1,4 @@
-"""What documents hold, read without insisting on its shape: declared attributes, texts, the sources named."""
+"""Reads documents leniently: declared attributes, texts, and the sources they name."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 _DEEPEST: Final = 10
 _TYPES: Final = frozenset(AttributeType)
 COLUMN_TYPES: Final = tuple(one.value for one in AttributeType if one.in_columns)
-"""The types that a column can be of."""
+"""The types a column can have."""
 LONGEST_ID: Final = 100
 
 
 def attribute_from(attribute_id: str, entry: Any, table: str = "") -> Attribute | None:
-    """The attribute that an entry of the table ``attributes`` declares; None if it makes no sense.
+    """Return the attribute declared by an entry of ``attributes``; None if it can't be understood.
 
     Args:
         attribute_id: Its id.
-        entry: What stands there.
+        entry: The TOML value.
         table: For a column: the id of its table.
     """
     if not isinstance(entry, dict):
@@ -83,7 +83,7 @@ def _columns_of(table: str, raw: Any) -> Iterator[Attribute]:
 
 
 def is_column_key(key: str) -> bool:
-    """Whether this can be the name of a column: it is typed in queries, behind the id of its table and a dot."""
+    """Return whether a key can be the id of a column: it is typed in queries, after the id of its table and a dot."""
     usable = 0 < len(key) <= LONGEST_ID and one_line(key) == key
     return usable and {".", "/", "\\", " "}.isdisjoint(key)
 
@@ -104,7 +104,7 @@ def _choices_of(raw: Any) -> dict[str, str] | None:
 
 
 def _said_of_choices(raw: Any, key: str) -> dict[str, str]:
-    """What the tables of choices have under a key: choice -> text."""
+    """Return what the tables of choices have under a key: choice -> text."""
     found = {}
     for choice, table in raw.items() if isinstance(raw, dict) else ():
         said = table.get(key) if isinstance(table, dict) else None
@@ -118,14 +118,14 @@ def _are_texts(raw: Any) -> bool:
 
 
 def texts_of(raw: Any) -> tuple[str, ...]:
-    """One text or several, as several; what is no text is left out."""
+    """Return one text or several as a tuple; other values are left out."""
     if isinstance(raw, str):
         return (raw,)
     return tuple(one for one in raw if isinstance(one, str)) if isinstance(raw, list) else ()
 
 
 def sources_named(content: Any) -> Iterator[str]:
-    """The sources that anything in a document, or in a part of one, names."""
+    """Yield the sources named anywhere in a document, or in a part of one."""
     waiting: list[tuple[Any, int]] = [(content, 0)]
     while waiting:
         value, depth = waiting.pop()
@@ -141,8 +141,8 @@ def sources_named(content: Any) -> Iterator[str]:
 
 
 def texts_in(document: dict[str, Any], wanted: Callable[[str], bool]) -> Iterator[Path]:
-    """Where the texts of a document stand that are wanted."""
-    # Only what holds something waits, and only what is wanted is given its place: nearly all else is a text.
+    """Yield the paths of the texts in a document that are wanted."""
+    # Only containers are queued, and only wanted texts get a path: nearly everything else is a text.
     waiting: list[tuple[Path, dict[str, Any] | list[Any]]] = [((), document)]
     while waiting:
         path, value = waiting.pop()
@@ -155,16 +155,16 @@ def texts_in(document: dict[str, Any], wanted: Callable[[str], bool]) -> Iterato
 
 
 def value_of(entry: Any, key: str) -> Any:
-    """What a raw entry has under a key; None if it has nothing, or is no table."""
+    """Return the value of a key in a raw entry; None if it has none, or is not a table."""
     return entry.get(key) if isinstance(entry, dict) else None
 
 
 def categories_above(named: Any, categories: Mapping[str, Any]) -> set[str]:
-    """The categories that an entry names, and all above them.
+    """Return the categories that an entry names, and all their parents.
 
     Args:
-        named: What the entry says of its category.
-        categories: The declared ones.
+        named: The raw category of the entry.
+        categories: The declared categories.
     """
     above: set[str] = set()
     for one in texts_of(named):
@@ -176,7 +176,7 @@ def categories_above(named: Any, categories: Mapping[str, Any]) -> set[str]:
 
 
 def has_at(document: dict[str, Any], path: Path) -> bool:
-    """Whether a document holds something at a place."""
+    """Return whether a document has a value at a path."""
     place: Any = document
     for key in path:
         place = place.get(key) if isinstance(place, dict) else None

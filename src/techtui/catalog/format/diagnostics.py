@@ -1,4 +1,4 @@
-"""Check catalog files and tell what is wrong with them: for people, for programs, for a pull request."""
+"""Checks catalog files, and reports what is wrong: for people, for programs, for pull requests."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 STALE_AFTER_DAYS: Final = 365
 _EXAMPLES: Final = 3
-"""So many problems of a kind are listed when there are more of it."""
+"""The number of problems listed of a kind that has more."""
 
 
 _AGES: Final = (
@@ -39,26 +39,26 @@ _AGES: Final = (
     (30, "1 to 3 months old"),
     (0, "less than a month old"),
 )
-"""Ages by the fewest days of each, the oldest first."""
+"""Ages with their least number of days, oldest first."""
 
 
 class Report(NamedTuple):
-    """What a check found.
+    """The result of a check.
 
     Args:
-        problems: Errors and warnings in file order; of very many errors only the first.
-        counts: Kind -> how many there are, those that are not listed included.
+        problems: Errors and warnings in file order; of very many, only the first.
+        counts: Kind -> number of problems, including those not listed.
     """
 
     problems: tuple[Problem, ...]
     counts: Counter[str]
 
     def filtered(self, only: Collection[str] = (), ignored: Collection[str] = ()) -> Report:
-        """The same without some kinds of problems.
+        """Return the report without some kinds of problems.
 
         Args:
-            only: The kinds wanted; none means all.
-            ignored: The kinds not wanted. What keeps a catalog from opening is reported all the same.
+            only: The kinds to keep; empty for all.
+            ignored: The kinds to leave out. What keeps a catalog from opening is always reported.
         """
 
         def wanted(kind: str) -> bool:
@@ -70,7 +70,7 @@ class Report(NamedTuple):
         )
 
     def total(self, severity: Severity) -> int:
-        """How many errors, or warnings, there are."""
+        """Return the number of errors, or of warnings."""
         table = ERRORS if severity == "error" else ADVICE
         return sum(count for kind, count in self.counts.items() if kind in table)
 
@@ -83,17 +83,17 @@ def report(
     Files named together are checked as they would be loaded together: as layers of one catalog, lowest first.
 
     Args:
-        paths: Files or folders of ``*.toml``; none means the shipped catalog.
-        stale_after_days: How old a dated value may be before a warning is due.
-        today: The day to count from; by default the present one.
+        paths: Files or folders of ``*.toml``; empty for the shipped catalog.
+        stale_after_days: The age in days from which a dated value is reported.
+        today: The current day; by default today.
 
     Returns:
-        All there is to say. Nothing is raised, whatever the files hold.
+        The report. Never raises, whatever the files contain.
     """
     with collector_paused():
         layers = load_layers(paths)
         checker, _ = errors_of(layers)
-        # Of the shipped catalog below an overlay only errors are reported: it can't be changed there.
+        # Of the shipped catalog below a layer only errors are reported: its warnings can't be fixed there.
         own = [at for at, layer in enumerate(layers) if layer.name != BUILTIN_NAME or not paths]
         advice = Adviser(checker, own, stale_after_days, today or date.today()).warnings()
         found = checker.found
@@ -105,15 +105,15 @@ def report(
 def check(
     paths: Sequence[Path], stale_after_days: int = STALE_AFTER_DAYS, today: date | None = None
 ) -> tuple[Problem, ...]:
-    """The problems of catalog files in file order; see `report`."""
+    """Return the problems of catalog files in file order; see `report`."""
     return report(paths, stale_after_days, today).problems
 
 
 def as_groups(found: Report, everything: bool = False) -> str:
-    """Errors first, then warnings, by their kinds, with a few examples of each that has many.
+    """Return errors, then warnings, by kind, with a few examples of each large kind.
 
     Args:
-        found: What a check found.
+        found: The report.
         everything: Whether to list all of them.
     """
     kinds: dict[str, list[Problem]] = {}
@@ -121,7 +121,7 @@ def as_groups(found: Report, everything: bool = False) -> str:
         if problem.code != "too-many":
             kinds.setdefault(problem.code, []).append(problem)
     lines: list[str] = []
-    # Python's sort is stable: kinds of errors come in the order of the files.
+    # Python's sort is stable: kinds of errors stay in file order.
     for kind in sorted(
         kinds, key=lambda kind: (kind in ADVICE, kind in ADVICE and -found.counts[kind])
     ):
@@ -137,7 +137,7 @@ def as_groups(found: Report, everything: bool = False) -> str:
 
 
 def is_shortened(found: Report) -> bool:
-    """Whether `as_groups` leaves problems out unless asked for everything."""
+    """Return whether `as_groups` leaves problems out by default."""
     return any(count > _EXAMPLES for count in found.counts.values())
 
 
@@ -155,7 +155,7 @@ def _group(kind: str, problems: Sequence[Problem], count: int, everything: bool)
 
 
 def _by_age(kind: str, problems: Sequence[Problem], everything: bool) -> Iterator[str]:
-    """What is old, the oldest first."""
+    """Yield stale values, oldest first."""
     yield f"{counted(len(problems), problems[0].severity)} [{kind}]: {KINDS[kind]}; look it up again and set as_of"
     ages: dict[str, list[Problem]] = {}
     for problem in sorted(problems, key=lambda one: -one.days):
@@ -170,7 +170,7 @@ def _by_age(kind: str, problems: Sequence[Problem], everything: bool) -> Iterato
 
 
 def as_text(problems: Iterable[Problem]) -> str:
-    """One line for each problem, its hint below it: ``file:line:column: severity: message``."""
+    """Return one line for each problem, with its hint below: ``file:line:column: severity: message``."""
     lines: list[str] = []
     for problem in problems:
         lines.append(str(problem))
@@ -180,7 +180,7 @@ def as_text(problems: Iterable[Problem]) -> str:
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """The problems as ``{"version": 1, "problems": [...]}``."""
+    """Return the problems as ``{"version": 1, "problems": [...]}``."""
     keys = ("file", "line", "column", "severity", "code", "message", "hint", "days")
     document = {
         "version": 1,
@@ -190,7 +190,7 @@ def as_json(problems: Iterable[Problem]) -> str:
 
 
 def as_github(problems: Iterable[Problem]) -> str:
-    """The problems as workflow commands, which GitHub shows beside the lines of a pull request."""
+    """Return the problems as workflow commands, which GitHub shows beside the lines of a pull request."""
     return "".join(map(_annotation, problems))
 
 
@@ -208,7 +208,7 @@ def _escaped(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    # A file name is kept to the letter; only what would end the property or the line is written otherwise.
+    # A file name is kept; only characters that would end the property or the line are escaped.
     text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     return one_line(text.replace(":", "%3A").replace(",", "%2C"))
 
@@ -218,9 +218,9 @@ FORMATS: Final[dict[str, Callable[[Iterable[Problem]], str]]] = {
     "json": as_json,
     "github": as_github,
 }
-"""The ways to write problems down, by the name the command line gives them."""
+"""The output formats, by their names on the command line."""
 
 
 def exit_code(problems: Iterable[Problem], strict: bool = False) -> int:
-    """What ``techtui check`` ends with: 1 if there is an error, or with ``strict`` a warning; else 0."""
+    """Return the exit code of ``techtui check``: 1 if there is an error, or with ``strict`` a warning; otherwise 0."""
     return int(any(strict or problem.severity == "error" for problem in problems))

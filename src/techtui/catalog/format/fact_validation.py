@@ -1,4 +1,4 @@
-"""Checks facts: each about something declared, each with a value that it allows or a reason for having none."""
+"""Checks facts: each needs a declared attribute, and an allowed value or a reason for having none."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ class FactChecker:
     """Checks the facts of one layer after another.
 
     Args:
-        found: Where problems go; its `Collector.layer` says which layer it is.
+        found: Collects findings; `Collector.layer` is the current layer.
         documents: All layers, lowest first.
-        attributes: What facts can be about; None for an attribute whose declaration can't be understood.
-        complete: Whether these are whole documents. If not, what is missing may stand in the part that could not be read.
-        check_entry: Checks the table of a fact that says more than its value.
-        is_layer_alone: Whether nothing of a table is declared at all, so that what uses it is no mistake of its own.
+        attributes: The attributes; None for one whose declaration can't be understood.
+        complete: Whether the documents are complete. If not, what is missing may be in the part that could not be read.
+        check_entry: Checks the table of a fact that has more than a value.
+        is_layer_alone: Returns whether nothing of a table is declared, so that uses of it are no errors.
     """
 
     def __init__(
@@ -47,17 +47,17 @@ class FactChecker:
         self._complete = complete
         self._check_entry = check_entry
         self._is_layer_alone = is_layer_alone
-        # Where the value stands that is being converted.
+        # The place of the value being converted.
         self._at: Path = ()
         self.values: dict[str, dict[str, Value | Held]] = {}
-        """Technology -> attribute -> what the fact holds that the topmost layer gives; just the value if that is all."""
+        """Technology -> attribute -> content of the fact in the topmost layer; just the value if that is all."""
 
     def check(self, path: Path, value: Any) -> None:
-        """Check the facts of one technology.
+        """Check the facts of a technology.
 
         Args:
-            path: Where they stand.
-            value: What stands there.
+            path: Their place.
+            value: The TOML value.
         """
         if not isinstance(value, dict):
             self._found.add(
@@ -118,7 +118,7 @@ class FactChecker:
         return self.values.setdefault(str(path[1]), {})
 
     def _longer(self, path: Path, items: Any, attribute: Attribute | None) -> None:
-        """A fact that adds to the list below it."""
+        """Check a fact that appends to the list below it."""
         if attribute is None:
             return
         if attribute.type is not AttributeType.LIST:

@@ -1,6 +1,6 @@
-"""What a fact holds: its value, of a table its rows, of choices over time all of them.
+"""Converts the content of facts: a value, the rows of a table, a choice over time.
 
-A wrong cell costs that cell, a row without its first cell costs that row.
+A wrong cell is dropped; a row without its first cell is dropped.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from techtui.catalog.model import Attribute, Cell, TableRow, Value
 
 _MOST_REMARKS: Final = 20
-"""A table may be a megabyte long, and most of it wrong alike."""
+"""A table may be a megabyte, with the same mistake in every row."""
 
 
 class Held(NamedTuple):
-    """What a fact holds.
+    """The content of a fact.
 
     Args:
-        value: Its value; of a table the texts of its first column.
-        rows: Of a table: its rows.
-        history: Of choices over time: moment -> choice; the last one is the value.
+        value: Its value; for a table, the texts of its first column.
+        rows: For a table: its rows.
+        history: For a choice over time: moment -> choice; the last one is the value.
     """
 
     value: Value
@@ -36,15 +36,15 @@ class Held(NamedTuple):
 
 
 def held(raw: Any, attribute: Attribute, tell: Tell) -> Held | None:
-    """Turn what stands in the TOML into what a fact holds.
+    """Convert the TOML value of a fact.
 
     Args:
-        raw: What the TOML reader gave.
-        attribute: What the fact is about.
-        tell: Is told of everything that the attribute does not allow.
+        raw: The TOML value.
+        attribute: The attribute.
+        tell: Called with everything that the attribute does not allow.
 
     Returns:
-        None if nothing of it can be kept.
+        The content; None if nothing of it is valid.
     """
     if attribute.type is AttributeType.TABLE:
         return _Rows(attribute, tell).held(raw)
@@ -59,7 +59,7 @@ def held(raw: Any, attribute: Attribute, tell: Tell) -> Held | None:
 
 
 class _Rows:
-    """Reads the rows of one table."""
+    """Converts the rows of a table."""
 
     def __init__(self, attribute: Attribute, tell: Tell) -> None:
         self._columns = {column.key: column for column in attribute.columns}
@@ -68,7 +68,7 @@ class _Rows:
 
     def held(self, raw: Any) -> Held | None:
         if not self._columns:
-            return None  # told of the attribute
+            return None  # reported with the attribute
         names = ", ".join(f"{quoted(key)} = …" for key in list(self._columns)[:3])
         hint = f"write [{{ {names} }}]"
         if not isinstance(raw, list):

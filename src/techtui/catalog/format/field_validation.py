@@ -1,4 +1,4 @@
-"""Checks entries and their fields: each key known, each value of the right type, each reference to something that is there."""
+"""Checks entries and their fields: known keys, values of the right type, references to existing entries."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ if TYPE_CHECKING:
 
 _TEXT: Final = Field("text", "")
 _BELONGING: Final = frozenset({"attributes", "categories"})
-"""The tables that a catalog of its own declares; a file that only uses them is a layer upon another."""
+"""Tables that a catalog of its own declares; a file that only uses them is a layer on another catalog."""
 
 
 class FieldChecker:
     """Checks the entries of one layer after another.
 
     Args:
-        found: Where problems go; its `Collector.layer` says which layer it is.
+        found: Collects findings; `Collector.layer` is the current layer.
         documents: All layers, lowest first.
-        merged: What they make together.
-        attributes: What facts can be about; None for an attribute whose declaration can't be understood.
-        hidden: Table -> the ids that a layer has taken out; what refers to them is left out in silence.
-        complete: Whether these are whole documents. If not, what is missing may stand in the part that could not be read.
+        merged: The merged layers.
+        attributes: The attributes; None for one whose declaration can't be understood.
+        hidden: Table -> the ids that a layer has hidden; references to them are dropped silently.
+        complete: Whether the documents are complete. If not, what is missing may be in the part that could not be read.
     """
 
     def __init__(
@@ -68,16 +68,16 @@ class FieldChecker:
 
     @property
     def values(self) -> dict[str, dict[str, Value | Held]]:
-        """Technology -> attribute -> what the fact holds that the topmost layer gives."""
+        """Technology -> attribute -> content of the fact in the topmost layer."""
         return self._facts.values
 
     def entry(self, path: Path, entry: dict[str, Any], fields: dict[str, Field]) -> None:
-        """Check one entry.
+        """Check an entry.
 
         Args:
-            path: Where it stands.
-            entry: What it holds.
-            fields: What it may hold.
+            path: Its place.
+            entry: Its content.
+            fields: The fields it may have.
         """
         for key, value in entry.items():
             field = fields.get(key)
@@ -219,11 +219,11 @@ class FieldChecker:
                     lambda: (f"“{quoted(value)}” is not allowed here", suggest(value, field.words)),
                 )
         elif field.kind == "link" and link_kind(value.strip()) == "text":
-            # Shown as plain text: whatever opens or copies a link asks `link_kind` first.
+            # Shown as plain text: everything that opens or copies a link asks `link_kind` first.
             self._found.add(path, "bad-link", link_words(value), KEPT)
 
     def _instead_of_text(self, value: Any, field: Field) -> Any:
-        """The text that a value stands for; of several references the first that is there."""
+        """Return the text to use for a value; of several references, the first that exists."""
         if isinstance(value, list):
             texts = [one for one in value if isinstance(one, str) and one.strip()]
             if field.refers:
@@ -234,7 +234,7 @@ class FieldChecker:
 
     def _unknown_reference(self, path: Path, value: str, field: Field) -> None:
         if value in self._hidden.get(field.refers, ()):
-            # Who hides an entry does not mean to be told of all that speaks of it.
+            # Hiding an entry should not report all references to it.
             self._found.repair(path, GONE)
             return
         if not self._complete or (field.refers == "sources" and value == GENERAL_KNOWLEDGE):
@@ -248,12 +248,12 @@ class FieldChecker:
         self._found.add(path, f"unknown-{one}", words)
 
     def is_layer_alone(self, path: Path, table: str, instead: Any = GONE) -> bool:
-        """Whether nothing of ``table`` is declared at all; told once, since each use of it would say the same.
+        """Return whether nothing of ``table`` is declared; reported once, because each use would say the same.
 
         Args:
-            path: What uses it.
-            table: What should be declared.
-            instead: What stands at ``path`` instead.
+            path: The place of a use.
+            table: The table that should be declared.
+            instead: The value to use at ``path``.
         """
         if table not in _BELONGING or table in self._merged or len(self._documents) > 1:
             return False

@@ -1,4 +1,4 @@
-"""What is said of a field that holds the wrong thing, and what to write instead."""
+"""Words for findings in fields: what is wrong, and what to write instead."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 def unknown_reference_words(value: str, table: str, known: Mapping[str, Any]) -> Words:
-    """Of a reference to what is not there.
+    """Return the words for a reference to a missing entry.
 
     Args:
-        value: The id that is referred to.
-        table: Where it should be declared.
-        known: What is declared there.
+        value: The id.
+        table: The table that should declare it.
+        known: The entries declared there.
     """
     meant = closest(value, [*known, GENERAL_KNOWLEDGE] if table == "sources" else known)
     by_name = next(
@@ -41,10 +41,10 @@ def unknown_reference_words(value: str, table: str, known: Mapping[str, Any]) ->
 
 
 def unknown_attribute_words(attribute: str, known: Mapping[str, Attribute | None]) -> Words:
-    """Of a fact about an attribute that is not declared.
+    """Return the words for a fact with an undeclared attribute.
 
     Args:
-        attribute: Its id.
+        attribute: The id.
         known: The declared attributes; None for one that can't be understood.
     """
     by_name = {one.name.casefold(): key for key, one in known.items() if one is not None}
@@ -58,11 +58,11 @@ def unknown_attribute_words(attribute: str, known: Mapping[str, Attribute | None
 
 
 def out_of_bounds_words(value: Any, field: Field) -> Words | None:
-    """Of too few or too many ids; None where that is in order, or no matter of numbers.
+    """Return the words for too few or too many ids; None if the number is fine or unlimited.
 
     Args:
-        value: One id, or a list of them.
-        field: What may stand there.
+        value: An id, or a list of them.
+        field: The field.
     """
     least, most = field.between
     if not most or not isinstance(value, str | list):
@@ -74,12 +74,12 @@ def out_of_bounds_words(value: Any, field: Field) -> Words | None:
 
 
 def text_words(value: Any, field: Field, instead: Any) -> Words:
-    """Of something else where text should be.
+    """Return the words for a value that should be text.
 
     Args:
-        value: What is there.
-        field: What should be.
-        instead: What is taken for it.
+        value: The value.
+        field: The field.
+        instead: The value used instead.
     """
     if isinstance(value, list) and field.refers and isinstance(instead, str):
         return (

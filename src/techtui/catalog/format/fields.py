@@ -1,4 +1,4 @@
-"""The catalog format, declared once: its tables, their fields and what a field may hold.
+"""The catalog format, declared once: its tables, their fields and what a field may contain.
 
 The checker, the JSON Schema, the starter catalog and the reference page all derive from `TABLES`.
 """
@@ -11,9 +11,10 @@ from typing import Any, Final, Literal, TypeGuard
 from techtui.catalog.format.declarations import COLUMN_TYPES
 from techtui.catalog.format.kinds import KINDS, REFUSING
 from techtui.catalog.model import AUDITS, AttributeType
+from techtui.catalog.refs import LEAST_COMPARED, MOST_COMPARED
 
 FORMAT: Final = 1
-"""The number of the format this program reads."""
+"""The number of the format that this program reads."""
 
 FieldKind = Literal[
     "text",
@@ -40,7 +41,7 @@ FieldKind = Literal[
     "basis",
     "values",
 ]
-"""What a field holds.
+"""What a field contains.
 
 ``text``: a string. ``texts``: a list of strings. ``text_or_texts``: one or a list. ``date``: a TOML date. ``link``: an address. ``flag``: true or false.
 ``word``: one of `Field.words`; ``texts`` with words: several of them. ``ref``: the id of an entry of the table `Field.refers`. ``refs``: one or
@@ -53,19 +54,19 @@ The others are parts of decisions; see `techtui.catalog.format.decision_fields`.
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One key of a table.
+    """A key of a table.
 
     Args:
-        kind: What it holds.
-        help: What it means, in a sentence for the writer of a catalog.
+        kind: What it contains.
+        help: Its meaning, in a sentence for authors of catalogs.
         required: Whether an entry without it is an error.
-        refers: For ``ref`` and ``refs``: the table whose ids it holds.
-        words: For ``word`` and ``texts``: what is allowed; empty for anything.
-        entry: For ``entries``, ``labels`` and ``columns``: the keys of one of them.
-        bare: For ``entries``: the key that a plain string stands for; empty if it must be a table.
-        many: For ``texts``: exactly so many of them; 0 for any number.
-        between: For ``refs``: at least and at most so many of them; zeros for any number.
-        limit: For ``text``: more characters than this are a warning; 0 for no limit.
+        refers: For ``ref`` and ``refs``: the table of the ids.
+        words: For ``word`` and ``texts``: the allowed words; empty for any.
+        entry: For ``entries``, ``labels`` and ``columns``: the fields of an item.
+        bare: For ``entries``: the field that a plain string stands for; empty if an item must be a table.
+        many: For ``texts``: their exact number; 0 for any.
+        between: For ``refs``: their least and most number; zeros for any.
+        limit: For ``text``: the number of characters above which there is a warning; 0 for no limit.
     """
 
     kind: FieldKind
@@ -81,7 +82,7 @@ class Field:
 
 
 TAGLINE_LIMIT: Final = 70
-"""The most characters of a tagline, so that it fits on one line of a small terminal."""
+"""The most characters of a tagline, so that it fits on a line of a small terminal."""
 
 SOURCES: Final = Field(
     "refs", "What backs this: source ids, or “general knowledge”.", refers="sources"
@@ -112,7 +113,7 @@ RESOURCE: Final = {
     "kind": Field("text", "Such as docs, tutorial, course, book, video or exercises."),
     "cost": Field("word", "Whether it costs money.", words=("free", "paid")),
     "price": Field("text", "The price where it is known, with currency."),
-    "level": Field("word", "For whom it is.", words=("beginner", "intermediate", "advanced")),
+    "level": Field("word", "The intended readers.", words=("beginner", "intermediate", "advanced")),
     "note": NOTE,
     "source": SOURCES,
 }
@@ -124,7 +125,7 @@ QUESTION: Final = {
         "refs",
         "Two to four technologies to set side by side; in place of a query.",
         refers="technologies",
-        between=(2, 4),
+        between=(LEAST_COMPARED, MOST_COMPARED),
     ),
 }
 
@@ -175,7 +176,7 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
             "What backs every fact of this file that names no source of its own.",
             refers="sources",
         ),
-        "noun": Field("texts", "What one entry is called, and what several are.", many=2),
+        "noun": Field("texts", "The singular and the plural for its entries.", many=2),
         "learning": Field("flag", "Whether there is something to learn; true by default."),
         "text": Field(
             "word", "How texts are written; plain by default.", words=("plain", "markdown")
@@ -206,7 +207,7 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
         "note": NOTE,
     },
     "categories": {
-        "name": Field("text", "What the branch is called.", required=True),
+        "name": Field("text", "Its name.", required=True),
         "parent": Field("ref", "The category above it.", refers="categories"),
         "summary": Field("text", "What belongs here and what it is for."),
         "how_to_choose": Field(
@@ -215,19 +216,19 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
             entry=QUESTION,
             bare="text",
         ),
-        "concepts": Field("refs", "What one should understand to choose.", refers="concepts"),
-        "hidden": Field("flag", "In a layer: takes it out, with all that is in it."),
+        "concepts": Field("refs", "Concepts to understand before choosing.", refers="concepts"),
+        "hidden": Field("flag", "In a layer: hides it, with everything in it."),
         "sources": SOURCES,
     },
     "concepts": {
-        "title": Field("text", "The name of the idea.", required=True),
+        "title": Field("text", "Its title.", required=True),
         "text": Field("text", "The explanation, a paragraph.", required=True),
         "see_also": Field("refs", "Related ideas.", refers="concepts"),
-        "technologies": Field("refs", "Technologies that show it.", refers="technologies"),
+        "technologies": Field("refs", "Technologies that illustrate it.", refers="technologies"),
         "sources": SOURCES,
     },
     "attributes": {
-        "name": Field("text", "What it is called on the screen.", required=True),
+        "name": Field("text", "Its name on the screen.", required=True),
         "type": Field(
             "word",
             "The type of its values.",
@@ -262,10 +263,10 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
             "word", "What `techtui audit` compares its values with.", words=tuple(AUDITS)
         ),
         "help": Field("text", "What it means, for readers who do not know it."),
-        "concept": Field("ref", "The idea behind it.", refers="concepts"),
+        "concept": Field("ref", "The related concept.", refers="concepts"),
     },
     "technologies": {
-        "name": Field("text", "What it is called.", required=True),
+        "name": Field("text", "Its name.", required=True),
         "category": Field(
             "refs",
             "Where it belongs; of several, the main one first.",
@@ -294,7 +295,7 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
             "text_or_texts", "For audits: what surveys call it; else its name and aliases."
         ),
         "facts": Field("facts", "What is known, by attribute."),
-        "hidden": Field("flag", "In a layer: takes it out, with what refers to it."),
+        "hidden": Field("flag", "In a layer: hides it, with what refers to it."),
     },
     "decisions": {
         "name": Field("text", "The kind of decision.", required=True),
@@ -305,15 +306,15 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
             refers="categories",
         ),
         "summary": Field("text", "For whom it is, and what it leaves out."),
-        "musts": Field("terms", "What must be, in terms of the query language."),
-        "wants": Field("wants", "What counts, and how much.", required=True),
+        "musts": Field("terms", "Musts, as query terms."),
+        "wants": Field("wants", "The criteria, and how much each counts.", required=True),
     },
 }
-"""Table -> field -> declaration. All tables but ``catalog`` are keyed by the ids of their entries."""
+"""Table -> field -> declaration. All tables except ``catalog`` are keyed by the ids of their entries."""
 
 
 def is_fact_table(raw: Any) -> TypeGuard[dict[str, Any]]:
-    """Whether ``raw`` says how a fact is known, rather than being its value.
+    """Return whether ``raw`` describes a fact in a table, rather than being its value.
 
     A bare series is a TOML table too: its keys are years, or were meant to be.
     """

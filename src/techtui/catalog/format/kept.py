@@ -1,4 +1,4 @@
-"""Entries that stay what they were, because their text did."""
+"""Entries that are kept from the last read because their text is unchanged."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ import tomli
 from techtui.catalog.model import Source, Technology
 
 KEEPING: Final = frozenset({"sources", "technologies"})
-"""The tables whose entries are taken over: there may be thousands, and nothing that is made of others depends on what is in them."""
+"""The tables with kept entries: there may be thousands, and nothing else is built from their content."""
 
 
 class KeptEntry(dict[str, Any]):
-    """An entry that need not be parsed, checked and made again; as a dict it holds what the checks of other entries look at.
+    """An entry that need not be parsed, checked and built; as a dict it has what checks of other entries need.
 
     Args:
-        made: What was made of it.
-        text: What stands in the file.
+        made: What was built from it.
+        text: Its text in the file.
     """
 
     def __init__(self, made: Source | Technology, text: str) -> None:
@@ -32,7 +32,7 @@ class KeptEntry(dict[str, Any]):
         self.text = text
 
     def parsed(self) -> dict[str, Any]:
-        """The entry as it stands in the file."""
+        """Return the parsed entry."""
         ((entries),) = tomli.loads(self.text).values()
         ((entry),) = entries.values()
         return dict(entry)

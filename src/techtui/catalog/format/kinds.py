@@ -1,4 +1,4 @@
-"""Every kind of problem by its stable name, and which of them keep a catalog from opening."""
+"""The kinds of problems by their stable names, and which of them keep a catalog from opening."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ ERRORS: Final = {
     "wrong-format": "the format number is not valid",
     "wrong-type": "a value has the wrong type",
 }
-"""What can't be understood, and so is left out or shown as plain text."""
+"""What can't be understood, and is left out or shown as plain text."""
 
 ADVICE: Final = {
     "converted": "a value was understood, but should be written in another way",
@@ -60,10 +60,10 @@ ADVICE: Final = {
     "unused-source": "nothing names a source",
     "weak-source": "nothing but weak witnesses backs a fact",
 }
-"""What is shown all the same, and could be better."""
+"""What is shown as written, but could be better."""
 
 KINDS: Final = {**ERRORS, **ADVICE}
-"""Name -> what it means."""
+"""Name -> meaning."""
 
 REFUSING: Final = frozenset({"unreadable", "empty-file", "syntax", "newer-format", "no-title"})
-"""The kinds that keep a catalog from opening; of all others, one bad field costs that field."""
+"""The kinds that keep a catalog from opening; with all others, a bad field is dropped."""

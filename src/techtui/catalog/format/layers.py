@@ -1,4 +1,4 @@
-"""Documents laid upon each other."""
+"""Merges the documents of layers."""
 
 from __future__ import annotations
 
@@ -11,17 +11,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 APPEND: Final = "append"
-"""The key of a table that stands for a list below with some more items: ``strengths.append = ["…"]``."""
+"""The key of a table that appends items to the list below: ``strengths.append = ["…"]``."""
 LISTS: Final = frozenset({"texts", "refs", "entries"})
-"""The kinds of fields to which one can append."""
+"""The kinds of fields that can be appended to."""
 
 
 def merge(documents: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Lay documents upon each other, lowest first; later ones change single fields and facts by id.
+    """Merge documents, lowest first; later ones change single fields and facts by id.
 
-    Lists are replaced whole, unless something is appended. A fact with a value, or with a reason for having none,
-    replaces the fact below it; one without adds its source, date or note to it. What is not a table where a table
-    belongs is left out.
+    Lists are replaced whole, unless something is appended. A fact with a value, or with a reason for having none, replaces the
+    fact below it; a fact without either adds its source, date or note to it. A value that should be a table is left out.
     """
     merged: dict[str, Any] = {}
     for document in documents:
@@ -40,13 +39,13 @@ def merge(documents: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 
 def take_out_hidden(merged: dict[str, Any]) -> dict[str, frozenset[str]]:
-    """Take out the entries that are hidden, with all that stands in hidden categories.
+    """Remove hidden entries, and everything in hidden categories.
 
     Args:
-        merged: What `merge` made; it is changed.
+        merged: The result of `merge`; it is changed.
 
     Returns:
-        Table -> the ids that were taken out.
+        Table -> the ids that were removed.
     """
     hidden: dict[str, frozenset[str]] = {}
     for table, above in (("categories", "parent"), ("technologies", "category")):
@@ -68,7 +67,7 @@ def take_out_hidden(merged: dict[str, Any]) -> dict[str, frozenset[str]]:
 
 
 def _all_among(named: Any, hidden: set[str] | frozenset[str]) -> bool:
-    """Whether something names categories, all of which are hidden: what stands in another one, too, stays there."""
+    """Return whether all the named categories are hidden: an entry that is in another one, too, stays there."""
     listed = _items(named)
     return bool(listed) and all(isinstance(one, str) and one in hidden for one in listed)
 
@@ -78,10 +77,10 @@ def _is_hidden(entry: Any) -> bool:
 
 
 def appended(value: Any, kind: str) -> bool:
-    """Whether a value adds to a list rather than being it.
+    """Return whether a value appends to a list, rather than being it.
 
     Args:
-        value: What a document has for a field.
+        value: The value of a field in a document.
         kind: The kind of the field.
     """
     return kind in LISTS and isinstance(value, dict) and value.keys() == {APPEND}
@@ -91,7 +90,7 @@ def _merge_entries(below: dict[str, Any], above: dict[str, Any], table: str) -> 
     for entry_id, entry in above.items():
         known = below.get(entry_id)
         if isinstance(entry, KeptEntry):
-            # In no layer below, and nothing in it to work out.
+            # In no layer below, and nothing to resolve.
             below[entry_id] = entry
         elif not isinstance(known, dict):
             below[entry_id] = _laid_upon({}, entry, table) if isinstance(entry, dict) else entry
@@ -136,7 +135,7 @@ def _merge_facts(facts: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
 
 
 def _longer(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
-    """A fact whose list has some more items: what backs them backs it, too."""
+    """Return a fact with items appended to its list; their sources are added, too."""
     both = {**below, **above}
     both.pop("missing", None)
     both[APPEND] = [*_items(below.get(APPEND)), *_items(above[APPEND])]

@@ -1,6 +1,6 @@
-"""What could be better about a catalog that is right: dates that have aged, figures without source, thin entries.
+"""Warnings about a valid catalog: stale dates, figures without sources, thin entries.
 
-An entry is measured by the others of its catalog: where no entry has strengths or sources, their absence is not reported.
+An entry is measured by the other entries: if none has strengths or sources, missing ones are not reported.
 """
 
 from __future__ import annotations
@@ -35,23 +35,23 @@ _WITH_UNIT: Final = FIGURES
 _WITH_CHOICES: Final = frozenset({AttributeType.CHOICE, AttributeType.LIST})
 _WITHOUT_ORDER: Final = frozenset({AttributeType.TEXT, AttributeType.LINK, AttributeType.TABLE})
 _DAYS: Final = ("date", "read")
-"""What dates a source: its own day, or else the one on which it was read."""
+"""The dates of a source: its own, or else the day it was read."""
 _FEWEST_FACTS: Final = 3
 _USUAL: Final = 0.75
-"""What so large a part of the other entries has, one expects of an entry."""
+"""The share of other entries from which on a field is expected."""
 _FACTS: Final = "facts"
 _EXPECTED: Final = ("summary", "strengths", "weaknesses")
 _TAGLINE: Final = TABLES["technologies"]["tagline"].limit
 
 
 class Adviser:
-    """Looks for what a writer of a catalog wants to hear though it is no error.
+    """Finds what an author of a catalog may want to improve.
 
     Args:
-        checker: After it looked for errors; what it found damaged is passed over.
-        layers: The layers to report on; the others belong to other people.
-        stale_after_days: How old a value may be.
-        today: The day to count from.
+        checker: The checker, after it looked for errors; damaged entries are skipped.
+        layers: The layers to report on; others can't be changed by the author.
+        stale_after_days: The age in days from which a value is stale.
+        today: The current day.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class Adviser:
         self._layers = layers
         self._stale_after = stale_after_days
         self._today = today
-        # What is wrong may be the very thing that uses a source or fills a category.
+        # A broken entry may be the one that uses a source or fills a category.
         self._whole = checker.complete and not checker.found.errors
         self._ignored = frozenset(texts_of(checker.merged.get("catalog", {}).get("ignore")))
         self._findings: list[Finding] = []
@@ -80,7 +80,7 @@ class Adviser:
             for field in (*_EXPECTED, _FACTS)
             if len(own) > 1 and sum(_says(entry, field) for entry in own) >= _USUAL * (len(own) - 1)
         )
-        """What nearly every other entry says something of."""
+        """The fields that nearly every entry has."""
         taglines = [text for entry in own if isinstance(text := entry.get("tagline"), str)]
         self._taglines_are_short = 2 * sum(
             len(one_line(one)) <= _TAGLINE for one in taglines
@@ -90,7 +90,7 @@ class Adviser:
         )
 
     def warnings(self) -> list[Finding]:
-        """All there is to say."""
+        """Return all warnings."""
         self._head()
         self._attributes()
         for key, entry in self._technologies.items():
@@ -115,14 +115,14 @@ class Adviser:
         layer: int | None = None,
         days: int = 0,
     ) -> None:
-        # Four keys lead to a fact, which an overlay can change on its own; lists are replaced whole.
+        # A fact, at four keys, can be changed by another layer; lists are replaced whole.
         above = next((at for at, key in enumerate(path) if isinstance(key, int)), 4)
         at = self._checker.topmost(path[: min(above, 4)]) if layer is None else layer
         if at in self._layers and code not in self._ignored:
             self._findings.append(Finding(at, path, "warning", code, message, hint, days))
 
     def _origin(self, path: Path) -> int:
-        """The lowest layer in which ``path`` stands; 0 if it stands nowhere."""
+        """Return the lowest layer that contains ``path``; 0 if none does."""
         documents = self._checker.documents
         if len(documents) == 1:
             return 0
@@ -244,7 +244,7 @@ class Adviser:
         if _FACTS in self._usual and len(facts) < _FEWEST_FACTS:
             lacks.append(("no facts", "one fact only", "two facts only")[len(facts)])
         if lacks:
-            # The layer that adds the entry can say more about it, not one that only adds a fact.
+            # Reported in the layer that adds the entry, not in one that only adds a fact.
             self._add(
                 path,
                 "thin-entry",
@@ -298,14 +298,14 @@ class Adviser:
             )
 
     def _has_no_backing(self, path: Path) -> bool:
-        """Whether the file in which a fact stands names no source for all its facts."""
+        """Return whether the file of a fact names no source for all its facts."""
         head = self._checker.documents[self._checker.topmost(path)].get("catalog")
         return not (isinstance(head, dict) and head.get("source"))
 
     def _age_of_fact(
         self, path: Path, table: dict[str, Any], attribute: Attribute, sources: tuple[str, ...]
     ) -> None:
-        # Most facts hold for good, such as a first year. Those that age say so by a date of their own; a
+        # Most facts, such as a first year, never change. Those that do have a date of their own; a version gets stale even without one.
         # version ages without saying so.
         if "as_of" in table:
             self._age(
@@ -351,7 +351,7 @@ class Adviser:
 
 
 def _says(entry: dict[str, Any], field: str) -> bool:
-    """Whether an entry says something of a field; of facts, whether it has enough of them."""
+    """Return whether an entry has a field; for facts, whether it has enough of them."""
     value = entry.get(field)
     if field == _FACTS:
         return isinstance(value, dict) and len(value) >= _FEWEST_FACTS
@@ -359,5 +359,5 @@ def _says(entry: dict[str, Any], field: str) -> bool:
 
 
 def _day_of(source: Any) -> date | None:
-    """The day until which a source can speak."""
+    """Return the day up to which a source is evidence."""
     return next((day for one in _DAYS if type(day := value_of(source, one)) is date), None)

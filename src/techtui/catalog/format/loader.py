@@ -1,4 +1,4 @@
-"""TOML files -> Catalog."""
+"""Loads a catalog from TOML files."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One file of a catalog.
+    """A file of a catalog.
 
     Args:
         name: The file as the user named it; ``builtin`` for the shipped catalog.
-        text: What it holds; of a file that is not TOML, what could be read.
-        document: What the TOML reader made of it.
+        text: Its content; of a file that is not TOML, what could be read.
+        document: The parsed content.
         broken: Why the file, or a part of it, could not be read.
-        prints: As of `techtui.catalog.format.chunks.Parsed`.
+        prints: As in `techtui.catalog.format.chunks.Parsed`.
     """
 
     name: str
@@ -56,14 +56,14 @@ def read_catalog(
     """Read a catalog.
 
     Args:
-        paths: A file or folder of ``*.toml``, or several, lowest layer first; none means the shipped catalog.
+        paths: A file or folder of ``*.toml``, or several, lowest layer first; empty for the shipped catalog.
         began: Called when parsing begins, and when checking does.
 
     Returns:
-        The catalog that all layers make together.
+        The catalog of all layers.
 
     Raises:
-        CatalogError: If a file can't be read or parsed, or there is no title; it names every problem.
+        CatalogError: If a file can't be read or parsed, or there is no title; it lists every problem.
     """
     with collector_paused():
         began("parsing")
@@ -73,11 +73,11 @@ def read_catalog(
 
 
 def load_layers(paths: Paths = (), taken: TakenFrom | None = None) -> list[Layer]:
-    """Read and parse files; those that can't be read are there too, with what is `Layer.broken`.
+    """Read and parse files; those that can't be read are included, with `Layer.broken`.
 
     Args:
-        paths: As of `read_catalog`.
-        taken: Tells by the name of a layer which of its entries need not be parsed.
+        paths: As in `read_catalog`.
+        taken: Returns, by the name of a layer, which entries need not be parsed.
     """
     layers: list[Layer] = []
     read: dict[Path, None] = {}
@@ -90,7 +90,7 @@ def load_layers(paths: Paths = (), taken: TakenFrom | None = None) -> list[Layer
         if files and is_foreign(files[-1]):
             layers.append(_imported(path))
             continue
-        # A file that lies below several others is there once.
+        # A file that several others extend is included once.
         fresh = [file for file in files if file not in read]
         read.update(dict.fromkeys(fresh))
         layers.extend(_on_its_base(_layer(file, _name(file), taken), file, read) for file in fresh)
@@ -100,7 +100,7 @@ def load_layers(paths: Paths = (), taken: TakenFrom | None = None) -> list[Layer
 
 
 def _on_its_base(layer: Layer, file: Path, read: Collection[Path]) -> Layer:
-    """The layer, broken if the file that it is laid upon is not among those that are read."""
+    """Return the layer, broken if the file that it extends is not among those read."""
     head = layer.document.get("catalog")
     base = head.get("extends") if isinstance(head, dict) else None
     if not isinstance(base, str) or not is_base(base) or beside(file, base) in read:
@@ -115,12 +115,12 @@ def _extends_builtin(document: dict[str, Any]) -> bool:
 
 
 def layer_of(name: str, text: str, taken: TakenFrom | None = None) -> Layer:
-    """A layer from text that is already at hand; if it is not TOML, as much as can be read.
+    """Return a layer from text; if it is not TOML, with as much as can be read.
 
     Args:
-        name: Of the layer.
-        text: What it holds.
-        taken: As of `load_layers`.
+        name: The name of the layer.
+        text: Its content.
+        taken: As in `load_layers`.
     """
     if not text.strip():
         return _lost(
@@ -133,7 +133,7 @@ def layer_of(name: str, text: str, taken: TakenFrom | None = None) -> Layer:
         document, prints = chunks.parse(text, taken(name)) if taken else chunks.parse(text)
         return Layer(name, text, document, prints=prints)
     except (ValueError, RecursionError) as error:
-        # Imported here because a file that can be parsed never needs it.
+        # Imported here because a valid file does not need it.
         from techtui.catalog.format.recovery import mend
 
         mended, document, slips = mend(text, error)
@@ -145,21 +145,21 @@ def layer_of(name: str, text: str, taken: TakenFrom | None = None) -> Layer:
 
 
 def build(layers: Sequence[Layer]) -> Catalog:
-    """Check layers and make the catalog; what can't be understood is left out, and listed in `Catalog.problems`.
+    """Check layers and build the catalog; what can't be understood is left out, and listed in `Catalog.problems`.
 
     Raises:
-        CatalogError: If the catalog can't be opened at all; it names all errors.
+        CatalogError: If the catalog can't be opened at all; it lists all errors.
     """
     return built(layers)[0]
 
 
 def built(layers: Sequence[Layer], spend: bool = False) -> tuple[Catalog, Collector]:
-    """As `build`; and which parts of the layers were not used as they are written.
+    """Build a catalog like `build`; also return which parts of the layers were not used as written.
 
     Args:
-        layers: What to build.
-        spend: Whether their documents need not be what they were afterwards: of a large catalog each entry then goes as
-            soon as something was made of it, and both are never in memory as a whole.
+        layers: The layers.
+        spend: Whether the documents may be consumed: entries of a large catalog are then released as soon as they are built, and
+            both forms are never fully in memory at once.
     """
     checker, problems = errors_of(layers)
     if checker.found.refused or any(layer.broken for layer in layers):
@@ -174,14 +174,14 @@ def built(layers: Sequence[Layer], spend: bool = False) -> tuple[Catalog, Collec
     prints = _prints(layers, checker.found.touched)
     builder = Builder(checker, names, problems, count, prints)
     if spend and len(layers) == 1:
-        # With several, it is asked for each fact which of them it comes from.
+        # With several layers, each fact is looked up to find its layer.
         for document in (layers[0].document, *checker.documents):
             document.pop("technologies", None)
     return builder.catalog(), checker.found
 
 
 def _prints(layers: Sequence[Layer], touched: Collection[Place]) -> list[Mapping[str, bytes]]:
-    """The digests of all parts that are used as they are written; none if those of a layer are not known."""
+    """Return the digests of all parts that are used as written; empty if those of a layer are not known."""
     if not all(layer.prints for layer in layers):
         return []
     if not touched:
@@ -193,7 +193,7 @@ def _prints(layers: Sequence[Layer], touched: Collection[Place]) -> list[Mapping
 
 
 def errors_of(layers: Sequence[Layer]) -> tuple[Checker, tuple[Problem, ...]]:
-    """Check layers: the checker as it is afterwards, and all errors in file order."""
+    """Check layers; return the checker afterwards, and all errors in file order."""
     checker = Checker(
         [layer.document for layer in layers],
         complete=not any(layer.broken for layer in layers),
@@ -209,12 +209,12 @@ def errors_of(layers: Sequence[Layer]) -> tuple[Checker, tuple[Problem, ...]]:
 def locate(
     findings: Iterable[Finding], layers: Sequence[Layer], untold: int = 0
 ) -> tuple[Problem, ...]:
-    """Give findings their lines and columns, in file order, together with what is broken.
+    """Return findings with their lines and columns, in file order, and what is broken.
 
     Args:
-        findings: What was found in the documents.
-        layers: Where it was found.
-        untold: How many more there are; one last problem says so.
+        findings: The findings in the documents.
+        layers: The layers.
+        untold: The number of further findings, which a last problem reports.
     """
     # Imported here because a catalog without problems never needs it.
     from techtui.catalog.format.positions import Positions
@@ -250,7 +250,7 @@ def locate(
 
 
 def _text_with(places: Collection[Place], layer: Layer) -> str:
-    """As much of the text of a layer as says where some entries stand: the syntax tree of a megabyte takes 50 ms."""
+    """Return as much of the text of a layer as needed to locate some entries: the syntax tree of a megabyte takes 50 ms."""
     if not layer.prints:
         return layer.text
     return chunks.only(layer.text, {f"{path[0]}.{path[1]}" for path in places if len(path) > 1})
@@ -262,7 +262,7 @@ def _text_with(places: Collection[Place], layer: Layer) -> str:
 def _name(path: Path) -> str:
     if descriptor(path) == 0:
         return "<stdin>"
-    # A name may hold bytes that are no text; those can be shown, but not written down.
+    # A path may contain bytes that are not text; those can be shown, but not encoded.
     return str(path).encode(errors="surrogateescape").decode(errors="replace")
 
 
@@ -270,7 +270,7 @@ def _files(path: Path) -> list[Path]:
     try:
         files = [path] if descriptor(path) is not None else files_at(path)
     except (OSError, ValueError):
-        return [path]  # `_layer` says what is wrong with it.
+        return [path]  # `_layer` reports what is wrong with it.
     if not files:
         hint = "name a catalog file, or put one there"
         raise CatalogError(
@@ -280,7 +280,7 @@ def _files(path: Path) -> list[Path]:
 
 
 def _imported(path: Path) -> Layer:
-    """What is in another format, as a layer. It has no text, so problems in it have no lines."""
+    """Return an imported file as a layer. It has no text, so problems in it have no lines."""
     try:
         return Layer(_name(path), "", import_document(path))
     except ImportRefusedError as error:
@@ -316,7 +316,7 @@ def _layer(path: Path, name: str, taken: TakenFrom | None = None) -> Layer:
         )
         message = f"the file is not UTF-8: byte 0x{data[error.start]:02x}"
         return _lost(name, message, "save it as UTF-8", "syntax", line, column)
-    # Not kept beside the text: of a large catalog it takes as much memory again.
+    # Not kept beside the text: a large catalog would take that much memory again.
     del data
     return layer_of(name, text, taken)
 
@@ -329,14 +329,14 @@ def _bytes_of(path: Path) -> bytes:
     number = descriptor(path)
     if number is not None:
         return _bytes_from(number)
-    # Asked before it is opened: opening a device may set something in motion, opening a pipe may block.
+    # Checked before opening: opening a device may trigger something, opening a pipe may block.
     _insist_on_a_file(path.stat())
 
     def without_waiting(name: str, flags: int) -> int:
         return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
 
     with open(path, "rb", opener=without_waiting) as file:
-        # Asked again: something else may have taken its place meanwhile.
+        # Checked again: the file may have been replaced meanwhile.
         _insist_on_a_file(os.fstat(file.fileno()))
         return file.read()
 

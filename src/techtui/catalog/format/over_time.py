@@ -1,4 +1,4 @@
-"""Values over time: tables whose keys are years, months or days."""
+"""Converts values over time: tables whose keys are years, months or days."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ _CHOICES: Final = '{ 2025-03 = "trial", 2026-01 = "adopt" }'
 
 
 def series(raw: Any, attribute: Attribute, tell: Tell) -> dict[int, float] | None:
-    """Numbers over time.
+    """Convert numbers over time.
 
     Args:
-        raw: What the TOML reader gave.
-        attribute: What they are about.
-        tell: Is told of everything that is no such number.
+        raw: The TOML value.
+        attribute: The attribute.
+        tell: Called with everything that is not such a number.
 
     Returns:
-        Moment -> number, in their order; None if nothing of it can be kept.
+        Moment -> number, in order; None if nothing of it is valid.
     """
     if isinstance(raw, dict) and attribute.choices == {} and _are_words(raw):
         hint = f"declare the attribute as a choice; its facts may be {_CHOICES}"
@@ -39,15 +39,15 @@ def series(raw: Any, attribute: Attribute, tell: Tell) -> dict[int, float] | Non
 
 
 def choices(raw: dict[str, Any], attribute: Attribute, tell: Tell) -> dict[int, str] | None:
-    """Choices over time.
+    """Convert choices over time.
 
     Args:
-        raw: What the TOML reader gave.
-        attribute: Whose choices they are.
-        tell: Is told of everything that is none of them.
+        raw: The TOML value.
+        attribute: The attribute.
+        tell: Called with everything that is not such a choice.
 
     Returns:
-        Moment -> choice, in their order; None if nothing of it can be kept.
+        Moment -> choice, in order; None if nothing of it is valid.
     """
     return _over_time(raw, attribute, tell, choice, _CHOICES, str)
 
@@ -84,7 +84,7 @@ def _over_time(
 
 
 def _moments(raw: dict[str, Any], tell: Tell, example: str) -> Iterator[tuple[int, str]]:
-    """The keys that are moments, all of the grain that most of them have."""
+    """Yield the keys that are moments of the most common grain."""
     moments = {key: moment_of(key) for key in raw}
     odd = [key for key, moment in moments.items() if moment is None]
     if odd:
@@ -108,7 +108,7 @@ def _moments(raw: dict[str, Any], tell: Tell, example: str) -> Iterator[tuple[in
 
 
 def _usual(moments: Any) -> Grain:
-    """The grain of most moments; of two alike the more exact one."""
+    """Return the grain of most moments; if two are equally common, the finer one."""
     counts: Counter[Grain] = Counter(map(grain_of, moments))
     order: tuple[Grain, ...] = ("year", "month", "day")
     return max(order, key=lambda grain: (counts[grain], order.index(grain)))

@@ -1,4 +1,4 @@
-"""Where the keys of a TOML document stand: asked only after something was found wrong."""
+"""Locates the keys of a TOML document; used only after a problem was found."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ if TYPE_CHECKING:
     from techtui.catalog.problems import Path
 
 _DEEPEST: Final = 12
-"""Problems are not reported for deeper places, so they are not marked."""
+"""The depth of the deepest places that problems are reported for."""
 
 
 class Positions:
     """The lines and columns of a document.
 
     Args:
-        text: The TOML text; it should be valid, else what can be understood of it is used.
-        wanted: The entries that will be asked for, as their table and id; all if it is None. Walking through the
-            others would take most of the time.
+        text: The TOML text; of invalid TOML, what can be understood is used.
+        wanted: The entries that will be asked for, by table and id; None for all. Walking through the others would take most of
+            the time.
     """
 
     def __init__(self, text: str, wanted: Collection[Path] | None = None) -> None:
@@ -42,12 +42,12 @@ class Positions:
                 self._table(child)
 
     def of(self, path: Path) -> tuple[int, int]:
-        """Line and column, both counted from 1, of the deepest part of ``path`` that stands in the text."""
+        """Return line and column, counted from 1, of the deepest part of ``path`` that is in the text."""
         for length in range(min(len(path), _DEEPEST + 1), 0, -1):
             place = self._places.get(path[:length])
             if place is not None:
                 row, column = place
-                # Characters are counted here, not at each mark: a line may be a megabyte long.
+                # Characters are counted here, not for each key: a line may be a megabyte long.
                 return row + 1, len(self._lines[row][:column].decode("utf-8", "replace")) + 1
         return 1, 1
 
@@ -57,7 +57,7 @@ class Positions:
             self._places[path] = row, column
 
     def _keys(self, node: Node) -> list[tuple[str, Node]]:
-        # Dotted keys are trees that lean to the left, one level for each dot: a loop, because recursion would go too deep.
+        # Dotted keys are left-leaning trees, one level for each dot: a loop, because recursion could go too deep.
         keys: list[tuple[str, Node]] = []
         waiting = [node]
         while waiting and len(keys) <= _DEEPEST:
@@ -81,7 +81,7 @@ class Positions:
             if child.type in ("bare_key", "quoted_key", "dotted_key"):
                 for key, key_node in self._keys(child):
                     if path in self._counts:
-                        # A table below the newest item of an array of tables.
+                        # A table below the last item of an array of tables.
                         path = (*path, self._counts[path] - 1)
                     path = (*path, key)
                     self._mark(path, key_node)
@@ -96,7 +96,7 @@ class Positions:
                 self._pairs(path, child)
 
     def _pairs(self, above: Path, pair: Node) -> None:
-        # A stack of our own: a file nested hundreds of levels deep must not end in a RecursionError.
+        # An explicit stack: a file nested hundreds of levels deep must not cause a RecursionError.
         waiting: list[tuple[Path, Node]] = [(above, pair)]
         while waiting:
             path, node = waiting.pop()

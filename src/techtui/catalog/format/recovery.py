@@ -1,7 +1,7 @@
-"""TOML that does not parse: what is wrong in plain words, and as much of the document as can be saved.
+"""Recovers from TOML syntax errors: says in plain words what is wrong, and saves as much of the document as possible.
 
-The TOML reader stops at the first error. Here the line of the error is taken out and the rest read again, so
-that one run of the checker tells of the other errors too.
+The TOML reader stops at the first error. Here the line of the error is removed and the rest is read again, so that a check
+reports later errors, too.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import tomli
 
 _MOST_SLIPS: Final = 20
 _LOST: Final = "\x00lost"
-"""Stands for a table whose header can't be read; no TOML can have this key."""
+"""Stands for a table whose header can't be read; this key is impossible in TOML."""
 _DAY: Final = re.compile(r"\d{4}-")
 _HUGE: Final = re.compile(r"[+-]?[0-9][0-9_]{4000,}")
 
@@ -102,11 +102,11 @@ _PLAIN: Final[tuple[tuple[str, str, str], ...]] = (
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One place where a text is not TOML.
+    """A place where a text is not TOML.
 
     Args:
-        line: Counted from 1.
-        column: Counted from 1.
+        line: The line, from 1.
+        column: The column, from 1.
         message: What is wrong.
         hint: What to write instead.
     """
@@ -121,19 +121,19 @@ def mend(text: str, error: Exception) -> tuple[str, dict[str, Any], list[Slip]]:
     """Remove from ``text`` what is not TOML.
 
     Args:
-        text: What was to be read.
-        error: What the TOML reader said of it.
+        text: The text.
+        error: The error of the TOML reader.
 
     Returns:
-        What is left of the text, line for line; its document, which is empty if nothing could be saved; and
-        all that was wrong, in the order of the lines.
+        The remaining text with the same line numbers; its document, empty if nothing could be saved; and everything that was
+        wrong, in line order.
     """
     lines = text.replace("\r\n", "\n").split("\n")
     slips: list[Slip] = []
     while True:
         slip = _slip("\n".join(lines), error)
         if slips and slip.line <= slips[-1].line + 1:
-            # Taking out a line has made it worse, such as at the beginning of a list: what follows is noise.
+            # Removing a line made it worse, as at the beginning of a list: further errors are noise.
             return "", {}, slips
         slips.append(slip)
         if (
@@ -158,7 +158,7 @@ def _slip(text: str, error: Exception) -> Slip:
     if isinstance(error, RecursionError):
         return Slip(1, 1, "the file is nested too deeply", "no catalog needs more than six levels")
     if not isinstance(error, tomli.TOMLDecodeError):
-        # The reader hands on what Python says of integers with thousands of digits.
+        # The reader passes on Python's error for integers with thousands of digits.
         huge = _HUGE.search(text)
         start = huge.start() if huge else 0
         line = text.count("\n", 0, start) + 1
@@ -180,7 +180,7 @@ def _slip(text: str, error: Exception) -> Slip:
         )
     rows = text.split("\n")
     line = error.lineno
-    # The reader steps over the escaped character, even where the text ends before it.
+    # The reader skips the escaped character, even at the end of the text.
     column = min(error.colno, len(rows[line - 1]) + 1)
     rest = rows[line - 1][column - 1 :]
     if error.msg == "Invalid value":
@@ -191,7 +191,7 @@ def _slip(text: str, error: Exception) -> Slip:
     ):
         message, hint = "there is no such day or time", "write year-month-day: 2026-11-23"
     if "already" in message or "twice" in message:
-        # The reader is after the statement by now; its key is at the beginning of the line.
+        # The reader's position is after the statement; its key is at the beginning of the line.
         column = 1
     return Slip(line, column, message, hint)
 

@@ -1,9 +1,9 @@
-"""Reads a catalog again of which an earlier state is known.
+"""Reads a catalog again after its files have changed, reusing what has not.
 
-What stands in the files as it did is neither parsed, checked nor made again. To read 2,400 entries again, one of them changed, takes
-between a fifth and a half of the time of reading all. Whatever could make a difference to an entry that was not changed leads to reading it all: that the catalog describes itself or an
-attribute in another way, that something is gone to which others may refer, that an error comes or goes beyond the entry that was
-changed. What comes out is what reading all would give.
+Unchanged parts are not parsed, checked or built again. Reading 2,400 entries of which one has changed takes between a fifth and a
+half of the time. Anything that could affect an unchanged entry causes a full read: a change of the catalog's head or of an
+attribute, the removal of something that others may refer to, an error that appears or disappears outside the changed entry. The
+result is the same as that of a full read.
 """
 
 from __future__ import annotations
@@ -42,12 +42,12 @@ def renewed(
     """Read a catalog again.
 
     Args:
-        before: What was read from the same files earlier.
-        paths: As of `techtui.catalog.format.loader.read_catalog`.
+        before: The result of an earlier read of the same files.
+        paths: As in `techtui.catalog.format.loader.read_catalog`.
         began: Called when parsing begins, and when checking does.
 
     Returns:
-        The catalog; None if it has to be read as if nothing was known of it.
+        The catalog; None if a full read is needed.
     """
     if not before.prints:
         return None
@@ -86,7 +86,7 @@ def _taken(
     if table == "technologies":
         made = before.technologies.get(key)
         if made is not None and made.incoming:
-            # What others say of it is put together anew.
+            # Its relations from others are computed again.
             made = replace(made, incoming=())
     elif table == "sources":
         made = before.sources.get(key)
@@ -94,12 +94,12 @@ def _taken(
 
 
 def _changed(layers: Sequence[Layer], before: Sequence[Mapping[str, bytes]]) -> set[str]:
-    """The names of the parts that are not in all layers what they were."""
+    """Return the names of the parts that differ in any layer."""
     changed: set[str] = set()
     for layer, known in zip(layers, before, strict=True):
         changed.update(name for name, _ in layer.prints.items() ^ known.items())
         for table in KEEPING:
-            # A part of an entry may stand in the head of a file, or have been used in another way than it is written.
+            # Part of an entry may be in the head of a file, or the entry may have been used differently from how it is written.
             changed.update(
                 f"{table}.{key}"
                 for key, entry in _entries(layer, table).items()
@@ -109,7 +109,7 @@ def _changed(layers: Sequence[Layer], before: Sequence[Mapping[str, bytes]]) -> 
 
 
 def _keep(layers: Sequence[Layer], changed: Collection[str]) -> set[str]:
-    """Settle which entries are kept, and put each into the lowest of its layers only; return their names."""
+    """Choose the entries to keep, leave each only in its lowest layer, and return their names."""
     kept: set[str] = set()
     for layer in layers:
         for table in KEEPING:
@@ -133,7 +133,7 @@ def _entries(layer: Layer, table: str) -> dict[str, Any]:
 
 
 def _is_felt(found: Collector, kept: Collection[str], before: Catalog) -> bool:
-    """Whether a check has something to say of what is kept, or loses, if only for a while, what others may refer to."""
+    """Return whether a check has findings in kept entries, or removes something, even temporarily, that others may refer to."""
     if any(".".join(map(str, path)) in kept for path in found.touched):
         return True
     return any(
@@ -149,7 +149,7 @@ def _has_all_of(catalog: Catalog, before: Catalog) -> bool:
 
 
 def _texts(catalog: Catalog, before: Catalog, kept: Collection[str]) -> Texts:
-    """`Catalog.texts`: folding those of all technologies takes as long as all else that is done here."""
+    """Return `Catalog.texts`: folding the texts of all technologies would take as long as everything else here."""
     others = [one for one in catalog.technologies.values() if f"technologies.{one.id}" not in kept]
     places = {key: [one.name for one in catalog.path(key)] for key in catalog.categories}
     own = texts_of(others, catalog.attributes, catalog.concepts.values(), places)

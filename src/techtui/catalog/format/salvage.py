@@ -1,4 +1,4 @@
-"""One bad field costs that field: documents without what could not be understood."""
+"""Repairs documents: a bad field is dropped, and the rest is used."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ if TYPE_CHECKING:
     from techtui.catalog.format.collector import Repair
 
 _MOST_ROUNDS: Final = 20
-"""Each round mends what the one before laid bare, such as a reference to what was left out: two or three are enough."""
+"""Each round repairs what the last one exposed, such as references to dropped entries: two or three are enough."""
 
 
 class StubbornError(Exception):
-    """Documents that are not in order however often they are mended."""
+    """Documents that still have errors after all rounds."""
 
 
 def salvage(checker: Checker) -> Checker:
-    """Leave out what can't be understood.
+    """Repair documents by leaving out what can't be understood.
 
     Args:
-        checker: One that has checked the documents.
+        checker: A checker that has checked the documents.
 
     Returns:
-        A checker of documents in which nothing is left to mend; the same one if that was so from the start. What is touched
-        and lost in it is what was so in any of the rounds.
+        A checker of documents without errors; the same one if there were none. Its touched and lost paths include those of all
+        rounds.
     """
     for _ in range(_MOST_ROUNDS):
         if not checker.found.repairs:
@@ -41,25 +41,25 @@ def salvage(checker: Checker) -> Checker:
 
 
 def mended(documents: Sequence[dict[str, Any]], repairs: Iterable[Repair]) -> list[dict[str, Any]]:
-    """Documents with all repairs made; those given stay as they are."""
+    """Return documents with all repairs made; the originals are unchanged."""
     work = _Work(documents)
-    # Later ones are made first: the first to speak of a place knows best what belongs there.
+    # Made in reverse: the first finding about a place knows best what belongs there.
     for repair in reversed(list(repairs)):
         work.make(repair)
     return work.finished()
 
 
 class _Work:
-    """Documents being mended. What is changed is copied first, all else is shared with the original."""
+    """Documents under repair. Changed parts are copied, everything else is shared with the originals."""
 
     def __init__(self, documents: Sequence[dict[str, Any]]) -> None:
         self._documents = [dict(document) for document in documents]
-        # By identity; the values keep the copies alive, so that no other object takes the identity of one.
+        # Keyed by identity; the values keep the copies alive, so that identities are not reused.
         self._copied: dict[int, Any] = {id(document): document for document in self._documents}
         self._shortened: dict[int, list[Any]] = {}
 
     def make(self, repair: Repair) -> None:
-        """Make one repair; one of a place that is gone has no effect."""
+        """Make a repair; it has no effect if its place is gone."""
         place: Any = self._documents[repair.layer]
         for at, key in enumerate(repair.path[:-1]):
             if not _has(place, key):
@@ -79,14 +79,14 @@ class _Work:
             place[last] = repair.value
         elif repair.value is GONE and _has(place, last):
             if isinstance(place, list):
-                # Taken out at the end, so that the positions of the others stay what they are.
+                # Removed at the end, so that the positions of other items stay valid.
                 place[last] = GONE
                 self._shortened[id(place)] = place
             else:
                 del place[last]
 
     def finished(self) -> list[dict[str, Any]]:
-        """The documents."""
+        """Return the documents."""
         for items in self._shortened.values():
             items[:] = [item for item in items if item is not GONE]
         return self._documents

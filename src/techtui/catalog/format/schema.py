@@ -1,13 +1,13 @@
-"""The JSON Schema of the catalog format, for editors that complete and check as you type.
+"""The JSON Schema of the catalog format, for editors that complete and check while typing.
 
-It is made of `TABLES` and the attribute types, so it can't say anything else than the reader does. It is more
-lenient than the checker in one respect: entries need not be complete, because a file may be laid upon another.
+Generated from `TABLES` and the attribute types, so it can't disagree with the reader. It is more lenient than the checker in one
+respect: entries need not be complete, because a file may extend another.
 """
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from techtui.catalog import links
 from techtui.catalog.files import BUILTIN_NAME
@@ -15,14 +15,11 @@ from techtui.catalog.format.decision_fields import BASIS, DECISION, GRADE, RATIN
 from techtui.catalog.format.declarations import COLUMN_TYPES
 from techtui.catalog.format.fields import FACT, FORMAT, TABLES, Field
 from techtui.catalog.format.layers import APPEND, LISTS
-from techtui.catalog.model import GENERAL_KNOWLEDGE, IMPORTANCES, Attribute, AttributeType
-
-if TYPE_CHECKING:
-    from techtui.catalog.model import Catalog
+from techtui.catalog.model import GENERAL_KNOWLEDGE, IMPORTANCES, AttributeType
 
 _ID: Final = "^[^\\s/\\\\]{1,100}$"
 _TEXT: Final[dict[str, Any]] = {"type": "string", "pattern": "\\S"}
-# TOML dates are no JSON type; editors hand them on as text.
+# TOML dates are not a JSON type; editors pass them on as text.
 _DATE: Final[dict[str, Any]] = {
     "type": "string",
     "format": "date",
@@ -33,7 +30,7 @@ _MOMENT: Final = "^[0-9]{1,4}$|^[1-9][0-9]{3}-(0[1-9]|1[0-2])(-[0-9]{2})?$"
 
 
 def _over_time(value: dict[str, Any]) -> dict[str, Any]:
-    """A table of values by year, month or day."""
+    """Return the schema of a table of values by year, month or day."""
     return {
         "type": "object",
         "patternProperties": {_MOMENT: value},
@@ -58,23 +55,13 @@ _VALUES: Final[dict[AttributeType, dict[str, Any]]] = {
 }
 
 
-def schema(catalog: Catalog | None = None) -> dict[str, Any]:
-    """The format as a JSON Schema of draft 2020-12.
-
-    Args:
-        catalog: If given, facts of its attributes are checked by their types and choices, and completed.
-            Attributes that a file adds itself may hold anything a fact can.
-    """
-    facts: dict[str, Any] = {"type": "object", "additionalProperties": {"$ref": "#/$defs/fact"}}
-    if catalog is not None:
-        facts["properties"] = {
-            key: _facts_of(attribute) for key, attribute in catalog.attributes.items()
-        }
+def schema() -> dict[str, Any]:
+    """Return the format as a JSON Schema of draft 2020-12."""
     definitions: dict[str, Any] = {f"value-{kind.value}": value for kind, value in _VALUES.items()}
     anything: list[Any] = [{"$ref": f"#/$defs/value-{kind.value}"} for kind in _VALUES]
     definitions["value"] = {"anyOf": [*anything, _over_time(_TEXT)]}
-    definitions["fact"] = _fact({"$ref": "#/$defs/value"}, "What is known of it in one respect.")
-    definitions["facts"] = facts
+    definitions["fact"] = _fact()
+    definitions["facts"] = {"type": "object", "additionalProperties": {"$ref": "#/$defs/fact"}}
     definitions |= _decision_parts()
     tables: dict[str, Any] = {
         "format": {"const": FORMAT, "description": "The format this file is written in."},
@@ -100,7 +87,7 @@ def schema(catalog: Catalog | None = None) -> dict[str, Any]:
 
 
 def decision_schema() -> dict[str, Any]:
-    """The format of a file that holds a decision, as a JSON Schema of draft 2020-12."""
+    """Return the format of decision files as a JSON Schema of draft 2020-12."""
     made = _object(DECISION, nested=True)
     made["properties"] = {
         "format": {"const": FORMAT, "description": "The format this file is written in."},
@@ -120,7 +107,7 @@ def decision_schema() -> dict[str, Any]:
 
 
 def decision_schema_text() -> str:
-    """The schema of decisions as the text of a file."""
+    """Return the schema of decision files as text."""
     return json.dumps(decision_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
@@ -140,9 +127,9 @@ def _decision_parts() -> dict[str, Any]:
     return parts
 
 
-def schema_text(catalog: Catalog | None = None) -> str:
-    """The schema as the text of a file."""
-    return json.dumps(schema(catalog), indent=2, ensure_ascii=False) + "\n"
+def schema_text() -> str:
+    """Return the schema of catalogs as text."""
+    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 def _object(fields: dict[str, Field], nested: bool) -> dict[str, Any]:
@@ -155,7 +142,7 @@ def _object(fields: dict[str, Field], nested: bool) -> dict[str, Any]:
         },
         "additionalProperties": False,
     }
-    # What stands in a list is written whole; entries of tables may be laid upon others.
+    # Items of lists are always complete; entries of tables may extend others.
     if nested and required:
         made["required"] = required
     return made
@@ -166,7 +153,7 @@ def _property(field: Field, say_required: bool, nested: bool) -> dict[str, Any]:
     if field.kind in LISTS and not nested:
         more = {"type": "object", "properties": {APPEND: made}, "required": [APPEND]}
         made = {"anyOf": [made, {**more, "additionalProperties": False}]}
-    # A sentence beside a reference is allowed since draft 2019-09.
+    # Keywords beside a reference are allowed since draft 2019-09.
     made["description"] = field.help + (
         " Required, unless a layer below has it." if say_required else ""
     )
@@ -247,7 +234,8 @@ def _keyed(values: dict[str, Any]) -> dict[str, Any]:
     return {"type": "object", "propertyNames": {"pattern": _ID}, "additionalProperties": values}
 
 
-def _fact(value: dict[str, Any], description: str) -> dict[str, Any]:
+def _fact() -> dict[str, Any]:
+    value = {"$ref": "#/$defs/value"}
     table = _object(
         {key: field for key, field in FACT.items() if field.kind != "value"}, nested=True
     )
@@ -257,27 +245,4 @@ def _fact(value: dict[str, Any], description: str) -> dict[str, Any]:
     }
     table["minProperties"] = 1
     table["not"] = {"required": ["value", "missing"]}
-    return {"description": description, "anyOf": [value, table]}
-
-
-def _facts_of(attribute: Attribute) -> dict[str, Any]:
-    about = ". ".join(filter(None, (attribute.name, attribute.help)))
-    value = _value_of(attribute)
-    return _fact(
-        {"anyOf": [value, _over_time(value)]} if attribute.type is AttributeType.CHOICE else value,
-        about,
-    )
-
-
-def _value_of(attribute: Attribute) -> dict[str, Any]:
-    value: dict[str, Any] = {"$ref": f"#/$defs/value-{attribute.type.value}"}
-    if attribute.columns:
-        cells = {column.key: _value_of(column) for column in attribute.columns}
-        row = {"type": "object", "properties": cells, "additionalProperties": False}
-        row["required"] = [attribute.columns[0].key]
-        value = {"type": "array", "items": row, "minItems": 1}
-    elif attribute.choices and attribute.type is AttributeType.CHOICE:
-        value = {"enum": list(attribute.choices)}
-    elif attribute.choices and attribute.type is AttributeType.LIST:
-        value = {"type": "array", "items": {"enum": list(attribute.choices)}, "minItems": 1}
-    return value
+    return {"description": "What is known of it in one respect.", "anyOf": [value, table]}

@@ -1,4 +1,4 @@
-"""A small catalog to start from: it shows each kind of entry once and passes the checker."""
+"""A small catalog to start from: an example of each kind of entry that passes the checker."""
 
 from __future__ import annotations
 
@@ -108,24 +108,24 @@ needs = ["kettle", "coarse grounds"]
 
 
 def starter(file: str = "catalog.toml", today: date | None = None) -> str:
-    """The text of a small catalog that explains itself.
+    """Return the text of a small, commented catalog.
 
     Args:
         file: The name to use in the commands it shows.
-        today: The day it is dated; by default the present one.
+        today: The date of the catalog; by default today.
     """
     return _STARTER.format(file=file if file.isprintable() else "FILE", today=today or date.today())
 
 
 def write_starter(path: Path, today: date | None = None) -> None:
-    """Write a catalog to start from.
+    """Write a starter catalog.
 
     Args:
         path: A file that does not exist yet.
-        today: The day it is dated; by default the present one.
+        today: The date of the catalog; by default today.
 
     Raises:
-        FileExistsError: If there is something of that name; it stays as it is.
+        FileExistsError: If the path exists; it is not changed.
         OSError: If the file can't be written.
     """
     text = starter(shlex.quote(str(path)), today)

@@ -1,4 +1,4 @@
-"""What nothing refers to: sources that nobody names, categories and attributes that hold nothing."""
+"""Finds unused parts: sources that are never cited, categories and attributes without content."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 class Unused(NamedTuple):
-    """A part that nothing refers to.
+    """A part that nothing uses.
 
     Attributes:
-        path: Where it is declared.
-        code: The kind of warning.
-        message: What is the matter.
+        path: Its place.
+        code: The kind of the warning.
+        message: What is wrong.
         hint: What to do.
     """
 
@@ -32,10 +32,10 @@ class Unused(NamedTuple):
 
 
 def unused_parts(checker: Checker, technologies: Mapping[str, dict[str, Any]]) -> Iterator[Unused]:
-    """What a catalog declares in vain; nothing but sources while it has no technologies.
+    """Yield the unused parts of a catalog; only sources while it has no technologies.
 
     Args:
-        checker: After it looked for errors.
+        checker: The checker, after it looked for errors.
         technologies: Those that are tables.
     """
     yield from _sources(checker)

@@ -1,4 +1,4 @@
-"""All that is wrong with a catalog at once: one walk over each layer, then what the layers make together."""
+"""Finds everything that is wrong with a catalog: walks over each layer, then checks all layers together."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from techtui.catalog.problems import Path
 
 MOST_LEVELS: Final = 30
-"""How deep categories may be nested. What walks the tree may therefore recurse."""
+"""The most levels of nested categories. Walking the tree may therefore recurse."""
 ELSEWHERE: Final = "elsewhere"
-"""The id of the category of entries whose own is not there."""
+"""The id of the category for entries whose own category is missing."""
 _ELSEWHERE: Final = {
     "name": "Elsewhere",
     "summary": "Entries whose category the catalog does not have.",
@@ -34,11 +34,11 @@ class Checker:
     """Checks the layers of one catalog.
 
     Args:
-        documents: What the TOML reader gave for each layer, lowest first.
-        complete: Whether these are whole documents. If not, whatever is missing may stand in the part that
-            could not be read, so nothing is said about it.
-        quiet: Whether only the repairs are wanted, not the words.
-        names: What the layers are called.
+        documents: The parsed document of each layer, lowest first.
+        complete: Whether the documents are complete. If not, what is missing may be in the part that could not be read, and is
+            not reported.
+        quiet: Whether to collect only repairs, not their words.
+        names: The names of the layers.
     """
 
     def __init__(
@@ -52,25 +52,25 @@ class Checker:
         self.complete = complete
         self.merged = merge(documents)
         self.hidden = take_out_hidden(self.merged)
-        """Table -> the ids of what a layer has taken out."""
+        """Table -> the ids of hidden entries."""
         self._names = names
         self.attributes: dict[str, Attribute | None] = {
             key: attribute_from(key, entry) for key, entry in self.entries("attributes").items()
         }
-        """What facts can be about; None for an attribute whose declaration can't be understood."""
+        """The attributes; None for one whose declaration can't be understood."""
         self.found = Collector(texts_of(self.merged.get("catalog", {}).get("ignore")), quiet)
-        """What is wrong, and the repairs after which the rest can be used."""
+        """The findings, and the repairs that make the rest usable."""
         self.found.lost.update((table, key) for table, keys in self.hidden.items() for key in keys)
         self.fields = FieldChecker(
             self.found, documents, self.merged, self.attributes, self.complete, self.hidden
         )
 
     def check(self) -> Collector:
-        """Look through everything, in the order of the layers."""
+        """Check everything, layer by layer."""
         for layer, document in enumerate(self.documents):
             self.found.layer = layer
             if not self._format(document):
-                # A newer format is unknown here, so everything else would be guesses.
+                # The rules of a newer format are unknown here, so everything else would be guesses.
                 return self.found
             self._document(document)
         if self.complete:
@@ -82,12 +82,12 @@ class Checker:
         return self.found
 
     def entries(self, table: str) -> dict[str, Any]:
-        """All entries of a table as the layers make them together; ill-shaped ones are among them."""
+        """Return all entries of a table in the merged layers, including invalid ones."""
         found: dict[str, Any] = self.merged.get(table, {})
         return found
 
     def topmost(self, path: Path) -> int:
-        """The highest layer in which ``path`` stands."""
+        """Return the highest layer that contains ``path``."""
         for layer in range(len(self.documents) - 1, 0, -1):
             place: Any = self.documents[layer]
             for key in path:
@@ -99,7 +99,7 @@ class Checker:
     # One layer -----------------------------------------------------------------------------------
 
     def _format(self, document: dict[str, Any]) -> bool:
-        """Check the number of the format; whether the document can be understood."""
+        """Check the format number; return whether the document can be understood."""
         number = document.get("format")
         hint = f"write format = {FORMAT}"
         if number is None:
@@ -204,7 +204,7 @@ class Checker:
                         self._missing(table, entry_id, missing)
 
     def _defined_twice(self) -> None:
-        """Two files that each define an entry, though neither says that it is laid upon the other."""
+        """Report entries that are defined in two files, neither of which extends the other."""
         for layer, document in enumerate(self.documents):
             head = document.get("catalog")
             if not layer or (isinstance(head, dict) and "extends" in head):
@@ -251,14 +251,14 @@ class Checker:
                 hint = f"did you mean “{quoted(meant)}”?"
                 self.found.add(path, "missing-key", (message, hint))
                 return
-        # Of a layer on its own one thing is to be said, not that each of its entries lacks what stands below it.
+        # A layer without its base is one problem, not one for each of its incomplete entries.
         is_layer = table == "technologies" and self.fields.is_layer_alone(path, "categories", KEPT)
         for key in missing:
             hint = f"write {key} = …  ({TABLES[table][key].help})"
             if not is_layer:
                 self.found.add(path, "missing-key", (f"“{key}” is missing", hint), KEPT)
             if table == "decisions" and key != "name":
-                # A decision about nothing is none.
+                # A decision about nothing is not a decision.
                 self.found.repair(path, GONE)
                 continue
             instead = {"type": AttributeType.TEXT.value, "category": ELSEWHERE}.get(key, entry_id)
@@ -355,7 +355,7 @@ class Checker:
             for key, entry in self.entries("technologies").items()
             if isinstance(entry, dict)
         }
-        # Who claims a word first keeps it, as in `Catalog.find`: names before ids, ids before aliases.
+        # The first to use a word keeps it, as in `Catalog.find`: names before ids, ids before aliases.
         claimed: dict[str, tuple[str, str]] = {}
         for key, entry in technologies.items():
             if isinstance(name := entry.get("name"), str):

@@ -1,7 +1,7 @@
-"""Values of facts: from what stands in the TOML to what the model holds, by attribute type.
+"""Converts values of facts from TOML to the model, by attribute type.
 
-What does not fit is reported, and as much of it is kept as says the same: text that is none of the choices stays as text,
-a list loses the item that is none.
+What does not fit is reported, and kept as far as possible: a text that is not a choice stays as text, a list loses its invalid
+items.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ _NO_VALUE: Final = 'leave the fact out, or write { missing = "not found" }'
 
 
 class Remark(NamedTuple):
-    """Something to say about a value.
+    """A remark about a value.
 
     Args:
         kind: The stable name of the kind of problem.
         message: What is wrong.
         hint: What to write instead.
-        at: The position of the wrong item in a list, or its key in a series; in a table, all that leads to it.
+        at: The position of the wrong item in a list, or its key in a series; in a table, the path to it.
     """
 
     kind: str
@@ -45,7 +45,7 @@ class Remark(NamedTuple):
 
     @property
     def place(self) -> tuple[str | int, ...]:
-        """The way to what is wrong, from the value; empty if that is all of it."""
+        """The path to what is wrong within the value; empty if that is the whole value."""
         if self.at is None:
             return ()
         return self.at if isinstance(self.at, tuple) else (self.at,)
@@ -60,23 +60,23 @@ Tell: TypeAlias = "Callable[[Remark], object]"
 
 
 def convert(raw: Any, attribute: Attribute, tell: Tell) -> Value | None:
-    """Turn a TOML value into the value of a fact, of a type that has neither rows nor times.
+    """Convert a TOML value to the value of a fact, of a type without rows or moments.
 
     Args:
-        raw: What the TOML reader gave.
-        attribute: What the fact is about.
+        raw: The TOML value.
+        attribute: The attribute.
         tell: Called with everything that the attribute does not allow.
 
     Returns:
-        The value as the model holds it; None if nothing of it can be kept.
+        The value; None if nothing of it is valid.
     """
     return _CONVERTERS[attribute.type](raw, attribute, tell)
 
 
 def as_text(raw: Any) -> str | None:
-    """The text that a value stands for: of what is written in one way only, the very same. None for all else.
+    """Return the text of a value that has only one notation, as it was written; None for all others.
 
-    A number with a point is none of these: 3.10 is read as 3.1.
+    Decimal numbers have several: 3.10 is read as 3.1.
     """
     match raw:
         case str():
@@ -94,7 +94,7 @@ def as_text(raw: Any) -> str | None:
 
 
 def date_of(raw: Any) -> date | None:
-    """The date that a text or a point in time stands for."""
+    """Return the date of a text or a date-time."""
     if isinstance(raw, datetime):
         return raw.date()
     if isinstance(raw, str):
@@ -106,7 +106,7 @@ def date_of(raw: Any) -> date | None:
 
 
 def date_hint(raw: Any) -> str:
-    """How a date is written, with the very date if it can be told."""
+    """Return how to write a date, with the actual date if it can be guessed."""
     meant = date_of(raw)
     if meant is None:
         return "write year-month-day without quotes: 2026-11-23"
@@ -114,7 +114,7 @@ def date_hint(raw: Any) -> str:
 
 
 def link_words(text: str) -> tuple[str, str]:
-    """What is wrong with a text that is no link, and what to write."""
+    """Return what is wrong with a text that is not a link, and what to write."""
     if text.strip()[:8].lower() in ("https://", "http://"):
         return (
             f"“{quoted(text)}” is not a plain web address",
@@ -127,16 +127,16 @@ def link_words(text: str) -> tuple[str, str]:
 
 
 class Once:
-    """Hands on the first remark on the items of one value: a list may be a megabyte long, and most of it wrong alike."""
+    """Passes on only the first remark on the items of a value: a list may be a megabyte, with the same mistake in every item."""
 
     def __init__(self, tell: Tell) -> None:
         self._tell = tell
         self._told = False
         self.at: str | int = 0
-        """The position of the item that is being looked at."""
+        """The position of the current item."""
 
     def tell(self, remark: Remark) -> None:
-        """Hand on a remark on the item."""
+        """Pass on a remark on the current item."""
         if not self._told:
             self._told = True
             self._tell(remark._replace(at=self.at))
@@ -178,7 +178,7 @@ def _version(raw: Any, attribute: Attribute, tell: Tell) -> str | None:
         return text
     text = _text(raw, attribute, tell)
     if text is not None and len(text) > _LONGEST_VERSION:
-        # Versions are taken apart into numbers, and Python refuses numbers of thousands of digits.
+        # Versions are split into numbers, and Python refuses numbers with thousands of digits.
         tell(
             Remark(
                 "out-of-range",
@@ -191,7 +191,7 @@ def _version(raw: Any, attribute: Attribute, tell: Tell) -> str | None:
 
 
 def number(raw: Any, _attribute: Attribute, tell: Tell) -> int | float | None:
-    """A number as the model holds it; see `convert`."""
+    """Convert a number; see `convert`."""
     if isinstance(raw, bool) or not isinstance(raw, int | float):
         hint, meant = "write a number without quotes", None
         text = raw.strip() if isinstance(raw, str) else ""
@@ -235,7 +235,7 @@ def _yes_no(raw: Any, _attribute: Attribute, tell: Tell) -> bool | None:
 
 
 def choice(raw: Any, attribute: Attribute, tell: Tell) -> str | None:
-    """A choice as the model holds it; see `convert`."""
+    """Convert a choice; see `convert`."""
     if not isinstance(raw, str):
         text = as_text(raw)
         kind = "wrong-type" if text is None else "converted"
@@ -313,7 +313,7 @@ def _date(raw: Any, _attribute: Attribute, tell: Tell) -> str | None:
 
 
 def _link(raw: Any, attribute: Attribute, tell: Tell) -> str | None:
-    # As it stands: made safe to show, a link with a control character would be a good one.
+    # Unchanged: sanitizing would turn a link with a control character into a valid one.
     if isinstance(raw, str) and link_kind(raw.strip()) != "text":
         return raw.strip()
     text = _text(raw, attribute, tell)

@@ -1,4 +1,4 @@
-"""One line of text -> which technologies are meant; the same language in the app and on the command line."""
+"""The query language: a line of text that selects technologies, the same in the app and on the command line."""
 
 from techtui.catalog.query.completion import complete, word_at
 from techtui.catalog.query.language import Query, QueryError, Term

@@ -1,4 +1,4 @@
-"""What a half-typed word of a query could become."""
+"""Completes the word under the cursor of a query."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from techtui.catalog.query.scanner import TERM, UNKNOWN, last_comma, words_in
 
 
 def word_at(text: str, cursor: int) -> int:
-    """Where the word begins that `complete` would replace up to the cursor."""
+    """Return the start of the word that `complete` would replace up to the cursor."""
     for start, end in words_in(text[:cursor]):
         if end == len(text[:cursor]):
             return start
@@ -19,15 +19,15 @@ def word_at(text: str, cursor: int) -> int:
 
 
 def complete(text: str, cursor: int, catalog: Catalog) -> list[str]:
-    """What the word at the cursor could become.
+    """Return completions of the word at the cursor.
 
     Args:
-        text: A query, perhaps half typed.
-        cursor: How many characters are before the cursor.
-        catalog: Whose categories and attributes it is about.
+        text: A query, perhaps incomplete.
+        cursor: The number of characters before the cursor.
+        catalog: The catalog of its categories and attributes.
 
     Returns:
-        Whole words, to stand instead of what is between `word_at` and the cursor, in the order of the catalog.
+        Whole words, to replace the text between `word_at` and the cursor, in catalog order.
     """
     cursor = max(0, min(cursor, len(text)))
     word = text[word_at(text, cursor) : cursor]

@@ -1,4 +1,4 @@
-"""What a term of a query can ask of a technology."""
+"""The conditions of query terms."""
 
 from __future__ import annotations
 
@@ -19,34 +19,34 @@ SIGNS: Final[dict[str, Callable[[Any, Any], bool]]] = {
     "<=": operator.le,
     "=": operator.eq,
 }
-"""How two values compare, by the sign between them."""
+"""Sign -> the comparison of two values."""
 
 
 class Condition(Protocol):
-    """Something that is true of a technology or not."""
+    """Something that is true or false of a technology."""
 
     def among(self, catalog: Catalog) -> set[int]:
-        """The positions in `Catalog.ids` of the technologies of which it is true."""
+        """Return the positions in `Catalog.ids` of the technologies for which it is true."""
         ...
 
 
 class Words(Struct, frozen=True):
-    """A text is part of the texts or of a name of the technology."""
+    """A text occurs in the texts or a name of the technology."""
 
     text: str
 
     def among(self, catalog: Catalog) -> set[int]:
-        """Where the text is found, without regard to case."""
+        """Return where the text occurs, ignoring case."""
         return {*catalog.texts.find(self.text), *_named(catalog, self.text)}
 
 
 class Named(Struct, frozen=True):
-    """A name, alias or id holds one of some texts."""
+    """A name, alias or id contains one of some texts."""
 
     texts: tuple[str, ...]
 
     def among(self, catalog: Catalog) -> set[int]:
-        """Where one is found."""
+        """Return where one of the texts occurs."""
         return {at for text in self.texts for at in _named(catalog, text)}
 
 
@@ -56,7 +56,7 @@ class Within(Struct, frozen=True):
     categories: frozenset[str]
 
     def among(self, catalog: Catalog) -> set[int]:
-        """What is in them."""
+        """Return the technologies in the categories."""
         positions = catalog.positions
         return {
             positions[one]
@@ -66,16 +66,16 @@ class Within(Struct, frozen=True):
 
 
 class OfFact(Struct, frozen=True):
-    """Something that the value of an attribute decides."""
+    """A condition on the value of an attribute."""
 
     attribute: Attribute
 
     def accepts(self, value: Value) -> bool:
-        """Whether it is true of a technology with this value."""
+        """Return whether it is true for this value."""
         raise NotImplementedError
 
     def among(self, catalog: Catalog) -> set[int]:
-        """Where the value is accepted; what has none is not."""
+        """Return where the value is accepted; technologies without one are not."""
         if self.attribute.table:
             return self._in_rows(catalog)
         return {
@@ -85,7 +85,7 @@ class OfFact(Struct, frozen=True):
         }
 
     def _in_rows(self, catalog: Catalog) -> set[int]:
-        """Where a cell of the column is accepted."""
+        """Return where a cell of the column is accepted."""
         column = catalog.columns_of(self.attribute.table).index(self.attribute)
         return {
             at
@@ -98,19 +98,19 @@ class Known(OfFact, frozen=True):
     """There is a value."""
 
     def accepts(self, value: Value) -> bool:
-        """Always: a value is there."""
+        """Return True: there is a value."""
         return True
 
 
 class Lacks(OfFact, frozen=True):
-    """There is no value, for whatever reason."""
+    """There is no value, for any reason."""
 
     def accepts(self, value: Value) -> bool:
-        """Never: a value is there."""
+        """Return False: there is a value."""
         return False
 
     def among(self, catalog: Catalog) -> set[int]:
-        """What has none; of a column, where no row has one."""
+        """Return where there is no value; for a column, where no row has one."""
         return set(range(len(catalog))) - Known(self.attribute).among(catalog)
 
 
@@ -120,7 +120,7 @@ class OneOf(OfFact, frozen=True):
     choices: frozenset[str]
 
     def accepts(self, value: Value) -> bool:
-        """Whether it is."""
+        """Return whether it is."""
         if isinstance(value, tuple):
             return not self.choices.isdisjoint(value)
         return isinstance(value, str) and value in self.choices
@@ -132,19 +132,19 @@ class YesNo(OfFact, frozen=True):
     answers: frozenset[bool]
 
     def accepts(self, value: Value) -> bool:
-        """Whether it is."""
+        """Return whether it is."""
         return isinstance(value, bool) and value in self.answers
 
 
 class Says(OfFact, frozen=True):
-    """A text, or an item of a list, holds one of some texts."""
+    """A text, or an item of a list, matches one of some texts."""
 
     texts: tuple[str, ...]
     how: Callable[[str, str], bool]
     """Takes the folded value and the text."""
 
     def accepts(self, value: Value) -> bool:
-        """Whether it does."""
+        """Return whether it does."""
         if isinstance(value, str):
             values = [fold(value)]
         elif isinstance(value, tuple):
@@ -155,13 +155,13 @@ class Says(OfFact, frozen=True):
 
 
 class Compares(OfFact, frozen=True):
-    """The value stands in an order to one of some others."""
+    """The value compares to one of some others."""
 
     sign: str
     to: tuple[float | str, ...]
 
     def accepts(self, value: Value) -> bool:
-        """Whether it does."""
+        """Return whether it does."""
         holds = SIGNS[self.sign]
         if isinstance(value, dict):
             value = latest(value)[1]
@@ -179,12 +179,12 @@ class Compares(OfFact, frozen=True):
 
 
 class InRange(OfFact, frozen=True):
-    """The value lies between the ends of a range."""
+    """The value is between the ends of a range."""
 
     ends: tuple[OfFact, ...]
 
     def accepts(self, value: Value) -> bool:
-        """Whether it does."""
+        """Return whether it is."""
         return all(end.accepts(value) for end in self.ends)
 
 
@@ -194,7 +194,7 @@ class AnyOf(Struct, frozen=True):
     conditions: tuple[Condition, ...]
 
     def among(self, catalog: Catalog) -> set[int]:
-        """Where one does."""
+        """Return where any of them holds."""
         return set().union(*(one.among(catalog) for one in self.conditions))
 
 

@@ -1,4 +1,4 @@
-"""What a query is once it is understood: terms, each of which a technology meets or does not."""
+"""A parsed query: terms that a technology matches or does not."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ class QueryError(ValueError):
 
     Args:
         message: What is wrong.
-        start: Where the wrong part begins, in characters from the beginning of the query.
-        end: Where it ends; the first character that is fine again.
+        start: The start of the wrong part, in characters from the beginning of the query.
+        end: The first character after the wrong part.
         hint: What to write instead; may be empty.
     """
 
@@ -32,14 +32,14 @@ class QueryError(ValueError):
 
 
 class Term(Struct, frozen=True):
-    """One part of a query.
+    """A term of a query.
 
     Args:
         text: As it was typed.
-        start: Where it begins in the query.
-        end: Where it ends.
-        negated: Whether it says what must not be.
-        test: What must be, or must not.
+        start: Its start in the query.
+        end: Its end.
+        negated: Whether it is negated with ``-``.
+        test: Its condition, before negation.
     """
 
     text: str
@@ -50,22 +50,22 @@ class Term(Struct, frozen=True):
 
 
 class Query(Struct, frozen=True):
-    """A query that was understood.
+    """A parsed query.
 
     Args:
         source: As it was typed.
-        terms: Its parts, in order. All must be true; of none, everything is.
+        terms: Its terms, in order. All must match; a query without terms matches everything.
     """
 
     source: str
     terms: tuple[Term, ...]
 
     def select(self, catalog: Catalog, ids: Iterable[str] | None = None) -> list[str]:
-        """The technologies that are meant.
+        """Return the technologies that match.
 
         Args:
-            catalog: Which the query was parsed for.
-            ids: Which of its technologies to look at; by default all.
+            catalog: The catalog the query was parsed for.
+            ids: The ids of the technologies to test; by default all.
 
         Returns:
             Their ids, in the order of ``ids``.
@@ -80,7 +80,7 @@ class Query(Struct, frozen=True):
 
     @property
     def words(self) -> str:
-        """The words that must be found in a text: what a ranking search is to be asked."""
+        """The words to find in texts, for a ranked search."""
         return " ".join(
             term.test.text
             for term in self.terms
@@ -89,12 +89,12 @@ class Query(Struct, frozen=True):
 
     @property
     def filters(self) -> Query:
-        """The query without those words: what is left to ask of the results of a ranking search."""
+        """The query without those words, to filter the results of a ranked search."""
         return Query(
             self.source,
             tuple(one for one in self.terms if one.negated or not isinstance(one.test, Words)),
         )
 
     def without(self, term: Term) -> str:
-        """The text of the query with one of its terms taken off."""
+        """Return the text of the query without one of its terms."""
         return " ".join(one.text for one in self.terms if one is not term)

@@ -1,13 +1,13 @@
-"""One line of text -> which technologies are meant; the same language in the app and on the command line.
+"""Parses the query language, the same in the app and on the command line.
 
     license:permissive deploy:self-hosted,cloud popularity>20 first_release<2000 -category:languages kafka "exact words"
 
-Bare words and quoted words are looked for in all texts. ``attribute:value`` takes several values with commas between;
-numbers, years, dates, series (their last number) and versions also take ``>`` ``>=`` ``<`` ``<=`` ``=`` and ranges
-(``first_release:2010..2020``, either end may be missing). ``attribute:?`` asks for what has no value. Choices take signs, too, where the
-catalog says which end is better: better is more. ``table.column`` asks for the rows of a table, ``choice.moved`` and ``choice.since`` for how
-and when a choice over time came to be what it is. ``category:`` and ``name:`` work like attributes. A ``-`` in front turns a term around.
-Attributes are named by id or name, or by the beginning of either if only one begins so; blanks in names are written ``_``.
+Bare words and quoted words are searched in all texts. ``attribute:value`` takes several values separated by commas; numbers,
+years, dates, series (their last number) and versions also take ``>`` ``>=`` ``<`` ``<=`` ``=`` and ranges
+(``first_release:2010..2020``, either end may be missing). ``attribute:?`` matches missing values. Choices also take these signs
+if the catalog says which end is better: better is more. ``table.column`` matches rows of a table, ``choice.moved`` and
+``choice.since`` how and when a choice over time changed. ``category:`` and ``name:`` work like attributes. A leading ``-``
+negates a term. Attributes are named by id or name, or by a unique beginning of either; blanks in names are written ``_``.
 """
 
 from __future__ import annotations
@@ -56,14 +56,14 @@ ORDERED: Final = (*FIGURES, AttributeType.DATE, AttributeType.VERSION)
 
 
 def parse(text: str, catalog: Catalog) -> Query:
-    """Understand a query.
+    """Parse a query.
 
     Args:
-        text: What a person typed.
-        catalog: Whose categories and attributes it is about.
+        text: What the user typed.
+        catalog: The catalog of its categories and attributes.
 
     Returns:
-        The query; of blank text, one that everything matches.
+        The query; blank text gives one that matches everything.
 
     Raises:
         QueryError: If a part of it can't be understood; it says where.
@@ -162,7 +162,7 @@ def _asked(
 
 
 def _instead(subject: Attribute | str, name: str, piece: ValuePiece) -> str:
-    """What to ask instead of something without an order."""
+    """Return what to write instead of a comparison of something without an order."""
     columns = () if isinstance(subject, str) else subject.columns
     for column in columns[1:]:
         if column.type in ORDERED:
@@ -171,7 +171,7 @@ def _instead(subject: Attribute | str, name: str, piece: ValuePiece) -> str:
 
 
 def _from_choice(attribute: Attribute, sign: str, piece: ValuePiece) -> Condition:
-    """The choices on one side of another; what is better counts as more."""
+    """Return the choices on one side of another; better counts as more."""
     meant = choices_meant(attribute, piece)
     if len(meant) > 1:
         raise QueryError(
@@ -190,7 +190,7 @@ def _from_choice(attribute: Attribute, sign: str, piece: ValuePiece) -> Conditio
 
 
 def _alone(subject: Attribute | str, piece: ValuePiece) -> Condition | None:
-    """What a value means that is written alike for all attributes: none at all, or a range."""
+    """Return the condition of a value that means the same for all attributes: unknown, or a range."""
     if isinstance(subject, str):
         return None
     if piece.is_unknown:
@@ -212,7 +212,7 @@ def _range(attribute: Attribute, piece: ValuePiece) -> Condition:
     if high:
         end = _figure(attribute, ValuePiece(high, piece.end - len(high), piece.end))
         ends.append(Compares(attribute, "<=", (end,)))
-    # A month may stand on one side and its year on the other.
+    # A month may be on one side and its year on the other.
     within = isinstance(begin, str) and isinstance(end, str) and begin.startswith(end)
     turned = None not in (begin, end) and not within
     if turned and sort_key(attribute, begin or 0) > sort_key(attribute, end or 0):
@@ -222,7 +222,7 @@ def _range(attribute: Attribute, piece: ValuePiece) -> Condition:
 
 
 def _part_begins(value: str, text: str) -> bool:
-    """Whether 16 is the beginning of 16.2; it is none of 160."""
+    """Return whether a value begins with a number: 16.2 begins with 16, 160 does not."""
     return value.startswith(text) and not value[len(text) : len(text) + 1].isdigit()
 
 

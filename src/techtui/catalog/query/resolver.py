@@ -1,4 +1,4 @@
-"""The names in a query: which attribute, category or value is meant by what was typed."""
+"""Resolves the names in a query: attributes, categories and values."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from techtui.catalog.query.language import QueryError
 from techtui.catalog.query.scanner import ValuePiece
 
 CATEGORY: Final = "category"
-"""The name by which a query asks for a category, as if it were an attribute."""
+"""The name that queries use for the category, as if it were an attribute."""
 NAME: Final = "name"
-"""The same for the names of technologies."""
+"""The name that queries use for the names of technologies."""
 
 
 def find_category(catalog: Catalog, name: str) -> str:
-    """The id of the category with this id or name, or the only one that begins so.
+    """Return the id of the category with this id or name, or a unique beginning of one.
 
     Raises:
-        QueryError: If there is none, or more than one; its hint names the nearest.
+        QueryError: If there is no such category, or more than one; its hint suggests the nearest.
     """
     names = {key: category.name for key, category in catalog.categories.items()}
     found = _meant(name, names)
@@ -40,10 +40,10 @@ def find_category(catalog: Catalog, name: str) -> str:
 
 
 def find_attribute(catalog: Catalog, name: str) -> Attribute:
-    """The attribute with this id or name, or the only one whose id or name begins so.
+    """Return the attribute with this id or name, or a unique beginning of one.
 
     Raises:
-        QueryError: If there is none, or more than one; its hint names the nearest.
+        QueryError: If there is no such attribute, or more than one; its hint suggests the nearest.
     """
     found = find_subject(catalog, name, 0, with_own=False)
     assert isinstance(found, Attribute)
@@ -53,18 +53,18 @@ def find_attribute(catalog: Catalog, name: str) -> Attribute:
 def find_subject(
     catalog: Catalog, key: str, begin: int, with_own: bool = True, with_columns: bool = False
 ) -> Attribute | str:
-    """What a key of a query asks about: an attribute, or `CATEGORY` or `NAME`.
+    """Return what a key of a query refers to: an attribute, or `CATEGORY` or `NAME`.
 
     Args:
-        catalog: Whose attributes.
-        key: As it was typed: an id, a name, or the beginning of one.
-        begin: Where it stands in the query, for the error.
-        with_own: Whether `CATEGORY` and `NAME` count.
-        with_columns: Whether a column of a table will do, such as ``releases.eol``; ``moved`` and ``since`` are those of the only
-            choice over time.
+        catalog: The catalog.
+        key: The key as typed: an id, a name, or the beginning of one.
+        begin: Its position in the query, for errors.
+        with_own: Whether `CATEGORY` and `NAME` are allowed.
+        with_columns: Whether columns of tables are allowed, such as ``releases.eol``; ``moved`` and ``since`` are those of the
+            only choice over time.
 
     Raises:
-        QueryError: If it means none, or more than one; its hint names the nearest.
+        QueryError: If it matches nothing, or more than one; its hint suggests the nearest.
     """
     word = plain(key)
     own = (CATEGORY, NAME) if with_own else ()
@@ -96,7 +96,7 @@ def find_subject(
 
 
 def _find_column(catalog: Catalog, key: str, begin: int) -> Attribute | None:
-    """The column with a name such as ``releases.eol``; None if no table is called like what is before the dot."""
+    """Return the column with a name such as ``releases.eol``; None if no table has the name before the dot."""
     table_key, _, column_key = key.rpartition(".")
     if not table_key:
         return None
@@ -135,9 +135,12 @@ def _or(names: Sequence[str]) -> str:
 
 
 def _closest(word: str, known: Iterable[str]) -> str:
+    """Return the name that a misspelt word probably means: one similar to it, else one with a similar word."""
     from techtui.catalog.messages import closest
+    from techtui.catalog.nearness import nearest
 
-    return closest(word, known)
+    names = list(known)
+    return closest(word, names) or next(iter(nearest(word, {one: (one,) for one in names}, 1)), "")
 
 
 def _suggest(word: str, known: Iterable[str], listed: Iterable[str]) -> str:
@@ -148,10 +151,10 @@ def _suggest(word: str, known: Iterable[str], listed: Iterable[str]) -> str:
 
 
 def choices_meant(attribute: Attribute, piece: ValuePiece) -> list[str]:
-    """The choices of an attribute that a typed value means.
+    """Return the choices of an attribute that a typed value matches.
 
     Raises:
-        QueryError: If it means none.
+        QueryError: If it matches none.
     """
     found = _meant(piece.text, attribute.choices)
     if not found:
@@ -167,10 +170,10 @@ def choices_meant(attribute: Attribute, piece: ValuePiece) -> list[str]:
 
 
 def categories_meant(catalog: Catalog, pieces: Iterable[ValuePiece]) -> Iterator[str]:
-    """The ids of the categories that typed values mean, and of those below them.
+    """Yield the ids of the categories that typed values match, and of their descendants.
 
     Raises:
-        QueryError: If one means none.
+        QueryError: If a value matches none.
     """
     names = {key: category.name for key, category in catalog.categories.items()}
     for piece in pieces:
@@ -190,7 +193,7 @@ def categories_meant(catalog: Catalog, pieces: Iterable[ValuePiece]) -> Iterator
 
 
 def _meant(word: str, labels: dict[str, str]) -> list[str]:
-    """The ids that a word means: the one it is, else those that begin so, else those with a word that does."""
+    """Return the ids that a word matches: an exact one, else those that begin so, else those with a word that does."""
     word = plain(word)
     both = {key: (plain(key), plain(label)) for key, label in labels.items()}
     for test in (
@@ -206,7 +209,7 @@ def _meant(word: str, labels: dict[str, str]) -> list[str]:
 
 @lru_cache(maxsize=2048)
 def plain(name: str) -> str:
-    """A name as it is compared: in small letters, with ``_`` for blanks and dashes."""
+    """Return a name for comparing: in lower case, with ``_`` for blanks and dashes."""
     return re.sub(r"[\s_-]+", "_", fold(name))
 
 
@@ -214,7 +217,7 @@ _MOST_VALUES: Final = 200
 
 
 def known_values(catalog: Catalog, subject: Attribute | str) -> list[str]:
-    """What can stand behind the colon, as far as it is known beforehand."""
+    """Return the values that may follow the colon, as far as they are known."""
     if isinstance(subject, str):
         if subject == CATEGORY:
             return list(catalog.categories)

@@ -1,4 +1,4 @@
-"""A query as text: its words, and the values between commas."""
+"""Splits a query into words and comma-separated values."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import Final
 from msgspec import Struct
 
 TERM: Final = re.compile(r"-?(?P<key>[^\s\":<>=]*):?(?P<sign>>=|<=|[:<>=])")
-"""The beginning of a term that names an attribute: ``key:``, ``key>=``."""
+"""The beginning of a term with an attribute: ``key:``, ``key>=``."""
 
 UNKNOWN: Final = "?"
-"""Stands for no value: ``owner:?``."""
+"""Stands for a missing value: ``owner:?``."""
 
 
 class ValuePiece(Struct, frozen=True):
-    """One of the values between commas."""
+    """One of the comma-separated values."""
 
     text: str
     start: int
@@ -25,12 +25,12 @@ class ValuePiece(Struct, frozen=True):
 
     @property
     def is_unknown(self) -> bool:
-        """Whether it asks for what has no value; in quotes the sign is a text like any other."""
+        """Whether it matches missing values; in quotes, the sign is ordinary text."""
         return self.text == UNKNOWN and not self.quoted
 
 
 def words_in(text: str) -> Iterator[tuple[int, int]]:
-    """Where the words of a text begin and end; blanks between quotes part none."""
+    """Yield the start and end of each word; blanks within quotes do not separate."""
     start, quoted = -1, False
     for at, character in enumerate(text):
         if character.isspace() and not quoted:
@@ -47,7 +47,7 @@ def words_in(text: str) -> Iterator[tuple[int, int]]:
 
 
 def pieces_in(text: str, start: int, end: int) -> list[ValuePiece]:
-    """The values between commas; a comma between quotes parts none."""
+    """Return the comma-separated values; commas within quotes do not separate."""
     pieces: list[ValuePiece] = []
     begin, quoted = start, False
     for at in range(start, end + 1):
@@ -62,7 +62,7 @@ def pieces_in(text: str, start: int, end: int) -> list[ValuePiece]:
 
 
 def last_comma(text: str) -> int:
-    """Where the last comma outside of quotes stands; -1 if there is none."""
+    """Return the position of the last comma outside quotes; -1 if there is none."""
     last, quoted = -1, False
     for at, character in enumerate(text):
         if character == '"':

@@ -1,4 +1,4 @@
-"""The technologies that a query, a category and an order ask for."""
+"""Selects technologies by query, category and order."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ def select(
     sort: str = "",
     reverse: bool = False,
 ) -> list[Technology]:
-    """Choose technologies.
+    """Select technologies.
 
     Args:
-        catalog: Where they are from.
-        query: What they must meet, such as ``license:permissive first_release>2010``; of nothing, all do.
-        category: The id or name of the category they must be in or below.
-        sort: ``name``, ``category`` or an attribute; by default they come in the order of the tree.
-        reverse: Whether the last comes first.
+        catalog: The catalog.
+        query: A query, such as ``license:permissive first_release>2010``; empty matches all.
+        category: The id or name of a category; technologies must be in or below it.
+        sort: ``name``, ``category`` or an attribute; by default the order of the tree.
+        reverse: Whether to sort in descending order.
 
     Returns:
-        The technologies. Those without a value to sort by come last either way.
+        The technologies. Those without a value to sort by come last in both directions.
 
     Raises:
-        QueryError: If something of it can't be understood; it says where and what to write.
+        QueryError: If a part of it can't be understood; it says where and what to write.
     """
     below = catalog.walk(find_category(catalog, category) if category else "")
     ids = parse(query, catalog).select(catalog, (one.id for one in below))

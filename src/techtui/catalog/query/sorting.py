@@ -1,4 +1,4 @@
-"""Technologies in the order of an attribute that is named as in a query."""
+"""Sorts technologies by an attribute named as in a query."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from techtui.catalog.sort_keys import by_attribute, by_name
 def sort_technologies(
     catalog: Catalog, technologies: Iterable[Technology], key: str, reverse: bool = False
 ) -> list[Technology]:
-    """Technologies in another order.
+    """Sort technologies.
 
     Args:
-        catalog: Whose attributes and categories give the order.
-        technologies: What to sort; equal ones stay as they are.
+        catalog: The catalog of the attributes and categories.
+        technologies: The technologies; equal ones keep their order.
         key: ``name``, ``category`` (the order of the tree), or an attribute as in a query.
-        reverse: Whether the highest comes first.
+        reverse: Whether to sort in descending order.
 
     Returns:
-        The technologies, lowest first. Those without a value come last either way.
+        The technologies. Those without a value come last in both directions.
 
     Raises:
-        QueryError: If there is nothing to sort by under that name.
+        QueryError: If nothing with that name can be sorted by.
     """
     subject = find_subject(catalog, key, 0)
     if subject == NAME:

@@ -1,4 +1,4 @@
-"""Parts of a file that are read, and proven whole, when they are asked for."""
+"""Parts of a file that are read and verified when they are needed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class DamagedError(Exception):
-    """A file is no stored catalog, or not as it was written."""
+    """A file is not a stored catalog, or was changed after it was written."""
 
 
 class Block(Struct, frozen=True, array_like=True):
@@ -23,7 +23,7 @@ class Block(Struct, frozen=True, array_like=True):
 
 
 class Pieces:
-    """An open file of which only slices are read, each when it is asked for.
+    """An open file whose slices are read when they are needed.
 
     Args:
         handle: The file; it is closed with the last reference to this object.
@@ -35,7 +35,7 @@ class Pieces:
 
     def __getitem__(self, part: slice) -> bytes:
         if part.stop > self._size:
-            raise DamagedError  # before a wrong number asks for more memory than there is
+            raise DamagedError  # before a wrong number requests more memory than there is
         try:
             return os.pread(self._handle, part.stop - part.start, part.start)
         except OSError as error:

@@ -1,7 +1,7 @@
-"""Parsed catalogs, kept on disk so that the next start need not parse again.
+"""Parsed catalogs cached on disk, so that the next launch need not parse them.
 
-A cache is only ever a cache: it is found by the content of the files it stands for, carries checksums, holds plain typed
-values, and is rebuilt whenever anything about it is odd. Only its owner may read it, since the catalog may be private.
+An entry is found by the content of the files it stands for, has checksums, contains plain typed values, and is rebuilt whenever
+anything about it is wrong. Only its owner may read it, because the catalog may be private.
 """
 
 from __future__ import annotations
@@ -32,26 +32,26 @@ from techtui.own_folders import own_folder
 StageName: TypeAlias = Literal["parsing", "checking", "saving"]
 
 _KEPT: Final = 8
-"""How many parsed catalogs stay on disk."""
+"""The number of parsed catalogs to keep."""
 _RACE: Final = 2_000_000_000
-"""A file changed this shortly (ns) before it was looked at may have changed again without looking different."""
+"""A file changed less than this (ns) before it was looked at may have changed again without a visible difference."""
 
 
 def cache_folder() -> Path:
-    """Where parsed catalogs are kept; ``TECHTUI_CACHE`` moves it."""
+    """Return the folder of cached catalogs; ``TECHTUI_CACHE`` changes it."""
     if named := os.environ.get("TECHTUI_CACHE"):
         return Path(named)
     return own_folder("cache")
 
 
 def load_catalog(paths: Paths = ()) -> Catalog:
-    """Read a catalog, from the cache where it can.
+    """Read a catalog, from the cache if possible.
 
     Args:
-        paths: A file or folder, or several, lowest layer first; none means the shipped catalog.
+        paths: A file or folder, or several, lowest layer first; empty for the shipped catalog.
 
     Returns:
-        What `techtui.catalog.format.loader.read_catalog` returns.
+        The same as `techtui.catalog.format.loader.read_catalog`.
 
     Raises:
         CatalogError: If it can't be read, or has errors.
@@ -61,7 +61,7 @@ def load_catalog(paths: Paths = ()) -> Catalog:
 
 
 def cached_catalog(paths: Sequence[Path] = ()) -> Catalog | None:
-    """The catalog as it lies in the cache, or was packed with the program; None if it is in neither."""
+    """Return the catalog from the cache, or the parsed form in the package; None if there is neither."""
     again = partial(_read, paths)
     if not paths and (shipped := packed_catalog(again)) is not None:
         return shipped
@@ -69,7 +69,7 @@ def cached_catalog(paths: Sequence[Path] = ()) -> Catalog | None:
     if not key:
         return None
     with suppress(OSError):
-        # An earlier version made it for everybody.
+        # An earlier version created it readable for everyone.
         private_folder(cache_folder())
     file = _file(key)
     keep_private(file)
@@ -91,7 +91,7 @@ def read_into_cache(
     Raises:
         CatalogError: If it can't be read, or has errors.
     """
-    # Taken before reading: who saves a file meanwhile must not be given the old one next time.
+    # The state before reading: a file saved meanwhile must not be taken for what was read.
     seen = _look(paths)
     if seen is None:
         return _read(paths, began)
@@ -102,7 +102,7 @@ def read_into_cache(
 
 
 def stored(paths: Sequence[Path] = ()) -> Path | None:
-    """The file that holds the parsed catalog, or None if there can be none."""
+    """Return the file of the parsed catalog; None if there is none."""
     if not paths and (shipped := packed()) is not None:
         return shipped
     key = _key(paths)
@@ -110,9 +110,9 @@ def stored(paths: Sequence[Path] = ()) -> Path | None:
 
 
 def size_of(paths: Sequence[Path] = ()) -> int:
-    """How many bytes there are to read, as far as can be seen."""
+    """Return the number of bytes to read, as far as it is known without reading."""
     total = 0
-    # Whether the shipped catalog is read, too, only the files say.
+    # Whether the shipped catalog is read, too, depends on the content of the files.
     for path in paths or (builtin_path(),):
         with suppress(OSError, ValueError):
             total += sum(file.stat().st_size for file in files_at(path))
@@ -120,7 +120,7 @@ def size_of(paths: Sequence[Path] = ()) -> int:
 
 
 def _read(paths: Sequence[Path], began: Callable[[StageName], object] = lambda _: None) -> Catalog:
-    # Imported only where there is something to read: a good start does without.
+    # Imported only if something must be read: a usual launch does not need it.
     from techtui.catalog.format.loader import read_catalog
 
     return read_catalog(paths, began)
@@ -129,14 +129,14 @@ def _read(paths: Sequence[Path], began: Callable[[StageName], object] = lambda _
 def _renewed(
     key: str, paths: Sequence[Path], began: Callable[[StageName], object]
 ) -> Catalog | None:
-    """What the files hold now, if what they held earlier is kept and little has changed since."""
+    """Return the current catalog, if an earlier state is cached and little has changed since."""
 
     def give_up() -> Catalog:
         raise DamagedError
 
     if not key:
         return None
-    # Imported only where there is something to read.
+    # Imported only if something must be read.
     from techtui.catalog.format.renewing import renewed
 
     try:
@@ -150,7 +150,7 @@ def _file(key: str) -> Path:
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
-    # The shipped catalog counts always: any other may be laid upon it.
+    # The shipped catalog always counts: any other may extend it.
     yield builtin_path()
     for path in paths:
         files = files_at(path)
@@ -160,7 +160,7 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
 
 
 def _save(file: Path, catalog: Catalog) -> None:
-    # A full or read-only disk only means that the next start parses again.
+    # A full or read-only disk only means that the next launch parses again.
     with suppress(OSError):
         private_folder(file.parent)
         atomic_write(file, partial(write, catalog=catalog), private=True)
@@ -174,34 +174,33 @@ def _forget_oldest(folder: Path, pattern: str) -> None:
         old.unlink()
 
 
-# What files hold, in a few bytes --------------------------------------------------------------------
+# Digests of files -----------------------------------------------------------------------------
 
 
 class _Seen(Struct, frozen=True, array_like=True):
-    """What files looked like when their content was last added up."""
+    """The state of files when their digest was last computed."""
 
     version: str
     files: list[tuple[bytes, int, int, int, int]]
-    """Of each its path, size, times of change in ns, and number in its file system."""
+    """Path, size, times of change in ns, and inode number of each."""
     at: int
-    """When, in ns."""
+    """The time of the look, in ns."""
     key: str
     before: str = ""
-    """The key of the latest other content that was kept; empty if there is none."""
+    """The key of the last different content that was cached; empty if there is none."""
 
 
 def _key(paths: Sequence[Path]) -> str:
-    """The key of what the files hold; empty if there is nothing to find in a cache."""
+    """Return the key of the files' content; empty if it can't be cached."""
     seen = _look(paths)
     return "" if seen is None else seen.key
 
 
 def _look(paths: Sequence[Path]) -> _Seen | None:
-    """What the files look like and hold; None if there is nothing to find in a cache.
+    """Return the state and digest of the files; None if they can't be cached.
 
-    Adding up a large file takes longer than the first frame, so the sum is kept and holds as long as the files
-    look untouched, as in git's index: of the same size and number, and not changed at the time of the last look
-    or later.
+    The digest of a large file takes longer than the first frame. It is stored, and stays valid as long as the files look
+    unchanged, as in git's index: the same size and inode, and not changed at the time of the last look or later.
     """
     if any_piped(paths):
         return None
@@ -221,7 +220,7 @@ def _look(paths: Sequence[Path]) -> _Seen | None:
                 )
             )
     except (OSError, ValueError):
-        # What is wrong with a file is for the reader to tell.
+        # The reader reports what is wrong with a file.
         return None
     named = crc32(b"\0".join(file[0] for file in files))
     memory = cache_folder() / f"{named:08x}.digest"
@@ -258,7 +257,7 @@ def _sum(files: Sequence[bytes]) -> str:
     digest = blake2b(WRITTEN_BY.encode(), digest_size=16)
     try:
         for at, name in enumerate(files):
-            # Where the shipped catalog lies does not matter, the names of others matter where they lead.
+            # The path of the shipped catalog does not matter; the paths of others do, where they extend files.
             digest.update(b"\0%b\0" % (name if at else b""))
             with open(name, "rb") as file:
                 while part := file.read(1 << 20):

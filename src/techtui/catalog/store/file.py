@@ -1,9 +1,8 @@
-"""A parsed catalog as one file of which only what is asked for is decoded.
+"""A parsed catalog as a file that is decoded on demand.
 
-The file begins with a head: what the catalog says of itself, its categories, concepts and attributes, the ids of everything
-and where it stands. Behind it lie blocks, each with a checksum: one for every technology and source, those with the names
-and the texts that a search looks through, and one for the values of each attribute. A block that is damaged is noticed when it is needed; the
-catalog is then read again from its files.
+The file begins with a head: the catalog's own fields, categories, concepts and attributes, and the ids and positions of
+everything else. Blocks with checksums follow: one for each technology and source, those with names and texts for searching, and
+one for the values of each attribute. A damaged block is noticed when it is needed; the catalog is then read again from its files.
 """
 
 from __future__ import annotations
@@ -44,15 +43,15 @@ if TYPE_CHECKING:
     from techtui.catalog.problems import Problem
 
 WRITTEN_BY: Final = f"{__version__} digests"
-"""What is kept was made by this version, and in this way; kept by any other it is as good as lost."""
+"""The version and variant that wrote a file; files of others are ignored."""
 _MAGIC: Final = b"techtui\x0f" + sys.byteorder[:1].encode()
 _LENGTH: Final = 8
 _SUM: Final = 4
 _MOST_READ: Final = 32 * 1024 * 1024
-"""Of a larger file (bytes) only the pieces that are asked for are read. It is not mapped: a mapped file that somebody cuts off
-takes the process with it."""
+"""Of a larger file, in bytes, only the slices that are needed are read. It is not memory-mapped: truncating a mapped file would
+crash the process."""
 _MOST_COLUMNS: Final = 8
-"""More columns are not kept decoded."""
+"""The number of decoded columns to keep."""
 
 T = TypeVar("T")
 
@@ -87,7 +86,7 @@ class _Head(Struct, frozen=True, array_like=True):
 
 
 class _Texts(Struct, frozen=True, array_like=True):
-    """Where joined texts are, and where each begins, counted from the first."""
+    """The position of joined texts, and of each text in them."""
 
     joined: Block
     starts: Block
@@ -106,14 +105,14 @@ def write(file: BinaryIO, catalog: Catalog) -> None:
     """Write a catalog.
 
     Args:
-        file: Where to; it must be empty and seekable.
-        catalog: What to write.
+        file: An empty, seekable file.
+        catalog: The catalog.
 
     Raises:
         OSError: If it can't be written.
     """
     encode = msgspec.msgpack.encode
-    # The head says where the blocks are, so it is written behind them; where it is itself stands at the beginning.
+    # The head holds the positions of the blocks, so it is written after them; its own position is at the beginning.
     file.write(_MAGIC + bytes(_LENGTH + _LENGTH + _SUM))
     place = file.tell()
 
@@ -179,7 +178,7 @@ def write(file: BinaryIO, catalog: Catalog) -> None:
 
 
 def _columns(catalog: Catalog) -> dict[str, list[Value | None]]:
-    """`Catalog.column` of all attributes: in one walk, because hardly any technology has facts about all of them."""
+    """Return `Catalog.column` for all attributes, in one pass: hardly any technology has facts for all of them."""
     columns: dict[str, list[Value | None]] = {
         key: [None] * len(catalog) for key in catalog.attributes
     }
@@ -198,12 +197,12 @@ def load(path: Path, read_again: Callable[[], Catalog], proven: bool = False) ->
 
     Args:
         path: Its file.
-        read_again: Gives the same catalog from where it came from, should a part of the file be damaged.
-        proven: Whether damage of the texts that are searched is noticed, too; otherwise it makes a search miss something.
+        read_again: Reads the same catalog from its files, if a part of this file is damaged.
+        proven: Whether to verify the texts for searching, too; damage there only makes a search miss something.
 
     Raises:
         OSError: If the file can't be opened.
-        DamagedError: If it is no stored catalog.
+        DamagedError: If it is not a stored catalog.
     """
     data: Data
     with path.open("rb") as file:
@@ -234,7 +233,7 @@ class _Whole:
 
 
 class _Stored(Catalog):
-    """A catalog whose parts are decoded when they are asked for."""
+    """A catalog whose parts are decoded on demand."""
 
     def __init__(self, data: Data, head: _Head, whole: _Whole, proven: bool) -> None:
         super().__init__(
@@ -328,7 +327,7 @@ class _Stored(Catalog):
 
     @property
     def problems(self) -> Sequence[Problem]:
-        # Imported here because hardly any catalog has any.
+        # Imported here because hardly any catalog has problems.
         from techtui.catalog.problems import Problem
 
         if not self.problem_count:
@@ -348,7 +347,7 @@ class _Stored(Catalog):
             return ()
 
     def _joined(self, stored: _Texts) -> Texts:
-        # Adding the texts up would take longer than a search, and damage only makes it miss.
+        # The checksum of the texts would take longer than a search, and damage only makes a search miss something.
         starts = array("Q", checked(self._data, stored.starts))
         block = stored.joined
         if self._proven:

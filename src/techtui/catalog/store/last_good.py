@@ -1,4 +1,4 @@
-"""The last good state of a catalog, for those who come while its files have errors."""
+"""The last good state of a catalog, for visitors who arrive while its files have errors."""
 
 from __future__ import annotations
 
@@ -18,30 +18,30 @@ from techtui.files import atomic_write, keep_private
 
 
 def keep(catalog: Catalog, kept: Path) -> None:
-    """Keep a catalog as good.
+    """Save a catalog as the last good state.
 
     Args:
-        catalog: What to keep.
-        kept: The file for it.
+        catalog: The catalog.
+        kept: The file to write.
 
     Raises:
-        OSError: If that can't be written.
+        OSError: If it can't be written.
     """
     atomic_write(kept, partial(write, catalog=catalog), private=True)
 
 
 def load_or_last_good(paths: Sequence[Path], kept: Path) -> tuple[Catalog, bool]:
-    """Read a catalog, or what was last kept of it if there are errors in it now.
+    """Read a catalog, or its last good state if it has errors now.
 
     Args:
-        paths: As of `techtui.catalog.store.cache.load_catalog`.
-        kept: The file of `keep`; what is good is kept there for the next one.
+        paths: As in `techtui.catalog.store.cache.load_catalog`.
+        kept: The file from `keep`; a good catalog is saved there.
 
     Returns:
-        The catalog, and whether it is what the files say.
+        The catalog, and whether it is the current one.
 
     Raises:
-        CatalogError: If it has errors, and nothing was kept.
+        CatalogError: If it has errors, and there is no last good state.
     """
 
     def give_up() -> Catalog:
@@ -54,7 +54,7 @@ def load_or_last_good(paths: Sequence[Path], kept: Path) -> tuple[Catalog, bool]
         with suppress(OSError, DamagedError):
             return load(kept, give_up), False
         raise
-    # What can't be kept is only missed when there are errors.
+    # A state that can't be saved is missed only when there are errors.
     with suppress(OSError):
         _renew(stored(paths), kept)
     return catalog, True

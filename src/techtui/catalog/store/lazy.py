@@ -1,4 +1,4 @@
-"""Values that are decoded when they are asked for."""
+"""Values that are decoded on demand."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from msgspec import Struct
 from techtui.catalog.store.blocks import Block, DamagedError, Data, decoded
 
 _MOST_DECODED: Final = 4096
-"""More decoded values are not kept: walking through a large catalog must not fill the memory."""
+"""The number of decoded values to keep: walking through a large catalog must not fill memory."""
 
 T = TypeVar("T")
 
 
 class Many(Struct, frozen=True, array_like=True):
-    """Where the blocks of many values are, each field an array of one number a value."""
+    """The positions of the blocks of many values, each field an array with a number for each value."""
 
     ids: list[str]
     starts: bytes
@@ -28,7 +28,7 @@ class Many(Struct, frozen=True, array_like=True):
 
 
 class Lazy(Mapping[str, T], Generic[T]):
-    """Values by id, decoded when they are asked for."""
+    """Values by id, decoded on demand."""
 
     def __init__(
         self, data: Data, many: Many, kind: type[T], again: Callable[[], Mapping[str, T]]
@@ -44,7 +44,7 @@ class Lazy(Mapping[str, T], Generic[T]):
 
     @cached_property
     def positions(self) -> dict[str, int]:
-        """Id -> which of the values it is."""
+        """Id -> the position of its value."""
         return {key: at for at, key in enumerate(self._ids)}
 
     def __getitem__(self, key: str) -> T:

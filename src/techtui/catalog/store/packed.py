@@ -1,8 +1,8 @@
-"""The shipped catalog, parsed when techtui was built: not even the first start has to parse it.
+"""The shipped catalog, parsed at build time: even the first launch need not parse it.
 
-The build (``hatch_build.py``) puts the parsed form beside the catalog in the wheel. Its name is a sum of what the catalog held
-and of what wrote it; as soon as either is another, no file has the name that is looked for, and the catalog is read as any
-other. A source checkout has none, as its catalog is there to be changed.
+The build (``hatch_build.py``) puts the parsed form beside the catalog in the wheel. Its name is a checksum of the catalog and the
+version that wrote it; if either differs, no file has the expected name, and the catalog is read like any other. A source checkout
+has none, because its catalog changes.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from techtui.catalog.store.file import WRITTEN_BY, load, write
 
 
 def packed() -> Path | None:
-    """The parsed form of the shipped catalog as that is now; None if there is none."""
+    """Return the path of the parsed form of the current shipped catalog; None if there is none."""
     catalog = builtin_path()
     with suppress(OSError):
         file = catalog.with_name(_name(catalog))
@@ -28,13 +28,13 @@ def packed() -> Path | None:
 
 
 def packed_catalog(read_again: Callable[[], Catalog]) -> Catalog | None:
-    """The shipped catalog from its parsed form.
+    """Return the shipped catalog from its parsed form.
 
     Args:
-        read_again: As of `techtui.catalog.store.file.load`.
+        read_again: As in `techtui.catalog.store.file.load`.
 
     Returns:
-        The catalog, or None if there is no parsed form, or none that can be used.
+        The catalog; None if there is no usable parsed form.
     """
     file = packed()
     with suppress(OSError, DamagedError):
@@ -46,10 +46,10 @@ def pack(folder: Path) -> Path:
     """Parse the shipped catalog. The same files give the same bytes.
 
     Args:
-        folder: Where to write the parsed form.
+        folder: The folder to write to.
 
     Returns:
-        Its file, named as `packed` looks for it.
+        The file, with the name that `packed` expects.
 
     Raises:
         CatalogError: If the catalog has errors.
@@ -66,7 +66,7 @@ def pack(folder: Path) -> Path:
 
 
 def _name(catalog: Path) -> str:
-    # Not a cryptographic sum: importing one takes ten times as long as this, and who can change the catalog can change the program.
+    # Not a cryptographic digest: importing one takes ten times as long as this, and those who can change the catalog can change the program.
     total = crc32(WRITTEN_BY.encode())
     with catalog.open("rb") as file:
         while part := file.read(1 << 18):

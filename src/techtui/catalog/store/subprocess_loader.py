@@ -1,7 +1,7 @@
-"""Reads a large catalog in a process of its own: parsing holds up everything else in its process.
+"""Reads a large catalog in a child process: parsing would hold up everything else.
 
-The parent starts it as ``python -m techtui.catalog.store.subprocess_loader FILE...`` and finds the catalog in the cache afterwards. What
-the child says are JSON objects, one a line.
+Started as ``python -m techtui.catalog.store.subprocess_loader FILE...``; afterwards the catalog is in the cache. The child writes
+JSON objects, one a line.
 """
 
 from __future__ import annotations
@@ -26,33 +26,33 @@ from techtui.files import remove_unfinished
 from techtui.startup import collector_paused
 
 LARGE: Final = 2 * 1024 * 1024
-"""From this size on (bytes) a screen would stand still for longer than one notices."""
+"""The size in bytes from which on a screen would freeze noticeably."""
 NOTICED: Final = 512 * 1024
-"""From this size on (bytes) reading beside a screen makes its keys wait, and leaves memory behind: a catalog of a megabyte 25 MB."""
+"""The size in bytes from which on reading in a thread delays keys, and leaves memory behind: 25 MB for a catalog of a megabyte."""
 
 _SHARES: Final[dict[StageName, tuple[float, float]]] = {
     "parsing": (0.0, 0.46),
     "checking": (0.46, 0.84),
     "saving": (0.84, 1.0),
 }
-"""Where each stage begins and ends in the whole, measured with 100,000 technologies."""
+"""The start and end of each stage as shares of the whole, measured with 100,000 technologies."""
 _SAMPLE: Final = 64 * 1024
-"""So many bytes are parsed to tell how long all of them take."""
+"""The bytes parsed to estimate the time for all of them."""
 
 
 class Stage(Struct, frozen=True, tag=True):
-    """What the child has begun to do.
+    """The stage that the child has begun.
 
     Args:
-        name: Which of its stages.
-        seconds: How long that may take, judged by how long a small part took.
+        name: The name of the stage.
+        seconds: The estimated duration, from that of a small part.
     """
 
     name: StageName
     seconds: float
 
     def share(self, elapsed: float) -> float:
-        """How much of the whole is done, from 0 to 1, so many seconds after the stage began."""
+        """Return the share of the whole that is done, from 0 to 1, after so many seconds of the stage."""
         begin, end = _SHARES[self.name]
         # Three quarters are done when the estimate is over; the end is only reached with the next stage.
         left: float = 0.25 ** (elapsed / self.seconds) if self.seconds else 1.0
@@ -70,22 +70,22 @@ class Done(Struct, frozen=True, tag=True):
 
 
 class CancelledError(Exception):
-    """The reading was cancelled."""
+    """The read was cancelled."""
 
 
 def is_large(paths: Sequence[Path], limit: int = LARGE) -> bool:
-    """Whether reading these files takes so long that it belongs in a process of its own.
+    """Return whether the files are so large that they should be read in a child process.
 
     Args:
         paths: Files or folders.
-        limit: The size (bytes) from which on it does.
+        limit: The size in bytes.
     """
-    # What was piped in can't be read by another process again.
+    # Piped input can't be read again by another process.
     return size_of(paths) >= limit and not any_piped(paths)
 
 
 class Reading:
-    """One reading of a catalog in a process of its own.
+    """Reads a catalog in a child process.
 
     Args:
         paths: Files or folders, lowest layer first.
@@ -97,7 +97,7 @@ class Reading:
         self._cancelled = Event()
 
     def run(self, told: Callable[[Stage], object]) -> Catalog:
-        """Read. Blocks, but lets other threads work.
+        """Read the catalog. Blocks, but lets other threads run.
 
         Args:
             told: Called with each stage when it begins.
@@ -106,7 +106,7 @@ class Reading:
             CatalogError: If the catalog can't be used.
             CancelledError: If it was cancelled.
         """
-        # -P: what lies in the present folder is no part of the program.
+        # -P: modules in the current folder are not imported.
         command = [
             sys.executable,
             "-P",
@@ -132,7 +132,7 @@ class Reading:
             raise CancelledError
         if refused is not None:
             raise CatalogError(refused.problems)
-        # Without a cache that can be written, or after a child that was killed, there is only the slow way.
+        # If the cache can't be written, or the child was killed, the catalog is read here.
         return cached_catalog(self._paths) or read_into_cache(self._paths)
 
     def cancel(self) -> None:
@@ -143,7 +143,7 @@ class Reading:
 
 
 class RunningReading:
-    """A reading that goes on in a thread.
+    """A read that runs in a thread.
 
     Args:
         paths: Files or folders, lowest layer first.
@@ -151,15 +151,15 @@ class RunningReading:
 
     def __init__(self, paths: Sequence[Path]) -> None:
         self.paths = tuple(paths)
-        """What is read."""
+        """The paths being read."""
         self.stage: Stage | None = None
-        """What it does now; None before its first stage."""
+        """The current stage; None before the first."""
         self.began = monotonic()
         """When that stage began."""
         self._reading = Reading(paths)
         self._result: Catalog | CatalogError | Exception | None = None
         self._ended = Event()
-        # Not kept from ending by it: who leaves does not wait.
+        # A daemon: exiting does not wait for it.
         Thread(target=self._run, daemon=True).start()
 
     def _run(self) -> None:
@@ -173,16 +173,16 @@ class RunningReading:
         self.stage, self.began = stage, monotonic()
 
     def ends_within(self, seconds: float | None) -> bool:
-        """Wait for its end, or for some seconds; whether it has ended."""
+        """Wait for the end, at most for some seconds; return whether it has ended."""
         return self._ended.wait(seconds)
 
     @property
     def is_cancelled(self) -> bool:
-        """Whether it was stopped before its end."""
+        """Whether it was cancelled."""
         return isinstance(self._result, CancelledError)
 
     def result(self) -> Catalog | CatalogError:
-        """What came of it, once it has ended.
+        """Return the result, once it has ended.
 
         Raises:
             CancelledError: If it was cancelled.
@@ -194,7 +194,7 @@ class RunningReading:
         raise self._result
 
     def cancel(self) -> None:
-        """Stop it."""
+        """Stop reading."""
         self._reading.cancel()
 
 
@@ -223,7 +223,7 @@ def _seconds_to_parse(paths: Sequence[Path]) -> float:
                 sample = file.read(_SAMPLE).decode("utf-8", "ignore")
         except OSError:
             continue
-        # Up to the last table that is whole.
+        # Up to the last complete table.
         sample = sample[: sample.rfind("\n[") + 1]
         begin = perf_counter()
         try:
@@ -235,7 +235,7 @@ def _seconds_to_parse(paths: Sequence[Path]) -> float:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Read the files that are named, and put the catalog into the cache."""
+    """Read the files given as arguments, and put the catalog into the cache."""
     Thread(target=_end_with_the_parent, daemon=True).start()
     paths = [Path(argument) for argument in arguments]
     seconds = _seconds_to_parse(paths)
@@ -250,7 +250,7 @@ def main(arguments: Sequence[str]) -> int:
         _say(Refused(error.problems[:100]))
         return 1
     _say(Done())
-    # Nothing is to be tidied up; taking apart a million values takes longer than the rest of it.
+    # Nothing needs cleaning up; freeing a million values would take longer than everything else.
     sys.stdout.flush()
     os._exit(0)
 

@@ -1,4 +1,4 @@
-"""What the facets offer: attributes, and their values with how many technologies have them."""
+"""The choices of filters: attributes, and their values with the number of technologies that have them."""
 
 from __future__ import annotations
 
@@ -24,30 +24,30 @@ FACETS = (
     AttributeType.VERSION,
     AttributeType.TEXT,
 )
-"""The types one can choose values of, in the order the panel offers them."""
+"""The types whose values can be chosen, in the order they are offered."""
 
 _TYPED = FACETS[3:]
-"""Those where a value can also be typed: ``>20``, ``2010..2020``, or a part of a text."""
+"""The types whose values can also be typed: ``>20``, ``2010..2020``, or part of a text."""
 
 MOST_COUNTED = 10_000
-"""With more technologies the list of attributes does not say for how many each is known: it would take too long."""
+"""With more technologies, the list of attributes does not count how many have a value: it would take too long."""
 
 
 def attribute_finder(catalog: Catalog, shown: Sequence[str]) -> Finder:
-    """Finds attributes; those that tell nothing apart are left out.
+    """Return a finder of attributes; those with the same value everywhere are left out.
 
     Args:
-        catalog: Whose attributes.
+        catalog: The catalog.
         shown: The ids of the technologies to filter.
     """
     return matcher(_attributes(catalog, shown))
 
 
 def facet_finder(catalog: Catalog, shown: Sequence[str]) -> Finder:
-    """Finds attributes, columns of tables, and what one can choose of a vocabulary, by any of their words; the ids of values are terms of a query.
+    """Return a finder of attributes, table columns and values from vocabularies, by any of their words; ids of values are query terms.
 
     Args:
-        catalog: Whose attributes.
+        catalog: The catalog.
         shown: The ids of the technologies to filter.
     """
     attributes = _attributes(catalog, shown, with_columns=True)
@@ -55,7 +55,7 @@ def facet_finder(catalog: Catalog, shown: Sequence[str]) -> Finder:
 
     @cache
     def by_value() -> Finder:
-        # Counted at the first letter that is typed.
+        # Counted at the first letter.
         return matcher([*attributes, *_vocabulary(catalog, shown)])
 
     def find(text: str) -> list[Choice]:
@@ -65,20 +65,20 @@ def facet_finder(catalog: Catalog, shown: Sequence[str]) -> Finder:
 
 
 def is_term(catalog: Catalog, key: str) -> bool:
-    """Whether what `facet_finder` found is a term of a query, rather than an attribute, a column or the word ``category``."""
+    """Return whether an id from `facet_finder` is a query term, rather than an attribute, a column or the word ``category``."""
     return key != "category" and key not in catalog.attributes and key not in catalog.columns
 
 
 def narrowed_finder(catalog: Catalog, shown: Sequence[str], terms: Sequence[str]) -> Finder | None:
-    """Finds what can be chosen further.
+    """Return a finder of further choices.
 
     Args:
-        catalog: Whose attributes.
+        catalog: The catalog.
         shown: The ids of the technologies to filter.
-        terms: What was chosen already.
+        terms: The terms chosen so far.
 
     Returns:
-        The finder; None if one of them is no term.
+        The finder; None if one of the ids is not a term.
     """
     if not all(is_term(catalog, one) for one in terms):
         return None
@@ -86,14 +86,14 @@ def narrowed_finder(catalog: Catalog, shown: Sequence[str], terms: Sequence[str]
 
 
 def left(catalog: Catalog, shown: Sequence[str], terms: Sequence[str]) -> Sequence[str]:
-    """The ids that some terms of a query leave.
+    """Return the ids that match all terms of a query.
 
     Args:
-        catalog: Where the technologies are from.
+        catalog: The catalog.
         shown: The ids to filter.
-        terms: The terms; none leaves all.
+        terms: The terms; without any, all ids match.
     """
-    # Imported when the first one is taken.
+    # Imported at the first choice.
     from techtui.catalog.query import parse
 
     return parse(" ".join(terms), catalog).select(catalog, shown) if terms else shown
@@ -129,10 +129,10 @@ def _vocabulary(catalog: Catalog, shown: Sequence[str]) -> Iterator[Choice]:
 
 
 def value_finder(catalog: Catalog, key: str, shown: Sequence[str]) -> Finder:
-    """Finds values of an attribute, each with its count; the ids are terms of a query.
+    """Return a finder of an attribute's values, each with its count; ids are query terms.
 
     Args:
-        catalog: Where the technologies are from.
+        catalog: The catalog.
         key: The id of the attribute or column, or ``category``.
         shown: The ids of the technologies to filter.
     """
@@ -150,7 +150,7 @@ def value_finder(catalog: Catalog, key: str, shown: Sequence[str]) -> Finder:
         known = _known(catalog, attribute, shown)
         counted = _values(attribute, known)
         if attribute.table:
-            # A technology has several cells, so each term is asked for.
+            # A technology may have several cells, so each term is evaluated.
             counted = [(term, name, _count(catalog, term, shown)) for term, name, _ in counted]
         if attribute.discouraged:
             counted.insert(0, _without_discouraged(attribute, known, len(shown)))
@@ -171,7 +171,7 @@ def value_finder(catalog: Catalog, key: str, shown: Sequence[str]) -> Finder:
     def find_or_take(text: str) -> list[Choice]:
         typed = _typed(catalog, typeable, text, shown)
         found = find(text)
-        # A bare number may mean one of the values offered; a sign can only mean what was typed.
+        # A bare number may be one of the values offered; an operator is always part of a typed term.
         first = text.strip()[:1] in ("<", ">", "=") or ".." in text
         return [*typed, *found] if first else [*found, *typed]
 
@@ -179,20 +179,20 @@ def value_finder(catalog: Catalog, key: str, shown: Sequence[str]) -> Finder:
 
 
 def name_of(catalog: Catalog, attribute: Attribute) -> str:
-    """The name of an attribute; of a column behind that of its table."""
+    """Return the name of an attribute; for a column, after the name of its table."""
     if not attribute.table or catalog.attributes[attribute.table].type is AttributeType.CHOICE:
         return attribute.name
     return f"{catalog.attributes[attribute.table].name}: {attribute.name}"
 
 
 def words_of(attribute: Attribute) -> str:
-    """The words by which an attribute is found, beside its name: its id, its meaning, its choices."""
+    """Return the words that find an attribute besides its name: its id, its meaning, its choices."""
     choices = (f"{key} {label}" for key, label in attribute.choices.items())
     return " ".join((attribute.id.replace("_", " "), attribute.help, *choices))
 
 
 def hint_for(attribute: Attribute | None) -> str:
-    """What can be typed to choose a value of an attribute."""
+    """Return what can be typed to choose a value of an attribute."""
     if attribute is None or attribute.type not in _TYPED:
         return "Value"
     match attribute.type:
@@ -207,13 +207,13 @@ def hint_for(attribute: Attribute | None) -> str:
 
 
 def _typed(catalog: Catalog, attribute: Attribute, text: str, shown: Sequence[str]) -> list[Choice]:
-    """What was typed as a filter of its own, if it is one, with its count."""
-    # Imported at the first letter that is typed.
+    """Return what was typed as a filter, with its count, if it is one."""
+    # Imported at the first letter.
     from techtui.catalog.query import QueryError, parse
 
     words = " ".join(text.replace('"', "").split())
     if not words or (words == "?" and attribute.type is not AttributeType.TEXT):
-        return []  # the sign for what is unknown is offered already
+        return []  # the sign for unknown values is offered already
     if attribute.type is AttributeType.TEXT:
         term, name = f"{attribute.id}:{_quoted(words)}", f"contains “{words}”"
     else:
@@ -260,7 +260,7 @@ def _known(catalog: Catalog, attribute: Attribute, shown: Sequence[str]) -> list
 def _without_discouraged(
     attribute: Attribute, known: Sequence[Value], shown: int
 ) -> tuple[str, str, int]:
-    """What leaves out those that should not be taken any more."""
+    """Return a choice that leaves out discouraged technologies."""
     terms = ",".join(map(_quoted, attribute.discouraged))
     labels = ", ".join(item_text(attribute, one) for one in attribute.discouraged)
     left = shown - sum(value in attribute.discouraged for value in known)

@@ -1,4 +1,4 @@
-"""What the picker offers for what was typed."""
+"""The finders of pickers."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ _ASIDE = 160
 """Characters of an explanation that a list shows at most."""
 _MOST_SUGGESTED = 12
 _OWN_THEMES = "techtui-"
-"""What the names of the themes of this program begin with."""
+"""The prefix of the names of our own themes."""
 
 
 def technology_finder(
     catalog: Catalog, without: Sequence[str], first: str = "", hidden: Collection[str] = ()
 ) -> Finder:
-    """Finds technologies to compare with.
+    """Return a finder of technologies to compare.
 
     Args:
-        catalog: Where to look.
+        catalog: The catalog.
         without: Ids that are chosen already.
-        first: The id to offer before all others while nothing is typed.
-        hidden: Ids the person does not want to see.
+        first: The id to offer first while nothing is typed.
+        hidden: Ids that the user hides.
     """
     index = Index(catalog)
 
@@ -67,7 +67,7 @@ def _begin(text: str) -> str:
 
 
 def explanation_finder(catalog: Catalog) -> Finder:
-    """Finds concepts and attributes; ids are ``concept ID`` and ``attribute ID``."""
+    """Return a finder of concepts and attributes; ids are ``concept ID`` and ``attribute ID``."""
     choices = [
         *(
             Choice(f"concept {one.id}", one.title, _begin(plain(catalog, one.text)))
@@ -83,9 +83,9 @@ def explanation_finder(catalog: Catalog) -> Finder:
 
 
 def sort_finder(catalog: Catalog, now: Sort) -> Finder:
-    """Finds ways to sort; ids are ``ATTRIBUTE`` or ``ATTRIBUTE reverse``.
+    """Return a finder of sort orders; ids are ``ATTRIBUTE`` or ``ATTRIBUTE reverse``.
 
-    The way in force is offered the other way round, so that asking for it again turns it.
+    The current order is offered reversed, so that picking it again reverses it.
     """
     choices = []
     for way in ways_to_sort(catalog):
@@ -103,11 +103,11 @@ def sort_finder(catalog: Catalog, now: Sort) -> Finder:
 
 
 def theme_finder(names: Sequence[str], now: str) -> Finder:
-    """Finds themes; those made for this program come first.
+    """Return a finder of themes; our own come first.
 
     Args:
-        names: Of all themes.
-        now: The name of the one in force.
+        names: The names of all themes.
+        now: The name of the current theme.
     """
     own = [name for name in names if name.startswith(_OWN_THEMES)]
     others = sorted(name for name in names if not name.startswith(_OWN_THEMES))

@@ -1,4 +1,4 @@
-"""The one way in which pickers find what was typed: by name, then by other words, then by what sounds alike."""
+"""How all pickers match what was typed: by name, then by other words, then by similar names."""
 
 from __future__ import annotations
 
@@ -9,39 +9,39 @@ from techtui.catalog.folding import fold
 
 
 class Choice(NamedTuple):
-    """One thing to pick."""
+    """An item to pick."""
 
     id: str
     name: str
     aside: str = ""
-    """A few words more about it."""
+    """A few more words about it."""
     words: str = ""
-    """Other words by which it is found; they are not shown."""
+    """Other words that match it; not shown."""
     alias: str = ""
-    """A name by which it is found as by its own; it is not shown."""
+    """A second name that matches like the name; not shown."""
     current: bool = False
-    """Whether it is in force; the list then opens there and shows a sign."""
+    """Whether it is in force; the list then opens on it and marks it."""
 
 
 Finder = Callable[[str], list[Choice]]
-"""What to offer for what was typed, best first; is also asked with an empty text."""
+"""Returns the choices for what was typed, best first; also called with an empty text."""
 
 _ALIKE: Final = 70
-"""The least score of names that sound alike, from 0 to 100."""
+"""The least score of similar names, from 0 to 100."""
 _MOST_ALIKE: Final = 12
 
 
 def matcher(choices: Sequence[Choice]) -> Finder:
-    """Find choices by what was typed.
+    """Return a finder that matches choices by what was typed.
 
-    Names that are, that begin with, that have a word beginning with, and that contain what was typed come first, in this order; then
-    those whose other words do; then names that sound alike, if there are no others.
+    Choices whose names equal, begin with, have a word beginning with, or contain what was typed come first, in this order; then
+    those whose other words do; then, if there are no others, those with similar names.
 
     Args:
-        choices: What is offered, in its order while nothing is typed.
+        choices: The choices, in the order for an empty text.
 
     Returns:
-        The finder; all words that were typed must be found.
+        The finder; all words that were typed must match.
     """
     names = [fold(choice.name) for choice in choices]
     aliases = [fold(choice.alias) for choice in choices]
@@ -71,7 +71,7 @@ def matcher(choices: Sequence[Choice]) -> Finder:
         found = sorted((place, at) for place, at in ranked if place is not None)
         if found:
             return [choices[at] for _, at in found]
-        # Imported here because a person has to type first.
+        # Imported here because nothing has been typed yet.
         from rapidfuzz import fuzz, process
 
         alike = process.extract(

@@ -1,4 +1,4 @@
-"""The order of technologies in the tree, and what stands beside their names because of it."""
+"""The sort order of technologies in the tree, and the value shown beside their names."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ORDERED: Final = (
     AttributeType.VERSION,
     AttributeType.CHOICE,
 )
-"""The types of attributes by which one would want to sort."""
+"""The types of attributes that are useful to sort by."""
 _FIGURES: Final = (AttributeType.SERIES, AttributeType.NUMBER, AttributeType.MONEY)
 
 
@@ -29,21 +29,21 @@ class Sort(NamedTuple):
     by: str = ""
     """Empty for the order of the catalog, ``name``, or the id of an attribute."""
     reverse: bool = False
-    """Whether the highest comes first."""
+    """Whether the order is descending."""
 
     def title(self, catalog: Catalog) -> str:
-        """What it is called."""
+        """Return the name of the order."""
         if not self.by or not self.fits(catalog):
             return "catalog order"
         name = "name" if self.by == BY_NAME else catalog.attributes[self.by].name
         return f"{name} {'↓' if self.reverse else '↑'}"
 
     def fits(self, catalog: Catalog) -> bool:
-        """Whether the catalog has what it sorts by."""
+        """Return whether the catalog has the attribute it sorts by."""
         return self.by in ("", BY_NAME) or self.by in catalog.attributes
 
     def apply(self, catalog: Catalog, ids: Sequence[str]) -> Sequence[str]:
-        """The ids of technologies in this order; those without a value come last either way."""
+        """Return ids of technologies in this order; those without a value come last in both directions."""
         if not self.by or not self.fits(catalog):
             return ids
         if self.by == BY_NAME:
@@ -51,7 +51,7 @@ class Sort(NamedTuple):
         return ids_by_attribute(catalog, catalog.attributes[self.by], ids, self.reverse)
 
     def aside(self, catalog: Catalog, technology: Technology) -> str:
-        """What stands beside the name of a technology: the value it is sorted by."""
+        """Return the value to show beside the name of a technology."""
         if self.by in ("", BY_NAME) or not self.fits(catalog):
             return ""
         attribute = catalog.attributes[self.by]
@@ -62,7 +62,7 @@ class Sort(NamedTuple):
 
 
 def ways_to_sort(catalog: Catalog) -> list[Sort]:
-    """What one can sort by; figures begin with the highest unless less is better, dates with the latest."""
+    """Return the possible orders; figures descend unless less is better, dates begin with the latest."""
     ways = [Sort(), Sort(BY_NAME)]
     for kind in ORDERED:
         for attribute in catalog.shown_attributes:

@@ -1,4 +1,4 @@
-"""What the Decide screen offers: attributes that could count, and what of one is good."""
+"""The choices of the Decide screen: attributes to use as criteria, and which of their values are good."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from techtui.tui.choices.facets import value_finder, words_of
 from techtui.tui.choices.matcher import Choice, Finder, matcher
 
 KNOWN: Final = "own:known"
-"""The choice, and the key, of the own rating that says what a person knows already."""
+"""The id of the user's own rating by what they know already."""
 NEW: Final = "new:"
-"""Begins the choice of a criterion of one's own, before its name if that was typed already."""
+"""The prefix of the id of a new criterion of the user's own, followed by its name if typed."""
 NATURAL: Final = "natural"
-"""The choice of what an attribute itself says is good."""
+"""The id for the attribute's own order."""
 
 _ORDERED: Final = (
     AttributeType.NUMBER,
@@ -35,11 +35,11 @@ _ORDERED: Final = (
 
 
 def want_finder(catalog: Catalog, decision: Decision) -> Finder:
-    """Finds attributes that could count, the most telling for the candidates first; ids are those of attributes, `KNOWN`, or begin with `NEW`.
+    """Return a finder of criteria, the most telling for the candidates first; ids are those of attributes, `KNOWN`, or begin with `NEW`.
 
     Args:
-        catalog: Whose attributes.
-        decision: Whose candidates are to be told apart; what counts already is left out.
+        catalog: The catalog.
+        decision: The decision; its criteria are left out.
     """
     count = len(decision.candidates)
     choices = [
@@ -73,14 +73,14 @@ def want_finder(catalog: Catalog, decision: Decision) -> Finder:
 
 
 def own_rating(decision: Decision, name: str) -> Rating:
-    """A criterion of one's own that nobody is rated by yet.
+    """Return a criterion of the user's own without any ratings.
 
     Args:
-        decision: Whose other criteria have their ids already.
+        decision: The decision, whose ids are taken.
         name: What is rated.
     """
     stem = re.sub(r"[^\w-]+", "-", name.casefold()).strip("-_") or "own"
-    # What a person knows is rated by the learning status.
+    # What the user knows is rated by the learning status.
     taken = {KNOWN.removeprefix(OWN), *(one.id for one in decision.ratings)}
     ids = (stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 2)))
     return Rating(next(one for one in ids if one not in taken), name)
@@ -89,13 +89,13 @@ def own_rating(decision: Decision, name: str) -> Rating:
 def good_finder(
     catalog: Catalog, attribute: Attribute, candidates: Sequence[str], good: Sequence[str] = ()
 ) -> Finder:
-    """Finds what of an attribute may be good; ids are terms of a query, ``higher``, ``lower`` or `NATURAL`.
+    """Return a finder of what may be good about an attribute; ids are query terms, ``higher``, ``lower`` or `NATURAL`.
 
     Args:
-        catalog: Whose values.
-        attribute: What is to count.
-        candidates: Their values are counted.
-        good: What is good now, marked as such.
+        catalog: The catalog.
+        attribute: The attribute.
+        candidates: Ids of technologies whose values are counted.
+        good: What is good now; it is marked.
     """
     ends = []
     if natural_good(attribute):
@@ -120,7 +120,7 @@ def good_finder(
 
 
 def good_of(attribute: Attribute, term: str) -> str:
-    """What is good, as a want has it, if it is what a term of a query on the attribute asks for."""
+    """Return what a query term on the attribute asks for, in the form of a want; empty if it is not such a term."""
     rest = term.removeprefix(attribute.id)
     value = rest.lstrip(":<>=").strip('"')
     if rest.startswith(">"):
@@ -129,12 +129,12 @@ def good_of(attribute: Attribute, term: str) -> str:
 
 
 def toggled(want: Want, attribute: Attribute, picked: str) -> Want:
-    """A want with something else that is good: wanted values add up, and go when picked again.
+    """Return a want with something else that is good: wanted values are added, and removed when picked again.
 
     Args:
-        want: As it is.
-        attribute: Whose values they are.
-        picked: As `good_finder` has it.
+        want: The want.
+        attribute: Its attribute.
+        picked: An id from `good_finder`.
     """
     if picked == NATURAL:
         return replace(want, good=())
@@ -152,7 +152,7 @@ def toggled(want: Want, attribute: Attribute, picked: str) -> Want:
 
 
 def problem_of(catalog: Catalog, want: Want) -> str:
-    """Why a want can't be ranked by; empty if it can."""
+    """Return why candidates can't be ranked by a want; empty if they can."""
     try:
         gauges_of(catalog).scale(want, catalog)
     except QueryError as error:

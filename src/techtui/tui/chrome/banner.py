@@ -1,4 +1,4 @@
-"""A line below the title bar that stays for as long as what it says is true."""
+"""A line below the title bar, shown for as long as what it says is true."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from textual.widgets import Static
 
 
 class Banner(Static):
-    """Says that something is not as it should be.
+    """A warning that something is wrong.
 
     Args:
-        text: What is not.
+        text: What is wrong.
     """
 
     DEFAULT_CSS = """
@@ -30,5 +30,5 @@ class Banner(Static):
         super().__init__(Content(text))
 
     def say(self, text: str) -> None:
-        """Say something else."""
+        """Change the text."""
         self.update(Content(text))

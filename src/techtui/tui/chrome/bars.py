@@ -1,4 +1,4 @@
-"""The two lines that frame a screen: the title bar above, the key bar below."""
+"""The two lines that frame a screen: title bar and key bar."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
 
-from techtui.tui.chrome.at_once import AtOnce
 from techtui.tui.chrome.ink import ink_of
 from techtui.tui.chrome.lines import Grounded, cut, strip_of
 from techtui.tui.commands import Command, for_key_bar
@@ -23,23 +22,23 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 NOT_SAVED: Final = "not saved"
-"""Stands in the title bar while something is in memory only."""
+"""Shown in the title bar while something is only in memory."""
 _LEAST_HEADING: Final = 12
-"""Cells that the heading keeps before what stands at the right end goes."""
+"""Cells that the heading keeps before the text on the right is dropped."""
 _HOVER: Final = Style(reverse=True)
 
 
-class _Bar(AtOnce, Grounded):
+class _Bar(Grounded):
     """A mixin for widgets that are one line of text."""
 
     ALLOW_SELECT = False
 
     def render_line(self, y: int) -> Strip:
-        """The line, painted as it is rendered; Textual's own way would lay it out as a page first."""
+        """Return the line; Textual's own way would lay it out as a page first."""
         return strip_of(self.render(), self.app.console, self.size.width, self.rich_style)
 
     def render(self) -> Text:
-        """The line."""
+        """Return the line."""
         raise NotImplementedError
 
 
@@ -59,9 +58,9 @@ class TitleBar(_Bar, Widget):
     heading: reactive[str] = reactive("")
     """What the screen shows."""
     aside: reactive[str] = reactive("")
-    """What stands at the right end."""
+    """The text at the right end."""
     unsaved: reactive[bool] = reactive(False)
-    """Whether something would be lost now if the program ended."""
+    """Whether something would be lost if the program ended now."""
 
     def __init__(self, program: str = "techtui") -> None:
         super().__init__()
@@ -73,7 +72,7 @@ class TitleBar(_Bar, Widget):
         warning = NOT_SAVED if self.unsaved else ""
         aside = self.aside
         if warning and aside:
-            # Where there is no room for both, the warning is what counts.
+            # If there is no room for both, the warning wins.
             fits = cell_len(start + warning + aside) + _LEAST_HEADING <= width
             aside = f" · {aside}" if fits else ""
         room = max(0, width - cell_len(start + warning + aside) - 2)
@@ -91,13 +90,12 @@ class TitleBar(_Bar, Widget):
 class KeyBar(_Bar, Widget):
     """The most useful keys of a screen, as many as fit; a click does what the key does.
 
-    Textual's own footer is a widget for each key and is cut off where the screen ends; this is one
-    line that leaves out the least important keys instead. It follows the focus: a widget with a ``KEY_FOCUS``, one of
-    `FOCUS_KEYS`, has its own keys shown, which stand for those of the screen on the same keys. In a text field, where other
-    keys type letters, only those are.
+    Textual's own footer has a widget for each key and is cut off where the screen ends; this line drops the least important keys
+    instead. It follows the focus: if the focused widget has a ``KEY_FOCUS``, a key of `FOCUS_KEYS`, its own keys are shown and
+    hide the screen's commands on the same keys. In a text field, where other keys type letters, only its own keys are shown.
 
     Args:
-        scopes: Whose commands to show, in this order.
+        scopes: The scopes whose commands to show, in this order.
     """
 
     DEFAULT_CSS = """
@@ -112,7 +110,7 @@ class KeyBar(_Bar, Widget):
 
     hovered: reactive[str] = reactive("")
     urgent: reactive[tuple[str, ...]] = reactive(())
-    """The ids of commands that matter just now, such as undoing what was just done; they stay longest."""
+    """Ids of commands that matter just now, such as undo; they are dropped last."""
 
     def __init__(self, *scopes: str) -> None:
         super().__init__()
@@ -122,10 +120,12 @@ class KeyBar(_Bar, Widget):
         self.screen.bindings_updated_signal.subscribe(self, self._refresh_keys)
 
     def _refresh_keys(self, _: Screen[object]) -> None:
-        self.refresh()
+        # Below a dialog the screen does not change, and painting it repaints the dialog.
+        if self.screen is self.app.screen:
+            self.refresh()
 
     def _in_force(self) -> list[Command]:
-        """The commands that can be meant where the focus is."""
+        """Return the commands that work where the focus is."""
         focused = self.screen.focused
         focus: Focus | None = getattr(focused, "KEY_FOCUS", None)
         own = FOCUS_KEYS[focus] if focus is not None else ()
@@ -135,7 +135,7 @@ class KeyBar(_Bar, Widget):
         return [*own, *(one for one in self._commands if taken.isdisjoint(one.keys.split(",")))]
 
     def _signs(self) -> dict[str, str]:
-        """Command id -> how the first key in force for it is shown."""
+        """Return command id -> how its first key in force is shown."""
         signs: dict[str, str] = {}
         for active in self.screen.active_bindings.values():
             if active.binding.id and active.binding.id not in signs:
@@ -150,7 +150,7 @@ class KeyBar(_Bar, Widget):
         shown = [
             (command, signs.get(command.id) or command.sign)
             for command in self._in_force()
-            # Whose keys were all given to others has none to show.
+            # All its keys were given to other commands.
             if command.fixed or command.id in signs
         ]
         room = self.size.width
@@ -158,7 +158,7 @@ class KeyBar(_Bar, Widget):
             shown
             and sum(cell_len(sign) + len(command.title) + 3 for command, sign in shown) - 2 > room
         ):
-            # Of equal rank, the later one goes first.
+            # Of equal rank, the later command is dropped first.
             shown.remove(max(reversed(shown), key=lambda pair: self._rank(pair[0])))
         return shown
 

@@ -1,4 +1,4 @@
-"""Colours that can be read on each other: many themes have bars and headings that can hardly be told from what is below them."""
+"""Readable colours: many themes have bars and headings that hardly stand out from their background."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ from typing import Final
 from textual.color import Color
 
 LEAST_TEXT: Final = 4.5
-"""The least contrast of text, as the Web Content Accessibility Guidelines want it."""
+"""The least contrast of text, from the Web Content Accessibility Guidelines."""
 LEAST_SIGN: Final = 3.0
 """The least contrast of headings, signs and borders."""
 LEAST_ASIDE: Final = 3.4
-"""The least contrast of words that stand back."""
+"""The least contrast of muted words."""
 _STEPS: Final = 10
 
 
 def contrast(one: Color, other: Color) -> float:
-    """The contrast of two colours, from 1 to 21."""
+    """Return the contrast of two colours, from 1 to 21."""
     dark, light = sorted((_luminance(one), _luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 
 
 def readable(colour: Color, grounds: Sequence[Color], towards: Color, least: float) -> Color:
-    """A colour, changed as little as must be to be read on all grounds.
+    """Return a colour, changed as little as possible to be readable on all backgrounds.
 
-    Args:
-        colour: The colour.
-        grounds: What it is painted on.
-        towards: The colour that it comes near to, step by step.
+    colour: The text colour.
+        grounds: The background colours.
+        towards: The colour to approach step by step.
+        least: The least contrast; if even the last step has less, it is used.
         least: The least contrast; where even the last step has less, that is taken.
     """
     for step in range(_STEPS):
@@ -39,12 +39,12 @@ def readable(colour: Color, grounds: Sequence[Color], towards: Color, least: flo
 
 
 def readable_ground(ground: Color, text: Color, towards: Color) -> Color:
-    """A ground, changed as little as must be for text to be read on it.
+    """Return a background, changed as little as possible so that text on it is readable.
 
     Args:
-        ground: The ground.
-        text: The colour of the text.
-        towards: The colour that the ground comes near to, step by step.
+        ground: The background colour.
+        text: The text colour.
+        towards: The colour to approach step by step.
     """
     for step in range(_STEPS):
         tried = ground.blend(towards, step / _STEPS)

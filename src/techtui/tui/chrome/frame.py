@@ -1,4 +1,4 @@
-"""Borders around other widgets, and what stands in them."""
+"""Borders around other widgets, and text in them."""
 
 from __future__ import annotations
 
@@ -8,21 +8,19 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.style import Style
 
-from techtui.tui.chrome.at_once import AtOnce
-
 
 def clickable(text: str, action: str) -> Content:
-    """A text for a border that does something when it is clicked.
+    """Return text for a border that runs an action when clicked.
 
     Args:
-        text: To be shown to the letter.
-        action: As in a binding, such as ``screen.sort``.
+        text: The text, shown as it is.
+        action: The action, as in a binding, such as ``screen.sort``.
     """
     return Content.styled(text, Style.from_meta({"@click": action}))
 
 
-class Frame(AtOnce, Vertical):
-    """A container with a border, whose lines between the borders are all alike and painted once."""
+class Frame(Vertical):
+    """A container with a border; lines between its borders are all alike and painted once."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
         last = self.outer_size.height - 1

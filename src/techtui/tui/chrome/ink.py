@@ -1,4 +1,4 @@
-"""What each colour and weight of text means, taken from the theme."""
+"""The styles of text by meaning, taken from the theme."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ BOLD: Final = Style(bold=True)
 
 
 class Ink(Struct, frozen=True):
-    """The styles that pages, rows and bars are written in.
+    """The styles of text in pages, rows and bars.
 
-    They are no component classes: Textual would parse a rule and work out a style for each of them in each widget,
-    which takes several hundredths of a launch.
+    Not component classes: Textual would parse a rule and compute a style for each of them in each widget, which takes several
+    hundredths of a launch.
     """
 
     text: Style
@@ -37,7 +37,7 @@ class Ink(Struct, frozen=True):
     line: Style
 
     def of(self, tone: Tone, ref: Ref | None = None) -> Style:
-        """The style of a piece of a page; a link looks like one whatever its tone, but for marks of sources."""
+        """Return the style of a piece of a page; links look alike whatever their tone, except source marks."""
         if ref is not None:
             style = self.mark if ref.kind in ("source", "cited") else self.link
             return style + Style(meta={"ref": tuple(ref)})
@@ -45,10 +45,10 @@ class Ink(Struct, frozen=True):
 
 
 def ink_of(app: App[Any]) -> Ink:
-    """The ink of the theme that is shown.
+    """Return the ink of the current theme.
 
     Args:
-        app: Whose theme; its variables must hold ``muted``, see `techtui.tui.chrome.themes.with_shades`.
+        app: The app; its theme variables must include ``muted``, see `techtui.tui.chrome.themes.with_shades`.
     """
     named = app.theme_variables
     return _mixed(

@@ -1,4 +1,4 @@
-"""Lines of text as Textual paints them."""
+"""Lines of text in the forms that Textual paints."""
 
 from __future__ import annotations
 
@@ -25,24 +25,24 @@ else:
 
 
 def cut(text: str, width: int) -> str:
-    """A text in at most so many cells; what is longer ends with ``…``."""
+    """Cut a text to a number of cells; a cut text ends with ``…``."""
     if cell_len(text) <= width:
         return text
     return set_cell_size(text, width - 1) + "…" if width > 0 else ""
 
 
 def piece(text: str, style: Style) -> Text:
-    """Some words in a style that ends with them: what is appended later does not take it on."""
+    """Return a text whose style ends with it: text appended later does not take it on."""
     return Text().append(text, style)
 
 
 def flowing(items: Iterable[Text], width: int, gap: str) -> Text:
-    """Items one after the other, in as many lines as they need; none is broken where it could begin a new line.
+    """Arrange items in as many lines as they need; an item that fits on a line is never broken.
 
     Args:
-        items: What to write.
+        items: The items.
         width: The most cells of a line.
-        gap: What stands between two items of a line.
+        gap: The text between two items of a line.
     """
     text, used = Text(), 0
     for item in items:
@@ -55,20 +55,20 @@ def flowing(items: Iterable[Text], width: int, gap: str) -> Text:
 
 
 def strip_of(text: Text, console: Console, width: int, ground: Style) -> Strip:
-    """One line of text, ready to paint.
+    """Return one line of text, ready to paint.
 
     Args:
-        text: The line; what is longer than the width is cut off.
+        text: The line; it is cut off at the width.
         console: Used to render, never to print.
         width: In cells.
-        ground: The style of the widget, under those of the text.
+        ground: The style of the widget, below those of the text.
     """
     flat = _flat(text, ground)
     if flat is not None:
         return _fitted(flat, text.cell_len, width, ground)
-    # As a part of another, a text keeps its style also where it has no spans.
+    # As part of another text, a text keeps its style even without spans.
     whole = Text(end="").append_text(text)
-    # A piece without a style, or without text, is more than Textual's filter for no colours bears.
+    # Textual's filter for no colours fails on segments without a style or text.
     segments = [
         Segment(piece, ground + style if style else ground)
         for piece, style, _ in whole.render(console, end="")
@@ -78,9 +78,9 @@ def strip_of(text: Text, console: Console, width: int, ground: Style) -> Strip:
 
 
 def _flat(text: Text, ground: Style) -> list[Segment] | None:
-    """The segments of a text made of one piece after the other, as most are; None if styles lie upon each other.
+    """Return the segments of a text whose styles do not overlap, as in most; None if they do.
 
-    Rich sorts out where styles begin and end, which for a screen of such lines takes longer than all else about them.
+    Rich sorts spans to find where styles begin and end, which takes longer than everything else about such lines.
     """
     if not isinstance(text.style, Style):
         if text.style:
@@ -106,18 +106,18 @@ def _flat(text: Text, ground: Style) -> list[Segment] | None:
 def segments_of(
     text: Styled, style: Callable[[Tone, Ref | None], Style], ground: Style
 ) -> list[Segment]:
-    """One line of a page as segments.
+    """Return one line of a page as segments.
 
     Args:
         text: The line.
-        style: How a tone looks, or a link.
-        ground: The style of the widget, under those of the text.
+        style: Returns the style of a tone, or of a link.
+        ground: The style of the widget, below those of the text.
     """
     return [Segment(words, ground + style(tone, ref)) for words, tone, ref in text.pieces]
 
 
 def fitted(segments: Iterable[Segment], width: int, ground: Style) -> Strip:
-    """One line of segments, filled up with blanks to a width, or cut off there."""
+    """Return segments as one line, padded with blanks or cut off to a width."""
     segments = list(segments)
     return _fitted(segments, Segment.get_line_length(segments), width, ground)
 
@@ -131,34 +131,34 @@ def _fitted(segments: list[Segment], length: int, width: int, ground: Style) -> 
 
 
 class Grounded(_Widget):
-    """A mixin for widgets that paint line by line: Textual works out ``rich_style`` again, up to the screen, whenever it is asked."""
+    """A mixin for widgets that paint line by line: caches ``rich_style``, which Textual computes at each access."""
 
     _ground: Style | None = None
 
     @property
     def rich_style(self) -> Style:
-        """The style of the widget and what lies under it, worked out once until styles change."""
+        """The style of the widget and its background, computed once until styles change."""
         if self._ground is None:
             self._ground = super().rich_style
         return self._ground
 
     def notify_style_update(self) -> None:
-        """Forget it."""
+        """Clear the cached style."""
         super().notify_style_update()
         self._ground = None
 
 
 class Measured(_ScrollView):
-    """A mixin for scroll views that find out how long their content is while they are on the screen."""
+    """A mixin for scroll views that measure their content while they are on the screen."""
 
     def measured(self, size: Size) -> None:
-        """Take on the size of the content, without painting again what stands.
+        """Set the size of the content without repainting what is visible.
 
-        ``virtual_size`` would lay out the whole screen and paint the widget again; when only what is out of sight has
-        grown, nothing but the scrollbar has changed.
+        Setting ``virtual_size`` would lay out the whole screen and repaint the widget; if only content out of sight has grown,
+        nothing but the scrollbar has changed.
 
         Args:
-            size: Of all there is to scroll through.
+            size: The size of the whole content.
         """
         scrolls = size.height > self.container_size.height
         appears = self.styles.overflow_y == "auto" and scrolls != self.show_vertical_scrollbar

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from textual import on
@@ -18,14 +17,14 @@ SEARCH_HINT: Final = "/ search"
 
 
 class _Completions(Suggester):
-    """Completes the name of an attribute, or a value of it; → takes it."""
+    """Completes the name of an attribute, or one of its values; → accepts."""
 
     def __init__(self, catalog: Catalog) -> None:
         super().__init__(case_sensitive=True)
         self._catalog = catalog
 
     async def get_suggestion(self, value: str) -> str | None:
-        # Imported at the first letter that is typed.
+        # Imported at the first letter.
         from techtui.catalog.query import complete, word_at
 
         start = word_at(value, len(value))
@@ -39,10 +38,10 @@ class _Completions(Suggester):
 
 
 class SearchField(Input):
-    """Posts what is typed, and passes on the keys that move among the results.
+    """Posts what is typed, and forwards keys that move among the results.
 
     Args:
-        hint: The text of the empty field.
+        hint: The placeholder.
         id: The id of the widget.
         compact: Whether it has no border.
     """
@@ -54,35 +53,38 @@ class SearchField(Input):
         Binding("escape", "leave", show=False),
     ]
 
-    @dataclass
     class _About(Message):
-        field: SearchField
+        def __init__(self, field: SearchField) -> None:
+            super().__init__()
+            self.field = field
 
         @property
         def control(self) -> SearchField:
             """The field."""
             return self.field
 
-    @dataclass
     class QueryChanged(_About):
-        """What is searched for changed."""
+        """Posted when the text changes."""
 
-        query: str
+        def __init__(self, field: SearchField, query: str) -> None:
+            super().__init__(field)
+            self.query = query
 
-    @dataclass
     class Stepped(_About):
-        """An arrow asks for the next or the previous result."""
+        """Posted when an arrow key asks for the next or previous result."""
 
-        by: int
+        def __init__(self, field: SearchField, by: int) -> None:
+            super().__init__(field)
+            self.by = by
 
     class Taken(_About):
-        """Enter takes the result that is selected."""
+        """Posted when enter accepts the selected result."""
 
     class Left(_About):
-        """The search is over without a result."""
+        """Posted when the search ends without a result."""
 
     catalog: var[Catalog | None] = var[Catalog | None](None)
-    """Whose attributes and values are offered while one types."""
+    """The catalog whose attributes and values are suggested."""
 
     def watch_catalog(self, catalog: Catalog | None) -> None:
         self.suggester = _Completions(catalog) if catalog is not None else None

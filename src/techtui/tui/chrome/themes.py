@@ -1,4 +1,4 @@
-"""The colours: a dark, a light and a high-contrast theme, beside those of Textual."""
+"""The themes: dark, light and high contrast, besides those of Textual."""
 
 from __future__ import annotations
 
@@ -84,11 +84,11 @@ THEMES: Final = (
         },
     ),
 )
-"""The first one is the default."""
+"""Our themes; the first is the default."""
 
 
 def in_16_colours(theme: Theme) -> Theme:
-    """The theme for a terminal of 16 colours, where brown would become yellow, unreadable on white."""
+    """Return the theme for terminals with 16 colours, where brown would become yellow, unreadable on white."""
     if theme.name != "techtui-light":
         return theme
     return replace(
@@ -110,14 +110,14 @@ def in_16_colours(theme: Theme) -> Theme:
 
 
 def with_shades(variables: dict[str, str], dark: bool = True) -> dict[str, str]:
-    """Add two colours between foreground and background: ``$muted`` for words, ``$raised`` for a row.
+    """Add two colours between foreground and background: ``$muted`` for text, ``$raised`` for a row.
 
-    Textual's ``$text-muted`` is see-through, which a style that is not painted by a widget can't be. Bars, headings and what stands back
-    become readable where a theme leaves too little contrast.
+    Textual's ``$text-muted`` is translucent, which works only for styles that a widget paints. Bars, headings and muted text get
+    more contrast where a theme has too little.
 
     Args:
-        variables: The colours of a theme.
-        dark: Whether it is meant for a dark screen.
+        variables: The theme's variables.
+        dark: Whether the theme is dark.
     """
     try:
         foreground, background, panel, accent = (
@@ -141,5 +141,5 @@ def with_shades(variables: dict[str, str], dark: bool = True) -> dict[str, str]:
 
 
 def _of_the_terminal(dark: bool) -> dict[str, str]:
-    """Shades for themes that leave the colours to the terminal."""
+    """Return shades for themes that use the terminal's own colours."""
     return {"muted": "ansi_bright_black", "raised": "ansi_blue" if dark else "ansi_cyan"}

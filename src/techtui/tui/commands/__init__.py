@@ -1,6 +1,6 @@
-"""Every command, declared once, in the file of the screen where it works. Bindings, key bar, help, palette and docs derive from there.
+"""Every command, declared once, in the file of its screen. Bindings, key bar, help, palette and docs derive from it.
 
-Only what a screen asks for is imported: the first frame needs no commands of a comparison. `techtui.tui.commands.every` has all.
+A screen's commands are imported with the screen: the first frame needs no commands of a comparison. `techtui.tui.commands.every` has all.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ __all__ = ["PLACES", "Command", "Scope", "bindings", "for_key_bar", "of"]
 
 
 def of(*scopes: str) -> list[Command]:
-    """The commands of some scopes, those of the first one first; what is no scope has none."""
+    """Return the commands of some scopes, in this order; unknown scopes have none."""
     return [command for scope in scopes if scope in PLACES for command in _declared_in(scope)]
 
 
@@ -26,7 +26,7 @@ def _declared_in(scope: str) -> Sequence[Command]:
 
 
 def bindings(scope: Scope) -> list[Binding]:
-    """The bindings of a screen, or of the app."""
+    """Return the bindings of a screen, or of the app."""
     return [
         Binding(
             command.keys,
@@ -44,5 +44,5 @@ def bindings(scope: Scope) -> list[Binding]:
 
 
 def for_key_bar(scopes: Iterable[str]) -> list[Command]:
-    """What a key bar shows, in the order of the declarations."""
+    """Return the commands of a key bar, in declaration order."""
     return [command for command in of(*scopes) if command.rank]

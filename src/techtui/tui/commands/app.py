@@ -1,4 +1,4 @@
-"""The commands that work everywhere."""
+"""Commands that work everywhere."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ COMMANDS: Final = (
         id="app.changes",
         keys="W",
         title="What's new",
-        help="See what changed, came out or ends within a year, by date.",
+        help="See what changed, was released or ends within a year, by date.",
         group="Read",
         rank=10,
     ),
@@ -54,7 +54,7 @@ COMMANDS: Final = (
         id="app.undo",
         keys="U",
         title="Undo",
-        help="Bring back the marks or the note that you dropped last.",
+        help="Bring back the marks or the note you dropped last.",
         group="Keep",
         rank=10,
     ),
@@ -90,7 +90,7 @@ COMMANDS: Final = (
         id="app.leave",
         keys="ctrl+q",
         title="Quit anywhere",
-        help="Leave techtui from everywhere, out of dialogs too; an open note is saved first.",
+        help="Leave techtui from anywhere, dialogs too; an open note is saved first.",
         group="Program",
         sign="^q",
         priority=True,
@@ -100,7 +100,7 @@ COMMANDS: Final = (
         id="app.interrupt",
         keys="ctrl+c",
         title="Copy or leave",
-        help="Copy what is selected; else say how to leave, and leave when pressed twice.",
+        help="Copy the selected text; otherwise say how to leave, and leave when pressed twice.",
         group="Program",
         sign="^c",
         priority=True,

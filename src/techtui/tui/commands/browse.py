@@ -1,4 +1,4 @@
-"""The commands in the catalog."""
+"""Commands of the browse screen."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ COMMANDS: Final = (
         id="browse.clear_filters",
         keys="F",
         title="Clear filters",
-        help="Take all filters off.",
+        help="Remove all filters.",
         group="Find",
     ),
     Command(
@@ -98,7 +98,7 @@ COMMANDS: Final = (
         id="browse.compare",
         keys="c",
         title="Compare",
-        help="Set the marked technologies side by side; asks for what is missing.",
+        help="Compare the marked technologies; asks for more if there are too few.",
         group="Compare",
         rank=5,
     ),
@@ -106,7 +106,7 @@ COMMANDS: Final = (
         id="browse.decide",
         keys="D",
         title="Decide",
-        help="Rank what is marked, what was found, or the category by what counts for you.",
+        help="Rank the marked technologies, those found, or the category by your criteria.",
         group="Compare",
         rank=6,
     ),
@@ -114,7 +114,7 @@ COMMANDS: Final = (
         id="browse.unmark_all",
         keys="u",
         title="Unmark all",
-        help="Take all marks off.",
+        help="Remove all marks.",
         group="Compare",
     ),
     Command(
@@ -143,7 +143,7 @@ COMMANDS: Final = (
         id="browse.export",
         keys="e",
         title="Export",
-        help="Write or copy the page, what was found, a category or the shortlist, in any format.",
+        help="Write or copy the page, the technologies found, a category or the shortlist, in any format.",
         group="Read",
         rank=10,
     ),
@@ -212,7 +212,7 @@ COMMANDS: Final = (
         id="browse.shortlist",
         keys="asterisk",
         title="Shortlist",
-        help="Put the technology on your shortlist, or take it off.",
+        help="Add the technology to your shortlist, or remove it.",
         group="Keep",
         sign="*",
     ),
@@ -242,7 +242,7 @@ COMMANDS: Final = (
         id="browse.learning",
         keys="L",
         title="Learning",
-        help="See how far you are, and what to learn next.",
+        help="See your progress, and what to learn next.",
         group="Keep",
         rank=9,
     ),

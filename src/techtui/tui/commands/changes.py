@@ -1,4 +1,4 @@
-"""The commands on the screen of what is new."""
+"""Commands of the Changes screen."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ COMMANDS: Final = (
         id="changes.pick",
         keys="1,2,3,4,5,6,7,8,9",
         title="Kind",
-        help="Show one kind of what is new; 1 shows everything.",
+        help="Show one kind of changes; 1 shows all.",
         group="Find",
         rank=2,
         sign="1-9",
@@ -31,7 +31,7 @@ COMMANDS: Final = (
         id="changes.filter",
         keys="f",
         title="All kinds",
-        help="Choose among all kinds of what is new.",
+        help="Choose from all kinds of changes.",
         group="Find",
         rank=3,
     ),
@@ -39,7 +39,7 @@ COMMANDS: Final = (
         id="changes.scope",
         keys="s",
         title="Whose",
-        help="Show what is new in the catalog, in the category you come from, or on your shortlist.",
+        help="Show changes in the catalog, in the category you come from, or on your shortlist.",
         group="Find",
         rank=4,
     ),

@@ -18,23 +18,23 @@ PLACES: Final[dict[str, str]] = {
     "app": "everywhere",
     "visit": "everywhere in a browser",
 }
-"""Where one is, by the scope of the commands there."""
+"""Scope -> the name of the place where its commands work."""
 
 
 class Command(Struct, frozen=True, kw_only=True):
-    """Something a person can ask for.
+    """Something the user can do.
 
     Args:
-        id: What a keymap calls it; the part after the dot is the action.
-        keys: The keys, the one to show first.
-        title: A verb or two.
+        id: Its id in keymaps; the part after the dot is the action.
+        keys: The keys; the first is shown.
+        title: One or two words, beginning with a verb.
         help: One sentence on what happens.
         group: The heading in the help.
-        rank: Its place in the key bar, where 1 stays longest on a narrow screen; 0 keeps it out.
-        sign: How the keys are shown; empty for Textual's own way.
-        priority: Whether the keys win over a focused text field.
-        listed: Whether the palette offers it; not for what needs a place, such as moving a cursor.
-        fixed: Whether its keys are those of a widget, and can't be moved.
+        rank: Its importance in the key bar: 1 is dropped last on a narrow screen; 0 is never shown.
+        sign: How the keys are shown; empty for Textual's way.
+        priority: Whether the keys work in a focused text field, too.
+        listed: Whether the palette offers it; not for commands that need a place, such as moving a cursor.
+        fixed: Whether its keys belong to a widget and can't be rebound.
     """
 
     id: str
@@ -50,10 +50,10 @@ class Command(Struct, frozen=True, kw_only=True):
 
     @property
     def scope(self) -> str:
-        """Where it is available: everywhere (``app``), everywhere in a browser (``visit``) or on the screen of this name."""
+        """Where it works: everywhere (``app``), everywhere in a browser (``visit``) or on the screen of this name."""
         return self.id.partition(".")[0]
 
     @property
     def action(self) -> str:
-        """The name of the Textual action that does it."""
+        """The name of its Textual action."""
         return self.id.partition(".")[2]

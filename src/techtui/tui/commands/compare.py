@@ -1,4 +1,4 @@
-"""The commands in a comparison."""
+"""Commands of the Compare screen."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ COMMANDS: Final = (
         id="compare.columns",
         keys="left,right,h,l",
         title="Columns",
-        help="Move from column to column; < > and del work on the one that is underlined.",
+        help="Move from column to column; < > and del work on the underlined one.",
         group="Move",
         sign="←→",
         listed=False,
@@ -57,7 +57,7 @@ COMMANDS: Final = (
         id="compare.filter",
         keys="slash",
         title="Filter",
-        help="Show only rows that say what you type; esc shows all again.",
+        help="Show only rows that contain what you type; esc shows all.",
         group="Compare",
         rank=4,
         sign="/",
@@ -98,7 +98,7 @@ COMMANDS: Final = (
         id="compare.remove",
         keys="delete,minus",
         title="Remove",
-        help="Take the underlined column away.",
+        help="Remove the underlined column.",
         group="Compare",
         sign="del",
     ),

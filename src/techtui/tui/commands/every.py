@@ -1,4 +1,4 @@
-"""The commands of all screens together, for the palette, the config file and the docs."""
+"""The commands of all screens, for the palette, the config file and the docs."""
 
 from __future__ import annotations
 

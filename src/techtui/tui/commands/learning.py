@@ -1,4 +1,4 @@
-"""The commands on the learning screen."""
+"""Commands of the Learning screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The commands that work everywhere in a browser."""
+"""Commands that work everywhere in a browser."""
 
 from __future__ import annotations
 

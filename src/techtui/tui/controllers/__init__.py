@@ -1,1 +1,1 @@
-"""What the app does beside joining catalog and screens: mixins, one idea each."""
+"""Everything the app does besides joining catalog and screens: mixins, or an object of their own, one topic each."""

@@ -1,4 +1,4 @@
-"""Opens decisions, keeps them, and looks at those that are kept when the catalog changes."""
+"""Opens and keeps decisions, and reviews kept ones when the catalog changes."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ else:
     _App = object
 
 TURNS: Final = "turns"
-"""The word for a decision whose outcome has changed."""
+"""Said of a decision whose outcome has changed."""
 TOUCHED: Final = "touched"
-"""The word for one that rests on values that have changed."""
+"""Said of a decision that is based on values that have changed."""
 DUE: Final = "due"
-"""The word for one whose review is due."""
+"""Said of a decision whose review is due."""
 _UNFIT: Final = "does not fit"
-"""The word for one that does not fit this catalog."""
+"""Said of a decision that does not fit this catalog."""
 _LONGEST_NAME: Final = 24
 
 
 class Deciding(_App):
-    """A mixin for apps."""
+    """A mixin for apps: opens, keeps and reviews decisions."""
 
     def __init__(self) -> None:
         self._fates: Mapping[str, str] = {}
@@ -40,7 +40,7 @@ class Deciding(_App):
         super().__init__()
 
     def on_decision_asked(self, event: DecisionAsked) -> None:
-        """Open the Decide screen for what a screen wants to decide between."""
+        """Open the Decide screen."""
         if self.asks_already or self.catalog is None:
             return
         from techtui.catalog.decide.model import FEWEST_CANDIDATES, MOST_CANDIDATES
@@ -97,14 +97,14 @@ class Deciding(_App):
         self.review_decisions()
 
     def kept_decisions(self) -> list[tuple[str, str]]:
-        """The names of the kept decisions, and what to say beside each."""
+        """Return the names of the kept decisions, each with what to show beside it."""
         return [
             (one.name, " · ".join(filter(None, ("Kept decision", self._fates.get(one.name, "")))))
             for one in self._keeper.decisions()
         ]
 
     def open_decision(self, name: str) -> None:
-        """Open a decision that is kept, and say what has become of it."""
+        """Open a kept decision, and say what has changed since it was made."""
         from techtui.catalog.decide import review
         from techtui.catalog.format.decision_file import parse_decision
         from techtui.catalog.problems import CatalogError
@@ -128,15 +128,15 @@ class Deciding(_App):
             lines = review_lines(self.catalog, one_line(name), looked)
             self.notify("\n".join(lines), severity="warning", timeout=20, markup=False)
 
-    # Looking at them again -----------------------------------------------------------------------
+    # Reviewing -------------------------------------------------------------------------------------
 
     def begin_reviewing(self) -> None:
-        """Look at the kept decisions now, and whenever the catalog changes."""
+        """Review the kept decisions now, and whenever the catalog changes."""
         self._looks_again = True
         self.review_decisions()
 
     def review_decisions(self) -> None:
-        """Look at the kept decisions by what the catalog says now."""
+        """Review the kept decisions with the current catalog."""
         catalog = self.catalog
         if not self._looks_again or catalog is None:
             return
@@ -163,8 +163,8 @@ class Deciding(_App):
 
 
 def _fates_of(catalog: Catalog, kept: Sequence[KeptDecision]) -> Iterator[tuple[str, str]]:
-    """What has become of those decisions that are to be looked at again."""
-    # Imported in the worker: most people keep none.
+    """Yield the names of decisions that need another look, and why."""
+    # Imported in the worker: most users keep no decisions.
     from techtui.catalog.decide import review
     from techtui.catalog.format.decision_file import parse_decision
     from techtui.catalog.problems import CatalogError
@@ -185,11 +185,11 @@ def _fates_of(catalog: Catalog, kept: Sequence[KeptDecision]) -> Iterator[tuple[
 
 
 def in_words(fates: Mapping[str, str], width: int) -> str:
-    """Which decisions are to be looked at again, for a title bar.
+    """Name the decisions that need another look, for a title bar.
 
     Args:
-        fates: The name of a decision -> what has become of it.
-        width: Of the screen; a name is said where there is room for it.
+        fates: The name of a decision -> why it needs another look.
+        width: The width of the screen; a name is included if there is room for it.
     """
     if not fates:
         return ""

@@ -1,4 +1,4 @@
-"""Asks what of the catalog to take away."""
+"""Asks what to export, and how."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ else:
 
 
 class Exporting(_App):
-    """A mixin for apps: writes or copies what one sees."""
+    """A mixin for apps: writes or copies what is shown."""
 
     @flow
     async def on_export_asked(self, event: ExportAsked) -> None:
-        """Ask what to write: what was found, the page, a category, the shortlist."""
+        """Ask what to export: the technologies found, the page, a category, the shortlist."""
         if (catalog := self.catalog) is None:
             return
-        # Imported here because it knows all formats.
+        # Imported here because it imports all formats.
         from techtui.tui.screens.browse.gone import is_in
         from techtui.tui.screens.compare.export import export
         from techtui.tui.subjects import Shown, subjects

@@ -1,4 +1,4 @@
-"""Opens the command palette and the list of themes, and does what was picked."""
+"""Opens the command palette and the list of themes, and runs what was picked."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ else:
 
 
 class FindingAll(_App):
-    """A mixin for apps: the palette finds commands, settings, kept comparisons and all in the catalog."""
+    """A mixin for apps: the palette finds commands, settings, kept comparisons and everything in the catalog."""
 
     kept_comparisons: Callable[[], list[tuple[str, tuple[str, ...]]]]
     open_comparison: Callable[[tuple[str, ...]], None]
@@ -41,7 +41,7 @@ class FindingAll(_App):
             if active.binding.id:
                 keys.setdefault(active.binding.id, self.get_key_display(active.binding))
         kept = [name for name, _ in self.kept_comparisons()]
-        # Where the file lies concerns no visitor.
+        # Visitors are not told where the file is.
         config = "" if self.is_web else str(config_path())
         find = palette_finder(self.catalog, scopes, keys, kept, self.kept_decisions(), config)
         answer = await ask(self, Palette(find))
@@ -95,7 +95,7 @@ class FindingAll(_App):
 
     @flow
     async def search_themes(self) -> None:
-        """Choose a theme; the one under the cursor is tried on."""
+        """Choose a theme; the theme under the cursor is previewed."""
         from techtui.tui.choices.finding import theme_finder
         from techtui.tui.dialogs.picker import Picker
 

@@ -1,4 +1,4 @@
-"""A greeting at the first start of the program."""
+"""The greeting at the first start, and problems from before the first frame."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ GREETING: Final = (
 )
 _SECONDS: Final = 12
 PROBLEM_SECONDS: Final = 30
-"""How long what went wrong before the first frame stays: it takes a while to read."""
+"""Seconds for which problems from before the first frame are shown: they take a while to read."""
 
 
 class Greeting(_App):
-    """A mixin for apps: says what went wrong before the first frame, and greets.
+    """A mixin for apps: reports problems from before the first frame, and greets.
 
-    The greeting is gone at the first key or click, so that it never lies over another screen or a dialog.
+    The greeting goes at the first key or click, so that it never covers another screen or a dialog.
     """
 
     def __init__(self) -> None:
@@ -33,11 +33,11 @@ class Greeting(_App):
         super().__init__()
 
     def say_at_start(self, problems: tuple[str, ...], greeting: str) -> None:
-        """Show notices on the first frame.
+        """Show notifications on the first frame.
 
         Args:
-            problems: What went wrong, each in one sentence.
-            greeting: What to greet with; empty where nobody is to be greeted.
+            problems: The problems, one sentence each.
+            greeting: The greeting; empty for none.
         """
         self._said = problems
         self._say_problems()
@@ -50,7 +50,7 @@ class Greeting(_App):
             self.notify(problem, severity="warning", timeout=PROBLEM_SECONDS, markup=False)
 
     async def hand_on(self, event: events.Event) -> None:
-        """Take the greeting away at the first key or click; what went wrong stays."""
+        """Remove the greeting at the first key or click; problems stay."""
         if self._greets and isinstance(event, (events.Key, events.Paste, events.MouseDown)):
             self._greets = False
             self.clear_notifications()

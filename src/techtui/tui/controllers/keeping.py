@@ -1,4 +1,4 @@
-"""Keeps what the person marks and writes: learning status, shortlist, notes, comparisons."""
+"""Keeps what the user marks and writes: learning status, shortlist, notes, comparisons."""
 
 from __future__ import annotations
 
@@ -8,23 +8,26 @@ from typing import TYPE_CHECKING, Final
 
 from techtui.tui.controllers.navigation import GONE
 from techtui.tui.runtime.asking import ask, flow
-from techtui.tui.runtime.shelf_controller import POLL_SECONDS, ShelfKeeper
+from techtui.tui.runtime.shelf_controller import ShelfKeeper
 
 if TYPE_CHECKING:
     from techtui.shelf import Entry
     from techtui.tui.controllers.base import Explorer
     from techtui.tui.messages import ComparisonKeepingAsked, KeepingAsked
+    from techtui.tui.runtime.shelf_looks import ShelfLooks
 
     _App = Explorer
 else:
     _App = object
 
 _NOT_KEPT: Final = "Notes and marks can't be saved right now."
-"""What a visitor reads, who need not know where the file lies."""
+"""Shown to visitors, who are not told where the file is."""
 
 
 class Keeping(_App):
-    """A mixin for apps."""
+    """A mixin for apps: connects the screens with the shelf."""
+
+    _looks: ShelfLooks | None = None
 
     @cached_property
     def _keeper(self) -> ShelfKeeper:
@@ -34,7 +37,7 @@ class Keeping(_App):
             self.entries = entries
 
         def troubled(problem: str) -> None:
-            # A visitor is not told where the file lies.
+            # Visitors are not told where the file is.
             told = _NOT_KEPT if self.is_web else problem
             self.notify(told, severity="warning", timeout=10, markup=False)
 
@@ -44,21 +47,30 @@ class Keeping(_App):
         return ShelfKeeper(self.catalog.id, changed, troubled, unsaved, on_disk=self._on_shelf)
 
     def open_shelf(self) -> None:
-        """Show what is kept, and from now on what other windows change of it."""
+        """Open the shelf, show its entries, and follow changes from other windows."""
+        # Imported after the first frame.
+        from techtui.tui.runtime.shelf_looks import ShelfLooks
+
         self._keeper.tell()
-        self.set_interval(POLL_SECONDS, self._keeper.poll)
+        self._looks = ShelfLooks(self, self._keeper)
+
+    def close_shelf(self) -> None:
+        """Close the shelf and stop following changes."""
+        if self._looks is not None:
+            self._looks.close()
+        self._keeper.close()
 
     def save_shelf(self) -> str:
-        """Try once more to save what is not saved yet.
+        """Retry what could not be saved.
 
         Returns:
-            What could not be, and why, in a sentence; empty if nothing.
+            What could not be saved and why, in a sentence; empty if everything was.
         """
         lost = self._keeper.save() if self.catalog is not None else ""
         return _NOT_KEPT if lost and self.is_web else lost
 
     def on_keeping_asked(self, event: KeepingAsked) -> None:
-        """Keep something about a technology."""
+        """Change what is kept about a technology."""
         if self.asks_already or self.catalog is None:
             return
         if event.technology not in self.catalog.technologies:
@@ -118,5 +130,5 @@ class Keeping(_App):
         self.push_screen(NoteScreen(name, before, written))
 
     def kept_comparisons(self) -> list[tuple[str, tuple[str, ...]]]:
-        """The names of the kept comparisons, and what they compare."""
+        """Return the names of the kept comparisons, and what they compare."""
         return [(one.name, one.technology_ids) for one in self._keeper.comparisons() if one.kept]

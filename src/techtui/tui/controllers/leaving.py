@@ -1,4 +1,4 @@
-"""Leaves the explorer from everywhere, and asks first if something would be lost."""
+"""Quits the explorer from everywhere, and asks first if something would be lost."""
 
 from __future__ import annotations
 
@@ -30,18 +30,18 @@ class Leaving(_App):
         super().__init__()
 
     async def action_quit(self) -> None:
-        """Leave; what is being written is saved first."""
+        """Quit; text that is being edited is saved first."""
         from techtui.tui.dialogs.base import Dialog
 
         screen, focused = self.screen, self.focused
         if isinstance(screen, Dialog) and focused is not None:
-            # The letters typed before come first.
+            # Letters that were typed earlier come first.
             focused.call_later(self._leave)
         else:
             self._leave()
 
     async def action_leave(self) -> None:
-        """Leave, from a dialog too."""
+        """Quit, from a dialog too."""
         await self.action_quit()
 
     def _leave(self) -> None:
@@ -57,23 +57,23 @@ class Leaving(_App):
         from techtui.tui.dialogs.confirm import ConfirmScreen
 
         if any(isinstance(screen, ConfirmScreen) for screen in self.screen_stack):
-            return  # it has been asked
-        ways = ("Stay", "Leave and lose what is not saved")
-        if await ask(self, ConfirmScreen("Leave all the same?", unsaved, *ways)):
+            return  # the user has been asked already
+        ways = ("Stay", "Leave and lose unsaved changes")
+        if await ask(self, ConfirmScreen("Leave anyway?", unsaved, *ways)):
             self.exit()
 
     async def action_interrupt(self) -> None:
-        """Say how to leave, or leave if that was just said; copying selected text comes first."""
+        """Say how to quit, or quit if that was just said; if text is selected, copy it instead."""
         screen, focused = self.screen, self.focused
         if text := screen.get_selected_text():
             self.copy_to_clipboard(text)
-            # The next time there is nothing left to copy.
+            # The selection is cleared, so that the next ctrl+c has nothing to copy.
             screen.clear_selection()
             return
         if selected := getattr(focused, "selected_text", ""):
             if not isinstance(focused, Input):
-                raise SkipAction  # a text that is being written: a selection is meant to be copied
-            # Dialogs select what they propose: copying it must not keep anybody from leaving.
+                raise SkipAction  # a text that is being edited: a selection is meant to be copied
+            # Dialogs select the text they suggest: copying it must not prevent quitting.
             self.copy_to_clipboard(selected)
         now = monotonic()
         if now - self._interrupted_at < TWICE:
@@ -81,16 +81,16 @@ class Leaving(_App):
             return
         self._interrupted_at = now
         if isinstance(screen, SystemModalScreen):
-            # Nothing can be said above the palette.
+            # A notification would be hidden by the palette.
             self.simulate_key("escape")
-        # In a dialog or a field, q may be a letter to type.
+        # In a dialog or a field, q may be a letter.
         typing = screen.is_modal or isinstance(focused, Input)
         key = (not typing and self.key_of("app.quit")) or self.key_of("app.leave")
         ways = f"Press {key}, or ctrl+c again, to quit." if key else "Press ctrl+c again to quit."
         self.notify(ways, timeout=TWICE, markup=False)
 
     def key_of(self, command: str) -> str:
-        """The first key in force for a command, as it is shown.
+        """Return the first key in force for a command, as it is shown.
 
         Args:
             command: Its id.

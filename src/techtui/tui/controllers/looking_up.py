@@ -1,4 +1,4 @@
-"""Asks what to compare, to sort and to filter by, explains, follows links, and lists keys and problems."""
+"""Asks what to compare, sort and filter by; explains, follows links, and lists keys and problems."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ else:
 
 
 class LookingUp(_App):
-    """A mixin for apps."""
+    """A mixin for apps: dialogs that pick, explain and list."""
 
     open_comparison: Callable[[tuple[str, ...]], None]
     show_place: Callable[[Ref], None]
 
     @flow
     async def on_pick_asked(self, event: PickAsked) -> None:
-        """Ask for one of many, and do with it what it is for."""
-        # Imported at the first question.
+        """Let the user pick something, and use it as asked."""
+        # Imported when first used.
         from techtui.tui.dialogs import flows
 
         if (catalog := self.catalog) is None:
@@ -54,7 +54,7 @@ class LookingUp(_App):
                     await self.explanation(target, self._shown)
 
     def _unwanted(self) -> set[str]:
-        """The ids of technologies that the person hides."""
+        """The ids of technologies that the user hides."""
         if not self._browse.hides_unwanted:
             return set()
         unwanted = {key for key, entry in self.entries.items() if entry.status == "not_for_me"}
@@ -77,23 +77,23 @@ class LookingUp(_App):
         """Explain a concept or an attribute in a dialog.
 
         Args:
-            target: What to explain.
-            technologies: Whose values of the attribute to show.
+            target: A concept or an attribute.
+            technologies: Technologies whose values of the attribute to show.
         """
         await self.explanation(target, technologies)
 
     async def explanation(self, target: Ref, technologies: tuple[Technology, ...] = ()) -> None:
-        """The same as part of a flow."""
+        """Explain a concept or an attribute; to be awaited in a flow."""
         from techtui.tui.dialogs.explain import ExplainScreen, explained_like
 
         if self.catalog is None:
             return
         steps = explained_like(self.catalog, target)
         if target not in steps:
-            # The catalog was reloaded since somebody asked.
+            # The catalog was reloaded since.
             self.notify("The catalog no longer has what was to be explained.")
         elif isinstance(self.screen, ExplainScreen) and self.screen.catalog is self.catalog:
-            # From the palette; a pile of dialogs would have to be closed one by one.
+            # From the palette: stacked dialogs would have to be closed one by one.
             self.screen.show(target)
         else:
             dialog = ExplainScreen(self.catalog, steps, steps.index(target), technologies)
@@ -114,7 +114,7 @@ class LookingUp(_App):
         if self.catalog is None or not self.catalog.problem_count:
             self.notify("Everything in the catalog could be read.")
         elif self.is_web:
-            # Where the file lies, and what is in it, concerns no visitor.
+            # Visitors are not told where the file is, or what is in it.
             self.notify(
                 "Parts of the catalog can't be shown; its owner sees them with techtui check."
             )

@@ -1,4 +1,4 @@
-"""Opens screens, and places of the catalog."""
+"""Opens screens and places of the catalog."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ GONE: Final = "The catalog no longer has that."
 
 
 class Navigation(_App):
-    """A mixin for apps."""
+    """A mixin for apps: opens screens and places."""
 
     def __init__(self) -> None:
         self._columns: dict[str, tuple[str, ...]] = {}
@@ -33,7 +33,7 @@ class Navigation(_App):
         self.show_place(event.place)
 
     def show_place(self, place: Ref) -> None:
-        """Leave every other screen and show a place of the catalog, unless that is gone since somebody asked."""
+        """Close every other screen and show a place of the catalog, unless a reload has removed it."""
         from techtui.tui.screens.browse.gone import is_in
 
         if self.catalog is None or not is_in(self.catalog, place):
@@ -44,24 +44,24 @@ class Navigation(_App):
         browse.read_if_narrow()
 
     def leave_for_catalog(self) -> BrowseScreen:
-        """Leave every other screen for that of the catalog."""
+        """Close every other screen than that of the catalog."""
         while len(self.screen_stack) > 1:
-            # Who waits for its answer gets none.
+            # Anything that waits for the screen's answer gets none.
             self.screen.dismiss(None)
         return self._browse
 
     # Comparisons -----------------------------------------------------------------------------------
 
     def on_comparison_asked(self, event: ComparisonAsked) -> None:
-        """Set technologies side by side."""
+        """Compare technologies."""
         if not self.asks_already:
             self.open_comparison(event.technologies)
 
     def open_comparison(self, technologies: tuple[str, ...]) -> None:
-        """Set technologies side by side; on the screen that does so already, if it is open.
+        """Compare technologies, on the comparison screen that is open, if any.
 
         Args:
-            technologies: Their ids; those that the catalog no longer has are left out.
+            technologies: Their ids; those the catalog no longer has are left out.
         """
         from techtui.tui.screens.compare.screen import CompareScreen
 
@@ -81,7 +81,7 @@ class Navigation(_App):
     # Other screens ---------------------------------------------------------------------------------
 
     def on_table_asked(self, event: TableAsked) -> None:
-        """See technologies as a table."""
+        """Show technologies as a table."""
         from techtui.tui.screens.table.screen import TableScreen
 
         if self.asks_already or isinstance(self.screen, TableScreen):
@@ -91,7 +91,7 @@ class Navigation(_App):
         screen.set_reactive(TableScreen.hides_unwanted, self._browse.hides_unwanted)
         screen.set_reactive(TableScreen.marked, self._browse.marked)
 
-        # The same marks on both.
+        # Both screens share the marks.
         def marked_there(marked: tuple[str, ...]) -> None:
             self._browse.marked = marked
 
@@ -103,11 +103,11 @@ class Navigation(_App):
         self.push_screen(screen)
 
     def on_unmarking_asked(self) -> None:
-        """Take all marks off."""
+        """Remove all marks."""
         self._browse.action_unmark_all()
 
     def on_learning_asked(self) -> None:
-        """See how far one is."""
+        """Show the learning progress."""
         from techtui.tui.screens.learning.screen import LearningScreen
 
         if self.asks_already or isinstance(self.screen, LearningScreen) or self.catalog is None:

@@ -1,4 +1,4 @@
-"""Themes: their colours, and those that a terminal with few colours can show."""
+"""Themes: their colours, and themes for terminals with few colours."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ else:
 
 
 class Theming(_App):
-    """A mixin for apps."""
+    """A mixin for apps: themes."""
 
     def __init__(self) -> None:
         self._coloured_as = ""
@@ -24,17 +24,17 @@ class Theming(_App):
             self.register_theme(theme)
 
     def begin_with_theme(self, *names: str) -> None:
-        """Take the first of some themes that there is, or else ours.
+        """Use the first of these themes that exists, or else the default.
 
         Args:
-            names: What they are called; empty names are passed over.
+            names: Names of themes; empty ones are skipped.
         """
         wanted = [name for name in names if name in self.available_themes]
         self.theme = wanted[0] if wanted else THEMES[0].name
         self._take_colours()
 
     def suit_terminal(self) -> None:
-        """Take themes that can be read in the colours there are; to be called before a terminal is used."""
+        """Use themes that are readable in the terminal's colours; call it before a terminal is used."""
         from rich.color import ColorSystem
 
         if self.console.color_system == ColorSystem.STANDARD.name.lower():
@@ -47,16 +47,16 @@ class Theming(_App):
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_css_variables(self) -> dict[str, str]:
-        """The variables of the theme, and shades of ours."""
+        """Return the theme's variables, with the shades added by techtui."""
         if not self._coloured_as:
-            # Textual asks before a theme is chosen; mixing the colours of its own takes as long as those of ours.
+            # Textual asks before a theme is chosen; computing the colours of its default takes as long as those of ours.
             return {}
-        # Textual's own are only those that its themes know.
+        # Textual itself defines only the variables its themes know.
         self.theme_variables = with_shades(super().get_css_variables(), self.current_theme.dark)
         return self.theme_variables
 
     def refresh_css(self, animate: bool = True) -> None:
-        """Apply a theme; before there is a screen, only its colours are taken."""
+        """Apply a theme; before there is a screen, only its colours are set."""
         if self._browse.is_mounted:
             super().refresh_css(animate)
         elif self._coloured_as != self.theme:

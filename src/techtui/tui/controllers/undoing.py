@@ -1,4 +1,4 @@
-"""Brings back what was dropped with one key."""
+"""Undo: restores what was dropped with one key."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ class _Step(NamedTuple):
 
 
 class Undoing(_App):
-    """A mixin for apps: remembers what was dropped, and brings it back, the latest first.
+    """A mixin for apps: remembers what was dropped, and restores the latest first.
 
     Attributes:
-        urgent: The ids of commands that matter just now: undoing, while there is something to undo.
+        urgent: Ids of commands that matter just now: undo, while there is something to undo.
     """
 
     urgent: tuple[str, ...]
@@ -33,25 +33,25 @@ class Undoing(_App):
         super().__init__()
 
     def on_dropped(self, event: Dropped) -> None:
-        """Remember what a screen says is gone."""
+        """Remember what a screen has dropped."""
         self.dropped(event.what, event.bring_back)
 
     def dropped(self, what: str, bring_back: Callable[[], object]) -> None:
         """Remember something that was dropped, and say how to get it back.
 
         Args:
-            what: What is gone, such as ``3 marks``.
-            bring_back: Makes it as it was.
+            what: What was dropped, such as ``3 marks``.
+            bring_back: Restores it.
         """
         self._dropped.append(_Step(what, bring_back))
         self.urgent = ("app.undo",)
         key = self.key_of("app.undo")
-        # Without a key of its own, a command is still in the palette.
+        # A command without a key is still in the palette.
         way = f"{key} brings" if key else "Undo brings"
         self.notify(f"Dropped {what}; {way} that back.", markup=False)
 
     def action_undo(self) -> None:
-        """Bring back what was dropped last."""
+        """Restore what was dropped last."""
         if not self._dropped:
             self.notify("Nothing to undo.")
             return

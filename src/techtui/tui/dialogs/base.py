@@ -1,4 +1,4 @@
-"""What all dialogs share: a box over the screen below, and a click beside it that closes it."""
+"""The base of all dialogs: a box over the screen; a click beside it closes it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, ScreenResultType
 
+from techtui.tui.chrome.one_frame import OneFrame
 from techtui.tui.runtime.once import EndsOnce
 
 
-class Dialog(EndsOnce[ScreenResultType], ModalScreen[ScreenResultType]):
+class Dialog(OneFrame, EndsOnce[ScreenResultType], ModalScreen[ScreenResultType]):
     """A dialog; its box is the container with the class ``dialog``, with ``-large`` for one with much to read."""
 
     DEFAULT_CSS = """
@@ -40,7 +41,7 @@ class Dialog(EndsOnce[ScreenResultType], ModalScreen[ScreenResultType]):
     }
     """
 
-    # Keys of the app do not reach a dialog.
+    # Keys of the app do not work in dialogs.
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+z", "app.suspend_process", "Suspend", show=False, id="app.suspend_process"),
     ]
@@ -50,9 +51,9 @@ class Dialog(EndsOnce[ScreenResultType], ModalScreen[ScreenResultType]):
         self.dismiss(None)
 
     def keep(self) -> None:
-        """Save what is being written in it, before the program ends; most dialogs have nothing to save."""
+        """Save text that is being edited, before the program exits; most dialogs have nothing to save."""
 
     def on_click(self, event: events.Click) -> None:
-        # A click beside the box.
+        # A click outside the box.
         if event.widget is self:
             self.action_close()

@@ -1,4 +1,4 @@
-"""A dialog that asks before something is lost."""
+"""A dialog that asks for confirmation before something is lost."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from techtui.tui.dialogs.base import Dialog
 
 
 class ConfirmScreen(Dialog[bool | None]):
-    """Asks whether to go on; answers with True if so. The harmless way comes first.
+    """Asks whether to go on; answers True if so. The harmless button comes first.
 
     Args:
-        question: What is asked.
+        question: The question.
         text: What would be lost, in a sentence.
-        stay: What the harmless way is called.
-        go_on: What the other way is called.
+        stay: The label of the harmless button.
+        go_on: The label of the other button.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Close")]

@@ -1,4 +1,4 @@
-"""A dialog that explains a concept or an attribute, or all that is told of some technologies in one respect."""
+"""A dialog that explains a concept or an attribute, or shows the texts of one kind of some technologies."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ class Explanation(PageView):
     """The page of the dialog.
 
     Args:
-        catalog: Where everything is.
+        catalog: The catalog.
         subject: What to explain.
-        technologies: Whose values or texts to show.
+        technologies: Technologies whose values or texts to show.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class Explanation(PageView):
 
     @property
     def title_text(self) -> str:
-        """What is explained."""
+        """Return the title of what is explained."""
         if isinstance(self._subject, TextRow):
             return self._subject.name
         if self._subject.kind == "concept":
@@ -70,10 +70,10 @@ class ExplainScreen(Dialog[Ref | None]):
     """Shows an explanation; answers with a technology or category if a link to one is followed.
 
     Args:
-        catalog: Where everything is.
-        steps: What to step through, at least one.
-        at: The position among the steps of what to explain first.
-        technologies: Whose values or texts to show.
+        catalog: The catalog.
+        steps: The subjects to step through, at least one.
+        at: The position of the first subject to explain.
+        technologies: Technologies whose values or texts to show.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -84,7 +84,7 @@ class ExplainScreen(Dialog[Ref | None]):
     ]
 
     at: var[int] = var(0)
-    """The position among the steps of what was opened, or stepped to."""
+    """The position of the subject that was opened, or stepped to."""
 
     def __init__(
         self,
@@ -110,7 +110,7 @@ class ExplainScreen(Dialog[Ref | None]):
         self._page.focus()
 
     def show(self, target: Ref) -> None:
-        """Explain something else; “back” leads to what was explained before.
+        """Explain something else; “back” returns to the previous explanation.
 
         Args:
             target: A concept or an attribute.
@@ -139,7 +139,7 @@ class ExplainScreen(Dialog[Ref | None]):
             self.dismiss(event.target)
 
     def action_back(self) -> None:
-        """Go back to the explanation before, or close."""
+        """Return to the previous explanation, or close."""
         if len(self._way) > 1:
             self._way.pop()
             self._page.show(self._way[-1])
@@ -148,7 +148,7 @@ class ExplainScreen(Dialog[Ref | None]):
             self.dismiss(None)
 
     def action_step(self, by: int) -> None:
-        """Explain the next one, or the one before; from what a link led to, too."""
+        """Explain the next or previous subject, also after following a link."""
         at = self.at + by
         if 0 <= at < len(self._steps):
             self.at = at
@@ -158,11 +158,11 @@ class ExplainScreen(Dialog[Ref | None]):
 
 
 def explained_like(catalog: Catalog, subject: Ref) -> Sequence[Ref]:
-    """All concepts or all attributes of a catalog.
+    """Return all concepts or all attributes of a catalog.
 
     Args:
-        catalog: Where they are.
-        subject: Says which of both.
+        catalog: The catalog.
+        subject: A concept or an attribute.
     """
     known = catalog.concepts if subject.kind == "concept" else catalog.attributes
     return tuple(Ref(subject.kind, one) for one in known)

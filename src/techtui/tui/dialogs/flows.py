@@ -1,13 +1,13 @@
-"""Asks for one of many in a picker, or for several after each other. To be awaited in a flow."""
+"""Steps of flows: pickers that ask for one of many things, some several times in a row."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from techtui.catalog.model import Catalog
-from techtui.catalog.refs import Ref
+from techtui.catalog.refs import MOST_COMPARED, Ref
 from techtui.tui.choices.facets import (
     facet_finder,
     hint_for,
@@ -26,9 +26,6 @@ from techtui.tui.runtime.asking import ask
 if TYPE_CHECKING:
     from textual.dom import DOMNode
 
-MOST_COMPARED: Final = 4
-"""How many technologies stand side by side."""
-
 
 async def ask_what_to_compare(
     node: DOMNode,
@@ -37,17 +34,17 @@ async def ask_what_to_compare(
     first: str,
     hidden: Collection[str],
 ) -> tuple[str, ...]:
-    """Ask for a technology to set beside others; with none chosen yet, for two.
+    """Ask for a technology to compare with others; if none is chosen yet, for two.
 
     Args:
-        node: Who asks.
-        catalog: Where to choose.
+        node: The node that asks.
+        catalog: The catalog.
         chosen: The ids that are chosen already.
-        first: The id to offer before all others.
-        hidden: Ids the person does not want to see.
+        first: The id to offer first.
+        hidden: Ids that the user hides.
 
     Returns:
-        All the ids; empty if the person thinks better of it.
+        All the ids; empty if the user cancels.
     """
 
     def narrowed(taken: Sequence[str]) -> Finder | None:
@@ -73,9 +70,9 @@ async def ask_for_a_filter(node: DOMNode, catalog: Catalog, shown: tuple[str, ..
     """Ask for a value, or for an attribute and then for one of its values.
 
     Args:
-        node: Who asks.
-        catalog: Whose attributes.
-        shown: The ids of the technologies that are counted.
+        node: The node that asks.
+        catalog: The catalog.
+        shown: The ids of the technologies to count.
 
     Returns:
         The filter, as terms of a query.
@@ -97,12 +94,12 @@ async def ask_for_a_filter(node: DOMNode, catalog: Catalog, shown: tuple[str, ..
 
 
 async def ask_how_to_sort(node: DOMNode, catalog: Catalog, now: Sort) -> Sort | None:
-    """Ask for an order.
+    """Ask for a sort order.
 
     Args:
-        node: Who asks.
-        catalog: Whose attributes.
-        now: The order in force.
+        node: The node that asks.
+        catalog: The catalog.
+        now: The current order.
     """
     by = await ask(node, Picker("Sort by", sort_finder(catalog, now), "Name or attribute"))
     if by is None:
@@ -115,8 +112,8 @@ async def ask_what_to_explain(node: DOMNode, catalog: Catalog) -> Ref | None:
     """Ask for a concept or an attribute.
 
     Args:
-        node: Who asks.
-        catalog: Whose concepts and attributes.
+        node: The node that asks.
+        catalog: The catalog.
     """
     finder = explanation_finder(catalog)
     key = await ask(node, Picker("Explain", finder, "A concept or an attribute"))

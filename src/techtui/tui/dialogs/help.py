@@ -16,7 +16,7 @@ from techtui.tui.dialogs.base import Dialog
 from techtui.tui.page.view import PageView
 
 Signs: TypeAlias = Sequence[tuple[str, Sequence[tuple[str, str]]]]
-"""Headings, each with signs and what they mean."""
+"""Headings, each with signs and their meanings."""
 
 
 class HelpPage(PageView):
@@ -24,7 +24,7 @@ class HelpPage(PageView):
 
     Args:
         purpose: What the screen is for.
-        commands: The commands, each with its keys as they are shown.
+        commands: The commands, each with its keys as shown.
         signs: The signs the screen uses.
     """
 
@@ -36,7 +36,7 @@ class HelpPage(PageView):
         self._with_ids = False
 
     def toggle_ids(self) -> None:
-        """Show the ids by which a config file calls commands, or no more."""
+        """Show or hide the ids of the commands, as used in config files."""
         self._with_ids = not self._with_ids
         self.rewrite(keep_place=True)
 
@@ -80,7 +80,7 @@ class HelpScreen(Dialog[None]):
 
     Args:
         purpose: What the screen is for.
-        commands: The commands, each with its keys as they are shown.
+        commands: The commands, each with its keys as shown.
         signs: The signs the screen uses, see `techtui.tui.dialogs.signs`.
     """
 
@@ -102,5 +102,5 @@ class HelpScreen(Dialog[None]):
             yield HelpPage(self._purpose, self._commands, self._signs)
 
     def action_ids(self) -> None:
-        """Show the ids of the commands, or no more."""
+        """Show or hide the ids of the commands."""
         self.query_one(HelpPage).toggle_ids()

@@ -1,4 +1,4 @@
-"""The dialog that edits a note."""
+"""The dialog to edit a note."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from techtui.tui.runtime.asking import ask, flow_over_dialogs
 
 
 class NoteScreen(Dialog[None]):
-    """Edits a note; however it is closed, the text is saved, unless the person discards what they changed.
+    """Edits a note; the text is saved however the dialog is closed, unless the user discards their changes.
 
     Args:
         about: What the note is about.
         text: The note so far.
-        save: Called with the new text, and the one it replaces.
+        save: Called with the new text and the text it replaces.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,7 +51,7 @@ class NoteScreen(Dialog[None]):
         area.focus()
 
     def keep(self) -> None:
-        """Save what has changed since it was saved last."""
+        """Save changes since the last save."""
         for area in self.query(TextArea):
             if area.text != self._text:
                 before, self._text = self._text, area.text

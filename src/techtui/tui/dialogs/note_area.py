@@ -1,4 +1,4 @@
-"""Where a note is typed."""
+"""The text area of notes."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from textual.widgets import TextArea
 
 
 class NoteArea(TextArea):
-    """Textual's text area, for people who undo faster than it lays its lines out."""
+    """A text area that survives an undo before its lines are laid out."""
 
     def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
-        """Bring the cursor into sight.
+        """Scroll the cursor into view.
 
         Args:
-            center: Whether to the middle.
-            animate: Whether smoothly.
+            center: Whether to scroll it to the middle.
+            animate: Whether to animate the scrolling.
 
         Returns:
-            How far was scrolled.
+            How far it was scrolled.
         """
         try:
             return super().scroll_cursor_visible(center, animate)
         except ValueError:
-            # Undoing sets the cursor before the lines are laid out again; a scrollbar that comes or goes meanwhile asks for a line
-            # that is not there yet. It is asked again when they are.
+            # Undo moves the cursor before the lines are laid out again; if a scrollbar appears or vanishes meanwhile, Textual
+            # asks for a line that does not exist yet. It asks again after the layout.
             return Offset()

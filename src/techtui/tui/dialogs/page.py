@@ -1,4 +1,4 @@
-"""A dialog with a page in it."""
+"""A dialog that shows a page."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class PageScreen(Dialog[Ref | None]):
 
     Args:
         heading: The title of the dialog.
-        blocks: Makes the blocks of the page.
+        blocks: Returns the blocks of the page.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,i", "close", "Close")]

@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from techtui.catalog.model import Catalog
 
 COMMAND: Final = "command"
-"""The kind of a command in an id; the others are those of `Ref`, `KEPT`, `DECISION` and `SETTINGS`."""
+"""The kind of a command in an id; the other kinds are those of `Ref`, `KEPT`, `DECISION` and `SETTINGS`."""
 ELSEWHERE: Final = "elsewhere"
-"""The kind of a command of another screen."""
+"""The kind of a command that works on another screen."""
 KEPT: Final = "kept"
 DECISION: Final = "decision"
 SETTINGS: Final = "settings"
 
 _MOST_TECHNOLOGIES: Final = 30
-"""More are not offered: the search of the tree shows all."""
+"""No more technologies are offered: searching the tree shows all."""
 _EXACT: Final = 100
 _BY_NAME: Final = 60
-"""The least scores of a technology whose name was typed, and of one whose name is like it."""
+"""The least scores of technologies by name, and by a similar name."""
 _SETTINGS: Final = (
     *("app.change_theme", "browse.sort", "browse.wider", "browse.narrower"),
     "browse.hide_unwanted",
@@ -36,7 +36,7 @@ _SETTINGS: Final = (
 
 
 class Palette(Picker):
-    """A picker for everything there is to do and to see; answers with a kind and an id, a blank between them."""
+    """A picker for everything; answers with a kind and an id, separated by a blank."""
 
     HELP: ClassVar[str] = "Type what you look for; a command shows its key."
 
@@ -52,15 +52,15 @@ def palette_finder(
     decisions: Sequence[tuple[str, str]] = (),
     config: str = "",
 ) -> Finder:
-    """Finds what the palette offers.
+    """Return the finder of the palette.
 
     Args:
-        catalog: Whose technologies, categories and concepts to find.
-        scopes: Whose commands can be run, as in the ids of commands; those of other screens are found with their keys.
-        keys: Command id -> its key, as far as it is in force.
+        catalog: The catalog.
+        scopes: The scopes whose commands can be run; commands of other screens are listed with their keys.
+        keys: Command id -> its key, for commands that have one.
         kept: The names of the kept comparisons.
-        decisions: The names of the kept decisions, each with a few words more.
-        config: Where the config file lies; empty to keep it to oneself.
+        decisions: The names of the kept decisions, each with a few more words.
+        config: The path of the config file; empty to hide it.
     """
     own = [_command(one, keys) for one in COMMANDS if one.listed and one.scope in scopes]
     others = [_elsewhere(one) for one in COMMANDS if one.listed and one.scope not in scopes]
@@ -73,7 +73,7 @@ def palette_finder(
         typed = fold(text)
         if not typed:
             return [*own, *_kept(kept), *_decided(decisions), *_settings(config)]
-        # The index knows aliases and misspellings, and does not mind how many there are.
+        # The search index knows aliases and misspellings, and is fast for any number of technologies.
         hits = index.search(text)[:_MOST_TECHNOLOGIES]
         exact = [_technology(catalog, hit) for hit in hits if hit.score >= _EXACT]
         named = [_technology(catalog, hit) for hit in hits if _BY_NAME <= hit.score < _EXACT]

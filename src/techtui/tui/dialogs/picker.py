@@ -1,4 +1,4 @@
-"""A dialog that finds one thing by typing."""
+"""A dialog that finds one of many things by typing."""
 
 from __future__ import annotations
 
@@ -16,25 +16,28 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from techtui.tui.choices.matcher import Choice, Finder
+from techtui.tui.chrome.lines import cut
 from techtui.tui.dialogs.base import Dialog
 from techtui.tui.dialogs.options import OptionRows
 
 _WIDTH: Final = 84
-"""The cells of the box, frame included, where the screen has them."""
+"""The cells of the box, frame included, if the screen has room."""
 _BESIDE_ROWS: Final = 6
-"""The cells of the box that are not for rows: its frame, its padding, and the scrollbar of the list."""
+"""The cells of the box that are not for rows: frame, padding, and the scrollbar of the list."""
 _LEAST_NAME, _MOST_NAME = 24, 44
-"""The cells of the column of names, if what stands beside the names needs the rest."""
+"""The limits of the width of the name column, if the text beside names needs the rest."""
+_SHORT_ASIDE: Final = 8
+"""Text beside a name up to this width, such as a count, is always shown."""
 _AROUND: Final = 8
-"""The lines of the screen that are not for the list: around the box, its frame, the field, and the key bar."""
+"""The lines of the screen that are not for the list: space around the box, its frame, the field, and the key bar."""
 
 
 class _Offer(Option):
-    """A choice in the list.
+    """An option of the list.
 
     Args:
-        row: How it is shown.
-        choice: What it stands for.
+        row: Its text.
+        choice: The choice it stands for.
     """
 
     def __init__(self, row: Content, choice: Choice) -> None:
@@ -43,15 +46,15 @@ class _Offer(Option):
 
 
 class Picker(Dialog[str | None]):
-    """Asks for one of many things; answers with its id, or None if it is closed.
+    """Asks for one of many things; answers with its id, or None if closed.
 
     Args:
-        question: What is asked for.
-        find: What to offer for what was typed, best first; is also asked with an empty text.
-        hint: Stands in the empty field.
-        preview: Called with the id under the cursor, whenever that moves.
-        narrowed: Called with the ids of what was taken so far, and says how to find more; None where the last of them must be the only one.
-            With it, several things can be taken, see `taken`.
+        question: The title.
+        find: Returns the choices for what was typed, best first; also called with an empty text.
+        hint: The placeholder of the field.
+        preview: Called with the id under the cursor whenever it moves.
+        narrowed: Called with the ids taken so far; returns a finder for more, or None if the last id must be the only one. With
+            it, several things can be taken, see `taken`.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -88,7 +91,7 @@ class Picker(Dialog[str | None]):
         self._hint = hint
         self._narrowed = narrowed
         self.taken: tuple[str, ...] = ()
-        """The ids of what was taken before the answer."""
+        """The ids taken before the answer."""
         self._found: Sequence[Choice] = ()
         self._offered: str | None = None
         self._has_current = False
@@ -113,10 +116,10 @@ class Picker(Dialog[str | None]):
         self._fit()
 
     def _fit(self) -> None:
-        """Be as high as the list at first, whatever is typed."""
+        """Set the height to that of the list at first; it stays so while typing."""
         rows = max(3, min(self._most, self.app.size.height - _AROUND))
-        for one in (self.query_one(OptionList), self.query_one(".nothing")):
-            one.styles.height = rows
+        self.query_one(".nothing").styles.height = rows
+        self.query_one(OptionRows).fit(rows)
 
     def _offer(self, text: str) -> None:
         if text == self._offered:
@@ -128,11 +131,12 @@ class Picker(Dialog[str | None]):
         options = self.query_one(OptionList)
         options.clear_options()
         shown = self._found[:100]
-        # The column of names does not jump to and fro while one types.
+        # The name column keeps its width while typing.
         self._names = max(self._names, self._column(shown))
         current = [at for at, choice in enumerate(shown) if choice.current]
-        for at, choice in enumerate(shown):
-            options.add_option(_Offer(self._row(choice, at in current), choice))
+        options.add_options(
+            _Offer(self._row(choice, at in current), choice) for at, choice in enumerate(shown)
+        )
         if self._found:
             options.highlighted = current[0] if current and not text else 0
         options.display = bool(self._found)
@@ -144,7 +148,7 @@ class Picker(Dialog[str | None]):
         return min(_WIDTH, int(self.app.size.width * 0.96)) - _BESIDE_ROWS - signs
 
     def _column(self, shown: Sequence[Choice]) -> int:
-        """The cells that names take."""
+        """Return the cells of the name column."""
         longest = max((cell_len(choice.name) for choice in shown), default=0)
         aside = max((cell_len(choice.aside) for choice in shown), default=0)
         most = max(_LEAST_NAME, min(_MOST_NAME, self._room // 2), self._room - aside - 2)
@@ -152,10 +156,15 @@ class Picker(Dialog[str | None]):
 
     def _row(self, choice: Choice, current: bool) -> Content:
         sign = ("✓ " if current else "  ") if self._has_current else ""
-        name = choice.name + " " * (self._names - cell_len(choice.name))
+        name = choice.name
+        if 0 < cell_len(choice.aside) <= _SHORT_ASIDE:
+            # A count says more than the end of a long name.
+            name = cut(name, self._names)
+        fits = cell_len(name) <= self._names
+        name += " " * (self._names - cell_len(name))
         row = Text(sign + name, no_wrap=True, overflow="ellipsis")
-        # Beside a name that is longer than the column, it would not stand below the others.
-        if choice.aside and cell_len(choice.name) <= self._names:
+        # A name longer than the column would misalign the text beside it.
+        if choice.aside and fits:
             muted = self.get_component_rich_style("muted", partial=True)
             row.append(f"  {choice.aside}", muted)
         return Content.from_rich_text(row)
@@ -170,7 +179,7 @@ class Picker(Dialog[str | None]):
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
-        # Enter can overtake the news of the last letter.
+        # Enter may arrive before the change of the last letter is handled.
         self._offer(event.value)
         highlighted = self.query_one(OptionList).highlighted
         if self._found and highlighted is not None:
@@ -179,19 +188,19 @@ class Picker(Dialog[str | None]):
     @on(OptionList.OptionHighlighted)
     def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
-        # One that is closed already had its answer.
+        # A closed picker has given its answer.
         if self._preview is not None and isinstance(event.option, _Offer) and not self.is_over:
             self._preview(event.option.choice.id)
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        # Other choices may be offered by now.
+        # The list may offer other choices by now.
         if isinstance(event.option, _Offer):
             self.dismiss(event.option.choice.id)
 
     def action_take_and_go_on(self) -> None:
-        """Take what the cursor is on, and ask for more; where there can be but one, go on to the list or back to the field."""
+        """Take the choice under the cursor and ask for more; if only one can be taken, move between field and list."""
         if self._narrowed is None:
             self.focus_next()
             return
@@ -213,7 +222,7 @@ class Picker(Dialog[str | None]):
         self._offer("")
 
     def action_move(self, by: int) -> None:
-        """Move among what is offered without leaving the text field."""
+        """Move the cursor of the list without leaving the field."""
         options = self.query_one(OptionList)
         if by > 0:
             options.action_cursor_down()

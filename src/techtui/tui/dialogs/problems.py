@@ -1,4 +1,4 @@
-"""A dialog that lists what was left out of a catalog, or could not be understood."""
+"""A dialog that lists the problems of a catalog."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 class ProblemsPage(PageView):
-    """Problems under headings that say their kinds.
+    """Problems under headings by kind.
 
     Args:
-        problems: What to list.
+        problems: The problems.
     """
 
     def __init__(self, problems: Sequence[Problem]) -> None:
@@ -39,8 +39,8 @@ class ProblemsScreen(Dialog[None]):
     """Lists the problems of a catalog.
 
     Args:
-        problems: The first of them.
-        count: How many there are in all.
+        problems: The first problems.
+        count: The number of all problems.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,exclamation_mark", "close", "Close")]

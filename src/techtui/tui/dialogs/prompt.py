@@ -15,11 +15,11 @@ from techtui.tui.dialogs.base import Dialog
 
 
 class AskScreen(Dialog[str | None]):
-    """Asks for a line of text; answers with it, or None if it is closed.
+    """Asks for a line of text; answers with it, or None if closed.
 
     Args:
-        question: What is asked for.
-        proposal: What stands in the field at first.
+        question: The title.
+        proposal: The initial text.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Close")]

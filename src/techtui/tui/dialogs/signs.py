@@ -1,4 +1,4 @@
-"""What the signs of each screen mean, as the help lists them."""
+"""The signs of each screen and their meanings, for the help."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from techtui.catalog.model import Catalog
 
 Sign: TypeAlias = tuple[str, str]
-"""A sign, and what it means in a few words."""
+"""A sign, and its meaning in a few words."""
 
 _MOST_LOOKED_AT: Final = 1_000
-"""Of a large catalog, so many technologies tell which relations it has."""
+"""The number of technologies that are checked for kinds of relations."""
 
 _NONE: Final = " "
-"""Stands where a row has no sign."""
+"""Shown where a row has no sign."""
 _MARKED: Final = ("✓", "marked for comparing")
 _LISTED: Final = (SHORTLIST_SIGN, "on your shortlist")
 _ORDER: Final = ("↑ ↓", "sorted from the least or the first; from the most or the last")
@@ -66,11 +66,11 @@ _FIXED: Final[dict[str, tuple[Sign, ...]]] = {
 
 
 def signs_of(scope: str, catalog: Catalog) -> Iterator[tuple[str, tuple[Sign, ...]]]:
-    """The signs a screen uses, under headings that say where they stand.
+    """Yield the signs of a screen, under headings that say where they appear.
 
     Args:
-        scope: The screen, as the scope of its commands.
-        catalog: What it shows; signs that nothing of it needs are left out.
+        scope: The scope of the screen's commands.
+        catalog: The catalog; signs that it never needs are left out.
     """
     if scope == "browse":
         yield "Signs in the tree", tuple(_in_the_tree(catalog))

@@ -1,4 +1,4 @@
-"""What of a config file can have an effect in the explorer: its theme and its keys."""
+"""Checks the theme and the keys of a config file."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from techtui.tui.keys.keymap import check_keys
 
 
 def theme_names() -> list[str]:
-    """The names of all themes, our own first."""
+    """Return the names of all themes, our own first."""
     return list(dict.fromkeys((*(theme.name for theme in THEMES), *BUILTIN_THEMES)))
 
 
 def checked(config: Config) -> tuple[Config, list[ConfigProblem]]:
-    """Take out of a config what can't have an effect.
+    """Remove from a config what can't have an effect.
 
     Returns:
-        What is left of it; and what is wrong.
+        The rest of the config, and what is wrong.
     """
     problems: list[ConfigProblem] = []
     theme = config.theme

@@ -1,4 +1,4 @@
-"""A commented config file to begin with, written from what the program declares."""
+"""A commented config file to start from, generated from the declarations of commands."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from techtui.tui.keys.config_check import theme_names
 
 
 def template() -> str:
-    """The text of a config file in which everything is commented out."""
+    """Return the text of a config file in which everything is commented out."""
     return "".join(f"{line}\n" for line in _lines())
 
 

@@ -1,4 +1,4 @@
-"""Which keys a config file may give to which command, and what that takes away from others."""
+"""Which keys a config file may give to which commands, and which commands lose theirs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from techtui.tui.commands import Command
 from techtui.tui.commands.every import COMMANDS
 
 SCREENS: Final = ("browse", "compare", "decide", "table", "learning", "changes")
-"""The scopes that are screens; a command of the app works on each of them."""
+"""The scopes that are screens; commands of the app work on each of them."""
 _ALL_SCREENS: Final = ("app", "visit")
 """The scopes of commands that work on every screen."""
 
@@ -37,25 +37,25 @@ RESERVED: Final[Mapping[str, frozenset[str]]] = {
     "learning": frozenset(f"{_EVERYWHERE},{_PAGE}".split(",")),
     "changes": frozenset(f"{_EVERYWHERE},{_PAGE},1,2,3,4,5,6,7,8,9".split(",")),
 }
-"""Screen -> the keys by which its widgets are moved through; those stay what they are."""
+"""Screen -> the keys that move within its widgets; they can't be rebound."""
 
 _MODIFIERS: Final = frozenset(("ctrl", "alt", "shift", "super", "hyper", "meta"))
 _NAMES: Final = frozenset(key.value for key in Keys if not key.value.startswith("<"))
 _SIGNS: Final = frozenset(KEY_NAME_REPLACEMENTS.values())
-"""Names of keys that type a sign, and that are not those of Unicode."""
+"""Textual's own names of keys that type a sign; others have their Unicode names."""
 _SUCH_AS: Final = 'write "f6", "x" or "ctrl+e"'
 
 
 def check_keys(wanted: Mapping[str, str]) -> tuple[dict[str, str], list[ConfigProblem]]:
-    """Understand what a config file says of keys.
+    """Check the keys of a config file.
 
-    What it says wins over the keys that commands have by themselves; a line that can't have its way is left out.
+    They take precedence over default keys; a line that can't be applied is left out.
 
     Args:
-        wanted: Command id -> keys, with commas between.
+        wanted: Command id -> keys, separated by commas.
 
     Returns:
-        What can be handed to Textual; and what is wrong, or no longer reached by a key.
+        A keymap for Textual, and what is wrong or no longer has a key.
     """
     return _Check(wanted).result()
 
@@ -68,10 +68,10 @@ class _Check:
         self._problems: list[ConfigProblem] = []
 
     def result(self) -> tuple[dict[str, str], list[ConfigProblem]]:
-        """What can be handed on, and what is wrong."""
+        """Return the keymap, and what is wrong."""
         for name, value in self._wanted.items():
             self._move(name, value)
-        # A command of the app yields its new key to a screen that would lose its only one.
+        # A command of the app gives its new key up to a screen command that would lose its only key.
         keymap: dict[str, list[str]] = dict(self._moved)
         for command in COMMANDS:
             if command.fixed or command.id in self._moved:
@@ -147,7 +147,7 @@ class _Check:
         self._say(
             by.id,
             f"“{command.id}” no longer has a key{where}: {key} is “{by.id}”",
-            f'write "{command.id}" = "f6", say',
+            f'write "{command.id}" = "f6", for example',
         )
 
 
@@ -164,13 +164,13 @@ def _overlap(one: Command, other: Command) -> bool:
 
 
 def _types(key: str) -> bool:
-    """Whether a key types something into a text field."""
+    """Return whether a key types something into a text field."""
     character = key_to_character(key)
     return key in _SIGNS or (character is not None and character.isprintable())
 
 
 def _understood(value: str) -> list[str] | str:
-    """The keys as Textual calls them; or what is wrong with one of them."""
+    """Return keys by Textual's names, or what is wrong with them."""
     try:
         keys = [one.key for one in Binding.make_bindings([Binding(value, "", "")])]
     except InvalidBinding:

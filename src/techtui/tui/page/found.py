@@ -1,4 +1,4 @@
-"""Shows where the words that are searched for stand in a text."""
+"""Highlights searched words in a text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from techtui.catalog.folding import folded
 
 @lru_cache(maxsize=8)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    # The longest first, else a word that begins another would hide it.
+    # The longest first, or else a word that begins another would hide it.
     return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))), re.IGNORECASE)
 
 
@@ -31,7 +31,7 @@ def _places(text: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
 
 
 def show_found(text: Text, words: tuple[str, ...], style: Style) -> Text:
-    """A copy of ``text`` where ``words``, which are folded, are in a style; the text itself if there are none."""
+    """Return a copy of ``text`` with ``words``, which are folded, in a style; the text itself if there are none."""
     if not words:
         return text
     shown = text.copy()
@@ -43,7 +43,7 @@ def show_found(text: Text, words: tuple[str, ...], style: Style) -> Text:
 def segments_found(
     segments: Iterable[Segment], words: tuple[str, ...], style: Style
 ) -> Iterator[Segment]:
-    """The segments of one line, with ``words`` in a further style, also where they run over several segments."""
+    """Return the segments of one line with ``words`` in a further style, also where a word spans several segments."""
     segments = list(segments)
     plain = "".join(segment.text for segment in segments)
     spans = list(_places(plain, words))

@@ -1,4 +1,4 @@
-"""Where the links of a page stand."""
+"""The links of a laid-out page."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 
 
 class Link(NamedTuple):
-    """Where a link stands on a page that was laid out."""
+    """The position of a link on a laid-out page."""
 
     line: int
     start: int
-    """The first cell."""
+    """The column of its first cell."""
     end: int
-    """The cell after the last."""
+    """The column after its last cell."""
     ref: Ref
 
 
 def links_of(lines: Sequence[Styled]) -> list[Link]:
-    """All links, top to bottom; one that was wrapped counts once, at its first piece."""
+    """Return all links, top to bottom; a wrapped link counts once, at its first piece."""
     links: list[Link] = []
     seen: dict[int, int] = {}
     for number, line in enumerate(lines):
@@ -33,7 +33,7 @@ def links_of(lines: Sequence[Styled]) -> list[Link]:
         for text, _, ref in line.pieces:
             width = cell_len(text)
             if ref is not None:
-                # The pieces of a link share one value, and stand on lines that follow each other.
+                # The pieces of a link share one value, and are on consecutive lines.
                 if seen.get(id(ref), -2) < number - 1:
                     links.append(Link(number, at, at + width, ref))
                 seen[id(ref)] = number

@@ -1,4 +1,4 @@
-"""A scrolling page of laid-out text with links, sections and nothing to edit."""
+"""A scrollable page of laid-out text with links and sections."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from textual.strip import Strip
 
 from techtui.catalog.refs import Ref
 from techtui.formats.layout import Layout
-from techtui.tui.chrome.at_once import AtOnce
 from techtui.tui.chrome.ink import ink_of
 from techtui.tui.chrome.lines import Grounded, Measured, fitted, segments_of
 from techtui.tui.page.found import segments_found
@@ -30,50 +29,49 @@ if TYPE_CHECKING:
 
 
 _LONGEST_LINE: Final = 110
-"""Cells of a line of prose on wide screens; longer ones are hard to follow."""
+"""Cells of a line of prose on wide screens; longer lines are hard to read."""
 _AT_ONCE: Final = 400
-"""Lines that are laid out before any of them is painted. Most pages are shorter, and stand at once together with their scrollbar.
-
-It takes 4 ms more than what is in sight, and saves the frame that came 17 ms later.
+"""Lines that are laid out before the first is painted. Most pages are shorter, and appear at once together with their scrollbar.
+It takes 4 ms more than laying out the visible lines, and saves a frame 17 ms later.
 """
 _FOUND: Final = Style(bold=True, reverse=True)
-"""Words searched for."""
+"""The style of searched words."""
 
 
 class _Reading(NamedTuple):
-    """How far somebody has read, whatever the width of the page."""
+    """The reading position, independent of the width of the page."""
 
     section: int
-    """The sections that begin above or at the top of what is seen."""
+    """The number of sections that begin at or above the top of the view."""
     share: float
-    """How much of that section, or of what stands before the first one, is above it."""
+    """The share of that section, or of what is before the first one, above the top of the view."""
 
     @classmethod
     def of(cls, page: Layout, top: int) -> _Reading:
-        """From the line at the top."""
+        """Return the position of the line at the top."""
         starts = _starts(page)
         section = max(at for at, start in enumerate(starts[:-1]) if start <= top)
         length = starts[section + 1] - starts[section]
         return cls(section, (top - starts[section]) / max(1, length))
 
     def line_in(self, page: Layout) -> int:
-        """The line that belongs at the top."""
+        """Return the line for the top of the view."""
         starts = _starts(page)
         section = min(self.section, len(starts) - 2)
         return starts[section] + round(self.share * (starts[section + 1] - starts[section]))
 
 
 def _starts(page: Layout) -> list[int]:
-    """The lines at which parts of a page begin, and its end."""
-    # Of two that stand side by side the first may be the longer one; where they begin is the same.
+    """Return the lines at which parts of a page begin, and its end."""
+    # Of two parts side by side, the first may be longer; they begin on the same line.
     return [0, *sorted(line for _, line in page.sections), max(1, len(page.lines))]
 
 
-class PageView(AtOnce, Grounded, Measured, ScrollView, can_focus=True):
+class PageView(Grounded, Measured, ScrollView, can_focus=True):
     """Shows the blocks of a document; lays them out again when the width changes.
 
-    Of a long page, and of the first one, what is in sight is laid out first. The rest follows when that is on the screen, and paints
-    nothing but the scrollbar. Tab steps through the links, enter follows the one that is lit.
+    Of the first page, and of a long one, only the visible lines are laid out before the first paint. The rest follows later, and
+    repaints nothing but the scrollbar. Tab steps through the links, enter follows the highlighted one.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -89,7 +87,7 @@ class PageView(AtOnce, Grounded, Measured, ScrollView, can_focus=True):
     ]
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"page--lit"}
-    """The link that enter would follow. All else is written in `Ink`."""
+    """The highlighted link. Everything else is styled with `Ink`."""
 
     DEFAULT_CSS = """
     PageView {
@@ -103,18 +101,18 @@ class PageView(AtOnce, Grounded, Measured, ScrollView, can_focus=True):
     """
 
     lit: reactive[int | None] = reactive(None)
-    """The position of the link that is lit, or None."""
+    """The position of the highlighted link, or None."""
 
     words: reactive[tuple[str, ...]] = reactive(())
-    """What is searched for, shown wherever it stands on the page."""
+    """Searched words, highlighted wherever they occur on the page."""
 
     ALLOW_SELECT = False
 
     NUMBERED: ClassVar[bool] = False
-    """Whether keys lead to the sections, which then show their numbers."""
+    """Whether number keys jump to the sections, which then show their numbers."""
 
     class Followed(Message):
-        """A link was followed, by key or by mouse."""
+        """Posted when a link is followed, by key or mouse."""
 
         def __init__(self, view: PageView, target: Ref) -> None:
             super().__init__()
@@ -136,14 +134,14 @@ class PageView(AtOnce, Grounded, Measured, ScrollView, can_focus=True):
         self._strips: dict[int, Strip] = {}
 
     def blocks(self) -> Iterable[Block]:
-        """What the page says, made as it is read. Subclasses say it."""
+        """Yield the blocks of the page, lazily. Implemented by subclasses."""
         return ()
 
     def rewrite(self, keep_place: bool = False) -> None:
-        """Lay the page out again, because what it shows has changed.
+        """Lay the page out again, because its content has changed.
 
         Args:
-            keep_place: Stay where the reader was; else the page begins at its top.
+            keep_place: Whether to keep the reading position; otherwise scroll to the top.
         """
         self._page = None
         self._cited_at = None
@@ -159,14 +157,14 @@ class PageView(AtOnce, Grounded, Measured, ScrollView, can_focus=True):
 
     @property
     def _text_width(self) -> int:
-        # Room for the scrollbar and a gap stays free, so that the text does not jump when it appears.
+        # Room for the scrollbar and a gap is left free, so that the text does not shift when it appears.
         return max(10, self.container_size.width - 2)
 
     def _written_to(self, number: int) -> Layout:
-        """The page with at least so many lines, or all of it."""
+        """Return the page with at least so many lines, or all of it."""
         page = self._page
         if page is None or page.width != self._text_width:
-            # Of several sizes in a row, only the first page was there to the end.
+            # If the size changed several times in a row, only the first page was complete.
             if page is not None and self._rest is None and self.scroll_offset.y:
                 self._reading = _Reading.of(page, self.scroll_offset.y)
             page = self._page = Layout(
@@ -181,7 +179,7 @@ class PageView(AtOnce, Grounded, Measured, ScrollView, can_focus=True):
         return page
 
     def _finish(self) -> Layout:
-        """Lay out what is out of sight, too."""
+        """Lay out the rest of the page."""
         page = self._written_to(0)
         if self._rest is not None:
             for block in self._rest:
@@ -210,7 +208,7 @@ class PageView(AtOnce, Grounded, Measured, ScrollView, can_focus=True):
             segments: Iterable[Segment] = segments_of(
                 page.lines[number], ink_of(self.app).of, ground
             )
-            # Only what is in sight is looked through; a single letter stands everywhere and tells nothing.
+            # Only visible lines are searched; single letters occur everywhere and are not highlighted.
             if words := tuple(word for word in self.words if len(word) > 1):
                 segments = segments_found(segments, words, _FOUND)
             strip = fitted(segments, width, ground)
@@ -220,7 +218,7 @@ class PageView(AtOnce, Grounded, Measured, ScrollView, can_focus=True):
         return strip
 
     def _light(self, strip: Strip, link: Link, width: int) -> Strip:
-        # On a screen too narrow for it, a part of the link or all of it is cut off.
+        # On a very narrow screen, the link may be cut off.
         before, lit = strip.crop(0, link.start), strip.crop(link.start, link.end)
         after = strip.crop(link.end, width)
         style = self.get_component_rich_style("page--lit", partial=True)
@@ -234,7 +232,7 @@ class PageView(AtOnce, Grounded, Measured, ScrollView, can_focus=True):
         self._strips.clear()
 
     def on_resize(self) -> None:
-        # What is in sight was laid out for the new width when it was painted.
+        # The visible lines were laid out for the new width when they were painted.
         self.call_after_refresh(self._finish)
 
     def watch_words(self) -> None:
@@ -248,7 +246,7 @@ class PageView(AtOnce, Grounded, Measured, ScrollView, can_focus=True):
             line = self._links[new].line
             self.scroll_to_region(Region(0, line, 1, 1), animate=False, force=True, immediate=True)
 
-    # Where a key leads is there at once.
+    # Scrolling by keys is not animated.
 
     def action_scroll_up(self) -> None:
         """Scroll a line up."""
@@ -278,31 +276,31 @@ class PageView(AtOnce, Grounded, Measured, ScrollView, can_focus=True):
         """Scroll to a section.
 
         Args:
-            number: Counted from 1.
+            number: The number of the section, from 1.
 
         Returns:
-            Whether there is such a section.
+            Whether the section exists.
         """
         page = self._finish()
         if not 1 <= number <= len(page.sections):
             return False
-        # The next link is that of the section.
+        # The next link is the first of the section.
         self.lit = None
         self.scroll_to(0, page.sections[number - 1][1], animate=False, force=True)
         return True
 
     def action_next_link(self) -> None:
-        """Light the next link; past the last one the focus moves on."""
+        """Highlight the next link; after the last one the focus moves on."""
         self._step(1)
 
     def action_previous_link(self) -> None:
-        """Light the link before; above the first one the focus moves back."""
+        """Highlight the previous link; before the first one the focus moves back."""
         self._step(-1)
 
     def _step(self, by: int) -> None:
         self._finish()
         top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
-        # The ways back from sources would only double the steps; of them there is the one by which one can return.
+        # Back links of sources would double the steps; only the one to return by is included.
         came_by = None if self._cited_at is None else self._links[self._cited_at].ref.id
         steps = [
             at
@@ -323,7 +321,7 @@ class PageView(AtOnce, Grounded, Measured, ScrollView, can_focus=True):
             (self.screen.focus_next if by > 0 else self.screen.focus_previous)()
 
     def action_follow(self) -> None:
-        """Follow the link that is lit."""
+        """Follow the highlighted link."""
         if self.lit is not None:
             self._follow(self._links[self.lit].ref, self.lit)
 
@@ -351,8 +349,8 @@ class PageView(AtOnce, Grounded, Measured, ScrollView, can_focus=True):
         """Follow a link.
 
         Args:
-            ref: Where it leads.
-            at: Its position among the links, if it is known.
+            ref: Its target.
+            at: Its position among the links, if known.
         """
         if ref.kind == "source":
             self._cited_at = at
@@ -363,11 +361,11 @@ class PageView(AtOnce, Grounded, Measured, ScrollView, can_focus=True):
             self.post_message(self.Followed(self, ref))
 
     def _light_first(self, ref: Ref, rather: int | None = None) -> None:
-        """Light the first link that leads somewhere, in the middle of what one sees.
+        """Highlight the first link to a target, and scroll it to the middle.
 
         Args:
-            ref: Where it leads.
-            rather: The position of the link to light if that leads there, too.
+            ref: The target.
+            rather: The position of a link to prefer if it has the same target.
         """
         self._finish()
         alike = [at for at, link in enumerate(self._links) if link.ref == ref]

@@ -1,4 +1,4 @@
-"""Dialogs that follow each other, as one function that reads from top to bottom: a flow."""
+"""Flows: several dialogs in a row, written as one function that reads from top to bottom."""
 
 from __future__ import annotations
 
@@ -23,15 +23,16 @@ P = ParamSpec("P")
 Node = TypeVar("Node", bound="DOMNode")
 Answer = TypeVar("Answer")
 FLOW: Final = "flow"
-"""The group of the workers that run flows; they may wait for a person."""
+"""The group of the workers that run flows; they may wait for the user."""
 Steps = Coroutine[None, None, None]
 
 
 class Asking(_App):
-    """A mixin for apps: runs flows, each in a worker, so that it can wait for answers.
+    """A mixin for apps: runs flows, each in a worker that can wait for answers.
 
-    A worker begins, and goes on after an answer, a moment after it was told to. Till then keys and clicks are held, as they are for a
-    screen that is being built, and no other flow begins: of two keys in one moment the second is too late.
+    A worker starts, and resumes after an answer, slightly later than requested. Until then keys and clicks are held, as they are
+    for a screen that is being built, and no other flow starts: if two keys in quick succession start flows, the second is
+    ignored.
     """
 
     def __init__(self) -> None:
@@ -41,21 +42,21 @@ class Asking(_App):
 
     @property
     def is_ready(self) -> bool:
-        """Whether the screen can be asked for something."""
+        """Whether the screen can handle input."""
         return not self._is_between_dialogs and super().is_ready
 
     @property
     def _is_between_dialogs(self) -> bool:
-        """Whether a flow is at work: it may open a dialog in a moment."""
+        """Whether a flow is running that may open a dialog in a moment."""
         return self._flow_runs or any(answer.done() for answer in self._answers)
 
     @property
     def asks_already(self) -> bool:
-        """Whether a dialog is open, or may be in a moment; also after leaving, when no screen is left to ask."""
+        """Whether a dialog is open or about to open; also true on exit, when no screen is left to ask."""
         return self._is_between_dialogs or not self.screen_stack or self.screen.is_modal
 
     def begin(self, steps: Callable[[], Steps]) -> None:
-        """Begin a flow, unless another one is at work or the app is about to end."""
+        """Start a flow, unless another one is running or the app is about to exit."""
         if not self._is_between_dialogs and not self.is_ending:
             self._flow_runs = True
 
@@ -68,13 +69,13 @@ class Asking(_App):
             _: Worker[None] = self.run_worker(go_through, group=FLOW)
 
     async def answer_of(self, dialog: Screen[Answer]) -> Answer | None:
-        """Show a dialog and wait until it is closed. Only a flow can."""
-        # Not `push_screen_wait`, which lets other messages come first.
+        """Show a dialog and wait until it is closed. To be called in a flow only."""
+        # Not `push_screen_wait`, which lets other messages in first.
         answer = self.push_screen(dialog, wait_for_dismiss=True)
         self._answers.append(answer)
         self._flow_runs = False
         try:
-            # A dialog answers even if nobody waits any more.
+            # A dialog answers even if nothing waits any more.
             return await asyncio.shield(answer)
         finally:
             self._answers.remove(answer)
@@ -95,7 +96,7 @@ async def ask(node: DOMNode, dialog: Screen[Answer]) -> Answer | None:
         dialog: What to show.
 
     Returns:
-        What it answers; None if it is closed.
+        The dialog's answer; None if it is closed without one.
     """
     return await _app_of(node).answer_of(dialog)
 
@@ -103,7 +104,10 @@ async def ask(node: DOMNode, dialog: Screen[Answer]) -> Answer | None:
 def flow(
     method: Callable[Concatenate[Node, P], Steps],
 ) -> Callable[Concatenate[Node, P], None]:
-    """Make a method of an app or a screen a flow: calling it begins it, unless a dialog is open or the screen is not the topmost."""
+    """Decorate a method of an app or screen to run as a flow.
+
+    A call is ignored if a dialog is open or the screen is not the topmost.
+    """
 
     @wraps(method)
     def begin(node: Node, /, *args: P.args, **kwargs: P.kwargs) -> None:
@@ -117,7 +121,7 @@ def flow(
 def flow_over_dialogs(
     method: Callable[Concatenate[Node, P], Steps],
 ) -> Callable[Concatenate[Node, P], None]:
-    """The same for a flow that may begin while a dialog is open."""
+    """Decorate a method to run as a flow that may start while a dialog is open."""
 
     @wraps(method)
     def begin(node: Node, /, *args: P.args, **kwargs: P.kwargs) -> None:

@@ -1,4 +1,4 @@
-"""Finds the web browser of this machine and starts it without waiting for it."""
+"""Finds this machine's web browser, and starts it without waiting for it."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from pathlib import PurePath
 from typing import Final, NamedTuple
 
 IN_TERMINAL: Final = ("www-browser", "links", "elinks", "lynx", "w3m", "links2", "browsh")
-"""Browsers that need the terminal for themselves."""
+"""Browsers that run in the terminal."""
 _ON_DESKTOP: Final = (
     *("xdg-open", "x-www-browser", "sensible-browser", "gnome-open"),
     *("firefox", "chromium", "chromium-browser", "google-chrome", "epiphany", "konqueror"),
 )
 _PATIENCE: Final = 2.0
-"""Seconds in which a browser that can't show the page says so; one that shows it may run as long as it likes."""
+"""Seconds in which a browser that fails to show the page exits; a browser that still runs after that has succeeded."""
 
 
 class Browser(NamedTuple):
     """A program that shows web pages."""
 
     command: tuple[str, ...]
-    """The program and its arguments; ``%s`` stands for the address, which else comes last."""
+    """The program and its arguments; ``%s`` stands for the address, which otherwise comes last."""
     in_terminal: bool = False
-    """Whether it needs the terminal for itself."""
+    """Whether it runs in the terminal."""
 
     def opening(self, url: str) -> list[str]:
-        """The command that shows a page."""
+        """Return the command that opens a page."""
         program, *arguments = self.command
         if any("%s" in one for one in arguments):
             return [program, *(one.replace("%s", url) for one in arguments)]
@@ -38,14 +38,14 @@ class Browser(NamedTuple):
 
 
 def find_browser(environment: Mapping[str, str], platform: str = sys.platform) -> Browser | None:
-    """The browser a person wants, or else the first one there is.
+    """Return the browser that the user prefers, or else the first one available.
 
     Args:
-        environment: The environment variables: ``BROWSER`` names commands, parted as in ``PATH``.
+        environment: The environment variables: ``BROWSER`` names commands, separated as in ``PATH``.
         platform: As in `sys.platform`.
 
     Returns:
-        The browser, or None if there is none that could show anything.
+        The browser, or None if no browser can show anything.
     """
     path = environment.get("PATH")
     for command in (*_wanted(environment), *_usual(environment, platform)):
@@ -61,7 +61,7 @@ def _wanted(environment: Mapping[str, str]) -> Iterator[list[str]]:
             words = shlex.split(one, posix=os.name == "posix")
         except ValueError:
             continue
-        # Python's own webbrowser takes an ampersand at the end for “in the background”, which is meant anyway.
+        # Python's own webbrowser module takes an ampersand at the end for “in the background”, which is what happens here anyway.
         if words and words[-1] == "&":
             words.pop()
         if words:
@@ -72,7 +72,7 @@ def _usual(environment: Mapping[str, str], platform: str) -> Iterator[list[str]]
     if platform == "darwin":
         yield ["open"]
     elif platform == "win32":
-        # Not start: it is a word of the shell, which would read signs in the address.
+        # Not `start`: it is a shell built-in, and the shell would interpret special characters in the address.
         yield ["rundll32", "url.dll,FileProtocolHandler"]
     else:
         if environment.get("WSL_DISTRO_NAME"):
@@ -83,14 +83,14 @@ def _usual(environment: Mapping[str, str], platform: str) -> Iterator[list[str]]
 
 
 def show_on_desktop(browser: Browser, url: str) -> bool:
-    """Start a browser that has a window of its own; it gets neither the terminal nor the signals of this program.
+    """Start a browser that opens its own window; it gets neither the terminal nor the signals of this program.
 
     Args:
-        browser: Which one.
-        url: What to show.
+        browser: The browser.
+        url: The page to show.
 
     Returns:
-        Whether it started and did not say soon after that it failed.
+        Whether it started and did not fail soon after.
     """
     try:
         process = subprocess.Popen(
@@ -105,19 +105,19 @@ def show_on_desktop(browser: Browser, url: str) -> bool:
     try:
         return process.wait(_PATIENCE) == 0
     except subprocess.TimeoutExpired:
-        # It stays in the foreground, which is its own affair.
+        # It keeps running in the foreground, which is fine.
         return True
 
 
 def show_in_terminal(browser: Browser, url: str) -> bool:
-    """Run a browser in the terminal, until the person leaves it.
+    """Run a browser in the terminal until the user quits it.
 
     Args:
-        browser: Which one.
-        url: What to show.
+        browser: The browser.
+        url: The page to show.
 
     Returns:
-        Whether it ran and ended well.
+        Whether it ran and exited with 0.
     """
     try:
         return subprocess.run(browser.opening(url), check=False).returncode == 0

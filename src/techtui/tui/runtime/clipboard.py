@@ -1,4 +1,4 @@
-"""The clipboard of the system, for terminals that do not hand text on to it."""
+"""The system's clipboard, for terminals that do not pass text on to it."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ import sys
 from collections.abc import Mapping
 
 PATIENCE = 3.0
-"""Seconds after which a program that does not answer is given up; a display far away may never do so."""
+"""Seconds after which a program that does not answer is abandoned, such as one whose display is far away."""
 
 
 def clipboard_command(
     environment: Mapping[str, str], platform: str = sys.platform
 ) -> list[str] | None:
-    """The program that fills the clipboard of this system.
+    """Return the program that fills the clipboard of this system.
 
     Args:
-        environment: The environment variables: they say which display there is.
+        environment: The environment variables, which say which display there is.
         platform: As in `sys.platform`.
 
     Returns:
@@ -34,29 +34,29 @@ def clipboard_command(
             known.append(["wl-copy"])
         if environment.get("DISPLAY"):
             known += [["xclip", "-selection", "clipboard"], ["xsel", "--clipboard", "--input"]]
-        # Linux inside Windows reaches the clipboard of Windows.
+        # Linux inside Windows uses the clipboard of Windows.
         known.append(["clip.exe"])
     path = environment.get("PATH")
     return next((command for command in known if shutil.which(command[0], path=path)), None)
 
 
 def fill_clipboard(text: str) -> bool:
-    """Put text into the clipboard of the system, if it has a program for that. Takes its time and never fails.
+    """Copy text to the system's clipboard, if a program for that exists. May take a while; never raises.
 
     Args:
-        text: What to put there.
+        text: The text to copy.
 
     Returns:
-        Whether a program took it.
+        Whether a program took the text.
     """
     command = clipboard_command(os.environ)
     if command is None:
         return False
     data = text.encode("utf-16" if command[0] == "clip.exe" else "utf-8")
-    # pbcopy takes the bytes for what the locale says.
+    # pbcopy interprets the bytes according to the locale.
     environment = {**os.environ, "LC_CTYPE": "UTF-8"} if command[0] == "pbcopy" else None
     try:
-        # No output is read: xclip and wl-copy stay in the background, and would hold it open.
+        # Output is not captured: xclip and wl-copy stay in the background, and would hold the pipe open.
         done = subprocess.run(
             command,
             input=data,

@@ -1,4 +1,4 @@
-"""Copies text: by the terminal, and by a program of this system where the terminal may hold it back."""
+"""Copies text through the terminal, and also through a program where the terminal may not pass it on."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ _HELD_BACK = " If pasting gives nothing, your terminal blocks it."
 
 
 def copy(app: App[None], text: str, what: str, form: str = "Markdown") -> None:
-    """Copy something, and say so.
+    """Copy text, and say so.
 
     Args:
         app: The explorer.
         text: What to copy.
         what: What it is, as in “Copied the …”.
-        form: Which format it has.
+        form: Its format.
     """
     app.copy_to_clipboard(text)
     if app.is_web:
-        # The clipboard of this machine is not that of the visitor; the browser fills the right one.
+        # The clipboard of this machine is not the visitor's; the browser fills theirs.
         _say(app, what, form)
     else:
-        # Programs take their time.
+        # Programs may take a while.
         fill = partial(_fill_clipboard, app, text, what, form)
         app.run_worker(fill, thread=True, exclusive=True, group="copy", exit_on_error=False)
 
@@ -33,7 +33,7 @@ def copy(app: App[None], text: str, what: str, form: str = "Markdown") -> None:
 def _fill_clipboard(app: App[None], text: str, what: str, form: str) -> None:
     from techtui.tui.runtime.clipboard import fill_clipboard
 
-    # Not every terminal hands text on, and none says so.
+    # Not every terminal passes text on, and none says whether it did.
     app.call_from_thread(_say, app, what, form, "" if fill_clipboard(text) else _HELD_BACK)
 
 

@@ -1,7 +1,7 @@
-"""The driver of a terminal on Linux, macOS and other Unix systems.
+"""The terminal driver on Linux, macOS and other Unix systems.
 
-Textual's own stands below it. It differs where a terminal is not as it should be: what arrives and can't be understood is
-dropped, the end of the input ends the program, and the screen is painted on the terminal even if stderr is elsewhere.
+It extends Textual's driver for terminals that misbehave: input that can't be understood is dropped, end of input ends the
+program, and the screen is painted on the terminal even if stderr goes elsewhere.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from textual import events
 
-# Textual has no public name for its parser of key sequences, nor a way to give its driver another one.
+# Textual has no public name for its parser of key sequences, and no way to give its driver another one.
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
@@ -35,7 +35,7 @@ _MOST_READ: Final = 16 * 1024
 
 
 class Ends(Protocol):
-    """An app that can be told to end."""
+    """An app that can be told to exit."""
 
     is_leaving: bool
     forget_screen: Callable[[], None]
@@ -46,11 +46,11 @@ class Ends(Protocol):
 
 
 class TerminalDriver(LinuxDriver):
-    """Powers display and input on a terminal that may do anything.
+    """Drives display and input of a terminal.
 
     Args:
-        app: The app; it also `Ends`.
-        options: What Textual tells every driver: ``debug``, ``mouse`` and ``size``.
+        app: The app; it must also be an `Ends`.
+        options: What Textual passes to every driver: ``debug``, ``mouse`` and ``size``.
     """
 
     def __init__(self, app: App[Any], **options: Any) -> None:
@@ -60,7 +60,7 @@ class TerminalDriver(LinuxDriver):
         output = TerminalOutput(self.screen_file, lambda: self.lifecycle.is_leaving)
         self.lifecycle.forget_screen = output.forget
         with _as_standard_error(output):
-            # Textual's driver paints on what is the standard error when it is made.
+            # Textual's driver paints on whatever is stderr when it is created.
             super().__init__(app, **options)
         self.suspended = False
         self._takes_again = False
@@ -76,7 +76,7 @@ class TerminalDriver(LinuxDriver):
         self.suspended = True
 
     def resume_application_mode(self) -> None:
-        """Take the terminal again, unless the program was told to end meanwhile: it may not be ours any more."""
+        """Take the terminal again, unless the program was told to exit meanwhile: it may no longer be ours."""
         if self.lifecycle.is_leaving:
             return
         if self.suspended:
@@ -97,29 +97,29 @@ class TerminalDriver(LinuxDriver):
             self.lifecycle.action_paint_again()
 
     def start_application_mode(self) -> None:
-        """Take the terminal, and read."""
-        # What is left of the last time would end the reading at once.
+        """Take the terminal, and start reading."""
+        # A byte left over from last time would stop the reading at once.
         with suppress(BlockingIOError):
             os.read(self._enough, 1024)
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def disable_input(self) -> None:
-        """Read no more."""
+        """Stop reading."""
         if not self.suspended:
-            # Textual's own looks ten times a second whether it is to read on. To be told spares 50 ms of leaving, 95 at worst, and
-            # half of the processor time that an idle explorer uses.
+            # Textual's own driver checks ten times a second whether to go on. Being told saves 50 ms on exit (95 at worst), and
+            # half of the processor time of an idle explorer.
             os.write(self._tell_enough, b".")
             super().disable_input()
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back; while suspended it is given back already."""
+        """Give the terminal back; while suspended this has already happened."""
         if not self.suspended:
             super().stop_application_mode()
 
     # Input -----------------------------------------------------------------------------------------
 
     def run_input_thread(self) -> None:
-        """Read until the program wants to end, or the input ends; either way the program ends cleanly."""
+        """Read until the program exits or the input ends; in either case the program exits cleanly."""
         try:
             if not self._read():
                 self.lifecycle.leave_soon(signal.SIGHUP)
@@ -127,7 +127,7 @@ class TerminalDriver(LinuxDriver):
             self.lifecycle.fail_from_thread(error)
 
     def _read(self) -> bool:
-        """Read; False if the input has ended."""
+        """Read input; return False if it has ended."""
         received = TerminalInput()
         deadline: float | None = None
         while True:
@@ -160,13 +160,13 @@ class TerminalDriver(LinuxDriver):
                 self.process_message(piece)
 
     def _parse(self, piece: str) -> list[Message]:
-        """What a piece means; one that the parser fails at is lost, and nothing else."""
+        """Parse a piece of input; a piece that makes the parser fail is dropped."""
         try:
             messages = list(self._parser.feed(piece))
         except Exception:
             messages = []
         if not messages:
-            # It has failed, or it waits for more of what is whole: it would take the next keys for a part of it.
+            # The parser failed, or waits for more after a complete piece: it would take the next keys for part of it.
             self._renew_parser()
         return messages
 
@@ -176,7 +176,7 @@ class TerminalDriver(LinuxDriver):
             setattr(self._parser, name, getattr(before, name))
 
     def process_message(self, message: Message) -> None:
-        """Hand a message on: a new size as the kernel knows it, and nothing of the mouse beside the screen but a release."""
+        """Hand a message on: sizes as the kernel reports them; mouse events outside the screen only if they are releases."""
         if isinstance(message, events.Resize | events.MouseEvent):
             size = Size(*os.get_terminal_size(self.screen_file))
             if isinstance(message, events.Resize):

@@ -1,4 +1,4 @@
-"""What a terminal sends, cut into whole key sequences that are in range; everything else is dropped."""
+"""Splits terminal input into complete key sequences that are in range; everything else is dropped."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ from textual import constants, events
 from techtui.catalog.sanitize import steady_width
 
 Piece = str | events.Key | events.Paste
-"""A character or a whole sequence for a parser, or an event that needs none."""
+"""A character or a complete sequence for a parser, or an event that needs no parsing."""
 
 _ESC: Final = b"\x1b"
 _PASTE: Final = b"\x1b[200~"
 _PASTE_END: Final = b"\x1b[201~"
 _MOST_PASTED: Final = 4 * 1024 * 1024
-"""Bytes of a paste that are kept; what is longer was not meant for an explorer."""
+"""Bytes of a paste that are kept; anything longer was not meant for an explorer."""
 _MOST_HELD: Final = 64 * 1024
-"""Bytes of a sequence without an end that are waited for."""
+"""Bytes of an unterminated sequence to wait for."""
 _SEQUENCE_DELAY: Final = 0.5
-"""Seconds to wait for the rest of a sequence that has begun; over ssh it may come in two parts."""
+"""Seconds to wait for the rest of a sequence; over ssh it may arrive in two parts."""
 _PASTE_DELAY: Final = 2.0
-"""Seconds of silence after which a paste without an end is over."""
+"""Seconds of silence after which an unterminated paste is over."""
 _LAST_KEY: Final = 34
 """The highest number of a function key in ``ESC [ number ~``."""
 
 _CSI: Final = rb"\x1b\[(?:\[[A-E]|\d+\$(?!y)|[\x30-\x3f]*[\x20-\x2f]*([\x40-\x7e])?)"
-"""A control sequence; without its last byte it is not whole. The first two are keys of the Linux console and of rxvt."""
+"""A control sequence; it is complete with its final byte. The first two alternatives are keys of the Linux console and of rxvt."""
 _STRING: Final = rb"\x1b(?:\][\d;]|P[\d$>+!=|]|_G)[^\x07\x1b]*(\x07|\x1b\\)?"
-"""What terminals answer questions with; nothing of it is a key."""
+"""Answers of terminals to queries; none of it is a key."""
 _KNOWN: Final = (
     rb"\x1b\[(?:"
     rb"[IOZa-d]|\[[A-E]|1;[5-8][p-y]|\d{1,2}[\^@$]"
@@ -45,14 +45,14 @@ _KNOWN: Final = (
     rb"|(?P<code>\d+)(?:;(?P<held>\d*)(?:;(?P<text>\d+(?::\d+)*))?)?u"
     rb")"
 )
-"""The control sequences that mean something to the explorer."""
+"""The control sequences that the explorer understands."""
 _NO_KEYS: Final = "[\x80-\x9f\ufdd0-\ufdef\ufffe\uffff]"
 _NO_TEXT: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
 
 
 @cache
 def _compiled(pattern: bytes) -> re.Pattern[bytes]:
-    # At the first key: the first frame comes without it.
+    # Imported at the first key: the first frame does not need it.
     return re.compile(pattern)
 
 
@@ -61,7 +61,7 @@ def _is_character(code: int) -> bool:
 
 
 def is_known(sequence: bytes) -> bool:
-    """Whether a whole control sequence is one that the explorer understands, with all numbers in range."""
+    """Return whether a complete control sequence is one that the explorer understands, with all numbers in range."""
     match = _compiled(_KNOWN).fullmatch(sequence)
     if match is None:
         return False
@@ -79,10 +79,10 @@ def is_known(sequence: bytes) -> bool:
 
 
 class TerminalInput:
-    """Cuts bytes into pieces that a parser of key sequences understands.
+    """Splits bytes into pieces that a parser of key sequences understands.
 
-    Bytes that are not UTF-8, sequences that are malformed, out of range or unknown, and answers of the terminal that nobody
-    asked for are dropped. Old mouse reports become new ones.
+    Bytes that are not UTF-8, malformed, out-of-range or unknown sequences, and unsolicited answers of the terminal are dropped.
+    Mouse reports in the old format are converted to the new one.
     """
 
     def __init__(self) -> None:
@@ -92,7 +92,7 @@ class TerminalInput:
 
     @property
     def patience(self) -> float | None:
-        """Seconds after which `give_up` is to be called if nothing more arrives; None if nothing is unfinished."""
+        """Seconds after which to call `give_up` if nothing more arrives; None if nothing is incomplete."""
         if self._pasted is not None:
             return _PASTE_DELAY
         if not self._held:
@@ -100,13 +100,13 @@ class TerminalInput:
         return constants.ESCAPE_DELAY if self._held == _ESC else _SEQUENCE_DELAY
 
     def feed(self, data: bytes) -> Iterator[Piece]:
-        """Cut what has arrived.
+        """Split input.
 
         Args:
             data: Any bytes, beginning and ending anywhere.
 
         Yields:
-            What is whole by now.
+            The pieces that are complete.
         """
         data, self._held = self._held + data, b""
         at = 0
@@ -132,7 +132,7 @@ class TerminalInput:
             yield from pieces
 
     def give_up(self) -> Iterator[Piece]:
-        """What is left when nothing more arrives: a lone ``ESC`` is the key, an open paste ends, the rest is dropped."""
+        """Yield what is left if nothing more arrives: a lone ``ESC`` is the key, an open paste ends, the rest is dropped."""
         if self._pasted is not None:
             yield self._paste(len(self._pasted))
         held, self._held = self._held, b""
@@ -153,11 +153,11 @@ class TerminalInput:
     def _shorten_paste(self) -> None:
         assert self._pasted is not None
         if len(self._pasted) > _MOST_PASTED + len(_PASTE_END):
-            # The end of it must still be found if it is cut in two.
+            # Its end marker must be found even if it is split between two reads.
             del self._pasted[_MOST_PASTED : -len(_PASTE_END)]
 
     def _sequence(self, data: bytes, at: int) -> tuple[list[Piece], int]:
-        """What the sequence at a place means, and where it ends; below 0 if it is not whole."""
+        """Return the pieces of the sequence at a position, and where it ends; below 0 if it is incomplete."""
         kind = data[at + 1 : at + 2]
         if not kind:
             return [], -1
@@ -199,7 +199,7 @@ class TerminalInput:
 
 
 def _cut_short(data: bytes, end: int) -> int:
-    """Where to go on after a sequence that lacks its end: below 0 if that may still come."""
+    """Return where to go on after a sequence without its end; below 0 if the end may still arrive."""
     return end if end < len(data) else -1
 
 
@@ -214,7 +214,7 @@ def _with_alt(character: str) -> Piece:
 
 
 def _old_mouse_report(data: bytes, at: int) -> tuple[list[Piece], int]:
-    """``ESC [ M`` and three bytes, as terminals send that have forgotten or never known the modern form."""
+    """Convert ``ESC [ M`` and three bytes, sent by terminals without the modern mouse reports."""
     report = data[at + 3 : at + 6]
     for number, byte in enumerate(report, at + 3):
         if byte < 0x20:
@@ -223,7 +223,7 @@ def _old_mouse_report(data: bytes, at: int) -> tuple[list[Piece], int]:
         return [], -1
     buttons, column, row = (byte - 0x20 for byte in report)
     if not (column and row):
-        # A terminal wider than such a report can say.
+        # The terminal is wider than such a report can express.
         return [], at + 6
     released = buttons & 0b11 == 0b11 and not buttons & 0b110_0000
     if released:

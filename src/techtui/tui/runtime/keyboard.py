@@ -1,4 +1,4 @@
-"""What a keyboard sends, as people mean it: any layout has the commands, and pasted lines are words."""
+"""Keyboard input as users mean it: commands work with any layout, and pasted lines become words."""
 
 from __future__ import annotations
 
@@ -19,35 +19,35 @@ _LONGEST: Final = 10_000
 
 
 class Keyboard(TypeAhead):
-    """A mixin for apps: letters of other scripts are the commands on the same keys, where they are not typed into a field.
+    """A mixin for apps: letters of other scripts trigger the commands on the same keys, except in text fields.
 
-    Lines that are pasted into a field of one line arrive there as words.
+    Lines that are pasted into a single-line field arrive as words.
     """
 
     @cached_property
     def _layouts(self) -> Layouts:
-        # Most people never need them.
+        # Most users never need them.
         from techtui.tui.runtime.layouts import Layouts
 
         return Layouts()
 
     async def hand_on(self, event: events.Event) -> None:
-        """Hand on what the person does, lines for a field of one line as words."""
+        """Hand user input on; lines pasted into a single-line field as words."""
         if isinstance(event, events.Paste) and isinstance(self.focused, Input):
             event = events.Paste(as_words(event.text)[:_LONGEST])
         await super().hand_on(event)
 
     async def was_not_wanted(self, event: events.Key) -> None:
-        """A key may be known by its Latin letter; one that the config file names is wanted as it is."""
+        """Try the Latin letter of a key; a key that the config file names is not translated."""
         if event.key in self.active_bindings:
             return
         if latin := self._layouts.latin(event.key, event.character):
             event.prevent_default().stop()
-            # At once, not as a key of its own: that would come behind those that were pressed after it.
+            # Handled at once: as a new key event it would come after keys that were pressed later.
             if (meant := self.active_bindings.get(latin)) is not None:
                 await self.run_action(meant.binding.action, meant.node)
 
 
 def as_words(text: str) -> str:
-    """Lines as one: the blank ones left out, the others joined by blanks."""
+    """Join lines with blanks, without the blank ones."""
     return " ".join(line for line in text.splitlines() if line and not line.isspace())

@@ -1,8 +1,8 @@
-"""Letters of other scripts -> the keys they are on, so that commands work without changing the keyboard layout.
+"""Letters of other scripts -> the keys they are on, so that commands work without switching the keyboard layout.
 
-Each table is a keyboard row by row, beside the same keys of the American layout that the commands are named for. A letter does not say
-which layout it was typed with, so there is one for a script: the one that most people of that script have, and the letters that only its
-close relatives have. Scripts that are typed through Latin letters, as Chinese and Japanese are, need none.
+Each table lists a keyboard row by row, beside the same keys of the American layout that the commands are named for. A letter does
+not reveal its layout, so there is one table for each script: its most common layout, with the letters that only closely related
+layouts have. Scripts that are typed through Latin letters, such as Chinese and Japanese, need none.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ _ROWS: Final = ("qwertyuiop[]", "asdfghjkl;'", "zxcvbnm,.")
 _SCRIPTS: Final = (
     # Russian; letters of Ukrainian and Belarusian below.
     ("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю"),
-    # Greek; its key q has a semicolon, which is no letter.
+    # Greek; a semicolon on the q key, which is not a letter.
     (" ςερτυθιοπ  ", "ασδφγηξκλ  ", "ζχψωβνμ  "),
-    # Hebrew; its keys q and w have signs.
+    # Hebrew; signs on the q and w keys.
     ("  קראטוןםפ  ", "שדגכעיחלךף ", "זסבהנמצתץ"),
-    # Arabic; letters of Persian below. The two letters of the key b come as two keys.
+    # Arabic; letters of Persian below. The two letters on the b key arrive as two keys.
     ("ضصثقفغعهخحجد", "شسيبلاتنمكط", "ئءؤر ىةوز"),
     # Korean, letter by letter.
     ("ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔ  ", "ㅁㄴㅇㄹㅎㅗㅓㅏㅣ  ", "ㅋㅌㅊㅍㅠㅜㅡ  "),
@@ -39,26 +39,26 @@ _NAMES: Final = {
     "<": "less_than_sign",
     ">": "greater_than_sign",
 }
-"""How Textual names the keys of signs; those without a command have no name here."""
+"""Textual's names for the keys of signs; signs without a command are left out."""
 _SIGNS: Final = {"cyrillic": {".": "slash", ",": "question_mark"}, "hebrew": {".": "slash"}}
-"""Signs that stand where Latin layouts have others; what they mean is known only once letters of the script were typed."""
+"""Signs in place of those of Latin layouts; they are translated only after letters of the script were typed."""
 
 
 class Layouts:
-    """Knows which keys are meant, and remembers which script a person has on."""
+    """Finds which keys are meant, and remembers which script is in use."""
 
     def __init__(self) -> None:
         self._script = ""
 
     def latin(self, key: str, character: str | None) -> str:
-        """The key of the same place on the American layout.
+        """Return the key at the same place on the American layout.
 
         Args:
-            key: A key that means nothing as it is, named as Textual does, such as ``й`` or ``ctrl+з``.
-            character: What it types, if anything.
+            key: A key without a meaning of its own, in Textual's names, such as ``й`` or ``ctrl+з``.
+            character: The character it types, if any.
 
         Returns:
-            The name of that key, or nothing if it is the same one or unknown.
+            The name of that key; empty if it is the same key or unknown.
         """
         modifiers, _, last = key.rpartition("+")
         letter = last if len(last) == 1 else character or ""

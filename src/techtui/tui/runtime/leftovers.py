@@ -1,6 +1,6 @@
-"""Lets go of what Textual keeps of screens and widgets that are gone.
+"""Releases what Textual keeps of screens and widgets that are gone.
 
-Without it 500 screens that are opened and closed leave 870,000 objects behind, and 130 MB.
+Without it, opening and closing 500 screens leaves 870,000 objects behind, and 130 MB.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ try:
 except ImportError:
     _forget_lines: Callable[[], object] = int
 else:
-    # The last 1,024 answers of a method, and with each the widget's painted lines.
+    # The cache of a method: its last 1,024 answers, each with a widget's painted lines.
     _forget_lines = getattr(StylesCache.get_inner_outer, "cache_clear", int)
 
 if TYPE_CHECKING:
     from textual.app import App
 
 _WATCHERS: Final = "__watchers"
-"""Where Textual has who watches a reactive. It forgets those that are gone only when the reactive changes, which that of the catalog
-or the theme may never do. There is no public way to watch no longer."""
+"""Where Textual keeps the watchers of a reactive. It drops those of closed screens only when the reactive changes, which the
+catalog or the theme may never do. There is no public way to stop watching."""
 
 
 def forget_what_is_gone(app: App[Any]) -> None:
-    """Forget painted lines, who watched the app and its screens, and what held notices that are over.
+    """Drop painted lines and watchers of closed screens, and what held expired notifications.
 
     Args:
         app: The app, between two messages.
@@ -40,7 +40,7 @@ def forget_what_is_gone(app: App[Any]) -> None:
             watching[:] = [each for each in watching if not _is_gone(each[0])]
     for screen in app.screen_stack:
         for holder in screen.query("ToastHolder"):
-            # A notice takes along what held it unless another screen lay above when its time was over.
+            # A notification is removed together with what held it, unless another screen was on top when it expired.
             if not holder.children:
                 holder.remove()
 

@@ -1,4 +1,4 @@
-"""How an app of techtui begins and ends: by a signal, a closed terminal, or an unexpected error."""
+"""How an app of techtui starts and ends: by a signal, a closed terminal, or an unexpected error."""
 
 from __future__ import annotations
 
@@ -29,40 +29,43 @@ class HoldsText(Protocol):
     """A screen with unsaved text that must not be lost."""
 
     def keep(self) -> None:
-        """Save the text as it stands; the program is about to end."""
+        """Save the text as it stands; the program is about to exit."""
 
 
 def _has_shell() -> bool:
-    # A parent in our session can continue us; otherwise our process group is an orphan.
+    # A parent in our session can continue us; otherwise our process group is orphaned.
     getsid = getattr(os, "getsid", None)
     return getsid is None or getsid(os.getppid()) == getsid(0)
 
 
 class Lifecycle(App[Result]):
-    """A base for apps that end cleanly, whatever ends them.
+    """The base of apps that exit cleanly, whatever the cause.
 
-    The terminal is restored, what `save_all` saves is saved, and `return_code` tells why: 128 and the number of a signal, or 1
-    after an unforeseen error, which is then in `failure`.
+    On exit the terminal is restored, `save_all` is called, and `return_code` gives the cause: 128 plus the number of a signal, or
+    1 after an unexpected error, which is then in `failure`.
     """
 
     def __init__(self) -> None:
         self.failure: BaseException | None = None
-        """The error that ended the app, if one did."""
+        """The error that ended the app, if any."""
         self.last_words = ""
         """A sentence for stderr once the terminal is restored; empty if there is none."""
         self.is_leaving = False
-        """Whether the app is about to end because it was told to, or failed."""
+        """Whether the app is about to exit because it was told to, or failed."""
         self._has_left = False
         self.is_ending = False
-        """Whether the app was asked to end, in whatever way."""
+        """Whether the app was asked to exit, in whatever way."""
         self._in_loop: Callable[..., object] | None = None
         self._sized: Size | None = None
         self.forget_screen: Callable[[], None] = lambda: None
-        """Has what is painted next be written to the terminal even if it seems to be there; the driver sets it."""
+        """Makes the next paint write everything, even what seems to be on the terminal already; the driver sets it."""
         super().__init__()
 
     def get_driver_class(self) -> type[Driver]:
-        """Our driver for terminals; that of the environment, Textual's own on Windows and with an unknown version of Textual."""
+        """Return our driver for terminals.
+
+        The environment may name another; on Windows and with unknown versions of Textual, it is Textual's own.
+        """
         usual = super().get_driver_class()
         if constants.DRIVER is None and usual.__name__ == "LinuxDriver":
             try:
@@ -73,7 +76,7 @@ class Lifecycle(App[Result]):
         return usual
 
     async def run_async(self, **options: Any) -> Result | None:
-        """Run the app; signals reach it from now on, and errors of its threads."""
+        """Run the app; signals, and errors of its threads, are handled from now on."""
         loop = asyncio.get_running_loop()
         self._in_loop = loop.call_soon_threadsafe
         before = threading.excepthook
@@ -91,17 +94,17 @@ class Lifecycle(App[Result]):
         return_code: int = 0,
         message: RenderableType | None = None,
     ) -> None:
-        """End the app."""
+        """Exit the app."""
         self.is_ending = True
         super().exit(result, return_code, message)
 
     # Being told to end -----------------------------------------------------------------------------
 
     def leave(self, number: int) -> None:
-        """Leave as with `q`, because of a signal.
+        """Exit as with `q`, because of a signal.
 
         Args:
-            number: Of the signal; the program ends with 128 more.
+            number: The number of the signal; the exit code is 128 more.
         """
         if not self._has_left:
             self._has_left = True
@@ -110,9 +113,9 @@ class Lifecycle(App[Result]):
             super().exit(return_code=128 + number)
 
     def leave_soon(self, number: int) -> None:
-        """The same, called by another thread or by the handler of a signal."""
+        """The same, for other threads and signal handlers."""
         if not self.is_leaving:
-            # Known at once: a driver that is woken by SIGCONT must not take the terminal again.
+            # Set at once: a driver that is woken by SIGCONT must not take the terminal again.
             self.is_leaving = True
             signals.end_by_force_later(128 + number)
         self.call_in_loop(self.leave, number)
@@ -130,7 +133,7 @@ class Lifecycle(App[Result]):
     # Waiting ---------------------------------------------------------------------------------------
 
     def action_suspend_process(self) -> None:
-        """Go back to the shell, if there is one: a program without one would stop for ever."""
+        """Suspend to the shell, if there is one: without a shell the program would be stopped for ever."""
         if not self.is_web and not _has_shell():
             self.notify("There is no shell to go back to.")
             return
@@ -141,21 +144,21 @@ class Lifecycle(App[Result]):
 
     @on(Driver.SignalResume)
     def action_paint_again(self) -> None:
-        """Paint the whole screen, whatever is on it. Coming back from the shell, most terminals show an empty one."""
+        """Paint the whole screen, whatever is on it. After returning from the shell, most terminals show an empty one."""
         self.forget_screen()
         self.refresh(layout=True)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Paint again if the terminal was made smaller and large again before anybody looked: it has lost what it cut off."""
+        """Repaint if the terminal was made smaller and larger again before the next paint: it has lost what it cut off."""
         before, self._sized = self._sized, event.size
-        # Terminals that announce their size do so at the beginning, too, when nothing is painted yet.
+        # Terminals that announce their size also do so at the start, when nothing is painted yet.
         if event.size == before and self.screen_stack and self.screen.is_mounted:
             self.action_paint_again()
 
     # Errors ----------------------------------------------------------------------------------------
 
     def fail(self, error: BaseException) -> None:
-        """End because of an unexpected error: save what can be saved, and remember the first error."""
+        """Exit because of an unexpected error: save what can be saved, and remember the first error."""
         if not self.is_leaving:
             self.failure = error
             self.is_leaving = True
@@ -163,18 +166,18 @@ class Lifecycle(App[Result]):
             self.last_words = self._save_quietly() or self.last_words
             self.is_ending = True
             super().exit(return_code=1)
-        # Else all is saved, and what is taken apart may fail at what was not put together yet.
+        # By now everything is saved; tearing down may fail on what was not built completely.
         self.panic()
 
     def fail_from_thread(self, error: BaseException) -> None:
-        """The same, called from another thread."""
+        """The same, for other threads."""
         self.call_in_loop(self.fail, error)
 
     def _handle_exception(self, error: Exception) -> None:
-        # Textual has no public name for what it does with an unforeseen error, which is to print a traceback with the values of
-        # all variables: with texts of the catalog, and of notes. Its pilot, in tests, wants to be told in its own way.
+        # Textual has no public name for its handling of unexpected errors, which prints a traceback with the values of all
+        # variables: catalog texts, and notes. Its pilot, in tests, must be told in its own way.
         if self.is_ending and isinstance(error, NoMatches):
-            # A screen that was asked for a moment ago is no longer put together.
+            # A screen that was requested a moment ago is no longer composed.
             return
         if self.is_headless:
             super()._handle_exception(error)
@@ -184,12 +187,12 @@ class Lifecycle(App[Result]):
     # Saving ----------------------------------------------------------------------------------------
 
     def keep_open_texts(self) -> None:
-        """Save what is being written, such as an open note."""
+        """Save text that is being edited, such as an open note."""
         for screen in self._with_text():
             screen.keep()
 
     def save_all(self) -> str:
-        """Save what a person would miss.
+        """Save everything the user would miss.
 
         Returns:
             One sentence if something could not be saved; empty otherwise.
@@ -197,10 +200,10 @@ class Lifecycle(App[Result]):
         return ""
 
     def _save_quietly(self) -> str:
-        """Save all, and the text that is being written; one thing that can't be saved costs no other.
+        """Save everything, including text that is being edited; one failure does not prevent the rest.
 
         Returns:
-            One sentence on what could not be saved; empty if nothing.
+            One sentence on what could not be saved; empty if everything was.
         """
         problem = ""
         for save in (*(one.keep for one in self._with_text()), self.save_all):

@@ -1,4 +1,4 @@
-"""Follows a link of a catalog: to the browser, to the clipboard, or nowhere."""
+"""Follows a link of a catalog: opens it in the browser, copies it, or explains why not."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 
 def follow_link(app: App[None], text: str) -> None:
-    """Open a web address, copy any other address, and say of what is none that it is none.
+    """Open a web address, copy any other address, and say so if the text is not an address.
 
     Args:
-        app: Whose browser and clipboard are meant.
-        text: What the catalog gives as a link.
+        app: The explorer.
+        text: The link, as the catalog gives it.
     """
     match link_kind(text):
         case "open":
@@ -24,7 +24,7 @@ def follow_link(app: App[None], text: str) -> None:
         case "copy":
             app.copy_to_clipboard(text)
             if not app.is_web:
-                # Of terminals that do not hand text on, the system has a program for it; it may take its time.
+                # For terminals that do not pass text on, the system has a program; it may take a while.
                 from techtui.tui.runtime.clipboard import fill_clipboard
 
                 app.run_worker(partial(fill_clipboard, text), thread=True, exit_on_error=False)

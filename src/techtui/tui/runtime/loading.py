@@ -1,4 +1,4 @@
-"""Shows how far the reading of a large catalog is, and lets one stop it."""
+"""Shows the progress of reading a large catalog, and lets the user cancel it."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ from techtui.catalog.store.subprocess_loader import RunningReading
 from techtui.tui.chrome.themes import THEMES, with_shades
 from techtui.tui.runtime.lifecycle import Lifecycle
 
-_SAID: Final = {"parsing": "Reading", "checking": "Checking", "saving": "Keeping it for next time"}
+_SAID: Final = {"parsing": "Reading", "checking": "Checking", "saving": "Saving it for next time"}
 _STEPS: Final = 1000
 _TICK: Final = 0.2
-"""Seconds between two looks at the clock; only while something is being read."""
+"""Seconds between two updates while something is being read."""
 
 
 class LoadingApp(Lifecycle[Catalog | CatalogError]):
-    """A progress bar, until the catalog is there.
+    """A progress bar, shown until the catalog is there.
 
     Args:
-        running: The reading.
-        theme: The name of the theme to show it in; empty for the usual one.
+        running: The running read.
+        theme: The name of the theme; empty for the default.
 
     Returns:
-        From `run`: the catalog, what is wrong with it, or None if the person did not want to wait.
+        From `run`: the catalog, what is wrong with it, or None if the user cancelled.
     """
 
     TITLE = "techtui"
@@ -60,29 +60,29 @@ class LoadingApp(Lifecycle[Catalog | CatalogError]):
         self._file_name = running.paths[-1].name if running.paths else "catalog.toml"
 
     def get_css_variables(self) -> dict[str, str]:
-        """The variables of the theme, and shades of ours."""
+        """Return the theme's variables, with the shades added by techtui."""
         return with_shades(super().get_css_variables(), self.current_theme.dark)
 
     def compose(self) -> ComposeResult:
         with Vertical(id="reading"):
             yield Static(Content(f"{self._file_name}, {self._bytes / 1e6:,.0f} MB"), id="what")
             yield ProgressBar(total=_STEPS, show_eta=False)
-            yield Static("Looking at it", id="stage", markup=False)
+            yield Static("Opening…", id="stage", markup=False)
             yield Static(
-                "Next time it opens at once, until it changes. esc stops.",
+                "Next time it opens at once, unless it changes. esc cancels.",
                 id="hint",
                 markup=False,
             )
 
     def on_mount(self) -> None:
         self.set_interval(_TICK, self._show)
-        # A thread of its own, not a worker: leaving must not wait for it.
+        # A thread, not a worker: exiting must not wait for it.
         Thread(target=self._wait, daemon=True).start()
 
     def _wait(self) -> None:
         self._reading.ends_within(None)
         if not self._reading.is_cancelled:
-            # Handed over: what goes wrong in this thread nobody would be told of.
+            # Passed on: an error in this thread would go unnoticed.
             self.call_from_thread(self.call_later, self._finish)
 
     def _finish(self) -> None:
@@ -96,9 +96,9 @@ class LoadingApp(Lifecycle[Catalog | CatalogError]):
             self.query_one("#stage", Static).update(_SAID[stage.name])
 
     def action_cancel(self) -> None:
-        """Stop reading, and leave."""
+        """Stop reading, and exit."""
         self.exit(None)
 
     def on_unmount(self) -> None:
-        # However it ends, nothing reads on.
+        # However the app ends, the reading stops.
         self._reading.cancel()

@@ -1,4 +1,4 @@
-"""Remembers where the explorer is: a moment after something changed, and when it ends."""
+"""Saves the explorer's state: shortly after a change, and on exit."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
 _QUIET: Final = 2.0
-"""Seconds from the first change until it is written; what changes meanwhile is written along."""
+"""Seconds from the first change to the write; later changes are written along."""
 
 
 class Memory:
     """Keeps the state file up to date.
 
     Args:
-        app: Whose state.
-        state_now: Tells the state; None if there is none yet.
+        app: The app whose state is saved.
+        state_now: Returns the state; None if there is none yet.
     """
 
     def __init__(self, app: App[Any], state_now: Callable[[], State | None]) -> None:
@@ -35,12 +35,12 @@ class Memory:
         self._written = 0
 
     def follow(self, node: DOMNode, *reactives: str) -> None:
-        """Take a change of one of these reactives for a change of the state."""
+        """Save the state when one of these reactives changes."""
         for name in reactives:
             self._app.watch(node, name, self.changed, init=False)
 
     def changed(self) -> None:
-        """Write the state in a moment."""
+        """Write the state shortly."""
         if self._timer is None:
             self._timer = self._app.set_timer(_QUIET, self._save_beside)
 
@@ -57,7 +57,7 @@ class Memory:
         self._timer = None
         write = self._writing()
         if write is not None:
-            # A slow disk must not hold up the screen. What can't be written is said at the end.
+            # A slow disk must not hold up the screen. Failures are reported on exit.
             self._app.run_worker(write, thread=True, group="memory", exit_on_error=False)
 
     def _writing(self) -> Callable[[], str] | None:
@@ -70,7 +70,7 @@ class Memory:
     def _write(self, state: State, number: int) -> str:
         with self._lock:
             if number < self._written:
-                # A thread that comes late; what is newer is written already.
+                # This thread is late: a newer state has been written already.
                 return ""
             self._written = number
             return save_state(state)

@@ -1,4 +1,4 @@
-"""Notices that pass, whenever they are painted."""
+"""Notifications that can be painted at any moment, even when they expire."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ else:
     _App = object
 
 _LEAST = 0.001
-"""Seconds that a notice is shown at least. A timer of Textual's that is asked for less than none never ends, and stops all else."""
+"""Seconds that a notification has left at least. A Textual timer with a negative time never ends, and blocks everything else."""
 
 
 class Notice(Notification):
-    """A notice that has always some time left, even if it expires between being taken for a fresh one and being painted."""
+    """A notification with time left, even if it expires between being selected and being painted."""
 
     @property
     def time_left(self) -> float:
-        """Seconds until it expires, more than 0."""
+        """Seconds until it expires, always more than 0."""
         return max(_LEAST, super().time_left)
 
     @property
     def has_expired(self) -> bool:
-        """Whether its time is over."""
+        """Whether it has expired."""
         return super().time_left <= 0
 
 
 class Notices(_App):
-    """A mixin for apps: notices can be painted at any moment."""
+    """A mixin for apps: notifications can be painted at any moment."""
 
     def notify(
         self,
@@ -44,6 +44,6 @@ class Notices(_App):
         timeout: float | None = None,
         markup: bool = True,
     ) -> None:
-        """Show a notice, as `App.notify` does."""
+        """Show a notification, as `App.notify` does."""
         seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
         self.post_message(Notify(Notice(message, title, severity, seconds, markup=markup)))

@@ -1,4 +1,4 @@
-"""A screen that ends once, however often it is asked to."""
+"""Screens that are dismissed once, however often they are asked to."""
 
 from __future__ import annotations
 
@@ -13,32 +13,32 @@ if TYPE_CHECKING:
 
     class _Screen(Screen[ScreenResultType]): ...
 else:
-    # Textual takes style sheets from the first base that is a widget, which shall be the screen's own.
+    # Textual takes style sheets from the first base that is a widget, which must be the screen's own.
     _Screen = Generic
 
 
 class EndsOnce(_Screen[ScreenResultType]):
-    """A mixin for screens: dismissing one ends that screen, once.
+    """A mixin for screens: `dismiss` ends this very screen, and only once.
 
-    Textual takes the topmost screen away, whichever was dismissed. When a second key or click is on its way while the first one
-    closes a dialog, that would be the screen below, or the last one of all, which ends the program.
+    Textual pops the topmost screen, whichever was dismissed. If a second key or click arrives while the first one closes a
+    dialog, that would be the screen below, or the last screen, which would end the program.
     """
 
     _answer: tuple[ScreenResultType | None] | None = None
-    """What to answer with as soon as the screens above have gone."""
+    """The result to return as soon as the screens above are gone."""
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
-        """End the screen; under other screens, that waits until they have gone.
+        """End the screen; below other screens, this waits until they are gone.
 
         Args:
-            result: The answer. Only the first one counts.
+            result: The result. Only the first one counts.
 
         Returns:
-            Can be awaited until the screen has gone, as with Textual's own.
+            An awaitable that completes when the screen is gone, as in Textual.
         """
         stack = self.app.screen_stack
         if stack[:1] == [self]:
-            # What was meant for a screen above arrives late. Without a screen the program would end.
+            # Input for a screen above arrives late. Without any screen the program would end.
             return AwaitComplete()
         if stack[-1:] == [self]:
             return super().dismiss(result)
@@ -48,11 +48,11 @@ class EndsOnce(_Screen[ScreenResultType]):
 
     @property
     def is_over(self) -> bool:
-        """Whether the screen has been dismissed, or taken away."""
+        """Whether the screen was dismissed or removed."""
         return self not in self.app.screen_stack
 
     def on_screen_resume(self) -> None:
-        """Give the answer that had to wait."""
+        """Return a result that had to wait."""
         if self._answer is not None:
             self.dismiss(*self._answer)
 

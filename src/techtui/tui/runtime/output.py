@@ -1,4 +1,4 @@
-"""The terminal as something to write on: in UTF-8, whatever the locale says, and without ever waiting for a dead one."""
+"""The terminal as a text stream: UTF-8 whatever the locale says, and never blocked by a dead terminal."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from typing import Final
 from techtui.tui.runtime.picture import Picture
 
 _STEP: Final = 0.1
-"""Seconds between two looks at whether the program wants to end while the terminal takes nothing."""
+"""Seconds between two checks whether the program wants to exit, while the terminal accepts no output."""
 _PATIENCE: Final = 0.5
-"""Seconds that a program about to end waits for a terminal that takes nothing."""
+"""Seconds that an exiting program waits for a terminal that accepts no output."""
 
 
 class TerminalOutput(io.TextIOBase):
     """Writes to a terminal; errors are ignored, because a closed terminal can't show them.
 
     Args:
-        beside: A file descriptor of the terminal. It is opened again, so that not blocking affects no other program.
-        in_hurry: Tells whether the program wants to end, and can't wait for a terminal that has stopped taking output.
+        beside: A file descriptor of the terminal. It is opened again, so that non-blocking mode affects no other program.
+        in_hurry: Returns whether the program wants to exit and can't wait for a stalled terminal.
     """
 
     def __init__(self, beside: int, in_hurry: Callable[[], bool]) -> None:
@@ -33,25 +33,25 @@ class TerminalOutput(io.TextIOBase):
         try:
             self._file = os.open(os.ttyname(beside), os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
         except OSError:
-            # The terminal belongs to another user, as after su; it can still be written to.
+            # The terminal belongs to another user, as after su; it is still writable.
             self._file = os.dup(beside)
 
     def fileno(self) -> int:
-        """The file descriptor."""
+        """Return the file descriptor."""
         return self._file
 
     def isatty(self) -> bool:
-        """Whether it is a terminal: yes."""
+        """Return True: it is a terminal."""
         return True
 
     def write(self, text: str) -> int:
-        """Take text, to be written at the next `flush` as far as it changes what is seen."""
+        """Queue text; the next `flush` writes what changes on the screen."""
         self._look()
         self._picture.take(text)
         return len(text)
 
     def forget(self) -> None:
-        """Take nothing for granted of what is on the screen: something else may have written there. Any thread may call it."""
+        """Assume nothing about what is on the screen: something else may have written there. Any thread may call it."""
         self._forgets = True
 
     def _look(self) -> None:
@@ -67,7 +67,7 @@ class TerminalOutput(io.TextIOBase):
             self._picture.resize(*size)
 
     def flush(self) -> None:
-        """Write what was taken; what a terminal that is gone does not take is dropped."""
+        """Write what is queued; what a vanished terminal does not accept is dropped."""
         data = memoryview(self._picture.changes().encode("utf-8", "replace"))
         while data:
             try:

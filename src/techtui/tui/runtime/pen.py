@@ -1,4 +1,4 @@
-"""From one style of text on a terminal to another, in as few bytes as it takes."""
+"""Changes between terminal text styles in as few bytes as possible."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class _Look(NamedTuple):
 
 
 def _look(style: str) -> _Look:
-    """A style taken apart."""
+    """Parse a style."""
     codes = style.split(";") if style else []
     look = _Look()
     while codes:
@@ -38,11 +38,11 @@ def _look(style: str) -> _Look:
 
 @lru_cache(maxsize=1024)
 def turn(old: str, new: str) -> str:
-    """The control sequence that changes a style.
+    """Return the control sequence that changes one style into another.
 
     Args:
-        old: What is selected, as the parameters of ``SGR``; empty for the terminal's own style.
-        new: What is to be selected.
+        old: The current style, as parameters of ``SGR``; empty for the terminal's default.
+        new: The wanted style.
     """
     before, after = _look(old), _look(new)
     if before == after:
@@ -51,6 +51,6 @@ def turn(old: str, new: str) -> str:
         return "\x1b[0m"
     if before.attributes != after.attributes:
         return f"\x1b[0;{new}m"
-    # 25 % of all bytes: where one colour changes, as most often the text's, the other one is not said again.
+    # Saves 25 % of all bytes: if one colour changes, most often the text's, the other one is not repeated.
     colours = zip(before[1:], after[1:], strict=True)
     return f"\x1b[{';'.join(new for old, new in colours if old != new)}m"

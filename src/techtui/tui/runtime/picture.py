@@ -1,8 +1,9 @@
-"""The picture on a terminal, so that only what changes of it is written.
+"""The picture on a terminal, so that only changes are written.
 
-Textual writes all of what may have changed, often several times. Of 120 x 36 cells, in KB: a launch takes 14 instead of 91, a step in
-the tree 5 instead of 20, a letter in the search 7 instead of 40, a mark 0.1 instead of 6; over a line of 1 Mbit/s, on a busy machine, a
-step stands after 97 to 128 ms instead of 229 to 271. It costs 1 to 2 ms of processor time where the whole screen changes.
+Textual writes everything that may have changed, often several times. With 120 x 36 cells, in KB: a launch takes 14 instead of 91,
+a step in the tree 5 instead of 20, a letter in the search field 7 instead of 40, a mark 0.1 instead of 6. Over a line of 1
+Mbit/s, on a busy machine, a step is complete after 97 to 128 ms instead of 229 to 271. The cost is 1 to 2 ms of processor time if
+the whole screen changes.
 """
 
 from __future__ import annotations
@@ -34,9 +35,9 @@ _COLOUR: Final = re.compile(r"\x1b\[([\d;:]*)m")
 
 
 class Picture:
-    """Takes what an app writes to a terminal, and gives what must be written for the same picture.
+    """Takes what an app writes to a terminal, and returns the shortest output with the same picture.
 
-    What it does not understand it hands on as it is, and then knows nothing of the picture any more.
+    Sequences it does not understand are passed on unchanged; after that it assumes nothing about the picture.
     """
 
     def __init__(self) -> None:
@@ -50,19 +51,19 @@ class Picture:
         self._before: list[str] = []
 
     def resize(self, columns: int, rows: int) -> None:
-        """Begin with a screen of some size of which nothing is known."""
+        """Start with a screen of this size and unknown content."""
         self.size = (columns, rows)
         self._rows = [ScreenRow(columns) for _ in range(rows)]
         self._place = self._shown_place = None
 
     def forget(self) -> None:
-        """Know no longer what stands on the terminal, but still what is to stand there."""
+        """Forget what is on the terminal, but keep what should be there."""
         for row in self._rows:
             row.forget()
         self._shown_place = None
 
     def take(self, text: str) -> None:
-        """Take what the app writes."""
+        """Take output of the app."""
         for token in _TOKEN.finditer(text):
             kind = token.lastgroup
             if kind in ("text", "reset"):
@@ -88,7 +89,7 @@ class Picture:
                 return
 
     def _give_up(self, text: str) -> None:
-        """Hand on what is not understood, and know no longer what is on the screen."""
+        """Pass on output that is not understood, and forget what is on the screen."""
         place = "" if self._place is None else _move(*self._place)
         self._before += [self._painted(), place, turn("", self._style), text]
         for codes in _COLOUR.findall(text):
@@ -97,13 +98,13 @@ class Picture:
         self.resize(*self.size)
 
     def changes(self) -> str:
-        """What to write now; from then on it counts as written."""
+        """Return what to write; from then on it counts as written."""
         text = "".join([*self._before, self._painted()])
         self._before.clear()
         return text
 
     def _put(self, text: str) -> bool:
-        """Whether it is known where the text goes."""
+        """Put text at the cursor; return whether the cursor's position is known."""
         if self._place is None or self._place[0] >= len(self._rows):
             return False
         y, x = self._place

@@ -1,4 +1,4 @@
-"""Prepares in a thread what is about to be asked for."""
+"""Prepares in a thread what the user will probably ask for next."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ def import_ahead(*names: str) -> None:
     """Import modules that will probably be needed soon.
 
     Args:
-        names: The modules. What is wrong with one shows where it is really used.
+        names: The modules. Errors are ignored here, and appear when a module is really used.
     """
     if missing := [name for name in names if name not in sys.modules]:
         _begin(partial(_import, missing))
 
 
 def search_ahead(catalog: Catalog) -> None:
-    """Get ready for the first letter of a search, which goes through all of the catalog.
+    """Build what the first letter of a search needs, which looks through the whole catalog.
 
     Args:
-        catalog: Where will be searched.
+        catalog: The catalog to search.
     """
     _begin(partial(_ready, catalog))
 
@@ -38,7 +38,7 @@ def _begin(work: Callable[[], object]) -> None:
         with suppress(Exception):
             work()
 
-    # A thread of its own, not a worker: leaving must not wait for it.
+    # A thread, not a worker: exiting must not wait for it.
     Thread(target=do, daemon=True).start()
 
 

@@ -1,4 +1,4 @@
-"""Follows the files of a catalog and reads them again when they change."""
+"""Watches the files of a catalog, and reads them again when they change."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from techtui.tui.runtime.file_notices import FileNotices
 
 INTERVAL: Final = 0.1
-"""Seconds between two looks at files that are being written. A look is one question to the system for each file."""
+"""Seconds between two looks at files that are being written. A look is one system call for each file."""
 PATIENCE: Final = 10
-"""After how many quiet looks an error counts: a slow writer is not done with its file between two pieces."""
+"""The number of quiet looks after which an error is reported: a slow writer pauses between two pieces of a file."""
 _NOTICED: Final = 10
-"""So many times as long it is between two looks while all is quiet, and the system gives notice of changes. They are needed all
-the same: of network file systems, of folders above, and of folders that are swapped, no notice comes. 0.02 % of a processor."""
+"""The factor on `INTERVAL` while all is quiet and the system gives notices of changes. Looks are needed all the same: network
+file systems, parent folders and swapped folders give no notice. 0.02 % of a processor."""
 _UNNOTICED: Final = 2.5
-"""The same where no notice comes; 0.08 %."""
+"""The factor where there are no notices; 0.08 %."""
 _MOST_LINKS: Final = 40
 
 
@@ -37,22 +37,22 @@ def follow(
     stop: Event,
     interval: float = INTERVAL,
 ) -> None:
-    """Follow files until told to stop. Blocks: to be run in a thread.
+    """Watch files until told to stop. Blocks: run it in a thread.
 
-    The names are looked up again each time, so that a link that points elsewhere, or a folder that was replaced,
-    is noticed on every file system; notices of the system, which are about what was found there before, only say when to look.
+    The names are looked up again each time, so that links that point elsewhere and folders that were replaced are noticed on
+    every file system; notices of the system, which are about the files found earlier, only say when to look.
 
     Args:
         paths: The files and folders the catalog was read from.
         changed: Called with the new catalog after a change.
-        broken: Called with the problems when what is there now can't be used.
-        failed: Called with whatever else goes wrong; the files are followed all the same.
-        stop: Ends the watch when set; while all is quiet, with the next look.
-        interval: Seconds between two looks while the files are being written.
+        broken: Called with the problems if the files can't be used after a change.
+        failed: Called with any other error; watching goes on.
+        stop: Ends the watch when set, at the next look.
+        interval: Seconds between two looks while files are being written.
     """
     if all(descriptor(path) is not None for path in paths):
         return
-    # What was piped in stays as it is.
+    # Piped input does not change.
     followed = [path for path in paths if descriptor(path) is None]
     seen = look_at(followed)
     unread, quiet = False, 0
@@ -73,7 +73,7 @@ def follow(
                         untold = error
                     else:
                         if stop.is_set():
-                            # Who is to be told has left.
+                            # The receiver has gone.
                             return
                         changed(catalog)
                 elif untold is not None and quiet >= PATIENCE:
@@ -86,7 +86,7 @@ def follow(
 
 
 class _Pause:
-    """The time between two looks: short while files are being written, else until there is notice of a change, or a while is over."""
+    """The time between two looks: short while files are being written, otherwise until there is a notice or a while has passed."""
 
     def __init__(self, paths: Sequence[Path], stop: Event, interval: float) -> None:
         self._paths = paths
@@ -98,16 +98,16 @@ class _Pause:
         self._begun = False
 
     def ends(self, seen: Look, busy: bool) -> bool:
-        """Wait; False if there is to be no further look.
+        """Wait; return False if there should be no further look.
 
         Args:
-            seen: How the files looked last.
+            seen: The result of the last look.
             busy: Whether they are being written.
         """
-        # What notices need is not imported before the first frame. Where others write in the same folder, too, they come all the time.
+        # Modules for notices are not imported before the first frame. If others write in the same folder, notices never stop.
         if not self._stop.wait(self._interval) and not busy and self._begun:
             if seen != self._watches:
-                # What has changed before it was watched is to be seen, too.
+                # Changes from before the watch was set up must be seen, too.
                 self._watch(seen)
             elif self._notices is not None and self._all_watched:
                 self._notices.wait(self._interval * _NOTICED)
@@ -117,7 +117,7 @@ class _Pause:
         return not self._stop.is_set()
 
     def close(self) -> None:
-        """Ask for no more notices."""
+        """Stop the notices."""
         if self._notices is not None:
             self._notices.close()
 
@@ -134,7 +134,7 @@ class _Pause:
 
 
 def _folders(paths: Sequence[Path], seen: Look) -> set[str]:
-    """The folders in which a change may mean another catalog: those of the files, and of the links that lead to them."""
+    """Return the folders in which a change may mean another catalog: those of the files, and of links that lead to them."""
     found: set[str] = set()
     for name in (*map(str, paths), *(str(one[0]) for one in seen)):
         if os.path.isdir(name):
@@ -152,6 +152,6 @@ def _read(paths: Sequence[Path]) -> Catalog:
     from techtui.catalog.store.cache import read_into_cache
     from techtui.catalog.store.subprocess_loader import NOTICED, Reading, is_large
 
-    # A thread does not help against parsing, which holds up all others.
+    # A process: parsing in a thread would hold up everything else.
     apart = is_large(paths, NOTICED)
     return Reading(paths).run(lambda _: None) if apart else read_into_cache(paths)

@@ -1,4 +1,4 @@
-"""One row of a terminal: what stands there, and what is to stand there."""
+"""One row of a terminal: its current cells and its wanted cells."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ _ONE_CELL_EACH: Final = re.compile(
     "[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2500-\u25fc\u2800-\u28ff]*"
 )
 _GAP: Final = 3
-"""So many cells that stay as they are may lie between two that change: to pass over them takes more bytes than to write them.
+"""The longest run of unchanged cells between two changes that is written along: skipping it would take more bytes.
 
-6 % of all bytes, beside passing over every one.
+6 % of all bytes, compared with skipping every one.
 """
 
 
 @lru_cache(maxsize=4096)
 def is_even(text: str) -> bool:
-    """Whether every character takes one cell, on all terminals."""
+    """Return whether every character takes one cell on all terminals."""
     return _ONE_CELL_EACH.fullmatch(text) is not None or all(
         # Terminals disagree on the soft hyphen.
         character != "\xad" and get_character_cell_size(character) == 1
@@ -35,10 +35,10 @@ class Piece(NamedTuple):
     """Text in one style."""
 
     x: int
-    """The column at which it begins, from 0."""
+    """The column of its first character, from 0."""
     text: str
     style: str
-    """The parameters of ``SGR``."""
+    """Parameters of ``SGR``."""
 
     @property
     def end(self) -> int:
@@ -47,13 +47,13 @@ class Piece(NamedTuple):
 
 
 class ScreenRow:
-    """What stands in one row and what is to stand there, cell by cell; an empty text means that nobody knows.
+    """The current and the wanted content of a row, cell by cell; an empty text stands for unknown content.
 
-    Where a character takes two cells or none, terminals disagree on the cells. Such a row is *uneven* until these characters are
-    overwritten: it is written piece by piece as it was painted, or not at all if that is the same.
+    Terminals disagree on characters that take two cells or none. A row with such characters is *uneven* until they are
+    overwritten: it is written piece by piece as it was painted, or not at all if nothing changed.
 
     Args:
-        width: In cells.
+        width: The width in cells.
     """
 
     def __init__(self, width: int) -> None:
@@ -64,16 +64,16 @@ class ScreenRow:
         self.forget()
 
     def forget(self) -> None:
-        """Know no longer what stands there."""
+        """Forget the current content."""
         self._shown_texts = [""] * self._width
         self._shown_styles = [""] * self._width
         self._shown_uneven: list[Piece] = []
 
     def put(self, x: int, text: str, style: str) -> int:
-        """Take what is to stand there instead of what stood below it.
+        """Set the wanted content from a column on.
 
         Returns:
-            The column after it.
+            The column after the text.
         """
         end = x + len(text)
         if end > self._width or self._uneven or not (text.isascii() or is_even(text)):
@@ -97,7 +97,7 @@ class ScreenRow:
         return end
 
     def changes(self) -> Sequence[Piece]:
-        """What to write so that all stands there that is to stand there; from now on it counts as written."""
+        """Return what to write to make the content current; from then on it counts as written."""
         if self._uneven:
             if self._uneven == self._shown_uneven:
                 return ()
@@ -113,7 +113,7 @@ class ScreenRow:
         return found
 
     def _spans(self) -> list[tuple[int, int]]:
-        """The columns that differ, those near to each other together."""
+        """Return the columns that differ, nearby ones joined."""
         differs = map(
             or_,
             map(ne, self._texts, self._shown_texts),
@@ -134,7 +134,7 @@ class ScreenRow:
 def _pieces(
     texts: list[str], styles: list[str], spans: Sequence[tuple[int, int]]
 ) -> Iterator[Piece]:
-    """What is known of some columns, in pieces of one style."""
+    """Return the known content of some columns, as pieces of one style."""
     for first, last in spans:
         part = styles[first:last]
         turns = compress(range(first + 1, last), map(ne, part, part[1:]))

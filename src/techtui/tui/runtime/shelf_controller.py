@@ -1,4 +1,4 @@
-"""Keeps the app and the shelf together: opens it late, writes what is asked, notices other windows."""
+"""Connects the app with the shelf: opens it late, writes changes, notices changes from other windows."""
 
 from __future__ import annotations
 
@@ -8,20 +8,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from techtui.shelf import Entry, KeptComparison, KeptDecision, Shelf
 
-POLL_SECONDS = 0.7
-"""How often to look for changes of another window, and to try again what could not be saved: one question to SQLite. With the timer
-0.04 % of a processor, half of what a bare Textual app uses when nothing happens."""
-
 
 class ShelfKeeper:
     """The shelf of one catalog, as the app uses it.
 
     Args:
-        catalog_id: Whose entries.
-        changed: Told the entries whenever they may have changed.
-        troubled: Told one sentence whenever something new is not being saved.
-        unsaved: Told whether something is in memory only and would be lost at the end.
-        on_disk: Whether to keep it in the file of the person; otherwise it is forgotten at the end.
+        catalog_id: The id of the catalog.
+        changed: Called with the entries whenever they may have changed.
+        troubled: Called with one sentence when a new problem keeps changes from being saved.
+        unsaved: Called with whether something is only in memory and would be lost on exit.
+        on_disk: Whether to use the user's shelf file; otherwise everything is forgotten on exit.
     """
 
     def __init__(
@@ -51,7 +47,7 @@ class ShelfKeeper:
         return self._opened
 
     def tell(self) -> None:
-        """Hand on the entries, and what is wrong if that is new."""
+        """Report the entries, and problems if they are new."""
         self._changed(self.shelf.entries(self._catalog_id))
         self._unsaved(self.shelf.unsaved)
         problem = self.shelf.problem
@@ -60,15 +56,15 @@ class ShelfKeeper:
         self._problem = problem
 
     def poll(self) -> None:
-        """Look whether another window changed something."""
+        """Check whether another window changed something."""
         if self.shelf.poll():
             self.tell()
 
     def save(self) -> str:
-        """Try once more to save what is not saved yet.
+        """Retry what could not be saved.
 
         Returns:
-            Why that failed, in a sentence; empty if there is nothing left to save.
+            Why that failed, in a sentence; empty if nothing is left to save.
         """
         if self._opened is None or self._opened.save():
             return ""
@@ -81,23 +77,23 @@ class ShelfKeeper:
         return entry
 
     def toggle_shortlist(self, technology: str) -> Entry:
-        """Put on the shortlist, or take off."""
+        """Add to the shortlist, or remove."""
         entry = self.shelf.toggle_shortlist(self._catalog_id, technology)
         self.tell()
         return entry
 
     def note(self, technology: str) -> str:
-        """The note about a technology."""
+        """Return the note about a technology."""
         return self.shelf.get(self._catalog_id, technology).note
 
     def set_note(self, technology: str, note: str, based_on: str) -> None:
-        """Keep a note; if another window changed it meanwhile, both texts stay."""
+        """Keep a note; if another window changed it meanwhile, both texts are kept."""
         if note != based_on:
             self.shelf.set_note(self._catalog_id, technology, note, based_on=based_on)
             self.tell()
 
     def comparisons(self) -> tuple[KeptComparison, ...]:
-        """The comparisons that are kept."""
+        """Return the kept comparisons."""
         return self.shelf.comparisons(self._catalog_id)
 
     def keep_comparison(self, name: str, technologies: tuple[str, ...]) -> None:
@@ -106,29 +102,29 @@ class ShelfKeeper:
         self.tell()
 
     def comparison_of(self, technologies: tuple[str, ...]) -> KeptComparison | None:
-        """The kept comparison of just these technologies, if there is one."""
+        """Return the kept comparison of exactly these technologies, if any."""
         for one in self.comparisons():
             if set(one.technology_ids) == set(technologies):
                 return one
         return None
 
     def note_on(self, technologies: tuple[str, ...]) -> str:
-        """The note on the comparison of just these technologies; empty if there is none."""
+        """Return the note on the comparison of exactly these technologies; empty if there is none."""
         known = self.comparison_of(technologies)
         return known.note if known else ""
 
     def set_comparison_note(self, name: str, note: str, based_on: str) -> None:
-        """Keep a note on a comparison that is kept."""
+        """Keep a note on a kept comparison."""
         if note != based_on:
             self.shelf.set_comparison_note(self._catalog_id, name, note, based_on=based_on)
             self.tell()
 
     def decisions(self) -> tuple[KeptDecision, ...]:
-        """The decisions that are kept."""
+        """Return the kept decisions."""
         return self.shelf.decisions(self._catalog_id)
 
     def keep_decision(self, name: str, content: str) -> None:
-        """Keep a decision under a name, as the text of a file of decisions."""
+        """Keep a decision under a name, as the text of a decision file."""
         self.shelf.keep_decision(self._catalog_id, name, content)
         self.tell()
 

@@ -1,4 +1,4 @@
-"""Being told from outside to end: SIGTERM, SIGHUP, SIGINT and SIGQUIT, from the first moment of the explorer to its last."""
+"""Signals to end: SIGTERM, SIGHUP, SIGINT and SIGQUIT, from the explorer's first moment to its last."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 _NAMES: Final = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
 _TO_LEAVE: Final = 5.0
-"""Seconds after which a program that was told to end, and hangs, ends by force."""
+"""Seconds after which a program that was told to end but hangs is killed."""
 _AS_BEFORE: Final = (
-    # No mouse reports, no marked pastes, lines wrap, no kitty keys, the main screen, a cursor, no reports of the focus.
+    # No mouse reports, no bracketed paste, line wrap, no kitty keys, the main screen, a visible cursor, no focus reports.
     b"\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?2048l\x1b[?2004l\x1b[?7h\x1b[<u"
     b"\x1b[?1049l\x1b[?25h\x1b[?1004l"
 )
@@ -29,21 +29,21 @@ _leave: Callable[[int], object] | None = None
 
 
 def listen() -> None:
-    """Take the signals: until an app listens to them, each ends the program at once, with 128 and its number."""
+    """Handle the signals: until an app listens, each ends the program at once, with 128 plus its number."""
     for name in _NAMES:
         number = getattr(signal, name, None)
         if number is None or signal.getsignal(number) is signal.SIG_IGN:
-            # Windows has no SIGHUP. What a wrapper such as nohup wants ignored stays ignored.
+            # Windows has no SIGHUP. Signals that a wrapper such as nohup ignores stay ignored.
             continue
         signal.signal(number, _received)
 
 
 @contextmanager
 def heard_by(leave: Callable[[int], object]) -> Iterator[None]:
-    """While this lasts, a signal is handed to an app.
+    """Hand signals to an app inside the ``with`` block.
 
     Args:
-        leave: Told the number; called between any two steps of the main thread.
+        leave: Called with the number, between any two steps of the main thread.
     """
     global _leave
     before, _leave = _leave, leave
@@ -55,10 +55,10 @@ def heard_by(leave: Callable[[int], object]) -> Iterator[None]:
 
 @contextmanager
 def waking(loop: AbstractEventLoop) -> Iterator[None]:
-    """While this lasts, a signal wakes a loop that waits for something to happen.
+    """Let signals wake a waiting event loop inside the ``with`` block.
 
-    Python runs handlers between two steps of the main thread; of a signal that comes just before it begins to wait, they would run with
-    the next event only, which may never come.
+    Python runs handlers between two steps of the main thread. For a signal that arrives just before the loop starts to wait, that
+    would be with the next event, which may never come.
     """
     if sys.platform == "win32" or current_thread() is not main_thread():
         yield
@@ -83,7 +83,7 @@ def waking(loop: AbstractEventLoop) -> Iterator[None]:
 
 
 def end_by_force_later(code: int) -> None:
-    """Make sure that the program ends with a code, however much of it hangs."""
+    """Make sure that the program ends with this exit code, whatever hangs."""
     force = Timer(_TO_LEAVE, _end, (code,))
     force.daemon = True
     force.start()
@@ -112,7 +112,7 @@ def _restore_terminal() -> None:
     file = os.open("/dev/tty", os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
     os.write(file, _AS_BEFORE)
     attributes = termios.tcgetattr(file)
-    # What a shell expects: lines, echo, signals from keys, and a return that ends a line.
+    # The modes a shell expects: lines, echo, signals from keys, and a return that ends a line.
     attributes[0] |= termios.ICRNL | termios.IXON
     attributes[3] |= termios.ECHO | termios.ICANON | termios.ISIG | termios.IEXTEN
     with suppress(termios.error):

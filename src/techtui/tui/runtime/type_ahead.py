@@ -1,4 +1,4 @@
-"""Keys and clicks that come faster than the screen can follow."""
+"""Keys and clicks that arrive faster than the screen can follow."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ else:
     _App = object
 
 _LOOK_AGAIN: Final = 0.005
-"""Seconds between two looks whether a new screen is ready."""
+"""Seconds between two checks whether a new screen is ready."""
 _LEADING: Final = frozenset(("escape", "enter", "tab", "shift+tab"))
-"""Keys that lead elsewhere, out of fields too: the next one is for where they lead."""
+"""Keys that move the focus, also out of fields: the next key is for the new place."""
 _PATIENCE: Final = 0.5
-"""Seconds after which what was done is not waited for any more."""
+"""Seconds to wait at most for the effect of earlier input."""
 
 
 class _Handed(NamedTuple):
-    """Where a key went."""
+    """Where a key was sent."""
 
     number: int
     screen: Screen[object]
@@ -39,13 +39,13 @@ class _Handed(NamedTuple):
 
 
 class TypeAhead(_App):
-    """A mixin for apps: a key goes to what has the focus when the keys before it are done.
+    """A mixin for apps: a key goes to what has the focus once the keys before it are handled.
 
-    Textual hands a key to what has the focus when the key arrives. Of ``/kafka``, typed at once or while the program starts, the letters
-    would go to where the slash is still on its way from, and be lost. It also asks a screen to act before its widgets are there, and
-    after the person has left. Here, what arrives for a screen that is being built waits for it, and after leaving nothing is done.
-    An action may only say what it wants by a message, as the one that filters does; then what was typed behind it waits until that has
-    arrived, so that the letters of ``fwoods`` are not taken for commands.
+    Textual sends a key to what has the focus when the key arrives. Of ``/kafka``, typed at once or while the program starts, the
+    letters would go to the widget that still handles the slash, and be lost. Textual also asks a screen to act before its widgets
+    exist, and after the user has quit. Here, input for a screen that is being built waits for it, and after quitting all input is
+    ignored. An action may only post a message that asks for something, as the filter action does; then later input waits until
+    that message has arrived, so that the letters of ``fwoods`` are not taken for commands.
     """
 
     def __init__(self) -> None:
@@ -62,7 +62,7 @@ class TypeAhead(_App):
         super().__init__()
 
     async def on_event(self, event: events.Event) -> None:
-        """Hand on what the person does, when its turn comes."""
+        """Hand user input on when its turn comes."""
         if not isinstance(event, (events.InputEvent, events.Paste)) or event.is_forwarded:
             await super().on_event(event)
             return
@@ -75,22 +75,22 @@ class TypeAhead(_App):
 
     @property
     def held(self) -> int:
-        """How much waits for a screen that is being built."""
+        """The number of events that wait for a screen that is being built."""
         return len(self._held)
 
     @property
     def is_ready(self) -> bool:
-        """Whether the screen can be asked for something."""
+        """Whether the screen can handle input."""
         return bool(self.screen_stack) and self.screen.is_mounted
 
     @property
     def _settles(self) -> bool:
-        """Whether what was done is still on its way, through a widget that is there."""
+        """Whether earlier input is still on its way through an existing widget."""
         node = self._settling
         return node is not None and node.is_attached and monotonic() < self._settles_until
 
     def _hold(self, event: events.Event) -> None:
-        """Keep what the person did, in the order in which it was done: what comes back may be older than what waits."""
+        """Hold an event, in the order of input: an event that comes back may be older than those that wait."""
         at = len(self._held)
         while at and self._number(self._held[at - 1]) > self._number(event):
             at -= 1
@@ -120,17 +120,17 @@ class TypeAhead(_App):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """Act, and have what is typed from now on wait for what the action says in messages."""
+        """Run an action, and hold later input until the messages it posts are handled."""
         has_acted = await super().run_action(action, default_namespace, namespaces)
         if has_acted:
             self._settle(self._now)
         return has_acted
 
     def _settle(self, number: int) -> None:
-        """Hold what was typed behind a key until what that leads to has been done, and said in messages.
+        """Hold input that was typed after a key until the effect of the key, including messages, is complete.
 
         Args:
-            number: That of the key.
+            number: The number of the key.
         """
         if not self.screen_stack or self.is_ending:
             return
@@ -142,9 +142,9 @@ class TypeAhead(_App):
         self._climb(self._climbs, way)
 
     def _climb(self, number: int, way: Sequence[DOMNode]) -> None:
-        """Go the way that a message takes, behind all that are on it: from what has the focus up to the app."""
+        """Follow the path of a message, behind all that are queued there: from the focused widget up to the app."""
         if number != self._climbs:
-            return  # a later one will do
+            return  # a later call will do
         for at, node in enumerate(way):
             if node.call_later(self._climb, number, way[at + 1 :]):
                 self._settling = node
@@ -153,10 +153,10 @@ class TypeAhead(_App):
         self.call_later(self._release)
 
     async def hand_on(self, event: events.Event) -> None:
-        """Give what the person did to the widget that it is meant for.
+        """Give user input to the widget that it is meant for.
 
         Args:
-            event: A key, something pasted, or something done with the mouse.
+            event: A key, a paste, or a mouse event.
         """
         if self.is_ending or self._is_on_what_is_gone(event):
             return
@@ -176,7 +176,7 @@ class TypeAhead(_App):
         return not key.is_printable and field is not None and field.check_consume_key("a", "a")
 
     def _is_on_what_is_gone(self, event: events.Event) -> bool:
-        """Whether the mouse is on something that was taken away but not yet wiped off, such as a notice whose time is over."""
+        """Whether the mouse is on something that was removed but is still on the screen, such as an expired notification."""
         if not isinstance(event, events.MouseEvent):
             return False
         try:
@@ -186,21 +186,21 @@ class TypeAhead(_App):
         return not widget.is_attached
 
     async def on_key(self, event: events.Key) -> None:
-        """A key that was not handled comes back to the app; if screen or focus have changed meanwhile, it is pressed again."""
+        """Handle a key that bubbled up to the app; if screen or focus have changed meanwhile, it is sent again."""
         if self._came_too_early(event):
             self._press_again(event, events.Key(event.key, event.character))
         elif not self.is_ending:
             await self.was_not_wanted(event)
 
     async def was_not_wanted(self, event: events.Key) -> None:
-        """What else to make of a key that no widget wanted, before it is looked for among the commands.
+        """Handle a key that no widget wanted, before the commands are searched for it.
 
         Args:
             event: The key.
         """
 
     def on_paste(self, event: events.Paste) -> None:
-        """The same with what is pasted."""
+        """The same for pastes."""
         if self._came_too_early(event):
             self._press_again(event, events.Paste(event.text))
 
@@ -209,7 +209,7 @@ class TypeAhead(_App):
         self._hold(again)
 
     def _came_too_early(self, event: events.Event) -> bool:
-        """Whether something was meant for a widget that had not the focus yet; then, and after leaving, nobody else gets it."""
+        """Whether input was meant for a widget that did not have the focus yet; then, and after quitting, nothing else gets it."""
         if not self.is_ending and self.is_ready:
             now = self.focused
             handed = self._handed.pop(event, None) or _Handed(0, self.screen, now)

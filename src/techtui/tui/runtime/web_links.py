@@ -1,4 +1,4 @@
-"""Opens web pages: in a browser beside the explorer, in its place, or not at all."""
+"""Opens web pages: in a browser window, in the terminal, or not at all."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ else:
 
 
 class WebLinks(_App):
-    """A mixin for apps: a web page is shown without blocking the explorer or painting over it.
+    """A mixin for apps: opens web pages without blocking the explorer or painting over it.
 
-    Where there is no browser, the address is shown and copied.
+    If there is no browser, the address is shown and copied.
     """
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
-        """Show a web page, and tell what became of it.
+        """Open a web page, and report failures.
 
         Args:
-            url: Its address.
-            new_tab: Whether in a new tab; only where the explorer itself is shown by a browser.
+            url: The address.
+            new_tab: Whether to use a new tab; only if the explorer itself runs in a browser.
         """
         if self.is_web:
             super().open_url(url, new_tab=new_tab)
@@ -46,7 +46,7 @@ class WebLinks(_App):
         if browser is not None and browser.in_terminal:
             self._open_here(browser, url)
         else:
-            # A thread of its own, not a worker: leaving must not wait for it.
+            # A thread, not a worker: exiting must not wait for it.
             Thread(target=self._open_beside, args=(browser, url), daemon=True).start()
 
     def _tell_opened(self, url: str) -> None:
@@ -73,7 +73,7 @@ class WebLinks(_App):
             self._give_address(browser, url)
 
     def _give_address(self, browser: Browser | None, url: str) -> None:
-        """Show and copy what could not be opened; in a thread, because the clipboard takes its time."""
+        """Show and copy an address that could not be opened; in a thread, because the clipboard may take a while."""
         from techtui.tui.runtime.clipboard import fill_clipboard
 
         copied = fill_clipboard(url)
@@ -94,7 +94,7 @@ class WebLinks(_App):
 
 @contextmanager
 def _deaf_to_ctrl_c() -> Iterator[None]:
-    """Leave ``ctrl+c`` to the program that has the terminal; it reaches both."""
+    """Leave ``ctrl+c`` to the program that has the terminal; the signal reaches both."""
     # Not SIG_IGN, which the program would inherit.
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:

@@ -1,4 +1,4 @@
-"""Places of the explorer as addresses of a web page: ``/technologies/kafka``, ``/compare?t=kafka,rabbitmq``, ``/?q=license:permissive``."""
+"""Places of the explorer as URL paths: ``/technologies/kafka``, ``/compare?t=kafka,rabbitmq``, ``/?q=license:permissive``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 from urllib.parse import parse_qs, quote, urlsplit
 
-from techtui.catalog.refs import CATALOG, NOWHERE, Ref
+from techtui.catalog.refs import CATALOG, MOST_COMPARED, NOWHERE, Ref
 from techtui.tui.screens.browse.screen import BrowseScreen
 
 if TYPE_CHECKING:
@@ -22,16 +22,15 @@ _FOLDERS: Final[dict[str, _Kind]] = {
     "attributes": "attribute",
 }
 _FOLDER_OF: Final[dict[str, str]] = {kind: folder for folder, kind in _FOLDERS.items()}
-MOST_COMPARED: Final = 4
 
 
 class Address(NamedTuple):
-    """What an address leads to; with all of it empty, the start.
+    """What a URL path leads to; if everything is empty, the start page.
 
     Attributes:
         place: A technology or a category.
-        compared: The ids of two to four technologies side by side.
-        query: What is searched for.
+        compared: The ids of two to four technologies to compare.
+        query: The search query.
         explained: A concept or an attribute.
         missing: What the catalog does not have, in a sentence.
     """
@@ -44,11 +43,11 @@ class Address(NamedTuple):
 
 
 def read_address(address: str, catalog: Catalog) -> Address:
-    """Understand an address; it may be of any origin.
+    """Parse a URL path; it may come from anywhere.
 
     Args:
-        address: What follows the name of the server.
-        catalog: What it is about.
+        address: The path and query of the URL.
+        catalog: The catalog.
     """
     try:
         parts = urlsplit(address)
@@ -80,7 +79,7 @@ def read_address(address: str, catalog: Catalog) -> Address:
 
 
 def address_of(app: TechtuiApp) -> str:
-    """The address of what an app shows; a dialog has none of its own."""
+    """Return the URL path of what an app shows; dialogs have none of their own."""
     from techtui.tui.screens.compare.screen import CompareScreen
 
     for screen in reversed(app.screen_stack):
@@ -95,7 +94,7 @@ def address_of(app: TechtuiApp) -> str:
 
 
 def title_of(address: str, catalog: Catalog) -> str:
-    """What the page at an address is called."""
+    """Return the title of the page at a URL path."""
     read = read_address(address, catalog)
     if read.compared:
         what = " and ".join(catalog.technologies[one].name for one in read.compared)
@@ -111,17 +110,17 @@ def title_of(address: str, catalog: Catalog) -> str:
 
 
 def go_to(app: TechtuiApp, address: str) -> None:
-    """Show what is at an address; ``/`` is the page of the whole catalog.
+    """Show what is at a URL path; ``/`` is the page of the whole catalog.
 
     Args:
         app: The explorer.
-        address: What follows the name of the server.
+        address: The path and query of the URL.
     """
     catalog = app.catalog
     if catalog is None or app.is_leaving or not app.screen_stack or address == address_of(app):
         return
     if not all(screen.is_mounted for screen in app.screen_stack):
-        # Whoever goes back at once is faster than the screens; one that is mounted later would return to its beginning.
+        # Going back may be faster than the screens; a screen that is mounted later would reset the path to its own.
         app.set_timer(_LOOK_AGAIN, partial(go_to, app, address))
         return
     read = read_address(address, catalog)

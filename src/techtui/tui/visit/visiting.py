@@ -1,4 +1,4 @@
-"""The explorer as a visitor of the web server has it."""
+"""The explorer for a visitor of the web server."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ OUTDATED: Final = "The catalog has errors at the moment; this is the last good o
 
 
 class VisitorApp(TechtuiApp):
-    """The explorer, opened at the address of a web page.
+    """The explorer, opened at the URL of a web page.
 
     Args:
-        catalog: What to explore.
-        url: Where to begin: the server as the browser calls it, and an address as `techtui.tui.visit.addresses` reads it.
-        config: What the person who runs the server has set.
+        catalog: The catalog.
+        url: The page to open: the server as the browser calls it, and a path as `techtui.tui.visit.addresses` reads it.
+        config: The settings of the user who runs the server.
         paths: The files the catalog was read from.
         on_shelf: Whether notes and marks are those of this machine.
         outdated: Whether the catalog is older than its files, which have errors.
@@ -71,18 +71,18 @@ class VisitorApp(TechtuiApp):
     def exit(
         self, result: None = None, return_code: int = 0, message: RenderableType | None = None
     ) -> None:
-        """Leave; where the visitor still wanted to go does not matter any more."""
+        """Exit; pending navigation no longer matters."""
         super().exit(result, return_code, message)
         self.is_leaving = True
 
     def close(self) -> None:
-        """Leave because the browser has gone; a note that was being written is kept as far as notes are."""
+        """Exit because the browser has gone; a note that is being edited is kept if notes are."""
         if not self.is_leaving:
             self.keep_open_texts()
             self.exit()
 
     def action_copy_link(self) -> None:
-        """Copy the address of what is seen."""
+        """Copy the URL of the current page."""
         link = self._server + address_of(self)
         self.copy_to_clipboard(link)
         self.notify(link, title="Copied the link", markup=False)

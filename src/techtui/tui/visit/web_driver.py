@@ -1,4 +1,4 @@
-"""What stands between the explorer and the web server that started it for a visitor."""
+"""The driver between the explorer of a visitor and the web server."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ if TYPE_CHECKING:
     from techtui.tui.visit.visiting import VisitorApp
 
 _TO_LEAVE: Final = 5.0
-"""Seconds after which a process without a server ends by force."""
+"""Seconds after which a process without a server is killed."""
 _MOST_WAITING: Final = 200
-"""Messages that may wait for the explorer before it is handed more: what is not read waits in the pipe, which is small."""
+"""Messages that may wait for the explorer before input is held back: unread input waits in the pipe, which is small."""
 _AT_ONCE: Final = 50
-"""Messages after which to look."""
+"""The number of messages between two checks."""
 _NAP: Final = 0.01
 _PATIENCE: Final = 0.1
 
 
 def part_of_file(key: str, part: bytes) -> bytes:
-    """Part of a file, as the server reads it: the length of the key, the key, the bytes."""
+    """Return a file chunk in the server's format: the length of the key, the key, the bytes."""
     name = key.encode()
     return bytes([len(name)]) + name + part
 
 
 class VisitDriver(WebDriver):
-    """Hands the explorer no more than it can take, tells where it is, and ends it when the server is gone.
+    """Passes the explorer no more input than it can handle, reports its URL, and ends it when the server is gone.
 
-    Textual finds it by the environment variable ``TEXTUAL_DRIVER``, which ``techtui serve`` sets for the processes it starts.
+    Textual finds it by the environment variable ``TEXTUAL_DRIVER``, which ``techtui serve`` sets for its processes.
     """
 
     def __init__(self, app: App[Any], **options: Any) -> None:
@@ -47,22 +47,22 @@ class VisitDriver(WebDriver):
         self._told = ""
         self._unchecked = 0
 
-    # The last words of a process whose server is gone are not read.
+    # The last output of a process whose server is gone is not read.
 
     def write(self, data: str) -> None:
-        """Send what the terminal shows; if that is another place, say so."""
+        """Send terminal output; if the URL has changed, report it."""
         with suppress(BrokenPipeError):
             super().write(data)
-        # What is seen changes with a frame, and with nothing else.
+        # What is shown changes only with a frame.
         self._tell_place()
 
     def write_meta(self, data: dict[str, object]) -> None:
-        """Send what the server acts on."""
+        """Send a control message to the server."""
         with suppress(BrokenPipeError):
             super().write_meta(data)
 
     def write_binary_encoded(self, data: tuple[str | bytes, ...]) -> None:
-        """Send part of a file."""
+        """Send a file chunk."""
         _, key, part = data
         part = part.encode() if isinstance(part, str) else part
         payload = part_of_file(str(key), part)
@@ -70,20 +70,20 @@ class VisitDriver(WebDriver):
             os.write(self.fileno, b"P" + len(payload).to_bytes(4, "big") + payload)
 
     def start_application_mode(self) -> None:
-        """Begin, with the focus: what the page says of it may come before the explorer listens."""
+        """Start with the focus: the page's focus message may arrive before the explorer listens."""
         self.running_loop = asyncio.get_running_loop()
         try:
             super().start_application_mode()
         except BrokenPipeError:
-            # The server has gone already, and nothing was begun that would notice.
+            # The server has gone already, and nothing has started that would notice.
             self.explorer.call_later(self.explorer.close)
         else:
             self.explorer.call_later(self.explorer.post_message, events.AppFocus())
 
-    # What the visitor does -----------------------------------------------------------------------
+    # Input -----------------------------------------------------------------------------------------
 
     def run_input_thread(self) -> None:
-        """Read what the visitor does, until the end of the input."""
+        """Read input until it ends."""
         super().run_input_thread()
         if not self.exit_event.is_set():
             self.explorer.call_later(self.explorer.close)
@@ -92,9 +92,9 @@ class VisitDriver(WebDriver):
             force.start()
 
     def process_message(self, message: Message) -> None:
-        """Hand on what was typed once there is room for it.
+        """Pass input on once there is room for it.
 
-        The size of the screen comes from the server alone, which knows a limit; terminals may type it, too.
+        Sizes come from the server alone, which limits them; a terminal could type them, too.
         """
         if isinstance(message, events.Resize):
             return
@@ -106,7 +106,7 @@ class VisitDriver(WebDriver):
         super().process_message(message)
 
     def _is_behind(self) -> bool:
-        """Whether the explorer has enough to do; waits until it has at least seen what it was handed."""
+        """Whether the explorer is busy; waits until it has at least seen the input so far."""
 
         async def waiting() -> int:
             return self._waiting()
@@ -118,7 +118,7 @@ class VisitDriver(WebDriver):
         return False
 
     def _waiting(self) -> int:
-        """How many messages wait where keys and the mouse go: the app, the screen, and what has the focus or lies under the mouse."""
+        """Return how many messages wait where input goes: the app, the screen, and the widget with the focus or under the mouse."""
         app = self.explorer
         pumps: set[MessagePump] = {app}
         if app.screen_stack:
@@ -128,7 +128,7 @@ class VisitDriver(WebDriver):
         return app.held + sum(pump.message_queue_size for pump in pumps)
 
     def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
-        """Act on what the server says."""
+        """Handle a control message from the server."""
         if packet_type == "go":
             self.explorer.call_later(self._go, str(payload["address"]))
         elif packet_type == "quit":
@@ -136,13 +136,13 @@ class VisitDriver(WebDriver):
         else:
             super().on_meta(packet_type, payload)
 
-    # Where the visitor is ------------------------------------------------------------------------
+    # URLs -------------------------------------------------------------------------------------------
 
     def _go(self, address: str) -> None:
         from techtui.tui.visit.addresses import go_to
 
         go_to(self.explorer, address)
-        # The page hears with the next frame in any case: what it asked for may not be there.
+        # The page is informed with the next frame in any case: the place it asked for may not exist.
         self._told = ""
 
     def _tell_place(self) -> None:
@@ -152,7 +152,7 @@ class VisitDriver(WebDriver):
         from techtui.tui.visit.addresses import address_of, title_of
 
         address = address_of(app)
-        # Where a page opens without naming a place, it stays until somebody moves.
+        # A page opened without naming a place keeps its URL until the visitor moves.
         if address != self._told and (address != "/" or self._told):
             self._told = address
             title = title_of(address, app.catalog)

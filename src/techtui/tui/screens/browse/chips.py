@@ -1,4 +1,4 @@
-"""The filters in force, each as a chip that can be taken off."""
+"""The active filters, as chips that a click removes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from techtui.tui.chrome.ink import ink_of
 
 
 class FilterChips(Widget):
-    """One line for each filter; a click takes it off. Takes no room without filters."""
+    """One line for each filter; a click removes it. Takes no room without filters."""
 
     DEFAULT_CSS = """
     FilterChips {
@@ -28,16 +28,16 @@ class FilterChips(Widget):
     ALLOW_SELECT = False
 
     filters: reactive[tuple[str, ...]] = reactive((), layout=True)
-    """The terms of the query that filter, as they were written."""
+    """The filter terms of the query, as they were written."""
     catalog: reactive[Catalog | None] = reactive[Catalog | None](None, layout=True)
-    """Whose categories have names."""
+    """The catalog; it names categories."""
 
     class Removed(Message):
-        """A chip was clicked.
+        """Posted when a chip is clicked.
 
         Args:
-            chips: Where.
-            term: Which filter; by the time this arrives, others may be in force.
+            chips: The chips.
+            term: The filter; by the time this arrives, others may be in force.
         """
 
         def __init__(self, chips: FilterChips, term: str) -> None:
@@ -65,7 +65,7 @@ class FilterChips(Widget):
         return text
 
     def _said(self, term: str) -> str:
-        """A term as people say it: a category by its name, which an id may not tell."""
+        """Return a term in words: a category by its name, which may differ from its id."""
         sign = "-" if term.startswith("-") else ""
         key, _, value = term.removeprefix("-").partition(":")
         names = self.catalog.category_names if key == "category" and self.catalog else {}

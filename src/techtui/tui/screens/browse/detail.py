@@ -1,4 +1,4 @@
-"""The detail pane: a technology or a category, on one page."""
+"""The detail pane: the page of a technology or a category."""
 
 from __future__ import annotations
 
@@ -25,25 +25,25 @@ if TYPE_CHECKING:
 HINT: Final = (
     "tab goes through these links, / finds, space marks, c compares; ? shows all keys, q leaves."
 )
-"""How to move about, for somebody who comes for the first time."""
+"""How to move around, for first-time users."""
 
 
 class DetailPane(PageView):
-    """Shows the place the tree is on."""
+    """Shows the place under the tree's cursor."""
 
     KEY_FOCUS: ClassVar = "page"
     NUMBERED = True
 
     catalog: var[Catalog | None] = var[Catalog | None](None)
-    """Where the place is."""
+    """The catalog of the place."""
     place: reactive[Ref] = reactive(NOWHERE)
-    """What to show."""
+    """The place to show."""
 
     entries: reactive[Mapping[str, Entry]] = reactive(dict)
-    """Technology id -> what the person keeps about it."""
+    """Technology id -> what the user keeps about it."""
 
     found: var[Found] = var(Found())
-    """What the search found; its words are shown wherever they stand on the page."""
+    """The search result; its words are highlighted on the page."""
 
     def watch_found(self, found: Found) -> None:
         self.words = found.words
@@ -116,11 +116,11 @@ class DetailPane(PageView):
 
 
 def crumbs(catalog: Catalog, place: Ref) -> Content:
-    """The way to a technology or a category: the categories above it, each of which leads there.
+    """Return the path to a technology or a category: links to the categories above it.
 
     Args:
-        catalog: Where it is.
-        place: What the way leads to; nothing is said of what is not there.
+        catalog: The catalog.
+        place: The technology or category; for a place that does not exist, the path is empty.
     """
     technology = catalog.technologies.get(place.id) if place.kind == "technology" else None
     if technology is None and (place.kind != "category" or place.id not in catalog.categories):
@@ -137,12 +137,12 @@ def crumbs(catalog: Catalog, place: Ref) -> Content:
 
 
 def nothing_found(found: Found) -> Iterator[Block]:
-    """Says that nothing was found, and what may have been meant.
+    """Yield a message that nothing was found, and suggestions.
 
     Args:
-        found: What was searched for, and what is near in the catalog in which that was done.
+        found: The result, with names similar to the query in the catalog that was searched.
     """
-    # Imported when the first search finds nothing.
+    # Imported when a search first finds nothing.
     from techtui.pages.document import Paragraph, line_of
     from techtui.pages.items import link_bullets
 

@@ -1,4 +1,4 @@
-"""The border between tree and detail pane follows the mouse."""
+"""Dragging the border between tree and detail pane."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from textual import events
 from techtui.tui.screens.browse.panes import Panes
 
 _GRABBED = "-dragging"
-"""The class of the screen while its border is held."""
+"""The class of the screen while its border is dragged."""
 
 
 class Dragging(Panes):
-    """A screen with two panes whose border can be dragged: the right edge of the tree, or the left one of the detail pane."""
+    """A screen whose border between two panes can be dragged: the right edge of the tree, or the left edge of the detail pane."""
 
     def __init__(self, tree_cells: int = 0) -> None:
         super().__init__(tree_cells)
         self._beyond = 0
-        """Cells from where the border was grabbed to the end of the tree."""
+        """Cells between the grabbed column and the end of the tree."""
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Grab the border."""
@@ -31,13 +31,13 @@ class Dragging(Panes):
             self.query_one("#catalog").capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Take the border along."""
+        """Move the border along."""
         if self.has_class(_GRABBED):
             event.stop()
             self.widen_tree_to(event.screen_x + self._beyond)
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
-        """Let the border go."""
+        """Release the border."""
         if self.has_class(_GRABBED):
             event.stop()
             self.remove_class(_GRABBED)

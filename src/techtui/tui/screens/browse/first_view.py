@@ -1,4 +1,4 @@
-"""What the tree of a catalog shows before anybody has opened a branch."""
+"""The first view of the tree, before the user has opened a branch."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ if TYPE_CHECKING:
     from techtui.catalog.model import Catalog
 
 _MOST_SHARE: Final = 0.4
-"""The most of a screen that the tree takes by itself."""
+"""The largest share of a screen that the tree takes by default."""
 _INDENT: Final = 2
 _AROUND: Final = 2 + 1 + 1 + 4
-"""Cells of a row beside indent and name: sign, margin, scrollbar, frame."""
+"""Cells of a row besides indent and name: sign, margin, scrollbar, frame."""
 
 
 def first_branches(catalog: Catalog, rows: int) -> list[str]:
-    """The categories to open at first: the first one, the first in it and so on, as far as all of the tree stays in sight.
+    """Return the categories to open at first: the first one, its first child and so on, as long as the whole tree stays visible.
 
-    The catalog's own line above them counts.
+    The catalog's own line counts, too.
 
     Args:
-        catalog: What the tree shows.
-        rows: How many lines there are.
+        catalog: The catalog of the tree.
+        rows: The number of visible lines.
     """
     opened: list[str] = []
     level = catalog.children()
@@ -39,11 +39,11 @@ def first_branches(catalog: Catalog, rows: int) -> list[str]:
 
 
 def cells_needed(catalog: Catalog, width: int) -> int:
-    """How wide the pane of the tree must be to show its names whole, up to a part of the screen.
+    """Return the width of the tree pane at which its names fit, up to a share of the screen.
 
     Args:
-        catalog: What the tree shows.
-        width: Of the screen, in cells.
+        catalog: The catalog of the tree.
+        width: The width of the screen, in cells.
     """
     names = catalog.name_cells
     widest = 0

@@ -1,4 +1,4 @@
-"""Where to be when a catalog that was reloaded lacks what one was looking at."""
+"""Where to go if a reloaded catalog lacks the current place."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ def is_in(catalog: Catalog, place: Ref) -> bool:
 
 
 def nearest(place: Ref, before: Catalog, now: Catalog) -> Ref:
-    """The innermost category around a place that there still is, or the page of the catalog.
+    """Return the innermost category above a place that still exists, or the page of the catalog.
 
     Args:
-        place: What is gone.
-        before: The catalog that had it.
-        now: The one that lacks it.
+        place: The place that is gone.
+        before: The catalog that had the place.
+        now: The catalog that lacks it.
     """
     around = ""
     if place.kind == "technology" and place.id in before.technologies:

@@ -1,4 +1,4 @@
-"""How what a search found is spread over the categories."""
+"""The distribution of search hits over the categories."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ if TYPE_CHECKING:
 
 
 class Spread(NamedTuple):
-    """Where hits lie; all mappings are by category id and know only categories with hits."""
+    """The hits of each category; all mappings are by category id, and contain only categories with hits."""
 
     directly_in: Mapping[str, Sequence[str]]
-    """The ids of the hits directly in a category, in their order."""
+    """The ids of the hits directly in a category, in order."""
     counts: Mapping[str, int]
-    """How many hits are in a category and below it."""
+    """The number of hits in a category and below it."""
     first: Mapping[str, int]
     """The position of the first of these among all hits."""
 
 
 def spread(catalog: Catalog, hits: Sequence[str]) -> Spread:
-    """Spread hits over the categories.
+    """Distribute hits over the categories.
 
     Args:
-        catalog: Where they were found.
-        hits: The ids of the technologies, in their order.
+        catalog: The catalog that was searched.
+        hits: The ids of the technologies, in order.
     """
     directly_in: dict[str, list[str]] = {}
     counts: dict[str, int] = {}
@@ -35,7 +35,7 @@ def spread(catalog: Catalog, hits: Sequence[str]) -> Spread:
         places = catalog.categories_of(hit)
         for category in places:
             directly_in.setdefault(category, []).append(hit)
-        # Each counts once, however many of its categories lie below the same one.
+        # Each hit counts once in a category, even if several of its categories lie below.
         for above in {one.id for category in places for one in catalog.path(category)}:
             counts[above] = counts.get(above, 0) + 1
             first.setdefault(above, at)

@@ -1,36 +1,33 @@
-"""The part of the browse screen that says what commands are about, and marks technologies for comparing and deciding."""
+"""The part of the browse screen that knows what commands apply to, and marks technologies for comparison and decision."""
 
 from __future__ import annotations
 
 from textual.reactive import var
 
 from techtui.catalog.model import Technology
-from techtui.catalog.refs import Ref
+from techtui.catalog.refs import MOST_COMPARED, Ref
 from techtui.tui.messages import ComparisonAsked, DecisionAsked, Dropped, PickAsked
 from techtui.tui.screens.browse.searching import Searching
 from techtui.tui.screens.browse.tree import CategoryTree
 
-MOST_MARKED = 4
-"""How many technologies can be set side by side."""
-
 
 class Marking(Searching):
-    """A screen with a tree, on which technologies are marked."""
+    """A screen with a tree whose technologies can be marked."""
 
     marked: var[tuple[str, ...]] = var(())
     """The technologies to compare, in the order they were marked."""
 
     @property
     def _here(self) -> Ref:
-        """What commands are about."""
-        # While keys come fast the cursor is ahead of the detail pane, and a key is meant for what the cursor is on.
+        """The place that commands apply to."""
+        # While keys arrive fast, the cursor is ahead of the detail pane; a key is meant for the row under the cursor.
         if self.is_mounted and (place := self.query_one(CategoryTree).place).kind:
             return place
         return self.place
 
     @property
     def technology(self) -> Technology | None:
-        """The technology that commands are about, if it is one."""
+        """The technology that commands apply to, if any."""
         here = self._here
         if self.catalog is None or here.kind != "technology":
             return None
@@ -38,7 +35,7 @@ class Marking(Searching):
 
     @property
     def category(self) -> str:
-        """The id of the category that commands are about, be it that of a technology; empty for none."""
+        """The id of the category that commands apply to, or of the technology's category; empty for none."""
         here = self._here
         if here.kind == "technology" and self.catalog is not None:
             return self.catalog.home.get(here.id, "")
@@ -47,7 +44,7 @@ class Marking(Searching):
     # Marks -----------------------------------------------------------------------------------------
 
     def toggle_branch(self) -> None:
-        """Open or close the branch that the cursor is on, as it can't be marked."""
+        """Open or close the branch under the cursor, which can't be marked."""
         node = self.query_one(CategoryTree).cursor_node
         if node is not None and node.allow_expand:
             node.toggle()
@@ -59,13 +56,13 @@ class Marking(Searching):
             self.toggle_branch()
         elif technology.id in self.marked:
             self.marked = tuple(one for one in self.marked if one != technology.id)
-        elif len(self.marked) == MOST_MARKED:
-            self.notify(f"{MOST_MARKED} are marked already; take one off with space.")
+        elif len(self.marked) == MOST_COMPARED:
+            self.notify(f"{MOST_COMPARED} are marked already; take one off with space.")
         else:
             self.marked = (*self.marked, technology.id)
 
     def action_unmark_all(self) -> None:
-        """Take all marks off."""
+        """Remove all marks."""
         dropped = self.marked
         if not dropped:
             return
@@ -73,7 +70,7 @@ class Marking(Searching):
         def bring_back() -> None:
             known = self.catalog.technologies if self.catalog is not None else {}
             both = dict.fromkeys((*dropped, *self.marked))
-            self.marked = tuple(one for one in both if one in known)[:MOST_MARKED]
+            self.marked = tuple(one for one in both if one in known)[:MOST_COMPARED]
 
         self.marked = ()
         what = "1 mark" if len(dropped) == 1 else f"{len(dropped)} marks"
@@ -95,20 +92,20 @@ class Marking(Searching):
     # Comparing and deciding ------------------------------------------------------------------------
 
     def action_compare(self) -> None:
-        """Compare what is marked; what is missing is asked for."""
+        """Compare the marked technologies; ask for more if there are too few."""
         if len(self.marked) >= 2:
             self.post_message(ComparisonAsked(self.marked))
             return
         here = self.technology
         if self.marked:
-            # What the cursor is on is most likely meant: the picker offers it first.
+            # The technology under the cursor is the most likely choice: the picker offers it first.
             first = here.id if here is not None and here.id not in self.marked else ""
             self.post_message(PickAsked("compare", self.marked, first))
         else:
             self.post_message(PickAsked("compare", (here.id,) if here is not None else ()))
 
     def action_decide(self) -> None:
-        """Decide between what is marked, what was found, or all of the category."""
+        """Decide between the marked technologies, those found, or all of the category."""
         if len(self.marked) >= 2:
             self.post_message(DecisionAsked(self.marked))
         elif self.hits is not None and len(self.hits) >= 2:

@@ -1,4 +1,4 @@
-"""A tree that paints only the rows in sight, as wide as there is room, without guides."""
+"""A tree that paints only visible rows, at the width of the widget, without guides."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ _NO_LABEL: Final = Text()
 
 
 class PaintedRows(ParentsInSight):
-    """What a row says is asked of `render_label` when the row is painted."""
+    """A tree whose rows are written by `render_label` when they are painted."""
 
     def process_label(self, label: TextType) -> Text:
-        # `render_label` writes the rows that are seen; a label for every other would be in vain.
+        # `render_label` writes the visible rows; labels of other rows are not needed.
         return _NO_LABEL
 
     def get_label_width(self, node: TreeNode[Ref]) -> int:
-        # Rows are cut to the width that there is, so none makes the tree wider.
+        # Rows are cut to the width of the widget, so no row makes the tree wider.
         return 1
 
     def indent_of(self, node: TreeNode[Ref]) -> int:
-        """How many cells a row stands in from the left."""
+        """Return the indent of a row in cells."""
         depth = 0
         while node.parent is not None:
             node = node.parent
@@ -40,7 +40,7 @@ class PaintedRows(ParentsInSight):
         return (depth - 1) * self.guide_depth
 
     def render_line(self, y: int) -> Strip:
-        """A row. Textual's own way has guides to draw, and takes three times as long."""
+        """Return a row. Textual's own method also draws guides, and takes three times as long."""
         number = self.line_at(y)
         width, ground = self.size.width, self.rich_style
         node = self.get_node_at_line(number)

@@ -1,4 +1,4 @@
-"""The two panes of the browse screen: how wide each is, and which one is read where there is room for one only."""
+"""The two panes of the browse screen: their widths, and which one is shown if there is room for only one."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from textual.reactive import var
 from techtui.tui.screen import CatalogScreen
 
 LEAST_TREE: Final = 20
-"""The fewest cells the tree is given beside the detail pane."""
+"""The fewest cells of the tree beside the detail pane."""
 LEAST_DETAIL: Final = 30
-"""The fewest cells the detail pane is given beside the tree."""
+"""The fewest cells of the detail pane beside the tree."""
 _STEP: Final = 4
-"""By how many cells a key widens a pane."""
+"""The cells by which a key moves the border."""
 
 
 class Panes(CatalogScreen):
-    """A screen with a tree (``#catalog``, ``#tree``) and a detail pane (``#detail``); a narrow one shows one of them.
+    """A screen with a tree (``#catalog``, ``#tree``) and a detail pane (``#detail``); a narrow screen shows one of them.
 
     Args:
-        tree_cells: The width of the tree in cells; 0 where `tree_share` says it, or the style sheet.
+        tree_cells: The width of the tree in cells; 0 leaves it to `tree_share` or the style sheet.
     """
 
     tree_share: var[float] = var(0.0)
-    """The share of the screen that the tree takes, from 0 to 1; 0 leaves it to the style sheet."""
+    """The tree's share of the screen, from 0 to 1; 0 leaves the width to the style sheet."""
 
     def __init__(self, tree_cells: int = 0) -> None:
         super().__init__()
@@ -40,8 +40,8 @@ class Panes(CatalogScreen):
         self._fit_tree()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """Know which pane is read before the screen becomes too narrow for both."""
-        # Where the focus passed through on its way is read no more when this arrives.
+        """Remember which pane is in use, for when the screen becomes too narrow for both."""
+        # Intermediate focus changes are outdated when this event arrives.
         if event.widget is self.focused and event.widget.id in ("detail", "tree"):
             self.set_class(event.widget.id == "detail", "-reading")
 
@@ -51,7 +51,7 @@ class Panes(CatalogScreen):
 
     @property
     def is_narrow(self) -> bool:
-        """Whether there is room for one pane only."""
+        """Whether there is room for only one pane."""
         return self.has_class("-narrow")
 
     def _fit_tree(self) -> None:
@@ -59,13 +59,13 @@ class Panes(CatalogScreen):
         pane = self.query_one("#catalog")
         needed = self._tree_needs(width) if not self.is_narrow and not self.tree_share else None
         pane.styles.min_width = None if needed is None else min(needed, self._within(width))
-        # A width of its own would win over the style sheet, which gives a single pane all there is.
+        # An inline width would override the style sheet, which gives a single pane the full width.
         beside = self.tree_share and width >= LEAST_TREE + LEAST_DETAIL and not self.is_narrow
         cells = self._within(round(self.tree_share * width)) if beside else None
         pane.styles.width = cells
 
     def _tree_needs(self, width: int) -> int | None:
-        """The cells that the tree needs of a screen of some width; None for as many as the style sheet gives it."""
+        """Return the cells that the tree needs on a screen of some width; None leaves it to the style sheet."""
         return None
 
     def _within(self, cells: int) -> int:
@@ -84,21 +84,21 @@ class Panes(CatalogScreen):
             self.widen_tree_to(self.query_one("#catalog").outer_size.width + by)
 
     def widen_tree_to(self, cells: int) -> None:
-        """Make the tree so wide, as far as both panes keep what they need."""
+        """Set the width of the tree, within the limits of both panes."""
         self.tree_share = self._within(cells) / self.app.size.width
 
     def read(self) -> None:
-        """Go to the detail pane; where there is room for one pane only, it takes the place of the tree."""
+        """Go to the detail pane; if there is room for only one pane, it replaces the tree."""
         self.add_class("-reading")
         self.set_focus(self.query_one("#detail"))
 
     def read_if_narrow(self) -> None:
-        """Show the detail pane where it does not stand beside the tree."""
+        """Show the detail pane if it is not beside the tree."""
         if self.is_narrow:
             self.read()
 
     def action_other_pane(self) -> None:
-        """Go on to what comes next; where there is room for one pane only, from the tree to the page."""
+        """Go to the next pane; if there is room for only one pane, from the tree to the page."""
         if self.is_narrow and self.query_one("#tree").has_focus:
             self.read()
         else:

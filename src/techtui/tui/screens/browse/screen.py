@@ -41,13 +41,13 @@ if TYPE_CHECKING:
 
 
 class BrowseScreen(Dragging, Marking):
-    """Walk the catalog, read, search, mark.
+    """Browse, read, search and mark.
 
     Args:
-        start: Where to begin.
-        open_branches: The ids of the categories to open at first; none lets the tree choose.
-        reads: Whether `start` was asked for: a narrow screen then shows it rather than the tree.
-        tree_cells: The width of the tree in cells, as older versions remembered it.
+        start: The place to show first.
+        open_branches: The ids of the categories to open at first; empty lets the tree choose.
+        reads: Whether `start` was asked for explicitly: a narrow screen then shows it instead of the tree.
+        tree_cells: The width of the tree in cells, as saved by older versions.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -59,7 +59,7 @@ class BrowseScreen(Dragging, Marking):
     PURPOSE = "Walk the categories on the left, read on the right. Mark technologies with space and compare them."
 
     touched: var[str] = var("")
-    """Which kept decisions are to be looked at again, in a few words."""
+    """Which kept decisions need another look, in a few words."""
 
     def __init__(
         self,
@@ -85,21 +85,22 @@ class BrowseScreen(Dragging, Marking):
         with Frame(id="catalog") as left:
             left.border_title = Content("Catalog")
             yield Static(SEARCH_HINT, id="hint", markup=False)
+            # `found` has the catalog and comes last: the tree is filled once.
             tree = CategoryTree(self._open_branches, id="tree").data_bind(
-                BrowseScreen.found,
                 BrowseScreen.marked,
                 BrowseScreen.sort,
                 BrowseScreen.entries,
+                BrowseScreen.found,
             )
-            # AUTO_FOCUS would do it once all is mounted, and style it all again.
+            # AUTO_FOCUS would do this after mounting, and compute all styles again.
             tree.set_reactive(CategoryTree.has_focus, True)
             self.set_focus(tree)
             yield tree
         yield DetailPane(id="detail").data_bind(
-            BrowseScreen.catalog,
             BrowseScreen.place,
             BrowseScreen.found,
             BrowseScreen.entries,
+            BrowseScreen.catalog,
         )
         yield self.key_bar("browse", "app")
 
@@ -115,7 +116,8 @@ class BrowseScreen(Dragging, Marking):
                 self.sort = Sort()
             self._fit_tree()
             self._find()
-            self.call_after_refresh(self._leave_what_is_gone, before)
+            # At once: the tree takes the next row for the one that is gone when it is painted.
+            self._leave_what_is_gone(before)
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._mount_search)
@@ -155,7 +157,7 @@ class BrowseScreen(Dragging, Marking):
         if catalog.as_of:
             parts.append(f"as of {month_text(catalog.as_of)}")
         if catalog.problem_count:
-            # Imported here because hardly any catalog has any.
+            # Imported here because hardly any catalog has problems.
             from techtui.catalog.messages import counted
 
             parts.insert(0, f"! {counted(catalog.problem_count, 'problem')}")
@@ -168,7 +170,7 @@ class BrowseScreen(Dragging, Marking):
     @on(CategoryTree.Highlighted)
     def _highlighted(self, event: CategoryTree.Highlighted) -> None:
         event.stop()
-        # The cursor may be further already: what was passed over need not be written.
+        # The cursor may have moved on already: pages in between need not be laid out.
         if event.place == event.tree.place:
             self.place = event.place
 
@@ -181,8 +183,8 @@ class BrowseScreen(Dragging, Marking):
         """Show a place in tree and detail pane.
 
         Args:
-            place: Where to go.
-            remember: Whether “back” leads to where one was.
+            place: The place.
+            remember: Whether “back” returns to the current place.
         """
         if place == self.place:
             return
@@ -197,13 +199,13 @@ class BrowseScreen(Dragging, Marking):
             self._end_search()
         tree = self.query_one(CategoryTree)
         if not tree.go(place):
-            # It is filtered out, but a link that is followed must show it.
+            # It is filtered out, but following a link must show it.
             self.only_shortlist = self.hides_unwanted = False
         if tree.go(place):
             self.place = place
 
     def action_open_or_enter(self) -> None:
-        """Open a branch, or go on to the detail pane."""
+        """Open a branch, or go to the detail pane."""
         tree = self.query_one(CategoryTree)
         node = tree.cursor_node
         if tree.place.kind == "category" and node is not None and tree.has_focus:
@@ -215,7 +217,7 @@ class BrowseScreen(Dragging, Marking):
             self.read()
 
     def action_back_or_close(self) -> None:
-        """Close a branch or go to the one above; from the detail pane, go back to the tree."""
+        """Close a branch or go to its parent; from the detail pane, go back to the tree."""
         tree = self.query_one(CategoryTree)
         if not tree.has_focus:
             self.leave_detail()
@@ -236,7 +238,7 @@ class BrowseScreen(Dragging, Marking):
         self._forward.clear()
 
     def action_escape(self) -> None:
-        """Leave the detail pane, then the search, then take off nothing more."""
+        """Leave the detail pane, then the search."""
         if not self.query_one(CategoryTree).has_focus:
             self.leave_detail()
         elif self.query_text:
@@ -254,7 +256,7 @@ class BrowseScreen(Dragging, Marking):
         return tuple(sorted(self.query_one(CategoryTree).open_branches))
 
     def action_copy(self) -> None:
-        """Copy the page of what is shown as Markdown."""
+        """Copy the current page as Markdown."""
         catalog, place = self.catalog, self.query_one(CategoryTree).place
         if catalog is None or not place.kind:
             return
@@ -266,7 +268,7 @@ class BrowseScreen(Dragging, Marking):
         copy(self.app, markdown.render(page), f"page of {page.title}")
 
     def action_export(self) -> None:
-        """Ask what to write to a file: the page, what was found, the shortlist."""
+        """Ask what to export: the page, the technologies found, the shortlist."""
         place = self.query_one(CategoryTree).place
         self.post_message(ExportAsked(place, self.hits, self.query_text))
 
@@ -275,7 +277,7 @@ class BrowseScreen(Dragging, Marking):
         entry = self.entries.get(self.query_one(CategoryTree).place.id)
         return entry.note if entry is not None else ""
 
-    # Links and ways back -----------------------------------------------------------------------
+    # Links and history ---------------------------------------------------------------------------
 
     @on(PageView.Followed)
     def _followed(self, event: PageView.Followed) -> None:
@@ -308,11 +310,11 @@ class BrowseScreen(Dragging, Marking):
             show_trends(self, self.catalog, (self.catalog.technologies[technology],), attribute)
 
     def action_back(self) -> None:
-        """Go back like a browser."""
+        """Go back in the history."""
         self._travel(self._back, self._forward)
 
     def action_forward(self) -> None:
-        """Go forward again."""
+        """Go forward in the history."""
         self._travel(self._forward, self._back)
 
     def _travel(self, way: list[Ref], other: list[Ref]) -> None:
@@ -332,7 +334,7 @@ class BrowseScreen(Dragging, Marking):
         return self.catalog.conventions.noun[0] if self.catalog is not None else "technology"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a command has a place here: there is nothing to learn in some catalogs."""
+        """Whether a command is available: some catalogs have nothing to learn."""
         if action in ("status", "learning") and self.catalog is not None:
             return self.catalog.conventions.learning
         return super().check_action(action, parameters)
@@ -350,7 +352,7 @@ class BrowseScreen(Dragging, Marking):
             self.notify(f"The catalog has no website for {technology.name}.", markup=False)
 
     def action_table(self) -> None:
-        """See technologies as a table: of the category one is in, or what the search found."""
+        """Show technologies as a table: those of the current category, or those found."""
         if self.catalog is None:
             return
         one = self.technology
@@ -377,7 +379,7 @@ class BrowseScreen(Dragging, Marking):
         self._keep("status")
 
     def action_shortlist(self) -> None:
-        """Put on the shortlist or take off."""
+        """Add to the shortlist, or remove."""
         self._keep("shortlist")
 
     def action_note(self) -> None:
@@ -385,7 +387,7 @@ class BrowseScreen(Dragging, Marking):
         self._keep("note")
 
     def action_learning(self) -> None:
-        """See how far one is."""
+        """Show the learning progress."""
         self.post_message(LearningAsked())
 
     # Deciding ----------------------------------------------------------------------------------

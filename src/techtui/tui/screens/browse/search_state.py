@@ -1,4 +1,4 @@
-"""What is searched for, and what a catalog answers: one value each, and one function between them."""
+"""A search and its result: one value each, and the function between them."""
 
 from __future__ import annotations
 
@@ -16,44 +16,44 @@ if TYPE_CHECKING:
     from techtui.shelf import Entry
 
 _MOST_NAMED: Final = 3
-"""How many concepts, and how many categories, stand above what is found."""
+"""The most concepts, and the most categories, shown above the hits."""
 _MOST_NEAR: Final = 5
-"""How many names are offered where nothing is found."""
+"""The most names suggested if nothing is found."""
 _ELSEWHERE: Final = 9
-"""The rank of what does not match by its name."""
+"""The rank of what does not match by name."""
 
 
 class Search(NamedTuple):
-    """What is asked for."""
+    """What is searched for."""
 
     text: str = ""
-    """A query, perhaps half typed."""
+    """A query, perhaps incomplete."""
     only_shortlist: bool = False
-    """Whether to find only what is on the shortlist."""
+    """Whether to find only technologies on the shortlist."""
     hides_unwanted: bool = False
-    """Whether to leave out what is not for the person."""
+    """Whether to leave out technologies that are "not for me"."""
     sort: Sort = Sort()
-    """The order where no words are searched for; with words, the best match comes first."""
+    """The order if the query has no words; with words, the best match comes first."""
 
 
 class Found(NamedTuple):
-    """A catalog and what a search found in it: one value, since hits mean nothing in another catalog."""
+    """A catalog and a search result in it: one value, because hits are meaningless in another catalog."""
 
     catalog: Catalog | None = None
     hits: tuple[str, ...] | None = None
     """The ids of the technologies to show; None shows all."""
     named: tuple[Ref, ...] = ()
-    """Concepts and categories whose name is searched for, best first."""
+    """Concepts and categories that match by name, best first."""
     best: Ref | None = None
-    """What is meant most likely, where words are searched for."""
+    """The most likely match, if the query has words."""
     words: tuple[str, ...] = ()
-    """The words that are looked for in texts; with any, `hits` begin with the best match."""
+    """The words searched for in texts; with any, `hits` are sorted by rank."""
     filters: tuple[str, ...] = ()
     """The filters, as they were written."""
     problem: str = ""
-    """What of the query is not understood; the rest of it is answered."""
+    """What is wrong with the query; the rest of it is answered."""
     near: tuple[str, ...] = ()
-    """Where nothing is found: the ids of the technologies whose names are most like it."""
+    """If nothing is found: the ids of technologies with similar names."""
 
     @property
     def nearest(self) -> tuple[Technology, ...]:
@@ -63,18 +63,18 @@ class Found(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        """Whether a search found nothing at all."""
+        """Whether nothing at all was found."""
         return self.hits == () and not self.named
 
 
 def find(catalog: Catalog, search: Search, entries: Mapping[str, Entry], index: Index) -> Found:
-    """Answer a search.
+    """Search a catalog.
 
     Args:
-        catalog: Where to search.
-        search: What for. What of its text is not understood is left out, and told.
-        entries: Technology id -> what the person keeps about it.
-        index: Of the same catalog.
+        catalog: The catalog.
+        search: The search. Terms that can't be understood are skipped and reported.
+        entries: Technology id -> what the user keeps about it.
+        index: The search index of the catalog.
     """
     if not (search.text or search.only_shortlist or search.hides_unwanted):
         return Found(catalog)
@@ -120,12 +120,12 @@ def find(catalog: Catalog, search: Search, entries: Mapping[str, Entry], index: 
 
 
 def toggled(text: str, term: str, catalog: Catalog) -> str:
-    """A query with one more filter, or without it if it has it.
+    """Return a query with one more filter, or without it if it has the filter.
 
     Args:
         text: The query.
         term: The filter.
-        catalog: What the query is about.
+        catalog: The catalog of the query.
     """
     query, _ = _understood(text, catalog)
     for one in query.terms:
@@ -139,8 +139,8 @@ def _all(catalog: Catalog, hits: Iterable[str] | None) -> Iterable[str]:
 
 
 def _understood(text: str, catalog: Catalog) -> tuple[Query, str]:
-    """The query without the terms that are not understood, and what is wrong with the first of those."""
-    # Imported at the first letter that is typed.
+    """Return the query without terms that can't be understood, and what is wrong with the first of those."""
+    # Imported at the first letter.
     from techtui.catalog.query import Query, QueryError, parse
     from techtui.catalog.query.scanner import words_in
 
@@ -158,7 +158,7 @@ def _understood(text: str, catalog: Catalog) -> tuple[Query, str]:
 
 
 def _named(catalog: Catalog, typed: str) -> list[tuple[int, Ref]]:
-    """The concepts and categories whose names say what was typed, with their ranks, best first."""
+    """Return the concepts and categories that match by name, with their ranks, best first."""
     if len(typed) < 2:
         return []
     concepts = [(one.title, Ref("concept", one.id)) for one in catalog.concepts.values()]
@@ -168,7 +168,7 @@ def _named(catalog: Catalog, typed: str) -> list[tuple[int, Ref]]:
         ranked = sorted(
             (rank, at)
             for at, (name, _) in enumerate(names)
-            # Two letters begin too many names.
+            # Too many names begin with the same two letters.
             if (rank := _rank(fold(name), typed)) < (_ELSEWHERE if len(typed) > 2 else 2)
         )
         found += [(rank, names[at][1]) for rank, at in ranked[:_MOST_NAMED]]
@@ -176,7 +176,7 @@ def _named(catalog: Catalog, typed: str) -> list[tuple[int, Ref]]:
 
 
 def _rank(name: str, typed: str) -> int:
-    """How well a folded name says what was typed: whole, by its first word, by its beginning, by a word, by the beginning of one."""
+    """Return how well a folded name matches: whole, first word, beginning, a word, the beginning of a word."""
     if name == typed:
         return 0
     for rank, fits in enumerate(

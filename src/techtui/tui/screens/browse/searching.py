@@ -27,20 +27,20 @@ if TYPE_CHECKING:
 
 
 class Searching(Panes):
-    """A screen with a tree and a search field. What is asked for, and what was found, are one value each."""
+    """A screen with a tree and a search field. The search and its result are one value each."""
 
     place: var[Ref] = var(NOWHERE)
-    """What the detail pane shows."""
+    """The place in the detail pane."""
     query_text: var[str] = var("")
-    """What is searched for."""
+    """The query."""
     only_shortlist: var[bool] = var(False)
     """Whether only the shortlist is shown."""
     hides_unwanted: var[bool] = var(False)
-    """Whether what is not for the person is hidden."""
+    """Whether technologies that are "not for me" are hidden."""
     sort: var[Sort] = var(Sort())
-    """The order of the technologies in their categories; where words are searched for, the best match comes first."""
+    """The order of the technologies in their categories; if the query has words, the best match comes first."""
     found: var[Found] = var(Found())
-    """The catalog, and what the search found in it."""
+    """The catalog, and the search result in it."""
 
     _field: SearchField
     _chips: FilterChips
@@ -51,26 +51,26 @@ class Searching(Panes):
 
     @property
     def hits(self) -> tuple[str, ...] | None:
-        """What the search found, in the order of the tree; None without a search."""
+        """The ids found, in the order of the tree; None without a search."""
         return self.found.hits
 
     @property
     def shown_ids(self) -> tuple[str, ...]:
-        """The ids of the technologies that the search and the filters leave."""
+        """The ids of the technologies that search and filters leave."""
         if self.hits is not None:
             return self.hits
         return tuple(self.catalog.technologies) if self.catalog is not None else ()
 
     @cached_property
     def _index(self) -> Index:
-        # Imported at the first letter that is typed.
+        # Imported at the first letter.
         from techtui.catalog.search import Index
 
         assert self.catalog is not None
         return Index(self.catalog)
 
     def _find(self) -> None:
-        """Answer what is asked for now, and show it."""
+        """Run the current search, and show its result."""
         catalog = self.catalog
         if catalog is None:
             return
@@ -93,17 +93,17 @@ class Searching(Panes):
             near = " or ".join(one.name for one in found.nearest[:2])
             said = f"No matches. Did you mean {near}?" if near else "No matches"
         self._say("nothing", said)
-        # That nothing is found stands where one types, not at the other end of an empty tree.
+        # The message appears below the field where the user types, not at the other end of an empty tree.
         self.query_one("#catalog").set_class(found.is_empty, "-empty")
 
     def _show_title(self) -> None:
-        """Say how many there are."""
+        """Show the number of technologies."""
 
     def _visited(self, before: Ref) -> None:
-        """Remember where one was before."""
+        """Remember the previous place."""
 
     def _show_borders(self) -> None:
-        """Say what is shown, and in which order."""
+        """Show the filters and the order in the border."""
         if self.catalog is None:
             return
         pane = self.query_one("#catalog")
@@ -118,7 +118,7 @@ class Searching(Panes):
     # The search field --------------------------------------------------------------------------
 
     def _mount_search(self) -> SearchField:
-        """The search field, which takes the place of its hint when the first frame stands, or before if it is wanted."""
+        """Return the search field, which replaces its hint after the first frame, or earlier if it is needed."""
         if self._field.parent is None:
             hint = self.query_one("#hint")
             with self.app.batch_update():
@@ -127,17 +127,17 @@ class Searching(Panes):
         return self._field
 
     def _add(self, widget: Widget, **where: str | Widget | None) -> None:
-        """Put a widget into the left pane, unless the explorer is being left."""
+        """Mount a widget in the left pane, unless the app is exiting."""
         pane = self.query_one("#catalog")
         if pane.is_attached:
             pane.mount(widget, **where)
 
     def _say(self, name: str, text: str) -> None:
-        """Say something below the tree, or no more; the line is there from when it first has something to say.
+        """Set a message below the tree; its line is mounted with the first message.
 
         Args:
             name: The id of the line, ``nothing`` or ``marks``.
-            text: What to say.
+            text: The message; empty for none.
         """
         lines = self.query(f"#{name}").results(Static)
         line = next(lines, None)
@@ -157,7 +157,7 @@ class Searching(Panes):
         self.remove_class("-reading")
         if self.hits is None:
             self._before_search = self.place
-        # Widget.focus waits its turn, and the first letters would go where the focus is yet.
+        # Widget.focus is deferred, and the first letters would go to the old focus.
         self.set_focus(self._mount_search())
 
     @on(SearchField.QueryChanged)
@@ -167,7 +167,7 @@ class Searching(Panes):
         if query and self.hits is None and not self._before_search.kind:
             self._before_search = self.place
         self.query_text = query
-        # Tree and detail are painted together, once.
+        # Tree and detail pane are painted together, once.
         with self.app.batch_update():
             self._find()
             tree = self.query_one(CategoryTree)
@@ -205,7 +205,7 @@ class Searching(Panes):
             return
         before = self._before_search
         if self.found.filters:
-            # Filters stay in force until they are taken off.
+            # Filters stay until they are removed.
             self.set_focus(tree)
         else:
             self._end_search()
@@ -227,7 +227,7 @@ class Searching(Panes):
         self.query_text = ""
         tree = self.query_one(CategoryTree)
         if back and self._before_search.kind:
-            # The tree would follow its cursor and open the branch of what was found.
+            # Following its cursor, the tree would open the branch of the hit.
             tree.cursor_line = -1
         self._find()
         if back and self.hits is None:
@@ -244,7 +244,7 @@ class Searching(Panes):
         self.post_message(PickAsked("filter", self.shown_ids))
 
     def search_for(self, query: str) -> None:
-        """Search for something as if it had been typed, and be in the list of what is found; nothing ends the search."""
+        """Search as if the query had been typed, and move to the list of hits; an empty query ends the search."""
         if not query:
             self.action_clear_filters()
             return
@@ -254,7 +254,7 @@ class Searching(Panes):
         self.set_focus(self.query_one(CategoryTree))
 
     def toggle_filter(self, term: str) -> None:
-        """Add a filter to the query, or take it off if it is there."""
+        """Add a filter to the query, or remove it."""
         if self.catalog is not None:
             self._mount_search().value = toggled(self.query_text, term, self.catalog)
         self.set_focus(self.query_one(CategoryTree))
@@ -266,7 +266,7 @@ class Searching(Panes):
             self.toggle_filter(event.term)
 
     def action_clear_filters(self) -> None:
-        """Take all filters and words off."""
+        """Remove all filters and words."""
         if self.query_text:
             self._end_search()
 
@@ -302,5 +302,5 @@ class Searching(Panes):
             self.only_shortlist = not self.only_shortlist
 
     def action_hide_unwanted(self) -> None:
-        """Hide what is not for me, or show it."""
+        """Hide technologies that are "not for me", or show them."""
         self.hides_unwanted = not self.hides_unwanted

@@ -1,4 +1,4 @@
-"""The category tree: categories as branches, technologies as leaves, marks and bars beside them."""
+"""The category tree: categories as branches, technologies as leaves, with marks and counts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.style import Style
 from rich.text import Text
 from textual.binding import Binding
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive, var
 from textual.widgets import Tree
@@ -15,7 +16,6 @@ from textual.widgets import Tree
 from techtui.catalog.model import Catalog, Category
 from techtui.catalog.refs import CATALOG, NOWHERE, Ref
 from techtui.tui.choices.sorting import Sort
-from techtui.tui.chrome.at_once import AtOnce
 from techtui.tui.chrome.ink import Ink, ink_of
 from techtui.tui.chrome.lines import Grounded
 from techtui.tui.screens.browse.first_view import first_branches
@@ -32,18 +32,18 @@ if TYPE_CHECKING:
 
 
 MOST_OPEN = 100
-"""With more hits the branches stay closed until they are wanted."""
+"""With more hits, branches stay closed until they are opened."""
 
 
-class CategoryTree(AtOnce, Grounded, PaintedRows, inherit_bindings=False):
+class CategoryTree(Grounded, PaintedRows, inherit_bindings=False):
     """The catalog as a tree. Branches are filled when they are first opened.
 
     Args:
-        open_branches: The ids of the categories to open at first; none lets the tree choose.
+        open_branches: The ids of the categories to open at first; empty lets the tree choose.
         id: The id of the widget.
     """
 
-    # Not those of Textual's tree: what enter and space do, the screen decides.
+    # Not the bindings of Textual's tree: the screen decides what enter and space do.
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "cursor_up", show=False),
         Binding("down,j", "cursor_down", show=False),
@@ -67,16 +67,16 @@ class CategoryTree(AtOnce, Grounded, PaintedRows, inherit_bindings=False):
     ICON_NODE_EXPANDED = "▾ "
 
     found: reactive[Found] = reactive(Found(), init=False)
-    """What to show."""
+    """The catalog, and the search result in it."""
     marked: reactive[tuple[str, ...]] = reactive((), init=False)
     """The ids of the technologies marked for comparing."""
     entries: reactive[Mapping[str, Entry]] = reactive(dict, init=False)
-    """Technology id -> what the person keeps about it."""
+    """Technology id -> what the user keeps about it."""
     sort: var[Sort] = var(Sort(), init=False)
     """The order of the technologies in their categories."""
 
     class Highlighted(Message):
-        """The cursor came to another row."""
+        """Posted when the cursor moves to another row."""
 
         def __init__(self, tree: CategoryTree, place: Ref) -> None:
             super().__init__()
@@ -89,7 +89,7 @@ class CategoryTree(AtOnce, Grounded, PaintedRows, inherit_bindings=False):
             return self.tree
 
     class Chosen(Message):
-        """A technology was clicked twice or opened."""
+        """Posted when a technology is double-clicked or opened."""
 
         def __init__(self, tree: CategoryTree, place: Ref) -> None:
             super().__init__()
@@ -108,7 +108,7 @@ class CategoryTree(AtOnce, Grounded, PaintedRows, inherit_bindings=False):
         self.guide_depth = 2
         self.auto_expand = False
         self._branches: dict[str, TreeNode[Ref]] = {}
-        # An entry has a leaf in each of its categories.
+        # A technology has a leaf in each of its categories.
         self._leaves: dict[tuple[str, str], TreeNode[Ref]] = {}
         self._named: dict[Ref, TreeNode[Ref]] = {}
         self._open = set(open_branches)
@@ -119,12 +119,12 @@ class CategoryTree(AtOnce, Grounded, PaintedRows, inherit_bindings=False):
 
     @property
     def catalog(self) -> Catalog | None:
-        """The catalog that is shown."""
+        """The current catalog."""
         return self.found.catalog
 
     @property
     def hits(self) -> tuple[str, ...] | None:
-        """While searching: the ids of the technologies to show, in their order; None shows all."""
+        """While searching: the ids of the technologies to show, in order; None shows all."""
         return self.found.hits
 
     def watch_found(self) -> None:
@@ -137,7 +137,7 @@ class CategoryTree(AtOnce, Grounded, PaintedRows, inherit_bindings=False):
         if self.hits is None:
             self._fill()
         else:
-            # What was found comes in its order; only what stands beside the names changes here.
+            # Hits keep their order; only the text beside the names changes.
             self.refresh()
 
     def _fill(self) -> None:
@@ -162,7 +162,7 @@ class CategoryTree(AtOnce, Grounded, PaintedRows, inherit_bindings=False):
         self.root.expand()
         is_there = here in self._named or (here.kind == "category" and here.id in self._branches)
         if is_there or here.kind == "technology":
-            # The branch that a search led into is open while the cursor is there, not for good.
+            # A branch that a search opened is open only while the cursor is in it.
             with self.prevent(Tree.NodeExpanded):
                 self._go(here, branch, keep_open=False)
 
@@ -175,7 +175,7 @@ class CategoryTree(AtOnce, Grounded, PaintedRows, inherit_bindings=False):
         if found is not None:
             children = [child for child in children if child.id in found.counts]
             if self.found.words:
-                # The best match comes first in sight.
+                # The best match is scrolled into view first.
                 children = sorted(children, key=lambda child: found.first[child.id])
         for child in children:
             branch = node.add("", Ref("category", child.id))
@@ -198,7 +198,7 @@ class CategoryTree(AtOnce, Grounded, PaintedRows, inherit_bindings=False):
         return category in self._open
 
     def close_searched(self) -> None:
-        """Close the branches that nobody but a search opened."""
+        """Close the branches that were opened by a search only."""
         with self.prevent(Tree.NodeCollapsed):
             for category, node in self._branches.items():
                 if node.is_expanded and not self._is_open(category):
@@ -218,11 +218,17 @@ class CategoryTree(AtOnce, Grounded, PaintedRows, inherit_bindings=False):
         if event.node.data and self.hits is None and self._is_shown(event.node):
             self._open.discard(event.node.data.id)
 
+    def watch_virtual_size(self, size: Size) -> None:
+        # Textual decides on the scrollbar after the layout, and needs another layout and frame for it.
+        scrolls = size.height > self.container_size.height
+        if self.container_size and scrolls != self.show_vertical_scrollbar:
+            self.show_vertical_scrollbar = self.vertical_scrollbar.display = scrolls
+
     # Where the cursor is -----------------------------------------------------------------------
 
     @property
     def place(self) -> Ref:
-        """What the cursor is on; nowhere until the tree knows it, after its rows were made again without what it was on."""
+        """The place under the cursor; nowhere until the tree knows it, after its rows were made again without it."""
         node = self.cursor_node
         return node.data if node is not None and node.data and self._is_shown(node) else NOWHERE
 
@@ -243,11 +249,11 @@ class CategoryTree(AtOnce, Grounded, PaintedRows, inherit_bindings=False):
         Returns:
             Whether the place is in the tree.
         """
-        # What a search opens is closed again when it ends.
+        # Branches that a search opened are closed when it ends.
         return self._go(place, self._branch_here(), keep_open=self.hits is None)
 
     def _branch_here(self) -> str:
-        """The id of the category in whose branch the cursor is."""
+        """Return the id of the category in whose branch the cursor is."""
         node = self.cursor_node
         if node is not None and node.data is not None and node.data.kind == "technology":
             node = node.parent
@@ -262,7 +268,7 @@ class CategoryTree(AtOnce, Grounded, PaintedRows, inherit_bindings=False):
             return True
         if place.kind == "technology" and place.id in catalog.technologies:
             technology = catalog.technologies[place.id]
-            # Of several categories the one that is being read stays so.
+            # If a technology has several categories, the cursor stays in the current one.
             branch = branch if branch in technology.categories else technology.category
             above = catalog.path(branch)
         elif place.kind == "category" and place.id in catalog.categories:
@@ -286,14 +292,14 @@ class CategoryTree(AtOnce, Grounded, PaintedRows, inherit_bindings=False):
         return True
 
     def _move_to(self, node: TreeNode[Ref]) -> None:
-        # Lines are only numbered when the tree is next built; asking for them builds it.
+        # Lines are numbered when the tree is next built; accessing them builds it.
         _ = self.last_line
         if node is not self.cursor_node:
             self.move_cursor(node)
         self.scroll_to_node(node, animate=False)
 
     def go_to_beginning(self) -> None:
-        """Move the cursor to the first technology in sight, or to the first line if none is."""
+        """Move the cursor to the first visible technology, or to the first line."""
         first = next(iter(self._leaves.values()), None)
         _ = self.last_line
         if first is not None:
@@ -302,7 +308,7 @@ class CategoryTree(AtOnce, Grounded, PaintedRows, inherit_bindings=False):
             self.cursor_line = 0
 
     def go_to_first(self) -> None:
-        """Move the cursor to the first technology, unless it is on one that was found."""
+        """Move the cursor to the first technology, unless it is on a hit."""
         if self.place.kind == "technology" and self.place.id in (self.hits or ()):
             return
         node = self.root
@@ -318,7 +324,7 @@ class CategoryTree(AtOnce, Grounded, PaintedRows, inherit_bindings=False):
     def watch_cursor_line(self, previous_line: int, line: int) -> None:
         super().watch_cursor_line(previous_line, line)
         if self.place.kind and self.is_mounted:
-            # Said to the screen at once, not by way of the frame: else the row would be painted before the page.
+            # Requested from the screen at once: by way of the frame, the row would be painted before the page.
             self.screen.post_message(self.Highlighted(self, self.place))
 
     def on_tree_node_highlighted(self, event: Tree.NodeHighlighted[Ref]) -> None:
@@ -327,7 +333,7 @@ class CategoryTree(AtOnce, Grounded, PaintedRows, inherit_bindings=False):
             self.post_message(self.Highlighted(self, event.node.data))
 
     def on_tree_node_selected(self, event: Tree.NodeSelected[Ref]) -> None:
-        # Only the mouse comes here: the keys are bound above.
+        # Reached by the mouse only: the keys are bound above.
         event.stop()
         if event.node.data is None or not self._is_shown(event.node):
             return

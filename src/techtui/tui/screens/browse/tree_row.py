@@ -1,4 +1,4 @@
-"""How a row of the category tree is written into the width there is."""
+"""Writes a row of the category tree into the available width."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from techtui.tui.chrome.lines import cut
 from techtui.tui.page.found import show_found
 
 _FOUND = Style(bold=True, underline=True)
-"""Words searched for."""
+"""The style of searched words."""
 
 
 class TreeRow(NamedTuple):
-    """What a row says.
+    """The content of a row.
 
     Attributes:
-        sign: What stands before the name.
-        name: Shortened where there is no room for it.
-        aside: What stands at the right end, if there is room.
-        name_style: That of the name.
-        sign_style: That of the sign.
-        kept: Signs that stand behind the name, however short it must be.
+        sign: The sign before the name.
+        name: The name; shortened if there is too little room.
+        aside: The text at the right end, if there is room.
+        name_style: The style of the name.
+        sign_style: The style of the sign.
+        kept: Signs behind the name, shown however short it must be.
     """
 
     sign: str
@@ -39,16 +39,16 @@ class TreeRow(NamedTuple):
 def technology_row(
     name: str, aside: str, discouraged: str, signs: str, ink: Ink, *, marked: bool, best: bool
 ) -> TreeRow:
-    """What the row of a technology says.
+    """Return the content of a technology's row.
 
     Args:
         name: Its name.
-        aside: What the order of the tree shows of it; may be empty.
-        discouraged: Why it should not be taken; empty if nothing says so.
-        signs: Those of what the person keeps about it; may be empty.
-        ink: The colours of the theme.
-        marked: Whether it is marked for comparing.
-        best: Whether it is what is meant most likely.
+        aside: The value that the tree is sorted by; may be empty.
+        discouraged: Why it is discouraged; empty if it is not.
+        signs: The signs of what the user keeps about it; may be empty.
+        ink: The styles of the theme.
+        marked: Whether it is marked for comparison.
+        best: Whether it is the most likely match.
     """
     sign, sign_style = ("✓ ", ink.good + BOLD) if marked else ("  ", Style.null())
     name_style = ink.mark + BOLD if best else Style.null()
@@ -61,26 +61,26 @@ def technology_row(
 def row_text(
     row: TreeRow, room: int, style: Style, ink: Ink, *, focused: bool, words: tuple[str, ...]
 ) -> Text:
-    """Write a row.
+    """Return the text of a row.
 
     Args:
-        row: What it says.
+        row: Its content.
         room: Its width in cells.
-        style: That of the whole row; with a background if the cursor is on it.
-        ink: The colours of the theme.
+        style: The style of the whole row; with a background if the cursor is on it.
+        ink: The styles of the theme.
         focused: Whether the tree has the focus.
-        words: What is searched for.
+        words: The searched words.
     """
     sign, name, aside, name_style, sign_style, kept = row
     room -= cell_len(kept)
     space = room - cell_len(sign) - (cell_len(aside) + 1 if aside else 0)
     if cell_len(name) > space:
-        # Names are cut last.
+        # The name is shortened last.
         aside, space = "", room - cell_len(sign)
     name = cut(name, space)
     cursor = style.bgcolor is not None and focused
     label = Text(no_wrap=True, end="", style=style)
-    # Under the cursor one colour serves all, else a coloured sign could vanish on the bar.
+    # Under the cursor everything has one colour, because a coloured sign could be invisible on the bar.
     label.append(sign, None if cursor or sign_style is None else sign_style)
     shown = Text(name, Style.null() if cursor else name_style)
     if words:

@@ -1,4 +1,4 @@
-"""The screen of what is new: dates of facts and texts, newest first."""
+"""The screen of changes: dates of facts and texts, newest first."""
 
 from __future__ import annotations
 
@@ -32,26 +32,26 @@ if TYPE_CHECKING:
     from techtui.pages.document import Block
 
 Scope: TypeAlias = Literal["all", "category", "shortlist"]
-"""Whose changes are shown."""
+"""Where to look for changes."""
 
 _WITH_DIGITS: Final = 8
-"""How many kinds have a digit, beside that for all."""
+"""How many kinds have a digit, besides the digit for all."""
 _EVERYTHING: Final = "Everything"
 _MARGIN: Final = 2
 """The cells on both sides of the kinds."""
 
 
 class ChangesPage(PageView):
-    """What happened lately, and what comes."""
+    """Shows recent and upcoming changes."""
 
     DEFAULT_CSS = "ChangesPage { padding: 0 2; height: 1fr; }"
 
     catalog: var[Catalog | None] = var[Catalog | None](None)
-    """Where the changes are from."""
+    """The catalog of the changes."""
     changes: var[tuple[Change, ...]] = var(())
-    """What to show, newest first."""
+    """The changes to show, newest first."""
     kind: var[str] = var("")
-    """The kind they are all of; empty for several."""
+    """The kind of all of them; empty for several."""
 
     def watch_catalog(self) -> None:
         # Names may be others where the changes are the same.
@@ -72,10 +72,10 @@ class ChangesPage(PageView):
 
 
 class ChangesScreen(CatalogScreen):
-    """What is new in the catalog, in a category or on the shortlist.
+    """Shows changes of the catalog, of a category or of the shortlist.
 
     Args:
-        category: The id of the category one comes from; may be empty.
+        category: The id of the current category; may be empty.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -83,19 +83,19 @@ class ChangesScreen(CatalogScreen):
         *(Binding(str(digit), f"kind({digit})", show=False) for digit in range(1, 10)),
     ]
     AUTO_FOCUS = "ChangesPage"
-    PURPOSE = "What the catalog knows with a date: what changed, what came out, what ends within a year. Digits choose a kind."
+    PURPOSE = "What the catalog dates: what changed, what was released, what ends within a year. Digits choose a kind."
     DEFAULT_CSS = """
     ChangesScreen #kinds { height: auto; padding: 0 2; color: $muted; margin-bottom: 1; }
     """
 
     kind: var[str] = var("")
-    """The kind that is shown; empty for all."""
+    """The kind to show; empty for all."""
     scope: var[Scope] = var[Scope]("all")
-    """Whose changes are shown."""
+    """Where to look for changes."""
     found: var[tuple[Change, ...]] = var(())
-    """All changes there are within the scope."""
+    """All changes within the scope."""
     changes: var[tuple[Change, ...]] = var(())
-    """Those that are shown."""
+    """The changes that are shown."""
 
     def __init__(self, category: str = "") -> None:
         super().__init__()
@@ -146,12 +146,12 @@ class ChangesScreen(CatalogScreen):
                 return catalog.technologies.values()
 
     def _look(self) -> None:
-        """Find all changes of the scope."""
+        """Find all changes within the scope."""
         catalog = self.catalog
         if catalog is None:
             return
         everything = changes_of(catalog, catalog.technologies.values(), date.today())
-        # A digit means the same whatever the scope.
+        # A digit has the same meaning in every scope.
         counts = Counter(one.kind for one in everything if one.kind != CHECKED)
         self._digits = [kind for kind, _ in counts.most_common(_WITH_DIGITS)]
         self._names = kinds_of(catalog, everything)
@@ -181,7 +181,7 @@ class ChangesScreen(CatalogScreen):
         self.aside = f"{len(self.changes):,} of {len(self.found):,}"
 
     def _kinds_line(self) -> Text:
-        """The kinds with their digits, each of which can be clicked; that in force stands in brackets."""
+        """Return the kinds with their digits, each clickable; the current kind is in brackets."""
         pieces = []
         for at, kind in enumerate(["", *self._digits], 1):
             words = f"{at} {self._names.get(kind, _EVERYTHING)}"
@@ -192,7 +192,7 @@ class ChangesScreen(CatalogScreen):
     # Commands ----------------------------------------------------------------------------------
 
     def action_kind(self, digit: int) -> None:
-        """Show the kind of a digit; 1 shows everything."""
+        """Show the kind of a digit; 1 shows all."""
         kinds = ["", *self._digits]
         if digit <= len(kinds):
             self.kind = kinds[digit - 1]
@@ -214,7 +214,7 @@ class ChangesScreen(CatalogScreen):
             self.kind = kind
 
     def action_scope(self) -> None:
-        """Show what is new for the next of: the catalog, the category one comes from, the shortlist."""
+        """Switch the scope: the catalog, the current category, the shortlist."""
         scopes: list[Scope] = ["all"]
         if self.catalog is not None and self._category in self.catalog.categories:
             scopes.append("category")

@@ -1,4 +1,4 @@
-"""The dialog with the figures of one or more technologies over the years."""
+"""The dialog that charts figures of technologies over the years."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ from techtui.tui.screens.compare.plot import MARKERS, SEVERAL, TrendPlot
 from techtui.tui.screens.compare.series import Trend
 
 NARROW = 60
-"""Below so many columns, little bars take the place of the chart."""
+"""Below so many columns, sparklines replace the chart."""
 
 
 class TrendNotes(PageView):
-    """What to bear in mind, and where the figures are from.
+    """Notes on the figures, and their sources.
 
     Args:
-        catalog: Where sources are declared.
-        technologies: Who it is about.
+        catalog: The catalog; it declares the sources.
+        technologies: The technologies in the chart.
     """
 
     def __init__(self, catalog: Catalog, technologies: tuple[Technology, ...]) -> None:
@@ -48,7 +48,7 @@ class TrendNotes(PageView):
         self._trend: Trend | None = None
 
     def show(self, trend: Trend) -> None:
-        """Write of another trend."""
+        """Show the notes of another trend."""
         self._trend = trend
         self.rewrite()
 
@@ -62,10 +62,10 @@ class ChartScreen(Dialog[None]):
     """Shows one trend at a time.
 
     Args:
-        catalog: Where sources are declared.
-        technologies: Who it is about.
-        trends: What can be shown; one or more.
-        first: The position of the trend to begin with.
+        catalog: The catalog; it declares the sources.
+        technologies: The technologies in the chart.
+        trends: The trends to choose from; at least one.
+        first: The position of the first trend to show.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -158,7 +158,7 @@ class ChartScreen(Dialog[None]):
         dialog = self.query_one(".dialog")
         first, last = trend.label(years[0]), trend.label(years[-1])
         span = f"{first}–{last}" if len(years) > 1 else first
-        # Little bars always begin at zero.
+        # Sparklines always begin at zero.
         cut = "" if narrow or trend.begins_at_zero else " · the scale does not begin at 0"
         dialog.border_title = Content(f"{attribute.name}{unit}, {span}{cut}")
         self._tabs.update(self._tab_line())
@@ -202,12 +202,12 @@ class ChartScreen(Dialog[None]):
         fact = trend.row.facts[at]
         if fact is None or not isinstance(fact.value, dict):
             return (fact.missing if fact is not None else None) or UNKNOWN
-        # As it stands in the catalog: beside days, a year is drawn on its first one.
+        # As written in the catalog: among days, a year is drawn on its first day.
         moment, number = latest(fact.value)
         return f"{amount_text(number, trend.row.attribute.unit)} in {moment_text(moment)}"
 
     def action_step(self, by: int) -> None:
-        """Show the next trend, or the one before."""
+        """Show the next or previous trend."""
         self.shown = (self.shown + by) % len(self._trends)
 
     def action_show(self, number: int) -> None:
@@ -221,6 +221,6 @@ class ChartScreen(Dialog[None]):
 
     def on_click(self, event: events.Click) -> None:
         if "trend" in event.style.meta:
-            # It is no click beside the box.
+            # It is not a click outside the box.
             event.prevent_default()
             self.shown = event.style.meta["trend"]

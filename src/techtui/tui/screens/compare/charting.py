@@ -1,4 +1,4 @@
-"""Opens the chart of the figures that one or more technologies have over the years."""
+"""Opens the chart of figures over the years."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ def show_trends(
     technologies: Sequence[Technology],
     attribute: str = "",
 ) -> None:
-    """Draw figures over the years, or say that there are none.
+    """Chart figures over the years, or say that there are none.
 
     Args:
-        screen: Which asks for it.
-        catalog: Where sources are declared.
-        technologies: Who it is about; one or more.
-        attribute: The id of the attribute to begin with; the first that has figures if it is none of those.
+        screen: The screen that asks for it.
+        catalog: The catalog; it declares the sources.
+        technologies: The technologies in the chart; at least one.
+        attribute: The id of the attribute to show first; if it has no figures, the first attribute that has.
     """
     found = trends(compare(catalog, technologies))
     if not found:
@@ -35,7 +35,7 @@ def show_trends(
         who = f"{technologies[0].name} has no" if alone else "None of them has"
         screen.notify(f"{who} figures over the years.", markup=False)
         return
-    # Imported here because it draws with a library of its own.
+    # Imported here because it imports a plotting library.
     from techtui.tui.screens.compare.chart import ChartScreen
 
     first = next((at for at, one in enumerate(found) if one.row.attribute.id == attribute), 0)

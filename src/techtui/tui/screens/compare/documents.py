@@ -1,4 +1,4 @@
-"""What a comparison can be taken away as."""
+"""The formats in which a comparison can be exported."""
 
 from __future__ import annotations
 
@@ -8,13 +8,19 @@ from techtui.catalog.comparison import Comparison
 from techtui.catalog.model import Catalog
 from techtui.formats import csv_table, html_page, json_document, markdown
 from techtui.pages.comparison import comparison_page
-from techtui.tui.screens.compare.export import Format
+from techtui.tui.screens.compare.file_format import (
+    Format,
+    csv_file,
+    html_file,
+    json_file,
+    markdown_file,
+)
 
 
 def as_markdown(
     catalog: Catalog, comparison: Comparison, only_differences: bool, note: str = ""
 ) -> str:
-    """A comparison as a section of a document, with the date of today."""
+    """Return a comparison as a section of a document, with today's date."""
     return markdown.render(comparison_page(catalog, comparison, only_differences, note))
 
 
@@ -25,45 +31,21 @@ def formats(
     note: str,
     picture: Callable[[], str],
 ) -> list[Format]:
-    """The kinds of files to choose from.
+    """Return the file formats to choose from.
 
     Args:
-        catalog: Where sources are declared.
-        comparison: What to write.
+        catalog: The catalog; it declares the sources.
+        comparison: The comparison to write.
         only_differences: Whether to leave out attributes that do not differ.
-        note: What the person noted about the comparison.
+        note: The user's note on the comparison.
         picture: Draws the rows that are shown as SVG.
     """
     what = catalog, comparison, only_differences, note
     return [
-        Format(
-            "Markdown",
-            ".md",
-            "for documents and decision records",
-            lambda: as_markdown(*what),
-            "text/markdown",
-        ),
-        Format(
-            "HTML",
-            ".html",
-            "a page to read, send and print",
-            lambda: html_page.render(comparison_page(*what)),
-            "text/html",
-        ),
-        Format(
-            "CSV",
-            ".csv",
-            "for spreadsheets",
-            lambda: csv_table.comparison(*what),
-            "text/csv",
-        ),
-        Format(
-            "JSON",
-            ".json",
-            "for programs",
-            lambda: json_document.comparison(*what),
-            "application/json",
-        ),
+        markdown_file(lambda: as_markdown(*what), "for documents and decision records"),
+        html_file(lambda: html_page.render(comparison_page(*what))),
+        csv_file(lambda: csv_table.comparison(*what)),
+        json_file(lambda: json_document.comparison(*what)),
         Format(
             "Picture",
             ".svg",

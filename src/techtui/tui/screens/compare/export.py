@@ -1,10 +1,10 @@
-"""The dialog that writes something to a file or copies it, or hands it to the browser of a visitor."""
+"""The export dialog: writes to a file, copies, or downloads in a visitor's browser."""
 
 from __future__ import annotations
 
 import asyncio
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -18,6 +18,7 @@ from textual.widgets import Button, Input, Static
 
 from techtui.tui.dialogs.base import Dialog
 from techtui.tui.runtime.asking import ask
+from techtui.tui.screens.compare.file_format import Format
 from techtui.tui.screens.compare.format_list import FormatList
 from techtui.tui.screens.compare.saving import (
     SavingError,
@@ -33,33 +34,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
-    """One kind of file.
-
-    Args:
-        name: What it is called.
-        suffix: How its names end, with the dot.
-        purpose: What it is good for, in a few words.
-        write: Gives the whole text of the file.
-        kind: Its media type, for a browser.
-    """
-
-    name: str
-    suffix: str
-    purpose: str
-    write: Callable[[], str]
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
 class Subject:
-    """Something that can be written.
+    """Something that can be exported.
 
     Args:
-        what: What it is, in a word or a name.
-        ids: What it is about; gives the suggested name.
-        formats: What there is to choose from; the first one is suggested.
-        aside: A few words on it, where there are several to choose from.
+        what: Its name, or a word for it.
+        ids: The ids it is about; they give the suggested file name.
+        formats: Its formats; the first one is the default.
+        aside: A few words about it, if there are several subjects to choose from.
     """
 
     what: str
@@ -68,7 +50,7 @@ class Subject:
     aside: str = ""
 
     def name(self, suffix: str) -> str:
-        """The suggested name of a file."""
+        """Return the suggested file name."""
         return default_name(self.ids, suffix)
 
 
@@ -76,11 +58,11 @@ class ExportScreen(Dialog[Path | None]):
     """Asks for format and path, writes or copies, and answers with the file; None if none was written.
 
     Args:
-        what: What is written, in a word.
-        ids: What it is about; gives the suggested name.
-        formats: The choices; the first one is suggested.
-        others: What else could be written instead.
-        aside: A few words on the first.
+        what: A word for what is exported.
+        ids: The ids it is about; they give the suggested file name.
+        formats: The formats; the first one is the default.
+        others: Other subjects that can be exported instead.
+        aside: A few words about the first subject.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -168,11 +150,11 @@ class ExportScreen(Dialog[Path | None]):
         self.query_one("#said", Static).update(Content(sentence))
 
     def _offer_save(self) -> None:
-        """What was asked before is settled."""
+        """Forget an open question."""
         self.remove_class("-taken")
         self._say("")
 
-    # What the person does ----------------------------------------------------------------------
+    # Input ---------------------------------------------------------------------------------------
 
     @on(FormatList.OptionHighlighted, "#formats")
     def _format_chosen(self, event: FormatList.OptionHighlighted) -> None:
@@ -203,7 +185,7 @@ class ExportScreen(Dialog[Path | None]):
         at = same[0] if same else 0
         self._format = formats[at]
         if field.value == before.name(format_.suffix):
-            # A name that was typed stays.
+            # A file name that was typed is kept.
             field.value = self._subject.name(self._format.suffix)
         self.query_one("#formats", FormatList).offer(_rows(formats), at)
 
@@ -265,14 +247,14 @@ class ExportScreen(Dialog[Path | None]):
         try:
             path = free_name(place(typed)) if beside else place(typed)
             text = self._format.write()
-            # A folder may be far away.
+            # Writing to a remote folder may take a while.
             await asyncio.to_thread(save, path, text, overwrite=overwrite)
         except FileExistsError:
             if not self.is_over:
                 self._ask(typed, path)
         except SavingError as error:
             if self.is_over:
-                # Nobody reads it here any more.
+                # The dialog was closed meanwhile.
                 self.app.notify(str(error), severity="warning", markup=False)
                 return
             self._offer_save()
@@ -282,14 +264,14 @@ class ExportScreen(Dialog[Path | None]):
             self.dismiss(path)
 
     def _deliver(self, typed: str) -> None:
-        """Hand the text to the browser: what a visitor types names no file of this machine."""
+        """Pass the text to the browser: the path typed by a visitor is not one of this machine."""
         name = download_name(typed)
         if not name:
             self._say("Please type a name for the file.")
             self.query_one(Input).focus()
             return
         self.app.deliver_text(
-            # Line ends stay as they are.
+            # Line ends are kept.
             io.StringIO(self._format.write(), newline=""),
             save_directory="/",
             save_filename=name,
@@ -304,7 +286,7 @@ class ExportScreen(Dialog[Path | None]):
         self._say(f"{path.name} already exists.")
         beside = self.query_one("#beside", Button)
         beside.label = Content(f"Save as {free_name(path).name}")
-        # The harmless answer is the one that a second enter gives.
+        # A second enter gives the harmless answer.
         beside.focus()
 
 
@@ -336,15 +318,15 @@ async def export(
     others: Sequence[Subject] = (),
     aside: str = "",
 ) -> None:
-    """Ask where to write something, and say where it went; part of a flow.
+    """Ask where to write something, and say where it was written; to be awaited in a flow.
 
     Args:
-        screen: What has it.
-        what: What is written, in a word.
-        ids: What it is about; gives the suggested name.
-        formats: The choices; the first one is suggested.
-        others: What else could be written instead.
-        aside: A few words on the first.
+        screen: The screen that asks.
+        what: A word for what is exported.
+        ids: The ids it is about; they give the suggested file name.
+        formats: The formats; the first one is the default.
+        others: Other subjects that can be exported instead.
+        aside: A few words about the first subject.
     """
     path = await ask(screen, ExportScreen(what, ids, formats, others, aside))
     if path is not None:

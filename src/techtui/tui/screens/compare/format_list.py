@@ -1,4 +1,4 @@
-"""The lists in the export dialog: what to write, and in which format."""
+"""The lists of the export dialog: subjects and formats."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from techtui.tui.dialogs.options import OptionRows
 
 
 class FormatList(OptionRows):
-    """A few formats, of which the highlighted one is chosen.
+    """A few formats; the highlighted one is chosen.
 
     Args:
-        rows: The name of each format, and a few words on it.
+        rows: The name of each format, and a few words about it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,11 +42,11 @@ class FormatList(OptionRows):
         self.highlighted = 0
 
     def offer(self, rows: Sequence[tuple[str, str]], chosen: int = 0) -> None:
-        """Offer something else.
+        """Replace the options.
 
         Args:
-            rows: The name of each format, and a few words on it.
-            chosen: The position of what is chosen.
+            rows: The name of each format, and a few words about it.
+            chosen: The position of the chosen one.
         """
         self._rows = rows
         self.clear_options()
@@ -56,7 +56,7 @@ class FormatList(OptionRows):
     def _line(self, at: int) -> Content:
         name, aside = self._rows[at]
         width = max(cell_len(name) for name, _ in self._rows)
-        # The sign tells which one is chosen where there are no colours, and while the focus is elsewhere.
+        # The sign marks the chosen one if there are no colours, or if the focus is elsewhere.
         sign = "●" if at == self.highlighted else "○"
         return Content.assemble(f"{sign} {set_cell_size(name, width)}  ", (aside, "$muted"))
 
@@ -66,7 +66,7 @@ class FormatList(OptionRows):
             self.replace_option_prompt_at_index(at, self._line(at))
 
     def on_click(self, event: events.Click) -> None:
-        """Choose what is clicked, where a list that is not a form would already take it."""
+        """Only highlight the clicked option; in other option lists a click also selects."""
         event.prevent_default().stop()
         if (at := event.style.meta.get("option")) is not None:
             self.highlighted = at

@@ -1,4 +1,4 @@
-"""The comparison as a grid: rows down, technologies across, header and first column stay."""
+"""The comparison as a grid: a row for each attribute, a column for each technology; header and first column stay."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ _STYLES: Final[dict[Tone, str]] = {
     "bad": "bad",
     "link": "column",
 }
-"""The component classes of tones; the others look like the names of rows."""
+"""The component classes of tones; other tones look like row names."""
 
 
 class CompareGrid(Grounded, Measured, ScrollView, can_focus=True):
-    """Shows a comparison. The cursor is on a row, and on the column whose name is underlined."""
+    """Shows a comparison. The cursor is on a row and a column; the column's name is underlined."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "cursor(-1)", show=False),
@@ -79,21 +79,21 @@ class CompareGrid(Grounded, Measured, ScrollView, can_focus=True):
     """
 
     comparison: var[Comparison | None] = var[Comparison | None](None)
-    """What to show."""
+    """The comparison to show."""
     show: reactive[ShownRows] = reactive(ShownRows.ALL)
     """Which rows to show."""
     words: reactive[str] = reactive("")
-    """Words that the rows shown must say."""
+    """Words that shown rows must contain."""
     row: reactive[int] = reactive(0)
-    """The row the cursor is on, among those shown."""
+    """The position of the cursor's row, among those shown."""
     column: reactive[int] = reactive(0)
-    """The technology the cursor is on."""
+    """The position of the cursor's technology."""
 
     ALLOW_SELECT = False
 
     @dataclass
     class RowOpened(Message):
-        """A row was double-clicked."""
+        """Posted when a row is double-clicked."""
 
         grid: CompareGrid
         row: AnyRow
@@ -105,7 +105,7 @@ class CompareGrid(Grounded, Measured, ScrollView, can_focus=True):
 
     @dataclass
     class Shown(Message):
-        """How many rows are shown changed."""
+        """Posted when the number of shown rows changes."""
 
         grid: CompareGrid
         rows: int
@@ -152,7 +152,7 @@ class CompareGrid(Grounded, Measured, ScrollView, can_focus=True):
 
     @property
     def current(self) -> AnyRow | None:
-        """The row the cursor is on."""
+        """The row under the cursor."""
         return self._rows[self.row] if self.row < len(self._rows) else None
 
     @property
@@ -174,7 +174,7 @@ class CompareGrid(Grounded, Measured, ScrollView, can_focus=True):
     # Layout ------------------------------------------------------------------------------------
 
     def on_resize(self) -> None:
-        # What is in sight was laid out for the new size when it was painted.
+        # The visible lines were laid out for the new size when they were painted.
         self._tell()
         self._keep_in_sight()
 
@@ -189,7 +189,7 @@ class CompareGrid(Grounded, Measured, ScrollView, can_focus=True):
 
     @property
     def _current_layout(self) -> GridLayout | None:
-        """The lines, laid out again if need be; None where there is nothing to compare."""
+        """Return the current layout, computed if needed; None if there is nothing to compare."""
         comparison, width = self.comparison, self._wanted_width
         if not comparison or not comparison.technologies:
             return None
@@ -204,7 +204,7 @@ class CompareGrid(Grounded, Measured, ScrollView, can_focus=True):
         return self._layout
 
     def _tell(self) -> None:
-        """Say how much there is, as soon as there is a size."""
+        """Set the size of the content as soon as the widget has one."""
         if self.container_size.width and (layout := self._current_layout):
             self.measured(Size(layout.width, len(layout.lines)))
             self.post_message(self.Shown(self, len(self._rows)))
@@ -216,7 +216,7 @@ class CompareGrid(Grounded, Measured, ScrollView, can_focus=True):
         layout = self._current_layout
         lines = layout.lines if layout else []
         width = self.size.width
-        # The header stays; what is scrolled moves under it.
+        # The header stays; rows scroll below it.
         number = 0 if y == 0 else y + self.scroll_offset.y
         if number >= len(lines):
             return Strip.blank(width, self.rich_style)
@@ -261,7 +261,7 @@ class CompareGrid(Grounded, Measured, ScrollView, can_focus=True):
         top, bottom = self._tops[self.row]
         height = self.size.height
         scroll = self.scroll_offset.y
-        # Line 0 of the view is always the header, so a row is hidden when it is at the scroll offset.
+        # Line 0 of the view is always the header: the row at the scroll offset is hidden.
         if self.row == 0:
             scroll = 0
         elif top < scroll + 1:
@@ -275,7 +275,7 @@ class CompareGrid(Grounded, Measured, ScrollView, can_focus=True):
     # Keys and mouse ----------------------------------------------------------------------------
 
     def action_cursor(self, by: int) -> None:
-        """Move the cursor by some rows; one that is taller than the screen is scrolled through first."""
+        """Move the cursor by some rows; a row taller than the screen is scrolled through first."""
         if self.row < len(self._tops):
             top, bottom = self._tops[self.row]
             scroll, height = self.scroll_offset.y, self.size.height
@@ -325,7 +325,7 @@ class CompareGrid(Grounded, Measured, ScrollView, can_focus=True):
                 self.post_message(self.RowOpened(self, current))
 
     def _column_at(self, event: events.Click) -> int | None:
-        """The technology whose name in the header was clicked."""
+        """Return the technology whose name in the header was clicked."""
         place = event.get_content_offset(self)
         if place is None or place.y != 0 or self._layout is None:
             return None

@@ -1,4 +1,4 @@
-"""Lays a comparison out for a width, all technologies in sight: the lines of header, headings and rows."""
+"""Lays a comparison out in a width with all technologies visible: lines of header, headings and rows."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ from techtui.tui.screens.compare.rows import AnyRow, all_rows, group_of
 GAP: Final = 3
 """Cells between columns: a line with a blank on each side."""
 _BESIDE: Final = 18
-"""The least cells of a column of values with the names of rows beside them."""
+"""The least width of a value column with row names beside the values."""
 _BELOW: Final = 14
-"""The least cells of a column of values with the names of rows above them."""
+"""The least width of a value column with row names above the values."""
 _TOLD: Final = 22
-"""The least cells of a column of sentences; in narrower ones, each technology has its say below the other."""
+"""The least width of a column of sentences; if columns are narrower, technologies are stacked."""
 _INDENT: Final = 4
 
 
 class _Form(Enum):
-    """How the cells of a row stand; the first one that there is room for is taken."""
+    """The arrangement of a row's cells; the first one that fits is used."""
 
     BESIDE = auto()
     """In columns, beside the name of the row."""
@@ -45,11 +45,11 @@ class GridLayout:
     """The lines of a grid.
 
     Args:
-        comparison: What to show.
-        rows: The rows of it that are shown.
-        nothing: What to say if there are none.
-        width: In cells.
-        column: The technology whose name is underlined.
+        comparison: The comparison.
+        rows: Its rows that are shown.
+        nothing: The message if there are none.
+        width: The width in cells.
+        column: The position of the technology whose name is underlined.
     """
 
     def __init__(
@@ -62,9 +62,9 @@ class GridLayout:
         }
         self._measure(comparison)
         self.lines: list[tuple[Styled, int]] = []
-        """The lines, the header first, each with the position of its row, or -1."""
+        """The lines, header first, each with the position of its row, or -1."""
         self.tops: list[tuple[int, int]] = []
-        """For each row its first line, and the line after its last."""
+        """The first line of each row, and the line after its last."""
         self._heads = list(self._head_widths())
         self._line(self._header(column))
         self._write(rows)
@@ -73,7 +73,7 @@ class GridLayout:
             self._line(Styled(nothing, "muted"))
 
     def _measure(self, comparison: Comparison) -> None:
-        # Of all rows, so that columns stay where they are while rows come and go.
+        # Computed from all rows, so that columns stay in place when rows are filtered.
         longest = max((self._name_of(row).cell_len for row in all_rows(comparison)), default=10) + 3
         count = len(self._names)
         self._name_width = min(longest, max(14, self.width // 4), 30)
@@ -88,7 +88,7 @@ class GridLayout:
             self._value_width = self.width - _INDENT - self._name_width
 
     def _head_widths(self) -> Iterator[tuple[int, int]]:
-        """Where the name of each technology begins in the header, and how wide its place is."""
+        """Yield the column at which each technology's name begins in the header, and its width."""
         count = len(self._names)
         if self._form is not _Form.STACKED:
             step = self._value_width + GAP
@@ -97,7 +97,7 @@ class GridLayout:
             return
         widths = [cell_len(name) for name in self._names]
         while sum(widths) + GAP * (count - 1) > self.width:
-            # The longest gives way.
+            # The longest name is shortened.
             widths[widths.index(max(widths))] -= 1
         end = 0
         for width in widths:
@@ -105,7 +105,7 @@ class GridLayout:
             end += width + GAP
 
     def column_at(self, x: int) -> int | None:
-        """The position of the technology whose head covers a cell; None beside them."""
+        """Return the position of the technology whose name covers a column; None if there is none."""
         found = [at for at, (start, _) in enumerate(self._heads) if start - 2 < x]
         return found[-1] if found else None
 
@@ -145,11 +145,11 @@ class GridLayout:
         return text.append(f" {line[text.cell_len + 1 :]}" if group else line, "line")
 
     def _rule(self) -> Styled:
-        """An empty line between rows."""
+        """Return an empty line between rows."""
         return Styled() if self._form is _Form.STACKED else next(self._grid([]))
 
     def _grid(self, cells: Sequence[list[Styled]]) -> Iterator[Styled]:
-        """Lines of cells: the name of a row where it stands beside them, then its values."""
+        """Yield lines of cells: the name of a row if it is beside them, then its values."""
         beside = self._form is _Form.BESIDE
         rule = [Styled("│ ", "line")] * max([1, *map(len, cells)])
         columns: list[list[Styled]] = [cells[0] if cells and beside else []]
@@ -180,7 +180,7 @@ class GridLayout:
             yield from self._grid([names, *self._cells(row, self._value_width)])
 
     def _named(self, row: AnyRow, beside: bool) -> Styled:
-        """The name of a row; above its values it must tell itself from them."""
+        """Return the name of a row; above its values it must stand out from them."""
         name = self._name_of(row)
         return name if beside else Styled(name.plain, "strong")
 
@@ -195,7 +195,7 @@ class GridLayout:
 
     def _stacked(self, row: AnyRow) -> Iterator[Styled]:
         if _is_told(row):
-            # Sentences need all the room there is.
+            # Sentences get all the available width.
             for name, lines in zip(
                 self._names, self._cells(row, self.width - _INDENT), strict=True
             ):
@@ -220,5 +220,5 @@ class GridLayout:
 
 
 def _is_told(row: AnyRow) -> bool:
-    """Whether a row has sentences behind signs; what says which thing it is, is as short as a value."""
+    """Return whether a row has sentences behind signs; rows that identify a technology are as short as values."""
     return isinstance(row, TextRow) and not row.is_head

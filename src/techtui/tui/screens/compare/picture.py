@@ -1,4 +1,4 @@
-"""A comparison as a picture: all rows that are shown, in the colours and the width of the screen."""
+"""A comparison as a picture: all rows that are shown, in the screen's colours and width."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from techtui.formats.styled import Styled
 
 _NARROWEST: Final = 60
-"""In cells: a picture is looked at elsewhere, where a phone's width helps nobody."""
+"""In cells: a picture is viewed elsewhere, where the width of a narrow terminal does not matter."""
 
 
 def picture(
@@ -36,14 +36,14 @@ def picture(
     """Draw a comparison.
 
     Args:
-        app: Whose colours to take.
-        comparison: What to draw.
-        rows: Which rows of it.
-        width: In cells.
-        note: What the person noted about it; stands above the rows.
+        app: The app whose colours to use.
+        comparison: The comparison.
+        rows: Its rows to draw.
+        width: The width in cells.
+        note: The user's note on it; shown above the rows.
 
     Returns:
-        SVG that fetches nothing.
+        SVG that loads nothing.
     """
     width = max(_NARROWEST, width)
     names = " ⇄ ".join(one.name for one in comparison.technologies)
@@ -67,13 +67,13 @@ def _painted(app: App[Any], line: Styled) -> Text:
     ink = ink_of(app)
     text = Text()
     for words, tone, _ in line.pieces:
-        # What is a link on the screen leads nowhere from a picture.
+        # Links do not work in a picture.
         text.append(words, ink.of(tone) + Style(underline=False))
     return text
 
 
 def _theme(app: App[Any]) -> TerminalTheme:
-    """The colours of what has none of its own."""
+    """Return the default colours."""
     ground, text = (
         Color.parse(app.theme_variables[name]).rgb for name in ("background", "foreground")
     )
@@ -81,5 +81,5 @@ def _theme(app: App[Any]) -> TerminalTheme:
 
 
 def without_fonts(svg: str) -> str:
-    """A picture that fetches nothing from the web: Rich's pictures name fonts there."""
+    """Return a picture that loads nothing from the web: Rich's pictures refer to fonts there."""
     return re.sub(r',?\s*url\("https?://[^)]*"\)\s*format\("[^"]*"\)', "", svg)

@@ -1,4 +1,4 @@
-"""Draws one trend as a line chart."""
+"""Draws a trend as a line chart."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from techtui.pages.values import number_text
 from techtui.tui.screens.compare.series import Trend
 
 MARKERS: Final = "●▲■◆"
-"""One for each technology, so that lines can be told apart without colour."""
+"""A marker for each technology, so that lines can be told apart without colours."""
 SEVERAL: Final = "✱"
-"""Where the figures of several technologies fall into one cell."""
+"""The marker where figures of several technologies share a cell."""
 COLOURS: Final = ("first", "second", "third", "fourth")
-"""The component classes that go with them."""
+"""The component classes of the markers."""
 
 
 class TrendPlot(PlotextPlot):
-    """A line for each technology. Names stand in the legend beside it, never in the drawing."""
+    """A line for each technology. Names are in the legend beside it, never in the drawing."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"plot--{name}" for name in COLOURS} | {"plot--axis"}
     DEFAULT_CSS = """
@@ -39,15 +39,15 @@ class TrendPlot(PlotextPlot):
     ALLOW_SELECT = False
 
     trend: reactive[Trend | None] = reactive[Trend | None](None)
-    """What to draw."""
+    """The trend to draw."""
 
     def __init__(self) -> None:
         super().__init__()
-        # The colours are ours, and change with the theme; Plotext's own themes stay out of it.
+        # The colours are ours, and change with the theme; Plotext's own themes are not used.
         self.theme = "textual-clear"
 
     def style_of(self, at: int) -> Style:
-        """The style of a technology's line."""
+        """Return the style of a technology's line."""
         return self.get_component_rich_style(f"plot--{COLOURS[at % len(COLOURS)]}", partial=True)
 
     def notify_style_update(self) -> None:
@@ -63,7 +63,7 @@ class TrendPlot(PlotextPlot):
     def render(self) -> Text:
         text = super().render()
         assert isinstance(text, Text)
-        # Plotext leaves the axes to us: its themes would overwrite what is set for them.
+        # Plotext's axes are not used: its themes would override the settings.
         text.stylize_before(self.get_component_rich_style("plot--axis", partial=True))
         return text
 
@@ -87,7 +87,7 @@ class TrendPlot(PlotextPlot):
                         marker="braille",
                         color=colour,
                     )
-        # Markers after all lines, so that no line hides one.
+        # Markers are drawn after all lines, so that no line hides one.
         for (year, number), there in self._cells(trend, x, y).items():
             marker = MARKERS[there[0] % len(MARKERS)] if len(there) == 1 else SEVERAL
             colour = _plotext_colour(self.style_of(there[0])) if len(there) == 1 else "default"
@@ -103,7 +103,7 @@ class TrendPlot(PlotextPlot):
 
     def _scales(self, trend: Trend) -> tuple[_Scale, _Scale]:
         plt = self.plt
-        # Two lines go to the years and their axis, one column to the axis of numbers.
+        # Two lines are for the years and their axis, one column for the axis of numbers.
         cells = max(2, self.size.height - 2)
         steps = _round_steps(trend.low, trend.high, max(3, cells // 3))
         # Up to the next step, so that the top has a number, too.
@@ -112,7 +112,7 @@ class TrendPlot(PlotextPlot):
         plt.ylim(y.low, y.high)
         plt.yticks([y.middle(step) for step in steps], names)
         years = trend.years
-        # Of years that is a third of one; days would stand in the corners.
+        # For years, a third of one; for days, labels would be in the corners.
         spread = 1 if trend.grain == "year" else max(1, (years[-1] - years[0]) / 24)
         x = _Scale(
             years[0] - 0.3 * spread,
@@ -121,7 +121,7 @@ class TrendPlot(PlotextPlot):
             2,
         )
         plt.xlim(x.low, x.high)
-        # A year takes four cells and wants some air.
+        # A year takes four cells, and some space.
         cells = len(trend.label(years[-1])) + 3
         every = max(1, -(-(years[-1] - years[0] + 1) * cells // max(1, x.cells)))
         ticks = [years[-1]]
@@ -135,13 +135,13 @@ class TrendPlot(PlotextPlot):
 
 @dataclass(frozen=True)
 class _Scale:
-    """One axis. Plotext rounds a line to dots and a marker to cells, which can be one cell apart; this brings them together.
+    """An axis. Plotext rounds a line to dots and a marker to cells, which can differ by one cell; this aligns them.
 
     Args:
         low: The lower end.
         high: The upper end.
-        cells: How many cells it has.
-        dots: How many dots of a line fit into a cell.
+        cells: Its length in cells.
+        dots: The dots of a line in a cell.
     """
 
     low: float
@@ -150,14 +150,14 @@ class _Scale:
     dots: int
 
     def middle(self, value: float) -> float:
-        """The value whose marker stands in the cell through which the line of ``value`` goes."""
+        """Return the value whose marker is in the same cell as the line through ``value``."""
         share = (value - self.low) / (self.high - self.low)
         cell = int(0.5 + (self.cells * self.dots - 1) * share) // self.dots
         return self.low + cell / max(1, self.cells - 1) * (self.high - self.low)
 
 
 def _round_steps(low: float, high: float, most: int) -> list[float]:
-    """Round numbers from at most ``low`` to at least ``high``."""
+    """Return round numbers from at most ``low`` to at least ``high``."""
     span = (high - low) or abs(high) or 1.0
     power = 10.0 ** floor(log10(span / most))
     size = next(

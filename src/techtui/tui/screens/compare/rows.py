@@ -1,4 +1,4 @@
-"""Which rows of a comparison are shown, and under which headings."""
+"""The rows of a comparison that are shown, and their headings."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ AnyRow: TypeAlias = ComparedRow | TextRow
 """An attribute, or texts such as strengths."""
 
 ANSWER_GROUP = "In short"
-"""The heading of what answers which one to take."""
+"""The heading of texts that answer which technology to choose."""
 TEXT_GROUP = "In words"
 """The heading of all other texts."""
 
@@ -28,7 +28,7 @@ class ShownRows(StrEnum):
     KNOWN = "known for all"
 
     def takes(self, row: AnyRow) -> bool:
-        """Whether a row is shown."""
+        """Return whether a row is shown."""
         match self:
             case ShownRows.ALL:
                 return True
@@ -41,12 +41,12 @@ class ShownRows(StrEnum):
 
 
 def row_key(row: AnyRow) -> tuple[str, str]:
-    """What tells a row from all others, in any comparison."""
+    """Return a key that identifies a row in any comparison."""
     return ("attribute", row.attribute.id) if isinstance(row, ComparedRow) else ("text", row.field)
 
 
 def group_of(row: AnyRow) -> str:
-    """The heading a row stands under."""
+    """Return the heading of a row."""
     if isinstance(row, ComparedRow):
         return row.attribute.group
     if row.is_head:
@@ -55,22 +55,22 @@ def group_of(row: AnyRow) -> str:
 
 
 def all_rows(comparison: Comparison) -> list[AnyRow]:
-    """Every row in the order in which it is shown: what each one is, the answers, attributes group by group, the other texts."""
+    """Return all rows in display order: what each technology is, the answers, attributes by group, other texts."""
     attributes = (row for _, group in comparison.groups() for row in group)
     return [*comparison.heads, *comparison.answers, *attributes, *comparison.told]
 
 
 def rows_shown(comparison: Comparison, show: ShownRows, query: str) -> list[AnyRow]:
-    """The rows that are left.
+    """Return the rows that match.
 
     Args:
-        comparison: Where they are from.
-        show: Which verdicts to take.
-        query: Words that must all stand somewhere in a row; empty takes every row.
+        comparison: The comparison.
+        show: Which verdicts to include.
+        query: Words that a row must contain; empty matches every row.
     """
     words = fold(query).split()
     left = [row for row in all_rows(comparison) if show.takes(row) and _says(row, words)]
-    # Which things they are is worth a line only above something else.
+    # The rows that identify technologies are shown only above other rows.
     is_bare = all(isinstance(row, TextRow) and row.is_head for row in left)
     return [] if show is not ShownRows.ALL and is_bare else left
 

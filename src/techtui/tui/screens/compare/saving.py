@@ -1,4 +1,4 @@
-"""Writes a file whole or not at all, and never over another one by accident."""
+"""Writes files whole or not at all, and never replaces one by accident."""
 
 from __future__ import annotations
 
@@ -10,32 +10,32 @@ from techtui.files import atomic_write, in_words
 
 
 class SavingError(Exception):
-    """A file could not be written; says why in a sentence for people."""
+    """A file could not be written; the message is a sentence for the user."""
 
 
 def default_name(ids: tuple[str, ...], suffix: str) -> str:
-    """A sensible name for a comparison: ``postgresql-vs-mysql.md``."""
+    """Return a file name for a comparison: ``postgresql-vs-mysql.md``."""
     words = "-vs-".join(re.sub(r"[^\w.+-]+", "-", one).strip(".-") for one in ids)
     return f"{words[:80] or 'comparison'}{suffix}"
 
 
 def download_name(typed: str) -> str:
-    """What a browser may call a file: the last part of what was typed, without what no file name can hold."""
+    """Return a file name for browsers: the last part of what was typed, without invalid characters."""
     name = re.sub(r"[\x00-\x1f\x7f<>:\"|?*]", "", re.split(r"[/\\]", typed)[-1])
     return name.strip(" .")[:120]
 
 
 def free_name(path: Path) -> Path:
-    """The same name with a number, such that there is no such file."""
+    """Return a path with a number in its name that does not exist yet."""
     number = 2
-    # These take a name that no file can have for one that no file has; what is wrong with it, the writing says.
+    # Path.exists is False for an invalid name, too; writing reports what is wrong with it.
     while os.path.exists(free := path.with_name(f"{path.stem}-{number}{path.suffix}")):
         number += 1
     return free
 
 
 def place(typed: str) -> Path:
-    """The file that a typed path means."""
+    """Return the path that was typed, expanded."""
     typed = typed.strip()
     if not typed:
         raise SavingError("Please type a name for the file.")
@@ -51,19 +51,19 @@ def place(typed: str) -> Path:
 
 
 def save(path: Path, text: str, *, overwrite: bool = False) -> None:
-    """Write a file: afterwards it holds all of the text, or what it held before.
+    """Write a file: afterwards it holds all of the text, or its previous content.
 
     Args:
-        path: The file.
-        text: What to write, as UTF-8.
-        overwrite: Whether a file that is there may be replaced.
+        path: The path.
+        text: The content, written as UTF-8.
+        overwrite: Whether an existing file may be replaced.
 
     Raises:
-        FileExistsError: If there is such a file and it may not be replaced.
+        FileExistsError: If the file exists and may not be replaced.
         SavingError: If it can't be written.
     """
     try:
-        # Line ends stay as they are: CSV brings its own.
+        # Line ends are kept: CSV has its own.
         atomic_write(path, text.encode(), durable=True, overwrite=overwrite)
     except FileExistsError:
         raise

@@ -1,4 +1,4 @@
-"""The compare screen: technologies side by side."""
+"""The Compare screen: technologies side by side."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from textual.reactive import var
 
 from techtui.catalog.comparison import ComparedRow, Comparison, Verdict, compare
 from techtui.catalog.model import Catalog, Technology
-from techtui.catalog.refs import Ref
+from techtui.catalog.refs import LEAST_COMPARED, MOST_COMPARED, Ref
 from techtui.tui.commands import bindings
 from techtui.tui.messages import ComparisonKeepingAsked, PickAsked, PlaceAsked
 from techtui.tui.runtime.asking import ask, flow
@@ -27,17 +27,15 @@ if TYPE_CHECKING:
 
     from techtui.tui.dialogs.explain import Subject
 
-LEAST, MOST = 2, 4
-"""How many technologies stand side by side."""
 TOO_FEW = "At least two are needed to compare."
 
 
 class CompareScreen(CatalogScreen):
-    """Read what is the same, what differs and what is better.
+    """Shows what is the same, what differs and what is better.
 
     Args:
-        ids: The technologies, left to right.
-        note_of: Gives the note on a comparison of some technologies, which goes along with what is taken away.
+        ids: The ids of the technologies, left to right.
+        note_of: Returns the note on a comparison of some technologies, for exports.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("compare")]
@@ -65,19 +63,19 @@ class CompareScreen(CatalogScreen):
     }
     """
     PURPOSE = (
-        "Two to four technologies side by side, row by row: what answers first, then what differs."
+        "Two to four technologies side by side, row by row: the answers first, then what differs."
     )
 
     ids: var[tuple[str, ...]] = var(())
-    """The technologies, left to right."""
+    """The ids of the technologies, left to right."""
     show: var[ShownRows] = var(ShownRows.ALL)
     """Which rows to show."""
     words: var[str] = var("")
-    """Words that the rows shown must say."""
+    """Words that shown rows must contain."""
     comparison: var[Comparison | None] = var[Comparison | None](None)
-    """What the ids give."""
+    """The comparison of the technologies."""
     rows: var[int] = var(0)
-    """How many rows are shown."""
+    """The number of shown rows."""
 
     def __init__(self, ids: tuple[str, ...], note_of: Callable[[tuple[str, ...]], str]) -> None:
         super().__init__()
@@ -103,7 +101,7 @@ class CompareScreen(CatalogScreen):
         if self.is_mounted:
             self._compare()
             if new[:-1] == old:
-                # What was just added is what one wants to look at, or to take away again.
+                # The cursor moves to a column that was just added: it is the one to look at, or to remove again.
                 self.query_one(CompareGrid).column = len(new) - 1
 
     def _compare(self) -> None:
@@ -112,14 +110,14 @@ class CompareScreen(CatalogScreen):
             return
         # What a new catalog no longer has leaves its column.
         left = tuple(one for one in self.ids if one in catalog.technologies)
-        if len(left) < min(LEAST, len(self.ids)):
+        if len(left) < min(LEAST_COMPARED, len(self.ids)):
             self.notify("The catalog no longer has what was compared; a adds another.")
         self.set_reactive(CompareScreen.ids, left)
         self.comparison = compare(catalog, [catalog.technologies[one] for one in left])
 
     @property
     def technologies(self) -> tuple[Technology, ...]:
-        """The columns."""
+        """The technologies in columns."""
         return self.comparison.technologies if self.comparison else ()
 
     def watch_comparison(self) -> None:
@@ -137,7 +135,7 @@ class CompareScreen(CatalogScreen):
     def _show_title(self) -> None:
         if self.comparison is None:
             return
-        # The app knows the size before the screen does, so the first frame stays as it is.
+        # The app knows the size before the screen does, so the first frame is correct.
         wide = self.app.size.width >= 100
         counts = self.comparison.counts
         self.heading = " ⇄ ".join(one.name for one in self.technologies)
@@ -182,7 +180,7 @@ class CompareScreen(CatalogScreen):
         grid = self.query_one(CompareGrid)
         keys = [row_key(one) for one in grid.rows]
         if row_key(row) not in keys:
-            # Since somebody asked, other rows are shown.
+            # The rows have changed since.
             return
         subjects = [_subject(one) for one in grid.rows]
         dialog = ExplainScreen(self.catalog, subjects, keys.index(row_key(row)), self.technologies)
@@ -195,13 +193,13 @@ class CompareScreen(CatalogScreen):
             self.post_message(PlaceAsked(followed))
 
     def action_explain(self) -> None:
-        """Open the row the cursor is on."""
+        """Open the row under the cursor."""
         row = self.query_one(CompareGrid).current
         if row is not None:
             self._explain(row)
 
     def action_chart(self) -> None:
-        """Show the figures over the years."""
+        """Chart figures over the years."""
         from techtui.tui.screens.compare.charting import show_trends
 
         if self.catalog is not None and self.technologies:
@@ -209,11 +207,11 @@ class CompareScreen(CatalogScreen):
             attribute = row.attribute.id if isinstance(row, ComparedRow) else ""
             show_trends(self, self.catalog, self.technologies, attribute)
 
-    # Taking it away ----------------------------------------------------------------------------
+    # Exporting -----------------------------------------------------------------------------------
 
     @property
     def _only_differences(self) -> bool:
-        """Whether to take away only what differs: what is hidden on the screen stays here."""
+        """Whether to export only differences: rows hidden on the screen are left out."""
         return self.show is ShownRows.DIFFERENCES
 
     @property
@@ -222,7 +220,7 @@ class CompareScreen(CatalogScreen):
 
     def _can_be_taken_away(self) -> bool:
         """Whether a reloaded catalog has left enough to compare; else says so."""
-        if len(self.technologies) >= LEAST:
+        if len(self.technologies) >= LEAST_COMPARED:
             return True
         self.notify(TOO_FEW)
         return False
@@ -296,7 +294,7 @@ class CompareScreen(CatalogScreen):
     # Rows and columns --------------------------------------------------------------------------
 
     def action_show(self) -> None:
-        """Show other rows: all, differences, known for all."""
+        """Switch the rows: all, differences, known for all."""
         shows = list(ShownRows)
         self.show = shows[(shows.index(self.show) + 1) % len(shows)]
 
@@ -306,16 +304,16 @@ class CompareScreen(CatalogScreen):
 
     def action_add(self) -> None:
         """Ask for one more technology."""
-        if len(self.ids) == MOST:
+        if len(self.ids) == MOST_COMPARED:
             self.notify(
-                f"{MOST} is the most that fit side by side; delete takes the last one away."
+                f"{MOST_COMPARED} is the most that fit side by side; delete takes the last one away."
             )
         else:
             self.post_message(PickAsked("compare", self.ids))
 
     def action_remove(self) -> None:
-        """Take the column away that the cursor is on."""
-        if len(self.ids) <= LEAST:
+        """Remove the column of the cursor."""
+        if len(self.ids) <= LEAST_COMPARED:
             self.notify(TOO_FEW)
         else:
             column = self.query_one(CompareGrid).column
@@ -343,11 +341,11 @@ class CompareScreen(CatalogScreen):
         self.post_message(ComparisonKeepingAsked(self.ids))
 
     def action_note(self) -> None:
-        """Write a note on the comparison; it is kept for that."""
+        """Write a note on the comparison, which is then kept."""
         self.post_message(ComparisonKeepingAsked(self.ids, note=True))
 
     def action_close(self) -> None:
-        """Show all rows again; else go back to where one came from."""
+        """Show all rows again; if they are, go back."""
         if self.has_class("-filtering"):
             self._unfilter()
         else:

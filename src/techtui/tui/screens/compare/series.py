@@ -1,4 +1,4 @@
-"""The series of a comparison, ready to draw: runs of years (or months, or days) without a gap, and lines of little bars."""
+"""Series to draw: runs of years (or months, or days) without a gap, and sparklines."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from techtui.pages.values import BLOCKS
 
 @dataclass(frozen=True)
 class Trend:
-    """One series attribute across the compared technologies.
+    """A series attribute of the compared technologies.
 
     Args:
         row: The row of the comparison.
-        series: One per technology, in their order, by the years, months or days that `step_of` counts; None where the catalog
-            has no figures.
-        grain: What is counted.
+        series: One per technology, in order, by the years, months or days that `step_of` counts; None if the catalog has no
+            figures.
+        grain: The unit of time.
     """
 
     row: ComparedRow
@@ -28,25 +28,25 @@ class Trend:
 
     @property
     def years(self) -> Sequence[int]:
-        """From the first year (or month) of any to the last of any; of days only those with a figure."""
+        """The years (or months) from the first to the last of any technology; for days only those with a figure."""
         known = {year for one in self.series if one for year in one}
         if self.grain == "day":
             return sorted(known)
         return range(min(known), max(known) + 1)
 
     def label(self, year: int) -> str:
-        """A year, month or day as it is written."""
+        """Return a year, month or day in its written form."""
         return step_text(year, self.grain)
 
     @property
     def low(self) -> float:
-        """Where the scale begins: at 0 unless that would squeeze all lines into the upper half, or below it."""
+        """The lower end of the scale: 0, unless that would squeeze all lines into the upper half, or below 0."""
         lowest = min(number for one in self.series if one for number in one.values())
         return lowest if lowest < 0 or lowest > self.high / 2 else 0.0
 
     @property
     def begins_at_zero(self) -> bool:
-        """Whether heights on the scale are in proportion; if not, that has to be said."""
+        """Whether heights are proportional to figures; if not, the chart says so."""
         return self.low <= 0
 
     @property
@@ -55,10 +55,10 @@ class Trend:
         return max(number for one in self.series if one for number in one.values())
 
     def runs(self, at: int) -> list[list[tuple[int, float]]]:
-        """The figures of one technology as lines to draw.
+        """Return the figures of one technology as lines to draw.
 
-        A line ends where a year is left out, because what happened in between is unknown. Figures that come every
-        few years are joined at that distance.
+        A line ends where a year is missing, because what happened in between is unknown. Figures that come every few years are
+        joined at that distance.
         """
         series = self.series[at] or {}
         step = min(
@@ -74,16 +74,16 @@ class Trend:
         return runs
 
     def sparkline(self, at: int, most: int) -> str:
-        """The figures of one technology, a character a year, from 0 to the highest and over the years of all.
+        """Return the figures of one technology as a sparkline, a character a year, scaled from 0 to the highest figure of all.
 
         Args:
             at: The position of the technology.
-            most: How many of the last years to show.
+            most: The number of latest years to show.
         """
         series = self.series[at] or {}
         low = min(0.0, self.low)
         spread = (self.high - low) or 1.0
-        # Not up to the full block, so that lines below each other do not touch.
+        # Not up to the full block, so that sparklines below each other do not touch.
         return "".join(
             BLOCKS[1 + round((series[year] - low) / spread * 6)] if year in series else "·"
             for year in self.years[-most:]
@@ -91,7 +91,7 @@ class Trend:
 
 
 def trends(comparison: Comparison) -> list[Trend]:
-    """What there is to draw, in the order of the rows."""
+    """Return the trends of a comparison, in the order of its rows."""
     found = []
     for row in comparison.rows:
         values = [fact.value if fact is not None else None for fact in row.facts]

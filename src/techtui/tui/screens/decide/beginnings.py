@@ -1,4 +1,4 @@
-"""What a decision begins with: candidates, a question, and the templates that fit."""
+"""The start of a decision: candidates, a question, and templates that fit."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from techtui.catalog.model import Catalog
 from techtui.catalog.query import QueryError, find_category
 
 MOST_NAMED: Final = 4
-"""So many candidates are named in the question."""
+"""The most candidates named in the question."""
 
 
 def decision_among(catalog: Catalog, technologies: Sequence[str], found_by: str = "") -> Decision:
-    """A decision between some technologies.
+    """Return a decision between some technologies.
 
     Args:
-        catalog: Where they are from.
-        technologies: Their ids; of more than can be ranked, the first ones are taken.
-        found_by: The query that found them, if one did.
+        catalog: The catalog.
+        technologies: The ids of the candidates; only as many as can be ranked are used.
+        found_by: The query that found them, if any.
     """
     candidates = tuple(islice(dict.fromkeys(technologies), MOST_CANDIDATES))
     if found_by:
@@ -35,7 +35,7 @@ def decision_among(catalog: Catalog, technologies: Sequence[str], found_by: str 
 
 
 def _of(catalog: Catalog, found_by: str) -> str:
-    """A query in words: the name of the category, if it asks for just one."""
+    """Return a query in words: the name of a category, if it asks for just that."""
     attribute, colon, name = found_by.partition(":")
     if colon and attribute == "category":
         try:
@@ -46,7 +46,7 @@ def _of(catalog: Catalog, found_by: str) -> str:
 
 
 def with_candidates(catalog: Catalog, decision: Decision, candidates: Sequence[str]) -> Decision:
-    """A decision between others; a question that just names the candidates names the new ones."""
+    """Return a decision between other candidates; a question that only names the candidates is updated."""
     before = [one for one in decision.candidates if one in catalog.technologies]
     named = [one for one in candidates if one in catalog.technologies]
     question = decision.question
@@ -56,7 +56,7 @@ def with_candidates(catalog: Catalog, decision: Decision, candidates: Sequence[s
 
 
 def decision_in(catalog: Catalog, category: str) -> Decision:
-    """A decision between all of a category that may still be taken, or of the nearest one above it that has enough."""
+    """Return a decision between all technologies of a category that are not discouraged, or of the nearest parent that has enough."""
     for one in reversed(catalog.path(category)):
         if catalog.count(one.id) >= FEWEST_CANDIDATES:
             ids, left_out = among(catalog, (found.id for found in catalog.walk(one.id)))
@@ -66,7 +66,7 @@ def decision_in(catalog: Catalog, category: str) -> Decision:
 
 
 def templates_for(catalog: Catalog, candidates: Sequence[str]) -> tuple[Template, ...]:
-    """The templates of the category that all candidates share, or else of those above or below it."""
+    """Return the templates of the category that all candidates share, or else of categories above or below it."""
     places = [
         {step.id for own in catalog.categories_of(one) for step in catalog.path(own)}
         for one in candidates
@@ -82,5 +82,5 @@ def templates_for(catalog: Catalog, candidates: Sequence[str]) -> tuple[Template
 
 
 def with_template(decision: Decision, template: Template) -> Decision:
-    """A decision by what counts in a template, between the same candidates; own ratings stay."""
+    """Return a decision with a template's criteria and the same candidates; own ratings stay."""
     return replace(decision, question=template.name, musts=template.musts, wants=template.wants)

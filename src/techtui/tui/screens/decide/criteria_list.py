@@ -1,4 +1,4 @@
-"""What counts: musts, then wants and own ratings with their importance; at first, what one can begin with."""
+"""The criteria: musts, then wants and own ratings with their importance; templates while there are none."""
 
 from __future__ import annotations
 
@@ -23,33 +23,33 @@ if TYPE_CHECKING:
     from techtui.catalog.decide import Criterion
 
 MUST: Final = "must "
-"""Begins the keys of rows that are musts."""
+"""The prefix of the keys of musts."""
 WANT: Final = "want "
-"""Begins the keys of rows that are wants or own ratings."""
+"""The prefix of the keys of wants and own ratings."""
 TEMPLATE: Final = "template "
-"""Begins the keys of rows that are templates."""
+"""The prefix of the keys of templates."""
 
 STEPS: Final = tuple(sorted(IMPORTANCES.values()))
 _ROOMY: Final = 44
-"""From this width on (cells), an importance is also written as a word."""
+"""From this width in cells on, an importance is also shown as a word."""
 
 
 def meter(importance: float) -> str:
-    """An importance as dots: ``●●●○`` for important."""
+    """Return an importance as dots: ``●●●○`` for important."""
     filled = sum(step <= importance for step in STEPS)
     return "●" * filled + "○" * (len(STEPS) - filled)
 
 
 class CriteriaList(RowList):
-    """Shows what counts; a click on one of the dots sets an importance."""
+    """Shows the criteria; a click on a dot sets the importance."""
 
     ranking: var[Ranking | None] = var[Ranking | None](None)
-    """What comes out, which knows what counts."""
+    """The ranking; it holds the criteria."""
     templates: var[Sequence[Template]] = var[Sequence[Template]](())
-    """What one can begin with while nothing counts."""
+    """Templates to start from while there are no criteria."""
 
     class Weighed(Message):
-        """An importance was set by mouse."""
+        """Posted when an importance is set by mouse."""
 
         def __init__(self, criteria: CriteriaList, key: str, importance: float) -> None:
             super().__init__()
@@ -136,7 +136,7 @@ class CriteriaList(RowList):
     def on_click(self, event: events.Click) -> None:
         meta = event.style.meta
         if "step" in meta:
-            # A second click on a dot says no more than the first.
+            # A second click on a dot changes nothing.
             event.stop()
             event.prevent_default()
             self.at = meta["row"]
@@ -151,7 +151,7 @@ def _aside(criterion: Criterion, share: float, width: int) -> str:
 
 
 def _line(start: Text, name: str, aside: str, muted: Style, width: int) -> Text:
-    """A name, and something at the right end."""
+    """Return a line with a name, and text at the right end."""
     room = max(4, width - start.cell_len - cell_len(aside) - 1)
     line = start.copy()
     line.append(cut(name, room))

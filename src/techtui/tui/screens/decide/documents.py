@@ -1,4 +1,4 @@
-"""What a decision can be taken away as."""
+"""The formats in which a decision can be exported."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from techtui.catalog.decide.writing import decision_text
 from techtui.catalog.model import Catalog
 from techtui.formats import decision_record, html_page
 from techtui.pages.decision import decision_page
-from techtui.tui.screens.compare.export import Format
+from techtui.tui.screens.compare.file_format import Format, html_file, json_file, markdown_file
 
 
 def file_stem(question: str) -> str:
-    """A name for a file of a decision: ``which-of-message-queues``."""
+    """Return a file name for a decision: ``which-of-message-queues``."""
     return re.sub(r"[^\w.+-]+", "-", question.casefold()).strip(".-") or "decision"
 
 
 def as_file(catalog: Catalog, ranking: Ranking) -> str:
-    """A decision as the file that ``techtui decide`` reads, with the values it rests on today.
+    """Return a decision as a file for ``techtui decide``, with the values it is based on today.
 
-    What the catalog can't answer is left out, and grades of who is no candidate any more: a file with them could not be read again.
+    Criteria that the catalog can't answer and grades of former candidates are left out: a file with them could not be read again.
     """
     ignored = {one.what for one in ranking.ignored}
     decision = ranking.decision
@@ -43,34 +43,19 @@ def as_file(catalog: Catalog, ranking: Ranking) -> str:
 
 
 def formats(catalog: Catalog, ranking: Ranking) -> list[Format]:
-    """The kinds of files to choose from.
+    """Return the file formats to choose from.
 
     Args:
-        catalog: Which it was ranked by.
-        ranking: What came out.
+        catalog: The catalog of the ranking.
+        ranking: The ranking.
     """
     return [
-        Format(
-            "Markdown",
-            ".md",
-            "a decision record, for a repository",
+        markdown_file(
             lambda: decision_record.as_markdown(catalog, ranking),
-            "text/markdown",
+            "a decision record, for a repository",
         ),
-        Format(
-            "HTML",
-            ".html",
-            "a page to read, send and print",
-            lambda: html_page.render(decision_page(catalog, ranking)),
-            "text/html",
-        ),
-        Format(
-            "JSON",
-            ".json",
-            "for programs",
-            lambda: decision_record.as_json(catalog, ranking),
-            "application/json",
-        ),
+        html_file(lambda: html_page.render(decision_page(catalog, ranking))),
+        json_file(lambda: decision_record.as_json(catalog, ranking)),
         Format(
             "TOML",
             ".toml",

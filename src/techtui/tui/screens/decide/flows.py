@@ -1,6 +1,6 @@
-"""Asks in pickers what counts, what is good, what must be and who is a candidate; answers with the decision that comes of it.
+"""Steps of flows that change a decision: ask for a criterion, what is good, a must, a candidate. Each returns the changed decision.
 
-To be awaited in a flow. None stands for: the person thought better of it.
+To be awaited in a flow. None means that the user cancelled.
 """
 
 from __future__ import annotations
@@ -40,16 +40,16 @@ if TYPE_CHECKING:
 async def ask_what_counts(
     node: DOMNode, catalog: Catalog, decision: Decision, entries: Mapping[str, Entry]
 ) -> tuple[Decision, str] | None:
-    """Ask for an attribute that is to count, and what of it is good unless it says so itself; or for a criterion of one's own.
+    """Ask for an attribute and, unless it says so itself, for what is good about it; or for a criterion of the user's own.
 
     Args:
-        node: Who asks.
-        catalog: Whose attributes.
-        decision: What counts already.
-        entries: What the person keeps about technologies, which says what they know.
+        node: The node that asks.
+        catalog: The catalog.
+        decision: The current decision.
+        entries: What the user keeps about technologies, including what they know.
 
     Returns:
-        The decision, and the key of what was added.
+        The decision, and the key of the criterion that was added.
     """
     key = await ask(node, Picker("What counts?", want_finder(catalog, decision), "Attribute"))
     if key is None:
@@ -74,12 +74,12 @@ async def ask_what_counts(
 async def ask_what_is_good(
     node: DOMNode, catalog: Catalog, decision: Decision, key: str
 ) -> Decision | None:
-    """Ask what of an attribute is good; a wanted value that is picked again is wanted no more.
+    """Ask what is good about an attribute; picking a wanted value again removes it.
 
     Args:
-        node: Who asks.
-        catalog: Whose values.
-        decision: A decision in which the attribute counts.
+        node: The node that asks.
+        catalog: The catalog.
+        decision: A decision with the attribute as a criterion.
         key: The id of the attribute.
     """
     attribute = catalog.attributes[key]
@@ -91,24 +91,24 @@ async def ask_what_is_good(
     if good is None:
         return None
     wanted = toggled(want, attribute, good)
-    # Of the last value taken off nothing is left that could be good.
+    # Without its last value, a want has nothing left that could be good.
     return decision.without(key) if problem_of(catalog, wanted) else decision.with_want(wanted)
 
 
 async def ask_for_grades(
     node: DOMNode, catalog: Catalog, decision: Decision, key: str, first: str = ""
 ) -> Decision:
-    """Ask how each candidate does by a criterion of one's own.
+    """Ask how each candidate does by a criterion of the user's own.
 
     Args:
-        node: Who asks.
-        catalog: Which has the candidates.
-        decision: What is decided.
-        key: The key of the criterion, which must be there.
-        first: The id of the candidate to begin with.
+        node: The node that asks.
+        catalog: The catalog of the candidates.
+        decision: The current decision.
+        key: The key of the criterion, which must exist.
+        first: The id of the candidate to start with.
 
     Returns:
-        The decision with all that was graded.
+        The decision with the new grades.
     """
     rating = next(one for one in decision.ratings if one.key == key)
     return await _rated(node, catalog, decision, rating, first)
@@ -117,7 +117,7 @@ async def ask_for_grades(
 async def _rated(
     node: DOMNode, catalog: Catalog, decision: Decision, rating: Rating, first: str = ""
 ) -> Decision:
-    # Imported here because most decisions rest on facts alone.
+    # Imported here because most decisions use facts alone.
     from techtui.tui.screens.decide.grades import GradesScreen
 
     graded = await ask(node, GradesScreen(catalog, decision.candidates, rating, first))
@@ -132,12 +132,12 @@ async def _ask_for_a_name(node: DOMNode) -> str:
 
 
 async def ask_what_must_be(node: DOMNode, catalog: Catalog, decision: Decision) -> Decision | None:
-    """Ask for something that must be, as for a filter; asking for it again takes it off.
+    """Ask for a must, as for a filter; asking for it again removes it.
 
     Args:
-        node: Who asks.
-        catalog: Whose attributes.
-        decision: What must be already.
+        node: The node that asks.
+        catalog: The catalog.
+        decision: The current decision.
     """
     known = tuple(one for one in decision.candidates if one in catalog.technologies)
     term = await ask_for_a_filter(node, catalog, known)
@@ -152,14 +152,14 @@ async def ask_what_must_be(node: DOMNode, catalog: Catalog, decision: Decision) 
 
 
 async def ask_for_a_template(node: DOMNode, templates: Sequence[Template]) -> str | None:
-    """Ask which template to take.
+    """Ask for a template.
 
     Args:
-        node: Who asks.
+        node: The node that asks.
         templates: The choices.
 
     Returns:
-        Its id.
+        The id of the template.
     """
     choices = [Choice(one.id, one.name, one.summary) for one in templates]
     return await ask(node, Picker("Begin with", matcher(choices), "Template"))
@@ -172,14 +172,14 @@ async def ask_for_a_candidate(
     hidden: Collection[str],
     entries: Mapping[str, Entry],
 ) -> Decision | None:
-    """Ask for one more candidate; by what the person knows it is rated at once, if that counts.
+    """Ask for one more candidate; if what the user knows is a criterion, it is graded at once.
 
     Args:
-        node: Who asks.
-        catalog: Where to choose.
-        decision: Who is a candidate already.
-        hidden: Ids the person does not want to see.
-        entries: What the person keeps about technologies.
+        node: The node that asks.
+        catalog: The catalog.
+        decision: The current decision.
+        hidden: Ids that the user hides.
+        entries: What the user keeps about technologies.
     """
     known = tuple(one for one in decision.candidates if one in catalog.technologies)
     finder = technology_finder(catalog, known, "", hidden)
@@ -193,7 +193,7 @@ async def ask_for_a_candidate(
 
 
 def _with_known(rating: Rating, candidates: Sequence[str], entries: Mapping[str, Entry]) -> Rating:
-    """What the person knows, with some more candidates graded by their learning status."""
+    """Return the rating by what the user knows, with more candidates graded by their learning status."""
     grades = {
         one: Grade(grade, entry.status.label)
         for one in candidates

@@ -1,4 +1,4 @@
-"""The dialog in which a person grades the candidates by a criterion of their own: 0 to 4, each with a reason."""
+"""The dialog to grade candidates by a criterion of the user's own: 0 to 4, each with a reason."""
 
 from __future__ import annotations
 
@@ -33,21 +33,21 @@ if TYPE_CHECKING:
 _POINTS: Final = tuple(range(BEST_GRADE + 1))
 _UNGRADED: Final = "Grade it first: 0, not at all, to 4, as well as can be."
 _AROUND: Final = 7
-"""The lines that are not for the list: around the box, its frame, the field, and the key bar."""
+"""The lines that are not for the list: space around the box, its frame, the field, and the key bar."""
 _WIDE: Final = 70
-"""From so many cells on, all keys are told."""
+"""From so many cells on, all keys are shown."""
 _SCALE: Final = 3 * len(_POINTS)
-"""Cells that ``[0] 1  2  3  4`` takes."""
+"""The cells of ``[0] 1  2  3  4``."""
 
 
 class GradeList(RowList):
-    """Shows candidates with their grades and why; a click on one of the points gives it."""
+    """Shows candidates with their grades and reasons; a click on a grade gives it."""
 
     rating: var[Rating | None] = var[Rating | None](None)
-    """What is rated."""
+    """The criterion, with its grades."""
 
     class Graded(Message):
-        """Points were given by mouse."""
+        """Posted when a grade is given by mouse."""
 
         def __init__(self, grades: GradeList, technology: str, points: int) -> None:
             super().__init__()
@@ -64,7 +64,7 @@ class GradeList(RowList):
         """Make the list.
 
         Args:
-            names: Technology id -> name, in the order in which they are shown.
+            names: Technology id -> name, in display order.
         """
         super().__init__(id="grades")
         self._names = names
@@ -96,7 +96,7 @@ class GradeList(RowList):
     def on_click(self, event: events.Click) -> None:
         meta = event.style.meta
         if "points" in meta:
-            # A second click on the same says no more than the first.
+            # A second click on the same grade changes nothing.
             event.stop()
             event.prevent_default()
             self.at = meta["row"]
@@ -108,18 +108,18 @@ def _aside(grade: Grade | None) -> str:
         return "not rated"
     if grade.points in _POINTS:
         return grade.why
-    # Files may say 2.5, too.
+    # Files may have fractions, such as 2.5.
     return f"{number_text(float(grade.points))} {grade.why}".rstrip()
 
 
 class GradesScreen(Dialog[Rating | None]):
-    """Asks how each candidate does; answers with the rating as it is then, or None if nothing was changed.
+    """Asks how each candidate does; answers with the new rating, or None if nothing changed.
 
     Args:
-        catalog: Which has the candidates.
-        candidates: The ids of those to grade; who is not in the catalog is left out.
-        rating: The criterion, with the grades so far.
-        first: The id of the candidate to begin with.
+        catalog: The catalog of the candidates.
+        candidates: The ids of those to grade; ids that are not in the catalog are left out.
+        rating: The criterion with its current grades.
+        first: The id of the candidate to start with.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -143,7 +143,7 @@ class GradesScreen(Dialog[Rating | None]):
     HELP = "0 to 4 grade a candidate, enter says why, escape is done."
 
     rating: var[Rating] = var(Rating("", ""))
-    """The criterion as it is now."""
+    """The current state of the criterion."""
 
     def __init__(
         self, catalog: Catalog, candidates: Sequence[str], rating: Rating, first: str = ""
@@ -156,7 +156,7 @@ class GradesScreen(Dialog[Rating | None]):
         self._before: list[Rating] = []
         self._given = rating
         self._shown = ""
-        """The id of the candidate whose reason stands in the field."""
+        """The id of the candidate whose reason is in the field."""
         self.set_reactive(GradesScreen.rating, rating)
 
     def compose(self) -> ComposeResult:
@@ -190,9 +190,9 @@ class GradesScreen(Dialog[Rating | None]):
         dialog.border_subtitle = Content(keys)
 
     def _show_reason(self) -> None:
-        """Show in the field why the candidate under the cursor has its grade."""
+        """Show the reason of the candidate under the cursor in the field."""
         if self._at != self._shown:
-            # A click elsewhere leaves the field as enter does.
+            # A click elsewhere leaves the field, as enter does.
             self._take_reason()
             self._shown = self._at
         grade = self.rating.grades.get(self._at)
@@ -224,18 +224,18 @@ class GradesScreen(Dialog[Rating | None]):
         self._grade(self._at, points)
 
     def action_step(self, by: int) -> None:
-        """Let the candidate under the cursor do better or worse."""
+        """Raise or lower the grade of the candidate under the cursor."""
         grade = self.rating.grades.get(self._at)
         points = grade.points + by if grade is not None else max(0, by)
         self._grade(self._at, max(0, min(points, BEST_GRADE)))
 
     def action_drop(self) -> None:
-        """Take the grade of the candidate under the cursor off."""
+        """Remove the grade of the candidate under the cursor."""
         grades = {one: self.rating.grades[one] for one in self.rating.grades if one != self._at}
         self._change(replace(self.rating, grades=grades))
 
     def action_undo(self) -> None:
-        """Take the last grade, reason or name back."""
+        """Undo the last change of a grade, reason or name."""
         self._take_reason()
         if self._before:
             self.rating = self._before.pop()
@@ -249,7 +249,7 @@ class GradesScreen(Dialog[Rating | None]):
         return one_line(self.query_one(Input).value).strip()
 
     def action_reason(self) -> None:
-        """Go to the field in which one says why."""
+        """Go to the field for the reason."""
         if self._at in self.rating.grades:
             self.query_one(Input).focus()
         else:
@@ -287,7 +287,7 @@ class GradesScreen(Dialog[Rating | None]):
             self._change(replace(self.rating, name=one_line(name)))
 
     def action_close(self) -> None:
-        """Leave the field, or be done; what was said is kept."""
+        """Leave the field, or close the dialog; everything said is kept."""
         if self.query_one(Input).has_focus:
             self._take_reason()
             self.query_one(GradeList).focus()

@@ -1,4 +1,4 @@
-"""Who comes first: a bar for each candidate, and below a line who is out, with the fact that did it."""
+"""The ranking: a bar for each candidate, and below a line those that are out, with the fact responsible."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ if TYPE_CHECKING:
     from techtui.catalog.decide import Standing
 
 _SCORE: Final = 7
-"""Cells that the longest score takes: ``42–100``, and a blank."""
+"""The cells of the longest score: ``42–100``, and a blank."""
 _LEAST_BAR: Final = 6
 _LEAST_NAME: Final = 5
-"""Cells of a name that are left at least beside what says that it is not for new use."""
+"""The least cells of a name beside the remark that it is not for new use."""
 
 
 class Ranked(NamedTuple):
-    """What comes out of a decision, and the catalog by which it does: the next one may not have the same technologies."""
+    """A ranking, and its catalog: the next catalog may not have the same technologies."""
 
     catalog: Catalog
     ranking: Ranking
 
 
 def bar(score: Interval, width: int) -> tuple[str, str]:
-    """A score as two pieces of a bar: what is sure, and what unknown values may add.
+    """Return a score as two pieces of a bar: what is certain, and what unknown values may add.
 
     Args:
         score: From 0 to 1.
-        width: Of a whole bar, in cells. Any points, and anything unknown, get at least one cell.
+        width: The width of a full bar, in cells. Any score, and anything unknown, gets at least one cell.
     """
     low, high = round(score.low * width), round(score.high * width)
     if score.low > 0:
@@ -54,13 +54,13 @@ def bar(score: Interval, width: int) -> tuple[str, str]:
 
 
 class RankingList(RowList):
-    """Shows what comes out."""
+    """Shows a ranking."""
 
     ranked: var[Ranked | None] = var[Ranked | None](None)
-    """What to show."""
+    """The ranking to show."""
 
     _chosen = False
-    """Whether the person has moved the cursor. Until then it stays on the first one."""
+    """Whether the user has moved the cursor. Until then it stays on the first candidate."""
 
     def watch_ranked(self) -> None:
         if not self._chosen:
@@ -73,7 +73,7 @@ class RankingList(RowList):
         super().action_cursor(by)
 
     def on_click(self, event: events.Click) -> None:
-        # The list moves the cursor.
+        # Rows of the list move the cursor.
         self._chosen = True
 
     def made_rows(self, width: int) -> Sequence[ListRow]:
@@ -85,7 +85,7 @@ class RankingList(RowList):
         named = [words.named_text(catalog, one) for one in ranking.by_id]
         longest = max(map(cell_len, named), default=0)
         name_width = min(longest, max(8, (width - 3 - _SCORE) // 2))
-        # Where nothing counts yet, there is nothing to show bars of.
+        # Without criteria there are no scores to show.
         counts = any(one.weight > 0 for one in ranking.criteria)
         bar_width = max(_LEAST_BAR, width - 3 - name_width - 2 - _SCORE)
         for place, standing in enumerate(ranking.standings, 1):
@@ -125,7 +125,7 @@ def _why_out(catalog: Catalog, standing: Standing) -> str:
 
 
 def _fitted(catalog: Catalog, technology: str, width: int) -> str:
-    """A name in so many cells; what says that it is not for new use stays when the name is cut."""
+    """Return a name in a number of cells; the remark that it is not for new use is never cut."""
     named = words.named_text(catalog, technology)
     name = catalog.technologies[technology].name
     room = width - cell_len(named) + cell_len(name)

@@ -1,4 +1,4 @@
-"""A list of single lines with a cursor, which stays on what it is on when the lines change their places."""
+"""A list of single lines whose cursor follows its line when lines change places."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ if TYPE_CHECKING:
 
 
 class ListRow(NamedTuple):
-    """One line."""
+    """A line of the list."""
 
     text: Text
     key: str = ""
-    """What it stands for; the cursor passes over lines that stand for nothing."""
+    """What the line stands for; the cursor skips lines without a key."""
 
 
 def fitted(text: str, width: int) -> str:
-    """A text in so many cells: filled up, or cut."""
+    """Pad or cut a text to a number of cells."""
     return set_cell_size(cut(text, width), width)
 
 
 class RowList(Grounded, Measured, ScrollView, can_focus=True, inherit_bindings=False):
-    """Shows rows, and says which one the cursor is on. Subclasses make the rows."""
+    """Shows rows with a cursor. Subclasses make the rows."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "cursor(-1)", "Up", show=False),
@@ -61,10 +61,10 @@ class RowList(Grounded, Measured, ScrollView, can_focus=True, inherit_bindings=F
     ALLOW_SELECT = False
 
     at: reactive[str] = reactive("")
-    """What the cursor is on; empty where there is nothing."""
+    """The key of the row under the cursor; empty if there is none."""
 
     class Opened(Message):
-        """A row was clicked twice."""
+        """Posted when a row is double-clicked."""
 
         def __init__(self, rows: RowList) -> None:
             super().__init__()
@@ -81,12 +81,12 @@ class RowList(Grounded, Measured, ScrollView, can_focus=True, inherit_bindings=F
         self._rows_width = 0
 
     def made_rows(self, width: int) -> Sequence[ListRow]:
-        """The rows for a width in cells."""
+        """Return the rows for a width in cells."""
         raise NotImplementedError
 
     @property
     def _shown(self) -> Sequence[ListRow]:
-        # A cell is for the scrollbar, so that nothing moves when it appears.
+        # A cell is left free for the scrollbar, so that nothing shifts when it appears.
         width = max(10, self.container_size.width - 1)
         if self._rows is None or self._rows_width != width:
             self._rows, self._rows_width = self.made_rows(width), width
@@ -97,14 +97,14 @@ class RowList(Grounded, Measured, ScrollView, can_focus=True, inherit_bindings=F
         return [row.key for row in self._shown if row.key]
 
     def remake(self) -> None:
-        """Make the rows again, because what they show has changed."""
+        """Make the rows again, because their content has changed."""
         before = self._keys.index(self.at) if self._rows and self.at in self._keys else 0
         self._rows = None
         if not self.is_mounted:
             return
         keys = self._keys
         if self.at not in keys:
-            # What was under the cursor is gone: what took its place is nearest.
+            # The row under the cursor is gone: the row in its place is nearest.
             self.at = keys[min(before, len(keys) - 1)] if keys else ""
         self._measure()
         self.refresh()
@@ -133,7 +133,7 @@ class RowList(Grounded, Measured, ScrollView, can_focus=True, inherit_bindings=F
         line = text.copy()
         if key == self.at:
             line.append(" " * max(0, self.size.width - line.cell_len))
-            # Over what the words have of their own, so that all can be read on the colour of the cursor.
+            # Over the text's own colours, so that everything is readable on the cursor's colour.
             line.stylize(self.get_component_rich_style(name, partial=True))
         return strip_of(line, self.app.console, self.size.width, self.rich_style + style)
 
@@ -151,7 +151,7 @@ class RowList(Grounded, Measured, ScrollView, can_focus=True, inherit_bindings=F
             return
         first = next(at for at, row in enumerate(self._shown) if row.key)
         top = self.scroll_offset.y
-        # What stands above the first row comes into sight with it.
+        # Headings above the first row are scrolled into view with it.
         goal = 0 if line == first else min(line, max(top, line - height + 1))
         if goal != top:
             self.scroll_to(0, goal, animate=False, force=True, immediate=True)

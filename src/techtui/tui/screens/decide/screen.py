@@ -1,4 +1,4 @@
-"""The Decide screen: what counts on the left, what comes out on the right."""
+"""The Decide screen: criteria on the left, the ranking on the right."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from textual.widgets import Static
 from techtui.catalog.decide import Decision, Ranking, stepped
 from techtui.catalog.decide.model import FEWEST_CANDIDATES, MOST_CANDIDATES, OWN
 from techtui.catalog.model import Catalog
+from techtui.catalog.refs import MOST_COMPARED
 from techtui.catalog.sanitize import one_line
 from techtui.pages.decision import chosen
 from techtui.pages.decision_words import good_text, score_text
@@ -33,21 +34,19 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 _BOTH: Final = 60
-"""From so many cells on, criteria and ranking stand side by side."""
-_COMPARED: Final = 4
-"""So many fit side by side."""
+"""From so many cells on, criteria and ranking are side by side."""
 
 
 class DecideScreen(DecidingScreen):
-    """Weigh candidates, see who comes first and why, and take the decision away."""
+    """Weigh criteria, see which candidate comes first and why, and export the decision."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("decide")]
     CSS_PATH = "decide.tcss"
     AUTO_FOCUS = "#criteria"
-    PURPOSE = "Say what must be and what counts, and see who comes first."
+    PURPOSE = "Set musts and criteria, and see which candidate comes first."
 
     _about = ""
-    """What is said of what the cursor is on."""
+    """The text about the row under the cursor."""
 
     def compose_content(self) -> ComposeResult:
         yield self.title_bar("Decide")
@@ -80,7 +79,7 @@ class DecideScreen(DecidingScreen):
         catalog, ranking = ranked
         self.heading = one_line(self.decision.question)
         self._show_aside()
-        # It is as high whatever it says: nothing has to be laid out again.
+        # Its height is fixed: no layout is needed.
         outcome = Content(_outcome(catalog, ranking))
         self.query_one("#outcome", Static).update(outcome, layout=False)
         self._show_first(ranking)
@@ -96,7 +95,7 @@ class DecideScreen(DecidingScreen):
         self.aside = self.since or f"{count} candidates"
 
     def _show_about(self) -> None:
-        """Say of what the cursor is on what of it is good, and why it counts."""
+        """Show, for the row under the cursor, what is good about it and why it counts."""
         told = ""
         for one in self.ranking.criteria if self.ranking is not None else ():
             if one.key == self._criterion:
@@ -109,7 +108,7 @@ class DecideScreen(DecidingScreen):
             self.query_one("#about", Static).update(Content(told))
 
     def _show_first(self, ranking: Ranking) -> None:
-        """Say below what counts what one can't see from there."""
+        """Show below the criteria what can't be seen from there."""
         told = [f"! {len(ranking.ignored)} left out"] if ranking.ignored else []
         # The app knows the size before the screen does.
         narrow = self.app.size.width < _BOTH
@@ -128,7 +127,7 @@ class DecideScreen(DecidingScreen):
             self.look_for_turns()
 
     def watch_looks(self, looks: bool) -> None:
-        # What was found before stays until there is more, so that nothing jumps, but is no more said aloud.
+        # The old text stays until there is a new one, so that nothing shifts, but is muted.
         self.set_class(looks, "-looking")
 
     def watch_turns(self, turns: tuple[str, ...]) -> None:
@@ -136,11 +135,11 @@ class DecideScreen(DecidingScreen):
             text = "\n".join(f"· {one}" for one in turns) or "Looking …"
             self.query_one("#turns", Static).update(Content(text))
 
-    # Where one is --------------------------------------------------------------------------------
+    # Cursor and focus ------------------------------------------------------------------------------
 
     @property
     def _criterion(self) -> str:
-        """The key of the want or own rating the cursor is on; empty if it is on none."""
+        """The key of the want or own rating under the cursor; empty if there is none."""
         at = self.query_one(CriteriaList).at
         return at.removeprefix(WANT) if at.startswith(WANT) else ""
 
@@ -149,20 +148,20 @@ class DecideScreen(DecidingScreen):
         return self.query_one(RankingList).has_focus
 
     def action_other_pane(self) -> None:
-        """Go from what counts to what comes out, or back."""
+        """Switch between criteria and ranking."""
         to_ranking = not self._among_candidates
-        # Where there is room for one of them only, the other one takes its place.
+        # If there is room for only one, the other replaces it.
         self.set_class(to_ranking, "-reading")
         self.set_focus(self.query_one(RankingList if to_ranking else CriteriaList))
 
-    # What counts ---------------------------------------------------------------------------------
+    # Criteria --------------------------------------------------------------------------------------
 
     def action_more(self) -> None:
-        """Let what the cursor is on count more."""
+        """Raise the importance of the criterion under the cursor."""
         self._step(1)
 
     def action_less(self) -> None:
-        """Let what the cursor is on count less."""
+        """Lower the importance of the criterion under the cursor."""
         self._step(-1)
 
     def _step(self, by: int) -> None:
@@ -183,7 +182,7 @@ class DecideScreen(DecidingScreen):
         self.change(self.decision.with_importance(event.key, event.importance))
 
     def action_drop(self) -> None:
-        """Take off what the cursor is on: a must, something that counts, or a candidate."""
+        """Remove what is under the cursor: a must, a criterion, or a candidate."""
         if self._among_candidates:
             self._drop_candidate(self.query_one(RankingList).at)
             return
@@ -204,19 +203,19 @@ class DecideScreen(DecidingScreen):
 
     @flow
     async def action_add(self) -> None:
-        """Ask what else counts."""
+        """Ask for another criterion."""
         if self.catalog is None:
             return
         added = await flows.ask_what_counts(self, self.catalog, self.decision, self.entries)
         if added is not None:
             decision, key = added
             self.change(decision)
-            # What was just added is what one wants to weigh.
+            # The cursor moves to the new criterion, to be weighed.
             self.query_one(CriteriaList).at = WANT + key
 
     @flow
     async def action_good(self) -> None:
-        """Ask what of that which the cursor is on is good; of an own criterion, how each candidate does by it."""
+        """Ask what is good about the criterion under the cursor; for an own criterion, how each candidate does."""
         key = self._criterion
         if self.catalog is not None and key.startswith(OWN):
             self._take(await self._graded(self.catalog, key))
@@ -235,7 +234,7 @@ class DecideScreen(DecidingScreen):
 
     @flow
     async def action_must(self) -> None:
-        """Ask what must be."""
+        """Ask for a must."""
         if self.catalog is not None:
             self._take(await flows.ask_what_must_be(self, self.catalog, self.decision))
 
@@ -251,7 +250,7 @@ class DecideScreen(DecidingScreen):
 
     @flow
     async def action_template(self) -> None:
-        """Ask for a template to begin with."""
+        """Ask for a template to start from."""
         if not self.templates:
             self.notify("The catalog has no template for these; a adds what counts.")
         elif key := await flows.ask_for_a_template(self, self.templates):
@@ -259,7 +258,7 @@ class DecideScreen(DecidingScreen):
 
     @flow
     async def action_question(self) -> None:
-        """Ask for the question in other words."""
+        """Ask for a new wording of the question."""
         from techtui.tui.dialogs.prompt import AskScreen
 
         dialog = AskScreen("The question", one_line(self.decision.question))
@@ -274,7 +273,7 @@ class DecideScreen(DecidingScreen):
         self.action_explain()
 
     def action_explain(self) -> None:
-        """Explain what the cursor is on, with the sources; take it, if it is a template."""
+        """Explain what is under the cursor, with sources; apply a template."""
         if self.ranking is None or self.catalog is None:
             return
         at = self.query_one(CriteriaList).at
@@ -316,30 +315,30 @@ class DecideScreen(DecidingScreen):
             self.post_message(PlaceAsked(place))
 
     def action_turning(self) -> None:
-        """Show what would turn it, or hide that."""
+        """Show or hide what would change the result."""
         self.shows_turning = not self.shows_turning
         if self.shows_turning and self.has_class("-narrow") and not self._among_candidates:
             self.action_other_pane()
 
     def action_compare(self) -> None:
-        """Set the first four side by side."""
-        standings = self.ranking.standings[:_COMPARED] if self.ranking is not None else ()
+        """Compare the first four candidates."""
+        standings = self.ranking.standings[:MOST_COMPARED] if self.ranking is not None else ()
         if len(standings) < FEWEST_CANDIDATES:
             self.notify("Fewer than two are left to compare.")
         else:
             self.post_message(ComparisonAsked(tuple(one.technology for one in standings)))
 
-    # Taking it away --------------------------------------------------------------------------------
+    # Exporting ---------------------------------------------------------------------------------------
 
     def _can_be_taken_away(self) -> bool:
-        """Whether anything counts yet; else says that nothing does."""
+        """Whether there are any criteria; says so if not."""
         if self.decision.wants or self.decision.ratings:
             return True
         self.notify("Nothing counts yet; a adds it, t begins with a template.")
         return False
 
     def action_keep(self) -> None:
-        """Keep the decision on the shelf, with the values it rests on."""
+        """Keep the decision on the shelf, with the values it is based on."""
         if not self._can_be_taken_away():
             return
         if self.catalog is not None and self.ranking is not None:
@@ -354,7 +353,7 @@ class DecideScreen(DecidingScreen):
 
     @flow
     async def action_export(self) -> None:
-        """Write the decision to a file."""
+        """Export the decision to a file."""
         if self.catalog is None or self.ranking is None or not self._can_be_taken_away():
             return
         from techtui.tui.screens.compare.export import export
@@ -375,7 +374,7 @@ class DecideScreen(DecidingScreen):
             copy(self.app, as_markdown(self.catalog, self.ranking), "decision")
 
     def action_close(self) -> None:
-        """Go back to where one came from."""
+        """Go back."""
         if self.is_current:
             self.dismiss()
 

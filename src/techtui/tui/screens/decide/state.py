@@ -1,4 +1,4 @@
-"""The state of the Decide screen: a decision, the ranking that follows from it, and what would turn that."""
+"""The state of the Decide screen: a decision, its ranking, and what would change the result."""
 
 from __future__ import annotations
 
@@ -17,34 +17,34 @@ from techtui.tui.screens.decide.beginnings import templates_for, with_template
 from techtui.tui.screens.decide.ranking_list import Ranked
 
 _AFTER: Final = 0.1
-"""Seconds from a change to the search for what would turn it."""
+"""Seconds from a change to the search for what would change the result."""
 
 
 class DecidingScreen(CatalogScreen):
-    """A screen with a decision. Whatever changes it, the ranking is computed again, and the widgets show that.
+    """A screen with a decision. Any change of it recomputes the ranking, which the widgets show.
 
     Args:
-        decision: What to begin with.
+        decision: The decision to start with.
         kept_as: The name under which it is kept; empty if it is not.
-        aside: What has become of it since it was kept, in a few words.
+        aside: What has changed since it was kept, in a few words.
     """
 
     decision: var[Decision] = var(Decision("", ()))
-    """What is decided, and what counts."""
+    """The decision."""
     ranking: var[Ranking | None] = var[Ranking | None](None)
-    """What comes out of it."""
+    """The ranking of the candidates."""
     ranked: var[Ranked | None] = var[Ranked | None](None)
-    """The same, with the catalog by which it does."""
+    """The ranking with its catalog."""
     templates: var[Sequence[Template]] = var[Sequence[Template]](())
-    """What one can begin with."""
+    """Templates to start from."""
     shows_turning: var[bool] = var(False)
-    """Whether what would turn it is shown."""
+    """Whether what would change the result is shown."""
     turns: var[tuple[str, ...]] = var(())
-    """What would turn it, a sentence each; empty until that is known."""
+    """What would change the result, one sentence each; empty until known."""
     looks: var[bool] = var(False)
-    """Whether what would turn it is being looked for; what is shown till then is of before."""
+    """Whether what would change the result is being computed; `turns` is outdated meanwhile."""
     since: var[str] = var("")
-    """What has become of it since it was kept, in a few words; empty for what is not kept as it is."""
+    """What has changed since the decision was kept, in a few words; empty if it was changed or never kept."""
 
     def __init__(self, decision: Decision, kept_as: str = "", aside: str = "") -> None:
         super().__init__()
@@ -69,7 +69,7 @@ class DecidingScreen(CatalogScreen):
             self.ranked = Ranked(self.catalog, self.ranking)
 
     def look_for_turns(self) -> None:
-        """Find out what would turn it, after the bars have moved, if that is shown."""
+        """Compute what would change the result, after the bars were repainted, if it is shown."""
         if self.shows_turning and self.ranking is not None and self.catalog is not None:
             self.looks = True
             self._find_turns(self.catalog, self.ranking)
@@ -78,18 +78,18 @@ class DecidingScreen(CatalogScreen):
 
     @work(exclusive=True, group="turning", exit_on_error=False)
     async def _find_turns(self, catalog: Catalog, ranking: Ranking) -> None:
-        # The bars move first, and who goes on weighing is not slowed down by a search that nobody will read.
+        # The bars are repainted first, and quick changes are not slowed down by results that nobody reads.
         await sleep(_AFTER)
         told = await to_thread(lambda: tuple(turn_texts(catalog, ranking, turning(ranking))))
-        # Meanwhile the bars may have moved.
+        # The decision may have changed meanwhile.
         if ranking is self.ranking:
             self.turns, self.looks = told, False
 
     def change(self, decision: Decision) -> None:
-        """Take another decision; undo leads back to the one before."""
+        """Change the decision; undo returns to the previous one."""
         if decision != self.decision:
             self._before.append(self.decision)
-            # What was kept, or looked at again, is another one.
+            # It is no longer the decision that was kept or reviewed.
             self.since = ""
             self.decision = decision
 
@@ -101,7 +101,7 @@ class DecidingScreen(CatalogScreen):
             self.notify("Nothing to undo.")
 
     def take_template(self, id_: str) -> None:
-        """Let count what counts in a template."""
+        """Apply a template."""
         for one in self.templates:
             if one.id == id_:
                 self.change(with_template(self.decision, one))

@@ -1,4 +1,4 @@
-"""The learning screen: how far one is with the catalog, and what to learn next."""
+"""The Learning screen: progress, and what to learn next."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class LearningPage(PageView):
-    """How far one is, and what comes next."""
+    """Shows progress, and what to learn next."""
 
     DEFAULT_CSS = "LearningPage { padding: 1 2; }"
 
@@ -59,7 +59,7 @@ class LearningScreen(CatalogScreen):
     activity: var[Sequence[StatusChange]] = var[Sequence[StatusChange]](())
     """The log of status changes."""
     goal: var[int] = var(DEFAULT_GOAL)
-    """How many to know of each category."""
+    """How many technologies to know of each category."""
 
     def compose_content(self) -> ComposeResult:
         yield self.title_bar("Learning")
@@ -78,11 +78,11 @@ class LearningScreen(CatalogScreen):
         return max(1, min(goal, 9))
 
     def action_more(self) -> None:
-        """Aim higher."""
+        """Raise the goal."""
         self.goal += 1
 
     def action_less(self) -> None:
-        """Aim lower."""
+        """Lower the goal."""
         self.goal -= 1
 
     @on(PageView.Followed)

@@ -1,4 +1,4 @@
-"""What columns there are to add to a table."""
+"""The columns that can be added to a table."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from techtui.tui.choices.matcher import Choice, Finder, matcher
 from techtui.tui.screens.table.rows import title_of
 
 _OTHERS: Final = ("category", "tagline", "best_for", "avoid_when", "strengths", "weaknesses")
-"""The columns to choose beside attributes."""
+"""Columns besides attributes."""
 
 
 def column_finder(catalog: Catalog, shown: Sequence[str], chosen: Collection[str]) -> Finder:
-    """Finds columns that are not there yet; the ids are those of attributes and of columns of lists.
+    """Return a finder of columns that are not shown yet; ids are those of attributes and of list columns.
 
     Args:
-        catalog: Whose attributes.
-        shown: The ids of the technologies, of which some must have a value.
-        chosen: The columns that are there.
+        catalog: The catalog.
+        shown: The ids of the technologies; at least one must have a value.
+        chosen: The columns that are shown.
     """
     attributes = attribute_finder(catalog, shown)
     others = matcher([Choice(one, title_of(catalog, one)) for one in _OTHERS])

@@ -1,4 +1,4 @@
-"""What a table can be taken away as."""
+"""The formats in which a table can be exported."""
 
 from __future__ import annotations
 
@@ -7,13 +7,19 @@ from collections.abc import Sequence
 from techtui.catalog.model import Catalog
 from techtui.formats import csv_table, html_page, json_document, markdown
 from techtui.pages.listings import list_page
-from techtui.tui.screens.compare.export import Format
+from techtui.tui.screens.compare.file_format import (
+    Format,
+    csv_file,
+    html_file,
+    json_file,
+    markdown_file,
+)
 
 
 def as_markdown(
     catalog: Catalog, technologies: Sequence[str], columns: Sequence[str], title: str
 ) -> str:
-    """A table for a document."""
+    """Return a table as Markdown."""
     rows = [catalog.technologies[one] for one in technologies]
     return markdown.render(list_page(catalog, rows, ("name", *columns), title))
 
@@ -21,43 +27,19 @@ def as_markdown(
 def formats(
     catalog: Catalog, technologies: Sequence[str], columns: Sequence[str], title: str
 ) -> list[Format]:
-    """The kinds of files to choose from.
+    """Return the file formats to choose from.
 
     Args:
-        catalog: Where the technologies are from.
-        technologies: The ids of the rows, in their order.
-        columns: The columns beside the name.
+        catalog: The catalog.
+        technologies: The ids of the rows, in order.
+        columns: The columns besides the name.
         title: What the technologies have in common.
     """
     rows = [catalog.technologies[one] for one in technologies]
     shown, whole = ("name", *columns), ("id", "name", *columns)
     return [
-        Format(
-            "CSV",
-            ".csv",
-            "for spreadsheets",
-            lambda: csv_table.listing(catalog, rows, whole),
-            "text/csv",
-        ),
-        Format(
-            "Markdown",
-            ".md",
-            "for documents",
-            lambda: as_markdown(catalog, technologies, columns, title),
-            "text/markdown",
-        ),
-        Format(
-            "HTML",
-            ".html",
-            "a page to read, send and print",
-            lambda: html_page.render(list_page(catalog, rows, shown, title)),
-            "text/html",
-        ),
-        Format(
-            "JSON",
-            ".json",
-            "for programs",
-            lambda: json_document.listing(catalog, rows, shown),
-            "application/json",
-        ),
+        csv_file(lambda: csv_table.listing(catalog, rows, whole)),
+        markdown_file(lambda: as_markdown(catalog, technologies, columns, title)),
+        html_file(lambda: html_page.render(list_page(catalog, rows, shown, title))),
+        json_file(lambda: json_document.listing(catalog, rows, shown)),
     ]

@@ -1,4 +1,4 @@
-"""The half of the table screen that finds: which rows there are, by category, search, filters and shortlist."""
+"""The half of the table screen that finds rows: by category, search, filters and shortlist."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.reactive import var
 from textual.widgets import Static
 
-from techtui.catalog.first_columns import first_columns
+from techtui.catalog.first_columns import SPARSE, first_columns
 from techtui.catalog.model import Catalog
 from techtui.catalog.query import QueryError, parse
 from techtui.catalog.search import Index
@@ -20,6 +20,7 @@ from techtui.tui.chrome.search_field import SearchField
 from techtui.tui.runtime.asking import flow
 from techtui.tui.screen import CatalogScreen
 from techtui.tui.screens.browse.chips import FilterChips
+from techtui.tui.screens.browse.search_state import toggled
 from techtui.tui.screens.table.grid import TechnologyTable
 from techtui.tui.screens.table.rows import has_column, rows_found, title_of
 
@@ -31,24 +32,24 @@ class FindingScreen(CatalogScreen):
     """A screen with a search field, filters and a table of technologies.
 
     Args:
-        category: Whose technologies; empty for all.
-        query: What to leave of them, as typed into the search.
-        kept: Category -> the columns that were chosen for it; changed along with them.
-        here: The id of the technology to begin at.
+        category: The id of the category; empty for all.
+        query: A query that filters the rows, as typed into the search field.
+        kept: Category -> the columns chosen for it; updated when they change.
+        here: The id of the technology under the cursor at first.
     """
 
     category: var[str] = var("")
-    """The id of the category whose technologies are shown; empty for all."""
+    """The id of the category; empty for all."""
     query_text: var[str] = var("")
-    """What is searched for."""
+    """The query."""
     filters: var[tuple[str, ...]] = var(())
     """The filters of the query, as they were written."""
     within: var[tuple[str, ...]] = var(())
-    """The ids of the technologies of the category."""
+    """The ids of all technologies of the category."""
     rows: var[tuple[str, ...]] = var(())
-    """The ids of the technologies shown."""
+    """The ids of the technologies that are shown."""
     columns: var[tuple[str, ...]] = var(())
-    """The columns beside the name."""
+    """The columns besides the name."""
     sort: var[Sort] = var(Sort())
     """The order of the rows."""
     marked: var[tuple[str, ...]] = var(())
@@ -56,7 +57,7 @@ class FindingScreen(CatalogScreen):
     only_shortlist: var[bool] = var(False)
     """Whether only the shortlist is shown."""
     hides_unwanted: var[bool] = var(False)
-    """Whether what is not for the person is hidden."""
+    """Whether technologies that are "not for me" are hidden."""
 
     def __init__(
         self, category: str, query: str, kept: dict[str, tuple[str, ...]], here: str = ""
@@ -89,17 +90,19 @@ class FindingScreen(CatalogScreen):
             self._enter()
 
     def _enter(self) -> None:
-        """Show the technologies of the category, under the columns that suit it."""
+        """Show the technologies of the category, with columns that suit it."""
         catalog = self.catalog
         if catalog is None:
             return
         with self.app.batch_update():
-            # No moment in which rows and columns are of two catalogs.
+            # Rows and columns are never of two different catalogs.
             self.rows = ()
             self._forget_what_is_gone(catalog)
             self.within = within = tuple(catalog.ids_in(self.category))
             if self.category not in self._kept:
-                chosen = first_columns(catalog, within, self.category)
+                chosen = first_columns(catalog, within, self.category) or first_columns(
+                    catalog, within, self.category, least_filled=SPARSE
+                )
                 mixed = len(set(map(catalog.categories_of, within))) > 1
                 self._kept[self.category] = ("category", *chosen) if mixed else chosen
             self.columns = self._kept[self.category]
@@ -140,7 +143,7 @@ class FindingScreen(CatalogScreen):
         try:
             query = parse(self.query_text, catalog)
         except QueryError as error:
-            # Half a filter is no reason to empty the table: what was found before stays.
+            # An incomplete filter does not empty the table: the last rows stay.
             self._say(str(error))
             self._retitle()
             return
@@ -218,7 +221,7 @@ class FindingScreen(CatalogScreen):
             self.query_text = event.query.strip()
             with self.app.batch_update():
                 self._find()
-                # What fits best is what is looked for.
+                # The best match becomes the current row.
                 self._table.go_to_top()
 
     @on(SearchField.Stepped)
@@ -248,10 +251,9 @@ class FindingScreen(CatalogScreen):
             self._toggle_filter(term)
 
     def _toggle_filter(self, term: str) -> None:
-        field = self.query_one(SearchField)
-        text = self.query_text
-        text = text.replace(term, "") if term in self.filters else f"{text} {term}"
-        field.value = " ".join(text.split())
+        if self.catalog is not None:
+            text = toggled(self.query_text, term, self.catalog)
+            self.query_one(SearchField).value = text
         self.set_focus(self._table)
 
     @on(FilterChips.Removed)
@@ -261,7 +263,7 @@ class FindingScreen(CatalogScreen):
             self._toggle_filter(event.term)
 
     def action_clear_filters(self) -> None:
-        """Take all filters and words off."""
+        """Remove all filters and words."""
         self.query_one(SearchField).value = ""
 
     def action_only_shortlist(self) -> None:
@@ -272,7 +274,7 @@ class FindingScreen(CatalogScreen):
             self.only_shortlist = not self.only_shortlist
 
     def action_wider(self) -> None:
-        """Show the category above, and above all the whole catalog."""
+        """Show the parent category, or the whole catalog."""
         if self.catalog is not None and self.category:
             here = self._table.technology
             self.category = self.catalog.categories[self.category].parent

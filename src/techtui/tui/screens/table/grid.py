@@ -1,7 +1,7 @@
-"""The table itself: technologies down, attributes across; heads and names stay in sight.
+"""The table widget: a row for each technology, a column for each attribute; heads and names stay visible.
 
-Textual's own table styles every cell of a row, in sight or not, and measures all rows whenever they change: too slow for a
-filter that is applied letter by letter to some thousand technologies. This one writes the cells that are seen.
+Textual's own table styles every cell of a row, visible or not, and measures all rows whenever they change: too slow for filtering
+some thousand technologies letter by letter. This one writes only visible cells.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ if TYPE_CHECKING:
     from techtui.shelf import Entry
 
 _MARGIN = 3
-"""Cells before the names: the cursor, the mark, a blank."""
+"""Cells before the names: cursor, mark, a blank."""
 
 
 class TechnologyTable(Grounded, Measured, ScrollView, can_focus=True):
-    """Shows technologies as rows. The cursor is on a row, and on the column whose head is underlined."""
+    """Shows technologies as rows. The cursor is on a row and a column; the column's head is underlined."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "cursor(-1)", show=False),
@@ -64,23 +64,23 @@ class TechnologyTable(Grounded, Measured, ScrollView, can_focus=True):
     ALLOW_SELECT = False
 
     catalog: var[Catalog | None] = var[Catalog | None](None)
-    """Where the technologies are from."""
+    """The catalog."""
     within: var[tuple[str, ...]] = var(())
-    """The ids of all rows there may be; they give the widths."""
+    """The ids of all rows, filtered or not; column widths are computed from them."""
     rows: var[tuple[str, ...]] = var(())
-    """The ids of the rows."""
+    """The ids of the rows that are shown."""
     columns: var[tuple[str, ...]] = var(())
-    """The columns beside the name: ids of attributes, or other columns of lists."""
+    """The columns besides the name: ids of attributes, or other list columns."""
     sort: reactive[Sort] = reactive(Sort())
-    """The order of the rows, which a sign at a head tells."""
+    """The order of the rows; a sign at a head shows it."""
     marked: reactive[tuple[str, ...]] = reactive(())
     """The ids of technologies to compare."""
     entries: reactive[Mapping[str, Entry]] = reactive(dict)
-    """Technology id -> what the person keeps about it."""
+    """Technology id -> what the user keeps about it."""
     row: reactive[int] = reactive(0)
-    """The row the cursor is on."""
+    """The position of the cursor's row."""
     column: reactive[int] = reactive(-1)
-    """The column the cursor is on; -1 for the names."""
+    """The position of the cursor's column; -1 for the names."""
 
     class _About(Message):
         def __init__(self, table: TechnologyTable) -> None:
@@ -93,30 +93,30 @@ class TechnologyTable(Grounded, Measured, ScrollView, can_focus=True):
             return self.table
 
     class Opened(_About):
-        """The row of the cursor was clicked twice."""
+        """Posted when the current row is double-clicked."""
 
     class HeadClicked(_About):
-        """The head of the column with the cursor was clicked."""
+        """Posted when the head of the current column is clicked."""
 
     class Shown(_About):
-        """Other columns are in sight."""
+        """Posted when other columns become visible."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._widths: Widths | None = None
         self.in_sight = range(0)
-        """The columns in sight."""
+        """The positions of the visible columns."""
 
     # State -------------------------------------------------------------------------------------
 
     @property
     def technology(self) -> str:
-        """The id of the technology the cursor is on; empty where there is none."""
+        """The id of the technology under the cursor; empty if there are no rows."""
         return self.rows[self.row] if self.row < len(self.rows) else ""
 
     @property
     def column_id(self) -> str:
-        """The column the cursor is on."""
+        """The current column."""
         return self.columns[self.column] if 0 <= self.column < len(self.columns) else BY_NAME
 
     def validate_row(self, row: int) -> int:
@@ -148,12 +148,12 @@ class TechnologyTable(Grounded, Measured, ScrollView, can_focus=True):
         self.refresh()
 
     def go(self, technology: str) -> None:
-        """Set the cursor on a technology, if it is among the rows."""
+        """Move the cursor to a technology, if it is among the rows."""
         if technology in self.rows:
             self.row = self.rows.index(technology)
 
     def go_to_top(self) -> None:
-        """Set the cursor on the first row."""
+        """Move the cursor to the first row."""
         self.row = 0
 
     def _remeasure(self) -> None:
@@ -175,7 +175,7 @@ class TechnologyTable(Grounded, Measured, ScrollView, can_focus=True):
         return max(20, self.container_size.width - 1)
 
     def _beside(self, widths: Widths) -> int:
-        """Cells beside the names."""
+        """Return the cells besides the names."""
         room = self._room()
         return room - _MARGIN - widths.name(room) - GAP
 
@@ -183,7 +183,7 @@ class TechnologyTable(Grounded, Measured, ScrollView, can_focus=True):
         return widths.painted(self.in_sight, self._beside(widths))
 
     def _lay_out(self) -> Widths | None:
-        """Find out which columns are in sight; None where there is nothing to show."""
+        """Compute which columns are visible; None if there is nothing to show."""
         if self.catalog is None:
             return None
         if self._widths is None:
@@ -226,7 +226,7 @@ class TechnologyTable(Grounded, Measured, ScrollView, can_focus=True):
     def _head(self, catalog: Catalog, widths: Widths, ground: Style) -> list[Segment]:
         names = (-1, BY_NAME, widths.name(self._room()))
         others = ((at, self.columns[at], wide) for at, wide in self._painted(widths))
-        # All of a head is one, the blanks before the names too.
+        # The whole head is one style, including the blanks before the names.
         parts = [Segment(" " * _MARGIN, ground + Style(meta={"head": -1}))]
         for at, column, wide in (names, *others):
             title = title_of(catalog, column)
@@ -255,7 +255,7 @@ class TechnologyTable(Grounded, Measured, ScrollView, can_focus=True):
         entry = self.entries.get(one)
         kept = entry.signs if entry is not None else ""
         wide = widths.name(self._room()) - (len(kept) + 1 if kept else 0)
-        # A name that is too long loses its end, not what is kept about it.
+        # A name that is too long is cut, not the signs behind it.
         name = aligned(catalog.technologies[one].name, wide)
         if kept:
             name = f"{name.rstrip()} {kept}" + " " * (wide - cell_len(name.rstrip()))
@@ -294,7 +294,7 @@ class TechnologyTable(Grounded, Measured, ScrollView, can_focus=True):
         self.row = len(self.rows) - 1 if last else 0
 
     def action_shift(self, by: int) -> None:
-        """Move to another column, and bring it into sight."""
+        """Move to another column, and scroll it into view."""
         self.column += by
 
     def on_mouse_scroll_right(self, event: events.MouseScrollRight) -> None:

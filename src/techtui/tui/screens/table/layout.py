@@ -1,4 +1,4 @@
-"""What stands in the cells of a table, how wide its columns are, and which are in sight."""
+"""The cells of a table, the widths of its columns, and which columns are visible."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _WIDEST: Final = 20
 _WIDEST_TEXT: Final = 44
 _WIDEST_NAME: Final = 30
 _LEAST_CUT: Final = 8
-"""Cells in which a column that does not fit shows at least how it begins."""
+"""The least cells of a column that is cut off at the right edge."""
 _SAMPLE: Final = 300
-"""Widths are those of so many rows, evenly spread; a longer text further on is cut off."""
+"""The number of rows, evenly spread, that widths are computed from; longer texts elsewhere are cut."""
 _FIGURES: Final = (
     AttributeType.NUMBER,
     AttributeType.MONEY,
@@ -31,20 +31,20 @@ _FIGURES: Final = (
 
 
 def cell_text(catalog: Catalog, technology: str, column: str) -> str:
-    """What stands in a cell, in one line."""
+    """Return the text of a cell, on one line."""
     # While a catalog is reloaded, the columns may still be those of before.
     known = has_column(catalog, column) and technology in catalog.technologies
     return (known and column_text(catalog, catalog.technologies[technology], column)) or UNKNOWN
 
 
 def is_figure(catalog: Catalog, column: str) -> bool:
-    """Whether a column is set against its right edge."""
+    """Return whether a column is right-aligned."""
     attribute = catalog.attributes.get(column)
     return attribute is not None and attribute.type in _FIGURES
 
 
 def aligned(text: str, width: int, right: bool = False) -> str:
-    """A text in exactly so many cells; what is too long ends with ``…``."""
+    """Pad or cut a text to a number of cells; a cut text ends with ``…``."""
     text = cut(text, width)
     blanks = " " * (width - cell_len(text))
     return blanks + text if right else text + blanks
@@ -52,18 +52,18 @@ def aligned(text: str, width: int, right: bool = False) -> str:
 
 def _widest(column: str) -> int:
     if column == "category":
-        # A path that tells it apart, if it shares its name.
+        # With a path that tells it apart, if it shares its name.
         return _WIDEST_NAME
     return _WIDEST_TEXT if column in COLUMNS else _WIDEST
 
 
 class Widths:
-    """The widths of the columns, whatever rows are found among those there are.
+    """The widths of the columns, independent of how rows are filtered.
 
     Args:
-        catalog: Where the technologies are from.
-        technologies: The ids of all rows there may be.
-        columns: The columns beside the name.
+        catalog: The catalog.
+        technologies: The ids of all rows, filtered or not.
+        columns: The columns besides the name.
     """
 
     def __init__(
@@ -71,7 +71,7 @@ class Widths:
     ) -> None:
         self._sample = technologies[:: max(1, len(technologies) // _SAMPLE)]
         self._catalog = catalog
-        # Some more for the signs of what is kept about it.
+        # Some more for the signs behind it.
         self._name = self._width("name", _WIDEST_NAME) + 3
         # Two more for the sign of the order.
         self.columns = [self._width(one, _widest(one)) for one in columns]
@@ -82,29 +82,29 @@ class Widths:
         return min(most, max([head, *texts]))
 
     def name(self, room: int) -> int:
-        """The width of the names, which leave some room for columns."""
+        """Return the width of the names, which leaves room for columns."""
         return max(8, min(self._name, room * 2 // 5))
 
     def in_sight(self, first: int, cursor: int, room: int) -> range:
-        """The columns in sight.
+        """Return the visible columns.
 
         Args:
-            first: The first one that was.
-            cursor: The one that must be.
-            room: Cells beside the name.
+            first: The first visible column so far.
+            cursor: The column that must be visible.
+            room: The cells besides the name.
         """
         if not self.columns:
             return range(0)
         first = max(0, min(first, cursor, len(self.columns) - 1))
         while first < cursor and cursor not in (found := self._from(first, room)) and found:
             first += 1
-        # What was scrolled away comes back where there is room for it.
+        # Columns that were scrolled away come back if there is room.
         while first and len(self._from(first - 1, room)) > len(self.columns) - first:
             first -= 1
         return self._from(first, room)
 
     def painted(self, in_sight: range, room: int) -> list[tuple[int, int]]:
-        """The columns to paint, each with its width: those in sight, and what there is room for of the next one."""
+        """Return the columns to paint with their widths: visible ones, and as much of the next one as fits."""
         columns = [(at, self.columns[at]) for at in in_sight]
         left = room - sum(width + GAP for _, width in columns)
         if in_sight.stop < len(self.columns) and left >= _LEAST_CUT:

@@ -1,4 +1,4 @@
-"""Which technologies a table shows, and in what order."""
+"""The rows of a table, and their order."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ def rows_found(
     within: Sequence[str],
     sort: Sort,
 ) -> tuple[str, ...]:
-    """The ids of the rows.
+    """Return the ids of the rows.
 
     Args:
-        catalog: Where the technologies are from.
-        index: Finds words in it.
-        query: What to leave, and which words to look for.
-        within: The ids to choose from, in the order they have without a sort.
-        sort: The order; without one, what is searched for comes best first.
+        catalog: The catalog.
+        index: Its search index.
+        query: The filters and words to match.
+        within: The ids to choose from, in the order without a sort.
+        sort: The order; without one, the best match comes first.
     """
     ids: Sequence[str] = within
     if query.words:
@@ -39,9 +39,9 @@ def rows_found(
 
 
 def in_order(catalog: Catalog, ids: Sequence[str], sort: Sort) -> Sequence[str]:
-    """Ids sorted by a column: ``name``, another column of lists, or an attribute; without a value last either way.
+    """Return ids sorted by a column: ``name``, another list column, or an attribute; ids without a value come last in both directions.
 
-    Nothing but the column is looked at, so that a large catalog is sorted without reading all of it.
+    Only the column is read, so that a large catalog is sorted without decoding it.
     """
     if not sort.by:
         return ids
@@ -61,7 +61,7 @@ def _keys(catalog: Catalog, ids: Collection[str], by: str) -> dict[str, Key]:
 
 
 def next_sort(catalog: Catalog, now: Sort, by: str) -> Sort:
-    """The order that asking for a column gives: its usual direction first, then the other, then none."""
+    """Return the next order of a column: its usual direction, then the other, then none."""
     usual = next((way for way in ways_to_sort(catalog) if way.by == by), Sort(by))
     if now.by != by:
         return usual
@@ -74,7 +74,7 @@ def has_column(catalog: Catalog, column: str) -> bool:
 
 
 def title_of(catalog: Catalog, column: str) -> str:
-    """What stands above a column."""
+    """Return the heading of a column."""
     if column in catalog.attributes:
         return catalog.attributes[column].name
     return "Name" if column == BY_NAME else column.capitalize().replace("_", " ")

@@ -1,4 +1,4 @@
-"""The table screen: technologies as rows, attributes as columns."""
+"""The Table screen: technologies as rows, attributes as columns."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from techtui.catalog.refs import Ref
+from techtui.catalog.refs import MOST_COMPARED, Ref
 from techtui.tui.chrome.search_field import SearchField
 from techtui.tui.commands import bindings
 from techtui.tui.messages import (
@@ -30,18 +30,14 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-MOST_MARKED = 4
-"""How many technologies can be set side by side."""
-
-
 class TableScreen(FindingScreen):
-    """See many technologies at once, sort and filter them.
+    """Shows many technologies at once, sorted and filtered.
 
     Args:
-        category: Whose technologies; empty for all.
-        query: What to leave of them, as typed into the search.
-        kept: Category -> the columns that were chosen for it; changed along with them.
-        here: The id of the technology to begin at.
+        category: The id of the category; empty for all.
+        query: A query that filters the rows, as typed into the search field.
+        kept: Category -> the columns chosen for it; updated when they change.
+        here: The id of the technology under the cursor at first.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("table")]
@@ -95,12 +91,12 @@ class TableScreen(FindingScreen):
     # Order and columns -------------------------------------------------------------------------
 
     def action_sort(self) -> None:
-        """Sort by the column of the cursor; then the other way round; then no more."""
+        """Sort by the current column; then in the other direction; then not at all."""
         if self.catalog is not None:
             self.sort = next_sort(self.catalog, self.sort, self._table.column_id)
 
     def action_turn_order(self) -> None:
-        """Sort the other way round, then no more."""
+        """Sort in the other direction, then not at all."""
         if self.catalog is not None and self.sort.by:
             self.sort = next_sort(self.catalog, self.sort, self.sort.by)
 
@@ -125,7 +121,7 @@ class TableScreen(FindingScreen):
             self._set_columns((*self.columns[:at], column, *self.columns[at:]), at)
 
     def action_remove(self) -> None:
-        """Take the column of the cursor away."""
+        """Remove the current column."""
         at = self._table.column
         if at < 0:
             self.notify("The names stay; use → to go to the column to remove.")
@@ -153,7 +149,7 @@ class TableScreen(FindingScreen):
         self._retitle()
 
     def action_explain(self) -> None:
-        """Read what the column of the cursor means, and the value of the row with its source."""
+        """Explain the current column, and the value of the row with its source."""
         table = self._table
         if self.catalog is not None and table.column_id in self.catalog.attributes:
             rows = (table.technology,) if table.technology else ()
@@ -161,24 +157,24 @@ class TableScreen(FindingScreen):
         else:
             self.notify("Go to the column to explain with →.")
 
-    # Marks, and ways to elsewhere --------------------------------------------------------------
+    # Marks and links --------------------------------------------------------------------------------
 
     def action_mark(self) -> None:
         """Mark or unmark the technology of the row."""
         one = self._table.technology
         if one in self.marked:
             self.marked = tuple(other for other in self.marked if other != one)
-        elif len(self.marked) == MOST_MARKED:
-            self.notify(f"{MOST_MARKED} are marked already; take one off with space.")
+        elif len(self.marked) == MOST_COMPARED:
+            self.notify(f"{MOST_COMPARED} are marked already; take one off with space.")
         elif one:
             self.marked = (*self.marked, one)
 
     def action_unmark_all(self) -> None:
-        """Take all marks off."""
+        """Remove all marks."""
         self.post_message(UnmarkingAsked())
 
     def action_compare(self) -> None:
-        """Compare what is marked; what is missing is asked for."""
+        """Compare the marked technologies; ask for more if there are too few."""
         here = self._table.technology
         if len(self.marked) >= 2:
             self.post_message(ComparisonAsked(self.marked))
@@ -189,7 +185,7 @@ class TableScreen(FindingScreen):
             self.post_message(PickAsked("compare", (here,) if here else ()))
 
     def action_shortlist(self) -> None:
-        """Put the technology of the row on the shortlist, or take it off."""
+        """Add the technology of the row to the shortlist, or remove it."""
         if one := self._table.technology:
             self.post_message(KeepingAsked("shortlist", one))
 
@@ -204,7 +200,7 @@ class TableScreen(FindingScreen):
         self.action_open()
 
     def action_escape(self) -> None:
-        """Take search and filters off; without any, return to the catalog."""
+        """Clear search and filters; without any, return to the catalog."""
         if self.query_text:
             self.action_clear_filters()
         else:
@@ -214,7 +210,7 @@ class TableScreen(FindingScreen):
         """Return to the catalog."""
         self.dismiss()
 
-    # Taking it away ----------------------------------------------------------------------------
+    # Exporting ---------------------------------------------------------------------------------
 
     def action_copy(self) -> None:
         """Copy the rows and columns as Markdown."""
