@@ -199,9 +199,13 @@ def _ended(app: Lifecycle[Any]) -> int:
 def _forget_size() -> None:
     # COLUMNS and LINES from the environment apply to lists in pipes; the explorer is as large as its terminal, if that is known.
     with suppress(OSError):
-        if all(os.get_terminal_size(sys.stdout.fileno())):
-            for name in ("COLUMNS", "LINES"):
+        knows = all(os.get_terminal_size(sys.stdout.fileno()))
+        for name, usual in (("COLUMNS", "80"), ("LINES", "24")):
+            if knows:
                 os.environ.pop(name, None)
+            elif not os.environ.get(name, "").isdigit():
+                # Those who paint must not each take another size for granted.
+                os.environ[name] = usual
 
 
 def _refuse(message: str, code: int) -> int:

@@ -53,7 +53,7 @@ class FindingAll(_App):
             case "elsewhere":
                 self._say_where(id_)
             case "kept":
-                self.open_comparison(dict(self.kept_comparisons()).get(id_, ()))
+                self._open_kept(id_)
             case "decision":
                 self.open_decision(id_)
             case "settings":
@@ -69,6 +69,14 @@ class FindingAll(_App):
             case "technology" | "category":
                 place: Literal["technology", "category"] = kind
                 self.show_place(Ref(place, id_))
+
+    def _open_kept(self, name: str) -> None:
+        kept = dict(self.kept_comparisons())
+        if name in kept:
+            self.open_comparison(kept[name])
+        else:
+            # Another window has dropped it since the palette was opened.
+            self.notify("It is no longer kept.")
 
     def _run(self, command: str) -> None:
         scope, _, action = command.partition(".")

@@ -23,7 +23,7 @@ else:
 class LookingUp(_App):
     """A mixin for apps: dialogs that pick, explain and list."""
 
-    compare: Callable[[tuple[str, ...]], None]
+    open_comparison: Callable[[tuple[str, ...]], None]
     show_place: Callable[[Ref], None]
 
     @flow
@@ -34,15 +34,17 @@ class LookingUp(_App):
 
         if (catalog := self.catalog) is None:
             return
-        browse, ids = self._browse, event.technologies
+        # Since somebody asked, and again until they answer, the catalog may have been reloaded.
+        browse, ids = self._browse, self.known_of(event.technologies)
         match event.purpose:
             case "compare":
-                hidden = self._unwanted()
-                compared = await flows.ask_what_to_compare(self, catalog, ids, event.first, hidden)
+                first, hidden = "".join(self.known_of((event.first,))), self._unwanted()
+                compared = await flows.ask_what_to_compare(self, catalog, ids, first, hidden)
                 if compared:
-                    self.compare(compared)
+                    self.open_comparison(compared)
             case "sort":
-                if sort := await flows.ask_how_to_sort(self, catalog, browse.sort):
+                sort = await flows.ask_how_to_sort(self, catalog, browse.sort)
+                if sort is not None and self.catalog is not None and sort.fits(self.catalog):
                     browse.sort = sort
             case "filter":
                 if term := await flows.ask_for_a_filter(self, catalog, ids):
@@ -90,7 +92,7 @@ class LookingUp(_App):
         if target not in steps:
             # The catalog was reloaded since.
             self.notify("The catalog no longer has what was to be explained.")
-        elif isinstance(self.screen, ExplainScreen):
+        elif isinstance(self.screen, ExplainScreen) and self.screen.catalog is self.catalog:
             # From the palette: stacked dialogs would have to be closed one by one.
             self.screen.show(target)
         else:
@@ -109,8 +111,7 @@ class LookingUp(_App):
 
     def action_problems(self) -> None:
         """List what was left out of the catalog."""
-        assert self.catalog is not None
-        if not self.catalog.problem_count:
+        if self.catalog is None or not self.catalog.problem_count:
             self.notify("Everything in the catalog could be read.")
         elif self.is_web:
             # Visitors are not told where the file is, or what is in it.

@@ -198,7 +198,7 @@ class CategoryTree(Grounded, PaintedRows, inherit_bindings=False):
     def on_tree_node_expanded(self, event: Tree.NodeExpanded[Ref]) -> None:
         event.stop()
         node = event.node
-        if node.data and node.data.kind == "category":
+        if node.data and node.data.kind == "category" and self._is_shown(node):
             if self.hits is None:
                 self._open.add(node.data.id)
             if not node.children:
@@ -206,7 +206,7 @@ class CategoryTree(Grounded, PaintedRows, inherit_bindings=False):
 
     def on_tree_node_collapsed(self, event: Tree.NodeCollapsed[Ref]) -> None:
         event.stop()
-        if event.node.data and self.hits is None:
+        if event.node.data and self.hits is None and self._is_shown(event.node):
             self._open.discard(event.node.data.id)
 
     def watch_virtual_size(self, size: Size) -> None:
@@ -219,9 +219,15 @@ class CategoryTree(Grounded, PaintedRows, inherit_bindings=False):
 
     @property
     def place(self) -> Ref:
-        """The place under the cursor."""
+        """The place under the cursor; nowhere until the tree knows it, after its rows were made again without it."""
         node = self.cursor_node
-        return node.data if node is not None and node.data else NOWHERE
+        return node.data if node is not None and node.data and self._is_shown(node) else NOWHERE
+
+    def _is_shown(self, node: TreeNode[Ref]) -> bool:
+        """Whether a row is still one of the tree: the cursor, and what was said of a row, may be of those before."""
+        while node.parent is not None:
+            node = node.parent
+        return node is self.root
 
     @property
     def open_branches(self) -> frozenset[str]:
@@ -320,7 +326,7 @@ class CategoryTree(Grounded, PaintedRows, inherit_bindings=False):
     def on_tree_node_selected(self, event: Tree.NodeSelected[Ref]) -> None:
         # Reached by the mouse only: the keys are bound above.
         event.stop()
-        if event.node.data is None:
+        if event.node.data is None or not self._is_shown(event.node):
             return
         if event.node.allow_expand:
             event.node.toggle()

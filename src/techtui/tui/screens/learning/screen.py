@@ -34,6 +34,9 @@ class LearningPage(PageView):
     activity: var[Sequence[StatusChange]] = var[Sequence[StatusChange]](())
     goal: reactive[int] = reactive(DEFAULT_GOAL)
 
+    def watch_catalog(self) -> None:
+        self.rewrite(keep_place=True)
+
     def watch_entries(self) -> None:
         self.rewrite(keep_place=True)
 
@@ -69,8 +72,8 @@ class LearningScreen(CatalogScreen):
         )
         yield self.key_bar()
 
-    def on_mount(self) -> None:
-        self.heading = self.catalog.title if self.catalog else ""
+    def watch_catalog(self, catalog: Catalog | None) -> None:
+        self.heading = catalog.title if catalog is not None else ""
 
     def validate_goal(self, goal: int) -> int:
         return max(1, min(goal, 9))
