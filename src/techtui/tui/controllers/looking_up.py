@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from techtui.catalog.refs import Ref
-from techtui.tui.commands import of
+from techtui.tui.commands import keys_in_force, of
 from techtui.tui.runtime.asking import ask, flow, flow_over_dialogs
 
 if TYPE_CHECKING:
@@ -131,21 +131,15 @@ class LookingUp(_App):
         screen = self.screen
         if not isinstance(screen, CatalogScreen) or self.catalog is None:
             return
-        scope = type(screen).__name__.removesuffix("Screen").lower()
-        in_force: dict[str, list[str]] = {}
-        for active in screen.active_bindings.values():
-            if active.binding.id:
-                in_force.setdefault(active.binding.id, []).append(
-                    self.get_key_display(active.binding)
-                )
+        keys = keys_in_force(screen)
         commands = [
             (
                 command,
                 command.sign
                 if command.fixed or (len(command.sign) > 2 and command.id not in self._moved)
-                else " ".join(dict.fromkeys(in_force.get(command.id, [])[:2])) or "–",
+                else " ".join(dict.fromkeys(keys.get(command.id, [])[:2])) or "–",
             )
-            for command in of(scope, *self.SCOPES)
+            for command in of(screen.SCOPE, *self.SCOPES)
         ]
-        signs = list(signs_of(scope, self.catalog))
+        signs = list(signs_of(screen.SCOPE, self.catalog))
         self.push_screen(HelpScreen(screen.PURPOSE, commands, signs))

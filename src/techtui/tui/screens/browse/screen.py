@@ -50,6 +50,7 @@ class BrowseScreen(Dragging, Marking):
         tree_cells: The width of the tree in cells, as saved by older versions.
     """
 
+    SCOPE = "browse"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("browse"),
         Binding("tab", "other_pane", show=False),
@@ -102,7 +103,7 @@ class BrowseScreen(Dragging, Marking):
             BrowseScreen.entries,
             BrowseScreen.catalog,
         )
-        yield self.key_bar("browse", "app")
+        yield self.key_bar()
 
     # The catalog -------------------------------------------------------------------------------
 

@@ -36,6 +36,7 @@ class CompareScreen(CatalogScreen):
         note_of: Returns the note on a comparison of some technologies, for exports.
     """
 
+    SCOPE = "compare"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("compare")]
     AUTO_FOCUS = "#grid"
     DEFAULT_CSS = """
@@ -86,7 +87,7 @@ class CompareScreen(CatalogScreen):
         yield CompareGrid(id="grid").data_bind(
             CompareScreen.comparison, CompareScreen.show, CompareScreen.words
         )
-        yield self.key_bar("compare", "app")
+        yield self.key_bar()
 
     def on_mount(self) -> None:
         self._compare()

@@ -50,6 +50,7 @@ class LearningPage(PageView):
 class LearningScreen(CatalogScreen):
     """Progress, suggestions, resources, activity."""
 
+    SCOPE = "learning"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("learning")]
     PURPOSE = "How far you are: know one or two of each list. What to learn next, and where."
 
@@ -66,7 +67,7 @@ class LearningScreen(CatalogScreen):
             LearningScreen.entries,
             LearningScreen.goal,
         )
-        yield self.key_bar("learning", "app")
+        yield self.key_bar()
 
     def on_mount(self) -> None:
         self.heading = self.catalog.title if self.catalog else ""

@@ -40,6 +40,7 @@ class TableScreen(FindingScreen):
         here: The id of the technology under the cursor at first.
     """
 
+    SCOPE = "table"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("table")]
     AUTO_FOCUS = "TechnologyTable"
     PURPOSE = "Technologies as rows. Sort by any column, filter, choose what stands in the columns, mark what to compare."
@@ -79,7 +80,7 @@ class TableScreen(FindingScreen):
             TableScreen.entries,
         )
         yield Static(id="said", markup=False)
-        yield self.key_bar("table", "app")
+        yield self.key_bar()
 
     def on_mount(self) -> None:
         # Set before the field is, so that the query runs once.
