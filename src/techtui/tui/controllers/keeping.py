@@ -60,8 +60,8 @@ class Keeping(_App):
         """Change what is kept about a technology."""
         if self.asks_already:
             return
-        if event.what == "status":
-            self._keeper.cycle_status(event.technology)
+        if event.what in ("status", "previous_status"):
+            self._keeper.cycle_status(event.technology, back=event.what == "previous_status")
         elif event.what == "shortlist":
             self._keeper.toggle_shortlist(event.technology)
         else:
