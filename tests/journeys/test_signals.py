@@ -14,7 +14,8 @@ import pytest
 
 from techtui.settings import load_state, state_path
 from techtui.shelf import Shelf
-from tests.terminal import LIMIT, PROGRAM, Terminal
+from tests.terminal import PROGRAM, Terminal
+from tests.waiting import LIMIT
 
 SIGNALS = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT]
 READY = ("Catalog", "move")

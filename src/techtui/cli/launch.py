@@ -14,7 +14,7 @@ from techtui.catalog.piped import any_piped, bytes_from, descriptor
 from techtui.catalog.refs import MOST_COMPARED
 from techtui.cli.catalogs import chosen_paths, near_command
 from techtui.cli.output import complain, complain_of_catalog
-from techtui.startup import before_first_frame
+from techtui.startup import before_first_frame, import_asyncio_without_tls
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -122,6 +122,7 @@ def _open(
         places = places_named(catalog, names)
     except UnknownNameError as error:
         return _refuse(str(_or_command(error, names[0]) if len(names) == 1 else error), 1)
+    import_asyncio_without_tls()
     from techtui.catalog.refs import CATALOG, NOWHERE
     from techtui.tui.app import TechtuiApp
 
@@ -167,6 +168,7 @@ def _read(paths: Sequence[Path], theme: str) -> Catalog | CatalogError | int:
 
     if is_large(paths):
         running = RunningReading(paths)
+        import_asyncio_without_tls()
         # Imports run in the meantime: a fifth less time until 2,400 entries of 2.5 MB are shown. Below `LARGE`, starting a
         # process costs more than it gains.
         import techtui.tui.app  # noqa: F401

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -53,7 +52,6 @@ class TechtuiApp(
     Deciding,
     Exporting,
     Undoing,
-    LiveReload,
     Leaving,
     Greeting,
     Theming,
@@ -115,8 +113,7 @@ class TechtuiApp(
         self._state = state = state or State()
         self._problems = tuple(problems)
         self._on_shelf = on_shelf
-        self._paths = tuple(paths)
-        self._stop_following = Event()
+        self._live_reload = LiveReload(self, tuple(paths)) if paths else None
         self.begin_with_theme(state.theme, config.theme)
         self.set_keymap(config.keys)
         self._moved = frozenset(config.keys)
@@ -165,8 +162,8 @@ class TechtuiApp(
         if self._to_explain.kind:
             self.explain(self._to_explain)
         self.say_at_start(self._problems, self._greeting)
-        if self._paths:
-            self.follow_files()
+        if self._live_reload is not None:
+            self._live_reload.start()
         self.call_after_refresh(self._after_first_frame)
 
     @property
@@ -194,8 +191,9 @@ class TechtuiApp(
     # Ending ----------------------------------------------------------------------------------------
 
     def on_unmount(self) -> None:
-        self._stop_following.set()
-        self._keeper.close()
+        if self._live_reload is not None:
+            self._live_reload.stop()
+        self.close_shelf()
 
     def exit(
         self, result: None = None, return_code: int = 0, message: RenderableType | None = None

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from techtui.catalog.model import Catalog
 from techtui.tui.chrome.banner import Banner
 from techtui.tui.chrome.bars import KeyBar, TitleBar
+from techtui.tui.chrome.one_frame import OneFrame
 from techtui.tui.runtime.once import EndsOnce
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ OF_THE_APP: Final = ("catalog", "entries", "unsaved", "urgent")
 """The reactives that every screen takes from the app."""
 
 
-class CatalogScreen(EndsOnce[None], Screen[None]):
+class CatalogScreen(OneFrame, EndsOnce[None], Screen[None]):
     """A screen that shows part of a catalog.
 
     Below 60 columns it has the class ``-narrow``, from 100 on ``-wide``, from 130 on ``-spacious``. If the terminal is too small

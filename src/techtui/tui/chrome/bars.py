@@ -13,7 +13,6 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
 
-from techtui.tui.chrome.at_once import AtOnce
 from techtui.tui.chrome.ink import ink_of
 from techtui.tui.chrome.lines import Grounded, cut, strip_of
 from techtui.tui.commands import Command, for_key_bar
@@ -29,7 +28,7 @@ _LEAST_HEADING: Final = 12
 _HOVER: Final = Style(reverse=True)
 
 
-class _Bar(AtOnce, Grounded):
+class _Bar(Grounded):
     """A mixin for widgets that are one line of text."""
 
     ALLOW_SELECT = False
@@ -121,7 +120,9 @@ class KeyBar(_Bar, Widget):
         self.screen.bindings_updated_signal.subscribe(self, self._refresh_keys)
 
     def _refresh_keys(self, _: Screen[object]) -> None:
-        self.refresh()
+        # Below a dialog the screen does not change, and painting it repaints the dialog.
+        if self.screen is self.app.screen:
+            self.refresh()
 
     def _in_force(self) -> list[Command]:
         """Return the commands that work where the focus is."""

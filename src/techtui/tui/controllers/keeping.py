@@ -7,12 +7,13 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from techtui.tui.runtime.asking import ask, flow
-from techtui.tui.runtime.shelf_controller import POLL_SECONDS, ShelfKeeper
+from techtui.tui.runtime.shelf_controller import ShelfKeeper
 
 if TYPE_CHECKING:
     from techtui.shelf import Entry
     from techtui.tui.controllers.base import Explorer
     from techtui.tui.messages import ComparisonKeepingAsked, KeepingAsked
+    from techtui.tui.runtime.shelf_looks import ShelfLooks
 
     _App = Explorer
 else:
@@ -24,6 +25,8 @@ _NOT_KEPT: Final = "Notes and marks can't be saved right now."
 
 class Keeping(_App):
     """A mixin for apps: connects the screens with the shelf."""
+
+    _looks: ShelfLooks | None = None
 
     @cached_property
     def _keeper(self) -> ShelfKeeper:
@@ -44,8 +47,17 @@ class Keeping(_App):
 
     def open_shelf(self) -> None:
         """Open the shelf, show its entries, and follow changes from other windows."""
+        # Imported after the first frame.
+        from techtui.tui.runtime.shelf_looks import ShelfLooks
+
         self._keeper.tell()
-        self.set_interval(POLL_SECONDS, self._keeper.poll)
+        self._looks = ShelfLooks(self, self._keeper)
+
+    def close_shelf(self) -> None:
+        """Close the shelf and stop following changes."""
+        if self._looks is not None:
+            self._looks.close()
+        self._keeper.close()
 
     def save_shelf(self) -> str:
         """Retry what could not be saved.

@@ -27,6 +27,16 @@ class OptionRows(OptionList):
             strip.cell_length,
         )
 
+    def fit(self, rows: int) -> None:
+        """Set the height in rows, if each option takes one row.
+
+        Textual's list measures its options when it is painted, so that its scrollbar would appear a frame later, in which it is painted again.
+        """
+        self.styles.height = rows
+        self.virtual_size = self.virtual_size.with_height(self.option_count)
+        self.show_vertical_scrollbar = self.option_count > rows
+        self.vertical_scrollbar.display = self.show_vertical_scrollbar
+
     def action_page_down(self) -> None:
         """Move a page down; before the first layout the length of a page is unknown."""
         if self.scrollable_content_region:

@@ -118,8 +118,8 @@ class Picker(Dialog[str | None]):
     def _fit(self) -> None:
         """Set the height to that of the list at first; it stays so while typing."""
         rows = max(3, min(self._most, self.app.size.height - _AROUND))
-        for one in (self.query_one(OptionList), self.query_one(".nothing")):
-            one.styles.height = rows
+        self.query_one(".nothing").styles.height = rows
+        self.query_one(OptionRows).fit(rows)
 
     def _offer(self, text: str) -> None:
         if text == self._offered:
@@ -134,8 +134,9 @@ class Picker(Dialog[str | None]):
         # The name column keeps its width while typing.
         self._names = max(self._names, self._column(shown))
         current = [at for at, choice in enumerate(shown) if choice.current]
-        for at, choice in enumerate(shown):
-            options.add_option(_Offer(self._row(choice, at in current), choice))
+        options.add_options(
+            _Offer(self._row(choice, at in current), choice) for at, choice in enumerate(shown)
+        )
         if self._found:
             options.highlighted = current[0] if current and not text else 0
         options.display = bool(self._found)

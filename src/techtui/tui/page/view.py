@@ -17,7 +17,6 @@ from textual.strip import Strip
 
 from techtui.catalog.refs import Ref
 from techtui.formats.layout import Layout
-from techtui.tui.chrome.at_once import AtOnce
 from techtui.tui.chrome.ink import ink_of
 from techtui.tui.chrome.lines import Grounded, Measured, fitted, segments_of
 from techtui.tui.page.found import segments_found
@@ -68,7 +67,7 @@ def _starts(page: Layout) -> list[int]:
     return [0, *sorted(line for _, line in page.sections), max(1, len(page.lines))]
 
 
-class PageView(AtOnce, Grounded, Measured, ScrollView, can_focus=True):
+class PageView(Grounded, Measured, ScrollView, can_focus=True):
     """Shows the blocks of a document; lays them out again when the width changes.
 
     Of the first page, and of a long one, only the visible lines are laid out before the first paint. The rest follows later, and

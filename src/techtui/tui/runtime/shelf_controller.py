@@ -8,10 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from techtui.shelf import Entry, KeptComparison, KeptDecision, Shelf
 
-POLL_SECONDS = 0.7
-"""Seconds between two checks for changes from other windows and for unsaved changes to retry: one SQLite query. Including the
-timer it takes 0.04 % of a processor, half of what a bare Textual app uses when idle."""
-
 
 class ShelfKeeper:
     """The shelf of one catalog, as the app uses it.

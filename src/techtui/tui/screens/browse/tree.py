@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.style import Style
 from rich.text import Text
 from textual.binding import Binding
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive, var
 from textual.widgets import Tree
@@ -15,7 +16,6 @@ from textual.widgets import Tree
 from techtui.catalog.model import Catalog, Category
 from techtui.catalog.refs import CATALOG, NOWHERE, Ref
 from techtui.tui.choices.sorting import Sort
-from techtui.tui.chrome.at_once import AtOnce
 from techtui.tui.chrome.ink import Ink, ink_of
 from techtui.tui.chrome.lines import Grounded
 from techtui.tui.screens.browse.first_view import first_branches
@@ -35,7 +35,7 @@ MOST_OPEN = 100
 """With more hits, branches stay closed until they are opened."""
 
 
-class CategoryTree(AtOnce, Grounded, PaintedRows, inherit_bindings=False):
+class CategoryTree(Grounded, PaintedRows, inherit_bindings=False):
     """The catalog as a tree. Branches are filled when they are first opened.
 
     Args:
@@ -217,6 +217,12 @@ class CategoryTree(AtOnce, Grounded, PaintedRows, inherit_bindings=False):
         event.stop()
         if event.node.data and self.hits is None:
             self._open.discard(event.node.data.id)
+
+    def watch_virtual_size(self, size: Size) -> None:
+        # Textual decides on the scrollbar after the layout, and needs another layout and frame for it.
+        scrolls = size.height > self.container_size.height
+        if self.container_size and scrolls != self.show_vertical_scrollbar:
+            self.show_vertical_scrollbar = self.vertical_scrollbar.display = scrolls
 
     # Where the cursor is -----------------------------------------------------------------------
 

@@ -82,11 +82,14 @@ class TableScreen(FindingScreen):
         yield self.key_bar("table", "app")
 
     def on_mount(self) -> None:
+        # Set before the field is, so that the query runs once.
+        self.query_text = self._asked.strip()
         self._enter()
-        table = self.query_one(TechnologyTable)
-        table.go(self._here)
         if self._asked:
+            # The cursor stays at the top, on the best match.
             self.query_one(SearchField).value = self._asked
+        else:
+            self._table.go(self._here)
 
     # Order and columns -------------------------------------------------------------------------
 
