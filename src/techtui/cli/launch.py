@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
-from techtui.catalog.lookup import UnknownNameError
+from techtui.catalog.lookup import UnknownNameError, shown
 from techtui.catalog.named_places import places_named
 from techtui.catalog.piped import any_piped, bytes_from, descriptor
 from techtui.catalog.refs import MOST_COMPARED
@@ -50,11 +50,12 @@ def explore(launch: Launch) -> int:
     if any_piped(paths) and sys.stdout.isatty():
         _take_keys_from_terminal(paths)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        command = near_command(launch.names[0]) if launch.names else ""
-        meant = f"; did you mean techtui {command}?" if command else ""
-        return _refuse(
-            "the explorer needs a terminal; techtui list and techtui --help work without" + meant, 2
-        )
+        told = "the explorer needs a terminal; techtui list and techtui --help work without"
+        if launch.names:
+            told = f"there is no command “{shown(launch.names[0])}”, and {told}"
+            command = near_command(launch.names[0])
+            told += f"; did you mean techtui {command}?" if command else ""
+        return _refuse(told, 2)
     if os.environ.get("TERM") in ("dumb", ""):
         return _refuse(
             "this terminal can't show screens (TERM=dumb); techtui list works here, too", 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -22,6 +22,7 @@ from techtui.tui.messages import (
     ComparisonAsked,
     ExportAsked,
     KeepingAsked,
+    KeptAspect,
     LearningAsked,
     LinkOpened,
     PickAsked,
@@ -338,7 +339,7 @@ class BrowseScreen(Dragging, Marking):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a command is available: some catalogs have nothing to learn."""
-        if action in ("status", "learning") and self.catalog is not None:
+        if action in ("status", "previous_status", "learning") and self.catalog is not None:
             return self.catalog.conventions.learning
         return super().check_action(action, parameters)
 
@@ -371,7 +372,7 @@ class BrowseScreen(Dragging, Marking):
 
     # Keeping -------------------------------------------------------------------------------------
 
-    def _keep(self, what: Literal["status", "shortlist", "note"]) -> None:
+    def _keep(self, what: KeptAspect) -> None:
         if self.technology is None:
             self.notify(f"Choose a {self._noun} first.", markup=False)
         else:
@@ -380,6 +381,10 @@ class BrowseScreen(Dragging, Marking):
     def action_status(self) -> None:
         """Set the next learning status."""
         self._keep("status")
+
+    def action_previous_status(self) -> None:
+        """Set the previous learning status."""
+        self._keep("previous_status")
 
     def action_shortlist(self) -> None:
         """Add to the shortlist, or remove."""
