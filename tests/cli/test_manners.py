@@ -240,6 +240,11 @@ def test_shells_complete_commands_ids_and_keys() -> None:
     assert complete("show d", 2) == ["dread"]
     assert complete("compare tele ", 3) == ["lp", "dread"]
     assert complete("tele l", 2) == ["lp"]
+    assert complete("elec", 1) == ["electric"]
+    assert complete("hum", 1) == ["humbucker"]
+    assert complete("show hum", 2) == ["humbucker"]
+    # What is compared are technologies.
+    assert not any(complete("tele elec", 2))
     assert complete("list el", 2) == ["electric"]
     assert complete("list --sort we", 3) == ["weight"]
     assert complete("list --columns name,we", 3) == ["name,weaknesses", "name,weight"]

@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import GUITARS
 from tests.terminal import PROGRAM, Terminal
+from tests.waiting import LIMIT
 
 SECONDS = 3
 OFTEN = 3
@@ -34,8 +35,9 @@ def test_an_idle_explorer_sleeps(tmp_path: Path) -> None:
     with Terminal([*PROGRAM, "--fresh", "--catalog", str(file)]) as terminal:
         terminal.wait_for("Catalog", "move")
         # What is done ahead, and after the first frame, comes to an end.
+        end = time.monotonic() + LIMIT
         while terminal.read(2):
-            pass
+            assert time.monotonic() < end, "it never stops painting"
         before, end = woken(terminal.process.pid), time.monotonic() + SECONDS
         while time.monotonic() < end:
             assert not terminal.read(0.1), "it paints"

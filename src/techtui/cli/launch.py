@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
-from techtui.catalog.lookup import UnknownNameError, find_technology
+from techtui.catalog.lookup import UnknownNameError
+from techtui.catalog.named_places import places_named
 from techtui.catalog.piped import any_piped, bytes_from, descriptor
 from techtui.catalog.refs import MOST_COMPARED
 from techtui.cli.catalogs import chosen_paths, near_command
 from techtui.cli.output import complain, complain_of_catalog
-from techtui.startup import before_first_frame
+from techtui.startup import before_first_frame, import_asyncio_without_tls
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,22 +117,20 @@ def _open(
         if isinstance(read, CatalogError):
             return complain_of_catalog(read)
         catalog = read
-    found: dict[str, None] = {}
-    for name in names:
-        try:
-            found[find_technology(catalog, name).id] = None
-        except UnknownNameError as error:
-            return _refuse(str(_or_command(error, name) if len(names) == 1 else error), 1)
-    from techtui.catalog.refs import CATALOG, NOWHERE, Ref
+    try:
+        places = places_named(catalog, names)
+    except UnknownNameError as error:
+        return _refuse(str(_or_command(error, names[0]) if len(names) == 1 else error), 1)
+    import_asyncio_without_tls()
+    from techtui.catalog.refs import CATALOG, NOWHERE
     from techtui.tui.app import TechtuiApp
 
-    ids = list(found)
     # With --fresh, the first-start hint is shown again.
     beginning = NOWHERE if state is not None else CATALOG
     app = TechtuiApp(
         catalog,
-        Ref("technology", ids[0]) if ids else beginning,
-        ids if len(ids) > 1 else (),
+        places[0] if places else beginning,
+        [one.id for one in places] if len(places) > 1 else (),
         config=config,
         state=state,
         paths=paths,
@@ -168,6 +167,7 @@ def _read(paths: Sequence[Path], theme: str) -> Catalog | CatalogError | int:
 
     if is_large(paths):
         running = RunningReading(paths)
+        import_asyncio_without_tls()
         # These imports take 0.16 s of processor time, which pass while the child process reads if a second processor is free; on a
         # machine with both busy they gain nothing. Below `LARGE`, starting a process costs more than it gains.
         import techtui.tui.app  # noqa: F401
@@ -199,9 +199,13 @@ def _ended(app: Lifecycle[Any]) -> int:
 def _forget_size() -> None:
     # COLUMNS and LINES from the environment apply to lists in pipes; the explorer is as large as its terminal, if that is known.
     with suppress(OSError):
-        if all(os.get_terminal_size(sys.stdout.fileno())):
-            for name in ("COLUMNS", "LINES"):
+        knows = all(os.get_terminal_size(sys.stdout.fileno()))
+        for name, usual in (("COLUMNS", "80"), ("LINES", "24")):
+            if knows:
                 os.environ.pop(name, None)
+            elif not os.environ.get(name, "").isdigit():
+                # Those who paint must not each take another size for granted.
+                os.environ[name] = usual
 
 
 def _refuse(message: str, code: int) -> int:

@@ -20,10 +20,9 @@ from techtui.pages.document import (
     line_of,
     muted,
     pairs,
-    paragraphs,
 )
 from techtui.pages.items import fact_item, link_bullets, origin_of, value_line
-from techtui.pages.prose import prose
+from techtui.pages.prose import paragraphs, prose
 from techtui.pages.values import amount_text
 
 if TYPE_CHECKING:

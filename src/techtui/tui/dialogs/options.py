@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from rich.segment import Segment
+from rich.style import Style
 from textual import events
+from textual.strip import Strip
 from textual.widgets import OptionList
 
 
 class OptionRows(OptionList):
-    """An option list that may get page keys and clicks while its content changes."""
+    """An option list with a readable highlighted row, which may get page keys and clicks while its content changes."""
+
+    def render_line(self, y: int) -> Strip:
+        """Render a line; muted words of the highlighted row get the colour of the others, to be readable."""
+        strip = super().render_line(y)
+        first = next(iter(strip), None)
+        if first is None or first.style is None or self.highlighted is None:
+            return strip
+        if first.style.meta.get("option") != self.highlighted:
+            return strip
+        chosen = self.get_component_rich_style("option-list--option-highlighted")
+        text = Style(color=chosen.color)
+        return Strip(
+            [Segment(words, (style or text) + text, control) for words, style, control in strip],
+            strip.cell_length,
+        )
 
     def fit(self, rows: int) -> None:
         """Set the height in rows, if each option takes one row.
