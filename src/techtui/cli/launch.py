@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
-from techtui.catalog.lookup import UnknownNameError
+from techtui.catalog.lookup import UnknownNameError, shown
 from techtui.catalog.named_places import places_named
 from techtui.catalog.piped import any_piped, bytes_from, descriptor
 from techtui.catalog.refs import MOST_COMPARED
 from techtui.cli.catalogs import chosen_paths, near_command
 from techtui.cli.output import complain, complain_of_catalog
-from techtui.startup import before_first_frame
+from techtui.startup import before_first_frame, import_asyncio_without_tls
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,11 +50,12 @@ def explore(launch: Launch) -> int:
     if any_piped(paths) and sys.stdout.isatty():
         _take_keys_from_terminal(paths)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        command = near_command(launch.names[0]) if launch.names else ""
-        meant = f"; did you mean techtui {command}?" if command else ""
-        return _refuse(
-            "the explorer needs a terminal; techtui list and techtui --help work without" + meant, 2
-        )
+        told = "the explorer needs a terminal; techtui list and techtui --help work without"
+        if launch.names:
+            told = f"there is no command “{shown(launch.names[0])}”, and {told}"
+            command = near_command(launch.names[0])
+            told += f"; did you mean techtui {command}?" if command else ""
+        return _refuse(told, 2)
     if os.environ.get("TERM") in ("dumb", ""):
         return _refuse(
             "this terminal can't show screens (TERM=dumb); techtui list works here, too", 2
@@ -121,6 +122,7 @@ def _open(
         places = places_named(catalog, names)
     except UnknownNameError as error:
         return _refuse(str(_or_command(error, names[0]) if len(names) == 1 else error), 1)
+    import_asyncio_without_tls()
     from techtui.catalog.refs import CATALOG, NOWHERE
     from techtui.tui.app import TechtuiApp
 
@@ -166,6 +168,7 @@ def _read(paths: Sequence[Path], theme: str) -> Catalog | CatalogError | int:
 
     if is_large(paths):
         running = RunningReading(paths)
+        import_asyncio_without_tls()
         # Imports run in the meantime: a fifth less time until 2,400 entries of 2.5 MB are shown. Below `LARGE`, starting a
         # process costs more than it gains.
         import techtui.tui.app  # noqa: F401

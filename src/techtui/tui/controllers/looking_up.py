@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from techtui.catalog.refs import Ref
-from techtui.tui.commands import of
+from techtui.tui.commands import keys_in_force, of
 from techtui.tui.runtime.asking import ask, flow, flow_over_dialogs
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class LookingUp(_App):
     """A mixin for apps: dialogs that pick, explain and list."""
 
     open_comparison: Callable[[tuple[str, ...]], None]
-    show_place: Callable[[Ref], None]
+    follow: Callable[[Ref], None]
 
     @flow
     async def on_pick_asked(self, event: PickAsked) -> None:
@@ -98,7 +98,7 @@ class LookingUp(_App):
         else:
             dialog = ExplainScreen(self.catalog, steps, steps.index(target), technologies)
             if followed := await ask(self, dialog):
-                self.show_place(followed)
+                self.follow(followed)
 
     def on_link_opened(self, event: LinkOpened) -> None:
         """Follow a link: to the web, or to an explanation."""
@@ -132,21 +132,15 @@ class LookingUp(_App):
         screen = self.screen
         if not isinstance(screen, CatalogScreen) or self.catalog is None:
             return
-        scope = type(screen).__name__.removesuffix("Screen").lower()
-        in_force: dict[str, list[str]] = {}
-        for active in screen.active_bindings.values():
-            if active.binding.id:
-                in_force.setdefault(active.binding.id, []).append(
-                    self.get_key_display(active.binding)
-                )
+        keys = keys_in_force(screen)
         commands = [
             (
                 command,
                 command.sign
                 if command.fixed or (len(command.sign) > 2 and command.id not in self._moved)
-                else " ".join(dict.fromkeys(in_force.get(command.id, [])[:2])) or "–",
+                else " ".join(dict.fromkeys(keys.get(command.id, [])[:2])) or "–",
             )
-            for command in of(scope, *self.SCOPES)
+            for command in of(screen.SCOPE, *self.SCOPES)
         ]
-        signs = list(signs_of(scope, self.catalog))
+        signs = list(signs_of(screen.SCOPE, self.catalog))
         self.push_screen(HelpScreen(screen.PURPOSE, commands, signs))

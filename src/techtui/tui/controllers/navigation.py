@@ -43,6 +43,15 @@ class Navigation(_App):
         browse.go(place)
         browse.read_if_narrow()
 
+    def follow(self, target: Ref) -> None:
+        """Close every other screen and show a place of the catalog, or the technologies of a query."""
+        if target.kind != "query":
+            self.show_place(target)
+            return
+        browse = self.leave_for_catalog()
+        browse.remove_class("-reading")
+        browse.search_for(target.id)
+
     def leave_for_catalog(self) -> BrowseScreen:
         """Close every other screen than that of the catalog."""
         while len(self.screen_stack) > 1:

@@ -61,10 +61,10 @@ class FilterChips(Widget):
             if at:
                 text.append("\n")
             text.append("× ", sign + meta)
-            text.append(self._said(one), meta)
+            text.append(self._label(one), meta)
         return text
 
-    def _said(self, term: str) -> str:
+    def _label(self, term: str) -> str:
         """Return a term in words: a category by its name, which may differ from its id."""
         sign = "-" if term.startswith("-") else ""
         key, _, value = term.removeprefix("-").partition(":")

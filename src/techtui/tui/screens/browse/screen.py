@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -22,6 +22,7 @@ from techtui.tui.messages import (
     ComparisonAsked,
     ExportAsked,
     KeepingAsked,
+    KeptAspect,
     LearningAsked,
     LinkOpened,
     PickAsked,
@@ -50,6 +51,7 @@ class BrowseScreen(Dragging, Marking):
         tree_cells: The width of the tree in cells, as saved by older versions.
     """
 
+    SCOPE = "browse"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("browse"),
         Binding("tab", "other_pane", show=False),
@@ -102,7 +104,7 @@ class BrowseScreen(Dragging, Marking):
             BrowseScreen.entries,
             BrowseScreen.catalog,
         )
-        yield self.key_bar("browse", "app")
+        yield self.key_bar()
 
     # The catalog -------------------------------------------------------------------------------
 
@@ -115,9 +117,11 @@ class BrowseScreen(Dragging, Marking):
             if not self.sort.fits(catalog):
                 self.sort = Sort()
             self._fit_tree()
+            # The tree puts its cursor on what has moved up there, and says so.
+            place = self.place
             self._find()
             # At once: the tree takes the next row for the one that is gone when it is painted.
-            self._leave_what_is_gone(before)
+            self._leave_what_is_gone(place, before)
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._mount_search)
@@ -138,12 +142,12 @@ class BrowseScreen(Dragging, Marking):
     def _tree_needs(self, width: int) -> int | None:
         return cells_needed(self.catalog, width) if self.catalog is not None else None
 
-    def _leave_what_is_gone(self, before: Catalog | None) -> None:
+    def _leave_what_is_gone(self, place: Ref, before: Catalog | None) -> None:
         from techtui.tui.screens.browse.gone import is_in, nearest
 
-        if self.catalog is not None and not is_in(self.catalog, self.place):
+        if self.catalog is not None and not is_in(self.catalog, place):
             tree = self.query_one(CategoryTree)
-            if before is None or not tree.go(nearest(self.place, before, self.catalog)):
+            if before is None or not tree.go(nearest(place, before, self.catalog)):
                 tree.cursor_line = 0
             self.place = tree.place
 
@@ -335,7 +339,7 @@ class BrowseScreen(Dragging, Marking):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a command is available: some catalogs have nothing to learn."""
-        if action in ("status", "learning") and self.catalog is not None:
+        if action in ("status", "previous_status", "learning") and self.catalog is not None:
             return self.catalog.conventions.learning
         return super().check_action(action, parameters)
 
@@ -368,7 +372,7 @@ class BrowseScreen(Dragging, Marking):
 
     # Keeping -------------------------------------------------------------------------------------
 
-    def _keep(self, what: Literal["status", "shortlist", "note"]) -> None:
+    def _keep(self, what: KeptAspect) -> None:
         if self.technology is None:
             self.notify(f"Choose a {self._noun} first.", markup=False)
         else:
@@ -377,6 +381,10 @@ class BrowseScreen(Dragging, Marking):
     def action_status(self) -> None:
         """Set the next learning status."""
         self._keep("status")
+
+    def action_previous_status(self) -> None:
+        """Set the previous learning status."""
+        self._keep("previous_status")
 
     def action_shortlist(self) -> None:
         """Add to the shortlist, or remove."""

@@ -75,31 +75,22 @@ class CategoryTree(Grounded, PaintedRows, inherit_bindings=False):
     sort: var[Sort] = var(Sort(), init=False)
     """The order of the technologies in their categories."""
 
-    class Highlighted(Message):
+    class _About(Message):
+        def __init__(self, tree: CategoryTree, place: Ref) -> None:
+            super().__init__()
+            self.tree = tree
+            self.place = place
+
+        @property
+        def control(self) -> CategoryTree:
+            """The tree."""
+            return self.tree
+
+    class Highlighted(_About):
         """Posted when the cursor moves to another row."""
 
-        def __init__(self, tree: CategoryTree, place: Ref) -> None:
-            super().__init__()
-            self.tree = tree
-            self.place = place
-
-        @property
-        def control(self) -> CategoryTree:
-            """The tree."""
-            return self.tree
-
-    class Chosen(Message):
+    class Chosen(_About):
         """Posted when a technology is double-clicked or opened."""
-
-        def __init__(self, tree: CategoryTree, place: Ref) -> None:
-            super().__init__()
-            self.tree = tree
-            self.place = place
-
-        @property
-        def control(self) -> CategoryTree:
-            """The tree."""
-            return self.tree
 
     def __init__(self, open_branches: tuple[str, ...] = (), *, id: str | None = None) -> None:
         super().__init__("", NOWHERE, id=id)

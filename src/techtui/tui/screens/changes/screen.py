@@ -78,6 +78,7 @@ class ChangesScreen(CatalogScreen):
         category: The id of the current category; may be empty.
     """
 
+    SCOPE = "changes"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("changes"),
         *(Binding(str(digit), f"kind({digit})", show=False) for digit in range(1, 10)),
@@ -109,7 +110,7 @@ class ChangesScreen(CatalogScreen):
         yield ChangesPage(id="changes").data_bind(
             CatalogScreen.catalog, ChangesScreen.changes, ChangesScreen.kind
         )
-        yield self.key_bar("changes", "app")
+        yield self.key_bar()
 
     def on_mount(self) -> None:
         self._look()

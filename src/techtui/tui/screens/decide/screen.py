@@ -40,6 +40,7 @@ _BOTH: Final = 60
 class DecideScreen(DecidingScreen):
     """Weigh criteria, see which candidate comes first and why, and export the decision."""
 
+    SCOPE = "decide"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("decide")]
     CSS_PATH = "decide.tcss"
     AUTO_FOCUS = "#criteria"
@@ -65,7 +66,7 @@ class DecideScreen(DecidingScreen):
                 with VerticalScroll(id="turning", can_focus=False) as panel:
                     panel.border_title = Content("What would turn it")
                     yield Static(id="turns", markup=False)
-        yield self.key_bar("decide", "app")
+        yield self.key_bar()
 
     def on_mount(self) -> None:
         self._rank()

@@ -53,6 +53,7 @@ class LearningPage(PageView):
 class LearningScreen(CatalogScreen):
     """Progress, suggestions, resources, activity."""
 
+    SCOPE = "learning"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("learning")]
     PURPOSE = "How far you are: know one or two of each list. What to learn next, and where."
 
@@ -69,7 +70,7 @@ class LearningScreen(CatalogScreen):
             LearningScreen.entries,
             LearningScreen.goal,
         )
-        yield self.key_bar("learning", "app")
+        yield self.key_bar()
 
     def watch_catalog(self, catalog: Catalog | None) -> None:
         self.heading = catalog.title if catalog is not None else ""

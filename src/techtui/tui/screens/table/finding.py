@@ -148,7 +148,9 @@ class FindingScreen(CatalogScreen):
             self._retitle()
             return
         self.filters = tuple(term.text for term in query.filters.terms)
-        kept = tuple(one for one in self.within if self._wanted(one))
+        kept = self.within
+        if self.only_shortlist or self.hides_unwanted:
+            kept = tuple(one for one in kept if self._wanted(one))
         self.rows = rows_found(catalog, self._index, query, kept, self.sort)
         self._say("" if self.rows else self._nothing())
         self._show_title(by_relevance=bool(query.words) and not self.sort.by)

@@ -40,6 +40,7 @@ class TableScreen(FindingScreen):
         here: The id of the technology under the cursor at first.
     """
 
+    SCOPE = "table"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("table")]
     AUTO_FOCUS = "TechnologyTable"
     PURPOSE = "Technologies as rows. Sort by any column, filter, choose what stands in the columns, mark what to compare."
@@ -79,14 +80,17 @@ class TableScreen(FindingScreen):
             TableScreen.entries,
         )
         yield Static(id="said", markup=False)
-        yield self.key_bar("table", "app")
+        yield self.key_bar()
 
     def on_mount(self) -> None:
+        # Set before the field is, so that the query runs once.
+        self.query_text = self._asked.strip()
         self._enter()
-        table = self.query_one(TechnologyTable)
-        table.go(self._here)
         if self._asked:
+            # The cursor stays at the top, on the best match.
             self.query_one(SearchField).value = self._asked
+        else:
+            self._table.go(self._here)
 
     # Order and columns -------------------------------------------------------------------------
 
