@@ -77,7 +77,7 @@ def documents(catalog: Catalog) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("name", ["shipped", "guitars"])
+@pytest.mark.parametrize("name", [pytest.param("shipped", marks=pytest.mark.slow), "guitars"])
 def test_every_document_has_the_published_shape(name: str, request: pytest.FixtureRequest) -> None:
     catalog: Catalog = request.getfixturevalue(name)
     found = {

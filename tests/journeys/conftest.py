@@ -8,13 +8,14 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from textual._xterm_parser import XTermParser
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from techtui.catalog.files import look_at
 from techtui.catalog.model import Catalog
 from techtui.tui.app import TechtuiApp
-from techtui.tui.runtime import reloading
+from techtui.tui.runtime import clipboard, reloading
 from techtui.tui.runtime.asking import FLOW
 from tests.quiet import QuietPilot, key_event
 from tests.thrift import thrifty
@@ -64,10 +65,18 @@ class Explorer:
             self.app.post_message(key_event(key))
         await self.pilot.pause()
 
+    async def send(self, *bursts: str) -> None:
+        """Send what a terminal sends; within a burst there is no pause, after each all is painted."""
+        for burst in bursts:
+            for event in XTermParser().feed(burst):
+                self.app.post_message(event)
+            await self.pilot.pause()
+
     async def settle(self) -> None:
-        """Wait for what runs beside the screen; not for flows, which wait for the person."""
+        """Wait for what runs beside the screen, and for the screen; not for flows, which wait for the person."""
         if beside := [one for one in self.app.workers if one.group != FLOW]:
             await self.app.workers.wait_for_complete(beside)
+        await self.pilot.pause()
 
     @property
     def screen_text(self) -> str:
@@ -97,6 +106,16 @@ class Explorer:
 @pytest.fixture(autouse=True)
 def _warm_cache(warm_cache: None) -> None:
     """Programs in a terminal of their own find the catalogs parsed."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder, empty; and no clipboard but the terminal's."""
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    monkeypatch.setattr(clipboard, "clipboard_command", lambda *_: None)
+    return here
 
 
 @pytest.fixture

@@ -8,22 +8,13 @@ from pathlib import Path
 import pytest
 
 from techtui.catalog.model import Catalog
-from techtui.tui.runtime import clipboard
 from techtui.tui.screens.browse.screen import BrowseScreen
 from techtui.tui.screens.compare.screen import CompareScreen
 from techtui.tui.screens.table.screen import TableScreen
 from tests.catalog.samples import load
 from tests.journeys.conftest import Explorer, Open
 
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The current folder, empty; and no clipboard but the terminal's."""
-    here = tmp_path / "here"
-    here.mkdir()
-    monkeypatch.chdir(here)
-    monkeypatch.setattr(clipboard, "clipboard_command", lambda *_: None)
-    return here
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def names(explorer: Explorer) -> list[str]:

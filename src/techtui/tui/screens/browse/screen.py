@@ -115,8 +115,10 @@ class BrowseScreen(Dragging, Marking):
             if not self.sort.fits(catalog):
                 self.sort = Sort()
             self._fit_tree()
+            # The tree puts its cursor on what has moved up there, and says so.
+            place = self.place
             self._find()
-            self.call_after_refresh(self._leave_what_is_gone, before)
+            self.call_later(self._leave_what_is_gone, place, before)
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._mount_search)
@@ -134,20 +136,20 @@ class BrowseScreen(Dragging, Marking):
     def _tree_needs(self, width: int) -> int | None:
         return cells_needed(self.catalog, width) if self.catalog is not None else None
 
-    def _leave_what_is_gone(self, before: Catalog | None) -> None:
+    def _leave_what_is_gone(self, place: Ref, before: Catalog | None) -> None:
         assert self.catalog is not None
-        if self.place == CATALOG:
+        if place == CATALOG:
             return
         known = {
             "technology": self.catalog.technologies,
             "category": self.catalog.categories,
             "concept": self.catalog.concepts,
         }
-        if self.place.id not in known.get(self.place.kind, ()):
+        if place.id not in known.get(place.kind, ()):
             from techtui.tui.screens.browse.gone import nearest
 
             tree = self.query_one(CategoryTree)
-            if before is None or not tree.go(nearest(self.place, before, self.catalog)):
+            if before is None or not tree.go(nearest(place, before, self.catalog)):
                 tree.cursor_line = 0
             self.place = tree.place
 
