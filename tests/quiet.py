@@ -24,6 +24,8 @@ _LASTING: Final = frozenset((FLOW, "follow"))
 """Groups of workers that wait for the person, or last as long as the app."""
 _AGAIN: Final = 0.002
 """Seconds between two looks at what comes from a timer or a thread."""
+FOR_EVER: Final = 60.0
+"""Seconds after which an app that always has something to do will never be at rest."""
 _PATIENCE: Final = 1.0
 """Seconds after which a worker, such as one that waits for another program, is not waited for."""
 _SIGNS: Final = {
@@ -67,8 +69,9 @@ class QuietPilot(Pilot[None]):
         """Give the terminal another size, and wait until the screen has it."""
         await super().resize_terminal(width, height)
         # Textual waits for a moment whether the terminal is pulled any farther.
-        while self.app.screen._compositor.size != Size(width, height):
-            await self.pause(_AGAIN)
+        async with asyncio.timeout(FOR_EVER):
+            while self.app.screen._compositor.size != Size(width, height):
+                await self.pause(_AGAIN)
 
     async def pause(self, delay: float | None = None) -> None:
         """Wait until nothing is left to do: no message, no callback, nothing to paint, no key that is held, no work in a thread.
@@ -82,16 +85,17 @@ class QuietPilot(Pilot[None]):
 
     async def _rest(self, is_painted: bool) -> None:
         app, end = self._explorer, monotonic() + _PATIENCE
-        while app.is_running:
-            await _drained()
-            if app.screen_stack:
-                app.screen._on_timer_update()
-            if is_painted and not _has_turns():
-                paint(app)
-            if not _has_turns():
-                if not app.held and (monotonic() > end or not self._works):
-                    break
-                await asyncio.sleep(_AGAIN)
+        async with asyncio.timeout(FOR_EVER):
+            while app.is_running:
+                await _drained()
+                if app.screen_stack:
+                    app.screen._on_timer_update()
+                if is_painted and not _has_turns():
+                    paint(app)
+                if not _has_turns():
+                    if not app.held and (monotonic() > end or not self._works):
+                        break
+                    await asyncio.sleep(_AGAIN)
 
     @property
     def _works(self) -> bool:

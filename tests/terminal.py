@@ -19,9 +19,9 @@ from typing import Final
 
 import pyte
 
+from tests.waiting import LIMIT
+
 PROGRAM: Final = (sys.executable, "-m", "techtui")
-LIMIT: Final = 20.0
-"""Seconds that anything may take; no test waits so long unless it fails."""
 _UNKNOWN: Final = re.compile(rb"\x1b\[[<=>][\d;]*[a-zA-Z]|\x1b\[\??[\d;]*\$[a-z]")
 """Control sequences that pyte takes for text."""
 _SCREEN: Final = re.compile(rb"\x1b\[\?1049[hl]")

@@ -25,8 +25,6 @@ def before_first_frame() -> None:
     # 9 ms of waiting, 3 % of a launch, and 3 ms of each later frame: Textual writes to the terminal in a thread, which Python's
     # default interval of 5 ms would keep waiting while the next frame is computed.
     sys.setswitchinterval(_SWITCH_INTERVAL)
-    # 3 % of a launch, and 4 MB.
-    import_asyncio_without_tls()
 
 
 def after_first_frame() -> None:
@@ -86,7 +84,7 @@ class QuickEnd:
 
 
 def import_asyncio_without_tls() -> None:
-    """Import asyncio as if Python had been built without ssl.
+    """Import asyncio as if Python had been built without ssl: 3 % of a launch, and 4 MB.
 
     The explorer opens no connections. Other modules can import ssl later, but asyncio has no TLS for the life of the process.
     """

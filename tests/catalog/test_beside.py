@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 from threading import Timer
 
 import pytest
 from benchmarks.generate import catalog as generated
+from benchmarks.terminal import descendants
 
 from techtui.catalog.format.loader import read_catalog
 from techtui.catalog.problems import CatalogError
 from techtui.catalog.store.subprocess_loader import LARGE, CancelledError, Reading, Stage, is_large
-from tests.catalog.samples import GOOD
+from tests.catalog.samples import GOOD, load
 from tests.conftest import GUITARS
 
 
@@ -50,6 +54,24 @@ def test_it_can_be_stopped(tmp_path: Path) -> None:
         reading.run(lambda stage: None)
 
 
+def test_a_prepared_reading_reads_what_is_there_when_it_is_run(tmp_path: Path) -> None:
+    file = tmp_path / "catalog.toml"
+    file.write_text("[")
+    reading = Reading([file])
+    reading.prepare()
+    file.write_text(GOOD)
+    assert reading.run(lambda stage: None).technologies == read_catalog([file]).technologies
+
+
+def test_a_reading_that_is_not_run_leaves_no_process() -> None:
+    reading = Reading([GUITARS])
+    reading.drop()
+    reading.prepare()
+    assert descendants(os.getpid()) != [os.getpid()]
+    reading.drop()
+    assert descendants(os.getpid()) == [os.getpid()]
+
+
 def test_progress_goes_from_nothing_to_all_and_never_back() -> None:
     shown = [
         Stage(name, 4.0).share(elapsed)
@@ -77,3 +99,32 @@ def test_a_large_file_is_one_that_takes_a_while(tmp_path: Path) -> None:
     file.write_bytes(b"#" * LARGE)
     assert is_large([file])
     assert not is_large([tmp_path / "missing.toml"])
+
+
+_IN_A_FORK = """
+import sys
+from pathlib import Path
+from techtui.catalog.store.subprocess_loader import RunningReading
+
+print("said before")
+running = RunningReading([Path(sys.argv[1])])
+assert "subprocess" not in sys.modules, "it was not forked"
+running.ends_within(None)
+read = running.result()
+print(len(read.technologies) if hasattr(read, "technologies") else read.problems[0].message)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="others start a process")
+@pytest.mark.parametrize(
+    ("text", "told"), [(GOOD, str(len(load(GOOD)))), (GOOD + "\n[", "a key can't begin")]
+)
+def test_a_fork_reads_it_too(text: str, told: str, tmp_path: Path) -> None:
+    file = tmp_path / "catalog.toml"
+    file.write_text(text)
+    said = subprocess.run(
+        [sys.executable, "-c", _IN_A_FORK, file], capture_output=True, text=True, check=True
+    )
+    first, second = said.stdout.splitlines()
+    assert first == "said before"
+    assert told in second

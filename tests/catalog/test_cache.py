@@ -45,6 +45,11 @@ def assert_same(one: Catalog, other: Catalog) -> None:
     assert one.texts.all() == other.texts.all()
     for key in other.attributes:
         assert one.column(key) == other.column(key)
+        assert (
+            one.having(key)
+            == other.having(key)
+            == bytes(each is not None for each in one.column(key))
+        )
     first = next(iter(other.technologies.values()))
     assert one.find(first.name.upper()) == first
     assert Index(one).search(first.name) == Index(other).search(first.name)

@@ -158,8 +158,10 @@ def test_completion_offers_names_and_values(text: str, first: str, every: bool) 
 
 def test_what_is_completed_is_understood() -> None:
     for attribute in COFFEE.attributes:
-        for word in complete(f"{attribute}:", 99, COFFEE):
-            parse(word, COFFEE)
+        words = complete(f"{attribute}:", 99, COFFEE)
+        assert words, attribute
+        for word in words:
+            assert parse(word, COFFEE)
 
 
 def test_names_are_found_by_their_beginning() -> None:

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import subprocess
-import sys
-import termios
-from collections.abc import Iterator
 from pathlib import Path
-from select import select
-from time import monotonic
+from shlex import join, quote
 
 import pytest
 
@@ -20,8 +15,7 @@ from techtui.catalog.model import Catalog
 from techtui.catalog.problems import CatalogError
 from techtui.catalog.store.cache import load_catalog
 from tests.conftest import GUITARS
-
-PROGRAM = (sys.executable, "-m", "techtui")
+from tests.terminal import PROGRAM, Terminal
 
 
 def fed(*words: str, text: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
@@ -70,49 +64,11 @@ def test_another_descriptor_such_as_a_shell_makes(monkeypatch: pytest.MonkeyPatc
     os.close(reads)
 
 
-@pytest.fixture
-def terminal() -> Iterator[tuple[int, int]]:
-    """Both ends of a terminal of 80 x 24."""
-    ours, theirs = os.openpty()
-    termios.tcsetwinsize(ours, (24, 80))
-    yield ours, theirs
-    os.close(ours)
-
-
-def test_the_explorer_takes_the_keys_from_the_terminal(terminal: tuple[int, int]) -> None:
-    ours, theirs = terminal
-
-    def own_terminal() -> None:
-        os.setsid()
-        fcntl.ioctl(theirs, termios.TIOCSCTTY, 0)
-
-    with subprocess.Popen(
-        [*PROGRAM, "--fresh", "--catalog", "-"],
-        stdin=subprocess.PIPE,
-        stdout=theirs,
-        stderr=theirs,
-        preexec_fn=own_terminal,
-        env={**os.environ, "TERM": "xterm-256color"},
-    ) as process:
-        os.close(theirs)
-        assert process.stdin is not None
-        process.stdin.write(GUITARS.read_bytes())
-        process.stdin.close()
-        seen, end = b"", monotonic() + 60
-        asked = False
-        while process.poll() is None and monotonic() < end:
-            if select([ours], [], [], 0.2)[0]:
-                try:
-                    seen += os.read(ours, 65536)
-                except OSError:
-                    break
-            if not asked and b"Telecaster" in seen:
-                asked = True
-                os.write(ours, b"q")
-        if not asked:
-            process.kill()
-        assert b"Telecaster" in seen
-        assert process.wait(30) == 0
+def test_the_explorer_takes_the_keys_from_the_terminal() -> None:
+    words = f"cat {quote(str(GUITARS))} | {join(PROGRAM)} --fresh --catalog -"
+    with Terminal(["sh", "-c", words], size=(80, 24)) as terminal:
+        terminal.wait_for("Telecaster", "move")
+        assert terminal.leave("q") == 0
 
 
 def test_the_library_takes_text_and_paths_one_or_several() -> None:

@@ -134,7 +134,17 @@ def test_concept_lists_and_explains() -> None:
         (["compare", "tele", "nothing"], 1, "no technology “nothing”"),
         (["list", "--where", "year<1900"], 1, "no matches"),
         (["list", "electrc"], 1, "did you mean “electric”"),
-        (["concept", "humbuker"], 1, "did you mean humbucker"),
+        (["concept", "humbuker"], 1, "did you mean Humbucker"),
+        (["show", "electrc"], 1, "did you mean Electric"),
+        (["list", "acustic"], 1, "did you mean “acoustic”"),
+        (["list", "--columns", "yeer"], 2, "did you mean “year”"),
+        (["list", "--sort", "wieght"], 2, "did you mean “weight”"),
+        (["changes", "--kind", "yeer"], 2, "nothing new is about"),
+        (["decide", "electrc"], 1, "did you mean “electric”"),
+        (["compare", "--kept", "best"], 1, "none is kept"),
+        (["decide", "--kept", "best"], 1, "none is kept"),
+        (["decide", "--template", "best"], 2, "the catalog has none"),
+        (["show", "electric", "--format", "csv"], 2, "techtui list electric does"),
         (["show", "tele", "--format", "xml"], 2, "xml"),
     ],
 )
@@ -204,3 +214,15 @@ def test_what_is_not_kept_is_told(
     result = run("compare", *words, *CATALOG)
     assert (result.returncode, result.stdout) == (code, "")
     assert said in result.stderr
+
+
+def test_a_category_and_a_concept_are_shown_as_pages() -> None:
+    page = run("show", "electric", *CATALOG).stdout
+    assert "How to choose" in page
+    assert "Solid or hollow?" in page
+    assert "Telecaster" in page
+    assert run("show", "Humbucker", *CATALOG).stdout == run("concept", "humbucker", *CATALOG).stdout
+    assert json.loads(run("show", "electric", "--format", "json", *CATALOG).stdout)["members"] == [
+        "tele",
+        "lp",
+    ]

@@ -58,6 +58,7 @@ def documents(catalog: Catalog) -> dict[str, str]:
     columns = ["id", *PARTS, *catalog.attributes]
     return {
         "show": json_document.technology(catalog, technologies[0]),
+        "show_category": json_document.category(catalog, next(iter(catalog.categories.values()))),
         "list": json_document.listing(catalog, technologies, columns),
         "search": json_document.hits(catalog, Index(catalog).search(technologies[0].name)),
         "compare": json_document.comparison(
@@ -76,7 +77,7 @@ def documents(catalog: Catalog) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("name", ["shipped", "guitars"])
+@pytest.mark.parametrize("name", [pytest.param("shipped", marks=pytest.mark.slow), "guitars"])
 def test_every_document_has_the_published_shape(name: str, request: pytest.FixtureRequest) -> None:
     catalog: Catalog = request.getfixturevalue(name)
     found = {

@@ -11,8 +11,10 @@ from techtui.catalog.comparison import compare
 from techtui.catalog.model import Catalog
 from techtui.catalog.sanitize import has_unsafe
 from techtui.formats import text
+from techtui.formats.layout import Layout
 from techtui.pages.comparison import comparison_page
 from techtui.pages.concept import concept_page
+from techtui.pages.document import Item, Span, line_of, pairs
 from techtui.pages.listings import list_page
 from techtui.pages.technology import technology_page
 from tests.journeys.test_hostile import HOSTILE, hostile_catalog
@@ -74,3 +76,31 @@ def test_what_nobody_knows_is_no_error(coffee: Catalog) -> None:
     same = compare(coffee, [machine, machine])
     assert "No attribute differs." in text.render(comparison_page(coffee, same, True))
     assert text.render(list_page(coffee, [], ("name",))) == ""
+
+
+def laid_out(width: int, rows: list[tuple[str, str]]) -> list[str]:
+    """The lines of names with values."""
+    layout = Layout(width)
+    for block in pairs((Span(name), Item(line_of(value))) for name, value in rows):
+        layout.block(block)
+    return [line.plain.rstrip() for line in layout.lines]
+
+
+def test_names_are_whole_where_their_values_are_short() -> None:
+    rows = [("App Definition and Development", "266"), ("Runtime", "126")]
+    first, second = laid_out(46, rows)
+    assert first == "App Definition and Development  266"
+    assert second.index("126") == first.index("266")
+
+
+def test_names_leave_room_for_long_values() -> None:
+    rows = [("App Definition and Development", "word " * 20), ("Runtime", "word")]
+    lines = laid_out(46, rows)
+    assert lines[0].startswith("App Definition")
+    assert lines[0].count("word") >= 4
+    assert all(len(line) <= 46 for line in lines)
+
+
+def test_names_that_mostly_stand_alone_are_wrapped_later() -> None:
+    rows = [*((f"Number {at} of the names", "") for at in range(5)), ("One", "word " * 20)]
+    assert laid_out(50, rows)[:2] == ["Number 0 of the names", "Number 1 of the names"]

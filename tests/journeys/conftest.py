@@ -6,23 +6,20 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 from threading import Event
-from time import monotonic
-from typing import Final
 
 import pytest
+from textual._xterm_parser import XTermParser
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from techtui.catalog.files import look_at
 from techtui.catalog.model import Catalog
 from techtui.tui.app import TechtuiApp
-from techtui.tui.runtime import reloading
+from techtui.tui.runtime import clipboard, reloading
 from techtui.tui.runtime.asking import FLOW
 from tests.quiet import QuietPilot, key_event
 from tests.thrift import thrifty
-
-LIMIT: Final = 20.0
-"""Seconds that anything may take; no test waits so long unless it fails."""
+from tests.waiting import wait_for
 
 Open = Callable[..., AbstractAsyncContextManager["Explorer"]]
 
@@ -55,10 +52,7 @@ class Explorer:
         Raises:
             AssertionError: If it does not come about.
         """
-        end = monotonic() + LIMIT
-        while not stands():
-            assert monotonic() < end, self.screen_text
-            await self.pilot.pause(0.02)
+        await wait_for(self.pilot, stands, lambda: self.screen_text)
 
     async def type(self, text: str, *keys: str) -> None:
         """Type a text and press keys faster than the screen can follow, as a person who knows where to go does.
@@ -71,10 +65,18 @@ class Explorer:
             self.app.post_message(key_event(key))
         await self.pilot.pause()
 
+    async def send(self, *bursts: str) -> None:
+        """Send what a terminal sends; within a burst there is no pause, after each all is painted."""
+        for burst in bursts:
+            for event in XTermParser().feed(burst):
+                self.app.post_message(event)
+            await self.pilot.pause()
+
     async def settle(self) -> None:
-        """Wait for what runs beside the screen; not for flows, which wait for the person."""
+        """Wait for what runs beside the screen, and for the screen; not for flows, which wait for the person."""
         if beside := [one for one in self.app.workers if one.group != FLOW]:
             await self.app.workers.wait_for_complete(beside)
+        await self.pilot.pause()
 
     @property
     def screen_text(self) -> str:
@@ -104,6 +106,16 @@ class Explorer:
 @pytest.fixture(autouse=True)
 def _warm_cache(warm_cache: None) -> None:
     """Programs in a terminal of their own find the catalogs parsed."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder, empty; and no clipboard but the terminal's."""
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    monkeypatch.setattr(clipboard, "clipboard_command", lambda *_: None)
+    return here
 
 
 @pytest.fixture

@@ -40,6 +40,28 @@ def test_a_fresh_start_is_like_the_first_one(own_environment: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "stands"),
+    [
+        ("databases", ("Databases ─", "How to choose")),
+        ("cap theorem", ("─ CAP theorem", "See also")),
+        ("postgres", ("› PostgreSQL", "What it is")),
+    ],
+)
+@pytest.mark.parametrize("size", [(100, 30), (58, 30)])
+def test_the_command_line_opens_whatever_has_the_name(
+    own_environment: Path, name: str, stands: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    with Terminal([*PROGRAM, name], size=size) as terminal:
+        terminal.wait_for(*stands)
+
+
+def test_a_name_that_nothing_has_is_answered_with_the_nearest(own_environment: Path) -> None:
+    with Terminal([*PROGRAM, "databse"], size=(140, 30)) as terminal:
+        assert terminal.leave() == 1
+        assert "did you mean Databases" in terminal.text
+
+
+@pytest.mark.parametrize(
     ("size", "tabs", "compared"),
     [
         # One language, three databases, three queues into a document; and the last one, which is farthest away, at every size.

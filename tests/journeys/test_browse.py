@@ -50,7 +50,20 @@ async def test_a_category_shows_what_it_is_how_to_choose_and_what_is_in_it(
         assert category.summary[:40] in text
         assert "How to choose" in text
         assert category.how_to_choose[0].text[:30] in text
-        assert explorer.row(member.name, member.tagline[:20])
+        assert explorer.row("Name", "Typing", "First release")
+        assert explorer.row(member.name, "static", "2009")
+        # The first link of the second section.
+        await explorer.press("tab", "2", "tab", "enter")
+        assert explorer.app.screen.query_one(DetailPane).place == Ref("technology", member.id)
+
+
+async def test_a_narrow_page_of_a_category_says_what_is_in_it_in_words(
+    explore: Open, shipped: Catalog
+) -> None:
+    member = shipped.members(shipped.children()[0].id)[0]
+    async with explore(size=(80, 40)) as explorer:
+        await explorer.press("h", "2")
+        assert explorer.row(member.name, member.tagline[:16])
 
 
 async def test_branches_open_and_close_with_right_and_left(explore: Open, shipped: Catalog) -> None:

@@ -71,6 +71,5 @@ async def test_the_palette_finds_it(explore: Open) -> None:
         await explorer.press("ctrl+p")
         await explorer.type("what's new")
         await explorer.settle()
-        await explorer.pilot.pause()
         await explorer.press("enter")
         assert isinstance(explorer.app.screen, ChangesScreen)

@@ -16,25 +16,12 @@ from techtui.catalog.model import Catalog
 from techtui.tui.runtime import clipboard
 from techtui.tui.runtime.clipboard import clipboard_command, fill_clipboard
 from techtui.tui.screens.compare.saving import SavingError, default_name, free_name, place, save
-from tests.journeys.conftest import Explorer, Open
+from tests.journeys.conftest import Open
 
 PAIR = ("tele", "lp")
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The current folder, empty; and no clipboard but the terminal's."""
-    here = tmp_path / "here"
-    here.mkdir()
-    monkeypatch.chdir(here)
-    monkeypatch.setattr(clipboard, "clipboard_command", lambda *_: None)
-    return here
-
-
-async def settle(explorer: Explorer) -> None:
-    """Wait for what runs beside the screen."""
-    await explorer.settle()
-    await explorer.pilot.pause()
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 # The clipboard ----------------------------------------------------------------------------------
@@ -43,7 +30,7 @@ async def settle(explorer: Explorer) -> None:
 async def test_y_copies_markdown_and_says_so(explore: Open, guitars: Catalog) -> None:
     async with explore(guitars, compare=PAIR) as explorer:
         await explorer.press("y")
-        await settle(explorer)
+        await explorer.settle()
         assert "Telecaster" in explorer.app.clipboard
         assert "| " in explorer.app.clipboard
         assert "Copied the comparison as Markdown." in explorer.screen_text
@@ -57,14 +44,14 @@ async def test_with_differences_only_just_these_are_taken_away(
         await explorer.press("y")
         everything = explorer.app.clipboard
         await explorer.press("d", "y")
-        await settle(explorer)
+        await explorer.settle()
         assert "Still made" in everything
         assert "Still made" not in explorer.app.clipboard
         assert "Copied the differences" in explorer.screen_text
         await explorer.press("e")
         assert explorer.row("Export the differences")
         await explorer.press("enter")
-        await settle(explorer)
+        await explorer.settle()
     assert "Still made" not in (folder / "tele-vs-lp.md").read_text()
 
 
@@ -86,7 +73,7 @@ async def test_a_clipboard_of_the_system_gets_the_text_too(
     monkeypatch.setattr(clipboard, "clipboard_command", lambda *_: [str(tmp_path / "xclip")])
     async with explore(guitars, compare=PAIR) as explorer:
         await explorer.press("y")
-        await settle(explorer)
+        await explorer.settle()
         assert (tmp_path / "got").read_text() == explorer.app.clipboard
         assert "blocks it" not in explorer.screen_text
 
@@ -140,7 +127,7 @@ async def test_e_and_enter_write_markdown_under_a_sensible_name(
         await explorer.press("e")
         assert explorer.row("● Markdown")
         await explorer.press("enter")
-        await settle(explorer)
+        await explorer.settle()
         assert [one.name for one in folder.iterdir()] == ["tele-vs-lp.md"]
         assert "Telecaster" in (folder / "tele-vs-lp.md").read_text()
         assert "Written" in explorer.screen_text
@@ -153,7 +140,7 @@ async def test_every_format_is_written(
 ) -> None:
     async with explore(guitars, compare=PAIR) as explorer:
         await explorer.press("e", *["down"] * steps, "enter")
-        await settle(explorer)
+        await explorer.settle()
     text = (folder / f"tele-vs-lp.{suffix}").read_text()
     assert "Telecaster" in text or "tele" in text
     if suffix == "json":
@@ -179,18 +166,18 @@ async def test_a_picture_has_all_rows_that_are_shown_and_no_notice(
     async with explore(guitars, compare=PAIR, size=size) as explorer:
         explorer.app.theme = theme
         await explorer.press("n", *"mine", "escape", "e", "enter")
-        await settle(explorer)
+        await explorer.settle()
         # The notice of the first export still stands.
         assert explorer.row("Written")
         await explorer.press("e", *["down"] * 4, "enter")
-        await settle(explorer)
+        await explorer.settle()
         first = (folder / "tele-vs-lp.svg").read_text()
         for word in ("Written", "tele-vs-lp.md"):
             assert word not in words_of(first)
         for word in ("Telecaster", "mine", "Weight", "Still made", "Site", "free", "differs"):
             assert word in words_of(first)
         await explorer.press("d", "e", *["down"] * 4, "tab", "end", "ctrl+u", *"other.svg", "enter")
-        await settle(explorer)
+        await explorer.settle()
     second = words_of((folder / "other.svg").read_text())
     assert "Weight" in second
     assert "Still made" not in second
@@ -203,7 +190,7 @@ async def test_another_path_is_kept_when_the_format_changes(
     async with explore(guitars, compare=PAIR) as explorer:
         await explorer.press("e", "tab", "ctrl+u", *"sub", "slash", *"mine.md")
         await explorer.press("shift+tab", "down", "enter")
-        await settle(explorer)
+        await explorer.settle()
     assert (folder / "sub" / "mine.html").exists()
 
 
@@ -214,18 +201,18 @@ async def test_a_file_is_never_overwritten_unasked(
     mine.write_text("mine")
     async with explore(guitars, compare=PAIR) as explorer:
         await explorer.press("e", "enter")
-        await settle(explorer)
+        await explorer.settle()
         assert explorer.row("tele-vs-lp.md already exists.")
         assert mine.read_text() == "mine"
         # A second enter does no harm either.
         await explorer.press("enter")
-        await settle(explorer)
+        await explorer.settle()
         assert mine.read_text() == "mine"
         assert "Telecaster" in (folder / "tele-vs-lp-2.md").read_text()
         await explorer.press("e", "enter")
-        await settle(explorer)
+        await explorer.settle()
         await explorer.click("Overwrite")
-        await settle(explorer)
+        await explorer.settle()
         assert "Telecaster" in mine.read_text()
 
 
@@ -235,7 +222,7 @@ async def test_escape_takes_the_question_back_and_then_closes(
     (folder / "tele-vs-lp.md").write_text("mine")
     async with explore(guitars, compare=PAIR) as explorer:
         await explorer.press("e", "enter")
-        await settle(explorer)
+        await explorer.settle()
         await explorer.press("escape")
         assert not explorer.row("already exists")
         assert explorer.row("Export the comparison")
@@ -249,13 +236,13 @@ async def test_what_goes_wrong_is_said_kindly_and_can_be_mended(
 ) -> None:
     async with explore(guitars, compare=PAIR) as explorer:
         await explorer.press("e", "tab", "ctrl+u", "enter")
-        await settle(explorer)
+        await explorer.settle()
         assert explorer.row("Please type a name")
         await explorer.press(*"no", "slash", *"where.md", "enter")
-        await settle(explorer)
+        await explorer.settle()
         assert explorer.row("There is no folder")
         await explorer.press("ctrl+u", *"fine.md", "enter")
-        await settle(explorer)
+        await explorer.settle()
     assert (folder / "fine.md").exists()
 
 
@@ -265,7 +252,7 @@ async def test_the_mouse_does_it_too(explore: Open, guitars: Catalog, folder: Pa
         await explorer.click("for programs")
         assert explorer.row("● JSON")
         await explorer.click("Save")
-        await settle(explorer)
+        await explorer.settle()
         await explorer.press("e")
         await explorer.click("Cancel")
         assert not explorer.row("Export the comparison")
@@ -370,11 +357,11 @@ async def test_the_note_on_a_comparison_goes_along_on_top(
 ) -> None:
     async with explore(guitars, compare=PAIR) as explorer:
         await explorer.press("n", *"twang", "escape", "y")
-        await settle(explorer)
+        await explorer.settle()
         copied = explorer.app.clipboard
         assert copied.index("twang") < copied.index("| ")
         await explorer.press("e", "down", "down", "down", "enter")
-        await settle(explorer)
+        await explorer.settle()
         (written,) = folder.iterdir()
         assert list(json.loads(written.read_text()).items())[1] == ("note", "twang")
 

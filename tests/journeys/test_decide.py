@@ -16,7 +16,6 @@ from techtui.catalog.format.loader import build, layer_of
 from techtui.catalog.model import Catalog
 from techtui.catalog.refs import Ref
 from techtui.shelf import Shelf
-from techtui.tui.runtime import clipboard
 from techtui.tui.screens.compare.screen import CompareScreen
 from techtui.tui.screens.decide.ranking_list import RankingList, bar
 from techtui.tui.screens.decide.screen import DecideScreen
@@ -27,14 +26,7 @@ from tests.journeys.conftest import Explorer, Open
 DOCS = Path(__file__).parents[2] / "docs" / "howto"
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The current folder, empty; and no clipboard but the terminal's."""
-    here = tmp_path / "here"
-    here.mkdir()
-    monkeypatch.chdir(here)
-    monkeypatch.setattr(clipboard, "clipboard_command", lambda *_: None)
-    return here
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def decision(explorer: Explorer) -> Decision:
@@ -47,12 +39,6 @@ def decision(explorer: Explorer) -> Decision:
 def places(explorer: Explorer) -> list[str]:
     """The candidates on the screen, best first."""
     return re.findall(r"│ +\d+ (.+?) +[█▒]", explorer.screen_text)
-
-
-async def settle(explorer: Explorer) -> None:
-    """Wait for what runs beside the screen."""
-    await explorer.settle()
-    await explorer.pilot.pause()
 
 
 # Beginning --------------------------------------------------------------------------------------
@@ -78,9 +64,9 @@ async def press_all(explorer: Explorer, keys: list[str]) -> None:
             await explorer.press(*group)
             continue
         for key in group:
-            await settle(explorer)
+            await explorer.settle()
             await explorer.press(key)
-    await settle(explorer)
+    await explorer.settle()
 
 
 @pytest.mark.parametrize(
@@ -112,7 +98,7 @@ async def test_from_an_empty_start_to_a_defended_choice_in_at_most_25_keys(
         assert found.basis is not None
         assert shipped.technologies[found.basis.first].name == first
         await explorer.press("e", "enter")
-        await settle(explorer)
+        await explorer.settle()
         (record,) = folder.glob("*.md")
         assert f"“{first}”" in record.read_text()
 
@@ -171,7 +157,7 @@ async def test_what_is_marked_or_filtered_are_the_candidates(
 async def test_the_palette_decides_too(explore: Open, guitars: Catalog) -> None:
     async with explore(guitars) as explorer:
         await explorer.press("ctrl+p", *"decide")
-        await settle(explorer)
+        await explorer.settle()
         await explorer.press("enter")
         assert isinstance(explorer.app.screen, DecideScreen)
 
@@ -181,10 +167,7 @@ async def test_the_palette_decides_too(explore: Open, guitars: Catalog) -> None:
 
 async def weighing(explorer: Explorer) -> None:
     """Guitars by weight and by price."""
-    await explorer.press("D", "a")
-    await explorer.type("weight", "enter")
-    await explorer.press("a")
-    await explorer.type("price", "enter")
+    await explorer.type("Daweight", "enter", *"aprice", "enter")
 
 
 async def test_the_bars_move_with_an_importance_and_back(explore: Open, guitars: Catalog) -> None:
@@ -288,10 +271,10 @@ async def test_enter_explains_what_counts_and_who_stands_there(
 async def test_what_would_turn_it_follows_the_weights(explore: Open, shipped: Catalog) -> None:
     async with explore(shipped, start=Ref("category", "languages")) as explorer:
         await explorer.press("D", "enter", "w")
-        await settle(explorer)
+        await explorer.settle()
         before = explorer.row("stays first under")
         await explorer.press("down", "plus")
-        await settle(explorer)
+        await explorer.settle()
         assert not explorer.app.screen.has_class("-looking")
         assert before
         assert explorer.row("stays first under") not in ("", before)
@@ -351,28 +334,26 @@ async def test_y_copies_the_record(explore: Open, guitars: Catalog) -> None:
     async with explore(guitars) as explorer:
         await weighing(explorer)
         await explorer.press("y")
-        await settle(explorer)
+        await explorer.settle()
         assert "Which of Electric?" in explorer.app.clipboard
         assert "Copied the decision as Markdown" in explorer.screen_text
 
 
-@pytest.mark.parametrize(("steps", "suffix"), [(1, ".html"), (2, ".json"), (3, ".toml")])
-async def test_e_writes_other_forms(
-    explore: Open, guitars: Catalog, folder: Path, steps: int, suffix: str
-) -> None:
+async def test_e_writes_other_forms(explore: Open, guitars: Catalog, folder: Path) -> None:
+    written = {}
     async with explore(guitars) as explorer:
         await weighing(explorer)
-        await explorer.press("e", *["down"] * steps, "enter")
-        await settle(explorer)
-        (path,) = folder.iterdir()
-        text = path.read_text()
-        assert path.suffix == suffix
-        if suffix == ".json":
-            assert json.loads(text)["question"] == "Which of Electric?"
-        elif suffix == ".toml":
-            assert parse_decision("x", text, guitars).decision.wants == decision(explorer).wants
-        else:
-            assert "Which of Electric?" in text
+        for steps in (1, 2, 3):
+            await explorer.press("e", *["down"] * steps, "enter")
+            await explorer.settle()
+            (path,) = {*folder.iterdir()} - {*written}
+            written[path] = path.read_text()
+        wants = decision(explorer).wants
+    assert [one.suffix for one in written] == [".html", ".json", ".toml"]
+    page, data, file = written.values()
+    assert "Which of Electric?" in page
+    assert json.loads(data)["question"] == "Which of Electric?"
+    assert parse_decision("x", file, guitars).decision.wants == wants
 
 
 async def test_a_kept_decision_opens_again_and_its_name_is_not_taken_by_accident(
@@ -384,7 +365,7 @@ async def test_a_kept_decision_opens_again_and_its_name_is_not_taken_by_accident
         await explorer.press("ctrl+u")
         await explorer.type("stage", "enter")
         await explorer.press("escape", "ctrl+p", *"stage")
-        await settle(explorer)
+        await explorer.settle()
         assert "Kept decision" in explorer.screen_text
         await explorer.press("enter")
         assert [one.attribute for one in decision(explorer).wants] == ["weight", "price"]
@@ -413,7 +394,7 @@ async def test_the_title_bar_says_when_a_kept_decision_turns(
         await explorer.press("s", "ctrl+u")
         await explorer.type("stage", "enter")
         await explorer.press("escape")
-        await settle(explorer)
+        await explorer.settle()
         assert "“stage”" not in explorer.row("techtui ·")
         leader = rank(first, guitars).first
         source = GUITARS.read_text()
@@ -427,7 +408,7 @@ async def test_the_title_bar_says_when_a_kept_decision_turns(
         changed = build([layer_of("guitars.toml", heavier)])
         assert rank(first, changed).first != leader
         explorer.app.catalog = changed
-        await settle(explorer)
+        await explorer.settle()
         assert "! “stage” turns" in explorer.row("techtui ·")
         explorer.app.open_decision("stage")
         await explorer.pilot.pause()

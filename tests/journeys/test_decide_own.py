@@ -14,14 +14,7 @@ from techtui.shelf import Shelf, Status
 from techtui.tui.screens.decide.screen import DecideScreen
 from tests.journeys.conftest import Explorer, Open
 
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The current folder, empty."""
-    here = tmp_path / "here"
-    here.mkdir()
-    monkeypatch.chdir(here)
-    return here
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def decision(explorer: Explorer) -> Decision:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual import events
-from textual._xterm_parser import XTermParser
 from textual.widgets import Input
 
 from techtui.catalog.model import Catalog
@@ -13,24 +12,16 @@ from techtui.tui.dialogs.picker import Picker
 from techtui.tui.screens.browse.screen import BrowseScreen
 from techtui.tui.screens.browse.tree import CategoryTree
 from techtui.tui.screens.decide.screen import DecideScreen
-from tests.journeys.conftest import Explorer, Open
+from tests.journeys.conftest import Open
 
 PALETTE = "\x10"
-
-
-async def send(explorer: Explorer, burst: str) -> None:
-    """Send keys without a pause between them."""
-    for event in XTermParser().feed(burst):
-        explorer.app.post_message(event)
-    for _ in range(8):
-        await explorer.pilot.pause()
 
 
 async def test_what_is_typed_behind_the_key_of_a_dialog_goes_into_the_dialog(
     explore: Open, guitars: Catalog
 ) -> None:
     async with explore(guitars) as explorer:
-        await send(explorer, f"{PALETTE}nas")
+        await explorer.send(f"{PALETTE}nas")
         assert isinstance(explorer.app.screen, Picker)
         assert explorer.app.screen.query_one(Input).value == "nas"
 

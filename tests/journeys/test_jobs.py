@@ -14,7 +14,6 @@ import pytest
 
 from techtui.catalog.model import Catalog
 from techtui.settings import Config, State, load_state
-from techtui.tui.runtime import clipboard
 from techtui.tui.screens.compare.grid import CompareGrid
 from tests.journeys.conftest import Explorer, Open
 
@@ -165,13 +164,7 @@ JOBS = (
 )
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The current folder, empty; and no clipboard but the terminal's."""
-    here = tmp_path / "here"
-    here.mkdir()
-    monkeypatch.chdir(here)
-    monkeypatch.setattr(clipboard, "clipboard_command", lambda *_: None)
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 @pytest.mark.parametrize("job", JOBS, ids=[job.name for job in JOBS])
@@ -180,7 +173,6 @@ async def test_a_job_is_done_within_its_keys(explore: Open, job: Job) -> None:
     async with explore(size=job.size, state=State()) as explorer:
         await explorer.press(*job.keys)
         await explorer.settle()
-        await explorer.pilot.pause()
         text = explorer.screen_text.replace("\N{NO-BREAK SPACE}", " ")
         missing = [words for words in job.stands if words not in text]
         assert not missing, explorer.screen_text

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from functools import partial
+
 import pytest
 
 from techtui.catalog.model import Catalog
 from techtui.catalog.refs import Ref
 from techtui.settings import State, load_state
 from techtui.shelf import Shelf, Status
+from techtui.tui.runtime import shelf_looks
+from techtui.tui.runtime.file_notices import FileNotices
 from tests.journeys.conftest import Open
 
 
@@ -24,6 +29,15 @@ async def test_status_and_shortlist_show_in_tree_and_detail_and_are_kept(
         assert (entry.status, entry.shortlisted) == (Status.LEARNING, True)
     async with explore(guitars) as explorer:
         assert explorer.row("Telecaster ★◐")
+
+
+async def test_one_key_takes_back_a_step_too_many(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars) as explorer:
+        await explorer.press("m", "m", "m", "M")
+        assert explorer.row("Telecaster ◐")
+        # Before none comes the last.
+        await explorer.press("M", "M", "M")
+        assert explorer.row("Telecaster ⊘")
 
 
 async def test_a_note_is_saved_when_closed_and_shown_in_the_detail(
@@ -71,12 +85,26 @@ async def test_the_learning_screen_shows_progress_and_leads_to_a_technology(
         assert "Catalog" in explorer.screen_text
 
 
-async def test_two_windows_see_each_other(explore: Open, guitars: Catalog) -> None:
+@pytest.mark.parametrize("notices", [True, False])
+async def test_two_windows_see_each_other(
+    explore: Open, guitars: Catalog, monkeypatch: pytest.MonkeyPatch, notices: bool
+) -> None:
+    if notices and sys.platform != "linux":
+        pytest.skip("needs inotify")
+    if notices:
+        # Without a notice there would be no look at all.
+        monkeypatch.setattr(shelf_looks, "SELDOM", 1000)
+    else:
+
+        def fails(_: FileNotices) -> None:
+            raise OSError
+
+        monkeypatch.setattr(FileNotices, "__init__", fails)
     async with explore(guitars) as explorer:
-        with Shelf.open() as other:
-            other.set_status(guitars.id, "lp", Status.KNOW)
-        await explorer.pilot.pause(1.2)
-        assert explorer.row("Les Paul ●")
+        for status in (Status.KNOW, Status.LEARNING):
+            with Shelf.open() as other:
+                other.set_status(guitars.id, "lp", status)
+            await explorer.wait_for(partial(explorer.row, f"Les Paul {status.sign}"))
 
 
 async def test_a_comparison_is_kept_under_a_name_and_found_in_the_palette(
@@ -97,7 +125,9 @@ async def test_a_note_on_a_comparison_is_kept_with_it(explore: Open, guitars: Ca
     async with explore(guitars) as explorer:
         await explorer.press("space", "down", "space", "c", "n")
         await explorer.type("take the light one")
-        await explorer.press("escape", "n")
+        await explorer.press("escape")
+        assert explorer.row("Note: take the light one")
+        await explorer.press("n")
         assert "take the light one" in explorer.screen_text
         await explorer.press("escape", "q")
     with Shelf.open() as shelf:

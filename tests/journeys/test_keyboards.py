@@ -5,21 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from textual._xterm_parser import XTermParser
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from techtui.catalog.model import Catalog
 from techtui.settings import Config
 from techtui.tui.runtime.keyboard import as_words
 from techtui.tui.runtime.layouts import Layouts
-from tests.journeys.conftest import Explorer, Open
-
-
-async def send(explorer: Explorer, text: str) -> None:
-    """Send what a terminal sends, all at once."""
-    for event in XTermParser().feed(text):
-        explorer.app.post_message(event)
-    await explorer.pilot.pause()
+from tests.journeys.conftest import Open
 
 
 @pytest.mark.parametrize(
@@ -43,7 +35,7 @@ async def test_letters_of_any_layout_are_the_commands_on_their_keys(
 ) -> None:
     async with explore(guitars) as explorer:
         for sent, words in zip(keys, stands, strict=True):
-            await send(explorer, sent)
+            await explorer.send(sent)
             await explorer.wait_for(lambda words=words: words in explorer.screen_text)
 
 
@@ -52,19 +44,19 @@ async def test_q_of_a_russian_layout_closes_the_help_and_leaves(
 ) -> None:
     async with explore(guitars) as explorer:
         await explorer.press("question_mark")
-        await send(explorer, "й")
+        await explorer.send("й")
         await explorer.wait_for(lambda: explorer.row("Telecaster"))
-        await send(explorer, "й")
+        await explorer.send("й")
         await explorer.wait_for(lambda: explorer.app.return_code == 0)
 
 
 async def test_in_a_field_letters_are_what_they_are(explore: Open, guitars: Catalog) -> None:
     async with explore(guitars) as explorer:
-        await send(explorer, "/кафка")
+        await explorer.send("/кафка")
         assert explorer.row("кафка")
-        await send(explorer, "\x1b[27u")
-        await send(explorer, "n")
-        await send(explorer, "заметка й")
+        await explorer.send("\x1b[27u")
+        await explorer.send("n")
+        await explorer.send("заметка й")
         assert explorer.row("заметка й")
 
 
@@ -73,7 +65,7 @@ async def test_a_letter_in_the_config_file_is_what_it_says_there(
 ) -> None:
     # That key would be "search" or, by its place, "filter".
     async with explore(guitars, config=Config(keys={"browse.sort": "а"})) as explorer:
-        await send(explorer, "а")
+        await explorer.send("а")
         assert "Sort by" in explorer.screen_text
 
 
@@ -82,11 +74,11 @@ async def test_lock_keys_type_nothing(explore: Open, guitars: Catalog) -> None:
     async with explore(guitars) as explorer:
         before = explorer.screen_text
         for lock in locks:
-            await send(explorer, f"\x1b[{lock}u")
+            await explorer.send(f"\x1b[{lock}u")
             assert explorer.screen_text == before, lock
-        await send(explorer, "/")
+        await explorer.send("/")
         for lock in locks:
-            await send(explorer, f"\x1b[{lock}ua\x1b[{lock}u")
+            await explorer.send(f"\x1b[{lock}ua\x1b[{lock}u")
         assert explorer.app.screen.query_one(Input).value == "a" * len(locks)
 
 
@@ -103,7 +95,7 @@ async def test_pasted_lines_arrive_as_words_in_every_field(
             field = explorer.app.screen.query_one(Input)
             assert field.has_focus, way
             field.value = ""
-            await send(explorer, "\x1b[200~\n \nles\npaul\r\n\n\x1b[201~")
+            await explorer.send("\x1b[200~\n \nles\npaul\r\n\n\x1b[201~")
             assert field.value == "les paul", way
             await explorer.press("escape")
 
@@ -112,8 +104,40 @@ async def test_what_is_pasted_right_after_the_slash_is_searched_for(
     explore: Open, guitars: Catalog
 ) -> None:
     async with explore(guitars) as explorer:
-        await send(explorer, "/\x1b[200~\nles\npaul\n\x1b[201~")
+        await explorer.send("/\x1b[200~\nles\npaul\n\x1b[201~")
         assert explorer.app.screen.query_one(Input).value == "les paul"
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("ab\x7fc", "ac"),
+        ("ab\x7f\x7f\x7fcd", "cd"),
+        ("ab\x1b[Hc", "cab"),
+        ("ab\x1b[Dc", "acb"),
+        ("ab\x15c", "c"),
+        ("ab cd\x17e", "ab e"),
+    ],
+)
+async def test_keys_that_edit_act_before_the_letters_behind_them(
+    explore: Open, guitars: Catalog, typed: str, written: str
+) -> None:
+    async with explore(guitars) as explorer:
+        await explorer.send("/" + typed)
+        field = explorer.app.screen.query_one(Input)
+        await explorer.wait_for(lambda: field.value == written)
+        await explorer.send("\x1b[27u\x1b[27u")
+        await explorer.send("jn" + typed)
+        area = explorer.app.screen.query_one(TextArea)
+        await explorer.wait_for(lambda: area.text == written)
+
+
+async def test_more_than_anybody_searches_for_is_not_taken_of_a_paste(
+    explore: Open, guitars: Catalog
+) -> None:
+    async with explore(guitars) as explorer:
+        await explorer.send("/\x1b[200~" + "les paul " * 5_000 + "\x1b[201~")
+        assert len(explorer.app.screen.query_one(Input).value) == 10_000
 
 
 @given(st.text())

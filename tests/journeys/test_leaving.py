@@ -16,7 +16,8 @@ from techtui.tui.app import TechtuiApp
 from techtui.tui.controllers import leaving
 from techtui.tui.runtime import reloading
 from tests.conftest import GUITARS
-from tests.journeys.conftest import LIMIT, Explorer, Open
+from tests.journeys.conftest import Explorer, Open
+from tests.waiting import LIMIT
 
 PLACES = {
     "tree": (),

@@ -6,10 +6,14 @@ from functools import partial
 from string import ascii_letters, digits, punctuation
 from threading import Event
 
+import pytest
 from textual._xterm_parser import XTermParser
+from textual.css import stylesheet
 from textual.events import Key
+from textual.strip import Strip
 
 from techtui.catalog.model import Catalog
+from techtui.tui.page.view import PageView
 from tests.journeys.conftest import Open
 from tests.quiet import key_event
 
@@ -45,3 +49,42 @@ async def test_a_pause_lasts_until_messages_and_threads_are_done(
         app.call_later(partial(chained, 50))
         await explorer.pilot.pause()
         assert sorted(done) == ["frame", "messages", "thread"]
+
+
+async def test_a_pause_paints_and_says_what_cannot_be_painted(
+    explore: Open, guitars: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[int] = []
+
+    def fails(self: PageView, y: int) -> Strip:
+        painted.append(y)
+        raise ZeroDivisionError
+
+    async with explore(guitars) as explorer:
+        with monkeypatch.context() as patch:
+            patch.setattr(PageView, "render_line", fails)
+            await explorer.pilot.press("down")
+            assert not painted
+            with pytest.raises(ZeroDivisionError):
+                await explorer.pilot.pause()
+        assert len(painted) == 1
+
+
+async def test_style_sheets_are_read_once_for_each_theme(
+    explore: Open, guitars: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with explore(guitars) as explorer:
+        dark = explorer.app.screen.styles.background
+    read: list[str] = []
+    parse = stylesheet.parse
+
+    def watched(scope: str, css: str, *where: object, **kind: object) -> object:
+        read.append(css)
+        return parse(scope, css, *where, **kind)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(stylesheet, "parse", watched)
+    async with explore(guitars) as explorer:
+        assert not read
+        explorer.app.theme = "techtui-light"
+        await explorer.pilot.pause()
+        assert explorer.app.screen.styles.background != dark

@@ -15,7 +15,7 @@ from techtui.tui.runtime import clipboard
 from techtui.tui.screens.compare.saving import download_name
 from tests.conftest import GUITARS
 from tests.journeys.conftest import Open
-from tests.journeys.test_compare_export import PAIR, settle
+from tests.journeys.test_compare_export import PAIR
 
 Delivered = list[tuple[str, str, str]]
 
@@ -48,16 +48,16 @@ async def test_an_export_is_a_download_and_no_file(
         assert explorer.row("Download", "Cancel")
         assert str(here) not in explorer.screen_text
         await explorer.press("down", "down", "enter")
-        await settle(explorer)
+        await explorer.settle()
         assert explorer.row("Downloaded")
         await explorer.press("e", "tab")
         await explorer.press(*["backspace"] * len("tele-vs-lp.md"))
         await explorer.press("enter")
-        await settle(explorer)
+        await explorer.settle()
         assert explorer.row("Please type a name")
         await explorer.type("../../mine.md")
         await explorer.press("enter")
-        await settle(explorer)
+        await explorer.settle()
     (csv, kind, rows), (name, _, text) = delivered
     assert (csv, kind) == ("tele-vs-lp.csv", "text/csv")
     assert "Telecaster,Les Paul\n" in rows
@@ -93,7 +93,7 @@ async def test_the_page_greets_and_the_explorer_covers_nothing(
 async def test_a_page_is_copied_as_markdown(explore: Open, guitars: Catalog) -> None:
     async with explore(guitars) as explorer:
         await explorer.press("right", "y")
-        await settle(explorer)
+        await explorer.settle()
         assert explorer.app.clipboard.startswith("# ")
         assert explorer.row("Copied the page of ")
 
@@ -107,7 +107,7 @@ async def test_copying_leaves_the_clipboard_of_the_machine_alone(
     monkeypatch.setattr(clipboard, "fill_clipboard", must_not)
     async with explore(guitars, compare=PAIR) as explorer:
         await explorer.press("y")
-        await settle(explorer)
+        await explorer.settle()
         assert "Telecaster" in explorer.app.clipboard
         assert explorer.row("Copied the comparison as Markdown.")
 

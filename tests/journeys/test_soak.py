@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections import Counter
+from weakref import WeakSet
 
 import pytest
+from textual.dom import DOMNode
 
 from techtui.catalog.format.loader import read_catalog
 from techtui.catalog.model import Catalog
@@ -51,16 +52,21 @@ async def test_screens_leave_nothing() -> None:
 async def test_a_closed_screen_is_gone(
     explore: Open, guitars: Catalog, keys: str, kind: str
 ) -> None:
+    opened: WeakSet[DOMNode] = WeakSet()
     async with explore(guitars) as explorer:
         for _ in range(6):
             await explorer.press(keys)
             await explorer.wait_for(lambda: len(explorer.app.screen_stack) == 2)
+            nodes = explorer.app.screen.walk_children(with_self=True)
+            (node,) = [one for one in nodes if type(one).__name__ == kind]
+            opened.add(node)
+            del nodes, node
             await explorer.press("escape")
 
         def are_gone() -> bool:
             gc.collect()
-            alive = Counter(type(one).__name__ for one in gc.get_objects())
             # The last ones may still be held by what comes next.
-            return alive[kind] <= 2
+            return len(opened) <= 2
 
         await explorer.wait_for(are_gone)
+        assert len(opened) <= 2

@@ -8,21 +8,13 @@ from pathlib import Path
 import pytest
 
 from techtui.catalog.model import Catalog
-from techtui.tui.runtime import clipboard
 from techtui.tui.screens.browse.screen import BrowseScreen
 from techtui.tui.screens.compare.screen import CompareScreen
 from techtui.tui.screens.table.screen import TableScreen
+from tests.catalog.samples import load
 from tests.journeys.conftest import Explorer, Open
 
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The current folder, empty; and no clipboard but the terminal's."""
-    here = tmp_path / "here"
-    here.mkdir()
-    monkeypatch.chdir(here)
-    monkeypatch.setattr(clipboard, "clipboard_command", lambda *_: None)
-    return here
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def names(explorer: Explorer) -> list[str]:
@@ -54,6 +46,27 @@ async def test_v_shows_the_category_of_what_one_reads_and_backspace_all(
         assert explorer.row("Les Paul", "Electric", "1952")
         await explorer.press("v")
         assert isinstance(explorer.app.screen, BrowseScreen)
+
+
+async def test_a_table_of_what_little_is_known_has_columns(explore: Open) -> None:
+    teas = "".join(f'[technologies.t{at}]\nname = "Tea {at}"\ncategory = "a"\n' for at in range(9))
+    text = f"""format = 1
+catalog.title = "Tea"
+categories.a.name = "All"
+[attributes.grade]
+name = "Grade"
+type = "choice"
+choices = ["high", "low"]
+{teas}facts.grade = "high"
+[technologies.other]
+name = "Other"
+category = "a"
+facts.grade = "low"
+"""
+    async with explore(load(text)) as explorer:
+        await explorer.press("v")
+        assert explorer.row("Name", "Grade")
+        assert explorer.row("Other", "low")
 
 
 async def test_s_sorts_by_the_column_then_turns_then_ends(explore: Open, guitars: Catalog) -> None:

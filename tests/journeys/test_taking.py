@@ -10,19 +10,9 @@ import pytest
 
 from techtui.catalog.model import Catalog
 from techtui.catalog.refs import CATALOG, Ref
-from techtui.tui.runtime import clipboard
 from tests.journeys.conftest import Open
-from tests.journeys.test_compare_export import settle
 
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The current folder, empty; and no clipboard but the terminal's."""
-    here = tmp_path / "here"
-    here.mkdir()
-    monkeypatch.chdir(here)
-    monkeypatch.setattr(clipboard, "clipboard_command", lambda *_: None)
-    return here
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def rows_of(file: Path) -> list[dict[str, str]]:
@@ -38,10 +28,10 @@ async def test_the_page_one_reads(
         await explorer.press("n", *"heavy", "escape", "e")
         assert explorer.row("Export the page of Les Paul")
         await explorer.press("enter")
-        await settle(explorer)
+        await explorer.settle()
         assert explorer.row("Written")
         await explorer.press("e", "down", "down", "enter")
-        await settle(explorer)
+        await explorer.settle()
     text = (folder / "lp.md").read_text()
     assert text.startswith("# Les Paul")
     assert "heavy" in text
@@ -57,19 +47,19 @@ async def test_what_was_found_comes_first_then_the_page_then_the_shortlist(
         await explorer.press("e")
         assert explorer.row("● technologies found", "2 technologies: weight>3")
         await explorer.press("enter")
-        await settle(explorer)
+        await explorer.settle()
         await explorer.press("e", "down", "down")
         assert explorer.row("● shortlist", "1 technology")
         assert explorer.row("shortlist.csv")
         await explorer.press("enter")
-        await settle(explorer)
+        await explorer.settle()
         # The format stays the same as far as there is one.
         await explorer.press("e", "down")
         assert explorer.row("● page of Les Paul")
         assert explorer.row("● CSV")
         assert explorer.row("lp.csv")
         await explorer.press("up", "tab", "down", "y")
-        await settle(explorer)
+        await explorer.settle()
         assert explorer.row("Copied the technologies found as Markdown.")
         assert "| Telecaster |" in explorer.app.clipboard.replace("**", "")
     assert [row["name"] for row in rows_of(folder / "found.csv")] == ["Telecaster", "Les Paul"]
@@ -85,10 +75,10 @@ async def test_a_category_and_the_whole_catalog(
         await explorer.press("down")
         assert explorer.row("● list of Electric", "2 technologies")
         await explorer.press("enter")
-        await settle(explorer)
+        await explorer.settle()
         explorer.app.show_place(CATALOG)
         await explorer.press("e", "down", "tab", "up", "enter")
-        await settle(explorer)
+        await explorer.settle()
         assert not explorer.row("Export")
     assert "Les Paul" in (folder / "electric-list.md").read_text()
     assert len(rows_of(folder / "guitars-list.csv")) == 3
@@ -101,5 +91,5 @@ async def test_a_name_that_was_typed_stays_when_something_else_is_chosen(
         await explorer.press("e", "tab", "tab", *["backspace"] * len("electric.md"))
         await explorer.type("mine.md")
         await explorer.press("shift+tab", "shift+tab", "down", "enter")
-        await settle(explorer)
+        await explorer.settle()
     assert "Telecaster" in (folder / "mine.md").read_text()

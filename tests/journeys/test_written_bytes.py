@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from itertools import dropwhile
+from time import monotonic
 
 import pytest
 
 from tests.journeys.test_signals import READY
 from tests.terminal import PROGRAM, Terminal
+from tests.waiting import LIMIT
 
 COLUMNS, ROWS = 120, 36
 SHOWS_AT_ONCE = "\x1b[?2026;2$y"
 """A terminal says that it shows what comes between two marks in one go; so frames can be counted."""
 AT_GO = [*PROGRAM, "go"]
+FIELD, FIELD_OF_PICKER = 3, 4
+"""The rows in which one types, and a cursor blinks."""
 TREE = 33
 """The columns of the tree with what is around it."""
 
@@ -34,8 +39,9 @@ def greeted(terminal: Terminal) -> Terminal:
 
 def rest(terminal: Terminal) -> None:
     """Wait until nothing more is written."""
+    end = monotonic() + LIMIT
     while terminal.read(0.5):
-        pass
+        assert monotonic() < end, "it never stops painting"
 
 
 class Written:
@@ -47,7 +53,9 @@ class Written:
 
     def __init__(self, output: bytes) -> None:
         self.bytes = len(output)
-        self.frames = output.count(b"\x1b[?2026h")
+        frames = output.decode().split("\x1b[?2026h")[1:]
+        self.frames = [{int(row) for row in re.findall(r"\x1b\[(\d+);\d+H", one)} for one in frames]
+        """The rows of which each frame says something."""
         self.cells: dict[tuple[int, int], int] = {}
         """Row and column of what was written, from 1, and how often."""
         parts = re.split(r"\x1b\[(\d+);(\d+)H", output.decode())
@@ -71,6 +79,23 @@ def pressed(terminal: Terminal, keys: str) -> Written:
     return Written(terminal.output[before:])
 
 
+def typed(terminal: Terminal, key: str) -> Written:
+    """What a key that leads to the search field, or is typed there, has the explorer write until the cursor blinks."""
+    before = len(terminal.output)
+    terminal.write(key)
+    written = Written(b"")
+
+    def has_blinked() -> bool:
+        nonlocal written
+        written = Written(terminal.output[before:])
+        # On a busy machine the cursor may blink before the key is read, too.
+        written.frames = list(dropwhile(lambda rows: rows == {FIELD}, written.frames))
+        return written.frames[-1:] == [{FIELD}]
+
+    terminal.wait(has_blinked, key)
+    return written
+
+
 def test_a_launch_writes_the_page_once() -> None:
     with Terminal(AT_GO, size=(COLUMNS, ROWS)) as terminal:
         launch = Written(begun(terminal).output)
@@ -87,26 +112,37 @@ def test_a_key_is_painted_in_one_frame_and_only_where_something_changes() -> Non
         down = pressed(terminal, "j")
         now = terminal.text.splitlines()
         assert "Languages › JavaScript" in now[1]
-        assert down.frames == 1
+        assert len(down.frames) == 1
         assert down.bytes < 10_000
         changed = {row + 1 for row in range(ROWS) if shown[row][TREE:] != now[row][TREE:]}
         assert down.rows(TREE + 4, COLUMNS - 3) <= changed
         # The row that was lit and the one that is.
         assert len(down.rows(1, TREE)) == 2
         assert not down.rows() & {1, ROWS}
-        mark = pressed(terminal, " ")
-        assert mark.bytes < 500
-        unmark = pressed(terminal, " ")
-        assert unmark.bytes < 500
+        for _ in ("mark", "unmark"):
+            space = pressed(terminal, " ")
+            assert space.bytes < 500
+            assert len(space.frames) == 1
 
 
-def test_a_letter_is_painted_only_where_something_changes() -> None:
+def test_a_letter_is_painted_in_one_frame_and_only_where_something_changes() -> None:
     with Terminal(AT_GO, size=(COLUMNS, ROWS)) as terminal:
         greeted(terminal)
-        assert pressed(terminal, "/").bytes < 2_000
-        for letter in "ka":
-            assert pressed(terminal, letter).bytes < 12_000
-        assert "Kafka" in terminal.text
+        assert typed(terminal, "/").bytes < 2_000
+        for letter in ("k", "a", "\x7f", "\x7f"):
+            written = typed(terminal, letter)
+            assert written.bytes < 12_000
+            # The letter, what is found, its scrollbar and its page.
+            (rows,) = written.frames[:-1]
+            assert {FIELD, FIELD + 3} < rows
+            assert letter != "a" or "Kafka" in terminal.text
+
+
+def test_a_picker_opens_in_one_frame_with_its_scrollbar() -> None:
+    with Terminal(AT_GO, size=(COLUMNS, ROWS)) as terminal:
+        greeted(terminal)
+        changed = [rows - {FIELD_OF_PICKER} for rows in pressed(terminal, "f").frames]
+        assert [len(rows) > 10 for rows in changed if rows] == [True]
 
 
 @pytest.mark.parametrize("key", ["\x0c", "?\x0c"])

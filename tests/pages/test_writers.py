@@ -86,6 +86,14 @@ def words_of(parts: Iterable[blocks.Block]) -> Iterator[str]:
                     for row in table_rows:
                         for cell in row.cells:
                             yield from of_line(cell.line)
+            case blocks.Overview():
+                yield from block.head
+                for told in block.rows:
+                    yield told.name.text
+                    for cell in told.values:
+                        yield from of_line(cell.line)
+                    yield from of_line(told.words)
+                    yield from of_line(told.warning)
             case blocks.Beside():
                 for part in block.parts:
                     yield from words_of(part)

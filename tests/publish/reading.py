@@ -50,7 +50,7 @@ class Page(HTMLParser):
         ]
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def pages_of(folder: Path) -> list[Page]:
     """All pages of a website, which no test changes."""
     return [Page(file) for file in sorted(folder.rglob("*.html"))]

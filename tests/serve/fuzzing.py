@@ -16,6 +16,7 @@ from aiohttp import ClientWebSocketResponse, WSMsgType
 
 from techtui.serve.bounds import memory_of
 from techtui.serve.ending import Ending
+from tests.serve.serving import TO_HAPPEN
 from tests.serve.test_server import COMMAND, server
 
 MB = 1 << 20
@@ -165,8 +166,9 @@ async def stream_of_messages(count: int, seed: int = 0) -> Report:
             async with client.ws_connect(f"{url}/ws", headers={"Origin": url}) as visitor:
                 left = min(500, count - report.sent)
                 await _one_visit(visitor, dice, left, report)
-            while made.visits:
-                await asyncio.sleep(0.02)
+            async with asyncio.timeout(TO_HAPPEN):
+                while made.visits:
+                    await asyncio.sleep(0.02)
         watching.cancel()
         report.crashes = [line for line in told if not line.startswith("A visitor")]
     crashed = report.endings.get(Ending.CRASHED.words)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from time import monotonic
 
 import pytest
 from benchmarks.generate import catalog as generated
+from benchmarks.terminal import descendants
 from textual.pilot import Pilot
 from textual.widgets import ProgressBar
 
@@ -15,7 +16,7 @@ from techtui.catalog.problems import CatalogError
 from techtui.catalog.store.subprocess_loader import RunningReading
 from techtui.tui.runtime.loading import LoadingApp
 from tests.catalog.samples import GOOD
-from tests.journeys.conftest import LIMIT
+from tests.waiting import wait_for
 
 
 def shown(app: LoadingApp) -> str:
@@ -24,10 +25,7 @@ def shown(app: LoadingApp) -> str:
 
 async def ended(app: LoadingApp, pilot: Pilot[None]) -> None:
     """Wait until it has something to hand over."""
-    end = monotonic() + LIMIT
-    while app.return_value is None and app.is_running:
-        assert monotonic() < end, "it does not end"
-        await pilot.pause(0.02)
+    await wait_for(pilot, lambda: app.return_value is not None or not app.is_running, "the end")
 
 
 async def test_it_says_what_it_reads_and_ends_with_the_catalog(tmp_path: Path) -> None:
@@ -57,15 +55,16 @@ async def test_escape_stops_it(tmp_path: Path) -> None:
     running = RunningReading([file])
     app = LoadingApp(running)
     async with app.run_test() as pilot:
-        await pilot.pause(0.3)
+        await wait_for(pilot, lambda: running._reading._process is not None, "a process that reads")
         await pilot.press("escape")
     assert app.return_value is None
-    process = running._reading._process
-    assert process is not None
-    assert process.wait(5) is not None
+    assert running.ends_within(5)
+    assert running.is_cancelled
+    assert descendants(os.getpid()) == [os.getpid()]
 
 
 async def test_what_nobody_foresaw_ends_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("techtui.catalog.store.subprocess_loader.can_fork", lambda: False)
     monkeypatch.setattr("sys.executable", str(tmp_path / "no-such-python"))
     app = LoadingApp(RunningReading([tmp_path / "large.toml"]))
     with pytest.raises(FileNotFoundError):

@@ -9,6 +9,7 @@ from textual.notifications import Notification
 from textual.widgets._toast import Toast
 
 from techtui.tui.runtime.notices import Notice, Notices
+from tests.waiting import wait_for
 
 
 class Noticing(Notices, App[None]):
@@ -21,7 +22,7 @@ async def test_a_notice_that_expires_while_it_is_painted_goes_and_stops_nothing(
         app.notify("In time", timeout=30)
         # Textual's own notification would have its timer run without ever waiting: nothing else would be done any more.
         await app.mount(Toast(Notice("Late", timeout=-1)))
-        await pilot.pause(0.05)
+        await wait_for(pilot, lambda: len(app.screen.query(Toast)) == 1, "the late one goes")
         (left,) = app.screen.query(Toast)
         assert isinstance(left._notification, Notice)
         assert left._notification.message == "In time"

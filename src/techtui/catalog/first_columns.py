@@ -7,12 +7,14 @@ from collections.abc import Iterable, Sequence
 from math import log2
 from typing import Final
 
-from techtui.catalog.model import Attribute, AttributeType, Catalog, Value
+from techtui.catalog.model import Attribute, AttributeType, Catalog, Technology, Value
 
 MOST: Final = 8
 """The number of columns of a new table."""
-_LEAST_FILLED: Final = 0.5
+LEAST_FILLED: Final = 0.5
 """The least share of technologies with a value."""
+SPARSE: Final = 0.05
+"""The least share if a table would have no columns otherwise."""
 _MOST_HEADLINES: Final = 3
 """The most headline attributes among the first columns."""
 _LONGEST: Final = 24
@@ -23,7 +25,11 @@ _OWN: Final = 1.5
 
 
 def first_columns(
-    catalog: Catalog, technologies: Sequence[str], category: str = ""
+    catalog: Catalog,
+    technologies: Sequence[str],
+    category: str = "",
+    most: int = MOST,
+    least_filled: float = LEAST_FILLED,
 ) -> tuple[str, ...]:
     """Return the attributes of a new table: some headlines, then those that are known and differ most.
 
@@ -31,13 +37,16 @@ def first_columns(
         catalog: The catalog.
         technologies: The ids of the rows.
         category: The id of their common category; empty if there is none.
+        most: The most attributes to return.
+        least_filled: The least share of technologies with a value.
 
     Returns:
-        Ids of attributes: headlines, category-specific ones, others. Attributes that are known for less than half, or that have
+        Ids of attributes: headlines, category-specific ones, others. Attributes that are known for too few, or that have
         the same value everywhere, are left out.
     """
     step = max(1, len(technologies) // _SAMPLE)
-    sample = technologies[::step]
+    # The entries of a sample are faster to read than whole columns of a large catalog.
+    sample = [catalog.technologies[one] for one in technologies[::step]]
     offered = (
         (one for one in catalog.attributes_of(category) if not one.hidden)
         if category
@@ -45,7 +54,7 @@ def first_columns(
     )
     worth: dict[str, float] = {}
     for attribute in offered:
-        if (found := _worth(catalog, attribute, sample)) > 0:
+        if (found := _worth(attribute, sample, least_filled)) > 0:
             worth[attribute.id] = found * (_OWN if category and attribute.categories else 1)
     heads = [one for one in catalog.headline if one in worth]
     if category:
@@ -54,17 +63,17 @@ def first_columns(
     heads = heads[:_MOST_HEADLINES]
     # Attributes of about equal worth stay in the order of the catalog.
     rest = sorted((one for one in worth if one not in heads), key=lambda one: -round(worth[one], 1))
-    return tuple([*heads, *rest][:MOST])
+    return tuple([*heads, *rest][:most])
 
 
-def _worth(catalog: Catalog, attribute: Attribute, technologies: Sequence[str]) -> float:
+def _worth(attribute: Attribute, technologies: Sequence[Technology], least_filled: float) -> float:
     """Return how well an attribute tells technologies apart, from 0 to 1."""
     if attribute.type in (AttributeType.LINK, AttributeType.TABLE) or not technologies:
         return 0
-    column, positions = catalog.column(attribute.id), catalog.positions
-    known = [value for one in technologies if (value := column[positions[one]]) is not None]
+    facts = (one.facts.get(attribute.id) for one in technologies)
+    known = [one.value for one in facts if one is not None and one.value is not None]
     filled = len(known) / len(technologies)
-    if filled < _LEAST_FILLED or _too_long(attribute, known):
+    if filled < least_filled or _too_long(attribute, known):
         return 0
     counts = Counter(map(str, known))
     if len(counts) < 2:

@@ -33,6 +33,8 @@ class UnknownNameError(LookupError):
 
     def __str__(self) -> str:
         if self.near:
+            from techtui.catalog.messages import listed
+
             return f"{self.problem}; did you mean {listed(self.near)}?"
         return f"{self.problem}; {self.otherwise}" if self.otherwise else self.problem
 
@@ -54,7 +56,7 @@ def find_technology(catalog: Catalog, name: str) -> Technology:
     if len(begun) == 1:
         return catalog.technologies[begun[0]]
     if begun:
-        raise _ambiguous(name, [catalog.technologies[one].name for one in begun])
+        raise ambiguous(name, [catalog.technologies[one].name for one in begun])
     raise _unknown(catalog, name)
 
 
@@ -76,7 +78,7 @@ def _unknown(catalog: Catalog, name: str) -> UnknownNameError:
     if not len(catalog):
         return UnknownNameError(f"the catalog has no {catalog.conventions.noun[0]}")
     near = [one.name for one in Index(catalog).nearest(name[:200])]
-    problem = f"there is no {catalog.conventions.noun[0]} “{_shown(name)}”"
+    problem = f"there is no {catalog.conventions.noun[0]} “{shown(name)}”"
     return UnknownNameError(problem, near, "techtui list lists all")
 
 
@@ -99,27 +101,29 @@ def find_concept(catalog: Catalog, name: str) -> Concept:
     if len(begun) == 1:
         return begun[0]
     if begun:
-        raise _ambiguous(name, [one.title for one in begun])
-    from techtui.catalog.messages import closest
+        raise ambiguous(name, [one.title for one in begun])
+    from techtui.catalog.nearness import nearest
 
-    near = closest(wanted, [*catalog.concepts, *(one.title for one in concepts)])
-    problem = f"there is no concept “{_shown(name)}”"
-    raise UnknownNameError(problem, [near] if near else (), "techtui concept lists all")
-
-
-def listed(names: Sequence[str]) -> str:
-    """Return names as a choice in a sentence, such as ``A, B or C``."""
-    return " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    near = nearest(name, {one.title: (one.id, one.title) for one in concepts})
+    problem = f"there is no concept “{shown(name)}”"
+    raise UnknownNameError(problem, near, "techtui concept lists all")
 
 
-def _ambiguous(name: str, found: Sequence[str]) -> UnknownNameError:
-    from techtui.catalog.messages import counted
+def ambiguous(name: str, found: Sequence[str]) -> UnknownNameError:
+    """Return the error about an ambiguous name.
+
+    Args:
+        name: The name as typed.
+        found: The names of what it may mean.
+    """
+    from techtui.catalog.messages import counted, listed
 
     names = list(found[:_MOST_NAMED])
     if len(found) > _MOST_NAMED:
         names.append(counted(len(found) - _MOST_NAMED, "other"))
-    return UnknownNameError(f"“{_shown(name)}” could be {listed(names)}")
+    return UnknownNameError(f"“{shown(name)}” could be {listed(names)}")
 
 
-def _shown(name: str) -> str:
+def shown(name: str) -> str:
+    """Return a name for a message: in one line, and cut if it is long."""
     return one_line(name)[:_LONGEST]

@@ -197,6 +197,14 @@ class Catalog(Placement):
         facts = (one.facts.get(attribute) for one in self.technologies.values())
         return [None if fact is None else fact.value for fact in facts]
 
+    def having(self, attribute: str) -> bytes:
+        """Return a byte for each technology, in the order of `ids`: 1 if it has a value of an attribute, else 0.
+
+        Raises:
+            LookupError: If there is no such attribute; it names one that is called nearly so.
+        """
+        return bytes(value is not None for value in self.column(attribute))
+
     def rows(self, table: str) -> Sequence[tuple[TableRow, ...]]:
         """Return the rows of a table for all technologies, in the order of `ids`; empty for those without.
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 from techtui.catalog.distinct_names import BETWEEN_LEVELS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from techtui.catalog.model import Catalog, Technology
 
 BETWEEN_PLACES: Final = " · "
@@ -25,4 +27,9 @@ def paths_text(catalog: Catalog, technology: Technology) -> str:
 
 def places_text(catalog: Catalog, technology: Technology) -> str:
     """Return the distinct names of all categories of an entry, the main one first."""
-    return BETWEEN_PLACES.join(catalog.category_names[one] for one in technology.categories)
+    return names_text(catalog, technology.categories)
+
+
+def names_text(catalog: Catalog, categories: Iterable[str]) -> str:
+    """Return the distinct names of categories."""
+    return BETWEEN_PLACES.join(catalog.category_names[one] for one in categories)

@@ -44,8 +44,8 @@ def ids_by_name(catalog: Catalog, ids: Sequence[str], reverse: bool = False) -> 
     """Return ids sorted as by `by_name`, reading nothing but the names."""
     folded, owners, kinds = catalog.names
     names = {
-        catalog.ids[owner]: folded[at]
-        for at, (owner, kind) in enumerate(zip(owners, kinds, strict=True))
+        catalog.ids[owner]: name
+        for name, owner, kind in zip(folded.all(), owners, kinds, strict=True)
         if kind == NameKind.NAME
     }
     return sorted(ids, key=names.__getitem__, reverse=reverse)

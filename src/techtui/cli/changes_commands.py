@@ -106,9 +106,11 @@ def _kind(catalog: Catalog, found: Iterable[Change], wanted: str) -> str:
     begun = [one for one, name in kinds.items() if folded and fold(name).startswith(folded)]
     if len(begun) == 1:
         return begun[0]
+    from techtui.catalog.nearness import hint
+
+    told = hint(wanted, {one: (one, name) for one, name in kinds.items()}) or "nothing is"
     raise click.BadParameter(
-        f"nothing new is about “{one_line(wanted)[:40]}”; choose among {', '.join(kinds) or 'none'}",
-        param_hint="--kind",
+        f"nothing new is about “{one_line(wanted)[:40]}”; {told}", param_hint="--kind"
     )
 
 

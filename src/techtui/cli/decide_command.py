@@ -181,10 +181,13 @@ def _decision(
 def _template(catalog: Catalog, name: str) -> Template:
     found = catalog.decisions.get(name)
     if found is None:
-        from techtui.catalog.messages import suggest
+        from techtui.catalog.nearness import hint
 
-        hint = suggest(name, catalog.decisions) or "the catalog has none"
-        raise click.BadParameter(f"there is no template “{one_line(name)[:60]}”; {hint}")
+        named = {one.id: (one.id, one.name) for one in catalog.decisions.values()}
+        told = hint(name, named) or "the catalog has none"
+        raise click.BadParameter(
+            f"there is no template “{one_line(name)[:60]}”; {told}", param_hint="--template"
+        )
     return found
 
 

@@ -8,7 +8,7 @@ import click
 
 from techtui.catalog.refs import LEAST_COMPARED
 from techtui.catalog.sanitize import one_line
-from techtui.cli.kept_decisions import tell
+from techtui.cli.kept_decisions import not_kept, tell
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog, Technology
@@ -33,11 +33,7 @@ def kept_comparison(catalog: Catalog, name: str) -> Kept:
         kept = {one.name: one for one in shelf.comparisons(catalog.id)}
         tell(shelf)
     if name not in kept:
-        from techtui.catalog.messages import suggest
-
-        hint = suggest(name, kept)
-        told = f"no comparison is kept as “{one_line(name)[:60]}”"
-        raise click.ClickException(f"{told}; {hint}" if hint else told)
+        raise click.ClickException(not_kept("comparison", name, kept))
     ids = kept[name].technology_ids
     known = [catalog.technologies[one] for one in ids if one in catalog.technologies]
     if len(known) < LEAST_COMPARED:

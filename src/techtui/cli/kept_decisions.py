@@ -12,7 +12,7 @@ from techtui.catalog.sanitize import one_line
 from techtui.cli import output
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from techtui.catalog.decide import Basis, Decision
     from techtui.catalog.decide.review import RecordedDecision
@@ -58,6 +58,20 @@ def keep_decision(catalog: Catalog, name: str, decision: Decision, basis: Basis)
     output.note(f"kept as “{one_line(name)}”")
 
 
+def not_kept(what: str, name: str, kept: Iterable[str]) -> str:
+    """Return the message that nothing is kept under a name, with similar names.
+
+    Args:
+        what: The kind of thing, such as ``decision``.
+        name: The name as typed.
+        kept: The names in use.
+    """
+    from techtui.catalog.nearness import hint
+
+    told = hint(name, {one_line(one): (one,) for one in kept}) or "none is kept"
+    return f"no {what} is kept as “{one_line(name)[:60]}”; {told}"
+
+
 def kept_decision(catalog: Catalog, name: str) -> RecordedDecision:
     """Return the decision kept under a name.
 
@@ -72,11 +86,7 @@ def kept_decision(catalog: Catalog, name: str) -> RecordedDecision:
         kept = {one.name: one for one in shelf.decisions(catalog.id)}
         tell(shelf)
     if name not in kept:
-        from techtui.catalog.messages import suggest
-
-        hint = suggest(name, kept)
-        told = f"no decision is kept as “{one_line(name)[:60]}”"
-        raise click.ClickException(f"{told}; {hint}" if hint else told)
+        raise click.ClickException(not_kept("decision", name, kept))
     return parse_decision(f"shelf: {name}", kept[name].content, catalog)
 
 

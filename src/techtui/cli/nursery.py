@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, Final
 from techtui.cli.launch import checked, run
 from techtui.cli.output import complain_of_catalog
 from techtui.cli.visit import NO_CATALOG
-from techtui.startup import before_first_frame, before_forking
+from techtui.startup import before_first_frame, before_forking, import_asyncio_without_tls
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog
@@ -199,6 +199,7 @@ def main(arguments: Sequence[str]) -> int:
         The exit code.
     """
     before_first_frame()
+    import_asyncio_without_tls()
     keeping, kept, *paths = arguments
     server = socket.socket(fileno=os.dup(0))
     Nursery(server, keeping == "shelf", Path(kept), [Path(one) for one in paths]).work()

@@ -152,6 +152,21 @@ def complete_column(
     ]
 
 
+def complete_place(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Complete the ids of technologies, categories and concepts; after the first one only those of technologies."""
+    technologies = complete_technology(ctx, param, incomplete)
+    if ctx.params.get(param.name or ""):
+        return technologies
+    others = [
+        *complete_category(ctx, param, incomplete),
+        *complete_concept(ctx, param, incomplete),
+    ]
+    taken = {one.value for one in technologies}
+    return [*technologies, *(one for one in others if one.value not in taken)]
+
+
 def complete_target(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:

@@ -21,6 +21,7 @@ from techtui.cli.catalogs import (
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog, Technology
+    from techtui.catalog.refs import Ref
     from techtui.cli.request import Launch
     from techtui.pages.document import Document
 
@@ -89,6 +90,19 @@ class Reader:
         """
         try:
             return find_technology(self.catalog, name)
+        except UnknownNameError as error:
+            raise click.ClickException(str(error)) from None
+
+    def find_place(self, name: str) -> Ref:
+        """Return the technology, category or concept of a name.
+
+        Raises:
+            click.ClickException: If there is none; the message names similar ones.
+        """
+        from techtui.catalog.named_places import find_place
+
+        try:
+            return find_place(self.catalog, name)
         except UnknownNameError as error:
             raise click.ClickException(str(error)) from None
 

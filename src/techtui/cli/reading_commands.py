@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from techtui.catalog.lookup import listed
 from techtui.catalog.refs import LEAST_COMPARED, MOST_COMPARED
 from techtui.catalog.sanitize import one_line
 from techtui.cli import output
@@ -17,6 +16,7 @@ from techtui.cli.options import (
     color_option,
     complete_category,
     complete_column,
+    complete_place,
     complete_query,
     complete_technology,
     format_option,
@@ -27,6 +27,7 @@ from techtui.cli.reader import Reader, write_json, write_page
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog, Technology
     from techtui.catalog.query import QueryError
+    from techtui.catalog.refs import Ref
     from techtui.cli.request import Launch
 
 
@@ -173,7 +174,7 @@ def _columns(catalog: Catalog, named: Sequence[str], sort: str | None, form: str
 
 
 @click.command(short_help="one with all its facts")
-@click.argument("name", metavar="TECHNOLOGY", shell_complete=complete_technology)
+@click.argument("name", metavar="NAME", shell_complete=complete_place)
 @format_option("text", "json", "csv", "md", "html")
 @catalog_option
 @color_option
@@ -187,30 +188,43 @@ def show(
     color: str,
     strict: bool,
 ) -> int:
-    """Show a technology: what it is, good and bad, every fact with its source.
+    """Show a technology: what it is, good and bad, every fact with its source; or the page of a category or a concept.
 
     \b
     Examples:
       techtui show postgres
+      techtui show databases
       techtui show k8s --format md > kubernetes.md
       techtui show redis --format json | jq .facts.license.value
     """
     reader = Reader(before, paths, color, strict)
-    catalog, technology = reader.catalog, reader.find(name)
+    catalog, place = reader.catalog, reader.find_place(name)
     match form:
         case "json":
-            from techtui.formats import json_document
-
-            return write_json(json_document.technology(catalog, technology))
+            return write_json(_json_of(catalog, place))
         case "csv":
+            if place.kind != "technology":
+                other = f"; techtui list {place.id} does" if place.kind == "category" else ""
+                raise click.UsageError(f"a {place.kind} has no facts to write as csv{other}")
             from techtui.formats import csv_table
 
-            return output.write(csv_table.technology(catalog, technology))
+            return output.write(csv_table.technology(catalog, catalog.technologies[place.id]))
         case _:
-            from techtui.pages.technology import technology_page
+            from techtui.pages.place import page_of
 
-            page = technology_page(catalog, technology)
-            return write_page(page, form, reader.page_width, reader.color)
+            return write_page(page_of(catalog, place), form, reader.page_width, reader.color)
+
+
+def _json_of(catalog: Catalog, place: Ref) -> str:
+    from techtui.formats import json_document
+
+    match place.kind:
+        case "category":
+            return json_document.category(catalog, catalog.categories[place.id])
+        case "concept":
+            return json_document.concept(catalog, catalog.concepts[place.id])
+        case _:
+            return json_document.technology(catalog, catalog.technologies[place.id])
 
 
 @click.command(short_help="two to four side by side")
@@ -318,6 +332,8 @@ def search(
     asked = " ".join(words)[:1000]
     hits = index.search(asked)
     if not hits:
+        from techtui.catalog.messages import listed
+
         near = [one.name for one in index.nearest(asked)]
         output.complain(
             f"no matches for “{one_line(asked)[:60]}”"

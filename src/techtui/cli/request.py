@@ -13,7 +13,7 @@ class Launch(NamedTuple):
     """A request to open the explorer.
 
     Args:
-        names: The technologies to open.
+        names: What to open.
         paths: The catalog files.
         fresh: Whether to ignore the saved state.
     """

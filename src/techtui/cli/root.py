@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
@@ -10,17 +11,17 @@ import click
 from click.shell_completion import CompletionItem
 
 from techtui.cli import output
-from techtui.cli.options import catalog_option, complete_technology
+from techtui.cli.options import catalog_option, complete_place
 from techtui.cli.registry import COMMANDS
 from techtui.cli.request import COMPLETION, Launch
 
 EXAMPLES: Final = """\
-Examples: techtui postgres (opens there), techtui go rust java (side by side)
+Examples: techtui databases (opens there), techtui go rust java (side by side)
 """
 
 
 class Root(click.Group):
-    """The root group; words that name no command are technologies to explore."""
+    """The root group; words that name no command are places of the catalog to open."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return all commands, in the order of the help."""
@@ -43,11 +44,11 @@ class Root(click.Group):
         return "", explorer, args
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Complete commands, options and technologies."""
+        """Complete commands, options and names of the catalog."""
         found = super().shell_complete(ctx, incomplete)
         if incomplete.startswith("-"):
             return found
-        return [*found, *complete_technology(ctx, explorer.params[0], incomplete)]
+        return [*found, *complete_place(ctx, explorer.params[0], incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands in two columns, so that the help fits a small terminal."""
@@ -88,7 +89,7 @@ _fresh = click.option(
 @click.group(
     cls=Root,
     invoke_without_command=True,
-    subcommand_metavar="[TECHNOLOGY | COMMAND]...",
+    subcommand_metavar="[NAME | COMMAND]...",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @catalog_option
@@ -103,7 +104,7 @@ _fresh = click.option(
 )
 @click.pass_context
 def root(ctx: click.Context, paths: tuple[Path, ...], fresh: bool) -> int:
-    """Explore a catalog by name, id or alias; without a name, where you left it."""
+    """Explore a catalog at what you name; without a name, where you left it."""
     ctx.obj = Launch((), paths, fresh)
     if ctx.invoked_subcommand is None:
         from techtui.cli.launch import explore
@@ -113,12 +114,12 @@ def root(ctx: click.Context, paths: tuple[Path, ...], fresh: bool) -> int:
 
 
 @click.command()
-@click.argument("names", nargs=-1, metavar="[TECHNOLOGY]...", shell_complete=complete_technology)
+@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=complete_place)
 @catalog_option
 @_fresh
 @click.pass_obj
 def explorer(before: Launch, names: tuple[str, ...], paths: tuple[Path, ...], fresh: bool) -> int:
-    """Open the explorer at a technology, or with two to four of them side by side."""
+    """Open the explorer at a technology, a category or a concept, or with two to four technologies side by side."""
     from techtui.cli.launch import explore
 
     return explore(Launch(names, (*before.paths, *paths), before.fresh or fresh))
@@ -133,6 +134,7 @@ def run(words: list[str]) -> int:
     Returns:
         The exit code.
     """
+    output_before = sys.stdout
     try:
         result: Any = root.main(
             words, prog_name="techtui", complete_var=COMPLETION, standalone_mode=False
@@ -150,6 +152,10 @@ def run(words: list[str]) -> int:
     except click.Abort:
         return 130
     except SystemExit as end:
+        if sys.stdout is not output_before:
+            # Click replaces it and exits with 1 when a pipe is closed; but its reader has what it wanted.
+            sys.stdout = output_before
+            raise BrokenPipeError from None
         # The shell asked for completions.
         return end.code if isinstance(end.code, int) else 0
     except Exception as error:

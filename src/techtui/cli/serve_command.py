@@ -16,14 +16,15 @@ import click
 
 from techtui.catalog.builtin import builtin_path
 from techtui.catalog.files import look_at
-from techtui.catalog.lookup import UnknownNameError, find_technology
+from techtui.catalog.lookup import UnknownNameError
+from techtui.catalog.named_places import places_named
 from techtui.catalog.piped import any_piped
 from techtui.catalog.refs import MOST_COMPARED
 from techtui.catalog.store.cache import load_catalog
 from techtui.catalog.store.last_good import keep
 from techtui.cli import output
 from techtui.cli.catalogs import chosen_paths
-from techtui.cli.options import catalog_option, complete_technology
+from techtui.cli.options import catalog_option, complete_place
 from techtui.cli.request import Launch
 from techtui.files import in_words
 
@@ -37,9 +38,7 @@ MISSING: Final = (
 
 
 @click.command(short_help="the explorer in a web browser")
-@click.argument(
-    "technologies", nargs=-1, metavar="[TECHNOLOGY]...", shell_complete=complete_technology
-)
+@click.argument("technologies", nargs=-1, metavar="[NAME]...", shell_complete=complete_place)
 @catalog_option
 @click.option(
     "--host",
@@ -103,7 +102,7 @@ def serve(
 ) -> int:
     """Serve the explorer to web browsers, until ctrl+c.
 
-    It opens at the technology you name, or with two to four side by side.
+    It opens at what you name, or with two to four technologies side by side.
 
     Only browsers on this machine can connect unless --host says otherwise. Visitors can't read or write files of this machine:
     exports are downloads, and without --shelf their notes and marks are forgotten when they leave.
@@ -177,18 +176,17 @@ def _publishing(files: Sequence[Path], folder: Path) -> list[str]:
 
 
 def _start(catalog: Catalog, names: Sequence[str]) -> str:
-    """Return the URL path of the technologies that were named."""
-    ids: dict[str, None] = {}
-    for name in names:
-        try:
-            ids[find_technology(catalog, name).id] = None
-        except UnknownNameError as error:
-            raise click.ClickException(str(error)) from None
-    if len(ids) > MOST_COMPARED:
+    """Return the URL path of what was named."""
+    try:
+        places = places_named(catalog, names)
+    except UnknownNameError as error:
+        raise click.ClickException(str(error)) from None
+    if len(places) > MOST_COMPARED:
         raise click.UsageError("at most four technologies fit side by side")
-    if len(ids) > 1:
-        return "/compare?t=" + ",".join(ids)
-    return "".join(f"/technologies/{one}" for one in ids) or "/"
+    if len(places) > 1:
+        return "/compare?t=" + ",".join(one.id for one in places)
+    folders = {"technology": "technologies", "category": "categories", "concept": "concepts"}
+    return "".join(f"/{folders[one.kind]}/{one.id}" for one in places) or "/"
 
 
 def _introduction(address: str, port: int, visitors: int, private: bool, shelf: bool) -> list[str]:

@@ -7,8 +7,8 @@ from typing import Literal
 
 import click
 
-from techtui.catalog.sanitize import one_line
 from techtui.cli import output
+from techtui.cli.kept_decisions import not_kept
 from techtui.files import in_words
 from techtui.shelf import ExchangeError, Shelf, dump, export_file, import_file, shelf_path
 
@@ -137,12 +137,13 @@ def drop(name: str) -> int:
       techtui shelf drop "next language"
     """
     with Shelf.open() as opened:
-        found = [one for one in opened.contents().decisions if one.kept and one.name == name]
+        kept = [one for one in opened.contents().decisions if one.kept]
+        found = [one for one in kept if one.name == name]
         for one in found:
             opened.drop_decision(one.catalog_id, name)
         _tell(opened.problem)
     if not found:
-        output.complain(f"no decision is kept as “{one_line(name)[:60]}”")
+        output.complain(not_kept("decision", name, (one.name for one in kept)))
     return 0 if found else 1
 
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from techtui.cli.launch import checked, run
 from techtui.cli.output import complain_of_catalog
-from techtui.startup import before_first_frame
+from techtui.startup import before_first_frame, import_asyncio_without_tls
 
 NO_CATALOG: Final = 3
 """The exit code if the catalog can't be opened, known to the server."""
@@ -31,6 +31,7 @@ def main(arguments: Sequence[str]) -> int:
         The exit code.
     """
     before_first_frame()
+    import_asyncio_without_tls()
     keeping, kept, *paths, url = arguments
     from techtui.catalog.problems import CatalogError
     from techtui.catalog.store.last_good import load_or_last_good

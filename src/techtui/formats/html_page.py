@@ -27,6 +27,7 @@ from techtui.pages.document import (
     Item,
     Line,
     Lines,
+    Overview,
     Pairs,
     Paragraph,
     Row,
@@ -37,6 +38,7 @@ from techtui.pages.document import (
     day_text,
     told_of,
 )
+from techtui.pages.overview import whole
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Source
@@ -213,6 +215,8 @@ class _Writer:
                     yield "</dl>"
             case Table():
                 yield from self._table(block)
+            case Overview():
+                yield from self.block(whole(block))
             case Beside():
                 yield '<div class="beside">'
                 for part in block.parts:

@@ -28,7 +28,7 @@ from techtui.pages.listings import COLUMNS
 
 if TYPE_CHECKING:
     from techtui.catalog.comparison import Comparison
-    from techtui.catalog.model import Attribute, Catalog, Concept, Question, Technology
+    from techtui.catalog.model import Attribute, Catalog, Category, Concept, Question, Technology
     from techtui.catalog.search import Hit
 
 VERSION: Final = 1
@@ -94,21 +94,31 @@ def categories(catalog: Catalog) -> str:
     return write({"version": VERSION, "categories": _categories(catalog)})
 
 
+def category(catalog: Catalog, one: Category) -> str:
+    """Return a category with the ids of the technologies directly in it, and its sources."""
+    members = list(catalog.placed.get(one.id, ()))
+    sources = sources_of(catalog, one.sources)
+    return write(
+        {"version": VERSION, **_category(catalog, one), "members": members, "sources": sources}
+    )
+
+
 def _categories(catalog: Catalog) -> list[dict[str, Any]]:
-    return [
-        {
-            "id": one.id,
-            "name": one.name,
-            "parent": one.parent or None,
-            "technologies": catalog.count(one.id),
-            "summary": one.summary,
-            "how_to_choose": [each.text for each in one.how_to_choose],
-            "questions": _questions(one.how_to_choose),
-            "concepts": list(one.concepts),
-            "source": list(one.sources),
-        }
-        for one in catalog.categories.values()
-    ]
+    return [_category(catalog, one) for one in catalog.categories.values()]
+
+
+def _category(catalog: Catalog, one: Category) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "name": one.name,
+        "parent": one.parent or None,
+        "technologies": catalog.count(one.id),
+        "summary": one.summary,
+        "how_to_choose": [each.text for each in one.how_to_choose],
+        "questions": _questions(one.how_to_choose),
+        "concepts": list(one.concepts),
+        "source": list(one.sources),
+    }
 
 
 def _questions(questions: Iterable[Question]) -> list[dict[str, Any]]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from rich.cells import cell_len
+from typing import TYPE_CHECKING, Final
 
 from techtui.catalog.links import link_kind
 from techtui.catalog.refs import Ref
 from techtui.formats import tables
+from techtui.formats.measure import cell_len
 from techtui.formats.styled import Styled, side_by_side, styled
 from techtui.pages.document import (
     GENERAL_SIGN,
@@ -24,6 +23,7 @@ from techtui.pages.document import (
     Item,
     Line,
     Lines,
+    Overview,
     Pairs,
     Paragraph,
     Sources,
@@ -33,6 +33,11 @@ from techtui.pages.document import (
     told_of,
     web_address,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from techtui.pages.document import Pair
 
 _INDENT: Final = 2
 """Cells of indent below a heading."""
@@ -118,6 +123,9 @@ class Layout:
             case Pairs():
                 self._part(after_heading)
                 self._pairs(block, after_heading)
+            case Overview():
+                self._after_heading = after_heading
+                self.block(tables.overview_block(block, self.width - len(self._indent)))
             case Beside():
                 self._beside(block, after_heading)
             case Table():
@@ -188,21 +196,39 @@ class Layout:
         self.text(line)
 
     def _pairs(self, pairs: Pairs, after_heading: bool) -> None:
-        names = [name for _, rows in pairs.sections for name, _ in rows]
-        longest = max(cell_len(name.text) for name in names)
-        column = min(longest, _NAMES, max(8, self.width // 3))
+        column, least = self._pair_widths([row for _, rows in pairs.sections for row in rows])
         self._after_heading = after_heading
         for title, rows in pairs.sections:
             if title:
                 self.block(Heading(title, 3))
             for name, item in rows:
-                self._pair(self._styled((name,)), item, column)
+                self._pair(self._styled((name,)), item, column, least)
             self._after_heading = False
 
-    def _pair(self, name: Styled, item: Item, column: int) -> None:
+    def _pair_widths(self, rows: Sequence[Pair]) -> tuple[int, int]:
+        """Return the width of the names, and the least width of the values beside them.
+
+        Names get a third of the line, or more where the values leave it.
+        """
+        values = sorted(
+            max(self._styled(item.line).cell_len, self._styled(item.note).cell_len)
+            for _, item in rows
+        )
+        left = self.width - len(self._indent) - 2
+        least = min(_NARROWEST_VALUES, values[-1])
+        longest = max(cell_len(name.text) for name, _ in rows)
+        if longest + values[-1] <= left and values[-1] <= _NARROWEST_VALUES:
+            return longest, least
+        most = max(8, self.width // 3)
+        if values[len(values) // 2] == 0:
+            # Most names stand alone.
+            most = max(most, min(self.width // 2, left - _NARROWEST_VALUES))
+        return min(longest, _NAMES, max(most, left - values[-1])), least
+
+    def _pair(self, name: Styled, item: Item, column: int, least: int) -> None:
         indent = self._indent
         room = self.width - len(indent) - column - 2
-        if room < _NARROWEST_VALUES:
+        if room < least:
             self.text(name)
             self._item(item, None, indent + " " * _INDENT)
             return

@@ -24,6 +24,7 @@ from techtui.pages.document import (
     Item,
     Line,
     Lines,
+    Overview,
     Pairs,
     Paragraph,
     Shares,
@@ -34,6 +35,7 @@ from techtui.pages.document import (
     days_of,
     web_address,
 )
+from techtui.pages.overview import whole
 
 _SPECIAL: Final = re.compile(
     # Characters with a meaning anywhere, underscores that are not inside a word, and what could be an entity.
@@ -121,6 +123,8 @@ def _block(block: Block) -> Iterator[str]:
             if block.signs:
                 yield escape(LEGEND)
                 yield from _differences(block)
+        case Overview():
+            yield from _block(whole(block))
         case Beside():
             for part in block.parts:
                 for one in part:
@@ -208,7 +212,7 @@ def _sources(sources: Sources) -> Iterator[str]:
     for number, source in enumerate(sources.sources, 1):
         url = web_address(Ref("url", source.url))
         title = f"[{escape(source.title)}]({address(url)})" if url else escape(source.title)
-        told = ", ".join(filter(None, (days_of(source), "weak witness" if source.weak else "")))
+        told = ", ".join(filter(None, (days_of(source), "weak source" if source.weak else "")))
         yield f"[^{number}]: {escape_start(title)}{f', {told}' if told else ''}"
     if sources.general:
         yield f"[^general]: {GENERAL_TEXT}"

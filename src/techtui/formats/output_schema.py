@@ -69,6 +69,17 @@ _PARTS: Final[Shape] = {
 }
 _FACTS: Final = _by_id(_ref("fact"))
 _SPAN: Final = _object(low=_NUMBER, high=_NUMBER)
+_CATEGORY: Final[Shape] = {
+    "id": _TEXT,
+    "name": _TEXT,
+    "parent": _MAYBE,
+    "technologies": _COUNT,
+    "summary": _TEXT,
+    "how_to_choose": _TEXTS,
+    "questions": _list(_ref("question")),
+    "concepts": _TEXTS,
+    "source": _TEXTS,
+}
 
 _DEFINITIONS: Final[Shape] = {
     # Parts
@@ -112,17 +123,7 @@ _DEFINITIONS: Final[Shape] = {
     ),
     "sources": _by_id(_object(title=_TEXT, url=_MAYBE, date=_MAYBE, read=_MAYBE, weak=_YES)),
     "technology": _object(**_FOUR, **_PARTS, facts=_FACTS),
-    "category": _object(
-        id=_TEXT,
-        name=_TEXT,
-        parent=_MAYBE,
-        technologies=_COUNT,
-        summary=_TEXT,
-        how_to_choose=_TEXTS,
-        questions=_list(_ref("question")),
-        concepts=_TEXTS,
-        source=_TEXTS,
-    ),
+    "category": _object(**_CATEGORY),
     "question": _object(text=_TEXT, query=_MAYBE, compare=_TEXTS),
     "attribute": _object(
         {
@@ -161,6 +162,7 @@ _DEFINITIONS: Final[Shape] = {
     ),
     # Documents, by command
     "show": _document(**_FOUR, **_PARTS, facts=_FACTS, sources=_ref("sources")),
+    "show_category": _document(**_CATEGORY, members=_TEXTS, sources=_ref("sources")),
     "list": _document(
         technologies=_list(
             _object({**_PARTS, "facts": _by_id(_either(_ref("fact"), _NULL))}, **_FOUR)
@@ -342,10 +344,21 @@ _DEFINITIONS: Final[Shape] = {
 }
 
 DOCUMENTS: Final = (
-    *("show", "list", "search", "compare", "concepts", "concept", "attributes", "categories"),
+    *(
+        "show",
+        "show_category",
+        "list",
+        "search",
+        "compare",
+        "concepts",
+        "concept",
+        "attributes",
+        "categories",
+    ),
     *("export", "changes", "diff", "decide", "check", "links", "audit"),
 )
-"""The definitions of whole documents: the output of ``techtui NAME --format json``; ``links`` is that of ``check --links``."""
+"""The definitions of whole documents: the output of ``techtui NAME --format json``; ``show_category`` is that of ``show`` for a
+category, ``links`` that of ``check --links``."""
 
 
 def output_schema() -> Shape:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from rich.cells import cell_len
-
 from techtui.catalog.refs import Ref
+from techtui.formats.measure import cell_len
 from techtui.pages.document import Shares, Span
 
 if TYPE_CHECKING:
@@ -21,10 +21,8 @@ Piece: TypeAlias = "tuple[str, Tone, Ref | None]"
 """A text, its tone, and its target."""
 
 _WORD: Final = re.compile(r"\s*\S+\s*")
-_CITED: Final = tuple(
-    re.compile(rf"\s*\S+(?: [⁰¹²³⁴⁵⁶⁷⁸⁹°?]+){{1,{marks}}}\s*|\s*\S+\s*") for marks in (4, 3, 2, 1)
-)
-"""A word with its first few source marks; no line may begin with a mark."""
+_MOST_MARKS: Final = 4
+"""The source marks that stay with their word; no line may begin with a mark."""
 
 _JOINTS: Final = frozenset("-_/.:,@")
 """A word longer than a line is preferably cut after these."""
@@ -192,19 +190,25 @@ def _line_ends(text: str, width: int) -> Iterator[int]:
 
 def _words(text: str, width: int) -> Iterator[re.Match[str]]:
     """Yield words, each with as many of its first source marks as fit on a line with it."""
-    most, *fewer = _CITED
-    for word in most.finditer(text):
+    for word in _cited(_MOST_MARKS).finditer(text):
         if cell_len(word[0].strip()) <= width:
             yield word
             continue
         rest, end = word.span()
-        for cited in fewer:
-            first = cited.match(text, rest, end)
+        for marks in range(_MOST_MARKS - 1, 0, -1):
+            first = _cited(marks).match(text, rest, end)
             if first is not None and cell_len(first[0].strip()) <= width:
                 yield first
                 rest = first.end()
                 break
         yield from _WORD.finditer(text, rest, end)
+
+
+@cache
+def _cited(marks: int) -> re.Pattern[str]:
+    """Return the pattern of a word with at most this many of its source marks."""
+    # Compiled when needed: the first frame rarely has a line that is too narrow for all marks of a word.
+    return re.compile(rf"\s*\S+(?: [⁰¹²³⁴⁵⁶⁷⁸⁹°?]+){{1,{marks}}}\s*|\s*\S+\s*")
 
 
 def _cuts(word: str, width: int) -> Iterator[int]:

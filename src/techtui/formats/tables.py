@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from rich.cells import cell_len
-
+from techtui.formats.measure import cell_len
 from techtui.formats.styled import Styled, side_by_side, styled
 from techtui.pages.document import BETTER_SIGN
+from techtui.pages.overview import as_pairs, as_table, has_words
 from techtui.pages.values import UNKNOWN, meter
 
 if TYPE_CHECKING:
-    from techtui.pages.document import Row, Table
+    from techtui.pages.document import Overview, Pairs, Row, Table
 
 _NAMES: Final = 26
 _GAP: Final = 2
@@ -23,6 +23,10 @@ _LONGEST_WORD: Final = 24
 _WIDEST_VALUE: Final = 60
 _SHORTEST_BAR: Final = 4
 _LONGEST_BAR: Final = 16
+_WIDEST_OF_OVERVIEW: Final = 22
+"""The widest column of values in an overview; longer values wrap."""
+_LEAST_WORDS: Final = 34
+"""The narrowest column of words in an overview; with less room, it has values only."""
 
 
 def table_lines(table: Table, width: int, with_head: bool = True) -> Iterator[Styled]:
@@ -163,3 +167,33 @@ def _compared_widths(table: Table, width: int) -> list[int] | None:
     others = len(table.head) - 1
     each = (width - 2 - first - _GAP * others) // others
     return [first, *([min(each, _WIDEST_VALUE)] * others)] if each >= _NARROWEST else None
+
+
+def overview_block(overview: Overview, width: int) -> Table | Pairs:
+    """Return the form of an overview that fits: values and words, at least two values, or words alone.
+
+    If most rows have no words, one value is better than none.
+
+    Args:
+        overview: The overview.
+        width: The most cells of a line.
+    """
+    worded = sum(map(has_words, overview.rows))
+    least = 2 if 2 * worded > len(overview.rows) else 1
+    for count in range(len(overview.head), least - 1, -1):
+        table = as_table(overview, count, words=False)
+        left = width - sum(_overview_widths(table)) - _GAP * count
+        if left >= _LEAST_WORDS + _GAP:
+            return as_table(overview, count, words=True)
+        if left >= 0:
+            return table
+    return as_pairs(overview)
+
+
+def _overview_widths(table: Table) -> Iterator[int]:
+    """Yield the preferred width of each column of an overview."""
+    rows = table.sections[0][1]
+    for at, head in enumerate(table.head):
+        texts = (cell_len(styled(row.cells[at].line).plain) for row in rows)
+        most = _NAMES if at == 0 else max(cell_len(head), _WIDEST_OF_OVERVIEW)
+        yield min(most, max(cell_len(head), max(texts)))

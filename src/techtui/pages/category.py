@@ -18,15 +18,15 @@ from techtui.pages.document import (
     line_of,
     pairs,
 )
-from techtui.pages.items import link_bullets, origin_of, technology_link
+from techtui.pages.items import link_bullets, origin_of
+from techtui.pages.overview import members_overview
 from techtui.pages.prose import prose
 from techtui.pages.values import count_text
 
 if TYPE_CHECKING:
-    from techtui.catalog.model import Catalog, Category, Technology
-    from techtui.pages.document import Line
+    from techtui.catalog.model import Catalog, Category
 
-_MOST_LISTED: Final = 500
+_MOST_LISTED: Final = 200
 
 
 def category_page(catalog: Catalog, category: Category) -> Document:
@@ -50,12 +50,10 @@ def _category(catalog: Catalog, category: Category) -> Iterator[Block]:
             )
             for child in children
         )
-    members = catalog.members(category.id)
-    if members:
+    if members := catalog.placed.get(category.id, ()):
         yield Heading("In this category", aside=count_text(len(members), noun))
-        yield from pairs(
-            (technology_link(one, ""), Item((*line_of(one.tagline), *_discouraged(catalog, one))))
-            for one in members[:_MOST_LISTED]
+        yield members_overview(
+            catalog, category.id, [catalog.technologies[one] for one in members[:_MOST_LISTED]]
         )
     if len(members) > _MOST_LISTED:
         yield Paragraph(line_of(f"… and {len(members) - _MOST_LISTED} more", "muted"))
@@ -64,8 +62,3 @@ def _category(catalog: Catalog, category: Category) -> Iterator[Block]:
         "Good to understand first", ((one.title, Ref("concept", one.id), "") for one in concepts)
     )
     yield from citing.sources()
-
-
-def _discouraged(catalog: Catalog, technology: Technology) -> Line:
-    why = catalog.why_discouraged(technology)
-    return (Span(f" ({why})" if technology.tagline else why, "mark"),) if why else ()

@@ -37,7 +37,7 @@ _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 WEAK_SIGN: Final = "?"
 """The mark of facts with weak sources only."""
 
-WEAK_TEXT: Final = "weak witness: a private page, a consultant's, a copy, or an onlooker's"
+WEAK_TEXT: Final = "weak source: a private page, a consultant's, a copy, or an outsider's"
 """The remark on weak sources."""
 
 BETTER_SIGN: Final = "▲"
@@ -260,6 +260,34 @@ class Table(Struct, frozen=True):
     dense: bool = False
 
 
+class Told(Struct, frozen=True):
+    """One row of an overview.
+
+    Args:
+        name: The name, which links to the page.
+        words: A few words about it.
+        warning: Why it is discouraged; may be empty.
+        values: Its values, one for each heading.
+    """
+
+    name: Span
+    words: Line
+    warning: Line
+    values: tuple[Cell, ...]
+
+
+class Overview(Struct, frozen=True):
+    """Names with a few words, or with values where there is room for columns; see `techtui.pages.overview`.
+
+    Args:
+        head: The headings of the values.
+        rows: The rows.
+    """
+
+    head: tuple[str, ...]
+    rows: tuple[Told, ...]
+
+
 class Beside(Struct, frozen=True):
     """Parts that are side by side if there is room.
 
@@ -289,7 +317,9 @@ class Sources(Struct, frozen=True):
         return any(one.weak for one in self.sources)
 
 
-Block: TypeAlias = Heading | Paragraph | Lines | Code | Bullets | Pairs | Table | Beside | Sources
+Block: TypeAlias = (
+    Heading | Paragraph | Lines | Code | Bullets | Pairs | Table | Overview | Beside | Sources
+)
 
 
 class Document(Struct, frozen=True):
@@ -332,19 +362,6 @@ def pairs(rows: Iterable[Pair], flow: bool = False) -> Iterator[Pairs]:
     """Yield pairs in one group; nothing if there are none."""
     if found := tuple(rows):
         yield Pairs((("", found),), flow)
-
-
-def paragraphs(text: str, cites: Line = ()) -> Iterator[Paragraph]:
-    """Yield a text in paragraphs, which are separated by empty lines.
-
-    Args:
-        text: The text.
-        cites: Its source marks, added at the end.
-    """
-    *parts, last = text.split("\n\n")
-    for part in parts:
-        yield Paragraph(line_of(part))
-    yield Paragraph((*line_of(last), *cites))
 
 
 def web_address(ref: Ref | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from techtui.pages.document import Block, Bullets, Code, Item, Line, Paragraph, paragraphs
+from techtui.pages.document import Block, Bullets, Code, Item, Line, Paragraph, line_of
 from techtui.pages.items import spans_of
 
 if TYPE_CHECKING:
@@ -76,3 +76,16 @@ def plain(catalog: Catalog, text: str) -> str:
     from techtui.catalog import markdown
 
     return markdown.plain(text)
+
+
+def paragraphs(text: str, cites: Line = ()) -> Iterator[Paragraph]:
+    """Yield a text in paragraphs, which are separated by empty lines.
+
+    Args:
+        text: The text.
+        cites: Its source marks, added at the end.
+    """
+    *parts, last = text.split("\n\n")
+    for part in parts:
+        yield Paragraph(line_of(part))
+    yield Paragraph((*line_of(last), *cites))

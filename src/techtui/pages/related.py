@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 RELATION_SIGNS: Final = {
     "alternative_to": "⇄",
-    "fork_of": "⑂",
+    "fork_of": "↳",
     "compatible_with": "≈",
     "part_of": "⊂",
 }

@@ -7,13 +7,15 @@ from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
+from techtui.catalog.first_columns import first_columns
 from techtui.catalog.model import AttributeType
 from techtui.catalog.refs import Ref
 from techtui.formats.html_page import STYLE, body
 from techtui.pages.category import category_page
 from techtui.pages.choosing import questions
 from techtui.pages.concept import attribute_page, concept_page
-from techtui.pages.document import Document, Sources
+from techtui.pages.document import Document, Overview, Sources
+from techtui.pages.overview import as_pairs
 from techtui.pages.tables import ANY_DAY
 from techtui.pages.technology import technology_page
 from techtui.publish import data
@@ -27,7 +29,7 @@ from techtui.publish.lists import (
     technologies_list,
 )
 from techtui.publish.shell import page, root_of
-from techtui.publish.tables import technologies_table, telling_attributes
+from techtui.publish.tables import technologies_table
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Attribute, Catalog, Category, Concept, Technology
@@ -38,6 +40,7 @@ _ASSETS: Final = (
 )
 _MOST_ROWS: Final = 500
 """A larger table is searched, not read."""
+_MOST_COLUMNS: Final = 7
 _TWO_LEVELS: Final = "../../"
 
 _COMPARE: Final = """\
@@ -109,7 +112,8 @@ def _lists(catalog: Catalog) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
 
 def _main(document: Document, links: SiteLinks, before_sources: str) -> str:
     """Return the content of a page, with something inserted before its sources."""
-    blocks = list(document.blocks)
+    # The tables of the site have more values, and can be sorted.
+    blocks = [as_pairs(one) if isinstance(one, Overview) else one for one in document.blocks]
     sources = [one for one in blocks if isinstance(one, Sources)]
     text = body((one for one in blocks if not isinstance(one, Sources)), links)
     return "\n".join(filter(None, (text, before_sources, body(sources, links))))
@@ -154,7 +158,9 @@ def _category(catalog: Catalog, category: Category, folder: str, links: SiteLink
         parts.append('<h2 id="side-by-side">Side by side</h2>')
         more = f"The first {_MOST_ROWS}. " if len(shown) < len(technologies) else ""
         parts.append(f'<p>{more}<a href="{escape(find)}">Find and filter these</a></p>')
-        attributes = telling_attributes(catalog, shown)
+        ids = [one.id for one in technologies]
+        columns = first_columns(catalog, ids, category.id, _MOST_COLUMNS)
+        attributes = [catalog.attributes[one] for one in columns]
         caption = f"Technologies of {category.name}"
         parts.append(technologies_table(shown, attributes, links, caption))
     return page(

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from techtui.catalog.model import Attribute, AttributeType
 from techtui.catalog.refs import Ref
 from techtui.catalog.sort_keys import sort_key
 from techtui.pages.values import fact_text
 
 if TYPE_CHECKING:
-    from techtui.catalog.model import Catalog, Technology, Value
+    from techtui.catalog.model import Attribute, Technology, Value
     from techtui.publish.addresses import SiteLinks
-
-MOST_COLUMNS: Final = 7
-_WORDY: Final = (AttributeType.TEXT, AttributeType.LINK)
 
 
 def technologies_table(
@@ -47,26 +43,6 @@ def technologies_table(
         f'<caption class="unseen">{escape(caption)}</caption>'
         f'<thead><tr><th scope="col">Name</th>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody></table></div>'
     )
-
-
-def telling_attributes(catalog: Catalog, technologies: Sequence[Technology]) -> list[Attribute]:
-    """Return the attributes that tell most about the differences of technologies, in catalog order."""
-
-    def weight(attribute: Attribute) -> tuple[bool, int]:
-        return attribute.id in catalog.headline, _known(attribute, technologies)
-
-    half = len(technologies) / 2
-    worth = [
-        one
-        for one in catalog.shown_attributes
-        if one.type not in _WORDY and (known := _known(one, technologies)) and known >= half
-    ]
-    best = {one.id for one in sorted(worth, key=weight, reverse=True)[:MOST_COLUMNS]}
-    return [one for one in worth if one.id in best]
-
-
-def _known(attribute: Attribute, technologies: Iterable[Technology]) -> int:
-    return sum(_value(attribute, one) is not None for one in technologies)
 
 
 def _value(attribute: Attribute, technology: Technology) -> Value | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -53,7 +52,6 @@ class TechtuiApp(
     Deciding,
     Exporting,
     Undoing,
-    LiveReload,
     Leaving,
     Greeting,
     Theming,
@@ -67,7 +65,7 @@ class TechtuiApp(
 
     Args:
         catalog: The catalog to explore.
-        start: The place to show first.
+        start: The place to show first; a concept is explained above the last one.
         compare: Ids of technologies to compare at once.
         config: The user's settings.
         state: Where the explorer was left last time; None neither restores nor saves state.
@@ -115,15 +113,17 @@ class TechtuiApp(
         self._state = state = state or State()
         self._problems = tuple(problems)
         self._on_shelf = on_shelf
-        self._paths = tuple(paths)
-        self._stop_following = Event()
+        self._live_reload = LiveReload(self, tuple(paths)) if paths else None
         self.begin_with_theme(state.theme, config.theme)
         self.set_keymap(config.keys)
         self._moved = frozenset(config.keys)
         self.set_reactive(TechtuiApp.catalog, catalog)
         self._compare = tuple(compare)
         self._goal = state.goal
-        self._browse = self._browse_screen(catalog, start, state)
+        self._to_explain = start if start.kind == "concept" else NOWHERE
+        self._browse = self._browse_screen(
+            catalog, NOWHERE if self._to_explain.kind else start, state
+        )
 
     def _browse_screen(self, catalog: Catalog, start: Ref, state: State) -> BrowseScreen:
         # A state of another catalog is ignored.
@@ -158,10 +158,12 @@ class TechtuiApp(
 
     def on_mount(self) -> None:
         if len(self._compare) >= 2:
-            self.compare(self._compare)
+            self.open_comparison(self._compare)
+        if self._to_explain.kind:
+            self.explain(self._to_explain)
         self.say_at_start(self._problems, self._greeting)
-        if self._paths:
-            self.follow_files()
+        if self._live_reload is not None:
+            self._live_reload.start()
         self.call_after_refresh(self._after_first_frame)
 
     @property
@@ -189,8 +191,9 @@ class TechtuiApp(
     # Ending ----------------------------------------------------------------------------------------
 
     def on_unmount(self) -> None:
-        self._stop_following.set()
-        self._keeper.close()
+        if self._live_reload is not None:
+            self._live_reload.stop()
+        self.close_shelf()
 
     def exit(
         self, result: None = None, return_code: int = 0, message: RenderableType | None = None

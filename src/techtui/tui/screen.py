@@ -13,19 +13,21 @@ from textual.screen import Screen
 from techtui.catalog.model import Catalog
 from techtui.tui.chrome.banner import Banner
 from techtui.tui.chrome.bars import KeyBar, TitleBar
+from techtui.tui.chrome.one_frame import OneFrame
 from techtui.tui.runtime.once import EndsOnce
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from techtui.shelf import Entry
+    from techtui.tui.commands import Scope
 
 TOO_SMALL = "techtui needs 40 × 10 cells. Please make the window larger."
 OF_THE_APP: Final = ("catalog", "entries", "unsaved", "urgent")
 """The reactives that every screen takes from the app."""
 
 
-class CatalogScreen(EndsOnce[None], Screen[None]):
+class CatalogScreen(OneFrame, EndsOnce[None], Screen[None]):
     """A screen that shows part of a catalog.
 
     Below 60 columns it has the class ``-narrow``, from 100 on ``-wide``, from 130 on ``-spacious``. If the terminal is too small
@@ -52,6 +54,9 @@ class CatalogScreen(EndsOnce[None], Screen[None]):
         & > * { display: none !important; }
     }
     """
+
+    SCOPE: ClassVar[Scope]
+    """The scope of the screen's own commands."""
 
     PURPOSE: ClassVar[str] = ""
     """What the screen is for, in one sentence, for the help."""
@@ -84,13 +89,9 @@ class CatalogScreen(EndsOnce[None], Screen[None]):
             CatalogScreen.heading, CatalogScreen.aside, CatalogScreen.unsaved
         )
 
-    def key_bar(self, *scopes: str) -> KeyBar:
-        """Return the key bar of the screen.
-
-        Args:
-            scopes: The scopes whose commands to show, in this order.
-        """
-        return KeyBar(*scopes).data_bind(CatalogScreen.urgent)
+    def key_bar(self) -> KeyBar:
+        """Return the key bar of the screen."""
+        return KeyBar(self.SCOPE, "app").data_bind(CatalogScreen.urgent)
 
     def _bind_to_app(self) -> None:
         # Not `data_bind`, which sets values after mounting: the first frame would be composed twice.

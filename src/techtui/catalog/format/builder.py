@@ -68,6 +68,8 @@ class Builder:
         self._attributes: dict[str, Attribute] = {
             key: attribute for key, attribute in checker.attributes.items() if attribute is not None
         }
+        # Technologies share the strings of their keys; parsers create them anew for each.
+        self._keys = {key: key for key in self._attributes}
         self._names = tuple(map(one_line, names))
         markdown = self._merged.get("catalog", {}).get("text") == "markdown"
         # Line breaks are kept where they matter.
@@ -151,7 +153,7 @@ class Builder:
             learn=tuple(map(_resource, get("learn", ()))),
             corrections=_points(get("corrections", ())),
             facts={
-                attribute: self._fact(key, attribute, fact)
+                self._keys.get(attribute, attribute): self._fact(key, attribute, fact)
                 for attribute, fact in get("facts", {}).items()
             },
             endoflife=one_line(get("endoflife", "")),

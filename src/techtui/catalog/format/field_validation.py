@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from techtui.catalog.problems import Path
 
 _TEXT: Final = Field("text", "")
+_ONE_TEXT: Final = frozenset({"text", "word", "ref", "refs", "text_or_texts"})
+_TEXTS: Final = frozenset({"texts", "refs", "text_or_texts"})
 _BELONGING: Final = frozenset({"attributes", "categories"})
 """Tables that a catalog of its own declares; a file that only uses them is a layer on another catalog."""
 
@@ -84,9 +86,35 @@ class FieldChecker:
             if field is None:
                 self._unknown_key(path, key, fields)
             elif (
-                field.kind != "value"
-            ):  # `FactChecker` looks at it, because it depends on the attribute.
+                # `FactChecker` looks at a value, because it depends on the attribute.
+                field.kind != "value" and not self._is_plain(value, field)
+            ):
                 self._field((*path, key), value, field)
+
+    def _is_plain(self, value: Any, field: Field) -> bool:
+        """Return whether a value is a valid text or list of texts, as most are; skipping them saves a fifth of checking."""
+        if type(value) is str:
+            return (
+                field.kind in _ONE_TEXT
+                and not field.between[1]
+                and self._is_plain_text(value, field)
+            )
+        return (
+            type(value) is list
+            and bool(value)
+            and (field.kind in _TEXTS or bool(field.bare))
+            and not field.many
+            and not field.between[1]
+            and all(type(one) is str and self._is_plain_text(one, field) for one in value)
+        )
+
+    def _is_plain_text(self, value: str, field: Field) -> bool:
+        if field.refers:
+            if value not in self._merged.get(field.refers, ()):
+                return False
+        elif field.words and value not in field.words:
+            return False
+        return bool(value) and not value.isspace()
 
     def _unknown_key(self, path: Path, key: str, fields: dict[str, Field]) -> None:
         def words() -> Words:

@@ -86,6 +86,11 @@ def _over_time(
 def _moments(raw: dict[str, Any], tell: Tell, example: str) -> Iterator[tuple[int, str]]:
     """Yield the keys that are moments of the most common grain."""
     moments = {key: moment_of(key) for key in raw}
+    known = {key: moment for key, moment in moments.items() if moment is not None}
+    if len(known) == len(moments) and len(set(map(grain_of, known.values()))) == 1:
+        # All are valid, as nearly always: saves a tenth of checking if each entry has a series.
+        yield from ((moment, key) for key, moment in known.items())
+        return
     odd = [key for key, moment in moments.items() if moment is None]
     if odd:
         others = len(odd) - 1
@@ -94,7 +99,6 @@ def _moments(raw: dict[str, Any], tell: Tell, example: str) -> Iterator[tuple[in
             f"a series has years, months or days as its keys; “{quoted(odd[0])}” is none{more}"
         )
         tell(Remark("out-of-range", message, f"write {example}", odd[0]))
-    known = {key: moment for key, moment in moments.items() if moment is not None}
     grain = _usual(known.values())
     others_than = [key for key, moment in known.items() if grain_of(moment) != grain]
     if others_than:

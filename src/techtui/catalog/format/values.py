@@ -57,6 +57,7 @@ class Remark(NamedTuple):
 
 
 Tell: TypeAlias = "Callable[[Remark], object]"
+Converter: TypeAlias = "Callable[[Any, Attribute, Tell], Value | None]"
 
 
 def convert(raw: Any, attribute: Attribute, tell: Tell) -> Value | None:
@@ -71,6 +72,11 @@ def convert(raw: Any, attribute: Attribute, tell: Tell) -> Value | None:
         The value; None if nothing of it is valid.
     """
     return _CONVERTERS[attribute.type](raw, attribute, tell)
+
+
+def converter(attribute: Attribute) -> Converter | None:
+    """Return what `convert` uses for an attribute, to look it up once for all facts; None for tables and series."""
+    return _CONVERTERS.get(attribute.type)
 
 
 def as_text(raw: Any) -> str | None:
@@ -243,6 +249,8 @@ def choice(raw: Any, attribute: Attribute, tell: Tell) -> str | None:
         if text is None:
             return None
         raw = text
+    if raw and raw in attribute.choices:
+        return str(raw)  # those are on one line already
     text = one_line(raw)
     if not text:
         tell(Remark("empty-text", "the text is empty", _NO_VALUE))
@@ -322,7 +330,7 @@ def _link(raw: Any, attribute: Attribute, tell: Tell) -> str | None:
     return None if text is None else one_line(text)
 
 
-_CONVERTERS: Final[dict[AttributeType, Callable[[Any, Attribute, Tell], Value | None]]] = {
+_CONVERTERS: Final[dict[AttributeType, Converter]] = {
     AttributeType.TEXT: _text,
     AttributeType.NUMBER: number,
     AttributeType.YES_NO: _yes_no,

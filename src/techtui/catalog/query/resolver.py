@@ -135,9 +135,12 @@ def _or(names: Sequence[str]) -> str:
 
 
 def _closest(word: str, known: Iterable[str]) -> str:
+    """Return the name that a misspelt word probably means: one similar to it, else one with a similar word."""
     from techtui.catalog.messages import closest
+    from techtui.catalog.nearness import nearest
 
-    return closest(word, known)
+    names = list(known)
+    return closest(word, names) or next(iter(nearest(word, {one: (one,) for one in names}, 1)), "")
 
 
 def _suggest(word: str, known: Iterable[str], listed: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -101,6 +102,7 @@ def left(catalog: Catalog, shown: Sequence[str], terms: Sequence[str]) -> Sequen
 
 def _attributes(catalog: Catalog, shown: Sequence[str], with_columns: bool = False) -> list[Choice]:
     counted = len(shown) <= MOST_COUNTED
+    is_shown = _flags(catalog, shown)
     columns = catalog.columns.values() if with_columns else ()
     offered = [
         *catalog.shown_attributes,
@@ -110,7 +112,7 @@ def _attributes(catalog: Catalog, shown: Sequence[str], with_columns: bool = Fal
     for kind in FACETS:
         for one in offered:
             if one.type is kind:
-                count = _count_known(catalog, one, shown) if counted else len(shown)
+                count = _count_known(catalog, one, is_shown) if counted else len(shown)
                 group = catalog.attributes[one.table].group if one.table else one.group
                 told = " · ".join(filter(None, (group, f"known for {count}" if counted else "")))
                 choices += (
@@ -125,7 +127,15 @@ def _vocabulary(catalog: Catalog, shown: Sequence[str]) -> Iterator[Choice]:
             for term, name, count in _values(one, _known(catalog, one, shown)):
                 if count:
                     key = term.partition(":")[2].strip('"').replace("-", " ").replace("_", " ")
-                    yield Choice(term, name, f"{one.name} · {count}", alias=key)
+                    told = " · ".join(filter(None, (one.name, _written(term, name), str(count))))
+                    yield Choice(term, name, told, alias=key)
+
+
+def _written(term: str, name: str) -> str:
+    """Return how a query writes a value, if its name does not tell."""
+    written = term.partition(":")[2].strip('"')
+    words = fold(written.replace("-", " ").replace("_", " "))
+    return "" if words in fold(name.replace("-", " ")) else written
 
 
 def value_finder(catalog: Catalog, key: str, shown: Sequence[str]) -> Finder:
@@ -154,12 +164,12 @@ def value_finder(catalog: Catalog, key: str, shown: Sequence[str]) -> Finder:
             counted = [(term, name, _count(catalog, term, shown)) for term, name, _ in counted]
         if attribute.discouraged:
             counted.insert(0, _without_discouraged(attribute, known, len(shown)))
-        has_it = _count_known(catalog, attribute, shown)
+        has_it = _count_known(catalog, attribute, _flags(catalog, shown))
         if has_it < len(shown):
             counted.append((f"{key}:?", "unknown", len(shown) - has_it))
             counted.append((f"-{key}:?", "known", has_it))
     choices = [
-        Choice(term, name, str(count), term.replace("_", " "))
+        Choice(term, name, _counted(count, term, name), term.replace("_", " "))
         for term, name, count in counted
         if count
     ]
@@ -176,6 +186,13 @@ def value_finder(catalog: Catalog, key: str, shown: Sequence[str]) -> Finder:
         return [*typed, *found] if first else [*found, *typed]
 
     return find_or_take
+
+
+def _counted(count: int, term: str, name: str) -> str:
+    """Return a count, and how a query writes a choice."""
+    # Of other terms, the name is the value itself.
+    written = "" if term.startswith("-") or term.endswith(":?") else _written(term, name)
+    return f"{count} · {written}" if written else str(count)
 
 
 def name_of(catalog: Catalog, attribute: Attribute) -> str:
@@ -236,13 +253,26 @@ def _count(catalog: Catalog, term: str, shown: Sequence[str]) -> int:
         return 0  # an id that can't be typed in a query
 
 
-def _count_known(catalog: Catalog, attribute: Attribute, shown: Sequence[str]) -> int:
+def _flags(catalog: Catalog, shown: Sequence[str]) -> bytes:
+    """Return a byte for each technology of the catalog: 1 if it is shown, else 0."""
+    if len(shown) == len(catalog):
+        return b"\1" * len(catalog)
+    flags = bytearray(len(catalog))
+    for one in shown:
+        flags[catalog.positions[one]] = 1
+    return bytes(flags)
+
+
+def _count_known(catalog: Catalog, attribute: Attribute, is_shown: bytes) -> int:
     if attribute.table:
         from techtui.catalog.query.conditions import Known
 
-        having = Known(attribute).among(catalog)
-        return sum(catalog.positions[one] in having for one in shown)
-    return len(_known(catalog, attribute, shown))
+        return sum(is_shown[at] for at in Known(attribute).among(catalog))
+    # As integers, one operation combines all of them.
+    having, shown = (
+        int.from_bytes(one, "little") for one in (catalog.having(attribute.id), is_shown)
+    )
+    return (having & shown).bit_count()
 
 
 def _known(catalog: Catalog, attribute: Attribute, shown: Sequence[str]) -> list[Value]:
@@ -294,43 +324,39 @@ def _values(attribute: Attribute, known: Sequence[Value]) -> list[tuple[str, str
                 for text, count in sorted(texts.items(), key=lambda one: (-one[1], one[0]))
             ]
         case AttributeType.DATE:
-            years = sorted({str(value)[:4] for value in known})
+            dates = sorted(map(str, known))
+            years = sorted({one[:4] for one in dates})
             return [
                 (
                     f"{attribute.id}>={year}-01-01",
                     f"since {year}",
-                    sum(str(value) >= year for value in known),
+                    len(dates) - bisect_left(dates, year),
                 )
                 for year in years
             ]
         case _:
-            numbers = sorted(
-                latest(value)[1] if isinstance(value, dict) else float(value)
-                for value in known
-                if isinstance(value, dict | int | float)
-            )
-            marks = (
-                sorted({numbers[at * (len(numbers) - 1) // 8] for at in range(9)})
-                if numbers
-                else []
-            )
-            at_least = [
-                (
-                    f"{attribute.id}>={mark:g}",
-                    f"at least {amount_text(mark, attribute.unit)}",
-                    sum(one >= mark for one in numbers),
-                )
-                for mark in marks[1:]
-            ]
-            below = [
-                (
-                    f"{attribute.id}<{mark:g}",
-                    f"below {amount_text(mark, attribute.unit)}",
-                    sum(one < mark for one in numbers),
-                )
-                for mark in marks[1:]
-            ]
-            return [*at_least, *below]
+            return _bounds(attribute, known)
+
+
+def _bounds(attribute: Attribute, known: Sequence[Value]) -> list[tuple[str, str, int]]:
+    """Return “at least” and “below” for figures, at marks that split them evenly."""
+    numbers = sorted(
+        latest(value)[1] if isinstance(value, dict) else float(value)
+        for value in known
+        if isinstance(value, dict | int | float)
+    )
+    marks = sorted({numbers[at * (len(numbers) - 1) // 8] for at in range(9)} if numbers else ())
+    counted = [
+        (f"{mark:g}", amount_text(mark, attribute.unit), bisect_left(numbers, mark))
+        for mark in marks[1:]
+    ]
+    return [
+        *(
+            (f"{attribute.id}>={mark}", f"at least {text}", len(numbers) - at)
+            for mark, text, at in counted
+        ),
+        *((f"{attribute.id}<{mark}", f"below {text}", at) for mark, text, at in counted),
+    ]
 
 
 def _quoted(item: str) -> str:

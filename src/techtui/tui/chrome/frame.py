@@ -8,8 +8,6 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.style import Style
 
-from techtui.tui.chrome.at_once import AtOnce
-
 
 def clickable(text: str, action: str) -> Content:
     """Return text for a border that runs an action when clicked.
@@ -21,7 +19,7 @@ def clickable(text: str, action: str) -> Content:
     return Content.styled(text, Style.from_meta({"@click": action}))
 
 
-class Frame(AtOnce, Vertical):
+class Frame(Vertical):
     """A container with a border; lines between its borders are all alike and painted once."""
 
     def render_lines(self, crop: Region) -> list[Strip]:

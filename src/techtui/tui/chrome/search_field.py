@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from textual import on
@@ -54,26 +53,29 @@ class SearchField(Input):
         Binding("escape", "leave", show=False),
     ]
 
-    @dataclass
     class _About(Message):
-        field: SearchField
+        def __init__(self, field: SearchField) -> None:
+            super().__init__()
+            self.field = field
 
         @property
         def control(self) -> SearchField:
             """The field."""
             return self.field
 
-    @dataclass
     class QueryChanged(_About):
         """Posted when the text changes."""
 
-        query: str
+        def __init__(self, field: SearchField, query: str) -> None:
+            super().__init__(field)
+            self.query = query
 
-    @dataclass
     class Stepped(_About):
         """Posted when an arrow key asks for the next or previous result."""
 
-        by: int
+        def __init__(self, field: SearchField, by: int) -> None:
+            super().__init__(field)
+            self.by = by
 
     class Taken(_About):
         """Posted when enter accepts the selected result."""

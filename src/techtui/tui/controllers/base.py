@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from threading import Event
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from techtui.catalog.model import Catalog
@@ -33,8 +31,6 @@ class Explorer(Asking, Keyboard, WebLinks, Lifecycle[None]):
     _memory: Memory | None
     _moved: frozenset[str]
     _on_shelf: bool
-    _paths: Sequence[Path]
-    _stop_following: Event
 
     @property
     def _keeper(self) -> ShelfKeeper:
@@ -42,4 +38,8 @@ class Explorer(Asking, Keyboard, WebLinks, Lifecycle[None]):
 
     def dropped(self, what: str, bring_back: Callable[[], object]) -> None:
         """See `Undoing`."""
+        raise NotImplementedError
+
+    def known_of(self, technologies: tuple[str, ...]) -> tuple[str, ...]:
+        """See `Navigation`."""
         raise NotImplementedError

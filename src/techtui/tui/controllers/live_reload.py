@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from techtui.catalog.sanitize import one_line
@@ -15,44 +16,51 @@ if TYPE_CHECKING:
     from techtui.catalog.problems import CatalogError
     from techtui.tui.controllers.base import Explorer
 
-    _App = Explorer
-else:
-    _App = object
-
 RELOADED_SECONDS = 3
 """Seconds for which the notification of a change is shown."""
 
 
-class LiveReload(_App):
-    """A mixin for apps: replaces the catalog when its files change, and reports errors in them."""
+class LiveReload:
+    """Replaces the catalog of an app when its files change, and reports errors in them.
 
-    def __init__(self) -> None:
+    Args:
+        app: The explorer.
+        paths: The files and folders that the catalog was read from.
+    """
+
+    def __init__(self, app: Explorer, paths: Sequence[Path]) -> None:
+        self._app = app
+        self._paths = paths
+        self._stop = Event()
         self._good_since = datetime.now()
-        super().__init__()
 
-    def follow_files(self) -> None:
-        """Watch the files until the app exits."""
+    def start(self) -> None:
+        """Watch the files until `stop` is called."""
         # A thread, not a worker: exiting must not wait for a catalog that is being read.
         Thread(target=self._follow, daemon=True).start()
+
+    def stop(self) -> None:
+        """Stop watching."""
+        self._stop.set()
 
     def _follow(self) -> None:
         from techtui.tui.runtime.reloading import follow
 
         follow(
             self._paths,
-            partial(self.call_from_thread, self._reloaded),
-            partial(self.call_from_thread, self._broken),
-            partial(self.call_from_thread, self._not_reloaded),
-            self._stop_following,
+            partial(self._app.call_from_thread, self._reloaded),
+            partial(self._app.call_from_thread, self._broken),
+            partial(self._app.call_from_thread, self._not_reloaded),
+            self._stop,
         )
 
     def _reloaded(self, catalog: Catalog) -> None:
-        self.catalog = catalog
+        self._app.catalog = catalog
         now = datetime.now()
         # One notification at a time, however often a file is saved.
-        if self.outdated or (now - self._good_since).total_seconds() > RELOADED_SECONDS:
-            self.notify("Catalog reloaded", timeout=RELOADED_SECONDS)
-        self._good_since, self.outdated = now, ""
+        if self._app.outdated or (now - self._good_since).total_seconds() > RELOADED_SECONDS:
+            self._app.notify("Catalog reloaded", timeout=RELOADED_SECONDS)
+        self._good_since, self._app.outdated = now, ""
 
     def _broken(self, error: CatalogError) -> None:
         first, *more = error.problems
@@ -68,6 +76,8 @@ class LiveReload(_App):
 
     def _keep_old_state(self, why: str) -> None:
         # Visitors are not told where the file is, or what is in it.
-        told = "" if self.is_web else f"\n{why}"
+        told = "" if self._app.is_web else f"\n{why}"
         since = f"{self._good_since:%H:%M}"
-        self.outdated = f"The catalog has errors: its last good state, of {since}, is shown.{told}"
+        self._app.outdated = (
+            f"The catalog has errors: its last good state, of {since}, is shown.{told}"
+        )

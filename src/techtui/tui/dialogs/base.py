@@ -8,10 +8,11 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, ScreenResultType
 
+from techtui.tui.chrome.one_frame import OneFrame
 from techtui.tui.runtime.once import EndsOnce
 
 
-class Dialog(EndsOnce[ScreenResultType], ModalScreen[ScreenResultType]):
+class Dialog(OneFrame, EndsOnce[ScreenResultType], ModalScreen[ScreenResultType]):
     """A dialog; its box is the container with the class ``dialog``, with ``-large`` for one with much to read."""
 
     DEFAULT_CSS = """

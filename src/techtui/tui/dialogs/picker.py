@@ -16,6 +16,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from techtui.tui.choices.matcher import Choice, Finder
+from techtui.tui.chrome.lines import cut
 from techtui.tui.dialogs.base import Dialog
 from techtui.tui.dialogs.options import OptionRows
 
@@ -25,6 +26,8 @@ _BESIDE_ROWS: Final = 6
 """The cells of the box that are not for rows: frame, padding, and the scrollbar of the list."""
 _LEAST_NAME, _MOST_NAME = 24, 44
 """The limits of the width of the name column, if the text beside names needs the rest."""
+_SHORT_ASIDE: Final = 8
+"""Text beside a name up to this width, such as a count, is always shown."""
 _AROUND: Final = 8
 """The lines of the screen that are not for the list: space around the box, its frame, the field, and the key bar."""
 
@@ -115,8 +118,8 @@ class Picker(Dialog[str | None]):
     def _fit(self) -> None:
         """Set the height to that of the list at first; it stays so while typing."""
         rows = max(3, min(self._most, self.app.size.height - _AROUND))
-        for one in (self.query_one(OptionList), self.query_one(".nothing")):
-            one.styles.height = rows
+        self.query_one(".nothing").styles.height = rows
+        self.query_one(OptionRows).fit(rows)
 
     def _offer(self, text: str) -> None:
         if text == self._offered:
@@ -131,8 +134,9 @@ class Picker(Dialog[str | None]):
         # The name column keeps its width while typing.
         self._names = max(self._names, self._column(shown))
         current = [at for at, choice in enumerate(shown) if choice.current]
-        for at, choice in enumerate(shown):
-            options.add_option(_Offer(self._row(choice, at in current), choice))
+        options.add_options(
+            _Offer(self._row(choice, at in current), choice) for at, choice in enumerate(shown)
+        )
         if self._found:
             options.highlighted = current[0] if current and not text else 0
         options.display = bool(self._found)
@@ -152,10 +156,15 @@ class Picker(Dialog[str | None]):
 
     def _row(self, choice: Choice, current: bool) -> Content:
         sign = ("✓ " if current else "  ") if self._has_current else ""
-        name = choice.name + " " * (self._names - cell_len(choice.name))
+        name = choice.name
+        if 0 < cell_len(choice.aside) <= _SHORT_ASIDE:
+            # A count says more than the end of a long name.
+            name = cut(name, self._names)
+        fits = cell_len(name) <= self._names
+        name += " " * (self._names - cell_len(name))
         row = Text(sign + name, no_wrap=True, overflow="ellipsis")
         # A name longer than the column would misalign the text beside it.
-        if choice.aside and cell_len(choice.name) <= self._names:
+        if choice.aside and fits:
             muted = self.get_component_rich_style("muted", partial=True)
             row.append(f"  {choice.aside}", muted)
         return Content.from_rich_text(row)

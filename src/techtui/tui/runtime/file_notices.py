@@ -78,6 +78,10 @@ class FileNotices:
             os.read(self._file, _MOST_READ)
         return True
 
+    def fileno(self) -> int:
+        """Return the file descriptor that becomes readable with a notice."""
+        return self._file
+
     def close(self) -> None:
         """Stop watching."""
         os.close(self._file)

@@ -15,6 +15,7 @@ from techtui.catalog.piped import descriptor
 from techtui.catalog.problems import CatalogError
 
 if TYPE_CHECKING:
+    from techtui.catalog.store.subprocess_loader import Reading
     from techtui.tui.runtime.file_notices import FileNotices
 
 INTERVAL: Final = 0.1
@@ -57,18 +58,19 @@ def follow(
     seen = look_at(followed)
     unread, quiet = False, 0
     untold: CatalogError | None = None
-    with closing(_Pause(followed, stop, interval)) as pause:
+    with closing(_Pause(followed, stop, interval)) as pause, closing(_Reader(paths)) as reader:
         while pause.ends(seen, busy=unread or untold is not None):
             try:
                 now = look_at(followed)
                 if now != seen:
                     seen, unread, quiet, untold = now, True, 0, None
+                    reader.prepare()
                     continue
                 quiet += 1
                 if unread:
                     unread = False
                     try:
-                        catalog = _read(paths)
+                        catalog = reader.read()
                     except CatalogError as error:
                         untold = error
                     else:
@@ -148,10 +150,34 @@ def _folders(paths: Sequence[Path], seen: Look) -> set[str]:
     return found
 
 
-def _read(paths: Sequence[Path]) -> Catalog:
-    from techtui.catalog.store.cache import read_into_cache
-    from techtui.catalog.store.subprocess_loader import NOTICED, Reading, is_large
+class _Reader:
+    """Reads changed files again, large ones in a child process."""
 
-    # A process: parsing in a thread would hold up everything else.
-    apart = is_large(paths, NOTICED)
-    return Reading(paths).run(lambda _: None) if apart else read_into_cache(paths)
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self._paths = paths
+        self._prepared: Reading | None = None
+
+    def prepare(self) -> None:
+        """Start the process that will be needed soon; the new text is on the screen 0.1 s earlier."""
+        if self._prepared is None:
+            self._prepared = self._apart()
+            if self._prepared is not None:
+                self._prepared.prepare()
+
+    def read(self) -> Catalog:
+        """Read the files, as `techtui.catalog.store.cache.read_into_cache` does."""
+        from techtui.catalog.store.cache import read_into_cache
+
+        reading, self._prepared = self._prepared or self._apart(), None
+        return read_into_cache(self._paths) if reading is None else reading.run(lambda _: None)
+
+    def _apart(self) -> Reading | None:
+        from techtui.catalog.store.subprocess_loader import NOTICED, Reading, is_large
+
+        # A process: parsing in a thread would hold up everything else.
+        return Reading(self._paths) if is_large(self._paths, NOTICED) else None
+
+    def close(self) -> None:
+        """End a process that was started and not needed."""
+        if self._prepared is not None:
+            self._prepared.drop()

@@ -1,4 +1,4 @@
-"""Connects the app with the shelf: opens it late, writes changes, notices changes from other windows."""
+"""Connects the app with the shelf: opens it late, writes changes, reads those of other windows."""
 
 from __future__ import annotations
 
@@ -7,10 +7,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from techtui.shelf import Entry, KeptComparison, KeptDecision, Shelf
-
-POLL_SECONDS = 0.7
-"""Seconds between two checks for changes from other windows and for unsaved changes to retry: one SQLite query. Including the
-timer it takes 0.04 % of a processor, half of what a bare Textual app uses when idle."""
 
 
 class ShelfKeeper:
@@ -74,9 +70,9 @@ class ShelfKeeper:
             return ""
         return self._opened.problem or ""
 
-    def cycle_status(self, technology: str) -> Entry:
-        """Set the next learning status."""
-        entry = self.shelf.cycle_status(self._catalog_id, technology)
+    def cycle_status(self, technology: str, back: bool = False) -> Entry:
+        """Set the next learning status, or the previous one."""
+        entry = self.shelf.cycle_status(self._catalog_id, technology, back)
         self.tell()
         return entry
 

@@ -31,12 +31,15 @@ def spread(catalog: Catalog, hits: Sequence[str]) -> Spread:
     directly_in: dict[str, list[str]] = {}
     counts: dict[str, int] = {}
     first: dict[str, int] = {}
+    above: dict[tuple[str, ...], frozenset[str]] = {}
     for at, hit in enumerate(hits):
         places = catalog.categories_of(hit)
         for category in places:
             directly_in.setdefault(category, []).append(hit)
-        # Each hit counts once in a category, even if several of its categories lie below.
-        for above in {one.id for category in places for one in catalog.path(category)}:
-            counts[above] = counts.get(above, 0) + 1
-            first.setdefault(above, at)
+        if places not in above:
+            # Each hit counts once in a category, even if several of its categories lie below.
+            above[places] = frozenset(one.id for each in places for one in catalog.path(each))
+        for category in above[places]:
+            counts[category] = counts.get(category, 0) + 1
+            first.setdefault(category, at)
     return Spread(directly_in, counts, first)
