@@ -338,3 +338,14 @@ def test_what_a_radar_says_besides_is_a_fact_or_counted(tmp_path: Path, kind: st
     assert str(value(catalog, "courier", "last-reviewed")) == "2025-01-02"
     assert value(catalog, "courier", "teams") == ("web", "data")
     assert "1 × tables “cost”, left out: Courier" in said
+
+
+def test_what_an_entity_specifies_besides_is_a_fact_or_counted(tmp_path: Path) -> None:
+    source = tmp_path / "catalog-info.yaml"
+    source.write_text(
+        "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: courier}\n"
+        "spec: {type: service, dataClass: secret, presence: {region: eu}}\n"
+    )
+    catalog, told = imported(source, tmp_path)
+    assert value(catalog, "courier", "data-class") == "secret"
+    assert "1 × tables “presence”, left out: courier" in told
