@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.reactive import var
 from textual.widgets import Static
 
-from techtui.catalog.model import Catalog
+from techtui.catalog.model import Catalog, Technology
 from techtui.catalog.refs import CATALOG, NOWHERE, Ref
 from techtui.pages.values import month_text
 from techtui.tui.choices.sorting import Sort
@@ -302,10 +302,8 @@ class BrowseScreen(Dragging, Marking):
 
     def action_chart(self) -> None:
         """Show the figures of the technology over the years."""
-        if self.technology is None:
-            self.notify(f"Choose a {self._noun} first.", markup=False)
-        else:
-            self._chart(self.technology.id)
+        if (technology := self._technology_here()) is not None:
+            self._chart(technology.id)
 
     def _chart(self, technology: str, attribute: str = "") -> None:
         from techtui.tui.screens.compare.charting import show_trends
@@ -333,9 +331,11 @@ class BrowseScreen(Dragging, Marking):
                 self.go(place, remember=False)
                 return
 
-    @property
-    def _noun(self) -> str:
-        return self.catalog.conventions.noun[0] if self.catalog is not None else "technology"
+    def _technology_here(self) -> Technology | None:
+        """Return the technology that commands apply to; without one, tell the user to choose one."""
+        if self.technology is None and self.catalog is not None:
+            self.notify(f"Choose a {self.catalog.conventions.noun[0]} first.", markup=False)
+        return self.technology
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a command is available: some catalogs have nothing to learn."""
@@ -347,10 +347,10 @@ class BrowseScreen(Dragging, Marking):
         """Open the website of the technology."""
         from techtui.catalog.website import website_of
 
-        technology = self.technology
+        technology = self._technology_here()
         if technology is None or self.catalog is None:
-            self.notify(f"Choose a {self._noun} first.", markup=False)
-        elif url := website_of(self.catalog, technology):
+            return
+        if url := website_of(self.catalog, technology):
             self.post_message(LinkOpened.to_url(url))
         else:
             self.notify(f"The catalog has no website for {technology.name}.", markup=False)
@@ -359,11 +359,8 @@ class BrowseScreen(Dragging, Marking):
         """Show technologies as a table: those of the current category, or those found."""
         if self.catalog is None:
             return
-        one = self.technology
-        here = one.id if one is not None else ""
-        category = self.category
-        if self.query_text or self.only_shortlist:
-            category = ""
+        here = self.technology.id if self.technology is not None else ""
+        category = "" if self.query_text or self.only_shortlist else self.category
         self.post_message(TableAsked(category, self.query_text, here))
 
     def action_explain(self) -> None:
@@ -373,10 +370,8 @@ class BrowseScreen(Dragging, Marking):
     # Keeping -------------------------------------------------------------------------------------
 
     def _keep(self, what: KeptAspect) -> None:
-        if self.technology is None:
-            self.notify(f"Choose a {self._noun} first.", markup=False)
-        else:
-            self.post_message(KeepingAsked(what, self.technology.id))
+        if (technology := self._technology_here()) is not None:
+            self.post_message(KeepingAsked(what, technology.id))
 
     def action_status(self) -> None:
         """Set the next learning status."""
