@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache, partial
+from functools import cache
 
 from techtui.catalog.folding import fold
 from techtui.catalog.model import Attribute, AttributeType, Catalog, Value
@@ -127,7 +127,15 @@ def _vocabulary(catalog: Catalog, shown: Sequence[str]) -> Iterator[Choice]:
             for term, name, count in _values(one, _known(catalog, one, shown)):
                 if count:
                     key = term.partition(":")[2].strip('"').replace("-", " ").replace("_", " ")
-                    yield Choice(term, name, f"{one.name} · {count}", alias=key)
+                    told = " · ".join(filter(None, (one.name, _written(term, name), str(count))))
+                    yield Choice(term, name, told, alias=key)
+
+
+def _written(term: str, name: str) -> str:
+    """Return how a query writes a value, if its name does not tell."""
+    written = term.partition(":")[2].strip('"')
+    words = fold(written.replace("-", " ").replace("_", " "))
+    return "" if words in fold(name.replace("-", " ")) else written
 
 
 def value_finder(catalog: Catalog, key: str, shown: Sequence[str]) -> Finder:
@@ -161,7 +169,7 @@ def value_finder(catalog: Catalog, key: str, shown: Sequence[str]) -> Finder:
             counted.append((f"{key}:?", "unknown", len(shown) - has_it))
             counted.append((f"-{key}:?", "known", has_it))
     choices = [
-        Choice(term, name, str(count), term.replace("_", " "))
+        Choice(term, name, _counted(count, term, name), term.replace("_", " "))
         for term, name, count in counted
         if count
     ]
@@ -178,6 +186,13 @@ def value_finder(catalog: Catalog, key: str, shown: Sequence[str]) -> Finder:
         return [*typed, *found] if first else [*found, *typed]
 
     return find_or_take
+
+
+def _counted(count: int, term: str, name: str) -> str:
+    """Return a count, and how a query writes a choice."""
+    # Of other terms, the name is the value itself.
+    written = "" if term.startswith("-") or term.endswith(":?") else _written(term, name)
+    return f"{count} · {written}" if written else str(count)
 
 
 def name_of(catalog: Catalog, attribute: Attribute) -> str:
@@ -320,34 +335,28 @@ def _values(attribute: Attribute, known: Sequence[Value]) -> list[tuple[str, str
                 for year in years
             ]
         case _:
-            numbers = sorted(
-                latest(value)[1] if isinstance(value, dict) else float(value)
-                for value in known
-                if isinstance(value, dict | int | float)
-            )
-            below_mark = partial(bisect_left, numbers)
-            marks = (
-                sorted({numbers[at * (len(numbers) - 1) // 8] for at in range(9)})
-                if numbers
-                else []
-            )
-            at_least = [
-                (
-                    f"{attribute.id}>={mark:g}",
-                    f"at least {amount_text(mark, attribute.unit)}",
-                    len(numbers) - below_mark(mark),
-                )
-                for mark in marks[1:]
-            ]
-            below = [
-                (
-                    f"{attribute.id}<{mark:g}",
-                    f"below {amount_text(mark, attribute.unit)}",
-                    below_mark(mark),
-                )
-                for mark in marks[1:]
-            ]
-            return [*at_least, *below]
+            return _bounds(attribute, known)
+
+
+def _bounds(attribute: Attribute, known: Sequence[Value]) -> list[tuple[str, str, int]]:
+    """Return “at least” and “below” for figures, at marks that split them evenly."""
+    numbers = sorted(
+        latest(value)[1] if isinstance(value, dict) else float(value)
+        for value in known
+        if isinstance(value, dict | int | float)
+    )
+    marks = sorted({numbers[at * (len(numbers) - 1) // 8] for at in range(9)} if numbers else ())
+    counted = [
+        (f"{mark:g}", amount_text(mark, attribute.unit), bisect_left(numbers, mark))
+        for mark in marks[1:]
+    ]
+    return [
+        *(
+            (f"{attribute.id}>={mark}", f"at least {text}", len(numbers) - at)
+            for mark, text, at in counted
+        ),
+        *((f"{attribute.id}<{mark}", f"below {text}", at) for mark, text, at in counted),
+    ]
 
 
 def _quoted(item: str) -> str:

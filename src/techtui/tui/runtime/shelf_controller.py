@@ -1,4 +1,4 @@
-"""Connects the app with the shelf: opens it late, writes changes, notices changes from other windows."""
+"""Connects the app with the shelf: opens it late, writes changes, reads those of other windows."""
 
 from __future__ import annotations
 
@@ -70,9 +70,9 @@ class ShelfKeeper:
             return ""
         return self._opened.problem or ""
 
-    def cycle_status(self, technology: str) -> Entry:
-        """Set the next learning status."""
-        entry = self.shelf.cycle_status(self._catalog_id, technology)
+    def cycle_status(self, technology: str, back: bool = False) -> Entry:
+        """Set the next learning status, or the previous one."""
+        entry = self.shelf.cycle_status(self._catalog_id, technology, back)
         self.tell()
         return entry
 
