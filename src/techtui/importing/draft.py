@@ -11,7 +11,7 @@ from techtui.catalog.sanitize import one_line
 from techtui.importing.inference import TYPED, guess
 from techtui.importing.result import Document, Imported, Losses
 from techtui.importing.source import ImportedFiles
-from techtui.importing.texts import items_of, slug, text_of, words_of
+from techtui.importing.texts import is_markdown, items_of, slug, text_of, words_of
 
 MOST_ENTRIES: Final = 200_000
 """Further entries are counted and left out."""
@@ -236,6 +236,8 @@ class Draft:
         self._resolve_relations()
         self._resolve_places()
         self._type_facts()
+        if self._has_markdown():
+            self.catalog["text"] = "markdown"
         headline = [one for one in self.catalog.pop("headline", ()) if one in self._used]
         if headline:
             self.catalog["headline"] = headline
@@ -250,6 +252,11 @@ class Draft:
             "technologies": self._technologies,
         }
         return Imported(document, self.losses, self.kind, self._origin, tuple(self.guesses))
+
+    def _has_markdown(self) -> bool:
+        """Return whether a text has lists, links or code: as plain text, their marks would show, and their lines run together."""
+        told = (*self._technologies.values(), *self._categories.values())
+        return any(is_markdown(one["summary"]) for one in told if "summary" in one)
 
     def _resolve_places(self) -> None:
         for entry, names in self._further:
