@@ -19,8 +19,8 @@ REPEAT: Final = 0.03
 _QUIET: Final = 0.12
 """Seconds without output after which a screen is at rest."""
 DOWN: Final = "down"
-HELD: Final = ("down",) * 6 + ("up",) * 6 + ("down",) * 6 + ("up",) * 6 + ("down",) * 3
-"""As far as the shipped catalog reaches with its first branch open, to and fro."""
+HELD: Final = (("down",) * 6 + ("up",) * 6) * 8 + ("down",) * 3
+"""Three seconds; as far as the shipped catalog reaches with its first branch open, to and fro."""
 
 
 @dataclass(frozen=True)
@@ -74,10 +74,7 @@ def key_steps(rounds: int) -> list[Step]:
     for _ in range(rounds):
         steps += [Step("down, to the next detail", (DOWN,), whole="down")] * 6
         steps += [Step("", ("up",))] * 6
-        steps += [
-            Step(f"down and up held, {len(HELD)} keys at {REPEAT * 1000:.0f} ms", HELD, REPEAT)
-        ]
-        steps += [Step("", ("up",))] * 3
+        steps += held_steps()
         steps += [Step("section jump", (key,)) for key in "3524"] + [
             Step("", (DOWN,)),
             Step("", ("up",)),
@@ -90,6 +87,12 @@ def key_steps(rounds: int) -> list[Step]:
             Step("compare, close", ("c",)),
         ]
     return steps
+
+
+def held_steps() -> list[Step]:
+    """Hold a key for three seconds, beginning and ending at the first row."""
+    row = f"down and up held, {len(HELD)} keys at {REPEAT * 1000:.0f} ms"
+    return [Step(row, HELD, REPEAT), *([Step("", ("up",))] * 3)]
 
 
 def search_steps(row: str, letters: str) -> list[Step]:
@@ -180,8 +183,18 @@ def play(
     steps: Sequence[Step],
     move: Callable[[Step], Stroke],
     prefix: str,
+    line: str = "",
 ) -> None:
-    """Do rehearsed steps and time them, each beside a step of the minimal program."""
+    """Do rehearsed steps and time them, each beside a step of the minimal program.
+
+    Args:
+        table: The table.
+        terminal: The program.
+        steps: Steps as `rehearse` returns them.
+        move: Does a step of the minimal program.
+        prefix: The beginning of the rows.
+        line: The beginning of the minimal program's rows, unless it runs on a terminal without delay.
+    """
     terminal.settle()
     for number, step in enumerate(steps):
         if terminal.ended:
@@ -197,7 +210,7 @@ def play(
             continue
         name = f"{prefix}{step.row}"
         held = step.pause > 0
-        base = "minimal: down and up held" if held else "minimal: down, to the next text"
+        base = f"{line}minimal: {'down and up held' if held else 'down, to the next text'}"
         base_cost: Stroke | None = None
         cost: Stroke | None = None
         # Who goes first alternates.

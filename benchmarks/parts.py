@@ -16,6 +16,7 @@ from benchmarks.keys import (
     Step,
     Yardstick,
     filter_steps,
+    held_steps,
     key_steps,
     play,
     rehearse,
@@ -126,11 +127,11 @@ def measure_slow_line(
             with programs.techtui(rate=SLOW) as terminal:
                 took = terminal.wait_for(texts, LAUNCH_LIMIT)
                 table.add(f"{prefix}launch", took, base, against="bare")
-                steps, trouble = rehearse(terminal, [Step("down", (DOWN,))] * 6)
+                walk = [*([Step("down", (DOWN,))] * 6), *([Step("", ("up",))] * 6), *held_steps()]
+                steps, trouble = rehearse(terminal, walk)
                 if trouble:
                     raise Missed(trouble)
-                terminal.press(*["up"] * 6, pause=0.1)
-                play(table, terminal, steps, move, prefix)
+                play(table, terminal, steps, move, prefix, prefix)
 
 
 def measure_idle(

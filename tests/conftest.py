@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Iterator
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,10 +53,17 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 20, 100)
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Folders, each for one test. Most tests need no other: finding a free name for each of theirs took longer than many tests."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def own_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_environment(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """No test sees, or touches, what belongs to the person who runs it."""
-    home = tmp_path / "home"
+    home = next(homes)
     home.mkdir()
     for name in ("NO_COLOR", "FORCE_COLOR", "TECHTUI_CATALOG", "COLUMNS", "LINES"):
         monkeypatch.delenv(name, raising=False)

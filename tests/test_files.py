@@ -13,7 +13,14 @@ from typing import BinaryIO
 import pytest
 
 from techtui import files
-from techtui.files import atomic_write, in_words, keep_private, private_folder, replacing
+from techtui.files import (
+    atomic_write,
+    in_words,
+    keep_private,
+    private_folder,
+    read_ordinary,
+    replacing,
+)
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs file modes")
 
@@ -175,3 +182,13 @@ end.code = 3
 """
     assert subprocess.run([sys.executable, "-c", script]).returncode == 3
     assert list(path.parent.iterdir()) == []
+
+
+def test_what_is_no_file_is_not_waited_for(path: Path) -> None:
+    path.write_bytes(b"words")
+    assert read_ordinary(path) == b"words"
+    assert read_ordinary(Path(os.devnull)) == b""
+    path.unlink()
+    os.mkfifo(path)
+    with pytest.raises(OSError, match="not an ordinary file"):
+        read_ordinary(path)

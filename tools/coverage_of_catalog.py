@@ -35,7 +35,7 @@ class Coverage:
         answered: Cells with a value, or with the statement that none can exist.
         known: Cells with a value.
         sourced: Values that a document backs.
-        weak: Of these, those that only weak witnesses back.
+        weak: Of these, those with weak sources only.
         figures: Values that are numbers, years, dates, versions or series.
         sourced_figures: Of these, those that a document backs.
     """
@@ -71,7 +71,7 @@ def is_sourced(fact: Fact) -> bool:
 
 
 def is_weak(catalog: Catalog, fact: Fact) -> bool:
-    """Whether all documents that back a fact are weak witnesses."""
+    """Whether a fact has weak sources only."""
     found = [catalog.sources[one] for one in fact.sources if one in catalog.sources]
     return bool(found) and len(found) == len(fact.sources) and all(one.weak for one in found)
 
@@ -119,7 +119,7 @@ def main(*paths: str) -> int:
         good = good and one.filled >= 0.9 and one.backed >= 0.9 and one.figures_backed == 1.0
     witnesses = sum(one.weak for one in catalog.sources.values())
     print(
-        f"{sum(one.weak for one in results)} values rest on weak witnesses only"
+        f"{sum(one.weak for one in results)} values have weak sources only"
         f" ({witnesses} of {len(catalog.sources)} sources are weak)"
     )
     return 0 if good or paths else 1

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from techtui.catalog.sanitize import one_line
+from techtui.files import read_ordinary
 
 KNOWN: Final = ("catalog", "theme", "keys")
 """What a config file can set."""
@@ -63,7 +64,7 @@ _LONGEST_VALUE: Final = 30
 
 def _document(path: Path) -> tuple[dict[str, Any], list[ConfigProblem], str]:
     """Return the parsed file, what in it is not TOML, and the text with those lines blanked."""
-    text = path.read_bytes().decode("utf-8-sig", errors="replace")
+    text = read_ordinary(path).decode("utf-8-sig", errors="replace")
     lines = text.splitlines()
     document = _parsed(lines)
     if isinstance(document, dict):

@@ -22,6 +22,7 @@ _OTHERS: Final = 0o077
 """The permissions of group and others."""
 _OWN_NAME: Final = "techtui"
 """The name of the program's own folder. Folders that the user chose may serve other purposes too."""
+_MOST_BYTES: Final = 16 * 1024**2
 _unfinished: Final[set[Path]] = set()
 """Temporary files that are being written right now."""
 
@@ -189,6 +190,26 @@ def keep_private(file: Path) -> None:
         mode = file.stat().st_mode
         if stat.S_ISREG(mode) and mode & _OTHERS:
             file.chmod(mode & PRIVATE_FOLDER)
+
+
+def read_ordinary(path: Path) -> bytes:
+    """Read a small file that is written by people or by the program; nothing is read of the null device.
+
+    Args:
+        path: The file; of a larger one than any person writes, the beginning.
+
+    Raises:
+        OSError: If it can't be read, or is no file: a pipe would hold up the start of the program until somebody writes to it.
+    """
+    with open(path, "rb", opener=_without_waiting) as file:
+        mode = os.fstat(file.fileno()).st_mode
+        if stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode):
+            raise OSError(errno.EINVAL, "It is not an ordinary file", str(path))
+        return file.read(_MOST_BYTES)
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 # In plain words -----------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from techtui.catalog.refs import CATALOG, NOWHERE, Ref
 from techtui.catalog.sanitize import one_line
-from techtui.files import atomic_write, in_words, keep_private, private_folder
+from techtui.files import atomic_write, in_words, keep_private, private_folder, read_ordinary
 from techtui.own_folders import own_folder
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def load_state() -> tuple[State, str]:
     path = state_path()
     try:
         keep_private(path)
-        data = path.read_bytes()
+        data = read_ordinary(path)
     except FileNotFoundError:
         return State(), ""
     except OSError as error:

@@ -135,7 +135,7 @@ def test_a_line_that_the_copy_does_not_know_yet_has_no_end_to_compare(tmp_path: 
         ((), "name a copy: --endoflife PATH, --survey YEAR=FILE, or both"),
         (("--survey", str(ANSWERS)), "write YEAR=FILE"),
         (("--endoflife", "nowhere.md"), "nowhere.md"),
-        (("--endoflife", str(ANSWERS)), "holds no product of endoflife.date"),
+        (("--endoflife", str(ANSWERS)), "has no products of endoflife.date"),
         (("--survey", f"2025={CATALOG}"), "--column says which one is meant"),
         (("--survey", f"2025={ANSWERS}", "--column", "Tools"), "no column “Tools”"),
         (("--survey", "2025=nowhere.csv"), "nowhere.csv can't be read"),

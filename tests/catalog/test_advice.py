@@ -180,5 +180,5 @@ def test_the_guitars_are_thinly_sourced() -> None:
 
 
 def test_the_shipped_catalog_has_no_problems(shipped: Catalog) -> None:
-    # That some facts have weak witnesses only is true, and shall be seen.
+    # Some facts do have weak sources only, which should be visible.
     assert {one.code for one in check([], today=shipped.as_of)} <= {"weak-source"}

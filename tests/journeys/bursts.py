@@ -1,5 +1,7 @@
 """Writes keys, clicks, pastes and resizes to the explorer in bursts, faster than it can follow, and looks whether it lives.
 
+Meanwhile the catalog is reloaded now and then, and another window changes the shelf.
+
     python -m tests.journeys.bursts [COUNT [SEED]]
 
 The bytes go through Textual's own parser, cut at random places. Each session has a seed of its own; the one that ends the explorer is
@@ -26,10 +28,9 @@ from textual import events
 from textual._xterm_parser import XTermParser
 from textual.geometry import Size
 
-from techtui.catalog.format.loader import read_catalog
 from techtui.catalog.model import Catalog
 from techtui.tui.app import TechtuiApp
-from tests.conftest import GUITARS
+from tests.journeys.disturbances import OtherWindow, catalogs, reload
 
 SESSION: Final = 250
 """Bursts between two starts."""
@@ -41,11 +42,39 @@ _FOR_EVER: Final = 600.0
 """Seconds that a session may take."""
 _LAST: Final = 4
 """So many bursts are told when one ends the explorer."""
+_RELOADED: Final = 0.05
+_ELSEWHERE: Final = 0.02
+"""How likely the catalog is reloaded, and the shelf changed, in the middle of a burst."""
+
+_TURNS: Final = (0, 1, 3, 10, 40)
+"""How often the explorer may have its turn before what follows arrives."""
+_PAUSES: Final = (0, 0, 0, 0.001, 0.01)
+"""Seconds between two bursts."""
 
 _ESCAPE: Final = "\x1b[27u"
 _PALETTE: Final = "\x10"
 _OPENERS: Final = (
-    *("s", "f", "c", "i", "?", "n", "/", "L", "T", "m", "*", "S", "H", "u", "o", "F", "D"),
+    *(
+        "s",
+        "f",
+        "c",
+        "i",
+        "?",
+        "n",
+        "/",
+        "L",
+        "T",
+        "m",
+        "*",
+        "S",
+        "H",
+        "u",
+        "o",
+        "F",
+        "D",
+        "v",
+        "W",
+    ),
     *(
         _PALETTE,
         "\x1bOQ",
@@ -146,11 +175,18 @@ class _Session:
         self._app = TechtuiApp(catalog)
         self._parser = XTermParser()
         self._size = Size(*self._random.choice(_SIZES[:3]))
+        self._window = OtherWindow(catalog.id)
         self.sent: list[str] = []
         self.seen: Counter[str] = Counter()
 
     async def run(self, count: int) -> None:
         """Send bursts until there were as many, or the explorer was left."""
+        try:
+            await self._run(count)
+        finally:
+            self._window.close()
+
+    async def _run(self, count: int) -> None:
         async with self._app.run_test(size=self._size, notifications=True):  # type: ignore[arg-type]
             while len(self.sent) < count and self._app.is_running:
                 if self._random.random() < 0.08:
@@ -159,6 +195,8 @@ class _Session:
                 self.seen[type(self._app.screen).__name__] += 1
                 if self._random.random() < 0.1:
                     await self._answer()
+            # As when a person leaves: a dialog that is put together just now has no widgets to ask for.
+            self._app.is_ending = True
 
     async def _answer(self) -> None:
         """Wait until the app gets round to it. A pilot's pause asks every widget, and one that is removed meanwhile never answers."""
@@ -181,12 +219,19 @@ class _Session:
             for event in self._parser.feed(piece):
                 if driver is not None:
                     driver.process_message(event)
-            for _ in range(self._random.choice((0, 1, 3, 10, 40))):
+            await self._disturb()
+            for _ in range(self._random.choice(_TURNS)):
                 await asyncio.sleep(0)
         for event in self._parser.tick():
             if driver is not None:
                 driver.process_message(event)
-        await asyncio.sleep(self._random.choice((0, 0, 0, 0.001, 0.01)))
+        await asyncio.sleep(self._random.choice(_PAUSES))
+
+    async def _disturb(self) -> None:
+        if self._random.random() < _RELOADED:
+            await reload(self._app, self._random)
+        if self._random.random() < _ELSEWHERE:
+            self._window.change(self._app, self._random)
 
 
 def one(seed: int, count: int = SESSION) -> Counter[str]:
@@ -202,7 +247,7 @@ def one(seed: int, count: int = SESSION) -> Counter[str]:
     Raises:
         AssertionError: If the explorer ended because of an error.
     """
-    session = _Session(read_catalog([GUITARS]), seed)
+    session = _Session(catalogs()["as it is"], seed)
     with mock.patch("webbrowser.open", return_value=True):
         try:
             asyncio.run(session.run(count))

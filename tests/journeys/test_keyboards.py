@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from techtui.catalog.model import Catalog
 from techtui.settings import Config
@@ -106,6 +106,38 @@ async def test_what_is_pasted_right_after_the_slash_is_searched_for(
     async with explore(guitars) as explorer:
         await explorer.send("/\x1b[200~\nles\npaul\n\x1b[201~")
         assert explorer.app.screen.query_one(Input).value == "les paul"
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("ab\x7fc", "ac"),
+        ("ab\x7f\x7f\x7fcd", "cd"),
+        ("ab\x1b[Hc", "cab"),
+        ("ab\x1b[Dc", "acb"),
+        ("ab\x15c", "c"),
+        ("ab cd\x17e", "ab e"),
+    ],
+)
+async def test_keys_that_edit_act_before_the_letters_behind_them(
+    explore: Open, guitars: Catalog, typed: str, written: str
+) -> None:
+    async with explore(guitars) as explorer:
+        await explorer.send("/" + typed)
+        field = explorer.app.screen.query_one(Input)
+        await explorer.wait_for(lambda: field.value == written)
+        await explorer.send("\x1b[27u\x1b[27u")
+        await explorer.send("jn" + typed)
+        area = explorer.app.screen.query_one(TextArea)
+        await explorer.wait_for(lambda: area.text == written)
+
+
+async def test_more_than_anybody_searches_for_is_not_taken_of_a_paste(
+    explore: Open, guitars: Catalog
+) -> None:
+    async with explore(guitars) as explorer:
+        await explorer.send("/\x1b[200~" + "les paul " * 5_000 + "\x1b[201~")
+        assert len(explorer.app.screen.query_one(Input).value) == 10_000
 
 
 @given(st.text())

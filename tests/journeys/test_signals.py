@@ -9,6 +9,7 @@ import signal
 import sys
 import time
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -17,7 +18,7 @@ from techtui.shelf import Shelf
 from tests.terminal import PROGRAM, Terminal
 from tests.waiting import LIMIT
 
-SIGNALS = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT]
+SIGNALS = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT]
 READY = ("Catalog", "move")
 AT_GO = [*PROGRAM, "go"]
 needs_bash = pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
@@ -90,6 +91,30 @@ def test_a_signal_at_any_moment_of_the_start(tenths: int) -> None:
         assert terminal.leave() == 143
         assert terminal.is_restored
         assert b"Traceback" not in terminal.output
+
+
+@slow
+def test_two_hundred_signals_in_the_first_moments() -> None:
+    with Terminal() as terminal:
+        terminal.wait_for(*READY)
+        # A state to be decoded at the next start, which is what was interrupted badly.
+        terminal.write("jj ")
+        terminal.wait_for("to compare")
+        assert terminal.leave("q") == 0
+    random = Random(1)
+    for _ in range(200):
+        number = random.choice(SIGNALS)
+        with Terminal() as terminal:
+            end = time.monotonic() + random.random() * 0.3
+            while time.monotonic() < end:
+                terminal.read(0.002)
+            terminal.send(number)
+            code = terminal.leave()
+            # Before Python runs anything of the program, it answers in its own way.
+            if b"KeyboardInterrupt" not in terminal.output or b"/techtui/" in terminal.output:
+                assert code == 128 + number, terminal
+                assert b"Traceback" not in terminal.output, terminal
+            assert terminal.is_restored, terminal
 
 
 @pytest.mark.parametrize(

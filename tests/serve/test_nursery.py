@@ -96,10 +96,31 @@ async def test_a_nursery_that_was_killed_is_replaced() -> None:
         wait_until(lambda: not runs(first.pid), "the visit ends with its server")
 
 
-async def test_a_nursery_that_can_not_be_started_is_an_error_of_the_system() -> None:
-    made = ForkedStarts([sys.executable, "-c", "pass"])
+class Late(ForkedStarts):
+    """Asks only when the nursery has ended."""
+
+    async def _begin(self) -> None:
+        await super()._begin()
+        assert self._process is not None
+        await self._process.wait()
+
+
+@pytest.mark.parametrize("kind", [ForkedStarts, Late])
+async def test_a_nursery_that_can_not_be_started_is_an_error_of_the_system(
+    kind: type[ForkedStarts],
+) -> None:
+    made = kind([sys.executable, "-c", "pass"])
     with pytest.raises(OSError, match="starts explorers"):
         await made.start(wish())
+    await made.close()
+
+
+async def test_a_visit_that_ends_at_once_has_a_code() -> None:
+    told = b'{"pid": 999999999}\n{"pid": 999999999, "code": 3}\n'
+    code = f"import socket; s = socket.socket(fileno=0); s.recv(4096); s.send({told!r}); s.recv(1)"
+    made = ForkedStarts([sys.executable, "-c", code])
+    visit = await made.start(wish())
+    assert await visit.wait() == 3
     await made.close()
 
 

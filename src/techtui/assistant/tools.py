@@ -40,21 +40,21 @@ _SOURCES: Final = "Call show for the source and date of each fact."
 
 
 class SearchArguments(Struct, forbid_unknown_fields=True):
-    """Find technologies by name, alias or any words of their texts, best first."""
+    """Find technologies by name, alias or words of their texts, best match first."""
 
     words: Annotated[str, Meta(description="A name or a few words; typing errors are forgiven.")]
     page: Page = 1
 
 
 class ShowArguments(Struct, forbid_unknown_fields=True):
-    """Read all that is known of one technology: what it is, strengths, weaknesses, when to avoid it, every fact with its source."""
+    """Read everything about a technology: what it is, strengths, weaknesses, when to avoid it, every fact with its source."""
 
     name: Annotated[str, Meta(description="A name, id or alias.")]
     page: Page = 1
 
 
 class Compare(Struct, forbid_unknown_fields=True):
-    """Set two to four technologies side by side, fact by fact, with the better value marked."""
+    """Compare two to four technologies, fact by fact, with the better values marked."""
 
     names: Names
     only_differences: Annotated[
@@ -64,7 +64,7 @@ class Compare(Struct, forbid_unknown_fields=True):
 
 
 class List(Struct, forbid_unknown_fields=True):
-    """List the technologies that meet conditions, in a table with the attributes asked for."""
+    """List the technologies that match conditions, in a table with the requested attributes."""
 
     query: Annotated[str, Meta(description=_QUERY)] = ""
     category: Annotated[str, Meta(description="The id or name of a category.")] = ""
@@ -75,7 +75,7 @@ class List(Struct, forbid_unknown_fields=True):
 
 
 class Decide(Struct, forbid_unknown_fields=True):
-    """Rank candidates by what must be and what counts, with why, how sure, and what would turn it. Use it before recommending a choice."""
+    """Rank candidates by musts and wants; says why, how certain the result is, and what would change it. Use it before recommending a choice."""
 
     candidates: Annotated[
         list[str], Meta(description="Two or more technologies; or name a category.")
@@ -95,7 +95,7 @@ class Decide(Struct, forbid_unknown_fields=True):
 
 
 class Changes(Struct, forbid_unknown_fields=True):
-    """What is new, by date: releases, license changes, support that ends within a year."""
+    """Show changes by date: releases, license changes, support that ends within a year."""
 
     since: Annotated[
         str, Meta(description="A day, month or year: 2026, 2026-06 or 2026-06-15.")

@@ -144,7 +144,7 @@ class _Releases:
     def _kept(self) -> ReleaseLine | None:
         """Return the line whose end counts: the one marked as long-term, or else that of the newest version."""
         for name in ("lts", "latest"):
-            told = self._told(name)
+            told = self._own_value(name)
             if told and (line := self._product.line_of(told)) is not None:
                 return line
             if told:
@@ -154,11 +154,11 @@ class _Releases:
 
     def _about_line(self, line: ReleaseLine, name: str) -> str:
         """Return the name of the line, and whether the catalog has another of its dates."""
-        here = self._told(name)
+        here = self._own_value(name)
         other = next((one for one, day in line.ends.items() if day.isoformat() == here), "")
         return f"line {line.name}" + (f"; {here} is its {other}" if other != name and other else "")
 
-    def _told(self, name: str) -> str:
+    def _own_value(self, name: str) -> str:
         attribute = self._attributes.get(f"endoflife.{name}")
         fact = self._technology.facts.get(attribute.id) if attribute else None
         return fact.value if fact is not None and isinstance(fact.value, str) else ""
@@ -168,7 +168,7 @@ class _Releases:
 
     def _day_of_latest(self, newest: ReleaseLine) -> Iterator[Difference]:
         """Yield the date of the catalog's version; of the newest version if the catalog has an older one, or none."""
-        told = self._told("latest")
+        told = self._own_value("latest")
         line = next((one for one in self._product.lines if _same(one.latest, told)), None)
         if line is None and (not told or version_key(told) < version_key(newest.latest)):
             line = newest

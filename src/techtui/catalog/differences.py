@@ -134,13 +134,13 @@ def _fields(before: Technology, after: Technology) -> Iterator[FieldDifference]:
         if isinstance(was, str):
             yield FieldDifference(field, (is_,) if is_ else (), (was,) if was else ())
         else:
-            added = tuple(_told(one) for one in is_ if one not in was)
-            removed = tuple(_told(one) for one in was if one not in is_)
+            added = tuple(_words_of(one) for one in is_ if one not in was)
+            removed = tuple(_words_of(one) for one in was if one not in is_)
             # The same words with other sources, or in another order, read the same but are a change.
             yield FieldDifference(field, added, removed)
 
 
-def _told(item: object) -> str:
+def _words_of(item: object) -> str:
     """Return an item of a list in words."""
     for name in ("text", "name", "title"):
         if hasattr(item, name):

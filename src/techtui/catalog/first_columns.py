@@ -14,7 +14,7 @@ MOST: Final = 8
 LEAST_FILLED: Final = 0.5
 """The least share of technologies with a value."""
 SPARSE: Final = 0.05
-"""The same for a table that would have no columns otherwise."""
+"""The least share if a table would have no columns otherwise."""
 _MOST_HEADLINES: Final = 3
 """The most headline attributes among the first columns."""
 _LONGEST: Final = 24
@@ -45,7 +45,7 @@ def first_columns(
         the same value everywhere, are left out.
     """
     step = max(1, len(technologies) // _SAMPLE)
-    # Not the columns of a large catalog: of a sample, reading the entries is quicker.
+    # The entries of a sample are faster to read than whole columns of a large catalog.
     sample = [catalog.technologies[one] for one in technologies[::step]]
     offered = (
         (one for one in catalog.attributes_of(category) if not one.hidden)

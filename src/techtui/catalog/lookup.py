@@ -33,6 +33,8 @@ class UnknownNameError(LookupError):
 
     def __str__(self) -> str:
         if self.near:
+            from techtui.catalog.messages import listed
+
             return f"{self.problem}; did you mean {listed(self.near)}?"
         return f"{self.problem}; {self.otherwise}" if self.otherwise else self.problem
 
@@ -107,11 +109,6 @@ def find_concept(catalog: Catalog, name: str) -> Concept:
     raise UnknownNameError(problem, near, "techtui concept lists all")
 
 
-def listed(names: Sequence[str]) -> str:
-    """Return names as a choice in a sentence, such as ``A, B or C``."""
-    return " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-
-
 def ambiguous(name: str, found: Sequence[str]) -> UnknownNameError:
     """Return the error about an ambiguous name.
 
@@ -119,7 +116,7 @@ def ambiguous(name: str, found: Sequence[str]) -> UnknownNameError:
         name: The name as typed.
         found: The names of what it may mean.
     """
-    from techtui.catalog.messages import counted
+    from techtui.catalog.messages import counted, listed
 
     names = list(found[:_MOST_NAMED])
     if len(found) > _MOST_NAMED:

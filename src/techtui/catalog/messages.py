@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _SHOWN: Final = 60
 _LISTED: Final = 40
@@ -96,3 +96,8 @@ def suggest(word: str, known: Iterable[str]) -> str:
 def counted(count: int, word: str) -> str:
     """Return a count with its noun: “1 error”, “1,234 warnings”."""
     return f"{count:,} {word}" + ("" if count == 1 else "s")
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as a choice in a sentence, such as ``A, B or C``."""
+    return " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))

@@ -83,8 +83,7 @@ def hint(word: str, named: Mapping[str, Iterable[str]]) -> str:
         word: The misspelt word.
         named: The possible answers, each with its names.
     """
-    from techtui.catalog.lookup import listed
-    from techtui.catalog.messages import quoted, suggest
+    from techtui.catalog.messages import listed, quoted, suggest
 
     if near := nearest(word, named):
         return f"did you mean {listed([f'“{quoted(one)}”' for one in near])}?"

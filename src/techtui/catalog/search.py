@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal
@@ -35,6 +36,27 @@ class Hit:
     words: str = ""
 
 
+class _Best:
+    """The best hit of each technology.
+
+    Args:
+        ids: The ids of the technologies, by position.
+    """
+
+    def __init__(self, ids: Sequence[str]) -> None:
+        self._ids = ids
+        self.hits: dict[int, Hit] = {}
+
+    def offer(self, owner: int, score: float, matched: Matched, words: str = "") -> None:
+        known = self.hits.get(owner)
+        if known is None or score > known.score:
+            self.hits[owner] = Hit(self._ids[owner], score, matched, words)
+
+    def ranked(self) -> list[Hit]:
+        ranked = sorted(self.hits, key=lambda owner: (-self.hits[owner].score, owner))
+        return [self.hits[owner] for owner in ranked[:MOST_HITS]]
+
+
 class Index:
     """Searches the technologies of a catalog. Its data is built at the first search.
 
@@ -66,54 +88,46 @@ class Index:
         folded = fold(query)
         if not folded:
             return []
-        ids = self._catalog.ids
-        best: dict[int, Hit] = {}
+        best = _Best(self._catalog.ids)
+        self._offer_names(folded, best)
+        if len(folded) >= 3 and not any(hit.score >= _PREFIX for hit in best.hits.values()):
+            self._offer_alike(folded, best)
+        if len(best.hits) < MOST_HITS:
+            self._offer_texts(folded, best)
+        return best.ranked()
 
-        def offer(owner: int, score: float, matched: Matched, words: str = "") -> None:
-            known = best.get(owner)
-            if known is None or score > known.score:
-                best[owner] = Hit(ids[owner], score, matched, words)
-
+    def _offer_names(self, folded: str, best: _Best) -> None:
         names, owners, kinds = self._catalog.names
         for at in names.find(folded, MOST_HITS * 4):
             name = names[at]
             place = name.index(folded)
             is_name = kinds[at] == NameKind.NAME
-            matched: Matched = "name" if is_name else "alias"
-            bonus = 2.0 if is_name else 0.0
             if name == folded:
                 score: float = _EXACT
-            elif place == 0:
-                score = _PREFIX + 5 * len(folded) / len(name)
-            elif not name[place - 1].isalnum():
-                score = _WORD + 5 * len(folded) / len(name)
             else:
-                score = _INSIDE + 5 * len(folded) / len(name)
-            offer(owners[at], score + bonus, matched, name)
-        if len(folded) >= 3 and not any(hit.score >= _PREFIX for hit in best.values()):
-            for at, likeness in _alike(folded, self._names):
-                offer(
-                    owners[at],
-                    _FUZZY + 9 * (likeness - _ALIKE) / (1 - _ALIKE),
-                    "fuzzy",
-                    names[at],
-                )
-        if len(best) < MOST_HITS:
-            words = sorted(folded.split(), key=len, reverse=True)
-            texts = self._catalog.texts
-            for at in texts.find(words[0], MOST_HITS):
-                text = texts[at]
-                if all(word in text for word in words[1:]):
-                    place = text.find(words[0])
-                    whole = place == 0 or not text[place - 1].isalnum()
-                    early = 1 - place / (len(text) + 1)
-                    offer(
-                        at,
-                        _TEXT * (0.8 if whole else 0.4) + 5 * early + (3 if folded in text else 0),
-                        "text",
-                    )
-        ranked = sorted(best, key=lambda owner: (-best[owner].score, owner))
-        return [best[owner] for owner in ranked[:MOST_HITS]]
+                begins_word = place == 0 or not name[place - 1].isalnum()
+                score = _PREFIX if place == 0 else _WORD if begins_word else _INSIDE
+                score += 5 * len(folded) / len(name)
+            bonus = 2.0 if is_name else 0.0
+            best.offer(owners[at], score + bonus, "name" if is_name else "alias", name)
+
+    def _offer_alike(self, folded: str, best: _Best) -> None:
+        names, owners, _ = self._catalog.names
+        for at, likeness in _alike(folded, self._names):
+            score = _FUZZY + 9 * (likeness - _ALIKE) / (1 - _ALIKE)
+            best.offer(owners[at], score, "fuzzy", names[at])
+
+    def _offer_texts(self, folded: str, best: _Best) -> None:
+        first, *rest = sorted(folded.split(), key=len, reverse=True)
+        texts = self._catalog.texts
+        for at in texts.find(first, MOST_HITS):
+            text = texts[at]
+            if all(word in text for word in rest):
+                place = text.find(first)
+                whole = place == 0 or not text[place - 1].isalnum()
+                early = 1 - place / (len(text) + 1)
+                together = 3 if folded in text else 0
+                best.offer(at, _TEXT * (0.8 if whole else 0.4) + 5 * early + together, "text")
 
     def concepts(self, query: str) -> list[str]:
         """Return the titles of the concepts whose titles contain the words of ``query``."""

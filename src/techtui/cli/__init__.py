@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -50,9 +51,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         where = f"{error.filename}: " if error.filename else ""
         return _failed(where + in_words(error))
     except Exception as error:
-        if isinstance(error.__cause__, SystemExit):
-            # A signal arrived while a class was being created: Python raises the exit as the cause of another error.
-            return int(error.__cause__.code or 0)
         from techtui.failures import tell
 
         return tell(error)
@@ -65,6 +63,7 @@ def _run(words: list[str]) -> int:
         from techtui.cli.launch import explore
 
         return explore(launch)
+    _hear_interrupts()
     # A command is over before there is garbage worth collecting.
     with collector_paused():
         from techtui.cli.root import run
@@ -95,6 +94,12 @@ def plain_launch(words: Sequence[str]) -> Launch | None:
         else:
             names.append(word)
     return Launch(tuple(names), tuple(paths), fresh)
+
+
+def _hear_interrupts() -> None:
+    # Of commands, ctrl+c ends what they do step by step; until here it ended the process at once.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _have_streams() -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from techtui.catalog.lookup import listed
 from techtui.catalog.refs import LEAST_COMPARED, MOST_COMPARED
 from techtui.catalog.sanitize import one_line
 from techtui.cli import output
@@ -343,6 +342,8 @@ def search(
     asked = " ".join(words)[:1000]
     hits = index.search(asked)
     if not hits:
+        from techtui.catalog.messages import listed
+
         near = [one.name for one in index.nearest(asked)]
         output.complain(
             f"no matches for “{one_line(asked)[:60]}”"

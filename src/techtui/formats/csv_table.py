@@ -96,7 +96,7 @@ def comparison(
 
 
 def _text_row(told: TextRow) -> Sequence[object]:
-    texts = [joined(map(_told, each)) for each in told.texts]
+    texts = [joined(map(_one_text, each)) for each in told.texts]
     return (told.field, told.name, "", "", told.verdict.value, "", *texts)
 
 
@@ -135,7 +135,7 @@ def _part(compared: Comparison, row: ComparedRow, table: Attribute) -> Iterable[
             yield (*about, better if column.better else "", *cells)
 
 
-def _told(one: Point | Resource) -> str:
+def _one_text(one: Point | Resource) -> str:
     return one.text if isinstance(one, Point) else f"{one.title} {one.url}"
 
 

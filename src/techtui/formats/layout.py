@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from rich.cells import cell_len
-
 from techtui.catalog.links import link_kind
 from techtui.catalog.refs import Ref
 from techtui.formats import tables
+from techtui.formats.measure import cell_len
 from techtui.formats.styled import Styled, side_by_side, styled
 from techtui.pages.document import (
     GENERAL_SIGN,

@@ -210,7 +210,7 @@ def _sources(sources: Sources) -> Iterator[str]:
     for number, source in enumerate(sources.sources, 1):
         url = web_address(Ref("url", source.url))
         title = f"[{escape(source.title)}]({address(url)})" if url else escape(source.title)
-        told = ", ".join(filter(None, (days_of(source), "weak witness" if source.weak else "")))
+        told = ", ".join(filter(None, (days_of(source), "weak source" if source.weak else "")))
         yield f"[^{number}]: {escape_start(title)}{f', {told}' if told else ''}"
     if sources.general:
         yield f"[^general]: {GENERAL_TEXT}"

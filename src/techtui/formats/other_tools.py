@@ -120,7 +120,7 @@ def _moved(catalog: Catalog, one: Technology, ring: Attribute) -> str:
     return about.choices.get(fact.value, fact.value)
 
 
-def _told(catalog: Catalog, one: Technology) -> str:
+def _description(catalog: Catalog, one: Technology) -> str:
     return plain(catalog, one.summary) or one.tagline
 
 
@@ -137,7 +137,7 @@ def _byor(catalog: Catalog) -> str:
                 ring.choices[value],
                 _path(catalog, one)[0],
                 str(moved == "new").upper(),
-                _told(catalog, one),
+                _description(catalog, one),
                 "" if moved == "new" else moved,
             )
         )
@@ -159,7 +159,7 @@ def _backstage_radar(catalog: Catalog) -> str:
                     "title": one.name,
                     "quadrant": catalog.path(one.category)[0].id,
                     "url": website_of(catalog, one) or "#",
-                    "description": _told(catalog, one),
+                    "description": _description(catalog, one),
                     "timeline": list(_timeline(catalog, one, ring, day)),
                 }
                 for one, _ in _blips(catalog, ring)
@@ -245,7 +245,7 @@ def _landscape(catalog: Catalog) -> str:
 
 def _item(catalog: Catalog, one: Technology) -> dict[str, Any]:
     website = website_of(catalog, one)
-    item: dict[str, Any] = {"name": one.name, "description": _told(catalog, one)}
+    item: dict[str, Any] = {"name": one.name, "description": _description(catalog, one)}
     if website:
         item["homepage_url"] = website
     extra = {

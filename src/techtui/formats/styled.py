@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from rich.cells import cell_len
-
 from techtui.catalog.refs import Ref
+from techtui.formats.measure import cell_len
 from techtui.pages.document import Shares, Span
 
 if TYPE_CHECKING:

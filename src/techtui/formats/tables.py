@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from rich.cells import cell_len
-
+from techtui.formats.measure import cell_len
 from techtui.formats.styled import Styled, side_by_side, styled
 from techtui.pages.document import BETTER_SIGN
 from techtui.pages.overview import as_pairs, as_table, has_words

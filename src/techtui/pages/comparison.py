@@ -103,7 +103,7 @@ def _comparison(
 def _in_words(comparison: Comparison, rows: Sequence[TextRow], citing: Citing) -> Iterator[Block]:
     for row in rows:
         yield Heading(row.name)
-        yield Beside(tuple(_told(comparison.technologies, row, citing, level=3)))
+        yield Beside(tuple(_by_technology(comparison.technologies, row, citing, level=3)))
 
 
 def _said_of_each(comparison: Comparison) -> Iterator[tuple[Heading, Lines]]:
@@ -233,12 +233,12 @@ def texts_page(catalog: Catalog, technologies: Sequence[Technology], row: TextRo
 
 def _texts(catalog: Catalog, technologies: Sequence[Technology], row: TextRow) -> Iterator[Block]:
     citing = Citing(catalog)
-    for part in _told(technologies, row, citing, level=2):
+    for part in _by_technology(technologies, row, citing, level=2):
         yield from part
     yield from citing.sources()
 
 
-def _told(
+def _by_technology(
     technologies: Sequence[Technology], row: TextRow, citing: Citing, level: int
 ) -> Iterator[tuple[Heading, Bullets]]:
     for at, technology in enumerate(technologies):

@@ -37,7 +37,7 @@ _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 WEAK_SIGN: Final = "?"
 """The mark of facts with weak sources only."""
 
-WEAK_TEXT: Final = "weak witness: a private page, a consultant's, a copy, or an onlooker's"
+WEAK_TEXT: Final = "weak source: a private page, a consultant's, a copy, or an outsider's"
 """The remark on weak sources."""
 
 BETTER_SIGN: Final = "▲"

@@ -79,11 +79,11 @@ def plain(catalog: Catalog, text: str) -> str:
 
 
 def paragraphs(text: str, cites: Line = ()) -> Iterator[Paragraph]:
-    """A text in paragraphs, which empty lines part.
+    """Yield a text in paragraphs, which are separated by empty lines.
 
     Args:
-        text: What it says.
-        cites: The marks of its sources, which stand at its end.
+        text: The text.
+        cites: Its source marks, added at the end.
     """
     *parts, last = text.split("\n\n")
     for part in parts:

@@ -24,6 +24,7 @@ _NOT_OURS: Final = (
     "TEXTUAL_SCREENSHOT",
 )
 """These variables describe the terminal of the server, not the browser."""
+_HAS_ENDED: Final = "the process that starts explorers has ended"
 _TO_START: Final = 30.0
 """Seconds in which a process must start."""
 
@@ -172,7 +173,7 @@ class ForkedStarts:
         self._control: socket.socket | None = None
         self._process: asyncio.subprocess.Process | None = None
         self._lines: asyncio.Task[None] | None = None
-        self._asked: asyncio.Future[int] | None = None
+        self._asked: asyncio.Future[tuple[int, asyncio.Future[int]]] | None = None
         self._alive: dict[int, asyncio.Future[int]] = {}
 
     async def start(self, wish: Wish) -> Running:
@@ -185,7 +186,7 @@ class ForkedStarts:
         own_ear, mouth = socket.socketpair()
         try:
             with theirs, mouth:
-                pid = await self._fork(wish, (theirs.fileno(), mouth.fileno()))
+                pid, ended = await self._fork(wish, (theirs.fileno(), mouth.fileno()))
         except BaseException:
             ours.close()
             own_ear.close()
@@ -194,10 +195,12 @@ class ForkedStarts:
             pid,
             await asyncio.open_connection(sock=ours),
             await asyncio.open_connection(sock=own_ear),
-            self._alive[pid],
+            ended,
         )
 
-    async def _fork(self, wish: Wish, descriptors: Sequence[int]) -> int:
+    async def _fork(
+        self, wish: Wish, descriptors: Sequence[int]
+    ) -> tuple[int, asyncio.Future[int]]:
         # One at a time: answers have the order of requests.
         async with self._lock:
             if self._lines is None or self._lines.done():
@@ -205,7 +208,12 @@ class ForkedStarts:
             assert self._control is not None
             self._asked = asyncio.get_running_loop().create_future()
             asked = {"url": wish.url, "columns": wish.columns, "lines": wish.lines}
-            socket.send_fds(self._control, [json.dumps(asked).encode()], descriptors)
+            try:
+                socket.send_fds(self._control, [json.dumps(asked).encode()], descriptors)
+            except OSError as error:
+                # It ended a moment ago, which is not heard yet.
+                self._asked.cancel()
+                raise OSError(_HAS_ENDED) from error
             try:
                 async with asyncio.timeout(_TO_START):
                     return await self._asked
@@ -238,7 +246,7 @@ class ForkedStarts:
         finally:
             control.close()
             if self._asked is not None and not self._asked.done():
-                self._asked.set_exception(OSError("the process that starts explorers has ended"))
+                self._asked.set_exception(OSError(_HAS_ENDED))
             # The end of these will never be reported.
             for ended in self._alive.values():
                 if not ended.done():
@@ -252,9 +260,10 @@ class ForkedStarts:
             if ended is not None and not ended.done():
                 ended.set_result(told["code"])
             return
-        self._alive[pid] = asyncio.get_running_loop().create_future()
+        self._alive[pid] = ended = asyncio.get_running_loop().create_future()
         if self._asked is not None and not self._asked.done():
-            self._asked.set_result(pid)
+            # Its end may be told before anybody looks.
+            self._asked.set_result((pid, ended))
 
     async def close(self) -> None:
         """End the nursery; visitors' processes notice by themselves."""

@@ -129,7 +129,7 @@ class Visit:
                 self._acted_at = monotonic()
                 await explorer.say({"type": "go", "address": address})
             case ["ping", str(mark)]:
-                await self._tell("pong", mark[:100])
+                await self._send_meta("pong", mark[:100])
             case ["blur" | "focus" as what]:
                 await explorer.say({"type": what})
 
@@ -144,7 +144,7 @@ class Visit:
                     length = payload[0] if payload else 0
                     self._files.take(payload[1 : 1 + length].decode(), payload[1 + length :])
                 else:
-                    await self._told(json.loads(payload))
+                    await self._on_meta(json.loads(payload))
         except TimeoutError:
             return Ending.UNREAD
         except ConnectionError:
@@ -153,20 +153,20 @@ class Visit:
             return Ending.CRASHED
         return await self.explorer.ended()
 
-    async def _told(self, about: Any) -> None:
+    async def _on_meta(self, about: Any) -> None:
         match about:
             case {"type": "open_url", "url": str(url), "new_tab": bool(new_tab)}:
-                await self._tell("open_url", {"url": url, "new_tab": new_tab})
+                await self._send_meta("open_url", {"url": url, "new_tab": new_tab})
             case {"type": "place", "address": str(address), "title": str(title)}:
-                await self._tell("place", {"address": address, "title": title})
+                await self._send_meta("place", {"address": address, "title": title})
             case {"type": "deliver_file_start", "key": str(key), "path": str(path)}:
                 kind = str(about.get("mime_type") or "application/octet-stream")
                 if encoding := about.get("encoding"):
                     kind += f"; charset={encoding}"
                 self._files.offer(Download(key, PurePath(path).name, kind, self.explorer.say))
-                await self._tell("deliver_file_start", key)
+                await self._send_meta("deliver_file_start", key)
 
-    async def _tell(self, what: str, about: object) -> None:
+    async def _send_meta(self, what: str, about: object) -> None:
         await self._send(self._websocket.send_str(json.dumps([what, about])))
 
     async def _send(self, sending: Any) -> None:

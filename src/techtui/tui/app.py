@@ -158,7 +158,7 @@ class TechtuiApp(
 
     def on_mount(self) -> None:
         if len(self._compare) >= 2:
-            self.compare(self._compare)
+            self.open_comparison(self._compare)
         if self._to_explain.kind:
             self.explain(self._to_explain)
         self.say_at_start(self._problems, self._greeting)

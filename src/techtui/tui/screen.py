@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from techtui.shelf import Entry
+    from techtui.tui.commands import Scope
 
 TOO_SMALL = "techtui needs 40 × 10 cells. Please make the window larger."
 OF_THE_APP: Final = ("catalog", "entries", "unsaved", "urgent")
@@ -54,6 +55,9 @@ class CatalogScreen(OneFrame, EndsOnce[None], Screen[None]):
     }
     """
 
+    SCOPE: ClassVar[Scope]
+    """The scope of the screen's own commands."""
+
     PURPOSE: ClassVar[str] = ""
     """What the screen is for, in one sentence, for the help."""
 
@@ -85,13 +89,9 @@ class CatalogScreen(OneFrame, EndsOnce[None], Screen[None]):
             CatalogScreen.heading, CatalogScreen.aside, CatalogScreen.unsaved
         )
 
-    def key_bar(self, *scopes: str) -> KeyBar:
-        """Return the key bar of the screen.
-
-        Args:
-            scopes: The scopes whose commands to show, in this order.
-        """
-        return KeyBar(*scopes).data_bind(CatalogScreen.urgent)
+    def key_bar(self) -> KeyBar:
+        """Return the key bar of the screen."""
+        return KeyBar(self.SCOPE, "app").data_bind(CatalogScreen.urgent)
 
     def _bind_to_app(self) -> None:
         # Not `data_bind`, which sets values after mounting: the first frame would be composed twice.

@@ -150,11 +150,11 @@ def _changes(
             continue
         for attribute in dict.fromkeys((*old, *new)):
             then, today = old.get(attribute), new.get(attribute)
-            if _told(then) != _told(today):
+            if _comparable(then) != _comparable(today):
                 yield ChangedValue(one, attribute, then, today)
 
 
-def _told(value: Value | None) -> object:
+def _comparable(value: Value | None) -> object:
     """Return the part of a value that matters: the last point of a series, the items of a list in any order."""
     match value:
         case dict():

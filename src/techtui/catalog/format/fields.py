@@ -202,7 +202,7 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
         "read": Field("date", "The day it was read."),
         "weak": Field(
             "flag",
-            "Whether it is a weak witness: a private page, a consultant's, a copy, an onlooker's.",
+            "Whether it is a weak source: a private page, a consultant's, a copy, an outsider's.",
         ),
         "note": NOTE,
     },

@@ -58,7 +58,7 @@ ADVICE: Final = {
     "unsourced": "a figure names no source, though others do",
     "unused-attribute": "no technology has a fact of an attribute",
     "unused-source": "nothing names a source",
-    "weak-source": "nothing but weak witnesses backs a fact",
+    "weak-source": "a fact has weak sources only",
 }
 """What is shown as written, but could be better."""
 

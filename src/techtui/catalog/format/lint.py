@@ -293,8 +293,8 @@ class Adviser:
             self._add(
                 path,
                 "weak-source",
-                f"only weak witnesses back it: {', '.join(map(quoted, sources[:3]))} ({quoted(attribute.name)})",
-                "find a document of those who make it, or say so in a note",
+                f"it has weak sources only: {', '.join(map(quoted, sources[:3]))} ({quoted(attribute.name)})",
+                "find a document of its makers, or say so in a note",
             )
 
     def _has_no_backing(self, path: Path) -> bool:

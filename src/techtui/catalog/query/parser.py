@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import operator
 import re
+from collections.abc import Callable
 from typing import Final
 
 from techtui.catalog.folding import fold
@@ -124,31 +125,9 @@ def _asked(
                     for condition, piece in zip(alone, pieces, strict=True)
                 )
             )
-        match subject:
-            case str() if subject == CATEGORY:
-                return Within(frozenset(categories_meant(catalog, pieces)))
-            case str():
-                return Named(tuple(fold(piece.text) for piece in pieces))
-            case Attribute() if subject.type is AttributeType.YES_NO:
-                return YesNo(subject, frozenset(_answer(piece) for piece in pieces))
-            case Attribute() if subject.choices:
-                return OneOf(
-                    subject,
-                    frozenset(one for piece in pieces for one in choices_meant(subject, piece)),
-                )
-            case Attribute() if subject.type in FIGURES:
-                sign = "="
-            case Attribute():
-                texts = tuple(fold(piece.text) for piece in pieces)
-                if sign == "=":
-                    if subject.type is AttributeType.VERSION:
-                        return Compares(subject, sign, texts)
-                    return Says(subject, texts, operator.eq)
-                if subject.type in (AttributeType.DATE, AttributeType.VERSION):
-                    return Says(subject, texts, _part_begins)
-                if subject.type in (AttributeType.LIST, AttributeType.TABLE):
-                    return Says(subject, texts, _word_begins)
-                return Says(subject, texts, operator.contains)
+        if (condition := _equal(catalog, subject, sign, pieces)) is not None:
+            return condition
+        sign = "="
     if isinstance(subject, Attribute) and subject.type is AttributeType.CHOICE and subject.better:
         return AnyOf(tuple(_from_choice(subject, sign, piece) for piece in pieces))
     if isinstance(subject, str) or subject.type not in ORDERED:
@@ -159,6 +138,35 @@ def _asked(
             _instead(subject, name, pieces[0]),
         )
     return Compares(subject, sign, tuple(_figure(subject, piece) for piece in pieces))
+
+
+def _equal(
+    catalog: Catalog, subject: Attribute | str, sign: str, pieces: list[ValuePiece]
+) -> Condition | None:
+    """Return the condition that one of some values matches; None for figures, which are compared."""
+    if isinstance(subject, str):
+        if subject == CATEGORY:
+            return Within(frozenset(categories_meant(catalog, pieces)))
+        return Named(tuple(fold(piece.text) for piece in pieces))
+    if subject.type is AttributeType.YES_NO:
+        return YesNo(subject, frozenset(_answer(piece) for piece in pieces))
+    if subject.choices:
+        meant = (one for piece in pieces for one in choices_meant(subject, piece))
+        return OneOf(subject, frozenset(meant))
+    if subject.type in FIGURES:
+        return None
+    texts = tuple(fold(piece.text) for piece in pieces)
+    if sign == "=" and subject.type is AttributeType.VERSION:
+        return Compares(subject, sign, texts)
+    return Says(subject, texts, operator.eq if sign == "=" else _begins_or_holds(subject))
+
+
+def _begins_or_holds(subject: Attribute) -> Callable[[str, str], bool]:
+    if subject.type in (AttributeType.DATE, AttributeType.VERSION):
+        return _part_begins
+    if subject.type in (AttributeType.LIST, AttributeType.TABLE):
+        return _word_begins
+    return operator.contains
 
 
 def _instead(subject: Attribute | str, name: str, piece: ValuePiece) -> str:

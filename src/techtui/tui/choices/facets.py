@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache, partial
+from functools import cache
 
 from techtui.catalog.folding import fold
 from techtui.catalog.model import Attribute, AttributeType, Catalog, Value
@@ -335,34 +335,28 @@ def _values(attribute: Attribute, known: Sequence[Value]) -> list[tuple[str, str
                 for year in years
             ]
         case _:
-            numbers = sorted(
-                latest(value)[1] if isinstance(value, dict) else float(value)
-                for value in known
-                if isinstance(value, dict | int | float)
-            )
-            below_mark = partial(bisect_left, numbers)
-            marks = (
-                sorted({numbers[at * (len(numbers) - 1) // 8] for at in range(9)})
-                if numbers
-                else []
-            )
-            at_least = [
-                (
-                    f"{attribute.id}>={mark:g}",
-                    f"at least {amount_text(mark, attribute.unit)}",
-                    len(numbers) - below_mark(mark),
-                )
-                for mark in marks[1:]
-            ]
-            below = [
-                (
-                    f"{attribute.id}<{mark:g}",
-                    f"below {amount_text(mark, attribute.unit)}",
-                    below_mark(mark),
-                )
-                for mark in marks[1:]
-            ]
-            return [*at_least, *below]
+            return _bounds(attribute, known)
+
+
+def _bounds(attribute: Attribute, known: Sequence[Value]) -> list[tuple[str, str, int]]:
+    """Return “at least” and “below” for figures, at marks that split them evenly."""
+    numbers = sorted(
+        latest(value)[1] if isinstance(value, dict) else float(value)
+        for value in known
+        if isinstance(value, dict | int | float)
+    )
+    marks = sorted({numbers[at * (len(numbers) - 1) // 8] for at in range(9)} if numbers else ())
+    counted = [
+        (f"{mark:g}", amount_text(mark, attribute.unit), bisect_left(numbers, mark))
+        for mark in marks[1:]
+    ]
+    return [
+        *(
+            (f"{attribute.id}>={mark}", f"at least {text}", len(numbers) - at)
+            for mark, text, at in counted
+        ),
+        *((f"{attribute.id}<{mark}", f"below {text}", at) for mark, text, at in counted),
+    ]
 
 
 def _quoted(item: str) -> str:

@@ -33,7 +33,7 @@ class Sort(NamedTuple):
 
     def title(self, catalog: Catalog) -> str:
         """Return the name of the order."""
-        if not self.by:
+        if not self.by or not self.fits(catalog):
             return "catalog order"
         name = "name" if self.by == BY_NAME else catalog.attributes[self.by].name
         return f"{name} {'↓' if self.reverse else '↑'}"

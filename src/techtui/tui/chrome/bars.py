@@ -15,7 +15,7 @@ from textual.widgets import Input
 
 from techtui.tui.chrome.ink import ink_of
 from techtui.tui.chrome.lines import Grounded, cut, strip_of
-from techtui.tui.commands import Command, for_key_bar
+from techtui.tui.commands import Command, for_key_bar, keys_in_force
 from techtui.tui.focus_keys import FOCUS_KEYS, Focus
 
 if TYPE_CHECKING:
@@ -134,24 +134,16 @@ class KeyBar(_Bar, Widget):
         taken = {key for one in own for key in one.keys.split(",")}
         return [*own, *(one for one in self._commands if taken.isdisjoint(one.keys.split(",")))]
 
-    def _signs(self) -> dict[str, str]:
-        """Return command id -> how its first key in force is shown."""
-        signs: dict[str, str] = {}
-        for active in self.screen.active_bindings.values():
-            if active.binding.id and active.binding.id not in signs:
-                signs[active.binding.id] = self.app.get_key_display(active.binding)
-        return signs
-
     def _rank(self, command: Command) -> int:
         return 0 if command.id in self.urgent else command.rank
 
     def _shown(self) -> list[tuple[Command, str]]:
-        signs = self._signs()
+        keys = keys_in_force(self.screen)
         shown = [
-            (command, signs.get(command.id) or command.sign)
+            (command, keys[command.id][0] if command.id in keys else command.sign)
             for command in self._in_force()
             # All its keys were given to other commands.
-            if command.fixed or command.id in signs
+            if command.fixed or command.id in keys
         ]
         room = self.size.width
         while (

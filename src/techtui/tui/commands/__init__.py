@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from textual.binding import Binding
 
 from techtui.tui.commands.command import PLACES, Command, Scope
 
-__all__ = ["PLACES", "Command", "Scope", "bindings", "for_key_bar", "of"]
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+__all__ = ["PLACES", "Command", "Scope", "bindings", "for_key_bar", "keys_in_force", "of"]
 
 
 def of(*scopes: str) -> list[Command]:
@@ -41,6 +45,16 @@ def bindings(scope: Scope) -> list[Binding]:
         for command in of(scope)
         if not command.fixed
     ]
+
+
+def keys_in_force(screen: Screen[Any]) -> dict[str, list[str]]:
+    """Return command id -> its keys on a screen, as they are shown; commands without a key are left out."""
+    keys: dict[str, list[str]] = {}
+    for active in screen.active_bindings.values():
+        if active.binding.id:
+            shown = screen.app.get_key_display(active.binding)
+            keys.setdefault(active.binding.id, []).append(shown)
+    return keys
 
 
 def for_key_bar(scopes: Iterable[str]) -> list[Command]:

@@ -14,7 +14,7 @@ PLACES: Final[dict[str, str]] = {
     "table": "in a table",
     "decide": "in a decision",
     "learning": "on the learning screen",
-    "changes": "on the screen of what is new",
+    "changes": "on the changes screen",
     "app": "everywhere",
     "visit": "everywhere in a browser",
 }

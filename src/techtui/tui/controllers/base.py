@@ -39,3 +39,7 @@ class Explorer(Asking, Keyboard, WebLinks, Lifecycle[None]):
     def dropped(self, what: str, bring_back: Callable[[], object]) -> None:
         """See `Undoing`."""
         raise NotImplementedError
+
+    def known_of(self, technologies: tuple[str, ...]) -> tuple[str, ...]:
+        """See `Navigation`."""
+        raise NotImplementedError

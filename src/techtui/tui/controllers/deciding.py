@@ -46,10 +46,12 @@ class Deciding(_App):
         from techtui.catalog.decide.model import FEWEST_CANDIDATES, MOST_CANDIDATES
         from techtui.tui.screens.decide.beginnings import decision_among, decision_in
 
+        # It may have been reloaded since somebody asked.
         catalog = self.catalog
-        if event.technologies:
-            decision = decision_among(catalog, event.technologies, event.found_by)
-            count = len(event.technologies)
+        if event.technologies or event.category not in ("", *catalog.categories):
+            known = self.known_of(event.technologies)
+            decision = decision_among(catalog, known, event.found_by)
+            count = len(known)
         else:
             decision = decision_in(catalog, event.category)
             count = catalog.count(event.category) - len(decision.left_out)

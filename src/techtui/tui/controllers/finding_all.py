@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from techtui.catalog.refs import CATALOG, Ref
+from techtui.settings import config_path
+from techtui.tui.commands import PLACES, keys_in_force, of
 from techtui.tui.runtime.asking import ask, flow, flow_over_dialogs
 
 if TYPE_CHECKING:
@@ -30,34 +32,31 @@ class FindingAll(_App):
     @flow_over_dialogs
     async def action_command_palette(self) -> None:
         """Show the command palette."""
-        from techtui.settings import config_path
         from techtui.tui.dialogs.palette import Palette, palette_finder
 
         if isinstance(self.screen, Palette) or self.catalog is None:
             return
-        scopes = (type(self.screen).__name__.removesuffix("Screen").lower(), *self.SCOPES)
-        keys: dict[str, str] = {}
-        for active in self.screen.active_bindings.values():
-            if active.binding.id:
-                keys.setdefault(active.binding.id, self.get_key_display(active.binding))
+        scopes = (getattr(self.screen, "SCOPE", ""), *self.SCOPES)
+        keys = {id_: shown[0] for id_, shown in keys_in_force(self.screen).items()}
         kept = [name for name, _ in self.kept_comparisons()]
         # Visitors are not told where the file is.
         config = "" if self.is_web else str(config_path())
         find = palette_finder(self.catalog, scopes, keys, kept, self.kept_decisions(), config)
         answer = await ask(self, Palette(find))
         kind, _, id_ = (answer or "").partition(" ")
+        await self._take(kind, id_)
+
+    async def _take(self, kind: str, id_: str) -> None:
         match kind:
             case "command":
                 self._run(id_)
             case "elsewhere":
                 self._say_where(id_)
             case "kept":
-                self.open_comparison(dict(self.kept_comparisons()).get(id_, ()))
+                self._open_kept(id_)
             case "decision":
                 self.open_decision(id_)
             case "settings":
-                from techtui.settings import config_path
-
                 self.notify(
                     f"{config_path()}\ntechtui config init writes one with all there is to set.",
                     title="Settings",
@@ -71,14 +70,20 @@ class FindingAll(_App):
                 place: Literal["technology", "category"] = kind
                 self.show_place(Ref(place, id_))
 
+    def _open_kept(self, name: str) -> None:
+        kept = dict(self.kept_comparisons())
+        if name in kept:
+            self.open_comparison(kept[name])
+        else:
+            # Another window has dropped it since the palette was opened.
+            self.notify("It is no longer kept.")
+
     def _run(self, command: str) -> None:
         scope, _, action = command.partition(".")
         namespace = "app" if scope in self.SCOPES else "screen"
         self.call_later(self.screen.run_action, f"{namespace}.{action}")
 
     def _say_where(self, command: str) -> None:
-        from techtui.tui.commands import PLACES, of
-
         for one in of(command.partition(".")[0]):
             if one.id == command:
                 where = PLACES[one.scope]

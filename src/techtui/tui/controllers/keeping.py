@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
+from techtui.tui.controllers.navigation import GONE
 from techtui.tui.runtime.asking import ask, flow
 from techtui.tui.runtime.shelf_controller import ShelfKeeper
 
@@ -70,20 +71,19 @@ class Keeping(_App):
 
     def on_keeping_asked(self, event: KeepingAsked) -> None:
         """Change what is kept about a technology."""
-        if self.asks_already:
+        if self.asks_already or self.catalog is None:
             return
-        if event.what in ("status", "previous_status"):
+        if event.technology not in self.catalog.technologies:
+            self.notify(GONE)
+        elif event.what in ("status", "previous_status"):
             self._keeper.cycle_status(event.technology, back=event.what == "previous_status")
         elif event.what == "shortlist":
             self._keeper.toggle_shortlist(event.technology)
         else:
-            self._write_note(event.technology)
+            self._write_note(event.technology, self.catalog.technologies[event.technology].name)
 
-    def _write_note(self, technology: str) -> None:
+    def _write_note(self, technology: str, name: str) -> None:
         from techtui.tui.dialogs.note import NoteScreen
-
-        assert self.catalog is not None
-        name = self.catalog.technologies[technology].name
 
         def written(text: str, based_on: str) -> None:
             self._keeper.set_note(technology, text, based_on)
@@ -97,13 +97,17 @@ class Keeping(_App):
         """Keep a comparison, or write a note on it."""
         if self.asks_already or self.catalog is None:
             return
-        known = self._keeper.comparison_of(event.technologies)
-        names = [self.catalog.technologies[one].name for one in event.technologies]
+        technologies = self.known_of(event.technologies)
+        if len(technologies) < 2:
+            self.notify("At least two are needed to compare.")
+            return
+        known = self._keeper.comparison_of(technologies)
+        names = [self.catalog.technologies[one].name for one in technologies]
         proposal = known.name if known else " or ".join(names)
         if event.note:
-            self._write_comparison_note(proposal, event.technologies, known.note if known else "")
+            self._write_comparison_note(proposal, technologies, known.note if known else "")
         else:
-            self._keep_comparison(proposal, event.technologies)
+            self._keep_comparison(proposal, technologies)
 
     @flow
     async def _keep_comparison(self, proposal: str, technologies: tuple[str, ...]) -> None:

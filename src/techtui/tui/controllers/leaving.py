@@ -9,6 +9,7 @@ from textual.actions import SkipAction
 from textual.screen import SystemModalScreen
 from textual.widgets import Input
 
+from techtui.tui.commands import keys_in_force
 from techtui.tui.runtime.asking import ask, flow_over_dialogs
 
 if TYPE_CHECKING:
@@ -95,7 +96,4 @@ class Leaving(_App):
         Args:
             command: Its id.
         """
-        for active in self.screen_stack[0].active_bindings.values():
-            if active.binding.id == command:
-                return self.get_key_display(active.binding)
-        return ""
+        return next(iter(keys_in_force(self.screen_stack[0]).get(command, ())), "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from techtui.catalog.refs import Ref
-from techtui.tui.commands import of
+from techtui.tui.commands import keys_in_force, of
 from techtui.tui.runtime.asking import ask, flow, flow_over_dialogs
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ else:
 class LookingUp(_App):
     """A mixin for apps: dialogs that pick, explain and list."""
 
-    compare: Callable[[tuple[str, ...]], None]
+    open_comparison: Callable[[tuple[str, ...]], None]
     follow: Callable[[Ref], None]
 
     @flow
@@ -34,15 +34,17 @@ class LookingUp(_App):
 
         if (catalog := self.catalog) is None:
             return
-        browse, ids = self._browse, event.technologies
+        # Since somebody asked, and again until they answer, the catalog may have been reloaded.
+        browse, ids = self._browse, self.known_of(event.technologies)
         match event.purpose:
             case "compare":
-                hidden = self._unwanted()
-                compared = await flows.ask_what_to_compare(self, catalog, ids, event.first, hidden)
+                first, hidden = "".join(self.known_of((event.first,))), self._unwanted()
+                compared = await flows.ask_what_to_compare(self, catalog, ids, first, hidden)
                 if compared:
-                    self.compare(compared)
+                    self.open_comparison(compared)
             case "sort":
-                if sort := await flows.ask_how_to_sort(self, catalog, browse.sort):
+                sort = await flows.ask_how_to_sort(self, catalog, browse.sort)
+                if sort is not None and self.catalog is not None and sort.fits(self.catalog):
                     browse.sort = sort
             case "filter":
                 if term := await flows.ask_for_a_filter(self, catalog, ids):
@@ -90,7 +92,7 @@ class LookingUp(_App):
         if target not in steps:
             # The catalog was reloaded since.
             self.notify("The catalog no longer has what was to be explained.")
-        elif isinstance(self.screen, ExplainScreen):
+        elif isinstance(self.screen, ExplainScreen) and self.screen.catalog is self.catalog:
             # From the palette: stacked dialogs would have to be closed one by one.
             self.screen.show(target)
         else:
@@ -109,8 +111,7 @@ class LookingUp(_App):
 
     def action_problems(self) -> None:
         """List what was left out of the catalog."""
-        assert self.catalog is not None
-        if not self.catalog.problem_count:
+        if self.catalog is None or not self.catalog.problem_count:
             self.notify("Everything in the catalog could be read.")
         elif self.is_web:
             # Visitors are not told where the file is, or what is in it.
@@ -131,21 +132,15 @@ class LookingUp(_App):
         screen = self.screen
         if not isinstance(screen, CatalogScreen) or self.catalog is None:
             return
-        scope = type(screen).__name__.removesuffix("Screen").lower()
-        in_force: dict[str, list[str]] = {}
-        for active in screen.active_bindings.values():
-            if active.binding.id:
-                in_force.setdefault(active.binding.id, []).append(
-                    self.get_key_display(active.binding)
-                )
+        keys = keys_in_force(screen)
         commands = [
             (
                 command,
                 command.sign
                 if command.fixed or (len(command.sign) > 2 and command.id not in self._moved)
-                else " ".join(dict.fromkeys(in_force.get(command.id, [])[:2])) or "–",
+                else " ".join(dict.fromkeys(keys.get(command.id, [])[:2])) or "–",
             )
-            for command in of(scope, *self.SCOPES)
+            for command in of(screen.SCOPE, *self.SCOPES)
         ]
-        signs = list(signs_of(scope, self.catalog))
+        signs = list(signs_of(screen.SCOPE, self.catalog))
         self.push_screen(HelpScreen(screen.PURPOSE, commands, signs))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from techtui.catalog.refs import Ref
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     _App = Explorer
 else:
     _App = object
+
+
+GONE: Final = "The catalog no longer has that."
+"""Said where somebody asked for something, and the catalog was reloaded before that was done."""
 
 
 class Navigation(_App):
@@ -29,7 +33,12 @@ class Navigation(_App):
         self.show_place(event.place)
 
     def show_place(self, place: Ref) -> None:
-        """Close every other screen and show a place of the catalog."""
+        """Close every other screen and show a place of the catalog, unless a reload has removed it."""
+        from techtui.tui.screens.browse.gone import is_in
+
+        if self.catalog is None or not is_in(self.catalog, place):
+            self.notify(GONE)
+            return
         browse = self.leave_for_catalog()
         browse.go(place)
         browse.read_if_narrow()
@@ -55,25 +64,28 @@ class Navigation(_App):
     def on_comparison_asked(self, event: ComparisonAsked) -> None:
         """Compare technologies."""
         if not self.asks_already:
-            self.compare(event.technologies)
+            self.open_comparison(event.technologies)
 
     def open_comparison(self, technologies: tuple[str, ...]) -> None:
-        """Compare technologies; those the catalog no longer has are left out."""
-        assert self.catalog is not None
-        known = tuple(one for one in technologies if one in self.catalog.technologies)
-        if len(known) >= 2:
-            self.compare(known)
-        else:
-            self.notify("The catalog no longer has what was compared.")
+        """Compare technologies, on the comparison screen that is open, if any.
 
-    def compare(self, technologies: tuple[str, ...]) -> None:
-        """Compare technologies of the catalog, on the comparison screen that is open, if any."""
+        Args:
+            technologies: Their ids; those the catalog no longer has are left out.
+        """
         from techtui.tui.screens.compare.screen import CompareScreen
 
-        if isinstance(self.screen, CompareScreen):
-            self.screen.ids = technologies
+        known = self.known_of(technologies)
+        if len(known) < 2:
+            self.notify("The catalog no longer has what was compared.")
+        elif isinstance(self.screen, CompareScreen):
+            self.screen.ids = known
         else:
-            self.push_screen(CompareScreen(technologies, self._keeper.note_on))
+            self.push_screen(CompareScreen(known, self._keeper.note_on))
+
+    def known_of(self, technologies: tuple[str, ...]) -> tuple[str, ...]:
+        """Those ids of technologies that the catalog still has: it may have been reloaded since somebody asked."""
+        known = self.catalog.technologies if self.catalog is not None else {}
+        return tuple(one for one in technologies if one in known)
 
     # Other screens ---------------------------------------------------------------------------------
 

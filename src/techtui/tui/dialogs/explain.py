@@ -94,6 +94,8 @@ class ExplainScreen(Dialog[Ref | None]):
         technologies: tuple[Technology, ...] = (),
     ) -> None:
         super().__init__()
+        self.catalog = catalog
+        """Where everything is; the app may have a newer one."""
         self._page = Explanation(catalog, steps[at], technologies)
         self._steps = steps
         self._way = [steps[at]]

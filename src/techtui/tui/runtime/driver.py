@@ -41,6 +41,8 @@ class Ends(Protocol):
     forget_screen: Callable[[], None]
     leave_soon: Callable[[int], None]
     fail_from_thread: Callable[[BaseException], None]
+    call_in_loop: Callable[..., None]
+    action_paint_again: Callable[[], None]
 
 
 class TerminalDriver(LinuxDriver):
@@ -61,6 +63,7 @@ class TerminalDriver(LinuxDriver):
             # Textual's driver paints on whatever is stderr when it is created.
             super().__init__(app, **options)
         self.suspended = False
+        self._takes_again = False
         self._parser = XTermParser()
         self._enough, self._tell_enough = os.pipe()
         os.set_blocking(self._enough, False)
@@ -74,9 +77,24 @@ class TerminalDriver(LinuxDriver):
 
     def resume_application_mode(self) -> None:
         """Take the terminal again, unless the program was told to exit meanwhile: it may no longer be ours."""
-        if not self.lifecycle.is_leaving:
+        if self.lifecycle.is_leaving:
+            return
+        if self.suspended:
             self.suspended = False
             super().resume_application_mode()
+        elif not self._takes_again:
+            # Continued after a stop that nobody announced (`kill -STOP`), or without any. To begin once more beside what goes on would
+            # take the terminal as it is now for what to leave behind. Not here: this is the handler of a signal.
+            self._takes_again = True
+            self.lifecycle.call_in_loop(self._take_again)
+
+    def _take_again(self) -> None:
+        """Give the terminal back and take it: a shell may have changed it while the program stood still."""
+        self._takes_again = False
+        if not self.suspended and not self.lifecycle.is_leaving:
+            self.suspend_application_mode()
+            self.resume_application_mode()
+            self.lifecycle.action_paint_again()
 
     def start_application_mode(self) -> None:
         """Take the terminal, and start reading."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual import events
 from textual.widgets import Input
@@ -12,6 +12,10 @@ from techtui.tui.runtime.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
     from techtui.tui.runtime.layouts import Layouts
+
+
+_LONGEST: Final = 10_000
+"""Characters that a field of one line takes of what is pasted. To search for a whole book would keep the program busy."""
 
 
 class Keyboard(TypeAhead):
@@ -30,7 +34,7 @@ class Keyboard(TypeAhead):
     async def hand_on(self, event: events.Event) -> None:
         """Hand user input on; lines pasted into a single-line field as words."""
         if isinstance(event, events.Paste) and isinstance(self.focused, Input):
-            event = events.Paste(as_words(event.text))
+            event = events.Paste(as_words(event.text)[:_LONGEST])
         await super().hand_on(event)
 
     async def was_not_wanted(self, event: events.Key) -> None:

@@ -118,9 +118,10 @@ class Lifecycle(App[Result]):
             # Set at once: a driver that is woken by SIGCONT must not take the terminal again.
             self.is_leaving = True
             signals.end_by_force_later(128 + number)
-        self._call_in_loop(self.leave, number)
+        self.call_in_loop(self.leave, number)
 
-    def _call_in_loop(self, what: Callable[..., object], *arguments: object) -> None:
+    def call_in_loop(self, what: Callable[..., object], *arguments: object) -> None:
+        """Have something done between two messages; any thread, and the handler of a signal, may ask for it."""
         call = self._in_loop
         if call is not None:
             try:
@@ -170,7 +171,7 @@ class Lifecycle(App[Result]):
 
     def fail_from_thread(self, error: BaseException) -> None:
         """The same, for other threads."""
-        self._call_in_loop(self.fail, error)
+        self.call_in_loop(self.fail, error)
 
     def _handle_exception(self, error: Exception) -> None:
         # Textual has no public name for its handling of unexpected errors, which prints a traceback with the values of all

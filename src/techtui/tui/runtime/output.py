@@ -62,7 +62,8 @@ class TerminalOutput(io.TextIOBase):
             size = os.get_terminal_size(self._file)
         except OSError:
             return
-        if size != self._picture.size:
+        # A terminal that says it has no columns, or no lines, does not know.
+        if all(size) and size != self._picture.size:
             self._picture.resize(*size)
 
     def flush(self) -> None:

@@ -1,4 +1,4 @@
-"""Connects the app with the shelf: opens it late, writes changes, notices changes from other windows."""
+"""Connects the app with the shelf: opens it late, writes changes, reads those of other windows."""
 
 from __future__ import annotations
 

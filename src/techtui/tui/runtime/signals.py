@@ -1,4 +1,4 @@
-"""Signals to end: SIGTERM, SIGHUP and SIGINT, from the explorer's first moment to its last."""
+"""Signals to end: SIGTERM, SIGHUP, SIGINT and SIGQUIT, from the explorer's first moment to its last."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from threading import Timer, current_thread, main_thread
 from types import FrameType
 from typing import TYPE_CHECKING, Final
 
+from techtui.files import remove_unfinished
+
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
 
-_NAMES: Final = ("SIGTERM", "SIGHUP", "SIGINT")
+_NAMES: Final = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
 _TO_LEAVE: Final = 5.0
 """Seconds after which a program that was told to end but hangs is killed."""
 _AS_BEFORE: Final = (
@@ -88,9 +90,13 @@ def end_by_force_later(code: int) -> None:
 
 
 def _received(number: int, frame: FrameType | None) -> None:
-    if _leave is None:
-        raise SystemExit(128 + number)
-    _leave(number)
+    if _leave is not None:
+        _leave(number)
+        return
+    # Nothing is open, and the terminal is as it was. An error raised here could come out of code in C that does not expect one: while
+    # kept state is decoded it took the interpreter down.
+    remove_unfinished()
+    os._exit(128 + number)
 
 
 def _end(code: int) -> None:

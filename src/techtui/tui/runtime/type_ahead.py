@@ -163,8 +163,17 @@ class TypeAhead(_App):
         if isinstance(event, (events.Key, events.Paste)):
             self._handed[event] = _Handed(self._number(event), self.screen, self.focused)
         await super().on_event(event)
-        if isinstance(event, events.Key) and event.key in _LEADING:
+        if isinstance(event, events.Key) and (event.key in _LEADING or self._edits(event)):
             self._settle(self._number(event))
+
+    def _edits(self, key: events.Key) -> bool:
+        """Whether a key does something to a text that is being written.
+
+        Such keys come up to the app, and back as actions; letters that were typed behind them would be there before, and would be what
+        backspace deletes.
+        """
+        field = self.focused
+        return not key.is_printable and field is not None and field.check_consume_key("a", "a")
 
     def _is_on_what_is_gone(self, event: events.Event) -> bool:
         """Whether the mouse is on something that was removed but is still on the screen, such as an expired notification."""
@@ -180,7 +189,7 @@ class TypeAhead(_App):
         """Handle a key that bubbled up to the app; if screen or focus have changed meanwhile, it is sent again."""
         if self._came_too_early(event):
             self._press_again(event, events.Key(event.key, event.character))
-        else:
+        elif not self.is_ending:
             await self.was_not_wanted(event)
 
     async def was_not_wanted(self, event: events.Key) -> None:

@@ -37,13 +37,13 @@ class FilterChips(Widget):
 
         Args:
             chips: The chips.
-            at: The position of the filter, from 0.
+            term: The filter; by the time this arrives, others may be in force.
         """
 
-        def __init__(self, chips: FilterChips, at: int) -> None:
+        def __init__(self, chips: FilterChips, term: str) -> None:
             super().__init__()
             self.chips = chips
-            self.at = at
+            self.term = term
 
         @property
         def control(self) -> FilterChips:
@@ -61,10 +61,10 @@ class FilterChips(Widget):
             if at:
                 text.append("\n")
             text.append("× ", sign + meta)
-            text.append(self._said(one), meta)
+            text.append(self._label(one), meta)
         return text
 
-    def _said(self, term: str) -> str:
+    def _label(self, term: str) -> str:
         """Return a term in words: a category by its name, which may differ from its id."""
         sign = "-" if term.startswith("-") else ""
         key, _, value = term.removeprefix("-").partition(":")
@@ -75,4 +75,6 @@ class FilterChips(Widget):
         at = event.style.meta.get("chip")
         if at is not None:
             event.stop()
-            self.post_message(self.Removed(self, at))
+            # What was painted may be of other filters.
+            if at < len(self.filters):
+                self.post_message(self.Removed(self, self.filters[at]))

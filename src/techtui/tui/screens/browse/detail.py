@@ -111,7 +111,7 @@ class DetailPane(PageView):
 
             return catalog_page(catalog, HINT).blocks
         if not self.place.kind and self.found.is_empty:
-            return nothing_found(catalog, self.found)
+            return nothing_found(self.found)
         return ()
 
 
@@ -136,12 +136,11 @@ def crumbs(catalog: Catalog, place: Ref) -> Content:
     return Content.assemble(*parts)
 
 
-def nothing_found(catalog: Catalog, found: Found) -> Iterator[Block]:
+def nothing_found(found: Found) -> Iterator[Block]:
     """Yield a message that nothing was found, and suggestions.
 
     Args:
-        catalog: The catalog that was searched.
-        found: The result, with names similar to the query.
+        found: The result, with names similar to the query in the catalog that was searched.
     """
     # Imported when a search first finds nothing.
     from techtui.pages.document import Paragraph, line_of
@@ -149,7 +148,7 @@ def nothing_found(catalog: Catalog, found: Found) -> Iterator[Block]:
 
     asked = [f"“{' '.join(found.words)}”"] if found.words else []
     yield Paragraph(line_of(f"Nothing matches {' with '.join([*asked, *found.filters])}."))
-    near = (catalog.technologies[one] for one in found.near)
     yield from link_bullets(
-        "Did you mean", ((one.name, Ref("technology", one.id), one.tagline) for one in near)
+        "Did you mean",
+        ((one.name, Ref("technology", one.id), one.tagline) for one in found.nearest),
     )

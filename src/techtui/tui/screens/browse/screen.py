@@ -51,6 +51,7 @@ class BrowseScreen(Dragging, Marking):
         tree_cells: The width of the tree in cells, as saved by older versions.
     """
 
+    SCOPE = "browse"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("browse"),
         Binding("tab", "other_pane", show=False),
@@ -103,7 +104,7 @@ class BrowseScreen(Dragging, Marking):
             BrowseScreen.entries,
             BrowseScreen.catalog,
         )
-        yield self.key_bar("browse", "app")
+        yield self.key_bar()
 
     # The catalog -------------------------------------------------------------------------------
 
@@ -119,12 +120,16 @@ class BrowseScreen(Dragging, Marking):
             # The tree puts its cursor on what has moved up there, and says so.
             place = self.place
             self._find()
-            self.call_later(self._leave_what_is_gone, place, before)
+            # At once: the tree takes the next row for the one that is gone when it is painted.
+            self._leave_what_is_gone(place, before)
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._mount_search)
         self._show_title()
         self._show_borders()
+        if self.found.catalog is not self.catalog:
+            # It was reloaded while the screen was put together.
+            self._find()
         tree = self.query_one(CategoryTree)
         if not (self._start.kind and tree.go(self._start)) and self.catalog is not None:
             tree.go_to_beginning()
@@ -138,17 +143,9 @@ class BrowseScreen(Dragging, Marking):
         return cells_needed(self.catalog, width) if self.catalog is not None else None
 
     def _leave_what_is_gone(self, place: Ref, before: Catalog | None) -> None:
-        assert self.catalog is not None
-        if place == CATALOG:
-            return
-        known = {
-            "technology": self.catalog.technologies,
-            "category": self.catalog.categories,
-            "concept": self.catalog.concepts,
-        }
-        if place.id not in known.get(place.kind, ()):
-            from techtui.tui.screens.browse.gone import nearest
+        from techtui.tui.screens.browse.gone import is_in, nearest
 
+        if self.catalog is not None and not is_in(self.catalog, place):
             tree = self.query_one(CategoryTree)
             if before is None or not tree.go(nearest(place, before, self.catalog)):
                 tree.cursor_line = 0
@@ -178,8 +175,7 @@ class BrowseScreen(Dragging, Marking):
     def _highlighted(self, event: CategoryTree.Highlighted) -> None:
         event.stop()
         # The cursor may have moved on already: pages in between need not be laid out.
-        # A tree that was cleared may not know yet that its cursor is nowhere.
-        if event.place == event.tree.place and not self.found.is_empty:
+        if event.place == event.tree.place:
             self.place = event.place
 
     @on(CategoryTree.Chosen)
@@ -195,6 +191,11 @@ class BrowseScreen(Dragging, Marking):
             remember: Whether “back” returns to the current place.
         """
         if place == self.place:
+            return
+        from techtui.tui.screens.browse.gone import is_in
+
+        if self.catalog is None or not is_in(self.catalog, place):
+            # The catalog was reloaded since somebody asked.
             return
         if remember:
             self._visited(self.place)
@@ -321,10 +322,16 @@ class BrowseScreen(Dragging, Marking):
         self._travel(self._forward, self._back)
 
     def _travel(self, way: list[Ref], other: list[Ref]) -> None:
-        if not way:
-            return
-        other.append(self.place)
-        self.go(way.pop(), remember=False)
+        from techtui.tui.screens.browse.gone import is_in
+
+        catalog = self.catalog
+        while way and catalog is not None:
+            place = way.pop()
+            # What a reloaded catalog lacks is passed over.
+            if is_in(catalog, place):
+                other.append(self.place)
+                self.go(place, remember=False)
+                return
 
     @property
     def _noun(self) -> str:

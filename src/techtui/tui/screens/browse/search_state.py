@@ -10,7 +10,7 @@ from techtui.catalog.refs import Ref
 from techtui.tui.choices.sorting import Sort
 
 if TYPE_CHECKING:
-    from techtui.catalog.model import Catalog
+    from techtui.catalog.model import Catalog, Technology
     from techtui.catalog.query import Query, Term
     from techtui.catalog.search import Index
     from techtui.shelf import Entry
@@ -54,6 +54,12 @@ class Found(NamedTuple):
     """What is wrong with the query; the rest of it is answered."""
     near: tuple[str, ...] = ()
     """If nothing is found: the ids of technologies with similar names."""
+
+    @property
+    def nearest(self) -> tuple[Technology, ...]:
+        """Where nothing is found: what may have been meant, best first."""
+        known = self.catalog.technologies if self.catalog is not None else {}
+        return tuple(known[one] for one in self.near)
 
     @property
     def is_empty(self) -> bool:

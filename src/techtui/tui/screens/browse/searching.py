@@ -90,8 +90,7 @@ class Searching(Panes):
         self._show_borders()
         said = found.problem
         if found.is_empty and self.query_text and not said:
-            assert found.catalog is not None
-            near = " or ".join(found.catalog.technologies[one].name for one in found.near[:2])
+            near = " or ".join(one.name for one in found.nearest[:2])
             said = f"No matches. Did you mean {near}?" if near else "No matches"
         self._say("nothing", said)
         # The message appears below the field where the user types, not at the other end of an empty tree.
@@ -172,17 +171,13 @@ class Searching(Panes):
         with self.app.batch_update():
             self._find()
             tree = self.query_one(CategoryTree)
-            if self.found.is_empty:
-                # The tree may not know yet that its cursor is nowhere.
-                self.place = NOWHERE
-                return
             if self.found.best is not None:
                 tree.go(self.found.best)
             elif self.hits is not None:
                 tree.go_to_first()
             elif not tree.place.kind:
                 tree.go(self._before_search)
-            if tree.place.kind:
+            if tree.place.kind or self.found.is_empty:
                 self.place = tree.place
 
     @on(SearchField.Stepped)
@@ -267,7 +262,8 @@ class Searching(Panes):
     @on(FilterChips.Removed)
     def _chip_removed(self, event: FilterChips.Removed) -> None:
         event.stop()
-        self.toggle_filter(self.found.filters[event.at])
+        if event.term in self.found.filters:
+            self.toggle_filter(event.term)
 
     def action_clear_filters(self) -> None:
         """Remove all filters and words."""

@@ -75,31 +75,22 @@ class CategoryTree(Grounded, PaintedRows, inherit_bindings=False):
     sort: var[Sort] = var(Sort(), init=False)
     """The order of the technologies in their categories."""
 
-    class Highlighted(Message):
+    class _About(Message):
+        def __init__(self, tree: CategoryTree, place: Ref) -> None:
+            super().__init__()
+            self.tree = tree
+            self.place = place
+
+        @property
+        def control(self) -> CategoryTree:
+            """The tree."""
+            return self.tree
+
+    class Highlighted(_About):
         """Posted when the cursor moves to another row."""
 
-        def __init__(self, tree: CategoryTree, place: Ref) -> None:
-            super().__init__()
-            self.tree = tree
-            self.place = place
-
-        @property
-        def control(self) -> CategoryTree:
-            """The tree."""
-            return self.tree
-
-    class Chosen(Message):
+    class Chosen(_About):
         """Posted when a technology is double-clicked or opened."""
-
-        def __init__(self, tree: CategoryTree, place: Ref) -> None:
-            super().__init__()
-            self.tree = tree
-            self.place = place
-
-        @property
-        def control(self) -> CategoryTree:
-            """The tree."""
-            return self.tree
 
     def __init__(self, open_branches: tuple[str, ...] = (), *, id: str | None = None) -> None:
         super().__init__("", NOWHERE, id=id)
@@ -207,7 +198,7 @@ class CategoryTree(Grounded, PaintedRows, inherit_bindings=False):
     def on_tree_node_expanded(self, event: Tree.NodeExpanded[Ref]) -> None:
         event.stop()
         node = event.node
-        if node.data and node.data.kind == "category":
+        if node.data and node.data.kind == "category" and self._is_shown(node):
             if self.hits is None:
                 self._open.add(node.data.id)
             if not node.children:
@@ -215,7 +206,7 @@ class CategoryTree(Grounded, PaintedRows, inherit_bindings=False):
 
     def on_tree_node_collapsed(self, event: Tree.NodeCollapsed[Ref]) -> None:
         event.stop()
-        if event.node.data and self.hits is None:
+        if event.node.data and self.hits is None and self._is_shown(event.node):
             self._open.discard(event.node.data.id)
 
     def watch_virtual_size(self, size: Size) -> None:
@@ -228,9 +219,15 @@ class CategoryTree(Grounded, PaintedRows, inherit_bindings=False):
 
     @property
     def place(self) -> Ref:
-        """The place under the cursor."""
+        """The place under the cursor; nowhere until the tree knows it, after its rows were made again without it."""
         node = self.cursor_node
-        return node.data if node is not None and node.data else NOWHERE
+        return node.data if node is not None and node.data and self._is_shown(node) else NOWHERE
+
+    def _is_shown(self, node: TreeNode[Ref]) -> bool:
+        """Whether a row is still one of the tree: the cursor, and what was said of a row, may be of those before."""
+        while node.parent is not None:
+            node = node.parent
+        return node is self.root
 
     @property
     def open_branches(self) -> frozenset[str]:
@@ -329,7 +326,7 @@ class CategoryTree(Grounded, PaintedRows, inherit_bindings=False):
     def on_tree_node_selected(self, event: Tree.NodeSelected[Ref]) -> None:
         # Reached by the mouse only: the keys are bound above.
         event.stop()
-        if event.node.data is None:
+        if event.node.data is None or not self._is_shown(event.node):
             return
         if event.node.allow_expand:
             event.node.toggle()

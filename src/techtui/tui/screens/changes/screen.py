@@ -53,6 +53,10 @@ class ChangesPage(PageView):
     kind: var[str] = var("")
     """The kind of all of them; empty for several."""
 
+    def watch_catalog(self) -> None:
+        # Names may be others where the changes are the same.
+        self.rewrite(keep_place=True)
+
     def watch_changes(self) -> None:
         self.rewrite()
 
@@ -74,6 +78,7 @@ class ChangesScreen(CatalogScreen):
         category: The id of the current category; may be empty.
     """
 
+    SCOPE = "changes"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("changes"),
         *(Binding(str(digit), f"kind({digit})", show=False) for digit in range(1, 10)),
@@ -105,7 +110,7 @@ class ChangesScreen(CatalogScreen):
         yield ChangesPage(id="changes").data_bind(
             CatalogScreen.catalog, ChangesScreen.changes, ChangesScreen.kind
         )
-        yield self.key_bar("changes", "app")
+        yield self.key_bar()
 
     def on_mount(self) -> None:
         self._look()
@@ -155,6 +160,8 @@ class ChangesScreen(CatalogScreen):
         self.found = tuple(one for one in everything if one.technology in wanted)
         if self.kind not in self._names:
             self.kind = ""
+        if self.scope == "category" and self._category not in catalog.categories:
+            self.set_reactive(ChangesScreen.scope, "all")
         self._choose()
 
     def _choose(self) -> None:
@@ -203,7 +210,8 @@ class ChangesScreen(CatalogScreen):
         every = Choice("", _EVERYTHING, str(len(self.found)))
 
         kind = await ask(self, Picker("What is new about", matcher([every, *choices])))
-        if kind is not None:
+        # While one chose, the catalog may have been reloaded.
+        if kind is not None and kind in ("", *self._names):
             self.kind = kind
 
     def action_scope(self) -> None:
@@ -215,7 +223,9 @@ class ChangesScreen(CatalogScreen):
             scopes.append("shortlist")
         elif len(scopes) == 1:
             self.notify("The shortlist is empty; * puts a technology on it.")
-        self.scope = scopes[(scopes.index(self.scope) + 1) % len(scopes)]
+        # The shortlist that was shown may have been emptied in another window.
+        now = scopes.index(self.scope) if self.scope in scopes else -1
+        self.scope = scopes[(now + 1) % len(scopes)]
 
     @on(PageView.Followed)
     def _followed(self, event: PageView.Followed) -> None:

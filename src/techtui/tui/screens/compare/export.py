@@ -111,6 +111,8 @@ class ExportScreen(Dialog[Path | None]):
         self._subjects = (Subject(what, ids, formats, aside), *others)
         self._subject = self._subjects[0]
         self._format = formats[0]
+        self._asked_about: str | None = None
+        """What was typed for the file that is there already."""
         self.set_class(not others, "-only")
 
     def compose(self) -> ComposeResult:
@@ -125,7 +127,7 @@ class ExportScreen(Dialog[Path | None]):
             formats = FormatList(_rows(self._subject.formats), id="formats")
             formats.styles.min_height = max(len(one.formats) for one in self._subjects)
             yield formats
-            where = "File name" if self.app.is_web else f"File, in {_short(Path.cwd())}"
+            where = "File name" if self.app.is_web else f"File{_within()}"
             yield Static(where, classes="label", markup=False)
             name = self._subject.name(self._format.suffix)
             yield Input(name, select_on_focus=False, compact=True)
@@ -165,6 +167,9 @@ class ExportScreen(Dialog[Path | None]):
         self._choose_subject(event.option_index)
 
     def _choose(self, index: int) -> None:
+        if index >= len(self._subject.formats):
+            # It was said of what could be written before.
+            return
         self._format = self._subject.formats[index]
         field = self.query_one(Input)
         for one in self._subject.formats:
@@ -198,13 +203,15 @@ class ExportScreen(Dialog[Path | None]):
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
         event.stop()
+        # What was asked about is not what is written if something else was typed since.
+        same = self._typed == self._asked_about
         match event.button.id:
             case "save":
                 self._save(self._typed)
             case "overwrite":
-                self._save(self._typed, overwrite=True)
+                self._save(self._typed, overwrite=same)
             case "beside":
-                self._save(str(free_name(place(self._typed))))
+                self._save(self._typed, beside=same)
             case "copy":
                 self.action_copy()
             case _:
@@ -233,18 +240,18 @@ class ExportScreen(Dialog[Path | None]):
     # Writing -----------------------------------------------------------------------------------
 
     @work(exclusive=True, group="save")
-    async def _save(self, typed: str, overwrite: bool = False) -> None:
+    async def _save(self, typed: str, overwrite: bool = False, beside: bool = False) -> None:
         if self.app.is_web:
             self._deliver(typed)
             return
         try:
-            path = place(typed)
+            path = free_name(place(typed)) if beside else place(typed)
             text = self._format.write()
             # Writing to a remote folder may take a while.
             await asyncio.to_thread(save, path, text, overwrite=overwrite)
         except FileExistsError:
             if not self.is_over:
-                self._ask(path)
+                self._ask(typed, path)
         except SavingError as error:
             if self.is_over:
                 # The dialog was closed meanwhile.
@@ -273,7 +280,8 @@ class ExportScreen(Dialog[Path | None]):
         )
         self.dismiss(Path(name))
 
-    def _ask(self, path: Path) -> None:
+    def _ask(self, typed: str, path: Path) -> None:
+        self._asked_about = typed
         self.add_class("-taken")
         self._say(f"{path.name} already exists.")
         beside = self.query_one("#beside", Button)
@@ -284,6 +292,14 @@ class ExportScreen(Dialog[Path | None]):
 
 def _rows(formats: Sequence[Format]) -> list[tuple[str, str]]:
     return [(one.name, one.purpose) for one in formats]
+
+
+def _within() -> str:
+    try:
+        return f", in {_short(Path.cwd())}"
+    except OSError:
+        # It was removed since the program was started there.
+        return ""
 
 
 def _short(folder: Path) -> str:

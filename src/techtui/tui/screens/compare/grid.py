@@ -135,7 +135,7 @@ class CompareGrid(Grounded, Measured, ScrollView, can_focus=True):
 
     def watch_column(self) -> None:
         self._layout = None
-        self._tell()
+        self._measure()
         self.refresh()
 
     def validate_column(self, column: int) -> int:
@@ -167,7 +167,7 @@ class CompareGrid(Grounded, Measured, ScrollView, can_focus=True):
         self.set_reactive(CompareGrid.row, at)
         self.set_reactive(CompareGrid.column, self.validate_column(self.column))
         self._layout = None
-        self._tell()
+        self._measure()
         self._keep_in_sight()
         self.refresh()
 
@@ -175,7 +175,7 @@ class CompareGrid(Grounded, Measured, ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         # The visible lines were laid out for the new size when they were painted.
-        self._tell()
+        self._measure()
         self._keep_in_sight()
 
     def notify_style_update(self) -> None:
@@ -203,8 +203,8 @@ class CompareGrid(Grounded, Measured, ScrollView, can_focus=True):
             self._layout = GridLayout(comparison, self._rows, nothing, width, self.column)
         return self._layout
 
-    def _tell(self) -> None:
-        """Set the size of the content as soon as the widget has one."""
+    def _measure(self) -> None:
+        """Set the size of the content and post the number of rows, once the widget has a size."""
         if self.container_size.width and (layout := self._current_layout):
             self.measured(Size(layout.width, len(layout.lines)))
             self.post_message(self.Shown(self, len(self._rows)))

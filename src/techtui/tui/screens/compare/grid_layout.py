@@ -25,7 +25,7 @@ _BESIDE: Final = 18
 """The least width of a value column with row names beside the values."""
 _BELOW: Final = 14
 """The least width of a value column with row names above the values."""
-_TOLD: Final = 22
+_PROSE: Final = 22
 """The least width of a column of sentences; if columns are narrower, technologies are stacked."""
 _INDENT: Final = 4
 
@@ -118,7 +118,7 @@ class GridLayout:
                     self._line(self._rule())
                 if group or at:
                     self._line(self._heading(group))
-            elif _is_told(row):
+            elif _is_prose(row):
                 self._line(self._rule())
             top = len(self.lines)
             for line in self._row_lines(row):
@@ -164,7 +164,7 @@ class GridLayout:
         return Styled(row.name)
 
     def _row_lines(self, row: AnyRow) -> Iterator[Styled]:
-        stacked = self._form is _Form.STACKED or (_is_told(row) and self._value_width < _TOLD)
+        stacked = self._form is _Form.STACKED or (_is_prose(row) and self._value_width < _PROSE)
         beside = self._form is _Form.BESIDE and not stacked
         sign = Styled(row.verdict.sign or " ", VERDICT_TONES[row.verdict]).append(" ")
         width = self._name_width if beside else self.width
@@ -187,14 +187,14 @@ class GridLayout:
     def _cells(self, row: AnyRow, width: int) -> list[list[Styled]]:
         count = range(len(self._names))
         if isinstance(row, TextRow):
-            write = self._short if row.is_head else self._told
+            write = self._short if row.is_head else self._bullets
             return [write(row, at, width) for at in count]
         described = self._described[row.attribute.id]
         bar = bar_width(described, width)
         return [cell_lines(described, at + 1, width, bar) for at in count]
 
     def _stacked(self, row: AnyRow) -> Iterator[Styled]:
-        if _is_told(row):
+        if _is_prose(row):
             # Sentences get all the available width.
             for name, lines in zip(
                 self._names, self._cells(row, self.width - _INDENT), strict=True
@@ -207,7 +207,7 @@ class GridLayout:
             widths = [_INDENT, self._name_width, self._value_width]
             yield from side_by_side([[Styled()], [Styled(name, "muted")], lines], widths, gap=0)
 
-    def _told(self, row: TextRow, at: int, width: int) -> list[Styled]:
+    def _bullets(self, row: TextRow, at: int, width: int) -> list[Styled]:
         layout = Layout(width)
         layout.bullets(told(row, at))
         return layout.lines
@@ -219,6 +219,6 @@ class GridLayout:
         ]
 
 
-def _is_told(row: AnyRow) -> bool:
+def _is_prose(row: AnyRow) -> bool:
     """Return whether a row has sentences behind signs; rows that identify a technology are as short as values."""
     return isinstance(row, TextRow) and not row.is_head

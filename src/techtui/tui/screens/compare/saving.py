@@ -68,10 +68,14 @@ def save(path: Path, text: str, *, overwrite: bool = False) -> None:
     except FileExistsError:
         raise
     except OSError as error:
-        raise SavingError(_sentence(error, path.resolve())) from error
+        raise SavingError(_sentence(error, path)) from error
 
 
-def _sentence(error: OSError, target: Path) -> str:
+def _sentence(error: OSError, path: Path) -> str:
+    try:
+        target = path.resolve()
+    except OSError:
+        return "The folder in which techtui was started is gone; please type a whole path."
     match error:
         case FileNotFoundError():
             return f"There is no folder {target.parent}."

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from techtui.tui.dialogs.explain import Subject
 
+TOO_FEW = "At least two are needed to compare."
+
 
 class CompareScreen(CatalogScreen):
     """Shows what is the same, what differs and what is better.
@@ -36,6 +38,7 @@ class CompareScreen(CatalogScreen):
         note_of: Returns the note on a comparison of some technologies, for exports.
     """
 
+    SCOPE = "compare"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("compare")]
     AUTO_FOCUS = "#grid"
     DEFAULT_CSS = """
@@ -87,20 +90,14 @@ class CompareScreen(CatalogScreen):
         yield CompareGrid(id="grid").data_bind(
             CompareScreen.comparison, CompareScreen.show, CompareScreen.words
         )
-        yield self.key_bar("compare", "app")
+        yield self.key_bar()
 
     def on_mount(self) -> None:
         self._compare()
 
     def watch_catalog(self, catalog: Catalog | None) -> None:
         if catalog is not None and self.is_mounted:
-            # The column of a technology that a new catalog lacks is removed.
-            self.set_reactive(
-                CompareScreen.ids, tuple(one for one in self.ids if one in catalog.technologies)
-            )
             self._compare()
-            if len(self.ids) < LEAST_COMPARED:
-                self.notify("The catalog no longer has what was compared; a adds another.")
 
     def watch_ids(self, old: tuple[str, ...], new: tuple[str, ...]) -> None:
         if self.is_mounted:
@@ -113,10 +110,12 @@ class CompareScreen(CatalogScreen):
         catalog = self.catalog
         if catalog is None:
             return
-        technologies = [
-            catalog.technologies[one] for one in self.ids if one in catalog.technologies
-        ]
-        self.comparison = compare(catalog, technologies)
+        # What a new catalog no longer has leaves its column.
+        left = tuple(one for one in self.ids if one in catalog.technologies)
+        if len(left) < min(LEAST_COMPARED, len(self.ids)):
+            self.notify("The catalog no longer has what was compared; a adds another.")
+        self.set_reactive(CompareScreen.ids, left)
+        self.comparison = compare(catalog, [catalog.technologies[one] for one in left])
 
     @property
     def technologies(self) -> tuple[Technology, ...]:
@@ -232,9 +231,16 @@ class CompareScreen(CatalogScreen):
     def _what(self) -> str:
         return "differences" if self._only_differences else "comparison"
 
+    def _can_be_taken_away(self) -> bool:
+        """Whether a reloaded catalog has left enough to compare; else says so."""
+        if len(self.technologies) >= LEAST_COMPARED:
+            return True
+        self.notify(TOO_FEW)
+        return False
+
     def action_copy(self) -> None:
         """Copy the comparison, or just the differences, as Markdown."""
-        if self.catalog is not None and self.comparison is not None:
+        if self.catalog is not None and self.comparison is not None and self._can_be_taken_away():
             from techtui.tui.runtime.copying import copy
             from techtui.tui.screens.compare.documents import as_markdown
 
@@ -246,7 +252,7 @@ class CompareScreen(CatalogScreen):
     @flow
     async def action_export(self) -> None:
         """Write the comparison to a file."""
-        if self.catalog is None or self.comparison is None:
+        if self.catalog is None or self.comparison is None or not self._can_be_taken_away():
             return
         from techtui.tui.screens.compare.documents import formats
         from techtui.tui.screens.compare.export import export
@@ -321,7 +327,7 @@ class CompareScreen(CatalogScreen):
     def action_remove(self) -> None:
         """Remove the column of the cursor."""
         if len(self.ids) <= LEAST_COMPARED:
-            self.notify("At least two are needed to compare.")
+            self.notify(TOO_FEW)
         else:
             column = self.query_one(CompareGrid).column
             self.ids = (*self.ids[:column], *self.ids[column + 1 :])

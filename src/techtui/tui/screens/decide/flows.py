@@ -84,7 +84,8 @@ async def ask_what_is_good(
     """
     attribute = catalog.attributes[key]
     want = next(one for one in decision.wants if one.attribute == key)
-    finder = good_finder(catalog, attribute, decision.candidates, want.good)
+    known = tuple(one for one in decision.candidates if one in catalog.technologies)
+    finder = good_finder(catalog, attribute, known, want.good)
     question = f"{attribute.name}: what is good?"
     good = await ask(node, Picker(question, finder, "Choose, or type a value"))
     if good is None:

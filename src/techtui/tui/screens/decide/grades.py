@@ -261,7 +261,7 @@ class GradesScreen(Dialog[Rating | None]):
         self.action_reason()
 
     @on(Input.Submitted)
-    def _said(self, event: Input.Submitted) -> None:
+    def _reason_entered(self, event: Input.Submitted) -> None:
         event.stop()
         if self._reason and self._at not in self.rating.grades:
             self.notify(_UNGRADED)

@@ -26,7 +26,7 @@ from techtui.tui.runtime.asking import ask, flow
 from techtui.tui.screens.decide import flows
 from techtui.tui.screens.decide.beginnings import with_candidates
 from techtui.tui.screens.decide.criteria_list import MUST, TEMPLATE, WANT, CriteriaList
-from techtui.tui.screens.decide.ranking_list import RankingList
+from techtui.tui.screens.decide.ranking_list import Ranked, RankingList
 from techtui.tui.screens.decide.row_list import RowList
 from techtui.tui.screens.decide.state import DecidingScreen
 
@@ -40,6 +40,7 @@ _BOTH: Final = 60
 class DecideScreen(DecidingScreen):
     """Weigh criteria, see which candidate comes first and why, and export the decision."""
 
+    SCOPE = "decide"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("decide")]
     CSS_PATH = "decide.tcss"
     AUTO_FOCUS = "#criteria"
@@ -65,7 +66,7 @@ class DecideScreen(DecidingScreen):
                 with VerticalScroll(id="turning", can_focus=False) as panel:
                     panel.border_title = Content("What would turn it")
                     yield Static(id="turns", markup=False)
-        yield self.key_bar("decide", "app")
+        yield self.key_bar()
 
     def on_mount(self) -> None:
         self._rank()
@@ -73,13 +74,14 @@ class DecideScreen(DecidingScreen):
 
     # State -------------------------------------------------------------------------------------
 
-    def watch_ranking(self, ranking: Ranking | None) -> None:
-        if ranking is None or self.catalog is None:
+    def watch_ranked(self, ranked: Ranked | None) -> None:
+        if ranked is None:
             return
+        catalog, ranking = ranked
         self.heading = one_line(self.decision.question)
         self._show_aside()
         # Its height is fixed: no layout is needed.
-        outcome = Content(_outcome(self.catalog, ranking))
+        outcome = Content(_outcome(catalog, ranking))
         self.query_one("#outcome", Static).update(outcome, layout=False)
         self._show_first(ranking)
         self._show_about()

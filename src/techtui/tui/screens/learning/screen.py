@@ -34,6 +34,9 @@ class LearningPage(PageView):
     activity: var[Sequence[StatusChange]] = var[Sequence[StatusChange]](())
     goal: reactive[int] = reactive(DEFAULT_GOAL)
 
+    def watch_catalog(self) -> None:
+        self.rewrite(keep_place=True)
+
     def watch_entries(self) -> None:
         self.rewrite(keep_place=True)
 
@@ -50,6 +53,7 @@ class LearningPage(PageView):
 class LearningScreen(CatalogScreen):
     """Progress, suggestions, resources, activity."""
 
+    SCOPE = "learning"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("learning")]
     PURPOSE = "How far you are: know one or two of each list. What to learn next, and where."
 
@@ -66,10 +70,10 @@ class LearningScreen(CatalogScreen):
             LearningScreen.entries,
             LearningScreen.goal,
         )
-        yield self.key_bar("learning", "app")
+        yield self.key_bar()
 
-    def on_mount(self) -> None:
-        self.heading = self.catalog.title if self.catalog else ""
+    def watch_catalog(self, catalog: Catalog | None) -> None:
+        self.heading = catalog.title if catalog is not None else ""
 
     def validate_goal(self, goal: int) -> int:
         return max(1, min(goal, 9))

@@ -14,7 +14,6 @@ from techtui.catalog.first_columns import SPARSE, first_columns
 from techtui.catalog.model import Catalog
 from techtui.catalog.query import QueryError, parse
 from techtui.catalog.search import Index
-from techtui.pages.listings import COLUMNS
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.frame import clickable
 from techtui.tui.chrome.search_field import SearchField
@@ -23,7 +22,7 @@ from techtui.tui.screen import CatalogScreen
 from techtui.tui.screens.browse.chips import FilterChips
 from techtui.tui.screens.browse.search_state import toggled
 from techtui.tui.screens.table.grid import TechnologyTable
-from techtui.tui.screens.table.rows import rows_found, title_of
+from techtui.tui.screens.table.rows import has_column, rows_found, title_of
 
 if TYPE_CHECKING:
     pass
@@ -84,15 +83,6 @@ class FindingScreen(CatalogScreen):
         if catalog is None or not self.is_mounted:
             return
         self.__dict__.pop("_index", None)
-        if self.category not in catalog.categories:
-            self.set_reactive(FindingScreen.category, "")
-        if self.sort.by not in catalog.attributes and self.sort.by not in ("", *COLUMNS):
-            self.set_reactive(FindingScreen.sort, Sort())
-        for category, columns in self._kept.items():
-            self._kept[category] = tuple(
-                one for one in columns if one in catalog.attributes or one in COLUMNS
-            )
-        self.marked = tuple(one for one in self.marked if one in catalog.technologies)
         self._enter()
 
     def watch_category(self) -> None:
@@ -107,6 +97,7 @@ class FindingScreen(CatalogScreen):
         with self.app.batch_update():
             # Rows and columns are never of two different catalogs.
             self.rows = ()
+            self._forget_what_is_gone(catalog)
             self.within = within = tuple(catalog.ids_in(self.category))
             if self.category not in self._kept:
                 chosen = first_columns(catalog, within, self.category) or first_columns(
@@ -116,6 +107,16 @@ class FindingScreen(CatalogScreen):
                 self._kept[self.category] = ("category", *chosen) if mixed else chosen
             self.columns = self._kept[self.category]
             self._find()
+
+    def _forget_what_is_gone(self, catalog: Catalog) -> None:
+        """Let go of what a catalog lacks: columns may have been chosen, and the screen asked for, before it was reloaded."""
+        if self.category not in catalog.categories:
+            self.set_reactive(FindingScreen.category, "")
+        if self.sort.by and not has_column(catalog, self.sort.by):
+            self.set_reactive(FindingScreen.sort, Sort())
+        for category, columns in self._kept.items():
+            self._kept[category] = tuple(one for one in columns if has_column(catalog, one))
+        self.marked = tuple(one for one in self.marked if one in catalog.technologies)
 
     def watch_sort(self) -> None:
         if self.is_mounted:
@@ -144,6 +145,7 @@ class FindingScreen(CatalogScreen):
         except QueryError as error:
             # An incomplete filter does not empty the table: the last rows stay.
             self._say(str(error))
+            self._retitle()
             return
         self.filters = tuple(term.text for term in query.filters.terms)
         kept = self.within
@@ -259,7 +261,8 @@ class FindingScreen(CatalogScreen):
     @on(FilterChips.Removed)
     def _chip_removed(self, event: FilterChips.Removed) -> None:
         event.stop()
-        self._toggle_filter(self.filters[event.at])
+        if event.term in self.filters:
+            self._toggle_filter(event.term)
 
     def action_clear_filters(self) -> None:
         """Remove all filters and words."""

@@ -11,7 +11,7 @@ from techtui.catalog.model import AttributeType, Catalog
 from techtui.pages.listings import COLUMNS, column_text
 from techtui.pages.values import UNKNOWN
 from techtui.tui.chrome.lines import cut
-from techtui.tui.screens.table.rows import title_of
+from techtui.tui.screens.table.rows import has_column, title_of
 
 GAP: Final = 2
 """Blanks between columns."""
@@ -32,7 +32,9 @@ _FIGURES: Final = (
 
 def cell_text(catalog: Catalog, technology: str, column: str) -> str:
     """Return the text of a cell, on one line."""
-    return column_text(catalog, catalog.technologies[technology], column) or UNKNOWN
+    # While a catalog is reloaded, the columns may still be those of before.
+    known = has_column(catalog, column) and technology in catalog.technologies
+    return (known and column_text(catalog, catalog.technologies[technology], column)) or UNKNOWN
 
 
 def is_figure(catalog: Catalog, column: str) -> bool:

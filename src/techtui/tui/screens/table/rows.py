@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from techtui.catalog.model import Catalog
 from techtui.catalog.places import names_text
 from techtui.catalog.sort_keys import Key, ids_by_attribute, ids_by_name
-from techtui.pages.listings import column_text
+from techtui.pages.listings import COLUMNS, column_text
 from techtui.tui.choices.sorting import BY_NAME, Sort, ways_to_sort
 
 if TYPE_CHECKING:
@@ -71,6 +71,11 @@ def next_sort(catalog: Catalog, now: Sort, by: str) -> Sort:
     if now.by != by:
         return usual
     return Sort(by, not usual.reverse) if now.reverse == usual.reverse else Sort()
+
+
+def has_column(catalog: Catalog, column: str) -> bool:
+    """Whether a table of the catalog can have a column: one of its attributes, or one that all have."""
+    return column in catalog.attributes or column in COLUMNS
 
 
 def title_of(catalog: Catalog, column: str) -> str:

@@ -24,7 +24,7 @@ from techtui.tui.screen import CatalogScreen
 from techtui.tui.screens.browse.chips import FilterChips
 from techtui.tui.screens.table.finding import FindingScreen
 from techtui.tui.screens.table.grid import TechnologyTable
-from techtui.tui.screens.table.rows import next_sort
+from techtui.tui.screens.table.rows import has_column, next_sort
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -40,6 +40,7 @@ class TableScreen(FindingScreen):
         here: The id of the technology under the cursor at first.
     """
 
+    SCOPE = "table"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("table")]
     AUTO_FOCUS = "TechnologyTable"
     PURPOSE = "Technologies as rows. Sort by any column, filter, choose what stands in the columns, mark what to compare."
@@ -79,7 +80,7 @@ class TableScreen(FindingScreen):
             TableScreen.entries,
         )
         yield Static(id="said", markup=False)
-        yield self.key_bar("table", "app")
+        yield self.key_bar()
 
     def on_mount(self) -> None:
         # Set before the field is, so that the query runs once.
@@ -117,7 +118,9 @@ class TableScreen(FindingScreen):
         from techtui.tui.screens.table.choosing import column_finder
 
         finder = column_finder(self.catalog, self.within, self.columns)
-        if column := await ask(self, Picker("Add a column", finder, "Attribute")):
+        column = await ask(self, Picker("Add a column", finder, "Attribute"))
+        # While one chose, the catalog may have been reloaded.
+        if column and has_column(self.catalog, column) and column not in self.columns:
             at = self._table.column + 1
             self._set_columns((*self.columns[:at], column, *self.columns[at:]), at)
 
