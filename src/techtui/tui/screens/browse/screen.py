@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.reactive import var
 from textual.widgets import Static
 
-from techtui.catalog.model import Catalog, Technology
+from techtui.catalog.model import Catalog
 from techtui.catalog.refs import CATALOG, NOWHERE, Ref
 from techtui.pages.values import month_text
 from techtui.tui.choices.sorting import Sort
@@ -21,8 +21,6 @@ from techtui.tui.commands import bindings
 from techtui.tui.messages import (
     ComparisonAsked,
     ExportAsked,
-    KeepingAsked,
-    KeptAspect,
     LearningAsked,
     LinkOpened,
     PickAsked,
@@ -33,7 +31,7 @@ from techtui.tui.screens.browse.chips import FilterChips
 from techtui.tui.screens.browse.detail import DetailPane
 from techtui.tui.screens.browse.dragging import Dragging
 from techtui.tui.screens.browse.first_view import cells_needed
-from techtui.tui.screens.browse.marking import Marking
+from techtui.tui.screens.browse.keepable import Keepable
 from techtui.tui.screens.browse.search_state import Found
 from techtui.tui.screens.browse.tree import CategoryTree
 
@@ -41,7 +39,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-class BrowseScreen(Dragging, Marking):
+class BrowseScreen(Dragging, Keepable):
     """Browse, read, search and mark.
 
     Args:
@@ -331,12 +329,6 @@ class BrowseScreen(Dragging, Marking):
                 self.go(place, remember=False)
                 return
 
-    def _technology_here(self) -> Technology | None:
-        """Return the technology that commands apply to; without one, tell the user to choose one."""
-        if self.technology is None and self.catalog is not None:
-            self.notify(f"Choose a {self.catalog.conventions.noun[0]} first.", markup=False)
-        return self.technology
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a command is available: some catalogs have nothing to learn."""
         if action in ("status", "previous_status", "learning") and self.catalog is not None:
@@ -368,26 +360,6 @@ class BrowseScreen(Dragging, Marking):
         self.post_message(PickAsked("explain"))
 
     # Keeping -------------------------------------------------------------------------------------
-
-    def _keep(self, what: KeptAspect) -> None:
-        if (technology := self._technology_here()) is not None:
-            self.post_message(KeepingAsked(what, technology.id))
-
-    def action_status(self) -> None:
-        """Set the next learning status."""
-        self._keep("status")
-
-    def action_previous_status(self) -> None:
-        """Set the previous learning status."""
-        self._keep("previous_status")
-
-    def action_shortlist(self) -> None:
-        """Add to the shortlist, or remove."""
-        self._keep("shortlist")
-
-    def action_note(self) -> None:
-        """Write a note."""
-        self._keep("note")
 
     def action_learning(self) -> None:
         """Show the learning progress."""
