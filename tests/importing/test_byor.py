@@ -49,3 +49,17 @@ def test_deep_json_is_refused_in_one_line(tmp_path: Path) -> None:
     made = run("import", str(source))
     assert made.returncode == 1
     assert "nested too deeply" in made.stderr
+
+
+def test_blips_within_a_table_are_found_and_keys_become_words(tmp_path: Path) -> None:
+    source = tmp_path / "radar.json"
+    blip = {"name": "Courier", "Quadrant": "Tools", "ring": "adopt", "isNew": False}
+    blips = [{**blip, "lastReviewed": "2025-01-02", "GitHub Stars": 12}]
+    source.write_text(json.dumps({"title": "Ours", "rings": ["adopt"], "blips": blips}))
+    catalog, told = imported(source, tmp_path)
+    assert (catalog.title, "(byor)" in told) == ("Ours", True)
+    assert [one.name for one in catalog.attributes.values()] == [
+        "Ring",
+        "Last reviewed",
+        "GitHub Stars",
+    ]

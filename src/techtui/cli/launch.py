@@ -164,13 +164,14 @@ def _read(paths: Sequence[Path], theme: str) -> Catalog | CatalogError | int:
     """Read a catalog that is not in the cache; returns an exit code if the user cancels."""
     from techtui.catalog.problems import CatalogError
     from techtui.catalog.store.cache import read_into_cache
-    from techtui.catalog.store.subprocess_loader import RunningReading, is_large
+    from techtui.catalog.store.forked import can_fork
+    from techtui.catalog.store.subprocess_loader import LARGE, NOTICED, RunningReading, is_large
 
-    if is_large(paths):
+    if is_large(paths, NOTICED if can_fork() else LARGE):
         running = RunningReading(paths)
         import_asyncio_without_tls()
-        # Imports run in the meantime: a fifth less time until 2,400 entries of 2.5 MB are shown. Below `LARGE`, starting a
-        # process costs more than it gains.
+        # These imports take 0.16 s of processor time, which pass while the child process reads if a second processor is free; on a
+        # machine with both busy they gain nothing. Below `LARGE`, starting a new process costs more than it gains; a fork costs 10 ms.
         import techtui.tui.app  # noqa: F401
 
         if running.ends_within(_UNTIL_PROGRESS):

@@ -18,6 +18,8 @@ MOST_ENTRIES: Final = 200_000
 _ORIGIN: Final = "origin"
 """The id of the source of all facts."""
 _NO_CATEGORY: Final = "Others"
+_COMMON_NAMES: Final = frozenset(("readme", "index", "config", "data"))
+"""Names of files that say nothing; the folder is named after its content."""
 
 
 @dataclass(slots=True)
@@ -52,7 +54,7 @@ class Draft:
         self.losses = Losses()
         self.guesses: list[str] = []
         """What was assumed, and how to change it, one sentence each."""
-        self.catalog: Document = {"title": title or one_line(source.path.stem) or "Imported"}
+        self.catalog: Document = {"title": title or _title_of(source)}
         self._origin = one_line(source.name)
         self._categories: dict[str, Document] = {}
         self._paths: dict[tuple[str, ...], str] = {}
@@ -300,3 +302,10 @@ class Draft:
                 self._related.add((identity, kind, other))
                 made = {"kind": kind, "id": other}
                 self._technologies[identity].setdefault("relations", []).append(made)
+
+
+def _title_of(source: ImportedFiles) -> str:
+    name = source.path.stem
+    if name.casefold() in _COMMON_NAMES:
+        name = source.path.resolve().parent.name
+    return one_line(name) or "Imported"

@@ -51,6 +51,14 @@ def rows_of(raw: Any) -> list[dict[str, Any]]:
     return [one for one in raw if isinstance(one, dict)] if isinstance(raw, list) else []
 
 
+def spoken(key: str) -> str:
+    """Return the key of a table as words: ``lastReviewed`` and ``last_reviewed`` as “Last reviewed”."""
+    words = words_of(key).replace("_", " ").strip()
+    if re.fullmatch(r"[a-z]+(?:[A-Z][a-z0-9]+)+", words):
+        words = re.sub("[A-Z]", lambda found: f" {found[0].lower()}", words)
+    return words[:1].upper() + words[1:]
+
+
 def slug(name: str) -> str:
     """Return an id for a name, the same in every run: lower-case letters and digits, joined by ``-``.
 
