@@ -12,7 +12,7 @@ from textual.reactive import var
 from textual.widgets import Static
 
 from techtui.catalog.model import Catalog
-from techtui.catalog.refs import CATALOG, NOWHERE, Ref
+from techtui.catalog.refs import CATALOG, NOWHERE, Ref, is_in
 from techtui.pages.values import month_text
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.frame import Frame
@@ -141,9 +141,9 @@ class BrowseScreen(Dragging, Keepable):
         return cells_needed(self.catalog, width) if self.catalog is not None else None
 
     def _leave_what_is_gone(self, place: Ref, before: Catalog | None) -> None:
-        from techtui.tui.screens.browse.gone import is_in, nearest
-
         if self.catalog is not None and not is_in(self.catalog, place):
+            from techtui.tui.screens.browse.gone import nearest
+
             tree = self.query_one(CategoryTree)
             if before is None or not tree.go(nearest(place, before, self.catalog)):
                 tree.cursor_line = 0
@@ -188,12 +188,8 @@ class BrowseScreen(Dragging, Keepable):
             place: The place.
             remember: Whether “back” returns to the current place.
         """
-        if place == self.place:
-            return
-        from techtui.tui.screens.browse.gone import is_in
-
-        if self.catalog is None or not is_in(self.catalog, place):
-            # The catalog was reloaded since somebody asked.
+        # The catalog may have been reloaded since somebody asked.
+        if place == self.place or self.catalog is None or not is_in(self.catalog, place):
             return
         if remember:
             self._visited(self.place)
@@ -318,13 +314,10 @@ class BrowseScreen(Dragging, Keepable):
         self._travel(self._forward, self._back)
 
     def _travel(self, way: list[Ref], other: list[Ref]) -> None:
-        from techtui.tui.screens.browse.gone import is_in
-
-        catalog = self.catalog
-        while way and catalog is not None:
+        # What a reloaded catalog lacks is passed over.
+        while way and self.catalog is not None:
             place = way.pop()
-            # What a reloaded catalog lacks is passed over.
-            if is_in(catalog, place):
+            if is_in(self.catalog, place):
                 other.append(self.place)
                 self.go(place, remember=False)
                 return
