@@ -20,7 +20,7 @@ Name | Description | Auth | Open
 
 ## Scripts
 
-* [Scribe](https://scribe.example/) [[crate](https://crates.example/scribe)] — Writes. [![build](b.svg)](https://ci.example/)
+* [Scribe](https://scribe.example/) [[crate](https://crates.example/scribe)] — Writes. [![build](b_(1).svg)](https://ci.example/)
 * Owls: see [here](https://owls.example/)
 - [Ring](https://ring.example/) :bell: - Rings.
 

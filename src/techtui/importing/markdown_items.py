@@ -13,8 +13,10 @@ _HEADING: Final = re.compile(r"(#{1,6})[ \t]+(\S[^\n]{0,200}?)[ \t#]*$")
 _ITEM: Final = re.compile(r"\s{0,20}(?:[-*+]|\d{1,4}\.)\s+(.{1,4000})")
 _HTML_ITEM: Final = re.compile(r"(?:&nbsp;|:[\w+-]{1,40}:|\s){0,20}(<a\s.{1,4000})")
 _ANCHOR: Final = re.compile(r"<a\s[^<>]{0,500}?href=[\"']([^\"'<>]{1,2000})[\"'][^<>]{0,500}>(.{1,300}?)</a>")  # fmt: skip
-_IMAGE: Final = re.compile(r"!\[[^\]]{0,300}\]\([^)]{0,2000}\)")
-_EMPTY_LINK: Final = re.compile(r"\[\s{0,20}\]\([^)]{0,2000}\)")
+_TARGET: Final = r"\([^()]{0,2000}(?:\([^()]{0,200}\)[^()]{0,500})?\)"
+"""An address in round brackets, which may have a pair in it; without end, the search stops at the next one."""
+_IMAGE: Final = re.compile(rf"!\[[^\]]{{0,300}}\]{_TARGET}")
+_EMPTY_LINK: Final = re.compile(rf"\[\s{{0,20}}\]{_TARGET}")
 _MARKS: Final = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|~~")
 _TAGS: Final = re.compile(r"<[^<>]{0,500}>")
 _FENCE: Final = re.compile(r"\s{0,3}(?:```|~~~)")
