@@ -11,7 +11,15 @@ from techtui.catalog.sanitize import one_line
 from techtui.importing.inference import TYPED, guess
 from techtui.importing.result import Document, Imported, Losses
 from techtui.importing.source import ImportedFiles
-from techtui.importing.texts import is_markdown, items_of, slug, text_of, words_of
+from techtui.importing.texts import (
+    is_markdown,
+    items_of,
+    rows_of,
+    slug,
+    spoken,
+    text_of,
+    words_of,
+)
 
 MOST_ENTRIES: Final = 200_000
 """Further entries are counted and left out."""
@@ -192,6 +200,22 @@ class Draft:
         if held := items_of(raw) if isinstance(raw, list) else words_of(raw):
             self.attribute(attribute, name or "Unnamed", "text")
             self._untyped.setdefault(attribute, []).append((entry, held))
+
+    def further(self, entry: DraftEntry, row: Mapping[str, Any], known: frozenset[str]) -> None:
+        """Set facts of what a kind does not define: scalars and lists of them; tables are counted as lost.
+
+        Args:
+            entry: The entry.
+            row: All that the source says of it.
+            known: The keys that the kind defines.
+        """
+        for key, held in row.items():
+            if key in known or held in (None, "", [], {}):
+                continue
+            if isinstance(held, dict) or rows_of(held):
+                self.losses.add(f"tables “{words_of(key)[:30]}”, left out", entry.name)
+            else:
+                self.untyped_fact(entry, slug(spoken(key)), spoken(key), held)
 
     def choose(self, entry: DraftEntry, attribute: str, raw: Any) -> None:
         """Set a fact of type choice, with the source's word for the choice."""
