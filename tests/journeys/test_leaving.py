@@ -249,7 +249,7 @@ def test_leaving_waits_for_no_catalog_that_is_being_read(
             waited.set()
         return guitars
 
-    monkeypatch.setattr(reloading, "_read", slow)
+    monkeypatch.setattr(reloading._Reader, "read", slow)
     file = Path(shutil.copy(GUITARS, tmp_path / "guitars.toml"))
 
     async def explore() -> None:
