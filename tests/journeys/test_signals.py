@@ -125,7 +125,7 @@ def test_a_large_catalog_that_is_being_read(tmp_path: Path, keys: str | int) -> 
     catalog = tmp_path / "large.toml"
     entries = "".join(
         f'[technologies.t{number}]\nname = "T {number}"\ncategory = "c"\ntagline = "{"x" * 200}"\n'
-        for number in range(9000)
+        for number in range(40_000)
     )
     # Without faults: on a busy machine it may be read, and shown, before the signal comes.
     head = 'format = 1\n[catalog]\ntitle = "Large"\n[categories.c]\nname = "C"\n'
