@@ -61,7 +61,7 @@ def test_a_layer_changes_one_field_of_a_template() -> None:
         ("grams = 2", "gram = 2", "unknown-attribute", "did you mean “grams”?"),
         ("grams = 2", "origin = 2", "bad-term", "name a wanted value"),
         ("grams = 2", "grade = true", "syntax", ""),
-        ('good = "higher"', 'good = "hihger"', "bad-term", "low"),
+        ('good = "higher"', 'good = "hihger"', "bad-term", "did you mean “high"),
         ("why =", "wy =", "unknown-key", "did you mean “why”?"),
     ],
 )

@@ -53,10 +53,8 @@ def test_what_is_new_is_as_it_was_looked_at(tmp_path: Path, form: str) -> None:
     catalog.write_text(text)
     result = run("changes", "--format", form, "--catalog", str(catalog), COLUMNS="80")
     assert (result.returncode, result.stderr) == (0, "")
-    check(
-        GOLDEN / f"changes.{form}",
-        result.stdout.replace(soon, "SOON").replace(TODAY.isoformat(), "TODAY"),
-    )
+    said = result.stdout.replace(soon, "SOON").replace(TODAY.isoformat(), "TODAY")
+    check(GOLDEN / f"changes.{form}", said)
 
 
 def test_no_golden_file_is_left_over() -> None:

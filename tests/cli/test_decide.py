@@ -116,6 +116,15 @@ def test_problems_of_a_file_are_told_like_those_of_a_catalog(file: Path) -> None
     assert "did you mean “minutes”?" in result.stderr
 
 
+def test_what_is_said_of_a_file_is_meant_for_decisions(file: Path) -> None:
+    file.write_text("", "utf-8")
+    assert "--format toml writes one" in run("decide", str(file), *CATALOG).stderr
+    names = ", ".join(f'"t{number}"' for number in range(30))
+    file.write_text(f'format = 1\nquestion = "?"\ncandidates = [{names}]\n', "utf-8")
+    told = run("decide", str(file), *CATALOG).stderr
+    assert told.endswith("more problems; correct these first\n")
+
+
 def test_templates_and_kept_decisions_are_listed() -> None:
     result = run("decide", *CATALOG)
     assert (result.returncode, result.stdout) == (0, "")

@@ -124,6 +124,20 @@ def test_when_there_are_colours(environment: dict[str, str], option: str, colour
         assert ("\x1b[" in result.stdout) is coloured
 
 
+def test_a_reader_may_close_the_pipe_when_it_has_what_it_wanted() -> None:
+    # More than a pipe holds, so that the command is still writing.
+    program = subprocess.Popen(
+        [sys.executable, "-m", "techtui", "export"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert program.stdout is not None
+    program.stdout.read(10)
+    program.stdout.close()
+    assert program.wait(20) == 0
+    assert program.stderr is not None
+    assert program.stderr.read() == b""
+    program.stderr.close()
+
+
 def test_a_list_in_a_pipe_has_one_line_for_each_and_fits_where_a_width_is_known() -> None:
     assert len(run("list", *CATALOG).stdout.splitlines()) == 4
     narrow = run("list", *CATALOG, COLUMNS="40").stdout.splitlines()

@@ -49,3 +49,33 @@ def test_deep_json_is_refused_in_one_line(tmp_path: Path) -> None:
     made = run("import", str(source))
     assert made.returncode == 1
     assert "nested too deeply" in made.stderr
+
+
+def test_blips_within_a_table_are_found_and_keys_become_words(tmp_path: Path) -> None:
+    source = tmp_path / "radar.json"
+    blip = {"name": "Courier", "Quadrant": "Tools", "ring": "adopt", "isNew": False}
+    blips = [{**blip, "lastReviewed": "2025-01-02", "GitHub Stars": 12}]
+    source.write_text(json.dumps({"title": "Ours", "rings": ["adopt"], "blips": blips}))
+    catalog, told = imported(source, tmp_path)
+    assert (catalog.title, "(byor)" in told) == ("Ours", True)
+    assert [one.name for one in catalog.attributes.values()] == [
+        "Ring",
+        "Last reviewed",
+        "GitHub Stars",
+    ]
+
+
+def test_links_and_lists_of_texts_are_shown_as_such(tmp_path: Path) -> None:
+    source = tmp_path / "radar.json"
+    html = (
+        '<p>See <a href="https://wiki.example/">the wiki</a>, or List&lt;T&gt; and Map<Key, V>.</p>'
+    )
+    blip = {"name": "Courier", "quadrant": "Tools", "ring": "adopt", "description": html}
+    source.write_text(json.dumps([blip]))
+    catalog, _ = imported(source, tmp_path)
+    assert catalog.conventions.markdown
+    assert catalog.technologies["courier"].summary.endswith("or List<T> and Map<Key, V>.")
+    shown = run("show", "courier", "--catalog", str(tmp_path / "imported.toml")).stdout
+    assert "See the wiki" in shown
+    source.write_text(json.dumps([{**blip, "description": "Plain * text_with_marks *."}]))
+    assert not imported(source, tmp_path)[0].conventions.markdown

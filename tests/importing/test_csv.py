@@ -154,3 +154,50 @@ def test_any_bytes_become_a_catalog_or_a_sentence(
     with suppress(ImportRefusedError):
         text = catalog_text(import_source(source))
         assert not build([layer_of("imported.toml", text)]).problem_count, text
+
+
+def test_cells_that_say_there_is_no_value_do_not_change_the_type(tmp_path: Path) -> None:
+    source = tmp_path / "releases.csv"
+    source.write_text(
+        "major,released,stars,mark\nv1.0,2017-05-10,-,a\nv2.0,N/A,12,none\nv3.0,2019-04-30,7,?\n"
+    )
+    catalog, told = imported(source, tmp_path)
+    kinds = {key: one.type for key, one in catalog.attributes.items()}
+    assert kinds == {"released": "date", "stars": "number", "mark": "text"}
+    assert "3 × cells that say there is no value (N/A, -), left out: line 2, line 3, line 4" in told
+    assert "names are from the column “major”" in told
+    assert value(catalog, "v2-0", "mark") == "none"
+
+
+def test_guessed_names_and_categories_are_words(tmp_path: Path) -> None:
+    source = tmp_path / "countries.csv"
+    lines = [f"nom {n},{n % 3}.{n % 2},Region {'AB'[n % 2]},Land {n}" for n in range(12)]
+    source.write_text("official_name_fr,unit,area_code,Display name\n" + "\n".join(lines))
+    catalog, told = imported(source, tmp_path)
+    assert "names are from the column “Display name”" in told
+    assert [one.name for one in catalog.categories.values()] == ["Region A", "Region B"]
+
+
+def test_a_quote_without_an_end_is_told(tmp_path: Path) -> None:
+    source = tmp_path / "open.csv"
+    source.write_text('name,v\nm,24"\n"two\nlines",1\n"a,1\nb,2\n')
+    _, told = imported(source, tmp_path)
+    assert "1 × quotes without an end, all after them taken as one cell: line 5" in told
+    source.write_text('name,v\n"two\nlines",24"\nb,2\n')
+    assert "quotes without" not in imported(source, tmp_path)[1]
+
+
+def test_lines_may_end_as_on_an_old_mac(tmp_path: Path) -> None:
+    source = tmp_path / "mac.csv"
+    source.write_bytes(b"sep=;\rname;stars\rCourier;1\rCellar;2\r")
+    catalog, _ = imported(source, tmp_path)
+    assert value(catalog, "cellar", "stars") == 2
+
+
+def test_days_with_dots_are_dates_and_no_versions(tmp_path: Path) -> None:
+    source = tmp_path / "days.csv"
+    source.write_text("name;seen;odd\nCourier;31.12.2024;31.12.2024\nCellar;1.2.2025;12.31.2024\n")
+    catalog, _ = imported(source, tmp_path)
+    assert str(value(catalog, "courier", "seen")) == "2024-12-31"
+    assert str(value(catalog, "cellar", "seen")) == "2025-02-01"
+    assert catalog.attributes["odd"].type == "version"

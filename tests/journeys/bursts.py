@@ -42,8 +42,8 @@ _FOR_EVER: Final = 600.0
 """Seconds that a session may take."""
 _LAST: Final = 4
 """So many bursts are told when one ends the explorer."""
-_RELOADED: Final = 0.06
-_ELSEWHERE: Final = 0.04
+_RELOADED: Final = 0.05
+_ELSEWHERE: Final = 0.02
 """How likely the catalog is reloaded, and the shelf changed, in the middle of a burst."""
 
 _TURNS: Final = (0, 1, 3, 10, 40)

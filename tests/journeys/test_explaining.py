@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from techtui.catalog.model import Catalog
 from techtui.tui.screens.compare.grid import CompareGrid
 from techtui.tui.screens.compare.rows import AnyRow
+from tests.catalog.samples import load
 from tests.journeys.conftest import Explorer, Open
 
 
@@ -71,3 +74,28 @@ async def test_from_what_a_link_led_to_one_steps_on_and_goes_back(
         assert title(explorer).startswith(second.title)
         await explorer.press("p")
         assert title(explorer).startswith(first.title)
+
+
+@pytest.mark.parametrize("size", [(120, 36), (58, 30)])
+async def test_a_choice_is_explained_value_by_value_with_who_has_each(
+    explore: Open, guitars: Catalog, size: tuple[int, int]
+) -> None:
+    async with explore(guitars, size=size) as explorer:
+        await explorer.press("i", *"pickups", "enter")
+        assert explorer.row("By value")
+        assert explorer.row("single-coil", "1: Telecaster")
+        assert explorer.row("humbucker", "1: Les Paul")
+        # A value leads to all that have it, a name to its page.
+        await explorer.click("single-coil  1:")
+        assert explorer.row("1 of 3")
+        assert explorer.row("pickups:")
+        await explorer.press("F", "i", *"pickups", "enter")
+        await explorer.click("Les Paul")
+        assert explorer.row("› Les Paul")
+
+
+async def test_a_choice_without_help_is_explained_too(explore: Open) -> None:
+    text = Path("tests/guitars.toml").read_text().replace("help = \"What turns the strings'", '# "')
+    async with explore(load(text)) as explorer:
+        await explorer.press("i", *"pickups")
+        assert explorer.row("Pickups", "none, single-coil, humbucker")

@@ -249,7 +249,8 @@ async def test_a_value_is_found_at_once_by_its_label_or_its_id(
         async with explore() as explorer:
             await explorer.press("f")
             await explorer.type(typed)
-            assert explorer.row("inside your program", "Deployment")
+            # The name that the chip and the query have is told, too.
+            assert explorer.row("inside your program", "Deployment · embedded")
             await explorer.press("enter")
             assert "× deployment:embedded" in tree(explorer)
 

@@ -102,6 +102,17 @@ async def test_after_a_jump_tab_goes_on_from_there(explore: Open, shipped: Catal
         assert lit(explorer) in {one.name for one in shipped.technologies.values()}
 
 
+async def test_tab_after_a_jump_begins_with_a_section_that_can_not_be_scrolled_to_the_top(
+    explore: Open, shipped: Catalog
+) -> None:
+    async with explore(start=Ref("category", "sql-databases"), size=(120, 40)) as explorer:
+        first = shipped.members("sql-databases")[0]
+        await explorer.press("tab", "2", "tab")
+        assert lit(explorer) == first.name
+        await explorer.press("shift+tab")
+        assert lit(explorer) != first.name
+
+
 @pytest.mark.parametrize("size", [(58, 30), (80, 24)])
 async def test_numbers_stand_beside_headings_on_small_screens_too(
     explore: Open, size: tuple[int, int]

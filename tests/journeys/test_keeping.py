@@ -31,6 +31,15 @@ async def test_status_and_shortlist_show_in_tree_and_detail_and_are_kept(
         assert explorer.row("Telecaster ★◐")
 
 
+async def test_one_key_takes_back_a_step_too_many(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars) as explorer:
+        await explorer.press("m", "m", "m", "M")
+        assert explorer.row("Telecaster ◐")
+        # Before none comes the last.
+        await explorer.press("M", "M", "M")
+        assert explorer.row("Telecaster ⊘")
+
+
 async def test_a_note_is_saved_when_closed_and_shown_in_the_detail(
     explore: Open, guitars: Catalog
 ) -> None:
@@ -116,7 +125,9 @@ async def test_a_note_on_a_comparison_is_kept_with_it(explore: Open, guitars: Ca
     async with explore(guitars) as explorer:
         await explorer.press("space", "down", "space", "c", "n")
         await explorer.type("take the light one")
-        await explorer.press("escape", "n")
+        await explorer.press("escape")
+        assert explorer.row("Note: take the light one")
+        await explorer.press("n")
         assert "take the light one" in explorer.screen_text
         await explorer.press("escape", "q")
     with Shelf.open() as shelf:

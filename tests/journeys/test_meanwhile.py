@@ -251,10 +251,6 @@ _SHOWING: dict[str, tuple[Sequence[str], Callable[[Explorer], object]]] = {
         ("space", "down", "space", "D", "a", *"weight", "enter"),
         lambda one: one.row("New Weight") and one.row("1", "New Telecaster"),
     ),
-    "suggestion": (
-        ("/", *"category:new"),
-        lambda one: one.row("category:new-acoustic") or one.row("category:new"),
-    ),
 }
 
 
@@ -268,6 +264,16 @@ async def test_what_is_shown_follows_the_catalog(
         assert not explorer.row("New Telecaster")
         reload(explorer, "named anew")
         await explorer.wait_for(lambda: follows(explorer))
+
+
+async def test_what_is_completed_while_one_types_is_of_the_new_catalog(
+    explore: Open, guitars: Catalog
+) -> None:
+    async with explore(guitars, size=(130, 36)) as explorer:
+        await explorer.press("/", *"category:plu")
+        reload(explorer, "renamed")
+        await explorer.press("g")
+        await explorer.wait_for(lambda: explorer.row("category:plugged"))
 
 
 async def test_the_tree_says_nowhere_as_soon_as_its_rows_are_gone(

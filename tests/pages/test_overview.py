@@ -75,3 +75,17 @@ def test_without_values_that_tell_apart_the_words_stand_alone() -> None:
     page = text.render(category_page(catalog, catalog.categories["green"]), 120)
     assert not line_with(page, "Name")
     assert "| Name" not in markdown.render(category_page(catalog, catalog.categories["green"]))
+
+
+def test_one_value_is_better_than_no_words() -> None:
+    rings = "".join(
+        f'[technologies.t{at}]\nname = "T{at}"\ncategory = "a"\nfacts.ring = "{ring}"\n'
+        for at, ring in enumerate(("adopt", "hold"))
+    )
+    catalog = load(
+        'format = 1\ncatalog.title = "Radar"\ncategories.a.name = "A"\n'
+        f'[attributes.ring]\nname = "Ring"\ntype = "choice"\nchoices = ["adopt", "hold"]\n{rings}'
+    )
+    page = text.render(category_page(catalog, catalog.categories["a"]), 40)
+    assert line_with(page, "Name", "Ring")
+    assert line_with(page, "T1", "hold")

@@ -313,6 +313,18 @@ def test_addresses_cannot_load_other_files(open_: Open) -> None:
     assert page.inner_text("h1") == "Apache Kafka and RabbitMQ compared"
 
 
+def test_what_an_address_asks_in_vain_is_told(open_: Open) -> None:
+    page = open_("compare/", "?t=Kafka,a+b,rabbitmq,nats,redis,celery")
+    page.wait_for_selector("table.compared")
+    assert page.inner_text("h1") == "Apache Kafka, RabbitMQ, NATS and Redis compared"
+    assert page.locator("[role=alert]").all_inner_texts() == [
+        "There is no technology “a b” here.",
+        "At most 4 are compared; left out: celery",
+    ]
+    page.get_by_role("button", name="Remove NATS").click()
+    page.wait_for_function("() => !document.querySelector('[role=alert]')")
+
+
 def test_hostile_texts_stay_texts_in_what_scripts_draw(
     browser: sync_api.Browser, tmp_path: Path
 ) -> None:

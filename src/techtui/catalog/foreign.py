@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any, Final
 
 _ENDINGS: Final = (".csv", ".tsv", ".json", ".yaml", ".yml", ".md")
+_PAGES: Final = (".html", ".htm", ".js")
+"""Opened when named themselves; in folders they belong to other things."""
 _READER: Final = "techtui.importing.registry"
 """Named, not imported: imports build on the catalog package, which must not depend on them."""
 _MOST_FOLLOWED: Final = 2_000
@@ -20,7 +22,7 @@ class ImportRefusedError(Exception):
 
 def is_foreign(path: Path) -> bool:
     """Return whether a file is imported rather than read as TOML, judging by its suffix."""
-    return path.suffix.casefold() in _ENDINGS
+    return path.suffix.casefold() in (*_ENDINGS, *_PAGES)
 
 
 def files_below(folder: Path) -> list[Path]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 from techtui.catalog.sanitize import one_line
 
@@ -83,6 +83,9 @@ class CatalogError(Exception):
     Args:
         problems: All its problems, in file order; at least one error.
     """
+
+    further: ClassVar[str] = "techtui check lists them"
+    """What to do where only some of the problems are told."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("\n".join(map(str, problems)))

@@ -25,7 +25,7 @@ def completion(shell: str) -> int:
     \b
     Examples, each a line for the start-up file of your shell:
       eval "$(techtui completion bash)"     ~/.bashrc
-      eval "$(techtui completion zsh)"      ~/.zshrc
+      eval "$(techtui completion zsh)"      ~/.zshrc, below compinit
       techtui completion fish | source      ~/.config/fish/config.fish
     """
     from techtui.cli.root import root

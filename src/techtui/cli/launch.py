@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
-from techtui.catalog.lookup import UnknownNameError
+from techtui.catalog.lookup import UnknownNameError, shown
 from techtui.catalog.named_places import places_named
 from techtui.catalog.piped import any_piped, bytes_from, descriptor
 from techtui.catalog.refs import MOST_COMPARED
@@ -50,11 +50,12 @@ def explore(launch: Launch) -> int:
     if any_piped(paths) and sys.stdout.isatty():
         _take_keys_from_terminal(paths)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        command = near_command(launch.names[0]) if launch.names else ""
-        meant = f"; did you mean techtui {command}?" if command else ""
-        return _refuse(
-            "the explorer needs a terminal; techtui list and techtui --help work without" + meant, 2
-        )
+        told = "the explorer needs a terminal; techtui list and techtui --help work without"
+        if launch.names:
+            told = f"there is no command “{shown(launch.names[0])}”, and {told}"
+            command = near_command(launch.names[0])
+            told += f"; did you mean techtui {command}?" if command else ""
+        return _refuse(told, 2)
     if os.environ.get("TERM") in ("dumb", ""):
         return _refuse(
             "this terminal can't show screens (TERM=dumb); techtui list works here, too", 2
@@ -163,13 +164,14 @@ def _read(paths: Sequence[Path], theme: str) -> Catalog | CatalogError | int:
     """Read a catalog that is not in the cache; returns an exit code if the user cancels."""
     from techtui.catalog.problems import CatalogError
     from techtui.catalog.store.cache import read_into_cache
-    from techtui.catalog.store.subprocess_loader import RunningReading, is_large
+    from techtui.catalog.store.forked import can_fork
+    from techtui.catalog.store.subprocess_loader import LARGE, NOTICED, RunningReading, is_large
 
-    if is_large(paths):
+    if is_large(paths, NOTICED if can_fork() else LARGE):
         running = RunningReading(paths)
         import_asyncio_without_tls()
         # These imports take 0.16 s of processor time, which pass while the child process reads if a second processor is free; on a
-        # machine with both busy they gain nothing. Below `LARGE`, starting a process costs more than it gains.
+        # machine with both busy they gain nothing. Below `LARGE`, starting a new process costs more than it gains; a fork costs 10 ms.
         import techtui.tui.app  # noqa: F401
 
         if running.ends_within(_UNTIL_PROGRESS):

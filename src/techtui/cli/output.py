@@ -91,7 +91,7 @@ def complain_of_catalog(error: CatalogError) -> int:
             note(f"    {problem.hint}")
     more = len(error.problems) - len(reasons[:_MOST_TOLD])
     if more:
-        note(f"{counted(more, 'more problem')}; techtui check lists them")
+        note(f"{counted(more, 'more problem')}; {error.further}")
     return 1
 
 

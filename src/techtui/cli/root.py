@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
@@ -133,6 +134,7 @@ def run(words: list[str]) -> int:
     Returns:
         The exit code.
     """
+    output_before = sys.stdout
     try:
         result: Any = root.main(
             words, prog_name="techtui", complete_var=COMPLETION, standalone_mode=False
@@ -150,6 +152,10 @@ def run(words: list[str]) -> int:
     except click.Abort:
         return 130
     except SystemExit as end:
+        if sys.stdout is not output_before:
+            # Click replaces it and exits with 1 when a pipe is closed; but its reader has what it wanted.
+            sys.stdout = output_before
+            raise BrokenPipeError from None
         # The shell asked for completions.
         return end.code if isinstance(end.code, int) else 0
     except Exception as error:

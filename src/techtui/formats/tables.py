@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from techtui.formats.measure import cell_len
 from techtui.formats.styled import Styled, side_by_side, styled
 from techtui.pages.document import BETTER_SIGN
-from techtui.pages.overview import as_pairs, as_table
+from techtui.pages.overview import as_pairs, as_table, has_words
 from techtui.pages.values import UNKNOWN, meter
 
 if TYPE_CHECKING:
@@ -172,11 +172,15 @@ def _compared_widths(table: Table, width: int) -> list[int] | None:
 def overview_block(overview: Overview, width: int) -> Table | Pairs:
     """Return the form of an overview that fits: values and words, at least two values, or words alone.
 
+    If most rows have no words, one value is better than none.
+
     Args:
         overview: The overview.
         width: The most cells of a line.
     """
-    for count in range(len(overview.head), 1, -1):
+    worded = sum(map(has_words, overview.rows))
+    least = 2 if 2 * worded > len(overview.rows) else 1
+    for count in range(len(overview.head), least - 1, -1):
         table = as_table(overview, count, words=False)
         left = width - sum(_overview_widths(table)) - _GAP * count
         if left >= _LEAST_WORDS + _GAP:

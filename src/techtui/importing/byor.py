@@ -10,7 +10,7 @@ from techtui.importing.draft import Draft
 from techtui.importing.options import NONE, ImportOptions
 from techtui.importing.result import Imported, ImportRefusedError
 from techtui.importing.source import ImportedFiles
-from techtui.importing.texts import rows_of, slug, words_of
+from techtui.importing.texts import rows_of, table_of, words_of
 
 _NEEDED: Final = frozenset(("name", "ring", "quadrant"))
 _KNOWN: Final = _NEEDED | {"isnew", "description", "status"}
@@ -21,8 +21,7 @@ def recognises(source: ImportedFiles) -> bool:
     if source.is_folder:
         return False
     if source.json is not None:
-        first = next(iter(rows_of(source.json)), {})
-        return {key.casefold() for key in first} >= _NEEDED
+        return _is_blip(next(iter(rows_of(_blips(source))), {}))
     return {one.casefold() for one in header_of(source.head)} >= _NEEDED
 
 
@@ -32,7 +31,8 @@ def read(source: ImportedFiles, options: ImportOptions = NONE) -> Imported:
     Raises:
         ImportRefusedError: If there are no rows.
     """
-    draft = Draft(source, "byor", options.title)
+    title = words_of(table_of(source.json).get("title"))
+    draft = Draft(source, "byor", options.title or title)
     blips = _from_json(source, draft) if source.json is not None else _from_csv(source, draft)
     radar.declare(draft, list(dict.fromkeys(words_of(one.get("ring")) for _, one in blips)))
     for place, blip in blips:
@@ -46,10 +46,11 @@ def _from_csv(source: ImportedFiles, draft: Draft) -> list[tuple[str, dict[str, 
 
 
 def _from_json(source: ImportedFiles, draft: Draft) -> list[tuple[str, dict[str, Any]]]:
-    if not isinstance(source.json, list):
+    blips = _blips(source)
+    if not isinstance(blips, list):
         raise ImportRefusedError(f"{source.path} holds no list of blips")
     found = []
-    for at, one in enumerate(source.json, 1):
+    for at, one in enumerate(blips, 1):
         if isinstance(one, dict):
             found.append((f"item {at}", _lowered(one)))
         else:
@@ -57,8 +58,25 @@ def _from_json(source: ImportedFiles, draft: Draft) -> list[tuple[str, dict[str,
     return found
 
 
+def _blips(source: ImportedFiles) -> Any:
+    """Return the content of a JSON file; of a table, the list of blips in it."""
+    whole = source.json
+    if isinstance(whole, dict):
+        return next((one for one in whole.values() if _is_blip(next(iter(rows_of(one)), {}))), None)
+    return whole
+
+
+def _is_blip(row: dict[str, Any]) -> bool:
+    return {key.casefold() for key in row} >= _NEEDED
+
+
 def _lowered(row: dict[str, Any]) -> dict[str, Any]:
-    return {key.casefold(): value for key, value in row.items()}
+    """Return a row with the known columns in lower case."""
+    return {_known(key): value for key, value in row.items()}
+
+
+def _known(key: str) -> str:
+    return key.casefold() if key.casefold() in _KNOWN else key
 
 
 def _add(draft: Draft, place: str, blip: dict[str, Any]) -> None:
@@ -70,6 +88,4 @@ def _add(draft: Draft, place: str, blip: dict[str, Any]) -> None:
     draft.choose(entry, "ring", blip.get("ring"))
     is_new = words_of(blip.get("isnew")).casefold() in ("true", "yes", "1")
     radar.set_movement(draft, entry, blip.get("status"), is_new)
-    for key, value in blip.items():
-        if key not in _KNOWN:
-            draft.untyped_fact(entry, slug(key), words_of(key).capitalize(), value)
+    draft.further(entry, blip, _KNOWN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from io import StringIO
 from itertools import chain
@@ -11,6 +12,7 @@ from typing import Final, NamedTuple, TextIO
 from techtui.importing.result import ImportRefusedError, Losses
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
+_LINE_END: Final = re.compile(r"[\r\n]")
 _MOST_COLUMNS: Final = 1_000
 _MOST_CELLS: Final = 5_000_000
 _LONGEST_CELL: Final = 1 << 20
@@ -26,13 +28,18 @@ class CsvRow(NamedTuple):
 
 def header_of(text: str) -> list[str]:
     """Return the names of the columns; empty if the first line is not a header of at least two columns."""
-    first = text.lstrip("\ufeff\r\n ")[: 64 * 1024].split("\n", 1)[0]
+    first = _first_line(text.lstrip("\ufeff\r\n "))
     delimiter = delimiter_of(first)
     try:
         names = next(csv.reader([first], delimiter=delimiter), [])
     except csv.Error:
         return []
     return [one.strip() for one in names] if len(names) > 1 else []
+
+
+def _first_line(text: str) -> str:
+    """Return the first line, which ends as on any system."""
+    return _LINE_END.split(text[: 64 * 1024], maxsplit=1)[0]
 
 
 def delimiter_of(header: str) -> str:
@@ -54,11 +61,12 @@ def rows(text: str, losses: Losses) -> tuple[list[str], Iterator[CsvRow]]:
     text = text.lstrip("\ufeff")
     # Excel's way to name the delimiter.
     if text[:4].casefold() == "sep=":
-        text = text.partition("\n")[2]
-    delimiter = delimiter_of(text.lstrip()[: 64 * 1024].split("\n", 1)[0])
-    reader = csv.reader(_lines(text), delimiter=delimiter, skipinitialspace=True)
+        text = text[len(_first_line(text)) :].lstrip("\r\n")
+    delimiter = delimiter_of(_first_line(text.lstrip()))
+    read: list[str] = []
+    reader = csv.reader(_noted(_lines(text), read), delimiter=delimiter, skipinitialspace=True)
     columns = _header(reader)
-    return columns, _rows(reader, columns, losses)
+    return columns, _rows(reader, columns, losses, read)
 
 
 def streamed_cells(file: TextIO) -> tuple[list[str], Iterator[list[str]]]:
@@ -119,9 +127,25 @@ def _next(reader: Iterator[list[str]]) -> list[str] | None:
         csv.field_size_limit(before)
 
 
-def _rows(reader: Iterator[list[str]], columns: list[str], losses: Losses) -> Iterator[CsvRow]:
+def _noted(lines: Iterable[str], read: list[str]) -> Iterator[str]:
+    """Yield the lines, and add each to a list."""
+    for line in lines:
+        read.append(line)
+        yield line
+
+
+def _rows(
+    reader: Iterator[list[str]], columns: list[str], losses: Losses, read: list[str]
+) -> Iterator[CsvRow]:
+    """Yield the rows; the lines that are read for each stand in ``read``."""
     count = 0
-    while (cells := _next(reader)) is not None:
+    while True:
+        read.clear()
+        if (cells := _next(reader)) is None:
+            return
+        if len(read) > 1 and _is_open(read, reader.dialect.delimiter):  # type: ignore[attr-defined]
+            begun = reader.line_num - len(read) + 1  # type: ignore[attr-defined]
+            losses.add("quotes without an end, all after them taken as one cell", f"line {begun}")
         count += len(cells)
         if count > _MOST_CELLS:
             raise ImportRefusedError(f"the table has more than {_MOST_CELLS:,} cells")
@@ -132,6 +156,17 @@ def _rows(reader: Iterator[list[str]], columns: list[str], losses: Losses) -> It
         if beyond:
             losses.add("cells beyond the header, left out", f"line {line}", beyond)
         yield CsvRow(line, dict(zip(columns, (one.strip() for one in cells), strict=False)))
+
+
+def _is_open(lines: list[str], delimiter: str) -> bool:
+    """Return whether the file ended within quotes: only then does the strict reader miss an end."""
+    if sum(one.count('"') for one in lines) % 2 == 0:
+        return False
+    try:
+        list(csv.reader(lines, delimiter=delimiter, skipinitialspace=True, strict=True))
+    except csv.Error as error:
+        return "unexpected end" in str(error)
+    return False
 
 
 def _unique(names: list[str]) -> list[str]:

@@ -30,6 +30,8 @@ _TEXTS: Final = {
 _LISTS: Final = {"strengths": "strengths", "pros": "strengths", "weaknesses": "weaknesses", "cons": "weaknesses", "aliases": "aliases"}  # fmt: skip
 _WEBSITES: Final = ("website", "homepage", "home page", "url", "link")
 _IDS: Final = ("id", "key", "slug")
+_NOTHING: Final = frozenset(("n/a", "#n/a", "null", "nan", "-", "–", "—", "?"))
+"""Cells that say that there is no value. Not “none” and “na”, which can be values."""
 
 
 def recognises(source: ImportedFiles) -> bool:
@@ -98,19 +100,33 @@ class _Roles:
 
 def _telling(columns: list[str], lines: list[CsvRow]) -> str:
     """Return the first column whose cells are all filled and different, preferably one named like a name."""
-    for column in sorted(columns, key=lambda one: "name" not in one.casefold()):
-        cells = [row.cells.get(column, "") for row in lines]
-        if all(cells) and len(set(cells)) == len(cells) and guess(cells, column) == "text":
+    for column in sorted(columns, key=_unlike_a_name):
+        cells = [_told(row, column) for row in lines]
+        different = all(cells) and len(set(cells)) == len(cells)
+        if different and guess(cells, column) in ("text", "version"):
             return column
     return ""
+
+
+def _unlike_a_name(column: str) -> int:
+    """Return 0 for “Display name”, 1 for “name_fr”, and 2 for others."""
+    folded = column.casefold()
+    return 0 if folded.endswith("name") else 1 if "name" in folded else 2
+
+
+def _told(row: CsvRow, column: str) -> str:
+    """Return the text of a cell; empty where it says that there is none."""
+    text = row.cells.get(column, "")
+    return "" if text.casefold() in _NOTHING else text
 
 
 def _dividing(columns: list[str], lines: list[CsvRow], name: str) -> str:
     """Return the first column with few different, often repeated words."""
     for column in columns:
-        cells = [text for row in lines if (text := row.cells.get(column))]
+        cells = [text for row in lines if (text := _told(row, column))]
         mostly_filled = len(cells) * 10 >= len(lines) * 9 and len(set(cells)) > 1
-        if column != name and mostly_filled and guess(cells, column) == "choice":
+        are_words = all(any(map(str.isalpha, one)) for one in set(cells))
+        if column != name and mostly_filled and are_words and guess(cells, column) == "choice":
             return column
     return ""
 
@@ -134,7 +150,7 @@ def _declare(
 ) -> None:
     key, kind = roles.facts[column]
     if not kind:
-        kind = guess([text for row in lines if (text := row.cells.get(column))], column)
+        kind = guess([text for row in lines if (text := _told(row, column))], column)
     is_site = column == roles.website and kind == "link"
     more: dict[str, Any] = {"website": True} if is_site else {}
     taken = {one for one, known in roles.facts.values() if known}
@@ -155,8 +171,10 @@ def _add(draft: Draft, row: CsvRow, roles: _Roles) -> None:
         if found := TYPED["list"](cells.get(column, "")):
             entry.fields[field] = found
     for column, (attribute, kind) in roles.facts.items():
-        if text := cells.get(column):
+        if text := _told(row, column):
             _fact(draft, entry, attribute, kind, text)
+        elif cells.get(column):
+            draft.losses.add("cells that say there is no value (N/A, -), left out", place)
 
 
 def _fact(draft: Draft, entry: DraftEntry, attribute: str, kind: str, text: str) -> None:

@@ -15,6 +15,8 @@ _NUMBER: Final = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,15})
 _VERSION: Final = re.compile(r"v?\d+(?:\.\d+){1,5}(?:[-.+]?[A-Za-z]+[-.]?\d*)?")
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_DOTTED_DATE: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)")
+"""With dots, the day is always first; with slashes, nobody can tell."""
 _SEPARATOR: Final = re.compile(r"\s*[;|]\s*")
 _MOST_CHOICES: Final = 12
 _LONGEST_CHOICE: Final = 30
@@ -42,9 +44,11 @@ def year(text: str) -> int | None:
 
 
 def day(text: str) -> date | None:
-    """Return the date of a text that begins with year-month-day; None for anything else."""
+    """Return the date of a text that begins with year-month-day or is day.month.year; None for anything else."""
     begun = text.strip()[:10]
     try:
+        if dotted := _DOTTED_DATE.fullmatch(text.strip()):
+            return date(int(dotted[3]), int(dotted[2]), int(dotted[1]))
         return date.fromisoformat(begun) if _DATE.fullmatch(begun) else None
     except ValueError:
         return None
@@ -95,7 +99,7 @@ def guess(texts: Sequence[str], header: str) -> str:
     tests: tuple[tuple[str, Callable[[str], Any]], ...] = (
         ("version", _version if says_version else lambda _: None),
         ("number", number),
-        ("date", lambda one: day(one) if len(one.strip()) == len("2026-01-01") else None),
+        ("date", lambda one: day(one) if len(one.strip()) <= len("2026-01-01") else None),
         ("link", _link),
         ("version", _version),
     )

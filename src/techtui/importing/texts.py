@@ -16,6 +16,47 @@ _LONGEST_HTML: Final = 200_000
 """From longer texts, tags are only removed: the parser of the standard library can take quadratic time."""
 _ANY_TAG: Final = re.compile(r"<[^<>]{0,2000}>")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|&(?:#\w{1,8}|[a-zA-Z]{2,10});")
+_MARKDOWN: Final = re.compile(
+    r"\]\((?:https?:|mailto:|/|#)|^ {0,3}(?:[-*+]|\d{1,3}[.)]) \S|^ {0,3}```", re.MULTILINE
+)
+_ELEMENTS: Final = frozenset(
+    (
+        *(
+            "a",
+            "abbr",
+            "address",
+            "article",
+            "aside",
+            "audio",
+            "b",
+            "big",
+            "blockquote",
+            "body",
+            "br",
+        ),
+        *("button", "caption", "center", "cite", "code", "col", "colgroup", "dd", "del", "details"),
+        *("div", "dl", "dt", "em", "embed", "figcaption", "figure", "font", "footer", "form", "h1"),
+        *("h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "i", "iframe", "img"),
+        *("input", "ins", "kbd", "label", "li", "link", "main", "mark", "meta", "nav", "noscript"),
+        *("object", "ol", "p", "picture", "pre", "q", "s", "samp", "script", "section", "small"),
+        *("source", "span", "strike", "strong", "style", "sub", "summary", "sup", "svg", "table"),
+        *(
+            "tbody",
+            "td",
+            "template",
+            "textarea",
+            "tfoot",
+            "th",
+            "thead",
+            "time",
+            "title",
+            "tr",
+            "tt",
+        ),
+        *("u", "ul", "var", "video", "wbr", "path"),
+    )
+)
+"""Names of HTML. Anything else between angle brackets is text, such as the type in List<String>."""
 
 
 def words_of(raw: Any) -> str:
@@ -35,6 +76,11 @@ def text_of(raw: Any) -> str:
     return markdown_of(text) if _TAG.search(text) else text
 
 
+def is_markdown(text: str) -> bool:
+    """Return whether a text has links, lists or blocks of code of Markdown."""
+    return _MARKDOWN.search(text) is not None
+
+
 def items_of(raw: Any) -> list[str]:
     """Return a list of scalars, or a single scalar, as non-empty texts."""
     items = raw if isinstance(raw, list) else [raw]
@@ -49,6 +95,14 @@ def table_of(raw: Any) -> dict[str, Any]:
 def rows_of(raw: Any) -> list[dict[str, Any]]:
     """Return the tables in a list; empty for any other value."""
     return [one for one in raw if isinstance(one, dict)] if isinstance(raw, list) else []
+
+
+def spoken(key: str) -> str:
+    """Return the key of a table as words: ``lastReviewed`` and ``last_reviewed`` as “Last reviewed”."""
+    words = words_of(key).replace("_", " ").strip()
+    if re.fullmatch(r"[a-z]+(?:[A-Z][a-z0-9]+)+", words):
+        words = re.sub("[A-Z]", lambda found: f" {found[0].lower()}", words)
+    return words[:1].upper() + words[1:]
 
 
 def slug(name: str) -> str:
@@ -95,7 +149,9 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._silent:
             return
-        if tag in self._SILENT:
+        if tag not in _ELEMENTS:
+            self._parts.append(self.get_starttag_text() or "")
+        elif tag in self._SILENT:
             self._silent = tag
         elif tag == "br":
             self._parts.append("\n")

@@ -1,12 +1,14 @@
-"""``zalando``: the JSON of Zalando's tech radar, where quadrants and rings are numbers."""
+"""``zalando``: Zalando's tech radar, as JSON or in the script of its page; quadrants and rings are numbers."""
 
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any, Final
 
 from techtui.importing import radar
 from techtui.importing.draft import Draft
+from techtui.importing.js_literals import literal_at
 from techtui.importing.options import NONE, ImportOptions
 from techtui.importing.result import Imported, ImportRefusedError
 from techtui.importing.source import ImportedFiles, read_text
@@ -15,19 +17,25 @@ from techtui.importing.texts import rows_of, table_of, text_of, words_of
 _RINGS: Final = ("Adopt", "Trial", "Assess", "Hold")
 _PAGE: Final = "index.html"
 """The page beside the file that explains the numbers."""
+_CALL: Final = re.compile(r"\bradar_visualization\s*\(\s*(?=\{)")
+"""How the page of a radar draws it: the settings follow."""
+_MOST_CALLS: Final = 10
+_KNOWN: Final = frozenset(
+    ("quadrant", "ring", "label", "active", "moved", "link", "description", "timeline", "id")
+)
 
 
 def recognises(source: ImportedFiles) -> bool:
     """Return whether there are entries whose quadrant and ring are numbers."""
     if source.is_folder:
         return False
-    first = next(iter(rows_of(table_of(source.json).get("entries"))), {})
+    first = next(iter(rows_of(_settings(source).get("entries"))), {})
     return all(isinstance(first.get(key), int) for key in ("quadrant", "ring")) and "label" in first
 
 
 def read(source: ImportedFiles, options: ImportOptions = NONE) -> Imported:
     """Import a radar; the names of quadrants and rings are taken from the file, or else from the page beside it."""
-    whole = table_of(source.json)
+    whole = _settings(source)
     draft = Draft(source, "zalando", options.title or words_of(whole.get("title")))
     page = _page_beside(source)
     quadrants = _names(whole, page, "quadrants")
@@ -42,6 +50,17 @@ def read(source: ImportedFiles, options: ImportOptions = NONE) -> Imported:
     for at, one in enumerate(rows_of(whole.get("entries")), 1):
         _add(draft, one, f"entry {at}", quadrants, rings)
     return draft.finish()
+
+
+def _settings(source: ImportedFiles) -> dict[str, Any]:
+    """Return the content of a JSON file, or the settings that a page draws its radar with."""
+    if source.json is not None:
+        return table_of(source.json)
+    for call in islice(_CALL.finditer(source.text), _MOST_CALLS):
+        settings = table_of(literal_at(source.text, call.end()))
+        if settings.get("entries"):
+            return settings
+    return {}
 
 
 def _page_beside(source: ImportedFiles) -> str:
@@ -83,6 +102,7 @@ def _add(
         draft.fact(entry, "active", False)
     if words_of(one.get("link")) not in ("", "#"):
         draft.link(entry, "website", one.get("link"))
+    draft.further(entry, one, _KNOWN)
 
 
 def _edition(step: dict[str, Any], rings: list[str]) -> radar.Edition:

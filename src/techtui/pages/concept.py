@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from techtui.catalog.moments import moment_text
 from techtui.catalog.refs import Ref
+from techtui.pages.by_value import by_value
 from techtui.pages.citing import Citing
 from techtui.pages.document import (
     Block,
@@ -90,6 +91,7 @@ def _attribute(
         yield Heading(concept.title, aside="the concept behind it")
         yield from prose(catalog, concept.text, citing.cite(concept.sources))
         yield Paragraph(line_of("More on this concept", "", Ref("concept", concept.id)))
+    yield from by_value(catalog, attribute)
     yield from citing.sources()
 
 

@@ -55,7 +55,7 @@ def as_table(overview: Overview, columns: int, words: bool) -> Table:
         columns: The number of values per row.
         words: Whether to add the words, if there are any.
     """
-    words = words and any(_has_text(one) for one in overview.rows)
+    words = words and any(has_words(one) for one in overview.rows)
     rows = []
     for one in overview.rows:
         warning = (Span(" "), *one.warning) if one.warning else ()
@@ -69,7 +69,7 @@ def as_pairs(overview: Overview) -> Pairs:
     """Return an overview as pairs of names and words."""
     rows = []
     for one in overview.rows:
-        between = (Span(" "),) if one.warning and _has_text(one) else ()
+        between = (Span(" "),) if one.warning and has_words(one) else ()
         rows.append((one.name, Item((*one.words, *between, *one.warning))))
     return Pairs((("", tuple(rows)),))
 
@@ -81,5 +81,6 @@ def whole(overview: Overview) -> Table | Pairs:
     )
 
 
-def _has_text(told: Told) -> bool:
+def has_words(told: Told) -> bool:
+    """Return whether a row has words."""
     return any(isinstance(one, Span) and one.text for one in told.words)

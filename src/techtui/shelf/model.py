@@ -50,6 +50,12 @@ class Status(StrEnum):
         order = list(Status)
         return order[(order.index(self) + 1) % len(order)]
 
+    @property
+    def previous(self) -> Status:
+        """The previous status in the cycle; before the first comes the last."""
+        order = list(Status)
+        return order[order.index(self) - 1]
+
 
 _LABELS: Final = {
     Status.NONE: "no status",

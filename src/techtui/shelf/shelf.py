@@ -132,9 +132,11 @@ class Shelf(Storage):
         """
         return self._set_status(catalog_id, technology_id, lambda current: status)
 
-    def cycle_status(self, catalog_id: str, technology_id: str) -> Entry:
-        """Advance to the next status, see :attr:`Status.next`, and return the new entry."""
-        return self._set_status(catalog_id, technology_id, lambda current: current.next)
+    def cycle_status(self, catalog_id: str, technology_id: str, back: bool = False) -> Entry:
+        """Advance to the next status, see :attr:`Status.next`, or go back, and return the new entry."""
+        return self._set_status(
+            catalog_id, technology_id, lambda current: current.previous if back else current.next
+        )
 
     def toggle_shortlist(self, catalog_id: str, technology_id: str) -> Entry:
         """Add a technology to the shortlist or remove it, and return the new entry."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from textual.message import Message
 
@@ -89,15 +89,19 @@ class PlaceAsked(Message):
         self.place = place
 
 
+KeptAspect: TypeAlias = Literal["status", "previous_status", "shortlist", "note"]
+"""What the user keeps about a technology."""
+
+
 class KeepingAsked(Message):
     """Posted to change what the user keeps about a technology.
 
     Args:
-        what: What to change: the next learning status, the shortlist, or the note.
+        what: What to change: the learning status, forwards or backwards, the shortlist, or the note.
         technology: Its id.
     """
 
-    def __init__(self, what: Literal["status", "shortlist", "note"], technology: str) -> None:
+    def __init__(self, what: KeptAspect, technology: str) -> None:
         super().__init__()
         self.what = what
         self.technology = technology

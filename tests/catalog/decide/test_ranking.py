@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -261,3 +262,10 @@ def test_nobody_loses_against_what_is_not_known() -> None:
     ranking = rank(Decision("?", ALL, wants=(Want("safety", 3), Want("size", 1))), CATALOG)
     assert [one.criterion.key for one in lost_by(ranking, "b", "c")] == ["size"]
     assert [one.criterion.key for one in lost_by(ranking, "c", "a")] == ["safety", "size"]
+
+
+@pytest.mark.parametrize("key", ["candidates", "musts"])
+def test_a_text_is_not_taken_for_a_list_of_letters(key: str) -> None:
+    given: dict[str, Any] = {"candidates": ("a", "b"), key: "kafka"}
+    with pytest.raises(TypeError, match=f"{key} is a text"):
+        Decision("Which?", **given)

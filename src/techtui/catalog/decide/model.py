@@ -88,6 +88,20 @@ class Decision(Struct, frozen=True):
     left_out: tuple[str, ...] = ()
     """Ids of technologies left out because they are discouraged; shown to the user, never saved."""
 
+    def __post_init__(self) -> None:
+        """Refuse a single text where several are expected: each of its letters would count as one.
+
+        Raises:
+            TypeError: If ``candidates`` or ``musts`` is a text.
+        """
+        several: tuple[tuple[str, object], ...] = (
+            ("candidates", self.candidates),
+            ("musts", self.musts),
+        )
+        for name, given in several:
+            if isinstance(given, str):
+                raise TypeError(f"{name} is a text; write ({given!r},)")
+
     def importance(self, key: str) -> float:
         """Return the importance of a criterion; 0 if it does not exist.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -28,9 +29,9 @@ from techtui.catalog.format.decisions import (
 from techtui.catalog.format.fields import FORMAT
 from techtui.catalog.format.loader import Layer, layer_of, load_layers, locate
 from techtui.catalog.format.values import date_hint
-from techtui.catalog.messages import closest, kind_of, quoted, shown, suggest
+from techtui.catalog.messages import closest, counted, kind_of, quoted, shown, suggest
 from techtui.catalog.moments import moment_of
-from techtui.catalog.problems import CatalogError, Finding
+from techtui.catalog.problems import CatalogError, Finding, Problem
 from techtui.catalog.query import QueryError, find_category, parse
 from techtui.catalog.sanitize import one_line, paragraphs
 
@@ -42,6 +43,13 @@ if TYPE_CHECKING:
     from techtui.catalog.problems import Path as Place
 
 _MOST_FAULTS: Final = 200
+_EMPTY_HINT: Final = "techtui decide ID ID --want ATTRIBUTE --format toml writes one"
+
+
+class DecisionFileError(CatalogError):
+    """A file that is not a decision."""
+
+    further = "correct these first"
 
 
 def read_decision(path: Path, catalog: Catalog) -> RecordedDecision:
@@ -52,7 +60,8 @@ def read_decision(path: Path, catalog: Catalog) -> RecordedDecision:
         catalog: The catalog of its candidates and attributes.
 
     Raises:
-        CatalogError: If the file can't be read or is not a decision; it lists every problem.
+        DecisionFileError: If the file is not a decision; it lists every problem.
+        CatalogError: If it can't be read.
     """
     *_, layer = load_layers([path])
     return _decision(layer, catalog)
@@ -67,20 +76,24 @@ def parse_decision(name: str, text: str, catalog: Catalog) -> RecordedDecision:
         catalog: The catalog of its candidates and attributes.
 
     Raises:
-        CatalogError: If it is not a decision; it lists every problem.
+        DecisionFileError: If it is not a decision; it lists every problem.
     """
     return _decision(layer_of(name, text), catalog)
 
 
 def _decision(layer: Layer, catalog: Catalog) -> RecordedDecision:
     if layer.broken:
-        raise CatalogError(layer.broken)
+        raise DecisionFileError(tuple(map(_with_hint, layer.broken)))
     reader = _DecisionReader(layer.document, catalog)
     read = reader.read()
     if reader.faults:
         findings = [Finding(0, one.path, "error", *one[1:]) for one in reader.faults[:_MOST_FAULTS]]
-        raise CatalogError(locate(findings, [layer], len(reader.faults) - len(findings)))
+        raise DecisionFileError(locate(findings, [layer], len(reader.faults) - len(findings)))
     return read
+
+
+def _with_hint(problem: Problem) -> Problem:
+    return replace(problem, hint=_EMPTY_HINT) if problem.code == "empty-file" else problem
 
 
 class _DecisionReader:
@@ -186,7 +199,7 @@ class _DecisionReader:
             self._add((), "missing-key", "there is nothing to choose from", hint)
             return ()
         if not self.faults and not FEWEST_CANDIDATES <= len(found) <= MOST_CANDIDATES:
-            message = f"there are {len(found)} candidates"
+            message = f"{counted(len(found), 'candidate')} to choose from"
             hint = f"name {FEWEST_CANDIDATES} to {MOST_CANDIDATES}"
             self._add((key,), "out-of-range", message, hint)
         return found

@@ -6,8 +6,12 @@
   const most = 4;
   const place = document.getElementById('compare');
   const asked = new URLSearchParams(location.search);
+  const given = [...new Set((asked.get('t') ?? '').toLowerCase().split(',').map((one) => one.trim()))].filter(Boolean);
   // A name is part of an address: only what names of folders are made of.
-  let names = [...new Set((asked.get('t') ?? '').split(','))].filter((one) => /^[a-z0-9~][a-z0-9~_.-]*$/.test(one)).slice(0, most);
+  const usable = given.filter((one) => /^[a-z0-9~][a-z0-9~_.-]*$/.test(one));
+  let unknown = given.filter((one) => !usable.includes(one));
+  let beyond = usable.slice(most);
+  let names = usable.slice(0, most);
   let onlyDifferences = asked.get('only') === 'differences';
   let drawn = 0;
 
@@ -175,6 +179,7 @@
 
   function change(wanted) {
     names = wanted;
+    unknown = beyond = [];
     draw().then(() => place.querySelector('.pick input')?.focus());
   }
 
@@ -205,7 +210,8 @@
     const title = titles.length > 1 ? `${titles.slice(0, -1).join(', ')} and ${titles.at(-1)} compared` : 'Compare';
     document.querySelector('h1').textContent = title;
     document.title = title;
-    const parts = lost.map((one) => make('p', { role: 'alert' }, `There is no technology “${one}” here.`));
+    const parts = [...lost, ...unknown].map((one) => make('p', { role: 'alert' }, `There is no technology “${one}” here.`));
+    if (beyond.length) parts.push(make('p', { role: 'alert' }, `At most ${most} are compared; left out: ${beyond.join(', ')}`));
     if (technologies.length) parts.push(chosenBar(technologies));
     if (technologies.length < most) parts.push(picker());
     if (meta.status === 'rejected') parts.push(make('p', { role: 'alert' }, 'The comparison can’t be loaded.'));

@@ -127,7 +127,15 @@ def _vocabulary(catalog: Catalog, shown: Sequence[str]) -> Iterator[Choice]:
             for term, name, count in _values(one, _known(catalog, one, shown)):
                 if count:
                     key = term.partition(":")[2].strip('"').replace("-", " ").replace("_", " ")
-                    yield Choice(term, name, f"{one.name} · {count}", alias=key)
+                    told = " · ".join(filter(None, (one.name, _written(term, name), str(count))))
+                    yield Choice(term, name, told, alias=key)
+
+
+def _written(term: str, name: str) -> str:
+    """Return how a query writes a value, if its name does not tell."""
+    written = term.partition(":")[2].strip('"')
+    words = fold(written.replace("-", " ").replace("_", " "))
+    return "" if words in fold(name.replace("-", " ")) else written
 
 
 def value_finder(catalog: Catalog, key: str, shown: Sequence[str]) -> Finder:
@@ -161,7 +169,7 @@ def value_finder(catalog: Catalog, key: str, shown: Sequence[str]) -> Finder:
             counted.append((f"{key}:?", "unknown", len(shown) - has_it))
             counted.append((f"-{key}:?", "known", has_it))
     choices = [
-        Choice(term, name, str(count), term.replace("_", " "))
+        Choice(term, name, _counted(count, term, name), term.replace("_", " "))
         for term, name, count in counted
         if count
     ]
@@ -178,6 +186,13 @@ def value_finder(catalog: Catalog, key: str, shown: Sequence[str]) -> Finder:
         return [*typed, *found] if first else [*found, *typed]
 
     return find_or_take
+
+
+def _counted(count: int, term: str, name: str) -> str:
+    """Return a count, and how a query writes a choice."""
+    # Of other terms, the name is the value itself.
+    written = "" if term.startswith("-") or term.endswith(":?") else _written(term, name)
+    return f"{count} · {written}" if written else str(count)
 
 
 def name_of(catalog: Catalog, attribute: Attribute) -> str:

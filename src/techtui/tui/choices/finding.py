@@ -74,9 +74,9 @@ def explanation_finder(catalog: Catalog) -> Finder:
             for one in catalog.concepts.values()
         ),
         *(
-            Choice(f"attribute {one.id}", one.name, _begin(one.help), one.id.replace("_", " "))
+            Choice(f"attribute {one.id}", one.name, _begin(text), one.id.replace("_", " "))
             for one in catalog.shown_attributes
-            if one.help
+            if (text := one.help or ", ".join(one.choices.values()))
         ),
     ]
     return matcher(choices)

@@ -209,6 +209,13 @@ COMMANDS: Final = (
         rank=8,
     ),
     Command(
+        id="browse.previous_status",
+        keys="M",
+        title="My status before",
+        help="Set the previous learning status.",
+        group="Keep",
+    ),
+    Command(
         id="browse.shortlist",
         keys="asterisk",
         title="Shortlist",

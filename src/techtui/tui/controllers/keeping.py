@@ -75,8 +75,8 @@ class Keeping(_App):
             return
         if event.technology not in self.catalog.technologies:
             self.notify(GONE)
-        elif event.what == "status":
-            self._keeper.cycle_status(event.technology)
+        elif event.what in ("status", "previous_status"):
+            self._keeper.cycle_status(event.technology, back=event.what == "previous_status")
         elif event.what == "shortlist":
             self._keeper.toggle_shortlist(event.technology)
         else:

@@ -24,7 +24,7 @@ class LookingUp(_App):
     """A mixin for apps: dialogs that pick, explain and list."""
 
     open_comparison: Callable[[tuple[str, ...]], None]
-    show_place: Callable[[Ref], None]
+    follow: Callable[[Ref], None]
 
     @flow
     async def on_pick_asked(self, event: PickAsked) -> None:
@@ -98,7 +98,7 @@ class LookingUp(_App):
         else:
             dialog = ExplainScreen(self.catalog, steps, steps.index(target), technologies)
             if followed := await ask(self, dialog):
-                self.show_place(followed)
+                self.follow(followed)
 
     def on_link_opened(self, event: LinkOpened) -> None:
         """Follow a link: to the web, or to an explanation."""

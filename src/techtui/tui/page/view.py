@@ -130,6 +130,7 @@ class PageView(Grounded, Measured, ScrollView, can_focus=True):
         self._rest: Iterator[Block] | None = None
         self._links: list[Link] = []
         self._cited_at: int | None = None
+        self._jumped_to = 0
         self._reading: _Reading | None = None
         self._strips: dict[int, Strip] = {}
 
@@ -145,6 +146,7 @@ class PageView(Grounded, Measured, ScrollView, can_focus=True):
         """
         self._page = None
         self._cited_at = None
+        self._jumped_to = 0
         if not keep_place:
             self.lit = None
             self.scroll_to(0, 0, animate=False, force=True)
@@ -286,7 +288,8 @@ class PageView(Grounded, Measured, ScrollView, can_focus=True):
             return False
         # The next link is the first of the section.
         self.lit = None
-        self.scroll_to(0, page.sections[number - 1][1], animate=False, force=True)
+        self._jumped_to = page.sections[number - 1][1]
+        self.scroll_to(0, self._jumped_to, animate=False, force=True)
         return True
 
     def action_next_link(self) -> None:
@@ -311,9 +314,12 @@ class PageView(Grounded, Measured, ScrollView, can_focus=True):
             lit = self.lit
             after = [at for at in steps if (at > lit if by > 0 else at < lit)]
         elif by > 0:
-            after = [at for at in steps if self._links[at].line >= top]
+            # The last sections of a page can't be scrolled to its top.
+            start = self._jumped_to if top < self._jumped_to < bottom else top
+            after = [at for at in steps if self._links[at].line >= start]
         else:
             after = [at for at in steps if self._links[at].line < bottom]
+        self._jumped_to = 0
         if after:
             self.lit = after[0 if by > 0 else -1]
         else:

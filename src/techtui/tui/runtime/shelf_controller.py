@@ -70,9 +70,9 @@ class ShelfKeeper:
             return ""
         return self._opened.problem or ""
 
-    def cycle_status(self, technology: str) -> Entry:
-        """Set the next learning status."""
-        entry = self.shelf.cycle_status(self._catalog_id, technology)
+    def cycle_status(self, technology: str, back: bool = False) -> Entry:
+        """Set the next learning status, or the previous one."""
+        entry = self.shelf.cycle_status(self._catalog_id, technology, back)
         self.tell()
         return entry
 

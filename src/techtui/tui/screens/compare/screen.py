@@ -56,6 +56,7 @@ class CompareScreen(CatalogScreen):
         #grid {
             height: 1fr;
             border: round $foreground 30%;
+            border-title-color: $muted;
             border-subtitle-color: $text-warning;
             padding: 0 1;
             background: transparent;
@@ -155,9 +156,20 @@ class CompareScreen(CatalogScreen):
         left = [str(self.show)] if self.show is not ShownRows.ALL else []
         if self.words.strip():
             left.append(f"“{self.words.strip()}”")
+        self._show_note()
         if left:
             left.append(f"{self.rows} of {len(all_rows(self.comparison))} rows")
         self.query_one(CompareGrid).border_subtitle = Content(" · ".join(left))
+
+    def _show_note(self) -> None:
+        note = " ".join(self._note_of(self.ids).split())
+        grid = self.query_one(CompareGrid)
+        grid.border_title = Content(f"Note: {note}" if note else "")
+
+    def on_screen_resume(self) -> None:
+        # The note may have been written in a dialog.
+        if self.is_mounted:
+            self._show_note()
 
     def on_resize(self) -> None:
         self._show_title()

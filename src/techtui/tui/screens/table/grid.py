@@ -187,7 +187,8 @@ class TechnologyTable(Grounded, Measured, ScrollView, can_focus=True):
         if self.catalog is None:
             return None
         if self._widths is None:
-            known = [one for one in self.within if one in self.catalog.technologies]
+            positions = self.catalog.positions
+            known = [one for one in self.within if one in positions]
             self._widths = Widths(self.catalog, known, self.columns)
         before = self.in_sight
         beside = self._beside(self._widths)
