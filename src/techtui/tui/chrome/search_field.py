@@ -97,7 +97,8 @@ class SearchField(Input):
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
-        self.post_message(self.QueryChanged(self, event.value))
+        # Posted to the screen itself: by way of the frame around the field it would come after the field was painted.
+        self.screen.post_message(self.QueryChanged(self, event.value))
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
