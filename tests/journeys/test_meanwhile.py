@@ -178,7 +178,9 @@ async def test_an_answer_that_comes_after_a_reload_ends_nothing(
             await explorer.type("", "escape", "escape", "M")
         reload(explorer, "as it is")
         await explorer.pilot.pause()
-        assert explorer.row("3 of 3")
+        # It is still there, and answers; what was answered before may hold a filter.
+        await explorer.press("ctrl+p")
+        assert explorer.row("Search for commands")
 
 
 async def test_what_was_explained_in_another_catalog_does_not_keep_the_new_one_from_explaining(
