@@ -21,8 +21,6 @@ from techtui.tui.commands import bindings
 from techtui.tui.messages import (
     ComparisonAsked,
     ExportAsked,
-    KeepingAsked,
-    KeptAspect,
     LearningAsked,
     LinkOpened,
     PickAsked,
@@ -33,7 +31,7 @@ from techtui.tui.screens.browse.chips import FilterChips
 from techtui.tui.screens.browse.detail import DetailPane
 from techtui.tui.screens.browse.dragging import Dragging
 from techtui.tui.screens.browse.first_view import cells_needed
-from techtui.tui.screens.browse.marking import Marking
+from techtui.tui.screens.browse.keepable import Keepable
 from techtui.tui.screens.browse.search_state import Found
 from techtui.tui.screens.browse.tree import CategoryTree
 
@@ -41,7 +39,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-class BrowseScreen(Dragging, Marking):
+class BrowseScreen(Dragging, Keepable):
     """Browse, read, search and mark.
 
     Args:
@@ -298,10 +296,8 @@ class BrowseScreen(Dragging, Marking):
 
     def action_chart(self) -> None:
         """Show the figures of the technology over the years."""
-        if self.technology is None:
-            self.notify(f"Choose a {self._noun} first.", markup=False)
-        else:
-            self._chart(self.technology.id)
+        if (technology := self._technology_here()) is not None:
+            self._chart(technology.id)
 
     def _chart(self, technology: str, attribute: str = "") -> None:
         from techtui.tui.screens.compare.charting import show_trends
@@ -326,10 +322,6 @@ class BrowseScreen(Dragging, Marking):
                 self.go(place, remember=False)
                 return
 
-    @property
-    def _noun(self) -> str:
-        return self.catalog.conventions.noun[0] if self.catalog is not None else "technology"
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a command is available: some catalogs have nothing to learn."""
         if action in ("status", "previous_status", "learning") and self.catalog is not None:
@@ -340,10 +332,10 @@ class BrowseScreen(Dragging, Marking):
         """Open the website of the technology."""
         from techtui.catalog.website import website_of
 
-        technology = self.technology
+        technology = self._technology_here()
         if technology is None or self.catalog is None:
-            self.notify(f"Choose a {self._noun} first.", markup=False)
-        elif url := website_of(self.catalog, technology):
+            return
+        if url := website_of(self.catalog, technology):
             self.post_message(LinkOpened.to_url(url))
         else:
             self.notify(f"The catalog has no website for {technology.name}.", markup=False)
@@ -352,11 +344,8 @@ class BrowseScreen(Dragging, Marking):
         """Show technologies as a table: those of the current category, or those found."""
         if self.catalog is None:
             return
-        one = self.technology
-        here = one.id if one is not None else ""
-        category = self.category
-        if self.query_text or self.only_shortlist:
-            category = ""
+        here = self.technology.id if self.technology is not None else ""
+        category = "" if self.query_text or self.only_shortlist else self.category
         self.post_message(TableAsked(category, self.query_text, here))
 
     def action_explain(self) -> None:
@@ -364,28 +353,6 @@ class BrowseScreen(Dragging, Marking):
         self.post_message(PickAsked("explain"))
 
     # Keeping -------------------------------------------------------------------------------------
-
-    def _keep(self, what: KeptAspect) -> None:
-        if self.technology is None:
-            self.notify(f"Choose a {self._noun} first.", markup=False)
-        else:
-            self.post_message(KeepingAsked(what, self.technology.id))
-
-    def action_status(self) -> None:
-        """Set the next learning status."""
-        self._keep("status")
-
-    def action_previous_status(self) -> None:
-        """Set the previous learning status."""
-        self._keep("previous_status")
-
-    def action_shortlist(self) -> None:
-        """Add to the shortlist, or remove."""
-        self._keep("shortlist")
-
-    def action_note(self) -> None:
-        """Write a note."""
-        self._keep("note")
 
     def action_learning(self) -> None:
         """Show the learning progress."""
