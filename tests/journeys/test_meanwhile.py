@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 from textual.message import Message
@@ -24,6 +25,12 @@ BECOMES = (
     *(pytest.param(one, marks=pytest.mark.slow) for one in ("empty", "smaller", "one left")),
 )
 """What the guitars become; each lacks the Les Paul, and most of them much more."""
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some answers write a file where the program was started."""
+    monkeypatch.chdir(tmp_path)
 
 
 def reload(explorer: Explorer, becomes: str) -> None:
