@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 from textual.message import Message
@@ -24,6 +25,12 @@ BECOMES = (
     *(pytest.param(one, marks=pytest.mark.slow) for one in ("empty", "smaller", "one left")),
 )
 """What the guitars become; each lacks the Les Paul, and most of them much more."""
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some answers write a file where the program was started."""
+    monkeypatch.chdir(tmp_path)
 
 
 def reload(explorer: Explorer, becomes: str) -> None:
@@ -178,7 +185,9 @@ async def test_an_answer_that_comes_after_a_reload_ends_nothing(
             await explorer.type("", "escape", "escape", "M")
         reload(explorer, "as it is")
         await explorer.pilot.pause()
-        assert explorer.row("3 of 3")
+        # It is still there, and answers; what was answered before may hold a filter.
+        await explorer.press("ctrl+p")
+        assert explorer.row("Search for commands")
 
 
 async def test_what_was_explained_in_another_catalog_does_not_keep_the_new_one_from_explaining(
