@@ -143,6 +143,8 @@ REFUSED: Final = (
     ("changes", {"kind": "nope"}, "kinds"),
     ("search", {"words": "qqqqqqqqqq"}, "no matches"),
     ("explain", {"name": "qqqq"}, "lists all"),
+    ("search", {"query": "redis"}, "search has no argument “query”; it has words, page"),
+    ("decide", {"candidates": ["redis"], "wants": ["popularity"]}, "1 candidate, but only 2 to 40"),
     ("nope", {}, "tools: search"),
 )
 """Tool, arguments, and what is told."""

@@ -106,6 +106,7 @@ def test_it_is_read_as_tomli_reads_it(text: str) -> None:
 
 
 def test_an_entry_is_read_by_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("rtoml", reason="not made for this platform")
     read = quick_reader(LARGE)
     monkeypatch.setattr(tomli, "loads", lambda _: pytest.fail("it was left to tomli"))
     assert read(ENTRIES[0])["technologies"]["kafka"]["facts"]["open"] is True

@@ -128,8 +128,8 @@ def test_every_promised_technology_is_there(shipped: Catalog) -> None:
 def test_the_docs_say_how_many_there_are(shipped: Catalog) -> None:
     facts = " ".join((ROOT / "docs" / "facts.md").read_text("utf-8").split())
     assert f"{len(shipped)} back-end technologies" in (ROOT / "README.md").read_text("utf-8")
-    assert f"**What is in it**: {len(shipped)} technologies" in facts
-    told = facts.partition("**What is in it**")[2].partition("- **")[0]
+    assert f"**Coverage**: {len(shipped)} technologies" in facts
+    told = facts.partition("**Coverage**")[2].partition("- **")[0]
     for category in EXPECTED:
         name = shipped.categories[category].name
         words = (name, name[0].lower() + name[1:], f"for {name.lower()}")

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from techtui.catalog.comparison import compare
 from techtui.formats import csv_table, html_page, markdown
 from techtui.pages.comparison import comparison_page
+from techtui.pages.document import Document, Item, Pairs, Span
 from tests.journeys.test_hostile import HOSTILE, hostile_catalog
 
 TODAY = date(2026, 11, 23)
@@ -73,3 +74,9 @@ def test_items_of_a_list_in_one_cell_can_be_told_apart(items: list[str]) -> None
     items = [one for one in items if one.isprintable() and one]
     written = csv_table.joined(items)
     assert next(reader.reader([written], delimiter=";", skipinitialspace=True), []) == items
+
+
+def test_a_pair_without_a_text_ends_with_its_name() -> None:
+    rows = ((Span("Moka"), Item((Span("steams"),))), (Span("V60"), Item(())))
+    page = Document("Brewers", "", (Pairs((("", rows),)),))
+    assert "- **Moka**: steams\n- **V60**\n" in markdown.render(page)

@@ -63,3 +63,19 @@ def test_blips_within_a_table_are_found_and_keys_become_words(tmp_path: Path) ->
         "Last reviewed",
         "GitHub Stars",
     ]
+
+
+def test_links_and_lists_of_texts_are_shown_as_such(tmp_path: Path) -> None:
+    source = tmp_path / "radar.json"
+    html = (
+        '<p>See <a href="https://wiki.example/">the wiki</a>, or List&lt;T&gt; and Map<Key, V>.</p>'
+    )
+    blip = {"name": "Courier", "quadrant": "Tools", "ring": "adopt", "description": html}
+    source.write_text(json.dumps([blip]))
+    catalog, _ = imported(source, tmp_path)
+    assert catalog.conventions.markdown
+    assert catalog.technologies["courier"].summary.endswith("or List<T> and Map<Key, V>.")
+    shown = run("show", "courier", "--catalog", str(tmp_path / "imported.toml")).stdout
+    assert "See the wiki" in shown
+    source.write_text(json.dumps([{**blip, "description": "Plain * text_with_marks *."}]))
+    assert not imported(source, tmp_path)[0].conventions.markdown

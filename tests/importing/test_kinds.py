@@ -304,3 +304,48 @@ def test_what_is_of_no_kind_names_the_kinds(tmp_path: Path) -> None:
     assert "landscape" in made.stderr
     assert "the kinds are" in run("import", str(tmp_path), "--as", "excel").stderr
     assert "No such file" in run("import", str(tmp_path / "nowhere.csv")).stderr
+
+
+@pytest.mark.parametrize("kind", ["byor", "zalando", "backstage-radar", "aoe"])
+def test_what_a_radar_says_besides_is_a_fact_or_counted(tmp_path: Path, kind: str) -> None:
+    besides = {
+        "lastReviewed": "2025-01-02",
+        "teams": ["web", "data"],
+        "cost": {"eur": 3},
+        "x": None,
+    }
+    source = tmp_path / "radar.json"
+    if kind == "byor":
+        source.write_text(
+            json.dumps([{"name": "Courier", "ring": "a", "quadrant": "q", **besides}])
+        )
+    elif kind == "zalando":
+        entry = {"label": "Courier", "ring": 0, "quadrant": 0, **besides}
+        source.write_text(json.dumps({"entries": [entry]}))
+    elif kind == "backstage-radar":
+        entry = {"key": "courier", "title": "Courier", "ring": "a", "quadrant": "q", **besides}
+        source.write_text(
+            json.dumps({"quadrants": [{"id": "q"}], "rings": [{"id": "a"}], "entries": [entry]})
+        )
+    else:
+        source = tmp_path / "ours"
+        page = source / "2025-05-01" / "courier.md"
+        page.parent.mkdir(parents=True)
+        told = "\n".join(f"{key}: {json.dumps(held)}" for key, held in besides.items())
+        page.write_text(f"---\ntitle: Courier\nring: a\nsegment: q\n{told}\n---\nText.\n")
+    catalog, said = imported(source, tmp_path)
+    assert catalog.attributes["last-reviewed"].name == "Last reviewed"
+    assert str(value(catalog, "courier", "last-reviewed")) == "2025-01-02"
+    assert value(catalog, "courier", "teams") == ("web", "data")
+    assert "1 × tables “cost”, left out: Courier" in said
+
+
+def test_what_an_entity_specifies_besides_is_a_fact_or_counted(tmp_path: Path) -> None:
+    source = tmp_path / "catalog-info.yaml"
+    source.write_text(
+        "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: courier}\n"
+        "spec: {type: service, dataClass: secret, presence: {region: eu}}\n"
+    )
+    catalog, told = imported(source, tmp_path)
+    assert value(catalog, "courier", "data-class") == "secret"
+    assert "1 × tables “presence”, left out: courier" in told

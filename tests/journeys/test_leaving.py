@@ -10,11 +10,11 @@ from threading import Event
 import pytest
 
 from techtui.catalog.model import Catalog
+from techtui.catalog.store import cache
 from techtui.settings import State
 from techtui.shelf import Shelf, storage
 from techtui.tui.app import TechtuiApp
 from techtui.tui.controllers import leaving
-from techtui.tui.runtime import reloading
 from tests.conftest import GUITARS
 from tests.journeys.conftest import Explorer, Open
 from tests.waiting import LIMIT
@@ -249,7 +249,7 @@ def test_leaving_waits_for_no_catalog_that_is_being_read(
             waited.set()
         return guitars
 
-    monkeypatch.setattr(reloading._Reader, "read", slow)
+    monkeypatch.setattr(cache, "read_into_cache", slow)
     file = Path(shutil.copy(GUITARS, tmp_path / "guitars.toml"))
 
     async def explore() -> None:

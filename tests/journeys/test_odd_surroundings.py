@@ -32,7 +32,8 @@ def test_a_pipe_in_place_of_a_file_of_its_own_does_not_hold_it_up(where: str) ->
     path.parent.mkdir(parents=True, exist_ok=True)
     os.mkfifo(path)
     with Terminal(GUITARS_HERE) as terminal:
-        terminal.wait_for(*READY, "It is not an ordinary file")
+        # Where the sentence breaks depends on the length of the path.
+        terminal.wait_for(*READY, "ordinary")
         assert terminal.leave("q") == 0
         assert terminal.is_restored
 

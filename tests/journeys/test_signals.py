@@ -124,14 +124,12 @@ def test_two_hundred_signals_in_the_first_moments() -> None:
 def test_a_large_catalog_that_is_being_read(tmp_path: Path, keys: str | int) -> None:
     catalog = tmp_path / "large.toml"
     entries = "".join(
-        f'[technologies.t{number}]\nname = "T {number}"\ncategory = "c"\ntagline = "{"x" * 200}"\n'
-        for number in range(40_000)
+        f'[technologies.t{number}]\nname = "T {number}"\ncategory = "c"\nsummary = "{"x" * 200}"\n'
+        for number in range(60_000)
     )
-    # Without faults: on a busy machine it may be read, and shown, before the signal comes.
-    head = 'format = 1\n[catalog]\ntitle = "Large"\n[categories.c]\nname = "C"\n'
-    catalog.write_text(head + entries)
+    catalog.write_text(f'[catalog]\ntitle = "Large"\n[categories.c]\nname = "C"\n{entries}')
     with Terminal([*PROGRAM, "--catalog", str(catalog)]) as terminal:
-        terminal.wait_for("large.toml")
+        terminal.wait_for("large.toml", "Next time it opens")
         if isinstance(keys, str):
             assert terminal.leave(keys) == 0
         else:

@@ -55,9 +55,9 @@ async def test_what_was_found_comes_first_then_the_page_then_the_shortlist(
         await explorer.settle()
         # The format stays the same as far as there is one.
         await explorer.press("e", "down")
-        assert explorer.row("● page of Les Paul")
+        assert explorer.row("● page of Telecaster")
         assert explorer.row("● CSV")
-        assert explorer.row("lp.csv")
+        assert explorer.row("tele.csv")
         await explorer.press("up", "tab", "down", "y")
         await explorer.settle()
         assert explorer.row("Copied the technologies found as Markdown.")

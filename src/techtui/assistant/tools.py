@@ -12,7 +12,9 @@ from msgspec import Meta, Struct
 
 from techtui.catalog.entries import Attribute, Category, Concept
 from techtui.catalog.lookup import UnknownNameError, find_concept, find_technology
+from techtui.catalog.messages import counted
 from techtui.catalog.query import QueryError, find_attribute, find_category, select
+from techtui.catalog.sanitize import one_line
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog, Technology
@@ -178,7 +180,7 @@ def _decide(catalog: Catalog, asked: Decide) -> Document:
     ids, left_out = among(catalog, ids) if asked.category else (ids, ())
     if not FEWEST_CANDIDATES <= len(ids) <= MOST_CANDIDATES:
         raise ToolError(
-            f"there are {len(ids)} candidates; {FEWEST_CANDIDATES} to {MOST_CANDIDATES} can be decided between"
+            f"{counted(len(ids), 'candidate')}, but only {FEWEST_CANDIDATES} to {MOST_CANDIDATES} can be decided between"
         )
     if not asked.musts and not asked.wants:
         raise ToolError("nothing counts yet; say it with musts or wants")
@@ -344,6 +346,11 @@ def call(catalog: Catalog, name: str, arguments: dict[str, Any]) -> tuple[Docume
     tool = TOOLS.get(name)
     if tool is None:
         raise ToolError(f"there is no tool of this name; tools: {', '.join(TOOLS)}")
+    known = [one.encode_name for one in msgspec.structs.fields(tool.asked)]
+    if unknown := [one for one in arguments if one not in known]:
+        raise ToolError(
+            f"{name} has no argument “{one_line(unknown[0])[:60]}”; it has {', '.join(known)}"
+        )
     try:
         asked = msgspec.convert(arguments, tool.asked)
         return tool.answer(catalog, asked), asked.page

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from techtui.catalog.model import Catalog
 
 Kind: TypeAlias = Literal[
     "technology",
@@ -46,3 +49,16 @@ LEAST_COMPARED: Final = 2
 
 MOST_COMPARED: Final = 4
 """The most technologies in a comparison; more columns are not readable."""
+
+
+def is_in(catalog: Catalog, place: Ref) -> bool:
+    """Whether a catalog has a place."""
+    match place.kind:
+        case "technology":
+            return place.id in catalog.technologies
+        case "category":
+            return place.id in catalog.categories
+        case "concept":
+            return place.id in catalog.concepts
+        case _:
+            return place == CATALOG

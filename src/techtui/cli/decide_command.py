@@ -264,10 +264,11 @@ def _misunderstood(option: str, text: str, problem: str) -> NoReturn:
 
 def _insist_on_enough(decision: Decision) -> None:
     from techtui.catalog.decide.model import FEWEST_CANDIDATES, MOST_CANDIDATES
+    from techtui.catalog.messages import counted
 
     if not FEWEST_CANDIDATES <= len(decision.candidates) <= MOST_CANDIDATES:
         raise click.UsageError(
-            f"there are {len(decision.candidates)} candidates; "
+            f"{counted(len(decision.candidates), 'candidate')}, but only "
             f"{FEWEST_CANDIDATES} to {MOST_CANDIDATES} can be decided between"
         )
     if not decision.wants and not decision.ratings and not decision.musts:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from techtui.catalog.query import QueryError
     from techtui.catalog.refs import Ref
     from techtui.cli.request import Launch
+    from techtui.pages.document import Document
 
 
 class Misunderstood(click.ClickException):
@@ -210,9 +211,18 @@ def show(
 
             return output.write(csv_table.technology(catalog, catalog.technologies[place.id]))
         case _:
-            from techtui.pages.place import page_of
+            return write_page(_page_of(catalog, place), form, reader.page_width, reader.color)
 
-            return write_page(page_of(catalog, place), form, reader.page_width, reader.color)
+
+def _page_of(catalog: Catalog, place: Ref) -> Document:
+    if place.kind == "technology":
+        # The usual case needs no other page.
+        from techtui.pages.technology import technology_page
+
+        return technology_page(catalog, catalog.technologies[place.id])
+    from techtui.pages.place import page_of
+
+    return page_of(catalog, place)
 
 
 def _json_of(catalog: Catalog, place: Ref) -> str:

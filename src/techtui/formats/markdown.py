@@ -113,8 +113,10 @@ def _block(block: Block) -> Iterator[str]:
                 if title:
                     yield from _block(Heading(title, 3))
                 yield "\n".join(
-                    f"- **{_line((Span(name.text, '', name.ref),))}**: {_item(item)}"
+                    f"- **{_line((Span(name.text, '', name.ref),))}**"
+                    + (f": {told}" if told else "")
                     for name, item in rows
+                    for told in (_item(item),)
                 )
         case Table():
             yield "\n".join(_table(block))

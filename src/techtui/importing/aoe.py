@@ -18,6 +18,7 @@ from techtui.importing.yaml_reader import YamlError
 
 _EDITION: Final = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _CONFIG: Final = "config.json"
+_KNOWN: Final = frozenset(("title", "ring", "segment", "quadrant", "tags"))
 
 
 def recognises(source: ImportedFiles) -> bool:
@@ -114,3 +115,4 @@ def _add(
     radar.tell_history(draft, entry, editions)
     tags = values.get("tags")
     draft.fact(entry, "tags", list(dict.fromkeys(items_of(tags))))
+    draft.further(entry, values, _KNOWN)

@@ -24,6 +24,10 @@ _RELATIONS: Final = {
     "dependencyOf": ("needed_by", "component"),
 }
 _PLURALS: Final = {"component": "Components", "api": "APIs", "resource": "Resources", "template": "Templates"}  # fmt: skip
+_READ_APART: Final = frozenset(
+    ("type", "lifecycle", "owner", "system", "domain", "definition", *_RELATIONS)
+)
+"""What is read of a ``spec`` by its name; anything else in it becomes a fact."""
 
 
 class _Entity(NamedTuple):
@@ -161,6 +165,7 @@ def _add(draft: Draft, entity: _Entity, entities: dict[str, _Entity]) -> None:
     for key, (kind, default) in _RELATIONS.items():
         for named in items_of(spec.get(key)):
             draft.relate(entry, kind, _ref(named, default, entity.namespace))
+    draft.further(entry, spec, _READ_APART)
     if spec.get("definition"):
         draft.losses.add("definitions of APIs, left out", entity.name)
     if meta.get("labels"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from techtui.importing import radar
 from techtui.importing.draft import Draft
@@ -10,6 +10,13 @@ from techtui.importing.options import NONE, ImportOptions
 from techtui.importing.result import Imported
 from techtui.importing.source import ImportedFiles
 from techtui.importing.texts import rows_of, table_of, text_of, words_of
+
+_KNOWN: Final = frozenset(
+    (
+        *("key", "id", "title", "quadrant", "ring", "moved", "timeline", "description", "url"),
+        "links",
+    )
+)
 
 
 def recognises(source: ImportedFiles) -> bool:
@@ -70,6 +77,7 @@ def _add(
         draft.link(entry, "website", one.get("url"))
     for link in rows_of(one.get("links")):
         draft.learn(entry, words_of(link.get("title")), link.get("url"))
+    draft.further(entry, one, _KNOWN)
 
 
 def _edition(step: dict[str, Any], rings: dict[str, str]) -> radar.Edition:

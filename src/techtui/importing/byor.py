@@ -10,7 +10,7 @@ from techtui.importing.draft import Draft
 from techtui.importing.options import NONE, ImportOptions
 from techtui.importing.result import Imported, ImportRefusedError
 from techtui.importing.source import ImportedFiles
-from techtui.importing.texts import rows_of, slug, spoken, table_of, words_of
+from techtui.importing.texts import rows_of, table_of, words_of
 
 _NEEDED: Final = frozenset(("name", "ring", "quadrant"))
 _KNOWN: Final = _NEEDED | {"isnew", "description", "status"}
@@ -88,6 +88,4 @@ def _add(draft: Draft, place: str, blip: dict[str, Any]) -> None:
     draft.choose(entry, "ring", blip.get("ring"))
     is_new = words_of(blip.get("isnew")).casefold() in ("true", "yes", "1")
     radar.set_movement(draft, entry, blip.get("status"), is_new)
-    for key, value in blip.items():
-        if key not in _KNOWN:
-            draft.untyped_fact(entry, slug(spoken(key)), spoken(key), value)
+    draft.further(entry, blip, _KNOWN)

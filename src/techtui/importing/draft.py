@@ -11,7 +11,15 @@ from techtui.catalog.sanitize import one_line
 from techtui.importing.inference import TYPED, guess
 from techtui.importing.result import Document, Imported, Losses
 from techtui.importing.source import ImportedFiles
-from techtui.importing.texts import items_of, slug, text_of, words_of
+from techtui.importing.texts import (
+    is_markdown,
+    items_of,
+    rows_of,
+    slug,
+    spoken,
+    text_of,
+    words_of,
+)
 
 MOST_ENTRIES: Final = 200_000
 """Further entries are counted and left out."""
@@ -193,6 +201,22 @@ class Draft:
             self.attribute(attribute, name or "Unnamed", "text")
             self._untyped.setdefault(attribute, []).append((entry, held))
 
+    def further(self, entry: DraftEntry, row: Mapping[str, Any], known: frozenset[str]) -> None:
+        """Set facts of what a kind does not define: scalars and lists of them; tables are counted as lost.
+
+        Args:
+            entry: The entry.
+            row: All that the source says of it.
+            known: The keys that the kind defines.
+        """
+        for key, held in row.items():
+            if key in known or held in (None, "", [], {}):
+                continue
+            if isinstance(held, dict) or rows_of(held):
+                self.losses.add(f"tables “{words_of(key)[:30]}”, left out", entry.name)
+            else:
+                self.untyped_fact(entry, slug(spoken(key)), spoken(key), held)
+
     def choose(self, entry: DraftEntry, attribute: str, raw: Any) -> None:
         """Set a fact of type choice, with the source's word for the choice."""
         if words := words_of(raw):
@@ -236,6 +260,8 @@ class Draft:
         self._resolve_relations()
         self._resolve_places()
         self._type_facts()
+        if self._has_markdown():
+            self.catalog["text"] = "markdown"
         headline = [one for one in self.catalog.pop("headline", ()) if one in self._used]
         if headline:
             self.catalog["headline"] = headline
@@ -250,6 +276,11 @@ class Draft:
             "technologies": self._technologies,
         }
         return Imported(document, self.losses, self.kind, self._origin, tuple(self.guesses))
+
+    def _has_markdown(self) -> bool:
+        """Return whether a text has lists, links or code: as plain text, their marks would show, and their lines run together."""
+        told = (*self._technologies.values(), *self._categories.values())
+        return any(is_markdown(one["summary"]) for one in told if "summary" in one)
 
     def _resolve_places(self) -> None:
         for entry, names in self._further:

@@ -24,7 +24,7 @@ _BAR: Final = re.compile(r"(?<!\\)\|")
 _LONGEST_ROW: Final = 8_000
 
 
-class Item(NamedTuple):
+class MarkdownEntry(NamedTuple):
     """An entry of a list.
 
     Args:
@@ -62,7 +62,7 @@ def without_images(text: str) -> str:
     return _EMPTY_LINK.sub("", _IMAGE.sub("", text))
 
 
-def items(text: str, passed: list[int]) -> Iterator[Item]:
+def items(text: str, passed: list[int]) -> Iterator[MarkdownEntry]:
     """Yield the entries of a list.
 
     Args:
@@ -98,7 +98,7 @@ def items(text: str, passed: list[int]) -> Iterator[Item]:
             facts = tuple(
                 zip(header[2:], (plain(one).strip("`") for one in more[1:]), strict=False)
             )
-            yield Item(number, path, found[1], found[2], rest, facts)
+            yield MarkdownEntry(number, path, found[1], found[2], rest, facts)
 
 
 def _name_of(heading: str) -> str:

@@ -16,6 +16,47 @@ _LONGEST_HTML: Final = 200_000
 """From longer texts, tags are only removed: the parser of the standard library can take quadratic time."""
 _ANY_TAG: Final = re.compile(r"<[^<>]{0,2000}>")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|&(?:#\w{1,8}|[a-zA-Z]{2,10});")
+_MARKDOWN: Final = re.compile(
+    r"\]\((?:https?:|mailto:|/|#)|^ {0,3}(?:[-*+]|\d{1,3}[.)]) \S|^ {0,3}```", re.MULTILINE
+)
+_ELEMENTS: Final = frozenset(
+    (
+        *(
+            "a",
+            "abbr",
+            "address",
+            "article",
+            "aside",
+            "audio",
+            "b",
+            "big",
+            "blockquote",
+            "body",
+            "br",
+        ),
+        *("button", "caption", "center", "cite", "code", "col", "colgroup", "dd", "del", "details"),
+        *("div", "dl", "dt", "em", "embed", "figcaption", "figure", "font", "footer", "form", "h1"),
+        *("h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "i", "iframe", "img"),
+        *("input", "ins", "kbd", "label", "li", "link", "main", "mark", "meta", "nav", "noscript"),
+        *("object", "ol", "p", "picture", "pre", "q", "s", "samp", "script", "section", "small"),
+        *("source", "span", "strike", "strong", "style", "sub", "summary", "sup", "svg", "table"),
+        *(
+            "tbody",
+            "td",
+            "template",
+            "textarea",
+            "tfoot",
+            "th",
+            "thead",
+            "time",
+            "title",
+            "tr",
+            "tt",
+        ),
+        *("u", "ul", "var", "video", "wbr", "path"),
+    )
+)
+"""Names of HTML. Anything else between angle brackets is text, such as the type in List<String>."""
 
 
 def words_of(raw: Any) -> str:
@@ -33,6 +74,11 @@ def text_of(raw: Any) -> str:
         return words_of(raw)
     text = visible(raw.replace("\r\n", "\n").replace("\r", "\n")).strip()
     return markdown_of(text) if _TAG.search(text) else text
+
+
+def is_markdown(text: str) -> bool:
+    """Return whether a text has links, lists or blocks of code of Markdown."""
+    return _MARKDOWN.search(text) is not None
 
 
 def items_of(raw: Any) -> list[str]:
@@ -103,7 +149,9 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._silent:
             return
-        if tag in self._SILENT:
+        if tag not in _ELEMENTS:
+            self._parts.append(self.get_starttag_text() or "")
+        elif tag in self._SILENT:
             self._silent = tag
         elif tag == "br":
             self._parts.append("\n")

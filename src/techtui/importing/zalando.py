@@ -20,6 +20,9 @@ _PAGE: Final = "index.html"
 _CALL: Final = re.compile(r"\bradar_visualization\s*\(\s*(?=\{)")
 """How the page of a radar draws it: the settings follow."""
 _MOST_CALLS: Final = 10
+_KNOWN: Final = frozenset(
+    ("quadrant", "ring", "label", "active", "moved", "link", "description", "timeline", "id")
+)
 
 
 def recognises(source: ImportedFiles) -> bool:
@@ -99,6 +102,7 @@ def _add(
         draft.fact(entry, "active", False)
     if words_of(one.get("link")) not in ("", "#"):
         draft.link(entry, "website", one.get("link"))
+    draft.further(entry, one, _KNOWN)
 
 
 def _edition(step: dict[str, Any], rings: list[str]) -> radar.Edition:

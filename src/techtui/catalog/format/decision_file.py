@@ -29,7 +29,7 @@ from techtui.catalog.format.decisions import (
 from techtui.catalog.format.fields import FORMAT
 from techtui.catalog.format.loader import Layer, layer_of, load_layers, locate
 from techtui.catalog.format.values import date_hint
-from techtui.catalog.messages import closest, kind_of, quoted, shown, suggest
+from techtui.catalog.messages import closest, counted, kind_of, quoted, shown, suggest
 from techtui.catalog.moments import moment_of
 from techtui.catalog.problems import CatalogError, Finding, Problem
 from techtui.catalog.query import QueryError, find_category, parse
@@ -199,7 +199,7 @@ class _DecisionReader:
             self._add((), "missing-key", "there is nothing to choose from", hint)
             return ()
         if not self.faults and not FEWEST_CANDIDATES <= len(found) <= MOST_CANDIDATES:
-            message = f"there are {len(found)} candidates"
+            message = f"{counted(len(found), 'candidate')} to choose from"
             hint = f"name {FEWEST_CANDIDATES} to {MOST_CANDIDATES}"
             self._add((key,), "out-of-range", message, hint)
         return found

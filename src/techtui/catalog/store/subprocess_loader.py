@@ -23,7 +23,7 @@ from techtui.catalog.model import Catalog
 from techtui.catalog.piped import any_piped
 from techtui.catalog.problems import CatalogError, Problem
 from techtui.catalog.store.cache import StageName, cached_catalog, read_into_cache, size_of
-from techtui.catalog.store.forked import Forked, can_fork
+from techtui.catalog.store.forked import ForkedChild, can_fork
 from techtui.files import remove_unfinished
 from techtui.startup import collector_paused
 
@@ -100,7 +100,7 @@ class Reading:
 
     def __init__(self, paths: Sequence[Path]) -> None:
         self._paths = tuple(paths)
-        self._process: subprocess.Popen[bytes] | Forked | None = None
+        self._process: subprocess.Popen[bytes] | ForkedChild | None = None
         self._cancelled = Event()
 
     def fork(self) -> None:
@@ -108,7 +108,7 @@ class Reading:
         if can_fork():
             # If it fails, `run` starts a new process, or tells why not.
             with suppress(OSError):
-                self._process = Forked(partial(main, tuple(map(str, self._paths))))
+                self._process = ForkedChild(partial(main, tuple(map(str, self._paths))))
 
     def prepare(self) -> None:
         """Start the child, which takes 0.1 s. It reads nothing before `run`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from techtui.catalog.refs import NOWHERE
+from techtui.catalog.refs import NOWHERE, is_in
 from techtui.tui.runtime.asking import flow
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ class Exporting(_App):
         if (catalog := self.catalog) is None:
             return
         # Imported here because it imports all formats.
-        from techtui.tui.screens.browse.gone import is_in
         from techtui.tui.screens.compare.export import export
         from techtui.tui.subjects import Shown, subjects
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from techtui.catalog.refs import is_in
+
 if TYPE_CHECKING:
     from techtui.catalog.refs import Ref
     from techtui.tui.controllers.base import Explorer
@@ -34,8 +36,6 @@ class Navigation(_App):
 
     def show_place(self, place: Ref) -> None:
         """Close every other screen and show a place of the catalog, unless a reload has removed it."""
-        from techtui.tui.screens.browse.gone import is_in
-
         if self.catalog is None or not is_in(self.catalog, place):
             self.notify(GONE)
             return

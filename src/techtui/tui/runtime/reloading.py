@@ -58,7 +58,7 @@ def follow(
     seen = look_at(followed)
     unread, quiet = False, 0
     untold: CatalogError | None = None
-    with closing(_Pause(followed, stop, interval)) as pause, closing(_Reader(paths)) as reader:
+    with closing(_Pause(followed, stop, interval)) as pause, closing(_Rereading(paths)) as reader:
         while pause.ends(seen, busy=unread or untold is not None):
             try:
                 now = look_at(followed)
@@ -150,7 +150,7 @@ def _folders(paths: Sequence[Path], seen: Look) -> set[str]:
     return found
 
 
-class _Reader:
+class _Rereading:
     """Reads changed files again, large ones in a child process."""
 
     def __init__(self, paths: Sequence[Path]) -> None:

@@ -10,19 +10,6 @@ if TYPE_CHECKING:
     from techtui.catalog.model import Catalog
 
 
-def is_in(catalog: Catalog, place: Ref) -> bool:
-    """Whether a catalog has a place."""
-    match place.kind:
-        case "technology":
-            return place.id in catalog.technologies
-        case "category":
-            return place.id in catalog.categories
-        case "concept":
-            return place.id in catalog.concepts
-        case _:
-            return place == CATALOG
-
-
 def nearest(place: Ref, before: Catalog, now: Catalog) -> Ref:
     """Return the innermost category above a place that still exists, or the page of the catalog.
 

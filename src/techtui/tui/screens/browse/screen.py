@@ -12,7 +12,7 @@ from textual.reactive import var
 from textual.widgets import Static
 
 from techtui.catalog.model import Catalog
-from techtui.catalog.refs import CATALOG, NOWHERE, Ref
+from techtui.catalog.refs import CATALOG, NOWHERE, Ref, is_in
 from techtui.pages.values import month_text
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.frame import Frame
@@ -21,8 +21,6 @@ from techtui.tui.commands import bindings
 from techtui.tui.messages import (
     ComparisonAsked,
     ExportAsked,
-    KeepingAsked,
-    KeptAspect,
     LearningAsked,
     LinkOpened,
     PickAsked,
@@ -33,7 +31,7 @@ from techtui.tui.screens.browse.chips import FilterChips
 from techtui.tui.screens.browse.detail import DetailPane
 from techtui.tui.screens.browse.dragging import Dragging
 from techtui.tui.screens.browse.first_view import cells_needed
-from techtui.tui.screens.browse.marking import Marking
+from techtui.tui.screens.browse.keepable import Keepable
 from techtui.tui.screens.browse.search_state import Found
 from techtui.tui.screens.browse.tree import CategoryTree
 
@@ -41,7 +39,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-class BrowseScreen(Dragging, Marking):
+class BrowseScreen(Dragging, Keepable):
     """Browse, read, search and mark.
 
     Args:
@@ -143,9 +141,9 @@ class BrowseScreen(Dragging, Marking):
         return cells_needed(self.catalog, width) if self.catalog is not None else None
 
     def _leave_what_is_gone(self, place: Ref, before: Catalog | None) -> None:
-        from techtui.tui.screens.browse.gone import is_in, nearest
-
         if self.catalog is not None and not is_in(self.catalog, place):
+            from techtui.tui.screens.browse.gone import nearest
+
             tree = self.query_one(CategoryTree)
             if before is None or not tree.go(nearest(place, before, self.catalog)):
                 tree.cursor_line = 0
@@ -190,12 +188,8 @@ class BrowseScreen(Dragging, Marking):
             place: The place.
             remember: Whether “back” returns to the current place.
         """
-        if place == self.place:
-            return
-        from techtui.tui.screens.browse.gone import is_in
-
-        if self.catalog is None or not is_in(self.catalog, place):
-            # The catalog was reloaded since somebody asked.
+        # The catalog may have been reloaded since somebody asked.
+        if place == self.place or self.catalog is None or not is_in(self.catalog, place):
             return
         if remember:
             self._visited(self.place)
@@ -302,10 +296,8 @@ class BrowseScreen(Dragging, Marking):
 
     def action_chart(self) -> None:
         """Show the figures of the technology over the years."""
-        if self.technology is None:
-            self.notify(f"Choose a {self._noun} first.", markup=False)
-        else:
-            self._chart(self.technology.id)
+        if (technology := self._technology_here()) is not None:
+            self._chart(technology.id)
 
     def _chart(self, technology: str, attribute: str = "") -> None:
         from techtui.tui.screens.compare.charting import show_trends
@@ -322,20 +314,13 @@ class BrowseScreen(Dragging, Marking):
         self._travel(self._forward, self._back)
 
     def _travel(self, way: list[Ref], other: list[Ref]) -> None:
-        from techtui.tui.screens.browse.gone import is_in
-
-        catalog = self.catalog
-        while way and catalog is not None:
+        # What a reloaded catalog lacks is passed over.
+        while way and self.catalog is not None:
             place = way.pop()
-            # What a reloaded catalog lacks is passed over.
-            if is_in(catalog, place):
+            if is_in(self.catalog, place):
                 other.append(self.place)
                 self.go(place, remember=False)
                 return
-
-    @property
-    def _noun(self) -> str:
-        return self.catalog.conventions.noun[0] if self.catalog is not None else "technology"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a command is available: some catalogs have nothing to learn."""
@@ -347,10 +332,10 @@ class BrowseScreen(Dragging, Marking):
         """Open the website of the technology."""
         from techtui.catalog.website import website_of
 
-        technology = self.technology
+        technology = self._technology_here()
         if technology is None or self.catalog is None:
-            self.notify(f"Choose a {self._noun} first.", markup=False)
-        elif url := website_of(self.catalog, technology):
+            return
+        if url := website_of(self.catalog, technology):
             self.post_message(LinkOpened.to_url(url))
         else:
             self.notify(f"The catalog has no website for {technology.name}.", markup=False)
@@ -359,11 +344,8 @@ class BrowseScreen(Dragging, Marking):
         """Show technologies as a table: those of the current category, or those found."""
         if self.catalog is None:
             return
-        one = self.technology
-        here = one.id if one is not None else ""
-        category = self.category
-        if self.query_text or self.only_shortlist:
-            category = ""
+        here = self.technology.id if self.technology is not None else ""
+        category = "" if self.query_text or self.only_shortlist else self.category
         self.post_message(TableAsked(category, self.query_text, here))
 
     def action_explain(self) -> None:
@@ -371,28 +353,6 @@ class BrowseScreen(Dragging, Marking):
         self.post_message(PickAsked("explain"))
 
     # Keeping -------------------------------------------------------------------------------------
-
-    def _keep(self, what: KeptAspect) -> None:
-        if self.technology is None:
-            self.notify(f"Choose a {self._noun} first.", markup=False)
-        else:
-            self.post_message(KeepingAsked(what, self.technology.id))
-
-    def action_status(self) -> None:
-        """Set the next learning status."""
-        self._keep("status")
-
-    def action_previous_status(self) -> None:
-        """Set the previous learning status."""
-        self._keep("previous_status")
-
-    def action_shortlist(self) -> None:
-        """Add to the shortlist, or remove."""
-        self._keep("shortlist")
-
-    def action_note(self) -> None:
-        """Write a note."""
-        self._keep("note")
 
     def action_learning(self) -> None:
         """Show the learning progress."""
