@@ -103,6 +103,7 @@ async def test_from_an_empty_start_to_a_defended_choice_in_at_most_25_keys(
         assert f"“{first}”" in record.read_text()
 
 
+@pytest.mark.slow
 async def test_the_other_how_tos_lead_where_they_say(explore: Open, shipped: Catalog) -> None:
     async with explore(shipped) as explorer:
         await press_all(explorer, walk("decide-a-database.md"))

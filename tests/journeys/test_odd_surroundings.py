@@ -83,6 +83,7 @@ def test_a_process_that_is_continued_leaves_the_terminal_as_it_was(how: str) -> 
         assert terminal.is_restored
 
 
+@pytest.mark.slow
 def test_a_book_that_is_pasted_into_the_search_does_not_keep_it_busy() -> None:
     with Terminal(GUITARS_HERE) as terminal:
         terminal.wait_for(*READY)
@@ -111,6 +112,7 @@ def test_a_folder_that_is_gone_is_no_place_to_write_to_but_another_is(tmp_path: 
     assert "Guitars" in other.read_text()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "becomes", ["pipe", "circle", pytest.param("folder", marks=pytest.mark.slow)]
 )

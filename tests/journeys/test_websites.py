@@ -51,6 +51,7 @@ def until(terminal: Terminal, *texts: str) -> None:
     terminal.wait(lambda one: all(text in one.words for text in texts), LIMIT, time.perf_counter())
 
 
+@pytest.mark.slow
 def test_a_command_in_the_foreground_neither_blocks_nor_paints(
     tmp_path: Path, programs: Path
 ) -> None:

@@ -125,6 +125,7 @@ def test_a_key_is_painted_in_one_frame_and_only_where_something_changes() -> Non
             assert len(space.frames) == 1
 
 
+@pytest.mark.slow
 def test_a_letter_is_painted_in_one_frame_and_only_where_something_changes() -> None:
     with Terminal(AT_GO, size=(COLUMNS, ROWS)) as terminal:
         greeted(terminal)
@@ -138,6 +139,7 @@ def test_a_letter_is_painted_in_one_frame_and_only_where_something_changes() -> 
             assert letter != "a" or "Kafka" in terminal.text
 
 
+@pytest.mark.slow
 def test_a_picker_opens_in_one_frame_with_its_scrollbar() -> None:
     with Terminal(AT_GO, size=(COLUMNS, ROWS)) as terminal:
         greeted(terminal)
@@ -145,6 +147,7 @@ def test_a_picker_opens_in_one_frame_with_its_scrollbar() -> None:
         assert [len(rows) > 10 for rows in changed if rows] == [True]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["\x0c", "?\x0c"])
 def test_what_something_else_wrote_goes(key: str) -> None:
     with Terminal(AT_GO, size=(COLUMNS, ROWS)) as terminal:

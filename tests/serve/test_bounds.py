@@ -109,6 +109,7 @@ async def test_the_system_refuses_what_comes_faster_than_anybody_looks() -> None
     )
 
 
+@pytest.mark.slow
 async def test_a_process_that_takes_nothing_ends_the_visit() -> None:
     deaf = "print('__GANGLION__', flush=True); import time; time.sleep(60)"
     bounds = Bounds(to_take=0.2)
@@ -116,6 +117,7 @@ async def test_a_process_that_takes_nothing_ends_the_visit() -> None:
     assert await end_of(bounds, *text, command=(sys.executable, "-c", deaf)) is Ending.STUCK
 
 
+@pytest.mark.slow
 @needs_proc
 async def test_a_browser_that_takes_nothing_ends_the_visit_and_costs_little() -> None:
     chatty = (
@@ -154,6 +156,7 @@ async def most_held(connection: ClientWebSocketResponse, process: int, seconds: 
     return most
 
 
+@pytest.mark.slow
 @needs_proc
 @pytest.mark.parametrize(
     "message",
