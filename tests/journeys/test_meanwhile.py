@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.message import Message
 
 from techtui.catalog.model import Catalog
@@ -307,3 +308,29 @@ async def test_a_comparison_of_which_too_little_is_left_says_so(
             await explorer.press(key)
             assert isinstance(explorer.app.screen, CompareScreen), key
         assert explorer.row("At least two are needed to compare.")
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        *("s", "f", "i", "question_mark", "n", "e", "c", "v", "L", "D", "ctrl+p"),
+        *("space down space c", "space down space c t", "space down space c e"),
+        "space down space c enter",
+    ],
+)
+async def test_a_screen_that_is_gone_looks_for_no_widgets(
+    explore: Open, guitars: Catalog, keys: str
+) -> None:
+    async with explore(guitars) as explorer:
+        await explorer.press(*keys.split())
+        gone = explorer.app.screen
+        assert gone is not explorer.app.screen_stack[0]
+        gone.dismiss(None)
+        await explorer.settle()
+        # What was on its way to it: a new size, a new theme, and where it went before it stood, its beginning.
+        size = explorer.app.size
+        for event in (events.Mount(), events.Resize(size, size)):
+            await gone.on_event(event)
+        gone.notify_style_update()
+        await explorer.settle()
+        assert explorer.app.screen is not gone

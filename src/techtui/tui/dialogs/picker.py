@@ -108,9 +108,6 @@ class Picker(Dialog[str | None]):
             yield Static("No matches", classes="nothing", markup=False)
 
     def on_mount(self) -> None:
-        if self.is_over:
-            # Taken away while it was put together, with nothing in it yet.
-            return
         self._offer("")
         self._most = len(self._found)
         self._fit()

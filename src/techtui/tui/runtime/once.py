@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic
 
+from textual import events
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen, ScreenResultType
 
@@ -50,6 +51,16 @@ class EndsOnce(_Screen[ScreenResultType]):
     def is_over(self) -> bool:
         """Whether the screen was dismissed or removed."""
         return self not in self.app.screen_stack
+
+    @property
+    def stands(self) -> bool:
+        """Whether the screen has its widgets: it was mounted, and is not over."""
+        return self.is_mounted and bool(self.children) and not self.is_over
+
+    async def on_event(self, event: events.Event) -> None:
+        """Handle an event, unless the screen is over and the event is about widgets that are gone, or were never there."""
+        if not (self.is_over and isinstance(event, events.Mount | events.Resize)):
+            await super().on_event(event)
 
     def on_screen_resume(self) -> None:
         """Return a result that had to wait."""

@@ -21,7 +21,7 @@ class Marking(Searching):
     def _here(self) -> Ref:
         """The place that commands apply to."""
         # While keys arrive fast, the cursor is ahead of the detail pane; a key is meant for the row under the cursor.
-        if self.is_mounted and (place := self.query_one(CategoryTree).place).kind:
+        if self.stands and (place := self.query_one(CategoryTree).place).kind:
             return place
         return self.place
 
@@ -77,7 +77,7 @@ class Marking(Searching):
         self.post_message(Dropped(what, bring_back))
 
     def watch_marked(self) -> None:
-        if self.is_mounted:
+        if self.stands:
             self._show_marks()
         if self.marked:
             from techtui.tui.runtime.prefetch import import_ahead

@@ -46,7 +46,7 @@ class Panes(CatalogScreen):
             self.set_class(event.widget.id == "detail", "-reading")
 
     def watch_tree_share(self) -> None:
-        if self.is_mounted:
+        if self.stands:
             self._fit_tree()
 
     @property

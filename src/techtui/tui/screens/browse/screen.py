@@ -111,7 +111,7 @@ class BrowseScreen(Dragging, Keepable):
             return
         self.__dict__.pop("_index", None)
         self.marked = tuple(one for one in self.marked if one in catalog.technologies)
-        if self.is_mounted:
+        if self.stands:
             if not self.sort.fits(catalog):
                 self.sort = Sort()
             self._fit_tree()
@@ -361,5 +361,5 @@ class BrowseScreen(Dragging, Keepable):
     # Deciding ----------------------------------------------------------------------------------
 
     def watch_touched(self) -> None:
-        if self.is_mounted:
+        if self.stands:
             self._show_title()

@@ -81,7 +81,7 @@ class Searching(Panes):
             self.found = find(catalog, asked, self.entries, self._index)
 
     def watch_found(self, found: Found) -> None:
-        if not self.is_mounted:
+        if not self.stands:
             return
         if found.filters and self._chips.parent is None:
             self._add(self._chips, before="#tree")
@@ -275,21 +275,21 @@ class Searching(Panes):
         self.post_message(PickAsked("sort"))
 
     def watch_sort(self) -> None:
-        if self.is_mounted:
+        if self.stands:
             if self.hits is not None:
                 self._find()
             self._show_borders()
 
     def watch_entries(self) -> None:
-        if self.is_mounted and (self.only_shortlist or self.hides_unwanted):
+        if self.stands and (self.only_shortlist or self.hides_unwanted):
             self._find()
 
     def watch_only_shortlist(self) -> None:
-        if self.is_mounted:
+        if self.stands:
             self._find()
 
     def watch_hides_unwanted(self) -> None:
-        if self.is_mounted:
+        if self.stands:
             self._find()
 
     def action_only_shortlist(self) -> None:

@@ -119,19 +119,19 @@ class ChangesScreen(CatalogScreen):
         self.query_one("#kinds", Static).update(self._kinds_line())
 
     def watch_catalog(self) -> None:
-        if self.is_mounted:
+        if self.stands:
             self._look()
 
     def watch_scope(self) -> None:
-        if self.is_mounted:
+        if self.stands:
             self._look()
 
     def watch_entries(self) -> None:
-        if self.is_mounted and self.scope == "shortlist":
+        if self.stands and self.scope == "shortlist":
             self._look()
 
     def watch_kind(self) -> None:
-        if self.is_mounted:
+        if self.stands:
             self._choose()
 
     # What is shown -----------------------------------------------------------------------------

@@ -130,10 +130,10 @@ class ChartScreen(Dialog[None]):
         self._show()
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self._show)
+        self.call_after_refresh(self.watch_shown)
 
     def watch_shown(self) -> None:
-        if self.is_mounted:
+        if self.stands:
             self._show()
 
     def validate_shown(self, shown: int) -> int:
@@ -141,7 +141,7 @@ class ChartScreen(Dialog[None]):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        if self.is_mounted:
+        if self.stands:
             self._show()
 
     def _style(self, name: str) -> Style:

@@ -96,11 +96,11 @@ class CompareScreen(CatalogScreen):
         self._compare()
 
     def watch_catalog(self, catalog: Catalog | None) -> None:
-        if catalog is not None and self.is_mounted:
+        if catalog is not None and self.stands:
             self._compare()
 
     def watch_ids(self, old: tuple[str, ...], new: tuple[str, ...]) -> None:
-        if self.is_mounted:
+        if self.stands:
             self._compare()
             if new[:-1] == old:
                 # The cursor moves to a column that was just added: it is the one to look at, or to remove again.
@@ -168,7 +168,7 @@ class CompareScreen(CatalogScreen):
 
     def on_screen_resume(self) -> None:
         # The note may have been written in a dialog.
-        if self.is_mounted:
+        if self.stands:
             self._show_note()
 
     def on_resize(self) -> None:

@@ -171,7 +171,7 @@ class GradesScreen(Dialog[Rating | None]):
         self.watch(self.query_one(GradeList), "at", self._show_reason)
 
     def watch_rating(self) -> None:
-        if self.is_mounted:
+        if self.stands:
             self._show_heading()
             self._show_reason()
 

@@ -88,7 +88,7 @@ class DecideScreen(DecidingScreen):
         self.look_for_turns()
 
     def watch_since(self) -> None:
-        if self.is_mounted:
+        if self.stands:
             self._show_aside()
 
     def _show_aside(self) -> None:
@@ -124,7 +124,7 @@ class DecideScreen(DecidingScreen):
 
     def watch_shows_turning(self, shows: bool) -> None:
         self.set_class(shows, "-turning")
-        if self.is_mounted:
+        if self.stands:
             self.look_for_turns()
 
     def watch_looks(self, looks: bool) -> None:
@@ -132,7 +132,7 @@ class DecideScreen(DecidingScreen):
         self.set_class(looks, "-looking")
 
     def watch_turns(self, turns: tuple[str, ...]) -> None:
-        if self.is_mounted:
+        if self.stands:
             text = "\n".join(f"· {one}" for one in turns) or "Looking …"
             self.query_one("#turns", Static).update(Content(text))
 

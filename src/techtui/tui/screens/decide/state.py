@@ -55,11 +55,11 @@ class DecidingScreen(CatalogScreen):
         self.set_reactive(DecidingScreen.decision, decision)
 
     def watch_catalog(self) -> None:
-        if self.is_mounted:
+        if self.stands:
             self._rank()
 
     def watch_decision(self) -> None:
-        if self.is_mounted:
+        if self.stands:
             self._rank()
 
     def _rank(self) -> None:

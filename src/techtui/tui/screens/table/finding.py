@@ -80,13 +80,13 @@ class FindingScreen(CatalogScreen):
         return self.query_one(TechnologyTable)
 
     def watch_catalog(self, catalog: Catalog | None) -> None:
-        if catalog is None or not self.is_mounted:
+        if catalog is None or not self.stands:
             return
         self.__dict__.pop("_index", None)
         self._enter()
 
     def watch_category(self) -> None:
-        if self.is_mounted:
+        if self.stands:
             self._enter()
 
     def _enter(self) -> None:
@@ -119,15 +119,15 @@ class FindingScreen(CatalogScreen):
         self.marked = tuple(one for one in self.marked if one in catalog.technologies)
 
     def watch_sort(self) -> None:
-        if self.is_mounted:
+        if self.stands:
             self._find()
 
     def watch_entries(self) -> None:
-        if self.is_mounted and (self.only_shortlist or self.hides_unwanted):
+        if self.stands and (self.only_shortlist or self.hides_unwanted):
             self._find()
 
     def watch_only_shortlist(self) -> None:
-        if self.is_mounted:
+        if self.stands:
             self._find()
 
     def _wanted(self, technology: str) -> bool:
@@ -203,7 +203,7 @@ class FindingScreen(CatalogScreen):
         self._retitle()
 
     def watch_marked(self) -> None:
-        if self.is_mounted:
+        if self.stands:
             self._retitle()
 
     def _retitle(self) -> None:
