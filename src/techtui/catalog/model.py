@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -279,6 +279,14 @@ class Catalog(Placement):
     def ids(self) -> Sequence[str]:
         """The ids of the technologies, in the order of `names` and `texts`."""
         return tuple(self.technologies)
+
+    def known(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return those ids that are technologies of this catalog, in their order: what was kept or asked for may be gone.
+
+        Args:
+            ids: Ids of technologies of another state of the catalog, such as the marks or a shortlist.
+        """
+        return tuple(one for one in ids if one in self.technologies)
 
     @cached_property
     def _attributes_by_category(self) -> dict[str, tuple[Attribute, ...]]:

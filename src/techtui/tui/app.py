@@ -142,7 +142,7 @@ class TechtuiApp(
         browse.set_reactive(BrowseScreen.tree_share, state.tree_share)
         browse.set_reactive(BrowseScreen.hides_unwanted, state.hides_unwanted)
         if same:
-            marked = tuple(one for one in state.marked if one in catalog.technologies)
+            marked = catalog.known(state.marked)
             browse.set_reactive(BrowseScreen.marked, marked)
         return browse
 

@@ -52,7 +52,7 @@ def _found(catalog: Catalog, shown: Shown) -> Iterator[Subject]:
 
 
 def _shortlist(catalog: Catalog, shown: Shown) -> Iterator[Subject]:
-    known = tuple(one for one in shown.shortlist if one in catalog.technologies)
+    known = catalog.known(shown.shortlist)
     if known:
         yield _list(catalog, "shortlist", known, "Shortlist", ("shortlist",))
 

@@ -68,8 +68,8 @@ class LookingUp(_App):
     def on_explanation_asked(self, event: ExplanationAsked) -> None:
         """Explain an attribute."""
         if not self.asks_already and self.catalog is not None:
-            known = self.catalog.technologies
-            technologies = tuple(known[one] for one in event.technologies if one in known)
+            known = self.known_of(event.technologies)
+            technologies = tuple(self.catalog.technologies[one] for one in known)
             self.explain(Ref("attribute", event.attribute), technologies)
 
     @flow_over_dialogs

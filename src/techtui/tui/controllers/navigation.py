@@ -84,8 +84,7 @@ class Navigation(_App):
 
     def known_of(self, technologies: tuple[str, ...]) -> tuple[str, ...]:
         """Those ids of technologies that the catalog still has: it may have been reloaded since somebody asked."""
-        known = self.catalog.technologies if self.catalog is not None else {}
-        return tuple(one for one in technologies if one in known)
+        return self.catalog.known(technologies) if self.catalog is not None else ()
 
     # Other screens ---------------------------------------------------------------------------------
 

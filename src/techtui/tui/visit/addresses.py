@@ -65,7 +65,7 @@ def read_address(address: str, catalog: Catalog) -> Address:
     }[kind]
     if folder == "compare":
         ids = dict.fromkeys(",".join(asked.get("t", ())).split(","))
-        found = tuple(one for one in ids if one in catalog.technologies)[:MOST_COMPARED]
+        found = catalog.known(ids)[:MOST_COMPARED]
         if len(found) > 1:
             return Address(compared=found)
         return Address(missing="The catalog does not have what this address compares.")

@@ -110,7 +110,7 @@ class BrowseScreen(Dragging, Keepable):
         if catalog is None:
             return
         self.__dict__.pop("_index", None)
-        self.marked = tuple(one for one in self.marked if one in catalog.technologies)
+        self.marked = catalog.known(self.marked)
         if self.stands:
             if not self.sort.fits(catalog):
                 self.sort = Sort()

@@ -111,7 +111,7 @@ class CompareScreen(CatalogScreen):
         if catalog is None:
             return
         # What a new catalog no longer has leaves its column.
-        left = tuple(one for one in self.ids if one in catalog.technologies)
+        left = catalog.known(self.ids)
         if len(left) < min(LEAST_COMPARED, len(self.ids)):
             self.notify("The catalog no longer has what was compared; a adds another.")
         self.set_reactive(CompareScreen.ids, left)

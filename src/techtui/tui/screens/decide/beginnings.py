@@ -47,8 +47,8 @@ def _of(catalog: Catalog, found_by: str) -> str:
 
 def with_candidates(catalog: Catalog, decision: Decision, candidates: Sequence[str]) -> Decision:
     """Return a decision between other candidates; a question that only names the candidates is updated."""
-    before = [one for one in decision.candidates if one in catalog.technologies]
-    named = [one for one in candidates if one in catalog.technologies]
+    before = catalog.known(decision.candidates)
+    named = catalog.known(candidates)
     question = decision.question
     if question == decision_among(catalog, before).question:
         question = decision_among(catalog, named).question

@@ -84,7 +84,7 @@ async def ask_what_is_good(
     """
     attribute = catalog.attributes[key]
     want = next(one for one in decision.wants if one.attribute == key)
-    known = tuple(one for one in decision.candidates if one in catalog.technologies)
+    known = catalog.known(decision.candidates)
     finder = good_finder(catalog, attribute, known, want.good)
     question = f"{attribute.name}: what is good?"
     good = await ask(node, Picker(question, finder, "Choose, or type a value"))
@@ -139,7 +139,7 @@ async def ask_what_must_be(node: DOMNode, catalog: Catalog, decision: Decision) 
         catalog: The catalog.
         decision: The current decision.
     """
-    known = tuple(one for one in decision.candidates if one in catalog.technologies)
+    known = catalog.known(decision.candidates)
     term = await ask_for_a_filter(node, catalog, known)
     if term is None:
         return None
@@ -181,7 +181,7 @@ async def ask_for_a_candidate(
         hidden: Ids that the user hides.
         entries: What the user keeps about technologies.
     """
-    known = tuple(one for one in decision.candidates if one in catalog.technologies)
+    known = catalog.known(decision.candidates)
     finder = technology_finder(catalog, known, "", hidden)
     technology = await ask(node, Picker("Add a candidate", finder))
     if technology is None:

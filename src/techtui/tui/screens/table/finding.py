@@ -116,7 +116,7 @@ class FindingScreen(CatalogScreen):
             self.set_reactive(FindingScreen.sort, Sort())
         for category, columns in self._kept.items():
             self._kept[category] = tuple(one for one in columns if has_column(catalog, one))
-        self.marked = tuple(one for one in self.marked if one in catalog.technologies)
+        self.marked = catalog.known(self.marked)
 
     def watch_sort(self) -> None:
         if self.stands:
