@@ -24,7 +24,7 @@ from techtui.catalog.files import Paths, as_paths, files_at
 from techtui.catalog.model import Catalog
 from techtui.catalog.piped import any_piped
 from techtui.catalog.store.blocks import DamagedError
-from techtui.catalog.store.file import WRITTEN_BY, load, write
+from techtui.catalog.store.file import WRITTEN_BY, load
 from techtui.catalog.store.packed import packed, packed_catalog
 from techtui.files import atomic_write, keep_private, private_folder
 from techtui.own_folders import own_folder
@@ -95,9 +95,14 @@ def read_into_cache(
     seen = _look(paths)
     if seen is None:
         return _read(paths, began)
-    catalog = _renewed(seen.before, paths, began) or _read(paths, began)
+    renewed = _renewed(seen, paths, began)
+    if renewed is not None:
+        return renewed
+    catalog = _read(paths, began)
     began("saving")
-    _save(_file(seen.key), catalog)
+    # A full or read-only disk only means that the next launch parses again.
+    with suppress(OSError):
+        _save(_file(seen.key), catalog)
     return catalog
 
 
@@ -127,20 +132,27 @@ def _read(paths: Sequence[Path], began: Callable[[StageName], object] = lambda _
 
 
 def _renewed(
-    key: str, paths: Sequence[Path], began: Callable[[StageName], object]
+    seen: _Seen, paths: Sequence[Path], began: Callable[[StageName], object]
 ) -> Catalog | None:
-    """Return the current catalog, if an earlier state is cached and little has changed since."""
+    """Return the current catalog, if an earlier state is cached, little has changed since, and it can be cached, too."""
 
     def give_up() -> Catalog:
         raise DamagedError
 
-    if not key:
+    if not seen.before:
         return None
     # Imported only if something must be read.
     from techtui.catalog.format.renewing import renewed
 
     try:
-        return renewed(load(_file(key), give_up, proven=True), paths, began)
+        catalog = renewed(load(_file(seen.before), give_up, proven=True), paths, began)
+        if catalog is None:
+            return None
+        began("saving")
+        file = _file(seen.key)
+        _save(file, catalog)
+        # From its own file: what is unchanged is only in that of its earlier state so far, which will not be kept.
+        return load(file, partial(_read, paths))
     except (OSError, DamagedError):
         return None
 
@@ -160,10 +172,13 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
 
 
 def _save(file: Path, catalog: Catalog) -> None:
-    # A full or read-only disk only means that the next launch parses again.
+    # Imported only if something was read.
+    from techtui.catalog.store.writing import write
+
+    private_folder(file.parent)
+    atomic_write(file, partial(write, catalog=catalog), private=True)
+    # Another process may be doing the same.
     with suppress(OSError):
-        private_folder(file.parent)
-        atomic_write(file, partial(write, catalog=catalog), private=True)
         _forget_oldest(file.parent, "*.catalog")
         _forget_oldest(file.parent, "*.digest")
 
