@@ -62,10 +62,18 @@ def load_catalog(paths: Paths = ()) -> Catalog:
 
 def cached_catalog(paths: Sequence[Path] = ()) -> Catalog | None:
     """Return the catalog from the cache, or the parsed form in the package; None if there is neither."""
-    again = partial(_read, paths)
-    if not paths and (shipped := packed_catalog(again)) is not None:
+    if not paths and (shipped := packed_catalog(partial(_read, paths))) is not None:
         return shipped
-    key = _key(paths)
+    return cached_as(_key(paths), paths)
+
+
+def cached_as(key: str, paths: Sequence[Path] = ()) -> Catalog | None:
+    """Return the catalog that is in the cache with a key; None if there is none.
+
+    Args:
+        key: As from `read_with_key`.
+        paths: Files or folders, lowest layer first; they are read if the cached form is damaged.
+    """
     if not key:
         return None
     with suppress(OSError):
@@ -74,19 +82,34 @@ def cached_catalog(paths: Sequence[Path] = ()) -> Catalog | None:
     file = _file(key)
     keep_private(file)
     try:
-        return load(file, again)
+        return load(file, partial(_read, paths))
     except (OSError, DamagedError):
         return None
 
 
-def read_into_cache(
+def read_into_cache(paths: Sequence[Path] = ()) -> Catalog:
+    """Read a catalog from its files, and put it into the cache.
+
+    Args:
+        paths: Files or folders, lowest layer first.
+
+    Raises:
+        CatalogError: If it can't be read, or has errors.
+    """
+    return read_with_key(paths)[0]
+
+
+def read_with_key(
     paths: Sequence[Path] = (), began: Callable[[StageName], object] = lambda _: None
-) -> Catalog:
+) -> tuple[Catalog, str]:
     """Read a catalog from its files, and put it into the cache.
 
     Args:
         paths: Files or folders, lowest layer first.
         began: Called when parsing, checking and saving begin.
+
+    Returns:
+        The catalog, and its key in the cache, if it can be written; the key is empty if the catalog can't be cached.
 
     Raises:
         CatalogError: If it can't be read, or has errors.
@@ -94,16 +117,16 @@ def read_into_cache(
     # The state before reading: a file saved meanwhile must not be taken for what was read.
     seen = _look(paths)
     if seen is None:
-        return _read(paths, began)
+        return _read(paths, began), ""
     renewed = _renewed(seen, paths, began)
     if renewed is not None:
-        return renewed
+        return renewed, seen.key
     catalog = _read(paths, began)
     began("saving")
     # A full or read-only disk only means that the next launch parses again.
     with suppress(OSError):
         _save(_file(seen.key), catalog)
-    return catalog
+    return catalog, seen.key
 
 
 def stored(paths: Sequence[Path] = ()) -> Path | None:
