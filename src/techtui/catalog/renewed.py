@@ -17,7 +17,7 @@ from techtui.catalog.model import (
     Value,
 )
 from techtui.catalog.movement import rows_of
-from techtui.catalog.search_data import Names, names_of
+from techtui.catalog.search_data import Names
 
 T = TypeVar("T")
 
@@ -60,7 +60,8 @@ class RenewedCatalog(Catalog):
         return self._outlines
 
     @cached_property
-    def _has_the_same_ids(self) -> bool:
+    def has_the_same_ids(self) -> bool:
+        """Whether it has the same technologies as before, in the same order."""
         return list(self.ids) == list(self.before.ids)
 
     @cached_property
@@ -81,17 +82,33 @@ class RenewedCatalog(Catalog):
 
     def has_kept(self, attribute: str) -> bool:
         """Return whether all technologies have the facts of an attribute that they had before, at the same position."""
-        return self._has_the_same_ids and attribute not in self._changed_attributes
+        return self.has_the_same_ids and attribute not in self._changed_attributes
+
+    @cached_property
+    def _has_the_same_names(self) -> bool:
+        """Whether all technologies have the names and the categories that they had before."""
+        old = self.before.outlines
+        return self.has_the_same_ids and all(
+            (one.name, one.aliases, one.categories)
+            == (old[key].name, old[key].aliases, old[key].categories)
+            for key, one in self.changed.items()
+        )
+
+    @cached_property
+    def placed(self) -> Mapping[str, Sequence[str]]:
+        return self.before.placed if self._has_the_same_names else super().placed
+
+    @cached_property
+    def also_in(self) -> Mapping[str, Sequence[str]]:
+        return self.before.also_in if self._has_the_same_names else super().also_in
+
+    @cached_property
+    def name_cells(self) -> Mapping[str, int]:
+        return self.before.name_cells if self._has_the_same_names else super().name_cells
 
     @cached_property
     def names(self) -> Names:
-        old = self.before.outlines
-        if self._has_the_same_ids and all(
-            (one.name, one.aliases) == (old[key].name, old[key].aliases)
-            for key, one in self.changed.items()
-        ):
-            return self.before.names
-        return names_of(self._outlines.values())
+        return self.before.names if self._has_the_same_names else super().names
 
     def column(self, attribute: str) -> Sequence[Value | None]:
         self.insist_on_attribute(attribute)

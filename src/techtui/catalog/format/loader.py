@@ -122,7 +122,7 @@ def layer_of(name: str, text: str, taken: TakenFrom | None = None) -> Layer:
         text: Its content.
         taken: As in `load_layers`.
     """
-    if not text.strip():
+    if not text or text.isspace():
         return _lost(
             name,
             "the file is empty",

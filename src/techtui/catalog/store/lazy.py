@@ -19,7 +19,10 @@ T = TypeVar("T")
 
 
 class Many(Struct, frozen=True, array_like=True):
-    """The positions of the blocks of many values, each field an array with a number for each value."""
+    """The positions of the blocks of many values, each field an array with a number for each value.
+
+    The blocks stand one after the other in the file.
+    """
 
     ids: list[str]
     starts: bytes

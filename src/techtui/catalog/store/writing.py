@@ -85,7 +85,7 @@ class _Blocks:
             name_cells=dict(catalog.name_cells),
             also_in={key: tuple(ids) for key, ids in catalog.also_in.items()},
             sources=_positions({key: self._encoded(one) for key, one in catalog.sources.items()}),
-            technologies=_positions({key: self._technology(key) for key in catalog.ids}),
+            technologies=self._technologies(),
             names=FoldedNames(
                 self._joined(names.folded),
                 self._block(names.owners.tobytes()),
@@ -106,6 +106,9 @@ class _Blocks:
             how_to_choose=catalog.how_to_choose,
             prints=self._encoded(catalog.prints),
         )
+
+    def _technologies(self) -> Many:
+        return _positions({key: self._technology(key) for key in self._catalog.ids})
 
     def _technology(self, key: str) -> Block:
         return self._encoded(self._catalog.technologies[key])
@@ -163,6 +166,29 @@ class _RenewedBlocks(_Blocks):
         super().__init__(file, catalog)
         self._renewed = catalog
         self._before = before
+
+    def _technologies(self) -> Many:
+        if not self._renewed.has_the_same_ids:
+            return super()._technologies()
+        # All between two changed ones at once: 4 ms instead of 11.
+        old = self._before.head.technologies
+        starts, lengths = array("Q", old.starts), array("I", old.lengths)
+        checksums = array("I", old.checksums)
+        done = 0
+        for at in (
+            *sorted(map(self._before.positions.__getitem__, self._renewed.changed)),
+            len(starts),
+        ):
+            if done < at:
+                moved = self._place - starts[done]
+                end = starts[at - 1] + lengths[at - 1]
+                self._block(piece(self._before.data, starts[done], end - starts[done]), 0)
+                starts[done:at] = array("Q", (one + moved for one in starts[done:at]))
+            if at < len(starts):
+                new = super()._technology(old.ids[at])
+                starts[at], lengths[at], checksums[at] = new.start, new.length, new.checksum
+            done = at + 1
+        return Many(old.ids, starts.tobytes(), lengths.tobytes(), checksums.tobytes())
 
     def _technology(self, key: str) -> Block:
         if key in self._renewed.changed:
