@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 from techtui.catalog.format import chunks
 from techtui.catalog.format.field_validation import FieldChecker
 from techtui.catalog.format.loader import read_catalog
+from techtui.catalog.format.renewing import renewed
 from techtui.catalog.renewed import RenewedCatalog
 from techtui.catalog.store import cache, writing
 from techtui.catalog.store.cache import load_catalog, read_with_key
 from tests.catalog.test_cache import assert_same
+from tests.catalog.test_renewing import same, stored, written
 from tests.conftest import GUITARS
 from tests.examples import examples
 
@@ -98,6 +100,60 @@ def test_what_is_cached_is_what_reading_all_gives(folder: Path, cached: Path) ->
         digest.unlink()
     assert read_with_key([folder])[1] == key
     assert (cached / f"{key}.catalog").read_bytes() == renewed
+
+
+OVER_TIME = """format = 1
+[catalog]
+title = "Rings"
+[categories.c]
+name = "C"
+[attributes.ring]
+name = "Ring"
+type = "choice"
+choices = ["out", "in"]
+[attributes.releases]
+name = "Releases"
+type = "table"
+columns = { version = "text", size = "number" }
+[attributes.size]
+name = "Size"
+type = "number"
+[technologies.a]
+name = "A"
+category = "c"
+facts.ring = { 2024 = "out", 2025 = "in" }
+facts.size = 1
+[technologies.b]
+name = "B"
+category = "c"
+facts.releases = [{ version = "1", size = 2 }]
+facts.ring = "in"
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('{ 2024 = "out", 2025 = "in" }', '"out"'),
+        ('facts.ring = "in"', 'facts.ring = { 2023 = "in" }'),
+        ("size = 1", "size = 1.0"),
+        ("size = 2", "size = 3"),
+        ('name = "B"', 'name = "Bee"'),
+        ("[technologies.b]", '[technologies.ab]\nname = "AB"\ncategory = "c"\n[technologies.b]'),
+    ],
+)
+def test_values_over_time_and_tables_are_renewed_as_they_are_read(
+    tmp_path: Path, old: str, new: str
+) -> None:
+    file = tmp_path / "rings.toml"
+    file.write_text(OVER_TIME)
+    before = stored(read_catalog(file), tmp_path / "before")
+    file.write_text(OVER_TIME.replace(old, new, 1))
+    now = renewed(before, file)
+    assert now is not None
+    whole = read_catalog(file)
+    same(now, whole)
+    assert written(now) == written(whole)
 
 
 def test_a_renewed_catalog_that_cannot_be_cached_is_read(
