@@ -20,7 +20,8 @@ from techtui.catalog.format.renewing import renewed
 from techtui.catalog.model import Catalog
 from techtui.catalog.problems import CatalogError
 from techtui.catalog.store.cache import cached_catalog, load_catalog, read_into_cache
-from techtui.catalog.store.file import load, write
+from techtui.catalog.store.file import load
+from techtui.catalog.store.writing import write
 from tests.catalog.generating import Maker, toml_of
 from tests.catalog.test_cache import assert_same
 from tests.conftest import GUITARS

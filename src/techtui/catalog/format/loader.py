@@ -122,7 +122,7 @@ def layer_of(name: str, text: str, taken: TakenFrom | None = None) -> Layer:
         text: Its content.
         taken: As in `load_layers`.
     """
-    if not text.strip():
+    if not text or text.isspace():
         return _lost(
             name,
             "the file is empty",
@@ -192,14 +192,21 @@ def _prints(layers: Sequence[Layer], touched: Collection[Place]) -> list[Mapping
     ]
 
 
-def errors_of(layers: Sequence[Layer]) -> tuple[Checker, tuple[Problem, ...]]:
-    """Check layers; return the checker afterwards, and all errors in file order."""
+def errors_of(
+    layers: Sequence[Layer], advises: bool = False
+) -> tuple[Checker, tuple[Problem, ...]]:
+    """Check layers; return the checker afterwards, and all errors in file order.
+
+    Args:
+        layers: The layers.
+        advises: As in `Checker.check`.
+    """
     checker = Checker(
         [layer.document for layer in layers],
         complete=not any(layer.broken for layer in layers),
         names=[layer.name for layer in layers],
     )
-    found = checker.check()
+    found = checker.check(advises)
     errors = [one for one in found.findings if one.severity == "error"]
     if not errors and not any(layer.broken for layer in layers):
         return checker, ()

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from techtui.catalog.store.subprocess_loader import Reading
     from techtui.tui.runtime.file_notices import FileNotices
 
-INTERVAL: Final = 0.1
+INTERVAL: Final = 0.05
 """Seconds between two looks at files that are being written. A look is one system call for each file."""
-PATIENCE: Final = 10
+PATIENCE: Final = 20
 """The number of quiet looks after which an error is reported: a slow writer pauses between two pieces of a file."""
-_NOTICED: Final = 10
+_NOTICED: Final = 20
 """The factor on `INTERVAL` while all is quiet and the system gives notices of changes. Looks are needed all the same: network
 file systems, parent folders and swapped folders give no notice. 0.02 % of a processor."""
-_UNNOTICED: Final = 2.5
+_UNNOTICED: Final = 5
 """The factor where there are no notices; 0.08 %."""
 _MOST_LINKS: Final = 40
 
