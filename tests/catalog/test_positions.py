@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from techtui.catalog.format.positions import Positions
-from techtui.catalog.problems import Path
 
 TEXT = """\
 top.key = 1

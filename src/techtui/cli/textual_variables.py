@@ -11,8 +11,6 @@ from techtui.files import in_words
 _COLOURS: Final = "TEXTUAL_COLOR_SYSTEM"
 _DRIVER: Final = "TEXTUAL_DRIVER"
 _LOG: Final = "TEXTUAL_LOG"
-_COLOUR_SYSTEMS: Final = ("auto", "standard", "256", "truecolor", "windows")
-"""What Rich knows, and Textual's own ``auto``."""
 
 
 def refusal() -> str:
@@ -23,8 +21,12 @@ def refusal() -> str:
     for name in (_COLOURS, _DRIVER, _LOG):
         if os.environ.get(name) == "":
             del os.environ[name]
-    if os.environ.get(_COLOURS, "auto") not in _COLOUR_SYSTEMS:
-        return f"{_told(_COLOURS)} is not one of {', '.join(_COLOUR_SYSTEMS)}; change or unset it"
+    if _COLOURS in os.environ:
+        from rich.console import COLOR_SYSTEMS
+
+        known = ("auto", *COLOR_SYSTEMS)
+        if os.environ[_COLOURS] not in known:
+            return f"{_told(_COLOURS)} is not one of {', '.join(known)}; change or unset it"
     if _DRIVER in os.environ and not _is_driver(os.environ[_DRIVER]):
         return (
             f"{_told(_DRIVER)} is not a driver of Textual, written MODULE:CLASS; change or unset it"
