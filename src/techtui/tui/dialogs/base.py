@@ -9,10 +9,11 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, ScreenResultType
 
 from techtui.tui.chrome.one_frame import OneFrame
+from techtui.tui.chrome.opening import OpensAtOnce
 from techtui.tui.runtime.once import EndsOnce
 
 
-class Dialog(OneFrame, EndsOnce[ScreenResultType], ModalScreen[ScreenResultType]):
+class Dialog(OpensAtOnce, OneFrame, EndsOnce[ScreenResultType], ModalScreen[ScreenResultType]):
     """A dialog; its box is the container with the class ``dialog``, with ``-large`` for one with much to read."""
 
     DEFAULT_CSS = """

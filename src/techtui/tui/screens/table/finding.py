@@ -15,7 +15,7 @@ from techtui.catalog.model import Catalog
 from techtui.catalog.query import QueryError, parse
 from techtui.catalog.search import Index
 from techtui.tui.choices.sorting import Sort
-from techtui.tui.chrome.frame import clickable
+from techtui.tui.chrome.frame import clickable, entitle
 from techtui.tui.chrome.search_field import SearchField
 from techtui.tui.runtime.asking import flow
 from techtui.tui.screen import CatalogScreen
@@ -182,7 +182,6 @@ class FindingScreen(CatalogScreen):
         table = self._table
         kinds = ["shortlist"] if self.only_shortlist else []
         kinds += ["without ⊘"] if self.hides_unwanted else []
-        table.border_title = Content(" · ".join(kinds))
         order = "by relevance" if by_relevance else ""
         if self.sort.by:
             sign = "↓" if self.sort.reverse else "↑"
@@ -195,7 +194,7 @@ class FindingScreen(CatalogScreen):
             parts.append(f"{which} of {all_} ←→")
         turning = clickable(parts.pop(0), "screen.turn_order") if self.sort.by else Content("")
         rest = Content(" · ".join(["", *parts] if self.sort.by and parts else parts))
-        table.border_subtitle = turning + rest
+        entitle(table, Content(" · ".join(kinds)), turning + rest)
 
     @on(TechnologyTable.Shown)
     def _columns_shown(self, event: TechnologyTable.Shown) -> None:

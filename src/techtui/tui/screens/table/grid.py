@@ -162,17 +162,23 @@ class TechnologyTable(Grounded, Measured, ScrollView, can_focus=True):
         self._measure()
 
     def _measure(self) -> None:
-        if self.container_size.width:
-            self.measured(Size(self.container_size.width - 1, len(self.rows) + 1))
-            self._lay_out()
-            self._keep_in_sight()
+        self._fit()
         self.refresh()
 
+    def _fit(self) -> None:
+        self.measured(Size(self.width_on_screen - 1, len(self.rows) + 1))
+        self._lay_out()
+        self._keep_in_sight()
+
     def on_resize(self) -> None:
-        self._measure()
+        before = self.in_sight
+        self._fit()
+        # What is in another size was painted for it already.
+        if self.in_sight != before:
+            self.refresh()
 
     def _room(self) -> int:
-        return max(20, self.container_size.width - 1)
+        return max(20, self.width_on_screen - 1)
 
     def _beside(self, widths: Widths) -> int:
         """Return the cells besides the names."""
