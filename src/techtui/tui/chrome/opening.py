@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from textual import events
 from textual.widget import Widget
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Self
 
-    from textual import events
     from textual.geometry import Region
     from textual.screen import Screen
 
@@ -40,12 +41,16 @@ class OpensAtOnce(_Screen):
         self.set_focus(widget)
         return widget
 
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """The first time, take the styles that the widgets were mounted with."""
-        if self._opens and self.is_current and len(self.app.screen_stack) > 1:
-            event.refresh_styles = False
-            self._is_painted = self._knows_size = True
-        self._opens = False
+    async def on_event(self, event: events.Event) -> None:
+        """Handle an event; when the screen is shown for the first time, it keeps the styles that its widgets were mounted with."""
+        if isinstance(event, events.ScreenResume) and self._opens:
+            self._opens = False
+            # The first screen of an app has given away the focus before its widgets could be styled for that.
+            if self.is_current and len(self.app.screen_stack) > 1:
+                event.refresh_styles = False
+                self._is_painted = self._knows_size = True
+        await super().on_event(event)
+        self._is_painted = False
 
     def refresh(
         self,
@@ -56,12 +61,14 @@ class OpensAtOnce(_Screen):
     ) -> Self:
         """Refresh the screen, unless it was painted just now."""
         if self._is_painted and not (regions or layout or recompose):
-            self._is_painted = False
             return self
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Ignore a size for which the screen was laid out just now."""
-        if self._knows_size and event.size == self.app.size:
+    def _told_size(self, event: events.Resize) -> None:
+        """Keep Textual from laying out the screen in a size in which it is laid out."""
+        if self._knows_size and event.size == self.outer_size:
             event.prevent_default()
         self._knows_size = False
+
+    on_resize: Callable[..., None] = _told_size
+    """Handles a size after the screen's own handlers, which may do without the event."""

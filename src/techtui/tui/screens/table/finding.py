@@ -103,7 +103,8 @@ class FindingScreen(CatalogScreen):
                 chosen = first_columns(catalog, within, self.category) or first_columns(
                     catalog, within, self.category, least_filled=SPARSE
                 )
-                mixed = len(set(map(catalog.categories_of, within))) > 1
+                own = catalog.categories_of(within[0]) if within else ()
+                mixed = any(catalog.categories_of(one) != own for one in within)
                 self._kept[self.category] = ("category", *chosen) if mixed else chosen
             self.columns = self._kept[self.category]
             self._find()
