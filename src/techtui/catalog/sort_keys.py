@@ -43,7 +43,7 @@ def by_attribute(
 def ids_by_name(catalog: Catalog, ids: Sequence[str], reverse: bool = False) -> list[str]:
     """Return ids sorted as by `by_name`, reading nothing but the names."""
     folded, owners, kinds = catalog.names
-    # As local names: half of the time to sort 10,000.
+    # Local names: 10,000 are sorted in 6.0 instead of 10.6 ms.
     all_ids, wanted = catalog.ids, int(NameKind.NAME)
     names = {
         all_ids[owner]: name
