@@ -5,8 +5,9 @@ The checker, the JSON Schema, the starter catalog and the reference page all der
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeGuard
+
+from msgspec import Struct
 
 from techtui.catalog.format.declarations import COLUMN_TYPES
 from techtui.catalog.format.kinds import KINDS, REFUSING
@@ -52,8 +53,7 @@ The others are parts of decisions; see `techtui.catalog.format.decision_fields`.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A key of a table.
 
     Args:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from techtui.catalog.builtin import builtin_path
 from techtui.catalog.files import BUILTIN_NAME, Paths, as_paths, beside, files_at, is_base
@@ -30,8 +32,7 @@ if TYPE_CHECKING:
     TakenFrom = Callable[[str], chunks.Taken]
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """A file of a catalog.
 
     Args:
@@ -46,7 +47,7 @@ class Layer:
     text: str
     document: dict[str, Any]
     broken: tuple[Problem, ...] = ()
-    prints: Mapping[str, bytes] = field(default_factory=dict)
+    prints: Mapping[str, bytes] = {}
 
 
 def read_catalog(

@@ -158,7 +158,7 @@ class _Rereading:
         self._prepared: Reading | None = None
 
     def prepare(self) -> None:
-        """Start the process that will be needed soon; the new text is on the screen 0.1 s earlier."""
+        """Start the process that will be needed soon; the new text is on the screen 50 ms earlier."""
         if self._prepared is None:
             self._prepared = self._apart()
             if self._prepared is not None:
