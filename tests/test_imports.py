@@ -66,7 +66,7 @@ HEAVY = {
 
 def test_a_child_that_reads_a_catalog_loads_nothing_slow() -> None:
     code = (
-        "import sys; sys.modules['typing_extensions'] = None; "
+        "from techtui.startup import without_typing_extensions as prepare; prepare(); "
         "import techtui.catalog.store.subprocess_loader, techtui.catalog.format.renewing, techtui.catalog.store.writing"
     )
     assert not {"dataclasses", "inspect", "subprocess", "asyncio", "rtoml"} & modules_after(code)

@@ -50,11 +50,10 @@ _SHARES: Final[dict[StageName, tuple[float, float]]] = {
 _SAMPLE: Final = 16 * 1024
 """The bytes parsed to estimate the time for all of them."""
 _CHILD: Final = (
-    "import sys; sys.modules['typing_extensions'] = None; "
+    "import sys; from techtui.startup import without_typing_extensions as prepare; prepare(); "
     "from techtui.catalog.store.subprocess_loader import main; sys.exit(main(sys.argv[1:]))"
 )
-"""What a new process runs. msgspec does without typing_extensions, whose import takes 10 of the 190 ms of an edit; nor does anything
-here import dataclasses: creating four of them took another 7 ms."""
+"""What a new process runs."""
 _BEGIN: Final = b"begin\n"
 """The line that lets the child begin."""
 
