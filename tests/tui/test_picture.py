@@ -6,7 +6,7 @@ import pyte
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from techtui.tui.runtime.pen import turn
+from techtui.tui.runtime.pen import turn, turn_for_blanks
 from techtui.tui.runtime.picture import Picture
 from tests.examples import examples
 
@@ -78,9 +78,15 @@ class Screen:
     @property
     def cells(self) -> list[object]:
         buffer = self.screen.buffer
-        return [[buffer[row][column] for column in range(COLUMNS)] for row in range(ROWS)] + [
+        return [[seen(buffer[row][column]) for column in range(COLUMNS)] for row in range(ROWS)] + [
             (self.screen.cursor.y, self.screen.cursor.x)
         ]
+
+
+def seen(cell: pyte.screens.Char) -> pyte.screens.Char:
+    """A cell as one sees it: a blank shows its colour only if it is underlined, struck through or reversed."""
+    shows = cell.data != " " or cell.underscore or cell.strikethrough or cell.reverse
+    return cell if shows else cell._replace(fg="default")
 
 
 def picture() -> Picture:
@@ -129,6 +135,23 @@ def test_a_style_follows_another(old: str, new: str) -> None:
     plain.write(f"\x1b[0;{new}mx" if new else "\x1b[0mx")
     frugal.write(f"{turn('', old)}{turn(old, new)}x")
     assert frugal.cells == plain.cells
+
+
+@calm
+@given(styles, styles, styles)
+def test_blanks_between_two_styles_take_what_can_be_seen(old: str, blank: str, new: str) -> None:
+    plain, frugal = Screen(), Screen()
+    for style, text in ((old, "x"), (blank, " "), (new, "y")):
+        plain.write(f"\x1b[0;{style}m{text}" if style else f"\x1b[0m{text}")
+    to_blank, led_to = turn_for_blanks(old, blank)
+    frugal.write(f"{turn('', old)}x{to_blank} {turn(led_to, new)}y")
+    assert frugal.cells == plain.cells
+
+
+def test_the_colour_of_blanks_is_not_written() -> None:
+    shown = picture()
+    shown.take(f"{move(0, 0)}{segment('31', 'a')}{segment('32', '  ')}{segment('31', 'b')}")
+    assert shown.changes().startswith(f"{move(0, 0)}\x1b[31ma  b")
 
 
 def test_what_stays_the_same_is_not_written() -> None:

@@ -19,9 +19,18 @@ _MOST_HEADLINES: Final = 3
 """The most headline attributes among the first columns."""
 _LONGEST: Final = 24
 """The most characters of a text on average; longer ones are for pages, not columns."""
-_SAMPLE: Final = 400
+_SAMPLE: Final = 300
 _OWN: Final = 1.5
 """The factor for attributes specific to the categories."""
+
+
+def sample_of(technologies: Sequence[str]) -> Sequence[str]:
+    """Return some of many technologies, evenly spread: reading the entries of all would take too long.
+
+    Args:
+        technologies: Their ids.
+    """
+    return technologies[:: max(1, len(technologies) // _SAMPLE)]
 
 
 def first_columns(
@@ -44,9 +53,8 @@ def first_columns(
         Ids of attributes: headlines, category-specific ones, others. Attributes that are known for too few, or that have
         the same value everywhere, are left out.
     """
-    step = max(1, len(technologies) // _SAMPLE)
     # The entries of a sample are faster to read than whole columns of a large catalog.
-    sample = [catalog.technologies[one] for one in technologies[::step]]
+    sample = [catalog.technologies[one] for one in sample_of(technologies)]
     offered = (
         (one for one in catalog.attributes_of(category) if not one.hidden)
         if category

@@ -14,6 +14,7 @@ from techtui.catalog.model import Catalog
 from techtui.tui.chrome.banner import Banner
 from techtui.tui.chrome.bars import KeyBar, TitleBar
 from techtui.tui.chrome.one_frame import OneFrame
+from techtui.tui.chrome.opening import OpensAtOnce
 from techtui.tui.runtime.once import EndsOnce
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ OF_THE_APP: Final = ("catalog", "entries", "unsaved", "urgent")
 """The reactives that every screen takes from the app."""
 
 
-class CatalogScreen(OneFrame, EndsOnce[None], Screen[None]):
+class CatalogScreen(OpensAtOnce, OneFrame, EndsOnce[None], Screen[None]):
     """A screen that shows part of a catalog.
 
     Below 60 columns it has the class ``-narrow``, from 100 on ``-wide``, from 130 on ``-spacious``. If the terminal is too small

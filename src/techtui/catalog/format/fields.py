@@ -103,7 +103,7 @@ USAGE: Final = {
 RELATION: Final = {
     "kind": Field("text", "A verb phrase such as alternative_to or fork_of.", required=True),
     "id": Field("ref", "The other technology.", required=True, refers="technologies"),
-    "note": NOTE,
+    "note": Field("text", "What the other one is, or is for: it is read behind its name."),
 }
 
 RESOURCE: Final = {

@@ -230,7 +230,7 @@ def locate(
     findings = list(findings)
     wanted: dict[int, set[Place]] = {}
     for finding in findings:
-        wanted.setdefault(finding.layer, set()).add(finding.path[:2])
+        wanted.setdefault(finding.layer, set()).add(finding.path)
     positions: dict[int, Positions] = {}
     problems = [(at, problem) for at, layer in enumerate(layers) for problem in layer.broken]
     for finding in findings:

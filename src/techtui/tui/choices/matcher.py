@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
 from techtui.catalog.folding import fold
@@ -43,11 +44,18 @@ def matcher(choices: Sequence[Choice]) -> Finder:
     Returns:
         The finder; all words that were typed must match.
     """
-    names = [fold(choice.name) for choice in choices]
-    aliases = [fold(choice.alias) for choice in choices]
-    others = [fold(f"{choice.words} {choice.aside}") for choice in choices]
+
+    @cache
+    def folded() -> tuple[list[str], list[str], list[str]]:
+        # At the first letter: names, aliases and other words, without case and accents.
+        return (
+            [fold(choice.name) for choice in choices],
+            [fold(choice.alias) for choice in choices],
+            [fold(f"{choice.words} {choice.aside}") for choice in choices],
+        )
 
     def rank(at: int, typed: str, words: Sequence[str]) -> int | None:
+        names, aliases, others = folded()
         name, alias = names[at], aliases[at]
         if name == typed:
             return 0
@@ -75,7 +83,7 @@ def matcher(choices: Sequence[Choice]) -> Finder:
         from rapidfuzz import fuzz, process
 
         alike = process.extract(
-            typed, names, scorer=fuzz.WRatio, score_cutoff=_ALIKE, limit=_MOST_ALIKE
+            typed, folded()[0], scorer=fuzz.WRatio, score_cutoff=_ALIKE, limit=_MOST_ALIKE
         )
         return [choices[at] for _, _, at in alike]
 

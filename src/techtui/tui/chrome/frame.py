@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.style import Style
+from textual.widget import Widget
 
 
 def clickable(text: str, action: str) -> Content:
@@ -17,6 +18,20 @@ def clickable(text: str, action: str) -> Content:
         action: The action, as in a binding, such as ``screen.sort``.
     """
     return Content.styled(text, Style.from_meta({"@click": action}))
+
+
+def entitle(widget: Widget, title: Content, subtitle: Content) -> None:
+    """Set the texts in the border of a widget, if they differ: setting one paints the whole widget again.
+
+    Args:
+        widget: The widget.
+        title: The text in its upper border.
+        subtitle: The text in its lower border.
+    """
+    if widget.border_title != title.markup:
+        widget.border_title = title
+    if widget.border_subtitle != subtitle.markup:
+        widget.border_subtitle = subtitle
 
 
 class Frame(Vertical):

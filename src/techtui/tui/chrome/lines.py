@@ -151,6 +151,14 @@ class Grounded(_Widget):
 class Measured(_ScrollView):
     """A mixin for scroll views that measure their content while they are on the screen."""
 
+    @property
+    def width_on_screen(self) -> int:
+        """The width of the content and the scrollbar, in cells, of a widget as wide as the screen.
+
+        It is known before the first layout, so that scrollbar and borders are right in the first frame.
+        """
+        return self.container_size.width or self.app.size.width - self.styles.gutter.width
+
     def measured(self, size: Size) -> None:
         """Set the size of the content without repainting what is visible.
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, ScreenResultType
 
+from techtui.tui.chrome.dimmed import DimmedScreen
 from techtui.tui.chrome.one_frame import OneFrame
+from techtui.tui.chrome.opening import OpensAtOnce
 from techtui.tui.runtime.once import EndsOnce
 
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
-class Dialog(OneFrame, EndsOnce[ScreenResultType], ModalScreen[ScreenResultType]):
+
+class Dialog(OpensAtOnce, OneFrame, EndsOnce[ScreenResultType], ModalScreen[ScreenResultType]):
     """A dialog; its box is the container with the class ``dialog``, with ``-large`` for one with much to read."""
 
     DEFAULT_CSS = """
@@ -45,6 +51,13 @@ class Dialog(OneFrame, EndsOnce[ScreenResultType], ModalScreen[ScreenResultType]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+z", "app.suspend_process", "Suspend", show=False, id="app.suspend_process"),
     ]
+
+    def render(self) -> RenderableType:
+        """Return the screen below, darkened."""
+        below = super().render()
+        if isinstance(below, BackgroundScreen):
+            return DimmedScreen(below.screen, below.color)
+        return below
 
     def action_close(self) -> None:
         """Close the dialog without an answer."""

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
 from rich.cells import cell_len
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -18,6 +17,7 @@ from textual.widgets.option_list import Option
 from techtui.tui.choices.matcher import Choice, Finder
 from techtui.tui.chrome.lines import cut
 from techtui.tui.dialogs.base import Dialog
+from techtui.tui.dialogs.offer_row import OfferRow
 from techtui.tui.dialogs.options import OptionRows
 
 _WIDTH: Final = 84
@@ -40,7 +40,7 @@ class _Offer(Option):
         choice: The choice it stands for.
     """
 
-    def __init__(self, row: Content, choice: Choice) -> None:
+    def __init__(self, row: OfferRow, choice: Choice) -> None:
         super().__init__(row)
         self.choice = choice
 
@@ -154,7 +154,7 @@ class Picker(Dialog[str | None]):
         most = max(_LEAST_NAME, min(_MOST_NAME, self._room // 2), self._room - aside - 2)
         return min(longest, most)
 
-    def _row(self, choice: Choice, current: bool) -> Content:
+    def _row(self, choice: Choice, current: bool) -> OfferRow:
         sign = ("✓ " if current else "  ") if self._has_current else ""
         name = choice.name
         if 0 < cell_len(choice.aside) <= _SHORT_ASIDE:
@@ -162,12 +162,10 @@ class Picker(Dialog[str | None]):
             name = cut(name, self._names)
         fits = cell_len(name) <= self._names
         name += " " * (self._names - cell_len(name))
-        row = Text(sign + name, no_wrap=True, overflow="ellipsis")
         # A name longer than the column would misalign the text beside it.
-        if choice.aside and fits:
-            muted = self.get_component_rich_style("muted", partial=True)
-            row.append(f"  {choice.aside}", muted)
-        return Content.from_rich_text(row)
+        aside = f"  {choice.aside}" if choice.aside and fits else ""
+        muted = self.get_component_rich_style("muted", partial=True)
+        return OfferRow(sign + name, aside, muted)
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"muted"}
 

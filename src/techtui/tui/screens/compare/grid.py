@@ -185,7 +185,7 @@ class CompareGrid(Grounded, Measured, ScrollView, can_focus=True):
 
     @property
     def _wanted_width(self) -> int:
-        return max(20, self.container_size.width - 1)
+        return max(20, self.width_on_screen - 1)
 
     @property
     def _current_layout(self) -> GridLayout | None:
@@ -204,8 +204,8 @@ class CompareGrid(Grounded, Measured, ScrollView, can_focus=True):
         return self._layout
 
     def _measure(self) -> None:
-        """Set the size of the content and post the number of rows, once the widget has a size."""
-        if self.container_size.width and (layout := self._current_layout):
+        """Set the size of the content and post the number of rows."""
+        if layout := self._current_layout:
             self.measured(Size(layout.width, len(layout.lines)))
             self.post_message(self.Shown(self, len(self._rows)))
 

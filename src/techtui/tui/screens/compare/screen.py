@@ -14,6 +14,7 @@ from textual.reactive import var
 from techtui.catalog.comparison import ComparedRow, Comparison, Verdict, compare
 from techtui.catalog.model import Catalog, Technology
 from techtui.catalog.refs import LEAST_COMPARED, MOST_COMPARED, Ref
+from techtui.tui.chrome.frame import entitle
 from techtui.tui.commands import bindings
 from techtui.tui.messages import ComparisonKeepingAsked, PickAsked, PlaceAsked
 from techtui.tui.runtime.asking import ask, flow
@@ -86,10 +87,10 @@ class CompareScreen(CatalogScreen):
 
     def compose_content(self) -> ComposeResult:
         yield self.title_bar("Compare")
-        yield FilterField(id="filter")
-        yield CompareGrid(id="grid").data_bind(
+        grid = CompareGrid(id="grid").data_bind(
             CompareScreen.comparison, CompareScreen.show, CompareScreen.words
         )
+        yield self.focused_first(grid)
         yield self.key_bar()
 
     def on_mount(self) -> None:
@@ -156,20 +157,16 @@ class CompareScreen(CatalogScreen):
         left = [str(self.show)] if self.show is not ShownRows.ALL else []
         if self.words.strip():
             left.append(f"“{self.words.strip()}”")
-        self._show_note()
         if left:
             left.append(f"{self.rows} of {len(all_rows(self.comparison))} rows")
-        self.query_one(CompareGrid).border_subtitle = Content(" · ".join(left))
-
-    def _show_note(self) -> None:
         note = " ".join(self._note_of(self.ids).split())
-        grid = self.query_one(CompareGrid)
-        grid.border_title = Content(f"Note: {note}" if note else "")
+        title = Content(f"Note: {note}" if note else "")
+        entitle(self.query_one(CompareGrid), title, Content(" · ".join(left)))
 
     def on_screen_resume(self) -> None:
         # The note may have been written in a dialog.
         if self.stands:
-            self._show_note()
+            self._show_title()
 
     def on_resize(self) -> None:
         self._show_title()
@@ -266,8 +263,10 @@ class CompareScreen(CatalogScreen):
 
     # Filter ------------------------------------------------------------------------------------
 
-    def action_filter(self) -> None:
+    async def action_filter(self) -> None:
         """Filter the rows by text."""
+        if not self.query(FilterField):
+            await self.mount(FilterField(id="filter"), before="#grid")
         self.add_class("-filtering")
         self.set_focus(self.query_one(FilterField))
 

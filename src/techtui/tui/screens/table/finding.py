@@ -15,7 +15,7 @@ from techtui.catalog.model import Catalog
 from techtui.catalog.query import QueryError, parse
 from techtui.catalog.search import Index
 from techtui.tui.choices.sorting import Sort
-from techtui.tui.chrome.frame import clickable
+from techtui.tui.chrome.frame import clickable, entitle
 from techtui.tui.chrome.search_field import SearchField
 from techtui.tui.runtime.asking import flow
 from techtui.tui.screen import CatalogScreen
@@ -103,7 +103,8 @@ class FindingScreen(CatalogScreen):
                 chosen = first_columns(catalog, within, self.category) or first_columns(
                     catalog, within, self.category, least_filled=SPARSE
                 )
-                mixed = len(set(map(catalog.categories_of, within))) > 1
+                own = catalog.categories_of(within[0]) if within else ()
+                mixed = any(catalog.categories_of(one) != own for one in within)
                 self._kept[self.category] = ("category", *chosen) if mixed else chosen
             self.columns = self._kept[self.category]
             self._find()
@@ -182,7 +183,6 @@ class FindingScreen(CatalogScreen):
         table = self._table
         kinds = ["shortlist"] if self.only_shortlist else []
         kinds += ["without ⊘"] if self.hides_unwanted else []
-        table.border_title = Content(" · ".join(kinds))
         order = "by relevance" if by_relevance else ""
         if self.sort.by:
             sign = "↓" if self.sort.reverse else "↑"
@@ -195,7 +195,7 @@ class FindingScreen(CatalogScreen):
             parts.append(f"{which} of {all_} ←→")
         turning = clickable(parts.pop(0), "screen.turn_order") if self.sort.by else Content("")
         rest = Content(" · ".join(["", *parts] if self.sort.by and parts else parts))
-        table.border_subtitle = turning + rest
+        entitle(table, Content(" · ".join(kinds)), turning + rest)
 
     @on(TechnologyTable.Shown)
     def _columns_shown(self, event: TechnologyTable.Shown) -> None:

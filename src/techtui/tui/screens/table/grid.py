@@ -104,8 +104,7 @@ class TechnologyTable(Grounded, Measured, ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._widths: Widths | None = None
-        self.in_sight = range(0)
-        """The positions of the visible columns."""
+        self._in_sight = range(0)
 
     # State -------------------------------------------------------------------------------------
 
@@ -113,6 +112,12 @@ class TechnologyTable(Grounded, Measured, ScrollView, can_focus=True):
     def technology(self) -> str:
         """The id of the technology under the cursor; empty if there are no rows."""
         return self.rows[self.row] if self.row < len(self.rows) else ""
+
+    @property
+    def in_sight(self) -> range:
+        """The positions of the visible columns."""
+        self._lay_out()
+        return self._in_sight
 
     @property
     def column_id(self) -> str:
@@ -157,22 +162,28 @@ class TechnologyTable(Grounded, Measured, ScrollView, can_focus=True):
         self.row = 0
 
     def _remeasure(self) -> None:
+        # Computed when needed: when the screen opens, catalog, rows and columns arrive one by one.
         self._widths = None
         self.set_reactive(TechnologyTable.column, self.validate_column(self.column))
-        self._measure()
-
-    def _measure(self) -> None:
-        if self.container_size.width:
-            self.measured(Size(self.container_size.width - 1, len(self.rows) + 1))
-            self._lay_out()
-            self._keep_in_sight()
         self.refresh()
 
+    def _measure(self) -> None:
+        self._fit()
+        self.refresh()
+
+    def _fit(self) -> None:
+        self.measured(Size(self.width_on_screen - 1, len(self.rows) + 1))
+        self._keep_in_sight()
+
     def on_resize(self) -> None:
-        self._measure()
+        before = self._in_sight
+        self._fit()
+        # What is in another size was painted for it already.
+        if self.in_sight != before:
+            self.refresh()
 
     def _room(self) -> int:
-        return max(20, self.container_size.width - 1)
+        return max(20, self.width_on_screen - 1)
 
     def _beside(self, widths: Widths) -> int:
         """Return the cells besides the names."""
@@ -180,20 +191,18 @@ class TechnologyTable(Grounded, Measured, ScrollView, can_focus=True):
         return room - _MARGIN - widths.name(room) - GAP
 
     def _painted(self, widths: Widths) -> list[tuple[int, int]]:
-        return widths.painted(self.in_sight, self._beside(widths))
+        return widths.painted(self._in_sight, self._beside(widths))
 
     def _lay_out(self) -> Widths | None:
         """Compute which columns are visible; None if there is nothing to show."""
         if self.catalog is None:
             return None
         if self._widths is None:
-            positions = self.catalog.positions
-            known = [one for one in self.within if one in positions]
-            self._widths = Widths(self.catalog, known, self.columns)
-        before = self.in_sight
+            self._widths = Widths(self.catalog, self.within, self.columns)
+        before = self._in_sight
         beside = self._beside(self._widths)
-        self.in_sight = self._widths.in_sight(before.start, max(0, self.column), beside)
-        if self.in_sight != before:
+        self._in_sight = self._widths.in_sight(before.start, max(0, self.column), beside)
+        if self._in_sight != before:
             self.post_message(self.Shown(self))
         return self._widths
 

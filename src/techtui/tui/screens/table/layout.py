@@ -7,6 +7,7 @@ from typing import Final
 
 from rich.cells import cell_len
 
+from techtui.catalog.first_columns import sample_of
 from techtui.catalog.model import AttributeType, Catalog
 from techtui.pages.listings import COLUMNS, column_text
 from techtui.pages.values import UNKNOWN
@@ -20,8 +21,6 @@ _WIDEST_TEXT: Final = 44
 _WIDEST_NAME: Final = 30
 _LEAST_CUT: Final = 8
 """The least cells of a column that is cut off at the right edge."""
-_SAMPLE: Final = 300
-"""The number of rows, evenly spread, that widths are computed from; longer texts elsewhere are cut."""
 _FIGURES: Final = (
     AttributeType.NUMBER,
     AttributeType.MONEY,
@@ -69,8 +68,9 @@ class Widths:
     def __init__(
         self, catalog: Catalog, technologies: Sequence[str], columns: Sequence[str]
     ) -> None:
-        self._sample = technologies[:: max(1, len(technologies) // _SAMPLE)]
         self._catalog = catalog
+        # Of many rows, those that the first columns were chosen from: they are read already. Longer texts elsewhere are cut.
+        self._sample = [one for one in sample_of(technologies) if one in catalog.positions]
         # Some more for the signs behind it.
         self._name = self._width("name", _WIDEST_NAME) + 3
         # Two more for the sign of the order.

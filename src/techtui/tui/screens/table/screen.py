@@ -70,7 +70,7 @@ class TableScreen(FindingScreen):
         yield self.title_bar("Table")
         yield SearchField(id="search").data_bind(CatalogScreen.catalog)
         yield FilterChips().data_bind(TableScreen.filters, TableScreen.catalog)
-        yield TechnologyTable(id="table").data_bind(
+        table = TechnologyTable(id="table").data_bind(
             TableScreen.catalog,
             TableScreen.within,
             TableScreen.columns,
@@ -79,6 +79,7 @@ class TableScreen(FindingScreen):
             TableScreen.marked,
             TableScreen.entries,
         )
+        yield self.focused_first(table)
         yield Static(id="said", markup=False)
         yield self.key_bar()
 
