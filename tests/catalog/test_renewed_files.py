@@ -17,7 +17,7 @@ from techtui.catalog.format.loader import read_catalog
 from techtui.catalog.format.renewing import renewed
 from techtui.catalog.renewed import RenewedCatalog
 from techtui.catalog.store import cache, writing
-from techtui.catalog.store.cache import load_catalog, read_with_key
+from techtui.catalog.store.cache import cached_as, load_catalog, read_with_key
 from tests.catalog.test_cache import assert_same
 from tests.catalog.test_renewing import same, stored, written
 from tests.conftest import GUITARS
@@ -169,6 +169,31 @@ def test_a_renewed_catalog_that_cannot_be_cached_is_read(
     monkeypatch.setattr(cache, "_save", full)
     assert_same(load_catalog(folder), read_catalog(folder))
     assert isinstance(tried[0], RenewedCatalog)
+
+
+@pytest.mark.parametrize("renews", [False, True])
+def test_a_file_saved_while_it_is_read_is_not_taken_for_what_it_was(
+    cached: Path, tmp_path: Path, renews: bool
+) -> None:
+    file = tmp_path / "guitars.toml"
+    text = GUITARS.read_text()
+    first, later = text.replace(OLD, "First"), text.replace(OLD, "Saved later")
+    if renews:
+        file.write_text(text)
+        load_catalog(file)
+    file.write_text(first)
+
+    def began(stage: str) -> None:
+        if stage == "parsing":
+            file.write_text(later)
+
+    now, key = read_with_key([file], began)
+    assert "Saved later" in (one.tagline for one in now.technologies.values())
+    again = cached_as(key, [file])
+    assert again is not None
+    assert_same(again, now)
+    file.write_text(first)
+    assert_same(load_catalog(file), read_catalog(file))
 
 
 @settings(

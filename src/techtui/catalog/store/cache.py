@@ -120,13 +120,14 @@ def read_with_key(
         return _read(paths, began), ""
     renewed = _renewed(seen, paths, began)
     if renewed is not None:
-        return renewed, seen.key
+        return renewed
     catalog = _read(paths, began)
     began("saving")
+    key = _key_after(seen, paths)
     # A full or read-only disk only means that the next launch parses again.
     with suppress(OSError):
-        _save(_file(seen.key), catalog)
-    return catalog, seen.key
+        _save(_file(key), catalog)
+    return catalog, key
 
 
 def stored(paths: Sequence[Path] = ()) -> Path | None:
@@ -156,8 +157,8 @@ def _read(paths: Sequence[Path], began: Callable[[StageName], object] = lambda _
 
 def _renewed(
     seen: _Seen, paths: Sequence[Path], began: Callable[[StageName], object]
-) -> Catalog | None:
-    """Return the current catalog, if an earlier state is cached, little has changed since, and it can be cached, too."""
+) -> tuple[Catalog, str] | None:
+    """Return the current catalog and its key, if an earlier state is cached, little has changed since, and it can be cached, too."""
 
     def give_up() -> Catalog:
         raise DamagedError
@@ -172,12 +173,18 @@ def _renewed(
         if catalog is None:
             return None
         began("saving")
-        file = _file(seen.key)
+        key = _key_after(seen, paths)
+        file = _file(key)
         _save(file, catalog)
         # From its own file: what is unchanged is only in that of its earlier state so far, which will not be kept.
-        return load(file, partial(_read, paths))
+        return load(file, partial(_read, paths)), key
     except (OSError, DamagedError):
         return None
+
+
+def _key_after(seen: _Seen, paths: Sequence[Path]) -> str:
+    """Return the key for what was read after a look; no content has it if the files have changed since."""
+    return seen.key if _states(paths) == seen.files else f"{seen.key}-changed"
 
 
 def _file(key: str) -> Path:
@@ -242,23 +249,8 @@ def _look(paths: Sequence[Path]) -> _Seen | None:
     """
     if any_piped(paths):
         return None
-    files: list[tuple[bytes, int, int, int, int]] = []
-    try:
-        for file in _files(paths):
-            about = file.stat()
-            if not S_ISREG(about.st_mode):
-                return None
-            files.append(
-                (
-                    os.fsencode(file.absolute()),
-                    about.st_size,
-                    about.st_mtime_ns,
-                    about.st_ctime_ns,
-                    about.st_ino,
-                )
-            )
-    except (OSError, ValueError):
-        # The reader reports what is wrong with a file.
+    files = _states(paths)
+    if files is None:
         return None
     named = crc32(b"\0".join(file[0] for file in files))
     memory = cache_folder() / f"{named:08x}.digest"
@@ -279,6 +271,29 @@ def _look(paths: Sequence[Path]) -> _Seen | None:
         private_folder(memory.parent)
         atomic_write(memory, msgspec.msgpack.encode(seen), private=True)
     return seen
+
+
+def _states(paths: Sequence[Path]) -> list[tuple[bytes, int, int, int, int]] | None:
+    """Return `_Seen.files`; None if one of them is no ordinary file."""
+    files: list[tuple[bytes, int, int, int, int]] = []
+    try:
+        for file in _files(paths):
+            about = file.stat()
+            if not S_ISREG(about.st_mode):
+                return None
+            files.append(
+                (
+                    os.fsencode(file.absolute()),
+                    about.st_size,
+                    about.st_mtime_ns,
+                    about.st_ctime_ns,
+                    about.st_ino,
+                )
+            )
+    except (OSError, ValueError):
+        # The reader reports what is wrong with a file.
+        return None
+    return files
 
 
 def _remembered(memory: Path) -> _Seen | None:
