@@ -64,6 +64,14 @@ HEAVY = {
 }
 
 
+def test_a_child_that_reads_a_catalog_loads_nothing_slow() -> None:
+    code = (
+        "from techtui.startup import without_typing_extensions as prepare; prepare(); "
+        "import techtui.catalog.store.subprocess_loader, techtui.catalog.format.renewing, techtui.catalog.store.writing"
+    )
+    assert not {"dataclasses", "inspect", "subprocess", "asyncio", "rtoml"} & modules_after(code)
+
+
 def test_the_launcher_loads_asyncio_without_tls_and_leaves_ssl_to_others() -> None:
     code = (
         "from techtui.startup import import_asyncio_without_tls as load; load(); import textual.app"

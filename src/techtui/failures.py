@@ -58,15 +58,16 @@ def tell(error: BaseException) -> int:
 
         traceback.print_exception(error)
         return 1
-    # Imported here, so that nothing can fail before the error is reported.
-    from techtui.catalog.sanitize import one_line
-
     what = f"techtui: unexpected error ({type(error).__name__})"
     try:
+        # Imported here, so that nothing can fail before the error is reported.
+        from techtui.catalog.sanitize import one_line
+
         written = one_line(str(report(error)))
         print(f"{what}; a report of it is in {written}", file=sys.stderr)
-    except OSError as trouble:
-        why = trouble.strerror or type(trouble).__name__
+    except Exception as trouble:
+        # The disk, or no memory left.
+        why = getattr(trouble, "strerror", None) or type(trouble).__name__
         print(f"{what}; {VARIABLE}=1 shows more, no report: {why}", file=sys.stderr)
     return 1
 

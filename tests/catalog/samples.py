@@ -111,7 +111,7 @@ def load(*texts: str) -> Catalog:
 def told(*texts: str) -> list[Problem]:
     """All that the reader says of texts laid upon each other, errors and warnings, without advice."""
     layers = layers_of(*texts)
-    checker, _ = errors_of(layers)
+    checker, _ = errors_of(layers, advises=True)
     return list(locate(checker.found.findings, layers, checker.found.untold))
 
 
@@ -123,7 +123,7 @@ def errors(*texts: str) -> list[Problem]:
 def warnings(*texts: str, stale_after_days: int = 365) -> list[Problem]:
     """The warnings about texts laid upon each other."""
     layers = layers_of(*texts)
-    checker, _ = errors_of(layers)
+    checker, _ = errors_of(layers, advises=True)
     found = Adviser(checker, range(len(layers)), stale_after_days, TODAY).warnings()
     everything = [*checker.found.findings, *found]
     return [one for one in locate(everything, layers) if one.severity == "warning"]

@@ -38,7 +38,7 @@ def is_tame(text: str) -> bool:
 def survive(texts: list[str]) -> bool:
     """Read texts as layers, check them, and use the catalog they make; whether they make one."""
     layers = [layer_of(f"{at}.toml", text) for at, text in enumerate(texts)]
-    checker, errors = errors_of(layers)
+    checker, errors = errors_of(layers, advises=True)
     advice = Adviser(checker, range(len(layers)), 365, TODAY).warnings()
     kind(locate([*checker.found.findings, *advice], layers, checker.found.untold), texts)
     assert all(problem.severity == "error" for problem in errors)

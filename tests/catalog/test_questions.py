@@ -11,7 +11,7 @@ import pytest
 from techtui.catalog.model import Catalog, Question
 from techtui.catalog.refs import Ref
 from techtui.catalog.store.file import load as load_stored
-from techtui.catalog.store.file import write
+from techtui.catalog.store.writing import write
 from techtui.pages.catalog import catalog_page
 from techtui.pages.category import category_page
 from techtui.pages.document import Block, Bullets, Span

@@ -11,7 +11,8 @@ from techtui.catalog.builtin import builtin_path
 from techtui.catalog.format.loader import read_catalog
 from techtui.catalog.model import Catalog
 from techtui.catalog.sort_keys import by_attribute, by_name, ids_by_attribute, ids_by_name
-from techtui.catalog.store.file import load, write
+from techtui.catalog.store.file import load
+from techtui.catalog.store.writing import write
 from tests.conftest import GUITARS
 
 

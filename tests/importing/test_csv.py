@@ -69,6 +69,38 @@ def test_any_delimiter_and_encoding(tmp_path: Path, delimiter: str, encoding: st
     assert [one.name for one in catalog.categories.values()] == ["Küche", "Web"]
 
 
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [
+        ("# exported 2026-01-02, by hand\n#\n", ""),
+        ("\n\n", ""),
+        ("Our tools in 2026\n\n", "2 × lines before the header, left out: line 1"),
+        ("Our tools;;\n;;\nas of;;\n", "3 × lines before the header"),
+        ("# by hand\nOur tools\n", "1 × lines before the header, left out: line 2"),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_what_stands_before_the_header_is_passed_over(
+    tmp_path: Path, before: str, told: str, end: str
+) -> None:
+    text = f"{before}name;area;stars\nBell;Web;1\nAnvil;Storage;2;beyond\n"
+    source = tmp_path / "table.csv"
+    source.write_bytes(text.replace("\n", end).encode())
+    catalog, said = imported(source, tmp_path)
+    assert list(catalog.technologies) == ["bell", "anvil"]
+    assert value(catalog, "anvil", "stars") == 2
+    assert told in said
+    assert ("before the header" in said) is bool(told)
+    # Lines are numbered as in the file.
+    assert f"line {before.count(chr(10)) + 3}" in said
+
+
+@pytest.mark.parametrize("text", ["Notes\nHello, world.\nGood bye.\n", "name\nBell, Inc.\nAnvil\n"])
+def test_a_line_with_a_comma_does_not_make_a_table(tmp_path: Path, text: str) -> None:
+    with pytest.raises(ImportRefusedError):
+        import_source(written(tmp_path, text))
+
+
 def test_the_sign_that_excel_declares_and_empty_lines_before_the_header(tmp_path: Path) -> None:
     source = written(tmp_path, "sep=;\n\nname;area\nBell;Web\n")
     catalog, _ = imported(source, tmp_path, "--as", "csv")

@@ -32,6 +32,22 @@ def fail(*arguments, **options):
     local = "a local value"
     raise KeyError("text of the catalog")
 
+def refuse_threads_and_fail(*_):
+    def refuse(self):
+        raise RuntimeError("can't start new thread")
+
+    Thread.start = refuse
+    fail()
+
+def forget_memory_and_fail(*_):
+    from techtui import failures
+
+    def no_memory(*_):
+        raise MemoryError
+
+    failures.report = no_memory
+    fail()
+
 {fault}
 from techtui.cli import main
 sys.exit(main(["go"]))
@@ -115,6 +131,12 @@ def test_while_one_works_with_it(fault: str) -> None:
     assert load_state()[0].place == "javascript"
 
 
+def test_while_no_thread_can_be_started() -> None:
+    # As where memory or the number of threads is limited.
+    with broken("TechtuiApp._open_shelf = refuse_threads_and_fail") as terminal:
+        check(terminal)
+
+
 def test_while_a_note_is_written() -> None:
     with broken("NoteScreen.key_f5 = fail") as terminal:
         terminal.wait_for(*READY)
@@ -124,6 +146,15 @@ def test_while_a_note_is_written() -> None:
         terminal.wait_for("precious words")
         check(terminal, "\x1b[15~")
     assert note_on("go") == "precious words"
+
+
+def test_while_no_memory_is_left_for_a_report() -> None:
+    with broken("BrowseScreen.action_sort = forget_memory_and_fail") as terminal:
+        terminal.wait_for(*READY)
+        assert terminal.leave("s") == 1
+        assert terminal.is_restored
+        assert b"Traceback" not in terminal.output
+        assert "no report: MemoryError" in terminal.last_words
 
 
 @pytest.mark.slow

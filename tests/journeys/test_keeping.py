@@ -7,12 +7,14 @@ from functools import partial
 
 import pytest
 
+from techtui.catalog.format.loader import build, layer_of
 from techtui.catalog.model import Catalog
 from techtui.catalog.refs import Ref
 from techtui.settings import State, load_state
 from techtui.shelf import Shelf, Status
 from techtui.tui.runtime import shelf_looks
 from techtui.tui.runtime.file_notices import FileNotices
+from tests.conftest import GUITARS
 from tests.journeys.conftest import Open
 
 
@@ -189,3 +191,46 @@ async def test_progress_stays_on_one_line_where_something_is_wanted(
     async with explore(size=size, start=Ref("technology", "postgresql")) as explorer:
         await explorer.press("m", "L")
         assert explorer.row("SQL databases", "1 to go, 1 wanted")
+
+
+async def test_what_is_kept_goes_with_a_catalog_that_gets_another_id(
+    explore: Open, guitars: Catalog
+) -> None:
+    text = GUITARS.read_text().replace('title = "Guitars"', 'title = "Better guitars"')
+    renamed = build([layer_of("guitars.toml", text)])
+    async with explore(guitars) as explorer:
+        await explorer.press("asterisk", "n")
+        await explorer.type("loud")
+        await explorer.press("escape", "space", "down", "space", "c", "K", *"mine", "enter")
+        await explorer.press("escape")
+        explorer.app.catalog = renamed
+        await explorer.wait_for(lambda: "notes follow it" in explorer.screen_text)
+        assert explorer.row("Telecaster ★")
+        # Kept under the new id from now on.
+        await explorer.press("asterisk")
+        explorer.app.catalog = guitars
+        await explorer.wait_for(lambda: explorer.row("Les Paul ★"))
+        assert explorer.row("Telecaster ★")
+        explorer.app.catalog = renamed
+        await explorer.press("q")
+    with Shelf.open() as shelf:
+        for id_ in (renamed.id, guitars.id):
+            assert shelf.get(id_, "tele").note == "loud"
+            assert shelf.get(id_, "lp").shortlisted
+            assert [one.name for one in shelf.comparisons(id_)] == ["mine"]
+
+
+async def test_what_is_kept_about_others_does_not_go_to_another_catalog(
+    explore: Open, guitars: Catalog
+) -> None:
+    text = GUITARS.read_text()
+    start, end = text.index("[technologies.tele]"), text.index("[technologies.lp]")
+    other = build([layer_of("other.toml", text[:start].replace("Guitars", "Other") + text[end:])])
+    async with explore(guitars) as explorer:
+        await explorer.press("asterisk", "q")
+    async with explore(guitars) as explorer:
+        explorer.app.catalog = other
+        await explorer.press("asterisk")
+        assert "notes follow it" not in explorer.screen_text
+    with Shelf.open() as shelf:
+        assert not shelf.get(other.id, "tele").shortlisted

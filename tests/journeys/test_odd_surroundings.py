@@ -38,6 +38,32 @@ def test_a_pipe_in_place_of_a_file_of_its_own_does_not_hold_it_up(where: str) ->
         assert terminal.is_restored
 
 
+@pytest.mark.parametrize(
+    ("variable", "why"),
+    [
+        ("TEXTUAL_DRIVER=junk", "not a driver"),
+        ("TEXTUAL_DRIVER=a.b:C", "not a driver"),
+        ("TEXTUAL_DRIVER=textual.driver:Nothing", "not a driver"),
+        ("TEXTUAL_DRIVER=os.path:join", "not a driver"),
+        ("TEXTUAL_COLOR_SYSTEM=junk", "auto, standard"),
+        ("TEXTUAL_LOG=/", "It is a folder"),
+    ],
+)
+def test_a_variable_that_keeps_textual_from_starting_is_named(variable: str, why: str) -> None:
+    with Terminal(within(f"export {variable}")) as terminal:
+        terminal.wait_for(why)
+        assert terminal.leave() == 2
+        assert variable in terminal.text
+        assert terminal.is_restored
+
+
+def test_empty_variables_of_textual_count_as_not_set() -> None:
+    names = "TEXTUAL_DRIVER= TEXTUAL_COLOR_SYSTEM= TEXTUAL_LOG="
+    with Terminal(within(f"export {names}")) as terminal:
+        terminal.wait_for(*READY)
+        assert terminal.leave("q") == 0
+
+
 def test_a_terminal_that_knows_no_size_is_taken_for_a_usual_one() -> None:
     # As in some containers.
     with Terminal(within("stty cols 0 rows 0")) as terminal:

@@ -17,9 +17,9 @@ from techtui.catalog.files import look_at
 from techtui.catalog.model import Catalog
 from techtui.catalog.problems import CatalogError
 from techtui.tui.runtime.file_notices import FileNotices
-from techtui.tui.runtime.reloading import PATIENCE, _folders, follow
+from techtui.tui.runtime.reloading import PATIENCE, QUIET, _folders, follow
 
-INTERVAL = 0.02
+INTERVAL = 0.005
 """Seconds between two looks in these tests."""
 
 
@@ -198,8 +198,8 @@ def test_pieces_of_a_slow_writer_are_no_errors(folder: Path) -> None:
     with following(file) as told:
         for end in (10, 25, 40, len(whole)):
             file.write_text(whole[:end])
-            # Two looks: the piece is read, but too early to be called broken.
-            Event().wait(INTERVAL * 2)
+            # The piece is read, but too early to be called broken.
+            Event().wait(INTERVAL * (QUIET + 1))
         assert told.next() == "Written slowly"
 
 

@@ -277,6 +277,26 @@ class Technology(Struct, frozen=True):
         return (self.category, *self.also_in)
 
 
+class Outline(Struct, frozen=True):
+    """A technology without its texts and facts: what names and places it, and relates it to others.
+
+    Every stored technology can be decoded as its outline, in a sixth of the time.
+    """
+
+    id: str
+    name: str
+    category: str
+    aliases: tuple[str, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    incoming: tuple[Relation, ...] = ()
+    also_in: tuple[str, ...] = ()
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """As `Technology.categories`."""
+        return (self.category, *self.also_in)
+
+
 IMPORTANCES: Final = {"nice": 1, "useful": 2, "important": 3, "decisive": 5}
 """The importance of a criterion: word -> weight."""
 

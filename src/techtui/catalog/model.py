@@ -24,6 +24,7 @@ from techtui.catalog.entries import (
     Conventions,
     Fact,
     Missing,
+    Outline,
     Point,
     Question,
     Relation,
@@ -53,6 +54,7 @@ __all__ = [
     "Conventions",
     "Fact",
     "Missing",
+    "Outline",
     "Point",
     "Question",
     "Relation",
@@ -151,7 +153,7 @@ class Catalog(Placement):
     def name_cells(self) -> Mapping[str, int]:
         """Category id -> the width in cells of the widest name among the technologies directly in it."""
         widest: dict[str, int] = {}
-        for one in self.technologies.values():
+        for one in self.outlines.values():
             taken = cells(one.name)
             for category in one.categories:
                 widest[category] = max(taken, widest.get(category, 0))
@@ -171,7 +173,7 @@ class Catalog(Placement):
         """All names, ids and aliases, folded for searching."""
         from techtui.catalog.search_data import names_of
 
-        return names_of(self.technologies.values())
+        return names_of(self.outlines.values())
 
     @cached_property
     def texts(self) -> Texts:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from techtui.catalog.entries import Category, Technology
+    from techtui.catalog.entries import Category, Outline, Technology
 
 
 class Placement:
@@ -18,6 +18,11 @@ class Placement:
     """The branches of the tree."""
     technologies: Mapping[str, Technology]
     """The entries."""
+
+    @property
+    def outlines(self) -> Mapping[str, Outline | Technology]:
+        """The entries, as far as names, categories and relations go."""
+        return self.technologies
 
     @cached_property
     def _children(self) -> dict[str, list[Category]]:
@@ -30,7 +35,7 @@ class Placement:
     def placed(self) -> Mapping[str, Sequence[str]]:
         """Category id -> the ids of the technologies directly in it."""
         placed: dict[str, list[str]] = {}
-        for technology in self.technologies.values():
+        for technology in self.outlines.values():
             for category in technology.categories:
                 placed.setdefault(category, []).append(technology.id)
         return placed
@@ -38,7 +43,7 @@ class Placement:
     @cached_property
     def also_in(self) -> Mapping[str, Sequence[str]]:
         """Technology id -> the ids of its further categories, for those that have any."""
-        return {one.id: one.also_in for one in self.technologies.values() if one.also_in}
+        return {one.id: one.also_in for one in self.outlines.values() if one.also_in}
 
     @cached_property
     def home(self) -> Mapping[str, str]:

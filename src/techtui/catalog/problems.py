@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
+
+from msgspec import Struct
 
 from techtui.catalog.sanitize import one_line
 
@@ -12,8 +13,7 @@ Path = tuple[str | int, ...]
 """The keys and list positions that lead to a place in a TOML document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A problem before its line is known.
 
     Args:
@@ -35,8 +35,7 @@ class Finding:
     days: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """A problem: what is wrong, where, and what to do about it.
 
     Args:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from techtui.catalog.model import Relation, Technology
+from techtui.catalog.model import Outline, Relation, Technology
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,7 +58,9 @@ def inverse_of(kind: str) -> str:
     return kind.replace("_", " ") if kind in BOTH_WAYS else INVERSES.get(kind, "")
 
 
-def seen_from_other_ends(technologies: Mapping[str, Technology]) -> dict[str, list[Relation]]:
+def seen_from_other_ends(
+    technologies: Mapping[str, Outline | Technology],
+) -> dict[str, list[Relation]]:
     """Return the relations from others to each technology: id -> relations whose `Relation.technology` is the other one.
 
     Relations that the technology states itself, in any form, are left out.
@@ -76,7 +78,7 @@ def seen_from_other_ends(technologies: Mapping[str, Technology]) -> dict[str, li
     return found
 
 
-def _says(technology: Technology, kind: str, other: str) -> bool:
+def _says(technology: Outline | Technology, kind: str, other: str) -> bool:
     inverse = inverse_of(kind)
     return bool(inverse) and any(
         relation.technology == other and relation.label == inverse

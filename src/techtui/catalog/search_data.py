@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from techtui.catalog.folding import fold
 
 if TYPE_CHECKING:
-    from techtui.catalog.entries import Attribute, Concept, Technology
+    from techtui.catalog.entries import Attribute, Concept, Outline, Technology
 
 
 class NameKind(IntEnum):
@@ -81,7 +81,7 @@ class Names(NamedTuple):
     """For each, its `NameKind`."""
 
 
-def names_of(technologies: Iterable[Technology]) -> Names:
+def names_of(technologies: Iterable[Outline | Technology]) -> Names:
     """Return the names of technologies; if two of a technology are equal, only the first."""
     folded: list[str] = []
     owners = array("I")

@@ -1,4 +1,4 @@
-"""Opens the explorer. The only module of the command line that imports textual."""
+"""Opens the explorer. Of the command line, only this imports textual, and what looks after its variables."""
 
 from __future__ import annotations
 
@@ -60,6 +60,11 @@ def explore(launch: Launch) -> int:
         return _refuse(
             "this terminal can't show screens (TERM=dumb); techtui list works here, too", 2
         )
+    if any(name.startswith("TEXTUAL_") for name in os.environ):
+        from techtui.cli.textual_variables import refusal
+
+        if wrong_variable := refusal():
+            return _refuse(wrong_variable, 2)
     if len(launch.names) > MOST_COMPARED:
         return _refuse("at most four technologies fit side by side", 2)
     config, wrong = checked(config)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from itertools import chain
 from typing import Final, NamedTuple, TextIO
@@ -12,7 +12,11 @@ from typing import Final, NamedTuple, TextIO
 from techtui.importing.result import ImportRefusedError, Losses
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
-_LINE_END: Final = re.compile(r"[\r\n]")
+_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_BEFORE_HEADER: Final = 16 * 1024
+"""Characters in which a header begins."""
+_MOST_BEFORE_HEADER: Final = 20
+"""Lines in which a header begins."""
 _MOST_COLUMNS: Final = 1_000
 _MOST_CELLS: Final = 5_000_000
 _LONGEST_CELL: Final = 1 << 20
@@ -27,19 +31,63 @@ class CsvRow(NamedTuple):
 
 
 def header_of(text: str) -> list[str]:
-    """Return the names of the columns; empty if the first line is not a header of at least two columns."""
-    first = _first_line(text.lstrip("\ufeff\r\n "))
-    delimiter = delimiter_of(first)
+    """Return the names of the columns; empty if there is no header of at least two columns."""
+    header = _first_line(_from_header(text).lstrip("\r\n "))
     try:
-        names = next(csv.reader([first], delimiter=delimiter), [])
+        names = next(csv.reader([header], delimiter=delimiter_of(header)), [])
     except csv.Error:
         return []
     return [one.strip() for one in names] if len(names) > 1 else []
 
 
+def _from_header(text: str, losses: Losses | None = None) -> str:
+    """Blank out the lines before the header, so that those after it keep their numbers.
+
+    What is exported from spreadsheets and databases may begin with comments, a title, or Excel's way to name the delimiter.
+
+    Args:
+        text: The beginning or the whole of a file.
+        losses: Counts titles.
+    """
+    text = text.lstrip("\ufeff")
+    begin = text[:_BEFORE_HEADER]
+    lines = _LINE.findall(begin)[:_MOST_BEFORE_HEADER]
+    passed = 0
+    while passed < len(lines) and _is_remark(lines[passed]):
+        passed += 1
+    titles = _titles(lines[passed:])
+    if titles and losses is not None:
+        losses.add("lines before the header, left out", f"line {passed + 1}", titles)
+    passed += titles
+    ends = [line[len(line.rstrip("\r\n")) :] for line in lines[:passed]]
+    return "".join(ends) + text[sum(map(len, lines[:passed])) :]
+
+
+def _is_remark(line: str) -> bool:
+    """Return whether a line is blank, a comment, or names the delimiter."""
+    return not line.strip() or line[0] == "#" or line[:4].casefold() == "sep="
+
+
+def _titles(lines: Sequence[str]) -> int:
+    """Return how many lines of one cell stand above a table: above two lines of the same number of cells."""
+    filled = [[one for one in _cells_of(line) if one.strip()] for line in lines]
+    wide = next((at for at, cells in enumerate(filled) if len(cells) > 1), 0)
+    below = next((line for line in lines[wide + 1 :] if line.strip()), "")
+    delimiter = delimiter_of(lines[wide]) if wide else ""
+    is_table = wide and len(_cells_of(lines[wide])) == len(_cells_of(below, delimiter))
+    return wide if is_table else 0
+
+
+def _cells_of(line: str, delimiter: str = "") -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=delimiter or delimiter_of(line)), [])
+    except csv.Error:
+        return []
+
+
 def _first_line(text: str) -> str:
     """Return the first line, which ends as on any system."""
-    return _LINE_END.split(text[: 64 * 1024], maxsplit=1)[0]
+    return text[: 64 * 1024].partition("\n")[0].partition("\r")[0]
 
 
 def delimiter_of(header: str) -> str:
@@ -53,15 +101,12 @@ def rows(text: str, losses: Losses) -> tuple[list[str], Iterator[CsvRow]]:
 
     Args:
         text: The content of the file.
-        losses: Counts cells beyond the header.
+        losses: Counts cells beyond the header, and titles before it.
 
     Raises:
         ImportRefusedError: If it has no header, too many columns, or a cell larger than 1 MB.
     """
-    text = text.lstrip("\ufeff")
-    # Excel's way to name the delimiter.
-    if text[:4].casefold() == "sep=":
-        text = text[len(_first_line(text)) :].lstrip("\r\n")
+    text = _from_header(text, losses)
     delimiter = delimiter_of(_first_line(text.lstrip()))
     read: list[str] = []
     reader = csv.reader(_noted(_lines(text), read), delimiter=delimiter, skipinitialspace=True)

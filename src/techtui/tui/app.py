@@ -185,7 +185,9 @@ class TechtuiApp(
         self.open_shelf()
         self.begin_reviewing()
 
-    def watch_catalog(self) -> None:
+    def watch_catalog(self, catalog: Catalog | None) -> None:
+        if catalog is not None:
+            self.keep_for(catalog)
         self.review_decisions()
 
     # Ending ----------------------------------------------------------------------------------------

@@ -90,7 +90,7 @@ def _in_parts(text: str, taken: Taken) -> Parsed | None:
     headers = list(_ENTRY.finditer(text))
     cuts = [*(header.start() + 1 for header in headers), len(text)]
     head = text[: cuts[0]]
-    if headers and (_OTHER.search(text, headers[0].start()) or not _only_headers_make_tables(head)):
+    if headers and not _only_headers_make_tables(head):
         return None
     keys: dict[str, str] = {}
     shares = len(text) >= _SHARED_FROM
@@ -105,6 +105,8 @@ def _in_parts(text: str, taken: Taken) -> Parsed | None:
         prints[name] = digest = blake2b(part.encode(), digest_size=8).digest()
         entry = taken(name, digest, part)
         if entry is None:
+            if _OTHER.search(part):
+                return None
             alone = loads(part)
             entries = alone[table]
             if len(alone) > 1 or len(entries) > 1:

@@ -92,7 +92,7 @@ def report(
     """
     with collector_paused():
         layers = load_layers(paths)
-        checker, _ = errors_of(layers)
+        checker, _ = errors_of(layers, advises=True)
         # Of the shipped catalog below a layer only errors are reported: its warnings can't be fixed there.
         own = [at for at, layer in enumerate(layers) if layer.name != BUILTIN_NAME or not paths]
         advice = Adviser(checker, own, stale_after_days, today or date.today()).warnings()

@@ -5,8 +5,9 @@ The checker, the JSON Schema, the starter catalog and the reference page all der
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeGuard
+
+from msgspec import Struct
 
 from techtui.catalog.format.declarations import COLUMN_TYPES
 from techtui.catalog.format.kinds import KINDS, REFUSING
@@ -52,8 +53,7 @@ The others are parts of decisions; see `techtui.catalog.format.decision_fields`.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A key of a table.
 
     Args:
@@ -103,7 +103,7 @@ USAGE: Final = {
 RELATION: Final = {
     "kind": Field("text", "A verb phrase such as alternative_to or fork_of.", required=True),
     "id": Field("ref", "The other technology.", required=True, refers="technologies"),
-    "note": NOTE,
+    "note": Field("text", "What the other one is, or is for: it is read behind its name."),
 }
 
 RESOURCE: Final = {

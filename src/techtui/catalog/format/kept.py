@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import tomli
 
-from techtui.catalog.model import Source, Technology
+from techtui.catalog.model import Outline, Source, Technology
 
 KEEPING: Final = frozenset({"sources", "technologies"})
 """The tables with kept entries: there may be thousands, and nothing else is built from their content."""
@@ -16,11 +16,11 @@ class KeptEntry(dict[str, Any]):
     """An entry that need not be parsed, checked and built; as a dict it has what checks of other entries need.
 
     Args:
-        made: What was built from it.
+        made: What was built from it; of a technology, an outline is enough.
         text: Its text in the file.
     """
 
-    def __init__(self, made: Source | Technology, text: str) -> None:
+    def __init__(self, made: Source | Outline | Technology, text: str) -> None:
         if isinstance(made, Source):
             super().__init__(title=made.title)
         else:

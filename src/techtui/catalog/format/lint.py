@@ -8,6 +8,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+import msgspec
+
 from techtui.catalog.format.declarations import (
     categories_above,
     has_at,
@@ -41,6 +43,7 @@ _USUAL: Final = 0.75
 """The share of other entries from which on a field is expected."""
 _FACTS: Final = "facts"
 _EXPECTED: Final = ("summary", "strengths", "weaknesses")
+_ODD_ESCAPES: Final = (r"\u", r"\b", r"\f")
 _TAGLINE: Final = TABLES["technologies"]["tagline"].limit
 
 
@@ -339,6 +342,8 @@ class Adviser:
 
     def _odd_characters(self, layer: int) -> None:
         document = self._checker.documents[layer]
+        if not _may_be_odd(document):
+            return
         for path in texts_in(document, has_unsafe):
             message = "the text has invisible or control characters"
             self._add(
@@ -348,6 +353,19 @@ class Adviser:
                 "type the text again; they are shown as � or ␛",
                 layer,
             )
+
+
+def _may_be_odd(document: dict[str, Any]) -> bool:
+    """Return whether a text of a document may have invisible or control characters.
+
+    Walking through all texts takes 8 % of ``techtui check``, this 1 %.
+    """
+    try:
+        written = msgspec.json.encode(document).decode()
+    except (RecursionError, TypeError, ValueError, OverflowError):
+        return True
+    # JSON writes controls as escapes: those of line breaks and tabs, which are fine, and others.
+    return any(escape in written for escape in _ODD_ESCAPES) or has_unsafe(written)
 
 
 def _says(entry: dict[str, Any], field: str) -> bool:

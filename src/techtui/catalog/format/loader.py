@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from techtui.catalog.builtin import builtin_path
 from techtui.catalog.files import BUILTIN_NAME, Paths, as_paths, beside, files_at, is_base
@@ -30,8 +32,7 @@ if TYPE_CHECKING:
     TakenFrom = Callable[[str], chunks.Taken]
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """A file of a catalog.
 
     Args:
@@ -46,7 +47,7 @@ class Layer:
     text: str
     document: dict[str, Any]
     broken: tuple[Problem, ...] = ()
-    prints: Mapping[str, bytes] = field(default_factory=dict)
+    prints: Mapping[str, bytes] = {}
 
 
 def read_catalog(
@@ -122,7 +123,7 @@ def layer_of(name: str, text: str, taken: TakenFrom | None = None) -> Layer:
         text: Its content.
         taken: As in `load_layers`.
     """
-    if not text.strip():
+    if not text or text.isspace():
         return _lost(
             name,
             "the file is empty",
@@ -192,14 +193,21 @@ def _prints(layers: Sequence[Layer], touched: Collection[Place]) -> list[Mapping
     ]
 
 
-def errors_of(layers: Sequence[Layer]) -> tuple[Checker, tuple[Problem, ...]]:
-    """Check layers; return the checker afterwards, and all errors in file order."""
+def errors_of(
+    layers: Sequence[Layer], advises: bool = False
+) -> tuple[Checker, tuple[Problem, ...]]:
+    """Check layers; return the checker afterwards, and all errors in file order.
+
+    Args:
+        layers: The layers.
+        advises: As in `Checker.check`.
+    """
     checker = Checker(
         [layer.document for layer in layers],
         complete=not any(layer.broken for layer in layers),
         names=[layer.name for layer in layers],
     )
-    found = checker.check()
+    found = checker.check(advises)
     errors = [one for one in found.findings if one.severity == "error"]
     if not errors and not any(layer.broken for layer in layers):
         return checker, ()
@@ -222,7 +230,7 @@ def locate(
     findings = list(findings)
     wanted: dict[int, set[Place]] = {}
     for finding in findings:
-        wanted.setdefault(finding.layer, set()).add(finding.path[:2])
+        wanted.setdefault(finding.layer, set()).add(finding.path)
     positions: dict[int, Positions] = {}
     problems = [(at, problem) for at, layer in enumerate(layers) for problem in layer.broken]
     for finding in findings:

@@ -20,8 +20,7 @@ class Positions:
 
     Args:
         text: The TOML text; of invalid TOML, what can be understood is used.
-        wanted: The entries that will be asked for, by table and id; None for all. Walking through the others would take most of
-            the time.
+        wanted: The paths that will be asked for; None for all. Walking through everything else would take most of the time.
     """
 
     def __init__(self, text: str, wanted: Collection[Path] | None = None) -> None:
@@ -33,7 +32,8 @@ class Positions:
         self._lines = self._bytes.split(b"\n")
         self._places: dict[Path, tuple[int, int]] = {}
         self._counts: dict[Path, int] = {}
-        self._wanted = wanted
+        self._ways = wanted and {path[:length] for path in wanted for length in range(len(path))}
+        """What lies above the wanted paths; None for everything."""
         root = Parser(Language(tree_sitter_toml.language())).parse(self._bytes).root_node
         for child in root.children:
             if child.type == "pair":
@@ -90,10 +90,11 @@ class Positions:
                     self._counts[path] = at + 1
                     path = (*path, at)
                     self._mark(path, child)
-            elif child.type == "pair" and (
-                self._wanted is None or len(path) < 2 or path[:2] in self._wanted
-            ):
+            elif child.type == "pair" and self._leads_on(path):
                 self._pairs(path, child)
+
+    def _leads_on(self, path: Path) -> bool:
+        return self._ways is None or path in self._ways
 
     def _pairs(self, above: Path, pair: Node) -> None:
         # An explicit stack: a file nested hundreds of levels deep must not cause a RecursionError.
@@ -104,13 +105,14 @@ class Positions:
                 children = node.named_children
                 if children:
                     path = self._follow(path, children[0])
-                    if len(path) < _DEEPEST:
+                    if len(path) < _DEEPEST and self._leads_on(path):
                         waiting.extend((path, value) for value in children[1:])
             elif node.type == "array" and len(path) <= _DEEPEST:
                 items = [child for child in node.named_children if child.type != "comment"]
                 for at, item in enumerate(items):
                     self._mark((*path, at), item)
-                    waiting.append(((*path, at), item))
+                    if self._leads_on((*path, at)):
+                        waiting.append(((*path, at), item))
             elif node.type == "inline_table":
                 waiting.extend(
                     (path, child) for child in node.named_children if child.type == "pair"

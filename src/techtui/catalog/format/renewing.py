@@ -16,8 +16,9 @@ from msgspec.structs import replace
 from techtui.catalog.format.chunks import HEAD
 from techtui.catalog.format.kept import KEEPING, KeptEntry
 from techtui.catalog.format.loader import built, load_layers
-from techtui.catalog.model import Source, Technology
+from techtui.catalog.model import Outline, Source, Technology
 from techtui.catalog.problems import CatalogError
+from techtui.catalog.renewed import RenewedCatalog
 from techtui.catalog.sanitize import one_line
 from techtui.catalog.search_data import spliced, texts_of
 from techtui.startup import collector_paused
@@ -54,7 +55,10 @@ def renewed(
     known = dict(zip(before.layers, before.prints, strict=True))
     with collector_paused():
         began("parsing")
-        layers = load_layers(paths, lambda name: partial(_taken, before, known.get(name, {})))
+        outlines = dict(before.outlines)
+        layers = load_layers(
+            paths, lambda name: partial(_taken, before.sources, outlines, known.get(name, {}))
+        )
         names = tuple(one_line(layer.name) for layer in layers)
         if names != before.layers or len(known) != len(names):
             return None
@@ -66,30 +70,40 @@ def renewed(
         began("checking")
         kept = _keep(layers, changed)
         try:
-            catalog, found = built(layers)
+            now, found = built(layers)
         except CatalogError:
             return None
-        if _is_felt(found, kept, before) or not _has_all_of(catalog, before):
+        if _is_felt(found, kept, before) or not _has_all_of(now, before):
             return None
+        fresh = {
+            key: one for key, one in now.technologies.items() if f"technologies.{key}" not in kept
+        }
+        related = _newly_related(now, before, outlines, fresh)
+        catalog = RenewedCatalog(now, before, {**fresh, **related})
         if (catalog.categories, catalog.concepts) == (before.categories, before.concepts):
-            catalog.texts = _texts(catalog, before, kept)
+            catalog.texts = _texts(catalog, before, fresh)
         return catalog
 
 
 def _taken(
-    before: Catalog, known: Mapping[str, bytes], name: str, digest: bytes, text: str
+    sources: Mapping[str, Source],
+    outlines: Mapping[str, Outline | Technology],
+    known: Mapping[str, bytes],
+    name: str,
+    digest: bytes,
+    text: str,
 ) -> KeptEntry | None:
     if known.get(name) != digest:
         return None
     table, _, key = name.partition(".")
-    made: Source | Technology | None = None
+    made: Source | Outline | Technology | None = None
     if table == "technologies":
-        made = before.technologies.get(key)
+        made = outlines.get(key)
         if made is not None and made.incoming:
             # Its relations from others are computed again.
             made = replace(made, incoming=())
     elif table == "sources":
-        made = before.sources.get(key)
+        made = sources.get(key)
     return None if made is None else KeptEntry(made, text)
 
 
@@ -148,12 +162,25 @@ def _has_all_of(catalog: Catalog, before: Catalog) -> bool:
     )
 
 
-def _texts(catalog: Catalog, before: Catalog, kept: Collection[str]) -> Texts:
+def _newly_related(
+    now: Catalog,
+    before: Catalog,
+    outlines: Mapping[str, Outline | Technology],
+    fresh: Collection[str],
+) -> dict[str, Technology]:
+    """Return the unchanged technologies to which others have other relations than before."""
+    return {
+        key: replace(before.technologies[key], incoming=one.incoming)
+        for key, one in now.technologies.items()
+        if key not in fresh and one.incoming != outlines[key].incoming
+    }
+
+
+def _texts(catalog: Catalog, before: Catalog, fresh: Mapping[str, Technology]) -> Texts:
     """Return `Catalog.texts`: folding the texts of all technologies would take as long as everything else here."""
-    others = [one for one in catalog.technologies.values() if f"technologies.{one.id}" not in kept]
     places = {key: [one.name for one in catalog.path(key)] for key in catalog.categories}
-    own = texts_of(others, catalog.attributes, catalog.concepts.values(), places)
-    positions = {one.id: at for at, one in enumerate(others)}
+    own = texts_of(fresh.values(), catalog.attributes, catalog.concepts.values(), places)
+    positions = {key: at for at, key in enumerate(fresh)}
     return spliced(
         (own, positions[one]) if one in positions else (before.texts, before.positions[one])
         for one in catalog.ids

@@ -8,6 +8,7 @@ from techtui.catalog.format.collector import GONE, KEPT, Collector, Words
 from techtui.catalog.format.declarations import LONGEST_ID, attribute_from, texts_of
 from techtui.catalog.format.field_validation import FieldChecker
 from techtui.catalog.format.fields import FORMAT, TABLES
+from techtui.catalog.format.kept import KeptEntry
 from techtui.catalog.format.layers import merge, take_out_hidden
 from techtui.catalog.format.values import as_text
 from techtui.catalog.messages import SINGULAR, closest, kind_of, quoted, shown, suggest
@@ -65,8 +66,12 @@ class Checker:
             self.found, documents, self.merged, self.attributes, self.complete, self.hidden
         )
 
-    def check(self) -> Collector:
-        """Check everything, layer by layer."""
+    def check(self, advises: bool = False) -> Collector:
+        """Check everything, layer by layer.
+
+        Args:
+            advises: Whether to compare all entries for advice that changes nothing in the catalog, too.
+        """
         for layer, document in enumerate(self.documents):
             self.found.layer = layer
             if not self._format(document):
@@ -75,10 +80,12 @@ class Checker:
             self._document(document)
         if self.complete:
             self._required_keys()
-        self._defined_twice()
+        if advises:
+            self._defined_twice()
         self._choices()
         self._circles()
-        self._aliases()
+        if advises:
+            self._aliases()
         return self.found
 
     def entries(self, table: str) -> dict[str, Any]:
@@ -147,6 +154,9 @@ class Checker:
     def _table(self, table: str, content: dict[str, Any]) -> None:
         fields = TABLES[table]
         for entry_id, entry in content.items():
+            if isinstance(entry, KeptEntry):
+                # It was checked when it was read. Its references are still good if nothing has gone, which `renewed` looks at.
+                continue
             path = (table, entry_id)
             if not entry_id.translate(_SIGNS_IN_IDS).isalnum() or len(entry_id) > LONGEST_ID:
                 self._odd_id(path, entry_id)
@@ -198,7 +208,7 @@ class Checker:
                 continue
             required = [key for key, field in fields.items() if field.required]
             for entry_id, entry in self.entries(table).items():
-                if isinstance(entry, dict):
+                if isinstance(entry, dict) and not isinstance(entry, KeptEntry):
                     missing = [key for key in required if key not in entry]
                     if missing:
                         self._missing(table, entry_id, missing)

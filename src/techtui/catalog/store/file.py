@@ -1,4 +1,4 @@
-"""A parsed catalog as a file that is decoded on demand.
+"""A parsed catalog as a file that is decoded on demand; `techtui.catalog.store.writing` writes it.
 
 The file begins with a head: the catalog's own fields, categories, concepts and attributes, and the ids and positions of
 everything else. Blocks with checksums follow: one for each technology and source, those with names and texts for searching, and
@@ -15,8 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final, TypeVar
-from zlib import crc32
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -29,6 +28,7 @@ from techtui.catalog.model import (
     Category,
     Concept,
     Conventions,
+    Outline,
     Question,
     Source,
     TableRow,
@@ -45,9 +45,9 @@ if TYPE_CHECKING:
 
 WRITTEN_BY: Final = f"{__version__} digests, having"
 """The version and variant that wrote a file; files of others are ignored."""
-_MAGIC: Final = b"techtui\x0f" + sys.byteorder[:1].encode()
-_LENGTH: Final = 8
-_SUM: Final = 4
+MAGIC: Final = b"techtui\x0f" + sys.byteorder[:1].encode()
+LENGTH: Final = 8
+SUM: Final = 4
 _MOST_READ: Final = 256 * 1024
 """Of a larger file, in bytes, only the slices that are needed are read: with 2,400 technologies in 6 MB it saves 4 ms and 6 MB, and
 costs the first search 1 ms. It is not memory-mapped: truncating a mapped file would crash the process."""
@@ -57,7 +57,7 @@ _MOST_COLUMNS: Final = 8
 T = TypeVar("T")
 
 
-class _Head(Struct, frozen=True, array_like=True):
+class Head(Struct, frozen=True, array_like=True):
     id: str
     title: str
     summary: str
@@ -72,8 +72,8 @@ class _Head(Struct, frozen=True, array_like=True):
     name_cells: dict[str, int]
     sources: Many
     technologies: Many
-    names: _Names
-    texts: _Texts
+    names: FoldedNames
+    texts: JoinedTexts
     columns: dict[str, Block]
     """Attribute id -> its values, technology by technology."""
     having: dict[str, Block]
@@ -88,115 +88,17 @@ class _Head(Struct, frozen=True, array_like=True):
     prints: Block
 
 
-class _Texts(Struct, frozen=True, array_like=True):
+class JoinedTexts(Struct, frozen=True, array_like=True):
     """The position of joined texts, and of each text in them."""
 
     joined: Block
     starts: Block
 
 
-class _Names(Struct, frozen=True, array_like=True):
-    folded: _Texts
+class FoldedNames(Struct, frozen=True, array_like=True):
+    folded: JoinedTexts
     owners: Block
     kinds: Block
-
-
-# Writing ------------------------------------------------------------------------------------------
-
-
-def write(file: BinaryIO, catalog: Catalog) -> None:
-    """Write a catalog.
-
-    Args:
-        file: An empty, seekable file.
-        catalog: The catalog.
-
-    Raises:
-        OSError: If it can't be written.
-    """
-    encode = msgspec.msgpack.encode
-    # The head holds the positions of the blocks, so it is written after them; its own position is at the beginning.
-    file.write(_MAGIC + bytes(_LENGTH + _LENGTH + _SUM))
-    place = file.tell()
-
-    def block(data: bytes) -> Block:
-        nonlocal place
-        file.write(data)
-        written = Block(place, len(data), crc32(data))
-        place += len(data)
-        return written
-
-    def many(values: Mapping[str, object]) -> Many:
-        starts, lengths, checksums = array("Q"), array("I"), array("I")
-        for value in values.values():
-            one = block(encode(value))
-            starts.append(one.start)
-            lengths.append(one.length)
-            checksums.append(one.checksum)
-        return Many(list(values), starts.tobytes(), lengths.tobytes(), checksums.tobytes())
-
-    def joined(texts: Texts) -> _Texts:
-        starts = array("Q", (one - texts.begin for one in texts.starts))
-        return _Texts(block(texts.joined[texts.begin : texts.end]), block(starts.tobytes()))
-
-    sources = many(catalog.sources)
-    technologies = many(catalog.technologies)
-    names, columns = catalog.names, _columns(catalog)
-    head = _Head(
-        id=catalog.id,
-        title=catalog.title,
-        summary=catalog.summary,
-        as_of=catalog.as_of,
-        headline=catalog.headline,
-        layers=catalog.layers,
-        categories=dict(catalog.categories),
-        concepts=dict(catalog.concepts),
-        attributes=dict(catalog.attributes),
-        placed={key: list(ids) for key, ids in catalog.placed.items()},
-        name_cells=dict(catalog.name_cells),
-        also_in={key: tuple(ids) for key, ids in catalog.also_in.items()},
-        sources=sources,
-        technologies=technologies,
-        names=_Names(joined(names.folded), block(names.owners.tobytes()), block(names.kinds)),
-        texts=joined(catalog.texts),
-        columns={key: block(encode(column)) for key, column in columns.items()},
-        having={
-            key: block(bytes(value is not None for value in column))
-            for key, column in columns.items()
-        },
-        tables={
-            key: block(encode(catalog.rows(key)))
-            for key, one in catalog.attributes.items()
-            if one.type is AttributeType.TABLE or key in catalog.moving
-        },
-        problem_count=catalog.problem_count,
-        problems=block(encode(catalog.problems)),
-        decisions=dict(catalog.decisions),
-        conventions=catalog.conventions,
-        how_to_choose=catalog.how_to_choose,
-        prints=block(encode(catalog.prints)),
-    )
-    data = encode(head)
-    start = place
-    file.write(data)
-    file.seek(len(_MAGIC))
-    file.write(start.to_bytes(_LENGTH, "little") + len(data).to_bytes(_LENGTH, "little"))
-    file.write(crc32(data).to_bytes(_SUM, "little"))
-
-
-def _columns(catalog: Catalog) -> dict[str, list[Value | None]]:
-    """Return `Catalog.column` for all attributes, in one pass: hardly any technology has facts for all of them."""
-    columns: dict[str, list[Value | None]] = {
-        key: [None] * len(catalog) for key in catalog.attributes
-    }
-    for at, technology in enumerate(catalog.technologies.values()):
-        for attribute, fact in technology.facts.items():
-            if attribute in columns:
-                columns[attribute][at] = fact.value
-    return columns
-
-
-# Reading ------------------------------------------------------------------------------------------
 
 
 def load(path: Path, read_again: Callable[[], Catalog], proven: bool = False) -> Catalog:
@@ -205,7 +107,8 @@ def load(path: Path, read_again: Callable[[], Catalog], proven: bool = False) ->
     Args:
         path: Its file.
         read_again: Reads the same catalog from its files, if a part of this file is damaged.
-        proven: Whether to verify the texts for searching, too; damage there only makes a search miss something.
+        proven: Whether to read all of it, and to verify the texts for searching, too, before they are copied into another file;
+            damage there only makes a search miss something.
 
     Raises:
         OSError: If the file can't be opened.
@@ -213,19 +116,20 @@ def load(path: Path, read_again: Callable[[], Catalog], proven: bool = False) ->
     """
     data: Data
     with path.open("rb") as file:
-        if os.fstat(file.fileno()).st_size <= _MOST_READ or not hasattr(os, "pread"):
+        small = os.fstat(file.fileno()).st_size <= _MOST_READ
+        if small or proven or not hasattr(os, "pread"):
             data = file.read()
         else:
             data = Pieces(os.dup(file.fileno()))
-    begin = len(_MAGIC)
-    if data[0:begin] != _MAGIC:
+    begin = len(MAGIC)
+    if data[0:begin] != MAGIC:
         raise DamagedError
-    start = int.from_bytes(data[begin : begin + _LENGTH], "little")
-    length = int.from_bytes(data[begin + _LENGTH : begin + 2 * _LENGTH], "little")
-    checksum = int.from_bytes(data[begin + 2 * _LENGTH : begin + 2 * _LENGTH + _SUM], "little")
+    start = int.from_bytes(data[begin : begin + LENGTH], "little")
+    length = int.from_bytes(data[begin + LENGTH : begin + 2 * LENGTH], "little")
+    checksum = int.from_bytes(data[begin + 2 * LENGTH : begin + 2 * LENGTH + SUM], "little")
     whole = _Whole(read_again)
-    head = decoded(data, Block(start, length, checksum), msgspec.msgpack.Decoder(_Head))
-    return _Stored(data, head, whole, proven)
+    head = decoded(data, Block(start, length, checksum), msgspec.msgpack.Decoder(Head))
+    return StoredCatalog(data, head, whole, proven)
 
 
 class _Whole:
@@ -239,10 +143,10 @@ class _Whole:
         return self._read_again()
 
 
-class _Stored(Catalog):
+class StoredCatalog(Catalog):
     """A catalog whose parts are decoded on demand."""
 
-    def __init__(self, data: Data, head: _Head, whole: _Whole, proven: bool) -> None:
+    def __init__(self, data: Data, head: Head, whole: _Whole, proven: bool) -> None:
         super().__init__(
             id=head.id,
             title=head.title,
@@ -262,23 +166,30 @@ class _Stored(Catalog):
             conventions=head.conventions,
             how_to_choose=head.how_to_choose,
         )
-        self._data = data
-        self._head = head
+        self.data = data
+        """The file."""
+        self.head = head
+        """Where everything is in it."""
         self._whole = whole
         self._proven = proven
         self._columns: dict[str, Sequence[Value | None]] = {}
 
     @cached_property
+    def outlines(self) -> Mapping[str, Outline | Technology]:
+        whole = self._whole
+        return Lazy(self.data, self.head.technologies, Outline, lambda: whole.catalog.outlines)
+
+    @cached_property
     def placed(self) -> Mapping[str, Sequence[str]]:
-        return self._head.placed
+        return self.head.placed
 
     @cached_property
     def name_cells(self) -> Mapping[str, int]:
-        return self._head.name_cells
+        return self.head.name_cells
 
     @cached_property
     def also_in(self) -> Mapping[str, Sequence[str]]:
-        return self._head.also_in
+        return self.head.also_in
 
     @cached_property
     def positions(self) -> Mapping[str, int]:
@@ -287,21 +198,21 @@ class _Stored(Catalog):
 
     @cached_property
     def ids(self) -> Sequence[str]:
-        return self._head.technologies.ids
+        return self.head.technologies.ids
 
     @cached_property
     def names(self) -> Names:
-        stored = self._head.names
+        stored = self.head.names
         try:
-            owners = array("I", checked(self._data, stored.owners))
-            return Names(self._joined(stored.folded), owners, checked(self._data, stored.kinds))
+            owners = array("I", checked(self.data, stored.owners))
+            return Names(self._joined(stored.folded), owners, checked(self.data, stored.kinds))
         except DamagedError:
             return self._whole.catalog.names
 
     @cached_property
     def texts(self) -> Texts:
         try:
-            return self._joined(self._head.texts)
+            return self._joined(self.head.texts)
         except DamagedError:
             return self._whole.catalog.texts
 
@@ -310,7 +221,7 @@ class _Stored(Catalog):
         if known is None:
             self.insist_on_attribute(attribute)
             try:
-                known = decoded(self._data, self._head.columns[attribute], _COLUMN)
+                known = decoded(self.data, self.head.columns[attribute], _COLUMN)
             except DamagedError:
                 known = self._whole.catalog.column(attribute)
             if len(self._columns) == _MOST_COLUMNS:
@@ -322,21 +233,21 @@ class _Stored(Catalog):
         # Counting the values of 25 attributes of 10,000 technologies for a panel takes 2 ms instead of 60.
         self.insist_on_attribute(attribute)
         try:
-            return checked(self._data, self._head.having[attribute])
+            return checked(self.data, self.head.having[attribute])
         except DamagedError:
             return self._whole.catalog.having(attribute)
 
     @cached_property
     def moving(self) -> Sequence[str]:
         kinds = self.attributes
-        return tuple(key for key in self._head.tables if kinds[key].type is AttributeType.CHOICE)
+        return tuple(key for key in self.head.tables if kinds[key].type is AttributeType.CHOICE)
 
     def rows(self, table: str) -> Sequence[tuple[TableRow, ...]]:
-        block = self._head.tables.get(table)
+        block = self.head.tables.get(table)
         if block is None:
             return super().rows(table)
         try:
-            return decoded(self._data, block, _ROWS)
+            return decoded(self.data, block, _ROWS)
         except DamagedError:
             return self._whole.catalog.rows(table)
 
@@ -349,7 +260,7 @@ class _Stored(Catalog):
             return ()
         try:
             return decoded(
-                self._data, self._head.problems, msgspec.msgpack.Decoder(tuple[Problem, ...])
+                self.data, self.head.problems, msgspec.msgpack.Decoder(tuple[Problem, ...])
             )
         except DamagedError:
             return self._whole.catalog.problems
@@ -357,21 +268,21 @@ class _Stored(Catalog):
     @property
     def prints(self) -> Sequence[Mapping[str, bytes]]:
         try:
-            return decoded(self._data, self._head.prints, _PRINTS)
+            return decoded(self.data, self.head.prints, _PRINTS)
         except DamagedError:
             return ()
 
-    def _joined(self, stored: _Texts) -> Texts:
+    def _joined(self, stored: JoinedTexts) -> Texts:
         # The checksum of the texts would take longer than a search, and damage only makes a search miss something.
-        starts = array("Q", checked(self._data, stored.starts))
+        starts = array("Q", checked(self.data, stored.starts))
         block = stored.joined
         if self._proven:
-            checked(self._data, block)
-        if isinstance(self._data, bytes):
+            checked(self.data, block)
+        if isinstance(self.data, bytes):
             # They are in memory already.
             moved = array("Q", (block.start + one for one in starts))
-            return Texts(self._data, moved, block.start + block.length)
-        return Texts(piece(self._data, block.start, block.length), starts, block.length)
+            return Texts(self.data, moved, block.start + block.length)
+        return Texts(piece(self.data, block.start, block.length), starts, block.length)
 
 
 _ROWS: Final = msgspec.msgpack.Decoder(list[tuple[TableRow, ...]])

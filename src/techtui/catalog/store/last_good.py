@@ -13,7 +13,8 @@ from techtui.catalog.model import Catalog
 from techtui.catalog.problems import CatalogError
 from techtui.catalog.store.blocks import DamagedError
 from techtui.catalog.store.cache import load_catalog, stored
-from techtui.catalog.store.file import load, write
+from techtui.catalog.store.file import load
+from techtui.catalog.store.writing import write
 from techtui.files import atomic_write, keep_private
 
 

@@ -19,7 +19,10 @@ T = TypeVar("T")
 
 
 class Many(Struct, frozen=True, array_like=True):
-    """The positions of the blocks of many values, each field an array with a number for each value."""
+    """The positions of the blocks of many values, each field an array with a number for each value.
+
+    The blocks stand one after the other in the file.
+    """
 
     ids: list[str]
     starts: bytes
@@ -51,16 +54,23 @@ class Lazy(Mapping[str, T], Generic[T]):
         found = self._decoded.get(key)
         if found is not None:
             return found
-        at = self.positions[key]
-        block = Block(self._starts[at], self._lengths[at], self._checksums[at])
         try:
-            value = decoded(self._data, block, self._decoder)
+            value = decoded(self._data, self.block(key), self._decoder)
         except DamagedError:
             value = self._again()[key]
         if len(self._decoded) >= _MOST_DECODED:
             self._decoded.clear()
         self._decoded[key] = value
         return value
+
+    def block(self, key: str) -> Block:
+        """Return where a value is stored.
+
+        Raises:
+            KeyError: If there is none with this id.
+        """
+        at = self.positions[key]
+        return Block(self._starts[at], self._lengths[at], self._checksums[at])
 
     def __contains__(self, key: object) -> bool:
         return key in self.positions

@@ -15,7 +15,7 @@ from zlib import crc32
 from techtui.catalog.builtin import builtin_path
 from techtui.catalog.model import Catalog
 from techtui.catalog.store.blocks import DamagedError
-from techtui.catalog.store.file import WRITTEN_BY, load, write
+from techtui.catalog.store.file import WRITTEN_BY, load
 
 
 def packed() -> Path | None:
@@ -57,6 +57,7 @@ def pack(folder: Path) -> Path:
     """
     # Imported here because only a build needs it.
     from techtui.catalog.format.loader import read_catalog
+    from techtui.catalog.store.writing import write
 
     catalog = read_catalog()
     path = folder / _name(builtin_path())

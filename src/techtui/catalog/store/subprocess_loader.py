@@ -1,7 +1,7 @@
 """Reads a large catalog in a child process: parsing would hold up everything else.
 
-Started as ``python -m techtui.catalog.store.subprocess_loader FILE...``, or forked; a line on its standard input lets it begin, and
-afterwards the catalog is in the cache. The child writes JSON objects, one a line.
+It is a new process, or a fork; a line on its standard input lets it begin, and afterwards the catalog is in the cache. The child
+writes JSON objects, one a line.
 """
 
 from __future__ import annotations
@@ -22,7 +22,13 @@ from msgspec import Struct
 from techtui.catalog.model import Catalog
 from techtui.catalog.piped import any_piped
 from techtui.catalog.problems import CatalogError, Problem
-from techtui.catalog.store.cache import StageName, cached_catalog, read_into_cache, size_of
+from techtui.catalog.store.cache import (
+    StageName,
+    cached_as,
+    read_into_cache,
+    read_with_key,
+    size_of,
+)
 from techtui.catalog.store.forked import ForkedChild, can_fork
 from techtui.files import remove_unfinished
 from techtui.startup import collector_paused
@@ -43,6 +49,11 @@ _SHARES: Final[dict[StageName, tuple[float, float]]] = {
 """The start and end of each stage as shares of the whole, measured with 10,000 technologies."""
 _SAMPLE: Final = 16 * 1024
 """The bytes parsed to estimate the time for all of them."""
+_CHILD: Final = (
+    "import sys; from techtui.startup import without_typing_extensions as prepare; prepare(); "
+    "from techtui.catalog.store.subprocess_loader import main; sys.exit(main(sys.argv[1:]))"
+)
+"""What a new process runs."""
 _BEGIN: Final = b"begin\n"
 """The line that lets the child begin."""
 
@@ -73,7 +84,13 @@ class Refused(Struct, frozen=True, tag=True):
 
 
 class Done(Struct, frozen=True, tag=True):
-    """The catalog is in the cache, if that can be written."""
+    """The catalog is in the cache, if that can be written.
+
+    Args:
+        key: Its key, so that the parent need not compute it again from the files: 13 of the 230 ms of an edit.
+    """
+
+    key: str
 
 
 class CancelledError(Exception):
@@ -111,18 +128,12 @@ class Reading:
                 self._process = ForkedChild(partial(main, tuple(map(str, self._paths))))
 
     def prepare(self) -> None:
-        """Start the child, which takes 0.1 s. It reads nothing before `run`."""
+        """Start the child, which takes 60 ms. It reads nothing before `run`."""
         # A fork does without it.
         import subprocess
 
         # -P: modules in the current folder are not imported.
-        command = [
-            sys.executable,
-            "-P",
-            "-m",
-            "techtui.catalog.store.subprocess_loader",
-            *map(str, self._paths),
-        ]
+        command = [sys.executable, "-P", "-c", _CHILD, *map(str, self._paths)]
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
@@ -149,18 +160,21 @@ class Reading:
                 os.write(process.stdin.fileno(), _BEGIN)
             assert process.stdout is not None
             refused: Refused | None = None
+            key = ""
             for line in process.stdout:
                 said = msgspec.json.decode(line, type=Stage | Refused | Done)
                 if isinstance(said, Stage):
                     told(said)
                 elif isinstance(said, Refused):
                     refused = said
+                else:
+                    key = said.key
         if self._cancelled.is_set():
             raise CancelledError
         if refused is not None:
             raise CatalogError(refused.problems)
         # If the cache can't be written, or the child was killed, the catalog is read here.
-        return cached_catalog(self._paths) or read_into_cache(self._paths)
+        return cached_as(key, self._paths) or read_into_cache(self._paths)
 
     def cancel(self) -> None:
         """Stop reading."""
@@ -279,7 +293,10 @@ def main(arguments: Sequence[str]) -> int:
 
 def _main(arguments: Sequence[str]) -> int:
     # What does not depend on the contents of the files comes before the line that lets it begin.
-    import techtui.catalog.format.renewing  # noqa: F401
+    import hashlib  # noqa: F401
+
+    import techtui.catalog.format.renewing
+    import techtui.catalog.store.writing  # noqa: F401
 
     paths = [Path(argument) for argument in arguments]
     seconds = _seconds_to_parse(paths)
@@ -292,15 +309,11 @@ def _main(arguments: Sequence[str]) -> int:
         _say(Stage(stage, seconds * (end - begin) / _SHARES["parsing"][1]))
 
     try:
-        read_into_cache(paths, began)
+        _, key = read_with_key(paths, began)
     except CatalogError as error:
         _say(Refused(error.problems[:100]))
         return 1
-    _say(Done())
+    _say(Done(key))
     # Nothing needs cleaning up; freeing a million values would take longer than everything else.
     sys.stdout.flush()
     os._exit(0)
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -11,6 +11,7 @@ from techtui.tui.runtime.asking import ask, flow
 from techtui.tui.runtime.shelf_controller import ShelfKeeper
 
 if TYPE_CHECKING:
+    from techtui.catalog.model import Catalog
     from techtui.shelf import Entry
     from techtui.tui.controllers.base import Explorer
     from techtui.tui.messages import ComparisonKeepingAsked, KeepingAsked
@@ -53,6 +54,11 @@ class Keeping(_App):
 
         self._keeper.tell()
         self._looks = ShelfLooks(self, self._keeper)
+
+    def keep_for(self, catalog: Catalog) -> None:
+        """Keep for another state of the catalog from now on."""
+        if self._keeper.turn_to(catalog):
+            self.notify("The catalog has a new id; your notes follow it.")
 
     def close_shelf(self) -> None:
         """Close the shelf and stop following changes."""

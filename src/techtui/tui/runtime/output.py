@@ -6,6 +6,7 @@ import io
 import os
 import select
 from collections.abc import Callable
+from threading import Event
 from time import monotonic
 from typing import Final
 
@@ -30,6 +31,8 @@ class TerminalOutput(io.TextIOBase):
         self._in_hurry = in_hurry
         self._picture = Picture()
         self._forgets = False
+        self.is_computed = Event()
+        """Set when `flush` has nothing left to compute; what remains is up to the terminal."""
         try:
             self._file = os.open(os.ttyname(beside), os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
         except OSError:
@@ -69,14 +72,22 @@ class TerminalOutput(io.TextIOBase):
     def flush(self) -> None:
         """Write what is queued; what a vanished terminal does not accept is dropped."""
         data = memoryview(self._picture.changes().encode("utf-8", "replace"))
-        while data:
-            try:
-                data = data[os.write(self._file, data) :]
-            except BlockingIOError:
+        try:
+            while data := data[self._write(data) :]:
+                self.is_computed.set()
                 if not self._wait():
                     return
-            except OSError:
-                return
+        except OSError:
+            pass
+        finally:
+            self.is_computed.set()
+
+    def _write(self, data: memoryview) -> int:
+        """Return the number of bytes that the terminal accepts now."""
+        try:
+            return os.write(self._file, data)
+        except BlockingIOError:
+            return 0
 
     def _wait(self) -> bool:
         began = monotonic()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-_FOREGROUND: Final = re.compile(r"[39]\d(;|$)")
-_BACKGROUND: Final = re.compile(r"(4|10)\d(;|$)")
+_FOREGROUND: Final = frozenset(map(str, (*range(30, 40), *range(90, 98))))
+_BACKGROUND: Final = frozenset(map(str, (*range(40, 50), *range(100, 108))))
 
 
 class _Look(NamedTuple):
@@ -27,9 +26,9 @@ def _look(style: str) -> _Look:
             code, codes = ";".join([code, *codes[:length]]), codes[length:]
         if code in ("", "0"):
             look = _Look()
-        elif _FOREGROUND.match(code):
+        elif (kind := code.partition(";")[0]) in _FOREGROUND:
             look = look._replace(foreground=code)
-        elif _BACKGROUND.match(code):
+        elif kind in _BACKGROUND:
             look = look._replace(background=code)
         else:
             look = look._replace(attributes=(*look.attributes, code))

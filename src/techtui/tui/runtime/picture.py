@@ -31,7 +31,6 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_COLOUR: Final = re.compile(r"\x1b\[([\d;:]*)m")
 
 
 class Picture:
@@ -92,7 +91,7 @@ class Picture:
         """Pass on output that is not understood, and forget what is on the screen."""
         place = "" if self._place is None else _move(*self._place)
         self._before += [self._painted(), place, turn("", self._style), text]
-        for codes in _COLOUR.findall(text):
+        for codes in re.findall(r"\x1b\[([\d;:]*)m", text):
             self._turn(codes)
         self._before.append(turn(self._style, ""))
         self.resize(*self.size)

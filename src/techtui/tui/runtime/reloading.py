@@ -18,14 +18,17 @@ if TYPE_CHECKING:
     from techtui.catalog.store.subprocess_loader import Reading
     from techtui.tui.runtime.file_notices import FileNotices
 
-INTERVAL: Final = 0.1
+INTERVAL: Final = 0.0125
 """Seconds between two looks at files that are being written. A look is one system call for each file."""
-PATIENCE: Final = 10
+QUIET: Final = 4
+"""The number of quiet looks after which files are read. By then the child that reads large ones has just about started. Fewer and
+longer pauses would see a file that is emptied and written as two changes, and show it 40 ms later."""
+PATIENCE: Final = 80
 """The number of quiet looks after which an error is reported: a slow writer pauses between two pieces of a file."""
-_NOTICED: Final = 10
+_NOTICED: Final = 80
 """The factor on `INTERVAL` while all is quiet and the system gives notices of changes. Looks are needed all the same: network
 file systems, parent folders and swapped folders give no notice. 0.02 % of a processor."""
-_UNNOTICED: Final = 2.5
+_UNNOTICED: Final = 20
 """The factor where there are no notices; 0.08 %."""
 _MOST_LINKS: Final = 40
 
@@ -67,7 +70,7 @@ def follow(
                     reader.prepare()
                     continue
                 quiet += 1
-                if unread:
+                if unread and quiet >= QUIET:
                     unread = False
                     try:
                         catalog = reader.read()
@@ -158,7 +161,7 @@ class _Rereading:
         self._prepared: Reading | None = None
 
     def prepare(self) -> None:
-        """Start the process that will be needed soon; the new text is on the screen 0.1 s earlier."""
+        """Start the process that will be needed soon; the new text is on the screen 50 ms earlier."""
         if self._prepared is None:
             self._prepared = self._apart()
             if self._prepared is not None:

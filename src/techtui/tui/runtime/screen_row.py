@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import compress
@@ -11,9 +10,6 @@ from typing import Final, NamedTuple
 
 from rich.cells import cell_len, get_character_cell_size
 
-_ONE_CELL_EACH: Final = re.compile(
-    "[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2500-\u25fc\u2800-\u28ff]*"
-)
 _GAP: Final = 3
 """The longest run of unchanged cells between two changes that is written along: skipping it would take more bytes.
 
@@ -24,7 +20,7 @@ _GAP: Final = 3
 @lru_cache(maxsize=4096)
 def is_even(text: str) -> bool:
     """Return whether every character takes one cell on all terminals."""
-    return _ONE_CELL_EACH.fullmatch(text) is not None or all(
+    return all(
         # Terminals disagree on the soft hyphen.
         character != "\xad" and get_character_cell_size(character) == 1
         for character in text

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from techtui.catalog.model import Catalog
     from techtui.shelf import Entry, KeptComparison, KeptDecision, Shelf
 
 
@@ -45,6 +46,21 @@ class ShelfKeeper:
 
             self._opened = Shelf.open() if self._on_disk else Shelf.in_memory()
         return self._opened
+
+    def turn_to(self, catalog: Catalog) -> bool:
+        """Go on with another state of the catalog, which may have another id.
+
+        Returns:
+            Whether something was kept under its old id; the new one has it, too.
+        """
+        before, self._catalog_id = self._catalog_id, catalog.id
+        if before == catalog.id or self._opened is None:
+            return False
+        from techtui.shelf.carrying import carry
+
+        carried = carry(self.shelf, before, catalog.id, catalog.technologies)
+        self.tell()
+        return carried
 
     def tell(self) -> None:
         """Report the entries, and problems if they are new."""

@@ -83,10 +83,12 @@ def waking(loop: AbstractEventLoop) -> Iterator[None]:
 
 
 def end_by_force_later(code: int) -> None:
-    """Make sure that the program ends with this exit code, whatever hangs."""
+    """Make sure that the program ends with this exit code, whatever hangs; if no thread can be started, leave it at that."""
     force = Timer(_TO_LEAVE, _end, (code,))
     force.daemon = True
-    force.start()
+    # Who is short of memory or of threads is about to end all the same; an error here would keep it from ending.
+    with suppress(RuntimeError, MemoryError):
+        force.start()
 
 
 def _received(number: int, frame: FrameType | None) -> None:
