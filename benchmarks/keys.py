@@ -80,10 +80,15 @@ def key_steps(rounds: int) -> list[Step]:
             Step("", ("up",)),
         ]
         steps += search_steps("search, a letter", "krpjms") + filter_steps()
+        steps += table_steps(2)
     steps += [Step("", (key,)) for key in ("space", DOWN, "space")]
     for turn in range(rounds + 1):
         steps += [
-            Step(f"compare, open{'' if turn else ' for the first time'}", ("c",)),
+            Step(
+                f"compare, open{'' if turn else ' for the first time'}",
+                ("c",),
+                whole="compare, open" if turn else "",
+            ),
             Step("compare, close", ("c",)),
         ]
     return steps
@@ -108,10 +113,25 @@ def search_steps(row: str, letters: str) -> list[Step]:
 def filter_steps() -> list[Step]:
     """Open the filter panel, and in it the first attribute, which counts its values."""
     return [
-        Step("filter panel, open", ("f",)),
+        Step("filter panel, open", ("f",), whole="filter panel, open"),
         Step("", (DOWN,)),
         Step("filter panel, count the values", ("enter",)),
         Step("", ("escape",)),
+    ]
+
+
+def table_steps(row: int) -> list[Step]:
+    """Open the table of all technologies, sort it by name in both directions, and leave it.
+
+    Args:
+        row: The row of the tree to go back to; 0 is that of the catalog.
+    """
+    return [
+        Step("", ("home",)),
+        Step("table, open", ("v",), whole="table, open"),
+        *([Step("table, sort", ("s",), whole="table, sort")] * 2),
+        Step("", ("escape",)),
+        *([Step("", (DOWN,))] * row),
     ]
 
 

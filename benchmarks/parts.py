@@ -21,6 +21,7 @@ from benchmarks.keys import (
     play,
     rehearse,
     search_steps,
+    table_steps,
 )
 from benchmarks.programs import (
     BARE,
@@ -174,6 +175,7 @@ def measure_size(
         *([Step("down, to the next detail", (DOWN,))] * 5),
         *search_steps("search, a letter", letters),
         *filter_steps(),
+        *table_steps(8),
     ]
     rehearsed: list[Step] = []
     for run in range(runs):

@@ -29,6 +29,7 @@ ROWS: Final = 36
 KEYS: Final = {
     "down": "\x1b[B",
     "up": "\x1b[A",
+    "home": "\x1b[H",
     "enter": "\r",
     "escape": "\x1b",
     "backspace": "\x7f",

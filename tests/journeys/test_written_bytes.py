@@ -148,6 +148,18 @@ def test_a_picker_opens_in_one_frame_with_its_scrollbar() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("key", ["c", "v"])
+def test_a_screen_opens_in_one_frame_with_borders_and_scrollbar(key: str) -> None:
+    with Terminal(AT_GO, size=(COLUMNS, ROWS)) as terminal:
+        greeted(terminal)
+        for before in (" ", "j", " "):
+            pressed(terminal, before)
+        opened = pressed(terminal, key)
+        assert len(opened.frames) == 1
+        assert opened.bytes < 10_000
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["\x0c", "?\x0c"])
 def test_what_something_else_wrote_goes(key: str) -> None:
     with Terminal(AT_GO, size=(COLUMNS, ROWS)) as terminal:

@@ -124,6 +124,9 @@ class CatalogScreen(OpensAtOnce, OneFrame, EndsOnce[None], Screen[None]):
         ):
             fitting = [name for least, name in breakpoints or () if size >= least]
             self.add_class(*fitting[-1:], update=False)
+        if self._too_small:
+            # Only then these classes say what the screen itself looks like.
+            self.update_node_styles(animate=False)
         yield from self.compose_content()
 
     @property
