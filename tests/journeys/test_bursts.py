@@ -175,6 +175,26 @@ async def test_what_is_typed_behind_a_key_goes_where_the_key_leads(
             assert explorer.row("Telecaster"), key
 
 
+@pytest.mark.parametrize(
+    ("keys", "shown"),
+    [
+        ("/paul\r*", "Les Paul ★"),
+        ("/paul\rs", "Sort by"),
+        ("/paul\rn", "Note on Les Paul"),
+        ("/paul\rkm", "Telecaster ○"),
+        ("fwoods\rmahog\rm", "Les Paul ○"),
+        ("sweight\rm", "○"),
+        ("cles\rt", "Les Paul"),
+    ],
+)
+async def test_what_is_typed_behind_enter_goes_where_enter_leads(
+    explore: Open, guitars: Catalog, keys: str, shown: str
+) -> None:
+    async with explore(guitars) as explorer:
+        await explorer.send(keys)
+        await explorer.wait_for(lambda: explorer.row(shown))
+
+
 async def test_the_last_screen_of_all_stays(explore: Open, guitars: Catalog) -> None:
     async with explore(guitars) as explorer:
         await explorer.app.run_action("screen.close")

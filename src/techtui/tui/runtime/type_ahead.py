@@ -26,6 +26,8 @@ _LOOK_AGAIN: Final = 0.005
 """Seconds between two checks whether a new screen is ready."""
 _LEADING: Final = frozenset(("escape", "enter", "tab", "shift+tab"))
 """Keys that move the focus, also out of fields: the next key is for the new place."""
+_MOST_LOOKS: Final = 3
+"""How often a message may lead to another one of the same widget, until the next key no longer waits for it."""
 _PATIENCE: Final = 0.5
 """Seconds to wait at most for the effect of earlier input."""
 
@@ -146,11 +148,25 @@ class TypeAhead(_App):
         if number != self._climbs:
             return  # a later call will do
         for at, node in enumerate(way):
-            if node.call_later(self._climb, number, way[at + 1 :]):
+            if node.call_later(self._pass, number, way[at:], _MOST_LOOKS):
                 self._settling = node
                 return
         self._settling = None
         self.call_later(self._release)
+
+    def _pass(self, number: int, way: Sequence[DOMNode], looks: int) -> None:
+        """Go on from a node, once it has handled what its earlier messages made it post to itself.
+
+        Args:
+            number: The number of the climb.
+            way: The node, and those above it.
+            looks: How often to wait for more: a busy node may never be without messages.
+        """
+        node = way[0]
+        # Textual takes one message out of the queue ahead of time, so an empty queue says nothing at first.
+        is_busy = looks == _MOST_LOOKS or (looks > 0 and node.message_queue_size)
+        if not (is_busy and node.call_later(self._pass, number, way, looks - 1)):
+            self._climb(number, way[1:])
 
     async def hand_on(self, event: events.Event) -> None:
         """Give user input to the widget that it is meant for.
