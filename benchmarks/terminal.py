@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from queue import Empty, SimpleQueue
+from queue import Empty, Queue
 from threading import Thread
 from typing import Final
 
@@ -108,7 +108,8 @@ class Terminal:
             finally:
                 os._exit(127)
         sys.setswitchinterval(_SWITCH)
-        self._arrived: SimpleQueue[tuple[float, bytes]] = SimpleQueue()
+        # Not a SimpleQueue: in Python 3.11 its `get` may wait for ever once its time has passed.
+        self._arrived: Queue[tuple[float, bytes]] = Queue()
         self._listener = Thread(target=self._listen, daemon=True)
         self._listener.start()
 
