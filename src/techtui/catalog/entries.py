@@ -7,12 +7,9 @@ from __future__ import annotations
 
 import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
-
-if TYPE_CHECKING:
-    pass
 
 GENERAL_KNOWLEDGE: Final = "general knowledge"
 """The source of a fact that no document backs. Never an id, because ids contain no blanks."""

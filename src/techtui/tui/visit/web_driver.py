@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import os
 from contextlib import suppress
-from threading import Timer
 from typing import TYPE_CHECKING, Any, Final
 
 from textual import events
 from textual.app import App
 from textual.drivers.web_driver import WebDriver
+
+from techtui.tui.runtime.signals import end_by_force_later
 
 if TYPE_CHECKING:
     from textual.message import Message
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
     from techtui.tui.visit.visiting import VisitorApp
 
-_TO_LEAVE: Final = 5.0
-"""Seconds after which a process without a server is killed."""
 _MOST_WAITING: Final = 200
 """Messages that may wait for the explorer before input is held back: unread input waits in the pipe, which is small."""
 _AT_ONCE: Final = 50
@@ -87,9 +86,7 @@ class VisitDriver(WebDriver):
         super().run_input_thread()
         if not self.exit_event.is_set():
             self.explorer.call_later(self.explorer.close)
-            force = Timer(_TO_LEAVE, os._exit, (1,))
-            force.daemon = True
-            force.start()
+            end_by_force_later(1)
 
     def process_message(self, message: Message) -> None:
         """Pass input on once there is room for it.

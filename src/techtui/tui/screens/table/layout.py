@@ -70,7 +70,7 @@ class Widths:
     ) -> None:
         self._catalog = catalog
         # Of many rows, those that the first columns were chosen from: they are read already. Longer texts elsewhere are cut.
-        self._sample = [one for one in sample_of(technologies) if one in catalog.positions]
+        self._sample = catalog.known(sample_of(technologies))
         # Some more for the signs behind it.
         self._name = self._width("name", _WIDEST_NAME) + 3
         # Two more for the sign of the order.
