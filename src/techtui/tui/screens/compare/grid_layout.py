@@ -145,8 +145,8 @@ class GridLayout:
         return text.append(f" {line[text.cell_len + 1 :]}" if group else line, "line")
 
     def _rule(self) -> Styled:
-        """Return an empty line between rows."""
-        return Styled() if self._form is _Form.STACKED else next(self._grid([]))
+        """Return an empty line between rows. A single technology has no lines between columns unless names are beside values."""
+        return Styled() if self._form is _Form.STACKED else next(self._grid([]), Styled())
 
     def _grid(self, cells: Sequence[list[Styled]]) -> Iterator[Styled]:
         """Yield lines of cells: the name of a row if it is beside them, then its values."""
