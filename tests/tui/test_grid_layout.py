@@ -41,7 +41,9 @@ def test_a_comparison_fits_into_any_width(
 ) -> None:
     catalog: Catalog = request.getfixturevalue(name)
     # After a reload, one technology may be all that is left.
-    compared = random.sample([*catalog.technologies.values()], min(count, len(catalog.technologies)))
+    compared = random.sample(
+        [*catalog.technologies.values()], min(count, len(catalog.technologies))
+    )
     comparison = compare(catalog, compared)
     rows = rows_shown(comparison, show, words)
     layout = GridLayout(comparison, rows, "No rows.", width, 0)
