@@ -89,7 +89,7 @@ class TableScreen(FindingScreen):
         self._enter()
         if self._asked:
             # The cursor stays at the top, on the best match.
-            self.query_one(SearchField).value = self._asked
+            self._search_field().value = self._asked
         else:
             self._table.go(self._here)
 
