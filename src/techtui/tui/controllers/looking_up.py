@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from techtui.catalog.refs import Ref
 from techtui.tui.commands import keys_in_force, of
+from techtui.tui.controllers.navigation import GONE
 from techtui.tui.runtime.asking import ask, flow, flow_over_dialogs
 from techtui.tui.screens.browse.search_state import unwanted
 
@@ -86,7 +87,7 @@ class LookingUp(_App):
         steps = explained_like(self.catalog, target)
         if target not in steps:
             # The catalog was reloaded since.
-            self.notify("The catalog no longer has what was to be explained.")
+            self.notify(GONE)
         elif isinstance(self.screen, ExplainScreen) and self.screen.catalog is self.catalog:
             # From the palette: stacked dialogs would have to be closed one by one.
             self.screen.show(target)

@@ -142,7 +142,7 @@ class ChangesScreen(CatalogScreen):
                 return catalog.walk(self._category)
             case "shortlist":
                 kept = (one for one, entry in self.entries.items() if entry.shortlisted)
-                return [catalog.technologies[one] for one in kept if one in catalog.technologies]
+                return [catalog.technologies[one] for one in catalog.known(kept)]
             case _:
                 return catalog.technologies.values()
 

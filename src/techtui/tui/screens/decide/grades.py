@@ -149,9 +149,7 @@ class GradesScreen(Dialog[Rating | None]):
         self, catalog: Catalog, candidates: Sequence[str], rating: Rating, first: str = ""
     ) -> None:
         super().__init__()
-        self._names = {
-            one: catalog.technologies[one].name for one in candidates if one in catalog.technologies
-        }
+        self._names = {one: catalog.technologies[one].name for one in catalog.known(candidates)}
         self._first = first
         self._before: list[Rating] = []
         self._given = rating

@@ -14,12 +14,13 @@ from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.frame import clickable, entitle
 from techtui.tui.chrome.search_field import SearchField
 from techtui.tui.runtime.asking import flow
+from techtui.tui.screens.browse.marking import Marks
 from techtui.tui.screens.browse.narrowing import Narrowing
 from techtui.tui.screens.table.grid import TechnologyTable
 from techtui.tui.screens.table.rows import has_column, rows_found, title_of
 
 
-class FindingScreen(Narrowing):
+class FindingScreen(Marks, Narrowing):
     """A screen with a search field, filters and a table of technologies.
 
     Args:
@@ -39,8 +40,6 @@ class FindingScreen(Narrowing):
     """The ids of the technologies that are shown."""
     columns: var[tuple[str, ...]] = var(())
     """The columns besides the name."""
-    marked: var[tuple[str, ...]] = var(())
-    """The ids of technologies to compare, in the order they were marked."""
 
     def __init__(
         self, category: str, query: str, kept: dict[str, tuple[str, ...]], here: str = ""
