@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from techtui.catalog.format.decision_fields import WANT
 from techtui.catalog.messages import closest, kind_of, quoted, shown, suggest
-from techtui.catalog.model import IMPORTANCES, Attribute, Catalog, Category, Want
+from techtui.catalog.model import IMPORTANCES, Attribute, Catalog, Category, OwnFields, Want
 from techtui.catalog.sanitize import one_line
 
 if TYPE_CHECKING:
@@ -41,15 +41,9 @@ def lexicon(merged: Mapping[str, Any], attributes: Mapping[str, Attribute | None
         for key, entry in merged.get("categories", {}).items()
         if isinstance(entry, dict) and isinstance(entry.get("name"), str)
     }
-    return Catalog(
-        id="",
-        title="",
-        sources={},
-        categories=categories,
-        concepts={},
-        attributes={key: one for key, one in attributes.items() if one is not None},
-        technologies={},
-    )
+    known = {key: one for key, one in attributes.items() if one is not None}
+    own = OwnFields(id="", title="", categories=categories, attributes=known)
+    return Catalog(own, sources={}, technologies={})
 
 
 def term_faults(path: Path, raw: Any, catalog: Catalog) -> Iterator[Fault]:
