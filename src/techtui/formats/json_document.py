@@ -14,7 +14,6 @@ from techtui.formats.json_parts import (
     ALWAYS,
     PARTS,
     about,
-    cited_by,
     fact_of,
     fact_or_none,
     part_of,
@@ -48,7 +47,7 @@ def lines(catalog: Catalog) -> Iterator[str]:
 
 def _alone(catalog: Catalog, one: Technology) -> dict[str, Any]:
     """Return a technology as a document of its own."""
-    sources = sources_of(catalog, cited_by(one))
+    sources = sources_of(catalog, one.cited)
     return {"version": VERSION, **whole_of(catalog, one), "sources": sources}
 
 
