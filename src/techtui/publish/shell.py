@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from techtui.formats.html_page import head
 from techtui.pages.items import origin_of
 from techtui.publish.addresses import PAGE
 
@@ -71,12 +72,7 @@ def page(
 <!doctype html>
 <html lang="en" data-root="{root}">
 <head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
-<meta name="referrer" content="no-referrer">
-<meta name="generator" content="techtui">
-<title>{escape(whole)}</title>
+{head(whole, _POLICY)}
 <link rel="icon" type="image/svg+xml" href="{root}assets/icon.svg">
 <link rel="stylesheet" href="{root}assets/site.css">
 {loaded}</head>

@@ -106,7 +106,9 @@ class Keeping(_App):
             return
         technologies = self.known_of(event.technologies)
         if len(technologies) < LEAST_COMPARED:
-            self.notify("At least two are needed to compare.")
+            from techtui.tui.screens.compare.screen import TOO_FEW
+
+            self.notify(TOO_FEW)
             return
         known = self._keeper.comparison_of(technologies)
         names = [self.catalog.technologies[one].name for one in technologies]

@@ -10,7 +10,7 @@ from textual.reactive import var
 
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.search_field import SearchField
-from techtui.tui.screen import CatalogScreen
+from techtui.tui.screen import EMPTY_SHORTLIST, CatalogScreen
 from techtui.tui.screens.browse.chips import FilterChips
 from techtui.tui.screens.browse.search_state import Search, toggled
 
@@ -63,7 +63,7 @@ class Narrowing(CatalogScreen):
     def action_only_shortlist(self) -> None:
         """Show only the shortlist, or everything."""
         if not self.only_shortlist and not any(one.shortlisted for one in self.entries.values()):
-            self.notify("The shortlist is empty; * puts a technology on it.")
+            self.notify(EMPTY_SHORTLIST)
         else:
             self.only_shortlist = not self.only_shortlist
 
