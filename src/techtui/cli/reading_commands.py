@@ -86,7 +86,7 @@ def list_(
       techtui list --where "license:permissive first_release>2010"
       techtui list --columns id,license,latest_version --format csv
     """
-    from techtui.catalog.query import QueryError, parse, sort_technologies
+    from techtui.catalog.query import QueryError, parse
 
     catalog = reader.catalog
     within = "" if category is None else reader.find_category(category)
@@ -96,14 +96,7 @@ def list_(
     except QueryError as error:
         raise _misunderstood(where, error) from None
     ids = query.select(catalog, catalog.ids_in(within))
-    shown = [catalog.technologies[one] for one in ids]
-    if sort is not None:
-        try:
-            shown = sort_technologies(catalog, shown, sort, reverse)
-        except QueryError as error:
-            raise click.BadParameter(one_line(str(error)), param_hint="--sort") from None
-    elif reverse:
-        shown.reverse()
+    shown = _in_order(catalog, [catalog.technologies[one] for one in ids], sort, reverse)
     wanted = _columns(catalog, columns, sort, form)
     if not shown:
         output.complain("no matches")
@@ -122,6 +115,19 @@ def list_(
             page = list_page(catalog, shown, wanted, title)
             write_page(page, form, reader.list_width, reader.color)
     return 0 if shown else 1
+
+
+def _in_order(
+    catalog: Catalog, found: list[Technology], sort: str | None, reverse: bool
+) -> list[Technology]:
+    from techtui.catalog.query import QueryError, sort_technologies
+
+    if sort is None:
+        return found[::-1] if reverse else found
+    try:
+        return sort_technologies(catalog, found, sort, reverse)
+    except QueryError as error:
+        raise click.BadParameter(one_line(str(error)), param_hint="--sort") from None
 
 
 def _columns(catalog: Catalog, named: Sequence[str], sort: str | None, form: str) -> list[str]:
