@@ -1,4 +1,4 @@
-"""The two panes of the browse screen: their widths, which keys and the mouse change, and which one is shown if there is room for only one."""
+"""The two panes of the browse screen: their widths, which keys and the mouse change, and which one a narrow screen shows."""
 
 from __future__ import annotations
 
