@@ -95,6 +95,7 @@ async def test_what_is_asked_for_after_it_is_gone_ends_nothing(
     [
         (messages.KeepingAsked("note", "lp"), "The catalog no longer has that."),
         (messages.PlaceAsked(Ref("technology", "lp")), "The catalog no longer has that."),
+        (messages.ExplanationAsked("gone", ()), "The catalog no longer has that."),
         (messages.ComparisonAsked(("tele", "lp")), "no longer has what was compared"),
         (messages.ComparisonKeepingAsked(("tele", "lp")), "At least two are needed"),
         (messages.DecisionAsked(category="electric"), "fewer than two to decide between"),
