@@ -6,6 +6,8 @@ import ast
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from techtui.catalog.format.fields import FACT, POINT, RELATION, RESOURCE, TABLES, USAGE
 from techtui.catalog.model import AttributeType, Catalog
 
@@ -53,6 +55,7 @@ def literals(path: Path) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.value
 
 
+@pytest.mark.slow
 def test_no_literal_names_what_a_catalog_holds(shipped: Catalog) -> None:
     names = {
         word

@@ -64,8 +64,8 @@ def test_a_sample_of_flipped_bytes(path: Path, whole: bytes) -> None:
     # Each kind of the header's fields, which are four bytes or less; the slow test has all.
     flip(path, whole, range(0, HEADER, 3), [0xFF])
     # The text of the tables stands at the end of the first page.
-    flip(path, whole, range(PAGE - 1500, PAGE, 41), [0x80])
-    flip(path, whole, range(PAGE, len(whole), 113), [0xFF])
+    flip(path, whole, range(PAGE - 1500, PAGE, 97), [0x80])
+    flip(path, whole, range(PAGE, len(whole), 331), [0xFF])
     # One table now begins where another does.
     flip(path, whole, [whole.index(b"entriesentries\x02") + len("entriesentries")], [0x01, 0x06])
 
