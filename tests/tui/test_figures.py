@@ -114,7 +114,8 @@ def test_a_chart_of_a_website_stays_in_its_frame(
 
 class _Drawn(App[None]):
     def get_css_variables(self) -> dict[str, str]:
-        return with_shades(super().get_css_variables(), dark=True)
+        self.theme_variables = with_shades(super().get_css_variables())
+        return self.theme_variables
 
     def compose(self) -> ComposeResult:
         yield TrendPlot()
