@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from techtui.catalog.comparison import compare
-from techtui.catalog.model import Catalog
 from techtui.tui.screens.compare.grid_layout import GridLayout
 from techtui.tui.screens.compare.rows import ShownRows, rows_shown
+from tests.catalog.generating import Maker, toml_of
+from tests.catalog.samples import load
 from tests.examples import examples
 
 
@@ -29,7 +30,7 @@ from tests.examples import examples
     derandomize=True,
     max_examples=examples(150),
 )
-@pytest.mark.parametrize("name", ["guitars", "shipped"])
+@pytest.mark.parametrize("name", ["guitars", "shipped", "generated"])
 def test_a_comparison_fits_into_any_width(
     request: pytest.FixtureRequest,
     name: str,
@@ -39,7 +40,12 @@ def test_a_comparison_fits_into_any_width(
     show: ShownRows,
     words: str,
 ) -> None:
-    catalog: Catalog = request.getfixturevalue(name)
+    if name == "generated":
+        catalog = load(toml_of(Maker(random).catalog()))
+    else:
+        catalog = request.getfixturevalue(name)
+    if not catalog.technologies:
+        return
     # After a reload, one technology may be all that is left.
     compared = random.sample(
         [*catalog.technologies.values()], min(count, len(catalog.technologies))
