@@ -80,9 +80,7 @@ class GradeList(RowList):
     def _rows_of(self, rating: Rating, width: int) -> Iterator[ListRow]:
         ink = ink_of(self.app)
         longest = max(map(cell_len, self._names.values()), default=0)
-        # Grades are given on the scale; of a name, its beginning is enough for that.
-        most = min(max(8, (width - _SCALE) // 2), width - _SCALE - 1)
-        name_width = max(1, min(longest, most))
+        name_width = min(longest, max(8, (width - _SCALE) // 2))
         for id_, name in self._names.items():
             grade = rating.grades.get(id_)
             line = Text(fitted(name, name_width)).append(" ")

@@ -21,13 +21,11 @@ if TYPE_CHECKING:
 
     from techtui.catalog.decide import Standing
 
-_PLACE: Final = 3
-"""The cells of the place, and a blank."""
 _SCORE: Final = 7
 """The cells of the longest score: ``42–100``, and a blank."""
 _LEAST_BAR: Final = 6
 _LEAST_NAME: Final = 5
-"""The least cells of a name, beside its score and the remark that it is not for new use."""
+"""The least cells of a name beside the remark that it is not for new use."""
 
 
 class Ranked(NamedTuple):
@@ -86,14 +84,10 @@ class RankingList(RowList):
     def _rows_of(self, catalog: Catalog, ranking: Ranking, width: int) -> Iterator[ListRow]:
         named = [words.named_text(catalog, one) for one in ranking.by_id]
         longest = max(map(cell_len, named), default=0)
-        room = width - _PLACE - 2 - _SCORE
-        name_width = min(longest, max(8, (width - _PLACE - _SCORE) // 2))
-        bar_width = room - name_width
-        if bar_width < _LEAST_BAR:
-            # A score says more than its bar.
-            name_width, bar_width = min(longest, max(_LEAST_NAME, room)), 0
+        name_width = min(longest, max(8, (width - 3 - _SCORE) // 2))
         # Without criteria there are no scores to show.
         counts = any(one.weight > 0 for one in ranking.criteria)
+        bar_width = max(_LEAST_BAR, width - 3 - name_width - 2 - _SCORE)
         for place, standing in enumerate(ranking.standings, 1):
             name = _fitted(catalog, standing.technology, name_width)
             line = self._place(str(place) if counts else "·", name, standing)
@@ -102,8 +96,7 @@ class RankingList(RowList):
             yield ListRow(line, standing.technology)
         if ranking.out:
             ink = ink_of(self.app)
-            heading = Text("── out: fails a must ".ljust(width, "─"), ink.muted)
-            yield ListRow(_cut(heading, width))
+            yield ListRow(Text("── out: fails a must ".ljust(width, "─"), ink.muted))
             for standing in ranking.out:
                 name = _fitted(catalog, standing.technology, name_width)
                 line = self._place("–", name, standing)
@@ -119,11 +112,10 @@ class RankingList(RowList):
 
     def _add_bar(self, line: Text, standing: Standing, width: int, first: bool) -> None:
         ink = ink_of(self.app)
-        if width:
-            sure, unsure = bar(standing.score, width)
-            line.append(sure, ink.good if first else ink.accent)
-            line.append(unsure, ink.muted)
-            line.append(" " * (width - len(sure) - len(unsure)))
+        sure, unsure = bar(standing.score, width)
+        line.append(sure, ink.good if first else ink.accent)
+        line.append(unsure, ink.muted)
+        line.append(" " * (width - len(sure) - len(unsure)))
         line.append(words.score_text(standing.score).rjust(_SCORE))
 
 
