@@ -80,6 +80,22 @@ def test_filters_by_figures_of_any_size_find_as_many_as_they_say(sold: tuple[flo
         assert int(choice.aside) == found(catalog, choice.id)
 
 
+def test_filters_by_versions_in_any_words_find_as_many_as_they_say() -> None:
+    versions = ("1.2", "v1.2", "2.0 LTS", "rolling", "Rolling", "édition spéciale", "第3版", "ü")
+    entries = "".join(
+        f'[technologies.t{at}]\nname = "T{at}"\ncategory = "c"\nfacts.v = "{version}"\n'
+        for at, version in enumerate(versions)
+    )
+    catalog = load(
+        'format = 1\n[catalog]\ntitle = "T"\n[categories.c]\nname = "C"\n'
+        f'[attributes.v]\nname = "V"\ntype = "version"\n{entries}'
+    )
+    choices = value_finder(catalog, "v", catalog.ids)("")
+    assert len(choices) == len(versions)
+    # Those that are the same version in other letters find each other.
+    assert all(found(catalog, choice.id) >= int(choice.aside) for choice in choices)
+
+
 def test_what_a_query_can_not_ask_for_is_not_offered() -> None:
     catalog = boats(1, 2, 3)
     for choice in offered(catalog, catalog.ids):
