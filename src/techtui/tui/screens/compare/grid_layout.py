@@ -140,7 +140,7 @@ class GridLayout:
         return line
 
     def _heading(self, group: str) -> Styled:
-        text = Styled(cut(group, self.width), "accent")
+        text = Styled(cut(group, self.width - 1), "accent")
         line = self._rule().pad(self.width).plain.replace("│", "┼").replace(" ", "─")
         return text.append(f" {line[text.cell_len + 1 :]}" if group else line, "line")
 
