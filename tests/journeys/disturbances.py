@@ -23,6 +23,8 @@ from tests.conftest import GUITARS
 
 _PARTS: Final = ("technologies", "categories", "concepts", "attributes", "decisions")
 _NEW_IDS: Final = {"lp": "les-paul", "electric": "plugged", "humbucker": "pickup"}
+_EXTREME_NAMES: Final = ("{0}", "{0}" + "手" * 60, "{0}" + "w" * 500)
+_EXTREME_FIGURES: Final = (1e-13, -1.7e308, 1.7e308)
 _TEMPLATE: Final = {
     "name": "A light one",
     "category": "electric",
@@ -62,6 +64,17 @@ def _renamed(value: Any, ids: Mapping[str, str] = _NEW_IDS) -> Any:
     return ids.get(value, value) if isinstance(value, str) else value
 
 
+def _extreme(value: Any, key: str = "") -> Any:
+    """The same with names of one letter, of wide letters and of hundreds of letters, and with figures as small and large as there are."""
+    if isinstance(value, dict):
+        return {name: _extreme(one, name) for name, one in value.items()}
+    if key in ("name", "title", "group", "tagline") and isinstance(value, str):
+        return _EXTREME_NAMES[len(value) % 3].format(value[0])
+    if isinstance(value, float):
+        return _EXTREME_FIGURES[int(value) % 3]
+    return value
+
+
 def _versions(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "as it is", document
     yield "with a template", document | {"decisions": {"light": _TEMPLATE}}
@@ -73,6 +86,7 @@ def _versions(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "empty", nothing | {"catalog": {"title": "Nothing"}}
     yield "renamed", _renamed(document)
     yield "named anew", _renamed(document, {})
+    yield "extreme", _extreme(document) | {"decisions": {"light": _extreme(_TEMPLATE)}}
     yield "one left", _without(document, "tele", "electric", "lp", "humbucker")
     moved = {
         key: one | {"category": "electric" if one["category"] == "acoustic" else "acoustic"}

@@ -10,6 +10,7 @@ from techtui.catalog.refs import Ref
 from techtui.settings import State
 from techtui.tui.app import TechtuiApp
 from techtui.tui.screens.browse.detail import DetailPane
+from techtui.tui.screens.browse.tree import CategoryTree
 from tests.journeys.conftest import Explorer, Open
 from tests.quiet import QuietPilot
 
@@ -24,6 +25,19 @@ async def test_opens_on_the_first_technology_with_its_detail(
         assert first.tagline[:40] in text
         assert f"{len(shipped)} of {len(shipped)}" in text
         assert shipped.title in text
+
+
+async def test_up_at_the_first_line_stays_there_while_searching(explore: Open) -> None:
+    async with explore() as explorer:
+        tree = explorer.app.query_one(CategoryTree)
+        await explorer.press("home", "slash", "up")
+        assert tree.cursor_line == 0
+        await explorer.type("sql")
+        await explorer.press(*["up"] * 20)
+        first = tree.place
+        assert first.kind
+        await explorer.press("up")
+        assert tree.place == first
 
 
 @pytest.mark.parametrize(("down", "up"), [("down", "up"), ("j", "k")])

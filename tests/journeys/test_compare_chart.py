@@ -137,6 +137,33 @@ async def test_below_60_columns_each_has_a_line_of_little_bars(explore: Open) ->
         assert "since 2024" in explorer.screen_text
 
 
+async def test_however_long_names_and_figures_are_each_has_one_line(explore: Open) -> None:
+    long = (
+        '[attributes.sold]\nname = "Sold in a long year"\nunit = "thousand and more of them"\n'
+        f'[technologies.tele]\nname = "Tele{"手" * 60}"\n[technologies.lp]\nname = "Les{"w" * 500}"\n'
+        f"[technologies.lp.facts]\nsold = {{ {', '.join(f'{year} = {year}' for year in range(1990, 2026))} }}\n"
+    )
+    catalog = build(
+        [
+            layer_of("guitars.toml", GUITARS.read_text()),
+            layer_of("repairs.toml", REPAIRS.replace("Repairs", "Repairs " * 30)),
+            layer_of("long.toml", f"format = 1\n{long}"),
+        ]
+    )
+    async with explore(catalog, size=(100, 30), compare=PAIR) as explorer:
+        await explorer.press("t")
+        assert explorer.row("● Tele手", "… 12 thousand and more of them in 2025")
+        assert explorer.row("▲ Lesw", "… 2025 thousand and more of them in 2025")
+        assert explorer.row("2 Repairs Repairs", "…")
+        assert "─┬─" in explorer.screen_text
+    for width in (40, 45, 59):
+        async with explore(catalog, size=(width, 24), compare=PAIR) as explorer:
+            await explorer.press("t")
+            assert explorer.row("Tele", "… ", " 12 thousand")
+            assert explorer.row("Lesw", "… ", " 2025 thousand")
+            assert not explorer.row("│ in 2025")
+
+
 async def test_figures_in_one_place_have_a_sign_of_their_own(
     explore: Open, guitars: Catalog
 ) -> None:

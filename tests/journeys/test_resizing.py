@@ -54,3 +54,26 @@ async def test_where_a_key_leads_is_there_at_once(explore: Open) -> None:
         for key, line in (("end", pane.max_scroll_y), ("home", 0), ("pagedown", pane.size.height)):
             await explorer.pilot.press(key)
             assert pane.scroll_offset.y == line
+
+
+async def test_the_link_one_is_at_stays_the_one_where_columns_become_one(
+    explore: Open,
+) -> None:
+    def links() -> list[Ref]:
+        pane._finish()
+        return [link.ref for link in pane._links]
+
+    async with explore(start=Ref("technology", "postgresql"), size=(200, 40)) as explorer:
+        pane = explorer.app.query_one(DetailPane)
+        wide = links()
+        await explorer.pilot.resize_terminal(58, 40)
+        await explorer.pilot.pause()
+        narrow = links()
+        moved = next(at for at, ref in enumerate(narrow) if ref != wide[at])
+        await explorer.press("tab", *["tab"] * (moved + 1))
+        assert pane.lit == moved
+        await explorer.pilot.resize_terminal(200, 40)
+        await explorer.pilot.pause()
+        assert links() == wide
+        assert pane.lit not in (None, moved)
+        assert pane._links[pane.lit or 0].ref == narrow[moved]

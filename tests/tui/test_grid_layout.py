@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from techtui.catalog.comparison import compare
-from techtui.catalog.model import Catalog
 from techtui.tui.screens.compare.grid_layout import GridLayout
 from techtui.tui.screens.compare.rows import ShownRows, rows_shown
+from tests.catalog.generating import Maker, toml_of
+from tests.catalog.samples import load
 from tests.examples import examples
 
 
@@ -29,7 +30,7 @@ from tests.examples import examples
     derandomize=True,
     max_examples=examples(150),
 )
-@pytest.mark.parametrize("name", ["guitars", "shipped"])
+@pytest.mark.parametrize("name", ["guitars", "shipped", "generated"])
 def test_a_comparison_fits_into_any_width(
     request: pytest.FixtureRequest,
     name: str,
@@ -39,7 +40,12 @@ def test_a_comparison_fits_into_any_width(
     show: ShownRows,
     words: str,
 ) -> None:
-    catalog: Catalog = request.getfixturevalue(name)
+    if name == "generated":
+        catalog = load(toml_of(Maker(random).catalog()))
+    else:
+        catalog = request.getfixturevalue(name)
+    if not catalog.technologies:
+        return
     # After a reload, one technology may be all that is left.
     compared = random.sample(
         [*catalog.technologies.values()], min(count, len(catalog.technologies))
@@ -52,3 +58,25 @@ def test_a_comparison_fits_into_any_width(
     shown = [at for _, at in layout.lines if at >= 0]
     assert shown == sorted(shown)
     assert set(shown) == set(range(len(rows)))
+
+
+def test_a_heading_and_names_that_are_too_long_end_with_an_ellipsis() -> None:
+    entries = "".join(
+        f'[technologies.t{at}]\nname = "{letter * 500}"\ncategory = "c"\n'
+        f'strengths = ["Strong"]\nfacts.a = "x"\n'
+        for at, letter in enumerate("手w")
+    )
+    catalog = load(
+        'format = 1\n[catalog]\ntitle = "T"\n[categories.c]\nname = "C"\n'
+        f'[attributes.a]\nname = "A"\ntype = "text"\ngroup = "{"g" * 500}"\n{entries}'
+    )
+    comparison = compare(catalog, [*catalog.technologies.values()])
+    for width in range(20, 70):
+        layout = GridLayout(
+            comparison, rows_shown(comparison, ShownRows.ALL, ""), "No rows.", width, 0
+        )
+        lines = [line.plain for line, _ in layout.lines]
+        assert all(cell_len(line) <= width for line in lines)
+        named = [line for line in lines if line[2:4] in ("gg", "手手", "ww")]
+        assert named
+        assert all("…" in line for line in named)

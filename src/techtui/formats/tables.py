@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from techtui.formats.measure import cell_len
@@ -105,7 +105,9 @@ def cell_lines(row: Row, at: int, width: int, bar: int = 0) -> list[Styled]:
 
 def _flowed(table: Table, row: Row, width: int) -> Iterator[Styled]:
     """Yield a row as a paragraph: its first cell, then the others after their headings; unknown ones are left out."""
-    text = Styled(styled(row.cells[0].line).plain, "strong")
+    text = Styled()
+    for words, tone, ref in styled(row.cells[0].line).pieces:
+        text.append(words, tone or "strong", ref)
     between = "  "
     for head, cell in zip(table.head[1:], row.cells[1:], strict=True):
         value = styled(cell.line)
@@ -144,11 +146,7 @@ def _list_widths(table: Table, width: int) -> list[int] | None:
         for at, head in enumerate(table.head)
     ]
     widths = [max(map(cell_len, texts)) for texts in columns]
-    # Words are kept whole, but URLs and the like are shortened.
-    least = [
-        min(_LONGEST_WORD, max(cell_len(word) for text in texts for word in text.split() or [""]))
-        for texts in columns
-    ]
+    least = [_longest_word(texts) for texts in columns]
     room = width - _GAP * (len(widths) - 1)
     while sum(widths) > room:
         # The widest column that can be is narrowed.
@@ -158,6 +156,12 @@ def _list_widths(table: Table, width: int) -> list[int] | None:
         others = [one for other, one in enumerate(widths) if one < widths[at] and other != at]
         widths[at] = max(least[at], widths[at] - (sum(widths) - room), max(others, default=0))
     return widths
+
+
+def _longest_word(texts: Iterable[str]) -> int:
+    """Return the least width of a column: words are kept whole, but URLs and the like are shortened."""
+    longest = max((cell_len(word) for text in texts for word in text.split()), default=0)
+    return min(_LONGEST_WORD, longest)
 
 
 def _compared_widths(table: Table, width: int) -> list[int] | None:
@@ -194,6 +198,6 @@ def _overview_widths(table: Table) -> Iterator[int]:
     """Yield the preferred width of each column of an overview."""
     rows = table.sections[0][1]
     for at, head in enumerate(table.head):
-        texts = (cell_len(styled(row.cells[at].line).plain) for row in rows)
-        most = _NAMES if at == 0 else max(cell_len(head), _WIDEST_OF_OVERVIEW)
-        yield min(most, max(cell_len(head), max(texts)))
+        texts = [head, *(styled(row.cells[at].line).plain for row in rows)]
+        most = _NAMES if at == 0 else max(cell_len(head), _WIDEST_OF_OVERVIEW, _longest_word(texts))
+        yield min(most, max(map(cell_len, texts)))

@@ -44,10 +44,12 @@ def _item(catalog: Catalog, question: Question, category: str) -> Item:
 def scoped(query: str, category: str) -> str:
     """Return a query limited to a category.
 
-    query: The query.
+    Args:
         query: In the query language.
         category: An id; empty for the whole catalog.
     """
     if not category or query.startswith("category:"):
         return query
-    return f"category:{category} {query}"
+    # An id may hold what separates words, or values.
+    name = f'"{category}"' if {" ", ","}.intersection(category) else category
+    return f"category:{name} {query}"

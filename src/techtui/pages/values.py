@@ -8,6 +8,7 @@ from typing import Final
 
 from techtui.catalog.model import Attribute, AttributeType, Fact, Value
 from techtui.catalog.moments import finest, moment_text, step_of
+from techtui.catalog.proportions import position_between
 from techtui.catalog.sort_keys import latest
 
 UNKNOWN = "–"
@@ -111,15 +112,14 @@ def sparkline(series: dict[int, float]) -> str:
     series = {step_of(moment, grain): number for moment, number in series.items()}
     top = max(series.values())
     low = min(0.0, min(series.values()))
-    spread = (top - low) or 1.0
+    bars = {
+        year: BLOCKS[1 + round(position_between(number, low, top) * 7)]
+        for year, number in series.items()
+    }
     years = range(min(series), max(series) + 1)
     if len(years) > 60:
-        years_with = sorted(series)[-60:]
-        return "".join(BLOCKS[1 + round((series[year] - low) / spread * 7)] for year in years_with)
-    return "".join(
-        BLOCKS[1 + round((series[year] - low) / spread * 7)] if year in series else "·"
-        for year in years
-    )
+        return "".join(bars[year] for year in sorted(series)[-60:])
+    return "".join(bars.get(year, "·") for year in years)
 
 
 def meter(share: float, width: int) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from html import escape
 from typing import Final, NamedTuple
 
 from techtui.catalog.moments import finest, mixture, moment_text, place_of
+from techtui.catalog.proportions import position_between
 from techtui.pages.values import amount_text
 
 Series = Mapping[int, float]
@@ -54,14 +55,13 @@ def _drawing(title: str, unit: str, lines: Sequence[Line]) -> str:
     first, last = place_of(moments[0]), place_of(moments[-1])
     begin, end = moment_text(moments[0]), moment_text(moments[-1])
     low, top = min(0.0, *numbers), max(0.0, *numbers)
-    spread = (top - low) or 1.0
 
     def x(moment: int) -> float:
         part = (place_of(moment) - first) / (last - first) if last > first else 0.5
         return _LEFT + part * (_WIDE - _LEFT - _RIGHT)
 
     def y(number: float) -> float:
-        return _TOP + (1 - (number / spread - low / spread)) * (_HIGH - _TOP - _BOTTOM)
+        return _TOP + (1 - position_between(number, low, top)) * (_HIGH - _TOP - _BOTTOM)
 
     def parts() -> Iterator[str]:
         for number in dict.fromkeys((low, (low + top) / 2, top)):

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from techtui.catalog.decide.terms import Must, accepts, understand
 from techtui.catalog.model import Attribute, AttributeType, Catalog, Value, Want
+from techtui.catalog.proportions import position_between
 from techtui.catalog.query import QueryError, parse
 from techtui.catalog.query.conditions import Compares, Condition
 from techtui.catalog.sort_keys import latest
@@ -93,7 +94,7 @@ class Between(Struct, frozen=True):
             return 0.0
         if self.magnitudes:
             number, worst, best = math.log(number), math.log(worst), math.log(best)
-        return (number - worst) / (best - worst)
+        return position_between(number, worst, best)
 
 
 def _number(attribute: Attribute, places: dict[str, int], value: Value) -> float | None:

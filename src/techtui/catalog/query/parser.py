@@ -155,9 +155,9 @@ def _equal(
         return OneOf(subject, frozenset(meant))
     if subject.type in FIGURES:
         return None
-    texts = tuple(fold(piece.text) for piece in pieces)
     if sign == "=" and subject.type is AttributeType.VERSION:
-        return Compares(subject, sign, texts)
+        return Compares(subject, sign, tuple(piece.text for piece in pieces))
+    texts = tuple(fold(piece.text) for piece in pieces)
     return Says(subject, texts, operator.eq if sign == "=" else _begins_or_holds(subject))
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import Final
 
 from techtui.catalog.folding import fold
 from techtui.catalog.model import Attribute, AttributeType, Catalog, Value
@@ -30,6 +32,9 @@ FACETS = (
 _TYPED = FACETS[3:]
 """The types whose values can also be typed: ``>20``, ``2010..2020``, or part of a text."""
 
+_KEY: Final = re.compile(r'[^\s":<>=-][^\s":<>=]*')
+"""An id that a query can ask for."""
+
 MOST_COUNTED = 10_000
 """With more technologies, the list of attributes does not count how many have a value: it would take too long."""
 
@@ -51,7 +56,8 @@ def facet_finder(catalog: Catalog, shown: Sequence[str]) -> Finder:
         catalog: The catalog.
         shown: The ids of the technologies to filter.
     """
-    attributes = _attributes(catalog, shown, with_columns=True)
+    offered = _attributes(catalog, shown, with_columns=True)
+    attributes = [one for one in offered if _KEY.fullmatch(one.id)]
     by_name = matcher(attributes)
 
     @cache
@@ -123,7 +129,8 @@ def _attributes(catalog: Catalog, shown: Sequence[str], with_columns: bool = Fal
 
 def _vocabulary(catalog: Catalog, shown: Sequence[str]) -> Iterator[Choice]:
     for one in catalog.shown_attributes:
-        if one.choices and one.type in (AttributeType.CHOICE, AttributeType.LIST):
+        of_words = one.choices and one.type in (AttributeType.CHOICE, AttributeType.LIST)
+        if of_words and _KEY.fullmatch(one.id):
             for term, name, count in _values(one, _known(catalog, one, shown)):
                 if count:
                     key = term.partition(":")[2].strip('"').replace("-", " ").replace("_", " ")
@@ -152,7 +159,7 @@ def value_finder(catalog: Catalog, key: str, shown: Sequence[str]) -> Finder:
             above = {one.id for place in places for one in catalog.path(place)}
             counts.update(dict.fromkeys(above, count))
         counted = [
-            (f"category:{key}", catalog.category_names[key], counts[key])
+            (f"category:{_quoted(key)}", catalog.category_names[key], counts[key])
             for key in catalog.categories
         ]
     else:
@@ -316,6 +323,7 @@ def _values(attribute: Attribute, known: Sequence[Value]) -> list[tuple[str, str
             return [
                 (f"{attribute.id}:{_quoted(item)}", item_text(attribute, item), counts[item])
                 for item in items
+                if '"' not in item
             ]
         case AttributeType.TEXT | AttributeType.VERSION:
             texts = Counter(str(value) for value in known if '"' not in str(value))
@@ -347,7 +355,7 @@ def _bounds(attribute: Attribute, known: Sequence[Value]) -> list[tuple[str, str
     )
     marks = sorted({numbers[at * (len(numbers) - 1) // 8] for at in range(9)} if numbers else ())
     counted = [
-        (f"{mark:g}", amount_text(mark, attribute.unit), bisect_left(numbers, mark))
+        (_figure(mark), amount_text(mark, attribute.unit), bisect_left(numbers, mark))
         for mark in marks[1:]
     ]
     return [
@@ -357,6 +365,17 @@ def _bounds(attribute: Attribute, known: Sequence[Value]) -> list[tuple[str, str
         ),
         *((f"{attribute.id}<{mark}", f"below {text}", at) for mark, text, at in counted),
     ]
+
+
+def _figure(number: float) -> str:
+    """Return a number as a query has it: all its digits, without an exponent."""
+    text = str(number)
+    if "e" in text:
+        # Imported here because few numbers are so large or so small.
+        from decimal import Decimal
+
+        text = f"{Decimal(text):f}"
+    return text.removesuffix(".0")
 
 
 def _quoted(item: str) -> str:

@@ -39,3 +39,20 @@ def links_of(lines: Sequence[Styled]) -> list[Link]:
                 seen[id(ref)] = number
             at += width
     return links
+
+
+def found_again(before: Sequence[Link], at: int, now: Sequence[Link]) -> int | None:
+    """Return where a link is after its page was laid out again: parts side by side may be below each other now.
+
+    Args:
+        before: The links before.
+        at: The position of the link among them.
+        now: The links now.
+
+    Returns:
+        Its position; None if it is gone.
+    """
+    ref = before[at].ref
+    alike = [place for place, link in enumerate(now) if link.ref == ref]
+    earlier = sum(link.ref == ref for link in before[:at])
+    return alike[earlier] if earlier < len(alike) else None

@@ -20,7 +20,7 @@ from techtui.formats.layout import Layout
 from techtui.tui.chrome.ink import ink_of
 from techtui.tui.chrome.lines import Grounded, Measured, fitted, segments_of
 from techtui.tui.page.found import segments_found
-from techtui.tui.page.links import Link, links_of
+from techtui.tui.page.links import Link, found_again, links_of
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -187,13 +187,16 @@ class PageView(Grounded, Measured, ScrollView, can_focus=True):
             for block in self._rest:
                 page.block(block)
             self._rest = None
-            self._links = links_of(page.lines)
+            before, self._links = self._links, links_of(page.lines)
+            if self._cited_at is not None:
+                self._cited_at = found_again(before, self._cited_at, self._links)
             self.measured(Size(page.width, len(page.lines)))
             if (reading := self._reading) is not None:
                 self._reading = None
                 self.scroll_to(0, reading.line_in(page), animate=False, force=True, immediate=True)
             if self.lit is not None:
-                self.lit = self.lit if self.lit < len(self._links) else None
+                # Not scrolled to: one may have read on since.
+                self.set_reactive(PageView.lit, found_again(before, self.lit, self._links))
                 self._strips.clear()
                 self.refresh()
         return page

@@ -68,6 +68,7 @@ class FilterChips(Widget):
         """Return a term in words: a category by its name, which may differ from its id."""
         sign = "-" if term.startswith("-") else ""
         key, _, value = term.removeprefix("-").partition(":")
+        value = value.strip('"')
         names = self.catalog.category_names if key == "category" and self.catalog else {}
         return f"{sign}{names[value]}" if value in names else term
 

@@ -161,13 +161,13 @@ class Searching(Narrowing, Panes):
         event.stop()
         tree = self.query_one(CategoryTree)
         line = tree.cursor_line + event.by
-        while (node := tree.get_node_at_line(line)) is not None and self.hits is not None:
-            if not node.allow_expand:
+        # Lines above the first would be counted from the end.
+        while line >= 0 and (node := tree.get_node_at_line(line)) is not None:
+            if self.hits is None or not node.allow_expand:
+                tree.move_cursor(node)
+                tree.scroll_to_node(node, animate=False)
                 break
             line += event.by
-        if node is not None:
-            tree.move_cursor(node)
-            tree.scroll_to_node(node, animate=False)
 
     @on(SearchField.Taken)
     def _taken(self, event: SearchField.Taken) -> None:

@@ -170,27 +170,31 @@ class ChartScreen(Dialog[None]):
         tabs = []
         for at, trend in enumerate(self._trends):
             style = self._style("here" if at == self.shown else "tab") + Style(meta={"trend": at})
-            tabs.append(piece(f"{at + 1} {trend.row.attribute.name}", style))
+            name = f"{at + 1} {trend.row.attribute.name}"
+            tabs.append(piece(cut(name, self._room), style))
         return flowing(tabs, self._room, "   ")
 
     def _legend_text(self, trend: Trend) -> Text:
         items = []
         for at, technology in enumerate(self._technologies):
-            item = piece(f"{MARKERS[at % len(MARKERS)]} ", self._plot.style_of(at)).append(
-                technology.name
-            )
-            items.append(item.append(f" {self._last(trend, at)}", self._style("muted")))
+            sign, last = f"{MARKERS[at % len(MARKERS)]} ", f" {self._last(trend, at)}"
+            name = cut(technology.name, self._room - cell_len(sign + last))
+            item = piece(sign, self._plot.style_of(at)).append(name)
+            items.append(item.append(last, self._style("muted")))
         if sum(bool(series) for series in trend.series) > 1:
             items.append(Text(f"{SEVERAL} ").append("several in one place", self._style("muted")))
         return flowing(items, self._room, "    ")
 
     def _little_bars(self, trend: Trend) -> Text:
-        text = Text()
-        width = min(self._room // 3, max(cell_len(one.name) for one in self._technologies))
-        for at, technology in enumerate(self._technologies):
+        text, room = Text(), self._room
+        lasts = [self._last(trend, at) for at in range(len(self._technologies))]
+        width = min(room // 3, max(cell_len(one.name) for one in self._technologies))
+        # All have the same years, and each a line of its own.
+        years = max(1, min(room // 3, room - width - 2 - max(map(cell_len, lasts))))
+        for at, (technology, last) in enumerate(zip(self._technologies, lasts, strict=True)):
             line = Text(set_cell_size(cut(technology.name, width), width) + " ")
-            line.append(trend.sparkline(at, self._room // 3), self._plot.style_of(at))
-            line.append(f" {self._last(trend, at)}", self._style("muted"))
+            line.append(trend.sparkline(at, years), self._plot.style_of(at))
+            line.append(f" {cut(last, room - line.cell_len - 1)}", self._style("muted"))
             text.append("\n" if at else "").append_text(line)
         return text
 

@@ -140,7 +140,7 @@ class GridLayout:
         return line
 
     def _heading(self, group: str) -> Styled:
-        text = Styled(group, "accent").wrap(self.width)[0]
+        text = Styled(cut(group, self.width - 1), "accent")
         line = self._rule().pad(self.width).plain.replace("│", "┼").replace(" ", "─")
         return text.append(f" {line[text.cell_len + 1 :]}" if group else line, "line")
 
@@ -199,7 +199,7 @@ class GridLayout:
             for name, lines in zip(
                 self._names, self._cells(row, self.width - _INDENT), strict=True
             ):
-                yield Styled("  ").append(name, "muted").wrap(self.width)[0]
+                yield Styled("  ").append(cut(name, self.width - 2), "muted")
                 yield from (Styled(" " * _INDENT).extend(line) for line in lines)
             return
         for name, lines in zip(self._names, self._cells(row, self._value_width), strict=True):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil, floor, log10
+from decimal import Decimal
+from math import ceil, floor
+from sys import float_info
 from typing import ClassVar, Final
 
 from rich.color import Color, ColorType
@@ -12,6 +14,7 @@ from rich.text import Text
 from textual.reactive import reactive
 from textual_plotext import PlotextPlot
 
+from techtui.catalog.proportions import position_between
 from techtui.pages.values import number_text
 from techtui.tui.screens.compare.series import Trend
 
@@ -21,6 +24,8 @@ SEVERAL: Final = "✱"
 """The marker where figures of several technologies share a cell."""
 COLOURS: Final = ("first", "second", "third", "fourth")
 """The component classes of the markers."""
+_TIMES: Final = tuple(map(Decimal, ("1", "2", "2.5", "5", "10")))
+"""What a power of ten is multiplied by to be a round number."""
 
 
 class TrendPlot(PlotextPlot):
@@ -82,16 +87,16 @@ class TrendPlot(PlotextPlot):
             for run in trend.runs(at):
                 if len(run) > 1:
                     plt.plot(
-                        [year for year, _ in run],
-                        [number for _, number in run],
+                        [x.share(year) for year, _ in run],
+                        [y.share(number) for _, number in run],
                         marker="braille",
                         color=colour,
                     )
         # Markers are drawn after all lines, so that no line hides one.
-        for (year, number), there in self._cells(trend, x, y).items():
+        for (across, up), there in self._cells(trend, x, y).items():
             marker = MARKERS[there[0] % len(MARKERS)] if len(there) == 1 else SEVERAL
             colour = _plotext_colour(self.style_of(there[0])) if len(there) == 1 else "default"
-            plt.scatter([year], [number], marker=marker, color=colour)
+            plt.scatter([across], [up], marker=marker, color=colour)
         self.refresh()
 
     def _cells(self, trend: Trend, x: _Scale, y: _Scale) -> dict[tuple[float, float], list[int]]:
@@ -109,7 +114,7 @@ class TrendPlot(PlotextPlot):
         # Up to the next step, so that the top has a number, too.
         y = _Scale(steps[0], steps[-1], cells, 4)
         names = [number_text(step) for step in steps]
-        plt.ylim(y.low, y.high)
+        plt.ylim(0, 1)
         plt.yticks([y.middle(step) for step in steps], names)
         years = trend.years
         # For years, a third of one; for days, labels would be in the corners.
@@ -120,7 +125,7 @@ class TrendPlot(PlotextPlot):
             max(2, self.size.width - 1 - max(len(name) for name in names)),
             2,
         )
-        plt.xlim(x.low, x.high)
+        plt.xlim(0, 1)
         # A year takes four cells, and some space.
         cells = len(trend.label(years[-1])) + 3
         every = max(1, -(-(years[-1] - years[0] + 1) * cells // max(1, x.cells)))
@@ -135,7 +140,9 @@ class TrendPlot(PlotextPlot):
 
 @dataclass(frozen=True)
 class _Scale:
-    """An axis. Plotext rounds a line to dots and a marker to cells, which can differ by one cell; this aligns them.
+    """An axis, on which Plotext draws from 0 to 1: it can't draw numbers near the ends of what a computer can count.
+
+    Plotext rounds a line to dots and a marker to cells, which can differ by one cell; this aligns them.
 
     Args:
         low: The lower end.
@@ -149,22 +156,26 @@ class _Scale:
     cells: int
     dots: int
 
+    def share(self, value: float) -> float:
+        """Return the place of a value, from 0 to 1."""
+        return position_between(value, self.low, self.high)
+
     def middle(self, value: float) -> float:
-        """Return the value whose marker is in the same cell as the line through ``value``."""
-        share = (value - self.low) / (self.high - self.low)
-        cell = int(0.5 + (self.cells * self.dots - 1) * share) // self.dots
-        return self.low + cell / max(1, self.cells - 1) * (self.high - self.low)
+        """Return the place whose marker is in the same cell as the line through ``value``."""
+        cell = int(0.5 + (self.cells * self.dots - 1) * self.share(value)) // self.dots
+        return cell / max(1, self.cells - 1)
 
 
 def _round_steps(low: float, high: float, most: int) -> list[float]:
-    """Return round numbers from at most ``low`` to at least ``high``."""
-    span = (high - low) or abs(high) or 1.0
-    power = 10.0 ** floor(log10(span / most))
-    size = next(
-        power * times for times in (1, 2, 2.5, 5, 10) if power * times * most >= span * (1 - 1e-9)
-    )
-    first, last = floor(low / size), ceil(high / size - 1e-9)
-    return [round(step * size, 12) for step in range(first, max(last, first + 1) + 1)]
+    """Return round numbers from at most ``low`` to at least ``high``, at least two."""
+    # As they are written: the numbers of a computer are rarely round, and end where the next step may be.
+    bottom, top = Decimal(str(low)), Decimal(str(high))
+    span = (top - bottom) or abs(top) or Decimal(1)
+    power = Decimal(1).scaleb((span / most).adjusted())
+    size = next(size for times in _TIMES if (size := power * times) * most >= span)
+    first, last = floor(bottom / size), ceil(top / size)
+    steps = (float(step * size) for step in range(first, max(last, first + 1) + 1))
+    return [max(-float_info.max, min(step, float_info.max)) for step in steps]
 
 
 def _plotext_colour(style: Style) -> str | tuple[int, int, int]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from techtui.catalog.comparison import ComparedRow, Comparison
 from techtui.catalog.moments import Grain, finest, step_of, step_text
+from techtui.catalog.proportions import position_between
 from techtui.pages.values import BLOCKS
 
 
@@ -81,11 +82,12 @@ class Trend:
             most: The number of latest years to show.
         """
         series = self.series[at] or {}
-        low = min(0.0, self.low)
-        spread = (self.high - low) or 1.0
+        low, high = min(0.0, self.low), self.high
         # Not up to the full block, so that sparklines below each other do not touch.
         return "".join(
-            BLOCKS[1 + round((series[year] - low) / spread * 6)] if year in series else "·"
+            BLOCKS[1 + round(position_between(series[year], low, high) * 6)]
+            if year in series
+            else "·"
             for year in self.years[-most:]
         )
 

@@ -14,6 +14,8 @@ from textual.reactive import var
 
 from techtui.catalog.decide import Ranking, TermVerdict
 from techtui.catalog.model import IMPORTANCES, Template
+from techtui.catalog.sanitize import one_line
+from techtui.formats.styled import Styled
 from techtui.pages import decision_words as words
 from techtui.tui.chrome.ink import ink_of
 from techtui.tui.chrome.lines import cut
@@ -30,6 +32,8 @@ TEMPLATE: Final = "template "
 """The prefix of the keys of templates."""
 
 STEPS: Final = tuple(sorted(IMPORTANCES.values()))
+_LEAST_NAME: Final = 4
+"""The least cells of a name beside other text."""
 _ROOMY: Final = 44
 """From this width in cells on, an importance is also shown as a word."""
 
@@ -151,16 +155,15 @@ def _aside(criterion: Criterion, share: float, width: int) -> str:
 
 
 def _line(start: Text, name: str, aside: str, muted: Style, width: int) -> Text:
-    """Return a line with a name, and text at the right end."""
-    room = max(4, width - start.cell_len - cell_len(aside) - 1)
+    """Return a line with a name, and text at the right end; the beginning of the name is shown before the end of that text."""
+    left = width - start.cell_len - 1
+    aside = cut(aside, left - min(_LEAST_NAME, cell_len(name)))
     line = start.copy()
-    line.append(cut(name, room))
-    line.append(" " * max(1, width - line.cell_len - cell_len(aside)))
+    line.append(cut(name, left - cell_len(aside)))
+    line.append(" " * (width - line.cell_len - cell_len(aside)))
     line.append(aside, muted)
     return line
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    from textwrap import wrap
-
-    return wrap(text, max(10, width)) or [""]
+    return [line.plain for line in Styled(one_line(text)).wrap(width)]
