@@ -130,7 +130,7 @@ def test_templates_and_kept_decisions_are_listed() -> None:
     assert (result.returncode, result.stdout) == (0, "")
     assert "no templates" in result.stderr
     run("decide", "brewers", "--want", "minutes", "--keep", "the kitchen", *CATALOG)
-    assert run("decide", *CATALOG).stdout == "--kept the kitchen\n"
+    assert run("decide", *CATALOG).stdout == "--kept 'the kitchen'\n"
     assert "--template queue-small-team: A queue for a small team" in run("decide").stdout
     result = run("decide", "--template", "queue-small-team")
     assert "A queue for a small team" in result.stdout

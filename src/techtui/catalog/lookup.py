@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -56,7 +57,7 @@ def find_technology(catalog: Catalog, name: str) -> Technology:
     if len(begun) == 1:
         return catalog.technologies[begun[0]]
     if begun:
-        raise ambiguous(name, [catalog.technologies[one].name for one in begun])
+        raise ambiguous(name, names_or_ids((one, catalog.technologies[one].name) for one in begun))
     raise _unknown(catalog, name)
 
 
@@ -88,6 +89,8 @@ def find_concept(catalog: Catalog, name: str) -> Concept:
     Raises:
         UnknownNameError: If there is no concept, or more than one; it lists those that may be meant.
     """
+    if name in catalog.concepts:
+        return catalog.concepts[name]
     wanted = fold(name)
     concepts = catalog.concepts.values()
     for one in concepts:
@@ -101,12 +104,23 @@ def find_concept(catalog: Catalog, name: str) -> Concept:
     if len(begun) == 1:
         return begun[0]
     if begun:
-        raise ambiguous(name, [one.title for one in begun])
+        raise ambiguous(name, names_or_ids((one.id, one.title) for one in begun))
     from techtui.catalog.nearness import nearest
 
     near = nearest(name, {one.title: (one.id, one.title) for one in concepts})
     problem = f"there is no concept “{shown(name)}”"
     raise UnknownNameError(problem, near, "techtui concept lists all")
+
+
+def names_or_ids(named: Iterable[tuple[str, str]]) -> list[str]:
+    """Return names to choose from; for a name that several have, their ids.
+
+    Args:
+        named: Ids with their names.
+    """
+    pairs = list(named)
+    counts = Counter(fold(name) for _, name in pairs)
+    return [key if counts[fold(name)] > 1 else name for key, name in pairs]
 
 
 def ambiguous(name: str, found: Sequence[str]) -> UnknownNameError:

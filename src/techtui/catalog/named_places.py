@@ -6,7 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from techtui.catalog.folding import fold
-from techtui.catalog.lookup import UnknownNameError, ambiguous, beginning_so, find_technology, shown
+from techtui.catalog.lookup import (
+    UnknownNameError,
+    ambiguous,
+    beginning_so,
+    find_technology,
+    names_or_ids,
+    shown,
+)
 from techtui.catalog.refs import Ref
 
 if TYPE_CHECKING:
@@ -21,7 +28,7 @@ class _Named(NamedTuple):
     ref: Ref
     name: str
     names: tuple[str, ...]
-    """Its id and its name, folded."""
+    """Its id, its name, and what it is called where others have its name; folded."""
 
 
 def places_named(catalog: Catalog, names: Sequence[str]) -> list[Ref]:
@@ -60,8 +67,12 @@ def find_place(catalog: Catalog, name: str) -> Ref:
     from techtui.catalog.query.resolver import plain
 
     wanted, others = plain(name), list(_others(catalog))
+    if by_id := next((one.ref for one in others if one.ref.id == name), None):
+        return by_id
     if exact := _those(others, lambda one: one == wanted):
-        return _only(name, exact)
+        # A name that others share is told with its path.
+        told = [one for one in exact if plain(one.name) == wanted]
+        return _only(name, told if len(told) == 1 else exact)
     if technology is not None:
         return Ref("technology", technology.id)
     if begun := beginning_so(catalog, name):
@@ -85,8 +96,9 @@ def _others(catalog: Catalog) -> Iterator[_Named]:
     from techtui.catalog.query.resolver import plain
 
     for category in catalog.categories.values():
-        names = plain(category.id), plain(category.name)
-        yield _Named(Ref("category", category.id), catalog.category_names[category.id], names)
+        told = catalog.category_names[category.id]
+        names = plain(category.id), plain(category.name), plain(told)
+        yield _Named(Ref("category", category.id), told, names)
     for concept in catalog.concepts.values():
         yield _Named(
             Ref("concept", concept.id), concept.title, (plain(concept.id), plain(concept.title))
@@ -100,7 +112,7 @@ def _those(others: list[_Named], test: Callable[[str], bool]) -> list[_Named]:
 def _only(name: str, found: list[_Named]) -> Ref:
     if len(found) == 1:
         return found[0].ref
-    raise ambiguous(name, [one.name for one in found])
+    raise ambiguous(name, names_or_ids((one.ref.id, one.name) for one in found))
 
 
 def _near(catalog: Catalog, name: str, others: list[_Named]) -> list[str]:

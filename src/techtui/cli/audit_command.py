@@ -113,7 +113,8 @@ def audit(
     else:
         write_page(page.audit_page(catalog, found), form, reader.width, reader.color)
     if layer is not None:
-        output.note(f"wrote {layer}; review it, then: techtui --catalog YOURS --catalog {layer}")
+        then = output.pasted("techtui", "--catalog", "YOURS", "--catalog", layer)
+        output.note(f"wrote {layer}; review it, then: {then}")
     return int(bool(found.findings))
 
 

@@ -179,5 +179,5 @@ def new(file: Path) -> int:
     except OSError as error:
         output.complain(f"{file} can't be written: {in_words(error)}")
         return 1
-    output.note(f"wrote {file}; next: techtui --catalog {file}")
+    output.note(f"wrote {file}; next: {output.pasted('techtui', '--catalog', file)}")
     return 0

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from techtui.cli.output import complain
+from techtui.cli.output import complain, pasted
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog
@@ -53,9 +53,9 @@ def tell_of_problems(catalog: Catalog) -> None:
         from techtui.catalog.messages import counted
 
         # All layers: one checked alone would lack what the others declare.
-        files = " ".join(one for one in catalog.layers if one != BUILTIN_NAME)
+        files = (one for one in catalog.layers if one != BUILTIN_NAME)
         told = counted(catalog.problem_count, "problem")
-        complain(f"{told} in the catalog; techtui check {files} lists them")
+        complain(f"{told} in the catalog; {pasted('techtui', 'check', *files)} lists them")
 
 
 def insist_on_no_problems(catalog: Catalog) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 from click.shell_completion import (
-    BashComplete,
     FishComplete,
     ShellComplete,
     ZshComplete,
@@ -12,6 +11,7 @@ from click.shell_completion import (
 )
 
 from techtui.cli import output
+from techtui.cli.bash_completion import Completion as BashComplete
 from techtui.cli.request import COMPLETION
 
 

@@ -161,6 +161,6 @@ def _tell(imported: Imported, layers: tuple[Path, ...]) -> None:
     told = "1 entry" if count == 1 else f"{count:,} entries"
     for line in (*imported.guesses, *imported.losses.lines()):
         output.note(line)
-    then = " ".join(f"--catalog {one}" for one in layers)
-    written = f"; wrote {layers[-1]}; next: techtui {then}" if layers else ""
+    then = output.pasted("techtui", *(word for one in layers for word in ("--catalog", one)))
+    written = f"; wrote {layers[-1]}; next: {then}" if layers else ""
     output.note(f"{told} ({imported.kind}){written}")

@@ -31,9 +31,10 @@ def list_decisions(catalog: Catalog) -> int:
         kept = shelf.decisions(catalog.id)
         tell(shelf)
     for one in catalog.decisions.values():
-        output.say(f"--template {one.id}: {one.name} ({catalog.category_names[one.category]})")
+        template = output.pasted("--template", one.id)
+        output.say(f"{template}: {one.name} ({catalog.category_names[one.category]})")
     for each in kept:
-        output.say(f"--kept {one_line(each.name)}")
+        output.say(output.pasted("--kept", one_line(each.name)))
     if not catalog.decisions and not kept:
         output.complain("the catalog has no templates, and no decision is kept")
     return 0

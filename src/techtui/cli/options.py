@@ -68,7 +68,12 @@ def _catalog_of(ctx: click.Context) -> Catalog | None:
 
 def _items(pairs: Iterable[tuple[str, str]], incomplete: str) -> list[CompletionItem]:
     begun = incomplete.casefold()
-    return [CompletionItem(word, help=told) for word, told in pairs if word.startswith(begun)]
+    return [
+        CompletionItem(word, help=told)
+        for word, told in pairs
+        # What begins with a dash would be taken for an option.
+        if word.casefold().startswith(begun) and not word.startswith("-")
+    ]
 
 
 def complete_technology(
@@ -81,9 +86,9 @@ def complete_technology(
     taken = ctx.params.get(param.name or "") or ()
     begun = incomplete.casefold()
     # Only the technologies that fit are decoded.
-    ids = [one for one in catalog.ids if one.startswith(begun) and one not in taken]
+    ids = [one for one in catalog.ids if one.casefold().startswith(begun) and one not in taken]
     if ids or not incomplete:
-        return [CompletionItem(one, help=catalog.technologies[one].name) for one in ids]
+        return _items(((one, catalog.technologies[one].name) for one in ids), incomplete)
     aliases = (
         (alias, one.name)
         for one in catalog.technologies.values()
@@ -94,7 +99,9 @@ def complete_technology(
         # Zsh and fish drop completions that do not begin with what was typed.
         CompletionItem(alias if alias.startswith(incomplete) else alias.casefold(), help=name)
         for alias, name in aliases
-        if alias.casefold().startswith(begun) and not any(map(str.isspace, alias))
+        if alias.casefold().startswith(begun)
+        and not alias.startswith("-")
+        and not any(map(str.isspace, alias))
     ]
 
 
@@ -141,19 +148,26 @@ def complete_column(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Complete names of columns; in a list with commas, the last one."""
+    from techtui.catalog.query.resolver import plain
     from techtui.pages.listings import COLUMNS
 
     catalog = _catalog_of(ctx)
     if catalog is None:
         return []
     before, comma, begun = incomplete.rpartition(",")
-    own = ("name", "category") if param.name == "sort" else COLUMNS
-    pairs = [
-        *((one, "") for one in own),
-        *((one.id, one.name) for one in catalog.attributes.values()),
-    ]
+    sorting = param.name == "sort"
+    if sorting:
+        before = comma = ""
+        begun = incomplete
+    own = ("name", "category") if sorting else COLUMNS
+    names = dict.fromkeys(own, "")
+    for one in catalog.attributes.values():
+        # Our own come first, and commas separate columns.
+        if plain(one.id) not in own and (sorting or "," not in one.id):
+            names[one.id] = one.name
     return [
-        CompletionItem(f"{before}{comma}{one.value}", help=one.help) for one in _items(pairs, begun)
+        CompletionItem(f"{before}{comma}{one.value}", help=one.help)
+        for one in _items(names.items(), begun)
     ]
 
 
@@ -168,8 +182,14 @@ def complete_place(
         *complete_category(ctx, param, incomplete),
         *complete_concept(ctx, param, incomplete),
     ]
-    taken = {one.value for one in technologies}
-    return [*technologies, *(one for one in others if one.value not in taken)]
+    catalog = _catalog_of(ctx)
+    if catalog is None:
+        return []
+    from techtui.catalog.named_places import find_place
+
+    # The name of another place comes before an id.
+    leading = (one for one in others if find_place(catalog, one.value).id == one.value)
+    return [*technologies, *{one.value: one for one in leading}.values()]
 
 
 def complete_target(

@@ -28,6 +28,14 @@ def say(line: str) -> None:
     sys.stdout.write(f"{visible(line, breaks=False)}\n")
 
 
+def pasted(*words: object) -> str:
+    """Return words of a command as they can be pasted into a shell."""
+    # Imported here because most commands tell of no other.
+    import shlex
+
+    return shlex.join(map(str, words))
+
+
 def say_fields(*fields: str) -> None:
     """Print a line of tab-separated fields, for other programs."""
     sys.stdout.write("\t".join(visible(one, breaks=False) for one in fields) + "\n")

@@ -182,7 +182,8 @@ def show(reader: Reader, name: str, form: str) -> int:
             return write_json(_json_of(catalog, place))
         case "csv":
             if place.kind != "technology":
-                other = f"; techtui list {place.id} does" if place.kind == "category" else ""
+                listing = output.pasted("techtui", "list", place.id)
+                other = f"; {listing} does" if place.kind == "category" else ""
                 raise click.UsageError(f"a {place.kind} has no facts to write as csv{other}")
             from techtui.formats import csv_table
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -135,6 +136,9 @@ def run(words: list[str]) -> int:
         The exit code.
     """
     output_before = sys.stdout
+    if COMPLETION in os.environ:
+        # It becomes Click's class for bash.
+        import_module("techtui.cli.bash_completion")
     try:
         result: Any = root.main(
             words, prog_name="techtui", complete_var=COMPLETION, standalone_mode=False

@@ -35,14 +35,14 @@ def _item(catalog: Catalog, question: Question, category: str) -> Item:
         names = [catalog.technologies[one].name for one in question.compare]
         leads = Ref("compare", " ".join(question.compare))
         return Item((Span(plain(catalog, question.text), "", leads), *aside(" ⇄ ".join(names))))
-    if question.query:
-        leads = Ref("query", scoped(question.query, category))
+    if question.query and (query := scoped(question.query, category)):
+        leads = Ref("query", query)
         return Item((Span(plain(catalog, question.text), "", leads), *aside(question.query)))
     return Item(said(catalog, question.text))
 
 
 def scoped(query: str, category: str) -> str:
-    """Return a query limited to a category.
+    """Return a query limited to a category; empty if its id can't be asked for.
 
     Args:
         query: In the query language.
@@ -50,6 +50,8 @@ def scoped(query: str, category: str) -> str:
     """
     if not category or query.startswith("category:"):
         return query
-    # An id may hold what separates words, or values.
-    name = f'"{category}"' if {" ", ","}.intersection(category) else category
-    return f"category:{name} {query}"
+    # Imported here because few pages have such questions.
+    from techtui.catalog.query.wording import written_value
+
+    name = written_value(category)
+    return f"category:{name} {query}" if name else ""

@@ -19,6 +19,7 @@ from techtui.catalog.model import Attribute, AttributeType, Catalog, Value, Want
 from techtui.catalog.proportions import position_between
 from techtui.catalog.query import QueryError, parse
 from techtui.catalog.query.conditions import Compares, Condition
+from techtui.catalog.query.wording import written_key
 from techtui.catalog.sort_keys import latest
 
 _TARGET: Final = re.compile(r"(?P<sign>>=|<=)\s*(?P<to>.+)", re.DOTALL)
@@ -238,10 +239,14 @@ def _insist_on_order(attribute: Attribute) -> None:
 
 def _condition(attribute: Attribute, good: tuple[str, ...], catalog: Catalog) -> Condition:
     values = ",".join('"' + one.replace('"', "") + '"' for one in good)
-    terms = parse(f"{attribute.id}:{values}", catalog).terms
-    if len(terms) != 1:
+    return parse(f"{_key(attribute, catalog)}:{values}", catalog).terms[0].test
+
+
+def _key(attribute: Attribute, catalog: Catalog) -> str:
+    key = written_key(catalog, attribute)
+    if not key:
         raise QueryError(f"the id “{_short(attribute.id)}” can't be asked for", 0, 0)
-    return terms[0].test
+    return key
 
 
 def _target_number(attribute: Attribute, sign: str, text: str, catalog: Catalog) -> float:
@@ -254,7 +259,7 @@ def _target_number(attribute: Attribute, sign: str, text: str, catalog: Catalog)
     if attribute.type in (AttributeType.LIST, AttributeType.YES_NO):
         raise QueryError(f"“{_short(attribute.name)}” has no target", 0, 0, _how_to(attribute))
     quoted = text.replace('"', "")
-    terms = parse(f'{attribute.id}{sign}"{quoted}"', catalog).terms
+    terms = parse(f'{_key(attribute, catalog)}{sign}"{quoted}"', catalog).terms
     test = terms[0].test if terms else None
     to = test.to[0] if isinstance(test, Compares) else text
     if not isinstance(to, str):

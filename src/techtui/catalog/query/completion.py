@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from techtui.catalog.model import Catalog
 from techtui.catalog.query.language import QueryError
 from techtui.catalog.query.resolver import CATEGORY, NAME, find_subject, known_values, plain
 from techtui.catalog.query.scanner import TERM, UNKNOWN, last_comma, words_in
+from techtui.catalog.query.wording import written_key, written_value
 
 
 def word_at(text: str, cursor: int) -> int:
@@ -35,15 +34,16 @@ def complete(text: str, cursor: int, catalog: Catalog) -> list[str]:
     if found is None:
         dash = "-" if word.startswith("-") else ""
         begun = plain(word[len(dash) :])
-        names = {CATEGORY: CATEGORY, NAME: NAME}
-        names |= {one.id: one.name for one in catalog.attributes.values()}
+        named = [*catalog.attributes.values()]
         if "." in word:
-            names |= {one.id: one.name for one in catalog.columns.values()}
-        return [
-            f"{dash}{key}:"
-            for key, name in names.items()
-            if plain(key).startswith(begun) or plain(name).startswith(begun)
-        ]
+            named += catalog.columns.values()
+        fitting = (
+            written_key(catalog, one)
+            for one in named
+            if plain(one.id).startswith(begun) or plain(one.name).startswith(begun)
+        )
+        own = (one for one in (CATEGORY, NAME) if one.startswith(begun))
+        return [f"{dash}{key}:" for key in (*own, *fitting) if key]
     if found["sign"] not in (":", "=") or not found["key"]:
         return []
     try:
@@ -53,11 +53,8 @@ def complete(text: str, cursor: int, catalog: Catalog) -> list[str]:
     values = word[found.end() :]
     comma = found.end() + last_comma(values) + 1
     begun = plain(word[comma:].replace('"', ""))
-    offered = [
-        word[:comma] + (f'"{value}"' if re.search(r"[\s,]", value) or value == UNKNOWN else value)
-        for value in known_values(catalog, subject)
-        if plain(value).startswith(begun)
-    ]
+    fitting = (one for one in known_values(catalog, subject) if plain(one).startswith(begun))
+    offered = [word[:comma] + written for one in fitting if (written := written_value(one))]
     if not isinstance(subject, str) and UNKNOWN.startswith(begun):
         offered.append(word[:comma] + UNKNOWN)
     return offered

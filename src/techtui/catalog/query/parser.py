@@ -42,6 +42,7 @@ from techtui.catalog.query.resolver import (
     known_values,
 )
 from techtui.catalog.query.scanner import TERM, ValuePiece, pieces_in, words_in
+from techtui.catalog.query.wording import written_key, written_value
 from techtui.catalog.sort_keys import sort_key
 
 _NUMBER: Final = re.compile(r"[+-]?(?:\d{1,400}(?:\.\d{0,400})?|\.\d{1,400})", re.ASCII)
@@ -109,7 +110,7 @@ def _asked(
     subject = find_subject(catalog, key, begin, with_columns=True)
     name = subject if isinstance(subject, str) else subject.id
     if not pieces:
-        values = ", ".join(known_values(catalog, subject)[:8])
+        values = ", ".join(filter(None, map(written_value, known_values(catalog, subject)[:8])))
         raise QueryError(
             f"there is nothing after “{key}{sign}”",
             begin,
@@ -135,7 +136,7 @@ def _asked(
             f"“{name}” has no order, so nothing is “{sign}”",
             begin,
             end,
-            _instead(subject, name, pieces[0]),
+            _instead(catalog, subject, pieces[0]),
         )
     return Compares(subject, sign, tuple(_figure(subject, piece) for piece in pieces))
 
@@ -169,13 +170,22 @@ def _begins_or_holds(subject: Attribute) -> Callable[[str, str], bool]:
     return operator.contains
 
 
-def _instead(subject: Attribute | str, name: str, piece: ValuePiece) -> str:
+def _instead(catalog: Catalog, subject: Attribute | str, piece: ValuePiece) -> str:
     """Return what to write instead of a comparison of something without an order."""
     columns = () if isinstance(subject, str) else subject.columns
     for column in columns[1:]:
-        if column.type in ORDERED:
-            return f"name a column, such as {column.id}"
-    return f"write {name}:{piece.text}"
+        if column.type in ORDERED and (key := written_key(catalog, column)):
+            return f"name a column, such as {key}"
+    key = subject if isinstance(subject, str) else written_key(catalog, subject)
+    # What was asked for need not be among the values.
+    for value in (piece.text, *known_values(catalog, subject)):
+        term = f"{key}:{written_value(value)}"
+        try:
+            parse(term, catalog)
+        except QueryError:
+            continue
+        return f"write {term}"
+    return ""
 
 
 def _from_choice(attribute: Attribute, sign: str, piece: ValuePiece) -> Condition:
@@ -186,7 +196,7 @@ def _from_choice(attribute: Attribute, sign: str, piece: ValuePiece) -> Conditio
             f"“{piece.text[:40]}” could be several choices",
             piece.start,
             piece.end,
-            f"write {' or '.join(meant[:6])}",
+            f"write {' or '.join(filter(None, map(written_value, meant[:6])))}",
         )
     order = list(attribute.choices)
     if attribute.better == "lower":

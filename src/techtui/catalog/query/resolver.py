@@ -20,7 +20,7 @@ NAME: Final = "name"
 
 
 def find_category(catalog: Catalog, name: str) -> str:
-    """Return the id of the category with this id or name, or a unique beginning of one.
+    """Return the id of the category with this id or name (with its path where several share it), or a unique beginning of one.
 
     Raises:
         QueryError: If there is no such category, or more than one; its hint suggests the nearest.
@@ -29,14 +29,15 @@ def find_category(catalog: Catalog, name: str) -> str:
     found = _meant(name, names)
     if len(found) == 1:
         return found[0]
+    # Pages and messages call it so where several have its name.
+    word = plain(name)
+    told = [key for key, one in catalog.category_names.items() if plain(one) == word]
+    if len(told) == 1:
+        return told[0]
     if found:
         raise QueryError(f"“{name[:40]}” could be several categories", 0, len(name), _or(found))
-    raise _no_category(name, 0, len(name), names)
-
-
-def _no_category(name: str, begin: int, end: int, names: Mapping[str, str]) -> QueryError:
-    hint = _suggest(name, [*names, *names.values()], names)
-    return QueryError(f"there is no category “{name[:40]}”", begin, end, hint)
+    hint = _suggest(name, [*names, *catalog.category_names.values()], names)
+    raise QueryError(f"there is no category “{name[:40]}”", 0, len(name), hint)
 
 
 def find_attribute(catalog: Catalog, name: str) -> Attribute:
@@ -70,6 +71,9 @@ def find_subject(
     own = (CATEGORY, NAME) if with_own else ()
     if word in own:
         return word
+    # Another one may have the same id but for its case, or for a dash.
+    if key in catalog.attributes:
+        return catalog.attributes[key]
     names = {one.id: (plain(one.id), plain(one.name)) for one in catalog.attributes.values()}
     for at in (0, 1):
         for attribute, both in names.items():
@@ -84,15 +88,25 @@ def find_subject(
     if len(begins) == 1:
         return catalog.attributes.get(begins[0], begins[0])
     end = begin + len(key)
+    keys = _keys(catalog, own)
     if begins:
-        raise QueryError(f"“{key[:40]}” could be several attributes", begin, end, _or(begins))
-    known = [*own, *catalog.attributes, *(one.name for one in catalog.attributes.values())]
-    raise QueryError(
-        f"there is no attribute “{key[:40]}”",
-        begin,
-        end,
-        _suggest(key, known, [*own, *catalog.attributes]),
-    )
+        meant = [keys[one] for one in begins if one in keys]
+        raise QueryError(f"“{key[:40]}” could be several attributes", begin, end, _or(meant))
+    names_of = {one.name: key for key, one in catalog.attributes.items()}
+    near = _closest(key, [*own, *catalog.attributes, *names_of])
+    # A name may have blanks, which a query can't hold.
+    near = keys.get(near) or keys.get(names_of.get(near, ""), "")
+    hint = f"did you mean “{near}”?" if near else _suggest("", (), keys.values())
+    raise QueryError(f"there is no attribute “{key[:40]}”", begin, end, hint)
+
+
+def _keys(catalog: Catalog, own: Sequence[str]) -> dict[str, str]:
+    """Return what can be asked for, by its id: the key that a query writes."""
+    # Imported here because it is built upon this module.
+    from techtui.catalog.query.wording import written_key
+
+    keys = {key: written_key(catalog, one) for key, one in catalog.attributes.items()}
+    return {key: written for key, written in keys.items() if written} | {one: one for one in own}
 
 
 def _find_column(catalog: Catalog, key: str, begin: int) -> Attribute | None:
@@ -100,6 +114,8 @@ def _find_column(catalog: Catalog, key: str, begin: int) -> Attribute | None:
     table_key, _, column_key = key.rpartition(".")
     if not table_key:
         return None
+    if key in catalog.columns:
+        return catalog.columns[key]
     try:
         table = find_subject(catalog, table_key, begin, with_own=False)
     except QueryError:
@@ -131,6 +147,8 @@ def _find_column(catalog: Catalog, key: str, begin: int) -> Attribute | None:
 
 def _or(names: Sequence[str]) -> str:
     shown = list(names[:6])
+    if not shown:
+        return ""
     return "write " + (", ".join(shown[:-1]) + " or " + shown[-1] if len(shown) > 1 else shown[0])
 
 
@@ -150,6 +168,20 @@ def _suggest(word: str, known: Iterable[str], listed: Iterable[str]) -> str:
     return f"did you mean “{meant}”?" if meant else suggest("", listed)
 
 
+def _suggest_value(word: str, labels: Mapping[str, str]) -> str:
+    """Return a question such as “did you mean …?” for a misspelt value, as a query writes it, or else the known values."""
+    # Imported here because it is built upon this module.
+    from techtui.catalog.query.wording import written_value
+
+    written = {key: written_value(key) for key in labels}
+    ids = {label: key for key, label in labels.items()}
+    near = _closest(word, [*labels, *ids])
+    meant = written.get(near) or written_value(near) or written.get(ids.get(near, ""), "")
+    if meant:
+        return f"did you mean {meant}?" if meant.startswith('"') else f"did you mean “{meant}”?"
+    return _suggest("", (), filter(None, written.values()))
+
+
 def choices_meant(attribute: Attribute, piece: ValuePiece) -> list[str]:
     """Return the choices of an attribute that a typed value matches.
 
@@ -162,9 +194,7 @@ def choices_meant(attribute: Attribute, piece: ValuePiece) -> list[str]:
             f"{attribute.id} is never “{piece.text[:40]}”",
             piece.start,
             piece.end,
-            _suggest(
-                piece.text, [*attribute.choices, *attribute.choices.values()], attribute.choices
-            ),
+            _suggest_value(piece.text, attribute.choices),
         )
     return found
 
@@ -179,7 +209,10 @@ def categories_meant(catalog: Catalog, pieces: Iterable[ValuePiece]) -> Iterator
     for piece in pieces:
         found = _meant(piece.text, names)
         if not found:
-            raise _no_category(piece.text, piece.start, piece.end, names)
+            hint = _suggest_value(piece.text, names)
+            raise QueryError(
+                f"there is no category “{piece.text[:40]}”", piece.start, piece.end, hint
+            )
         waiting = list(found)
         while waiting:
             category = waiting.pop()
@@ -189,6 +222,9 @@ def categories_meant(catalog: Catalog, pieces: Iterable[ValuePiece]) -> Iterator
 
 def _meant(word: str, labels: dict[str, str]) -> list[str]:
     """Return the ids that a word matches: an exact one, else those that begin so, else those with a word that does."""
+    if word in labels:
+        # Another one may have this as its name, or as its id but for its case.
+        return [word]
     word = plain(word)
     both = {key: (plain(key), plain(label)) for key, label in labels.items()}
     for test in (

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Final
 
 from techtui.catalog.folding import fold
 from techtui.catalog.model import Attribute, AttributeType, Catalog, Value
+from techtui.catalog.query.wording import written_key, written_value
 from techtui.catalog.sort_keys import latest
 from techtui.pages.values import amount_text, count_text, item_text
 from techtui.tui.choices.matcher import Choice, Finder, matcher
@@ -31,9 +30,6 @@ FACETS = (
 
 _TYPED = FACETS[3:]
 """The types whose values can also be typed: ``>20``, ``2010..2020``, or part of a text."""
-
-_KEY: Final = re.compile(r'[^\s":<>=-][^\s":<>=]*')
-"""An id that a query can ask for."""
 
 MOST_COUNTED = 10_000
 """With more technologies, the list of attributes does not count how many have a value: it would take too long."""
@@ -56,8 +52,7 @@ def facet_finder(catalog: Catalog, shown: Sequence[str]) -> Finder:
         catalog: The catalog.
         shown: The ids of the technologies to filter.
     """
-    offered = _attributes(catalog, shown, with_columns=True)
-    attributes = [one for one in offered if _KEY.fullmatch(one.id)]
+    attributes = _attributes(catalog, shown, for_queries=True)
     by_name = matcher(attributes)
 
     @cache
@@ -106,14 +101,14 @@ def left(catalog: Catalog, shown: Sequence[str], terms: Sequence[str]) -> Sequen
     return parse(" ".join(terms), catalog).select(catalog, shown) if terms else shown
 
 
-def _attributes(catalog: Catalog, shown: Sequence[str], with_columns: bool = False) -> list[Choice]:
+def _attributes(catalog: Catalog, shown: Sequence[str], for_queries: bool = False) -> list[Choice]:
     counted = len(shown) <= MOST_COUNTED
     is_shown = _flags(catalog, shown)
-    columns = catalog.columns.values() if with_columns else ()
-    offered = [
-        *catalog.shown_attributes,
-        *(one for one in columns if not catalog.attributes[one.table].hidden),
-    ]
+    offered = [*catalog.shown_attributes]
+    if for_queries:
+        columns = catalog.columns.values()
+        offered += [one for one in columns if not catalog.attributes[one.table].hidden]
+        offered = [one for one in offered if _is_asked_by_id(catalog, one)]
     choices = [Choice("category", "Category", count_text(len(shown), catalog.conventions.noun))]
     for kind in FACETS:
         for one in offered:
@@ -127,10 +122,14 @@ def _attributes(catalog: Catalog, shown: Sequence[str], with_columns: bool = Fal
     return choices
 
 
+def _is_asked_by_id(catalog: Catalog, attribute: Attribute) -> bool:
+    return written_key(catalog, attribute) == attribute.id
+
+
 def _vocabulary(catalog: Catalog, shown: Sequence[str]) -> Iterator[Choice]:
     for one in catalog.shown_attributes:
         of_words = one.choices and one.type in (AttributeType.CHOICE, AttributeType.LIST)
-        if of_words and _KEY.fullmatch(one.id):
+        if of_words and _is_asked_by_id(catalog, one):
             for term, name, count in _values(one, _known(catalog, one, shown)):
                 if count:
                     key = term.partition(":")[2].strip('"').replace("-", " ").replace("_", " ")
@@ -159,8 +158,9 @@ def value_finder(catalog: Catalog, key: str, shown: Sequence[str]) -> Finder:
             above = {one.id for place in places for one in catalog.path(place)}
             counts.update(dict.fromkeys(above, count))
         counted = [
-            (f"category:{_quoted(key)}", catalog.category_names[key], counts[key])
+            (f"category:{written}", catalog.category_names[key], counts[key])
             for key in catalog.categories
+            if (written := written_value(key))
         ]
     else:
         attribute = catalog.attributes.get(key) or catalog.columns[key]
@@ -239,7 +239,7 @@ def _typed(catalog: Catalog, attribute: Attribute, text: str, shown: Sequence[st
     if not words or (words == "?" and attribute.type is not AttributeType.TEXT):
         return []  # the sign for unknown values is offered already
     if attribute.type is AttributeType.TEXT:
-        term, name = f"{attribute.id}:{_quoted(words)}", f"contains “{words}”"
+        term, name = f"{attribute.id}:{written_value(words)}", f"contains “{words}”"
     else:
         words = words.replace(" ", "")
         term = f"{attribute.id}{words}" if words[0] in "<>=" else f"{attribute.id}:{words}"
@@ -298,7 +298,7 @@ def _without_discouraged(
     attribute: Attribute, known: Sequence[Value], shown: int
 ) -> tuple[str, str, int]:
     """Return a choice that leaves out discouraged technologies."""
-    terms = ",".join(map(_quoted, attribute.discouraged))
+    terms = ",".join(filter(None, map(written_value, attribute.discouraged)))
     labels = ", ".join(item_text(attribute, one) for one in attribute.discouraged)
     left = shown - sum(value in attribute.discouraged for value in known)
     return f"-{attribute.id}:{terms}", f"all but {labels}", left
@@ -321,15 +321,18 @@ def _values(attribute: Attribute, known: Sequence[Value]) -> list[tuple[str, str
                 counts, key=lambda item: (-counts[item], item.casefold())
             )
             return [
-                (f"{attribute.id}:{_quoted(item)}", item_text(attribute, item), counts[item])
+                (f"{attribute.id}:{written}", item_text(attribute, item), counts[item])
                 for item in items
-                if '"' not in item
+                if (written := written_value(item))
             ]
         case AttributeType.TEXT | AttributeType.VERSION:
-            texts = Counter(str(value) for value in known if '"' not in str(value))
+            texts = Counter(map(str, known))
             return [
-                (f"{attribute.id}={_quoted(text)}", text, count)
+                (f"{attribute.id}={written}", text, count)
                 for text, count in sorted(texts.items(), key=lambda one: (-one[1], one[0]))
+                # Two points would mean a range.
+                if (written := written_value(text))
+                and (attribute.type is AttributeType.TEXT or ".." not in text)
             ]
         case AttributeType.DATE:
             dates = sorted(map(str, known))
@@ -376,9 +379,3 @@ def _figure(number: float) -> str:
 
         text = f"{Decimal(text):f}"
     return text.removesuffix(".0")
-
-
-def _quoted(item: str) -> str:
-    plain = item.replace('"', "")
-    bare = plain and plain != "?" and not any(sign in plain for sign in ' ,:<>="\t')
-    return plain if bare else f'"{plain}"'

@@ -91,6 +91,8 @@ def good_finder(
 ) -> Finder:
     """Return a finder of what may be good about an attribute; ids are query terms, ``higher``, ``lower`` or `NATURAL`.
 
+    Filters that a want can't hold are left out, such as those for missing values.
+
     Args:
         catalog: The catalog.
         attribute: The attribute.
@@ -111,12 +113,20 @@ def good_finder(
     def find(text: str) -> list[Choice]:
         values = []
         for choice in find_value(text):
+            if not _can_be_good(catalog, attribute, choice.id):
+                continue
             meant = good_of(attribute, choice.id)
             aside = f"{choice.aside} of {len(candidates)}"
             values.append(choice._replace(aside=f"✓ wanted · {aside}" if meant in good else aside))
         return [*find_end(text), *values]
 
     return find
+
+
+def _can_be_good(catalog: Catalog, attribute: Attribute, term: str) -> bool:
+    if term.startswith("-") or term.endswith(":?"):
+        return False
+    return not problem_of(catalog, Want(attribute.id, good=(good_of(attribute, term),)))
 
 
 def good_of(attribute: Attribute, term: str) -> str:
