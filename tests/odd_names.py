@@ -38,7 +38,10 @@ def odd_catalog() -> str:
     """The text of a catalog in which each of `SIGNS` is an id, a name and a value of every kind there is."""
     parts = ['format = 1\n[catalog]\ntitle = "Odd"\n']
     for sign in SIGNS:
-        parts.append(f"[categories.{_text('c' + sign)}]\nname = {_text('In ' + sign)}\n")
+        parts.append(
+            f"[categories.{_text('c' + sign)}]\nname = {_text('In ' + sign)}\n"
+            f"how_to_choose = [{{ text = 'A?', query = 't_t>=2' }}, {{ text = 'B?', compare = {_text(SIGNS[:4])} }}]\n"
+        )
         parts.append(f"[concepts.{_text('k' + sign)}]\ntitle = {_text('On ' + sign)}\ntext = 'T'\n")
         parts.append(
             f"[attributes.{_text('n' + sign)}]\nname = {_text('Number ' + sign)}\ntype = 'number'\n"
@@ -54,14 +57,17 @@ def odd_catalog() -> str:
         parts.append(
             f"[attributes.{_text(key)}]\nname = 'P'\ntype = 'choice'\nchoices = {_text(SIGNS)}\n"
         )
+    parts.append("[attributes.'over time']\nname = 'O'\ntype = 'series'\n")
     parts.append("[attributes.items]\nname = 'I'\ntype = 'list'\n")
     for at, sign in enumerate(SIGNS):
         parts.append(
             f"[technologies.{_text(sign)}]\nname = {_text('The ' + sign)}\n"
             f"category = {_text('c' + sign)}\naliases = [{_text('alias-' + sign)}]\n"
+            f"relations = [{{ kind = 'alternative_to', id = {_text(SIGNS[at - 1])} }}]\n"
             f"[technologies.{_text(sign)}.facts]\n'n{SIGNS[0]}' = {at}\nt_t = {at % 7}\n"
             f"t-t = {_text('of ' + sign)}\npick = {_text(sign)}\n'pick it' = {_text(sign)}\n"
             f"items = [{_text(sign)}, 'x']\nname = 'n'\nsummary = 's'\n"
+            f"'over time' = {{ 2024 = {at}, 2025 = {at + 1} }}\n"
         )
     for key in ("d 1", "d'2"):
         parts.append(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from techtui.catalog.model import Catalog, Question
-from techtui.catalog.refs import Ref
+from techtui.catalog.refs import Ref, of_several
 from techtui.catalog.store.file import load as load_stored
 from techtui.catalog.store.writing import write
 from techtui.pages.catalog import catalog_page
@@ -47,7 +47,7 @@ def test_questions_lead_to_what_they_ask_for() -> None:
     assert links_of(iter(category_page(catalog, green).blocks)) == [
         None,
         Ref("query", "category:green grams<3"),
-        Ref("compare", "sencha oolong"),
+        of_several("compare", ("sencha", "oolong")),
     ]
 
 
@@ -55,7 +55,7 @@ def test_a_catalog_says_where_to_begin() -> None:
     text = GOOD.replace("[sources.book]", f"{_HOW}\n[sources.book]", 1)
     assert errors(text) == []
     links = links_of(iter(catalog_page(load(text)).blocks))
-    assert links == [None, Ref("query", "grams<3"), Ref("compare", "sencha oolong")]
+    assert links == [None, Ref("query", "grams<3"), of_several("compare", ("sencha", "oolong"))]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from techtui.catalog.comparison import TextRow, compare
 from techtui.catalog.headings import TEXTS, WHAT_IT_IS
 from techtui.catalog.model import Catalog
 from techtui.catalog.query import parse
-from techtui.catalog.refs import Ref
+from techtui.catalog.refs import Ref, several_of
 from techtui.formats import html_page, markdown, text
 from techtui.formats.layout import Layout
 from techtui.pages import document as blocks
@@ -166,11 +166,11 @@ def test_links_lead_to_what_the_catalog_has(coffee: Catalog) -> None:
         if kind in known:
             assert id in known[kind]
         elif kind == "compare":
-            assert set(id.split()) <= set(coffee.technologies)
+            assert {*several_of(Ref(kind, id))} <= set(coffee.technologies)
         elif kind == "query":
             assert parse(id, coffee).terms
         elif kind == "trend":
-            technology, attribute = id.split()
+            technology, attribute = several_of(Ref(kind, id))
             assert isinstance(coffee.technologies[technology].facts[attribute].value, dict)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from techtui.catalog.model import Catalog
 
 Kind: TypeAlias = Literal[
@@ -23,9 +25,9 @@ Kind: TypeAlias = Literal[
 ]
 """What an id refers to.
 
-``catalog`` is the whole catalog, see `CATALOG`. ``compare`` is a comparison: ids of technologies, separated by blanks. ``query``
-is a search: a line of the query language. ``trend`` is the chart of figures over the years: a technology and an attribute,
-separated by a blank. ``url`` is a web address. ``source`` leads from the mark of a source to its line at the end of the page,
+``catalog`` is the whole catalog, see `CATALOG`. ``compare`` is a comparison: ids of technologies, see `of_several`. ``query``
+is a search: a line of the query language. ``trend`` is the chart of figures over the years: a technology and an attribute, see
+`of_several`. ``url`` is a web address. ``source`` leads from the mark of a source to its line at the end of the page,
 ``cited`` back to the mark. The kind of `NOWHERE` is empty.
 """
 
@@ -36,6 +38,20 @@ class Ref(NamedTuple):
     kind: Kind
     id: str
     """An id of the catalog, several ids for a comparison or a trend, a query, an address, or the number or sign of a source."""
+
+
+_BETWEEN: Final = "/"
+"""No id holds it."""
+
+
+def of_several(kind: Literal["compare", "trend"], ids: Iterable[str]) -> Ref:
+    """Return a reference to several things at once."""
+    return Ref(kind, _BETWEEN.join(ids))
+
+
+def several_of(ref: Ref) -> tuple[str, ...]:
+    """Return the ids that a reference of `of_several` is about."""
+    return tuple(ref.id.split(_BETWEEN))
 
 
 CATALOG: Final = Ref("catalog", "")

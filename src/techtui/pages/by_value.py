@@ -32,7 +32,7 @@ def by_value(catalog: Catalog, attribute: Attribute) -> Iterator[Block]:
             having[value].append(one)
     rows = [
         (
-            Span(attribute.choices[choice], "", Ref("query", f'{attribute.id}:"{choice}"')),
+            Span(attribute.choices[choice], "", _leads(catalog, attribute, choice)),
             Item(tuple(_names(catalog, ids))),
         )
         for choice, ids in having.items()
@@ -41,6 +41,15 @@ def by_value(catalog: Catalog, attribute: Attribute) -> Iterator[Block]:
     if rows:
         yield Heading("By value")
         yield from pairs(rows)
+
+
+def _leads(catalog: Catalog, attribute: Attribute, choice: str) -> Ref | None:
+    """Return the query for a choice; None if its id, or that of the attribute, can't be written in one."""
+    # Imported here because other pages need no queries.
+    from techtui.catalog.query.wording import written_key, written_value
+
+    key, value = written_key(catalog, attribute), written_value(choice)
+    return Ref("query", f"{key}:{value}") if key and value else None
 
 
 def _names(catalog: Catalog, ids: list[str]) -> Iterator[Span]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from techtui.catalog.refs import Ref
+from techtui.catalog.refs import Ref, of_several
 from techtui.pages.document import Block, Bullets, Heading, Item, Span, aside
 from techtui.pages.items import said
 from techtui.pages.prose import plain
@@ -33,7 +33,7 @@ def questions(
 def _item(catalog: Catalog, question: Question, category: str) -> Item:
     if question.compare:
         names = [catalog.technologies[one].name for one in question.compare]
-        leads = Ref("compare", " ".join(question.compare))
+        leads = of_several("compare", question.compare)
         return Item((Span(plain(catalog, question.text), "", leads), *aside(" ⇄ ".join(names))))
     if question.query and (query := scoped(question.query, category)):
         leads = Ref("query", query)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from techtui.catalog.neighbours import suggested_beside
-from techtui.catalog.refs import Ref
+from techtui.catalog.refs import of_several
 from techtui.catalog.relations import BOTH_WAYS, inverse_of
 from techtui.pages.document import Block, Bullets, Heading, Item, Span, aside
 from techtui.pages.items import technology_link
@@ -38,7 +38,7 @@ def related(catalog: Catalog, technology: Technology) -> Iterator[Block]:
     items = [item for words, one in kinds.items() for item in one.items(words, is_long)]
     if others := suggested_beside(catalog, (technology,)):
         links = (
-            Span(other.name, "strong", Ref("compare", f"{technology.id} {other.id}"))
+            Span(other.name, "strong", of_several("compare", (technology.id, other.id)))
             for other in others
         )
         items.append(_listed("Compare with", links, "≠"))

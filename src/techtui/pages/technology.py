@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from techtui.catalog import headings
 from techtui.catalog.headings import TEXTS
 from techtui.catalog.places import paths_text
-from techtui.catalog.refs import Ref
+from techtui.catalog.refs import Ref, of_several
 from techtui.catalog.relations import REPLACED_BY, inverse_of
 from techtui.catalog.sanitize import one_line
 from techtui.pages.citing import Citing
@@ -123,7 +123,7 @@ def _with_chart(technology: Technology, attribute: Attribute, pair: Pair) -> Pai
     name, item = pair
     course, *rest = item.line
     assert isinstance(course, Span)
-    leads = Ref("trend", f"{technology.id} {attribute.id}")
+    leads = of_several("trend", (technology.id, attribute.id))
     bars = course.text.rstrip()
     gap = Span(course.text[len(bars) :])
     return name, Item((Span(bars, course.tone, leads), gap, *rest), item.note)

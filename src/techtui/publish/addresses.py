@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
-from techtui.catalog.refs import Ref
+from techtui.catalog.refs import Ref, several_of
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog, Source
@@ -74,7 +74,7 @@ class SiteLinks:
     def page(self, ref: Ref) -> str:
         """Return the URL of the page about something; empty if there is none."""
         if ref.kind == "compare":
-            return f"{self.root}compare/{PAGE}{comparison_query(ref.id.split())}"
+            return f"{self.root}compare/{PAGE}{comparison_query(several_of(ref))}"
         if ref.kind == "catalog":
             return f"{self.root}{PAGE}"
         if ref.kind == "query":

@@ -12,7 +12,7 @@ from textual.reactive import var
 from textual.widgets import Static
 
 from techtui.catalog.model import Catalog
-from techtui.catalog.refs import CATALOG, NOWHERE, Ref, is_in
+from techtui.catalog.refs import CATALOG, NOWHERE, Ref, is_in, several_of
 from techtui.pages.values import month_text
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.frame import Frame
@@ -284,13 +284,12 @@ class BrowseScreen(Keepable):
         if kind in ("technology", "category", "catalog"):
             self.go(event.target)
         elif kind == "trend":
-            technology, _, attribute = target.rpartition(" ")
-            self._chart(technology, attribute)
+            self._chart(*several_of(event.target))
         elif kind == "query":
             self.remove_class("-reading")
             self.search_for(target)
         elif kind == "compare":
-            self.post_message(ComparisonAsked(tuple(target.split())))
+            self.post_message(ComparisonAsked(several_of(event.target)))
         else:
             self.post_message(LinkOpened(event.target))
 
