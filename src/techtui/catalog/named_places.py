@@ -70,8 +70,9 @@ def find_place(catalog: Catalog, name: str) -> Ref:
     if by_id := next((one.ref for one in others if one.ref.id == name), None):
         return by_id
     if exact := _those(others, lambda one: one == wanted):
-        # A name that others share is told with its path.
-        told = [one for one in exact if plain(one.name) == wanted]
+        # A name that others share is told with its path, and one of another case as it is spelt.
+        told = [one for one in exact if one.name == name]
+        told = told or [one for one in exact if plain(one.name) == wanted]
         return _only(name, told if len(told) == 1 else exact)
     if technology is not None:
         return Ref("technology", technology.id)

@@ -30,10 +30,10 @@ def find_category(catalog: Catalog, name: str) -> str:
     if len(found) == 1:
         return found[0]
     # Pages and messages call it so where several have its name.
-    word = plain(name)
-    told = [key for key, one in catalog.category_names.items() if plain(one) == word]
-    if len(told) == 1:
-        return told[0]
+    for spelt in (str, plain):
+        told = [key for key, one in catalog.category_names.items() if spelt(one) == spelt(name)]
+        if len(told) == 1:
+            return told[0]
     if found:
         raise QueryError(f"“{name[:40]}” could be several categories", 0, len(name), _or(found))
     hint = _suggest(name, [*names, *catalog.category_names.values()], names)
