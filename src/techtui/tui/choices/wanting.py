@@ -126,7 +126,10 @@ def good_finder(
 def _can_be_good(catalog: Catalog, attribute: Attribute, term: str) -> bool:
     if term.startswith("-") or term.endswith(":?"):
         return False
-    return not problem_of(catalog, Want(attribute.id, good=(good_of(attribute, term),)))
+    good = good_of(attribute, term)
+    if good in ("higher", "lower") and good not in attribute.choices:
+        return False  # a want takes it for an end of the order
+    return not problem_of(catalog, Want(attribute.id, good=(good,)))
 
 
 def good_of(attribute: Attribute, term: str) -> str:
