@@ -1,0 +1,28 @@
+"""What screens say when a reloaded catalog has nothing left of what they show."""
+
+from __future__ import annotations
+
+from techtui.catalog.model import Catalog
+from tests.journeys.conftest import Open
+from tests.journeys.disturbances import catalogs
+
+
+async def test_a_comparison_of_nothing_says_how_to_go_on(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars, compare=("tele", "lp"), size=(80, 24)) as explorer:
+        explorer.app.catalog = catalogs()["no technologies"]
+        await explorer.pilot.pause()
+        assert explorer.row("Compare · nothing left, a adds")
+        explorer.app.catalog = guitars
+        await explorer.press("a", "enter", "enter")
+        assert explorer.row("Compare · Telecaster ⇄ Les Paul"), explorer.screen_text
+
+
+async def test_a_decision_counts_who_is_left(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars, size=(80, 24)) as explorer:
+        await explorer.press("D")
+        explorer.app.catalog = catalogs()["one of a pair"]
+        await explorer.pilot.pause()
+        assert explorer.row("1 candidate").endswith("1 candidate")
+        explorer.app.catalog = catalogs()["no technologies"]
+        await explorer.pilot.pause()
+        assert explorer.row("no longer has any candidate"), explorer.screen_text
