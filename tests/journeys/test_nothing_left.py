@@ -18,11 +18,14 @@ async def test_a_comparison_of_nothing_says_how_to_go_on(explore: Open, guitars:
 
 
 async def test_a_decision_counts_who_is_left(explore: Open, guitars: Catalog) -> None:
-    async with explore(guitars, size=(80, 24)) as explorer:
-        await explorer.press("D")
+    async with explore(guitars) as explorer:
+        await explorer.press("D", "a")
+        await explorer.type("weight", "enter", "w")
         explorer.app.catalog = catalogs()["one of a pair"]
         await explorer.pilot.pause()
         assert explorer.row("1 candidate").endswith("1 candidate")
+        assert explorer.row("the only one left"), explorer.screen_text
+        await explorer.wait_for(lambda: explorer.row("Only another candidate could"))
         explorer.app.catalog = catalogs()["no technologies"]
         await explorer.pilot.pause()
         assert explorer.row("no longer has any candidate"), explorer.screen_text
