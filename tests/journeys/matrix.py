@@ -122,6 +122,7 @@ SITUATIONS: Final[Mapping[str, str]] = {
 """How to get there from a technology in the tree: keys, and after an apostrophe what is typed."""
 
 _SIZES: Final = ((36, 12), (58, 30), (10, 3), (200, 60), (25, 8))
+_SIZES_OF_CHANGE: Final = ((120, 36), (58, 30), (10, 3))
 _SIZES_WITH_KEYS: Final = ((80, 24), (58, 30), (36, 12))
 _KEYS_AT_A_SIZE: Final = 5
 _EVERYWHERE: Final = (
@@ -196,6 +197,8 @@ class _Visit:
         self._catalog = catalogs()["with a template"]
         self._app = TechtuiApp(self._catalog, start=_FIRST)
         self._pilot = QuietPilot(self._app)
+        # Each pair begins with other keys, so that all of them meet each change.
+        self._begin = sum(map(ord, "".join(pair)))
         self.did: list[str] = []
 
     async def run(self) -> None:
@@ -209,6 +212,7 @@ class _Visit:
             await self._press("escape", "escape")
             for word in SITUATIONS[self._pair.situation].split():
                 await self._press(*(word[1:] if word.startswith("'") else (word,)))
+            await self._resize(*_SIZES_OF_CHANGE[self._begin % len(_SIZES_OF_CHANGE)])
             await self._change()
             await self._resize_and_press()
             await self._leave()
@@ -230,8 +234,7 @@ class _Visit:
     async def _resize_and_press(self) -> None:
         for size in _SIZES:
             await self._resize(*size)
-        # Each pair begins with other keys, so that all of them meet each change.
-        begin, keys = sum(map(ord, "".join(self._pair))), self._keys()
+        begin, keys = self._begin, self._keys()
         for at, size in enumerate(_SIZES_WITH_KEYS):
             await self._resize(*size)
             for step in range(_KEYS_AT_A_SIZE):
