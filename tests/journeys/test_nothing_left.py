@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from techtui.catalog.model import Catalog
+from techtui.tui.screens.compare.grid import CompareGrid
 from tests.journeys.conftest import Open
 from tests.journeys.disturbances import catalogs
 
 
 async def test_a_comparison_of_nothing_says_how_to_go_on(explore: Open, guitars: Catalog) -> None:
     async with explore(guitars, compare=("tele", "lp"), size=(80, 24)) as explorer:
+        grid = explorer.app.screen.query_one(CompareGrid)
+        assert grid.max_scroll_y > 0
         explorer.app.catalog = catalogs()["no technologies"]
         await explorer.pilot.pause()
+        assert grid.max_scroll_y == 0
         assert explorer.row("Compare · nothing left, a adds")
         explorer.app.catalog = guitars
         await explorer.press("a", "enter", "enter")
