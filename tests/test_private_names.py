@@ -11,7 +11,11 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
+import pytest
+
 import techtui
+
+pytestmark = pytest.mark.slow
 
 SOURCE = Path(techtui.__file__).parent
 

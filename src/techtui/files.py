@@ -201,14 +201,15 @@ def read_ordinary(path: Path) -> bytes:
     Raises:
         OSError: If it can't be read, or is no file: a pipe would hold up the start of the program until somebody writes to it.
     """
-    with open(path, "rb", opener=_without_waiting) as file:
+    with open(path, "rb", opener=without_waiting) as file:
         mode = os.fstat(file.fileno()).st_mode
         if stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode):
             raise OSError(errno.EINVAL, "It is not an ordinary file", str(path))
         return file.read(_MOST_BYTES)
 
 
-def _without_waiting(path: str, flags: int) -> int:
+def without_waiting(path: str, flags: int) -> int:
+    """Open a file, for `open`: a pipe is not waited for."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 

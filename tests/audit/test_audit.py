@@ -238,6 +238,15 @@ def test_the_columns_of_all_years_are_found(tmp_path: Path, used: str, wanted: s
     assert ("courier", "loved", "missing", None, "50.0") in lines(document)
 
 
+@pytest.mark.parametrize("before", ["# exported on Monday\n", "sep=;\n\n", "Our survey\n"])
+def test_a_header_stands_below_a_title_too(tmp_path: Path, before: str) -> None:
+    answers = tmp_path / "results.csv"
+    rows = "".join(f"{at};Courier\n" for at in range(5_000))
+    answers.write_text(f"{before}Respondent;LanguageHaveWorkedWith\n{rows}last;Spoon\n")
+    findings = found("--survey", f"2018={answers}")["findings"]
+    assert findings[0]["of"].startswith("2018, 5,000 of 5,001 ")
+
+
 def test_answers_are_counted_over_those_who_ticked_anything(tmp_path: Path) -> None:
     from techtui.audit.survey import Survey
 

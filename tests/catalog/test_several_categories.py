@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from techtui.catalog.format.loader import read_catalog
-from techtui.catalog.model import Catalog, Category, Technology
+from techtui.catalog.model import Catalog, Category, OwnFields, Technology
 from techtui.catalog.query import parse, select
 from techtui.catalog.store.cache import cached_catalog, load_catalog
 from tests.catalog.samples import GOOD, errors, load, told, warnings
@@ -124,15 +124,8 @@ def test_however_entries_are_placed_each_is_walked_once(placed: list[list[int]])
 
 
 def _catalog(categories: dict[str, Category], technologies: dict[str, Technology]) -> Catalog:
-    return Catalog(
-        id="c",
-        title="C",
-        sources={},
-        categories=categories,
-        concepts={},
-        attributes={},
-        technologies=technologies,
-    )
+    own = OwnFields(id="c", title="C", categories=categories)
+    return Catalog(own, sources={}, technologies=technologies)
 
 
 def test_an_entry_of_two_branches_is_selected_once() -> None:

@@ -76,6 +76,7 @@ def _calls(words: tuple[str, ...]) -> Iterator[list[str]]:
     yield ["--catalog", HOSTILE, *words, *harmless]
 
 
+@pytest.mark.sample(12)
 @pytest.mark.parametrize("words", paths_of(root), ids=" ".join)
 def test_arguments_are_made_visible(
     words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -137,6 +138,7 @@ def test_names_of_files_are_made_visible(kind: str, tmp_path: Path) -> None:
         insist_on_clean(run(*call, str(tmp_path / f"other {HOSTILE}.toml")))
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     "text",
     [

@@ -71,6 +71,7 @@ def put(whole: Any, path: tuple[Any, ...], value: Any) -> None:
         pass  # what was put before has taken its place
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     "kind", ["byor", "backstage-radar", "zalando", "endoflife", "backstage", "landscape"]
 )

@@ -13,6 +13,7 @@ from tests.journeys.conftest import Open
 from tests.terminal import PROGRAM, Terminal
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (58, 30)])
 async def test_the_first_start_shows_what_there_is_and_later_ones_return(
     explore: Open, shipped: Catalog, size: tuple[int, int]
@@ -39,6 +40,7 @@ def test_a_fresh_start_is_like_the_first_one(own_environment: Path) -> None:
         terminal.wait_for("Where to begin", "Which language to learn first?")
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     ("name", "stands"),
     [
@@ -61,6 +63,7 @@ def test_a_name_that_nothing_has_is_answered_with_the_nearest(own_environment: P
         assert "did you mean Databases" in terminal.text
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     ("size", "tabs", "compared"),
     [

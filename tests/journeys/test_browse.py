@@ -92,6 +92,7 @@ async def test_search_finds_as_one_types_and_enter_goes_there(explore: Open) -> 
         assert "› PostgreSQL" in explorer.screen_text
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [

@@ -33,6 +33,7 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("opened", ["s", "f", "c", "i", PALETTE, "T", "?", "n"])
 async def test_a_dialog_that_is_closed_twice_closes_once(
     explore: Open, guitars: Catalog, opened: str
@@ -99,6 +100,7 @@ async def test_a_link_is_lit_on_a_screen_too_narrow_for_it(explore: Open, guitar
         assert explorer.app.return_code is None
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("seed", range(2))
 def test_bursts_end_nothing(seed: int) -> None:
     bursts.one(seed, 30)
@@ -175,6 +177,7 @@ async def test_what_is_typed_behind_a_key_goes_where_the_key_leads(
             assert explorer.row("Telecaster"), key
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     ("keys", "shown"),
     [

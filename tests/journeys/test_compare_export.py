@@ -157,6 +157,7 @@ def words_of(picture: str) -> str:
     return html.unescape(" ".join(texts)).replace("\xa0", " ")
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("size", "theme"), [((120, 36), "techtui-dark"), ((58, 20), "techtui-light")]
 )

@@ -11,6 +11,7 @@ from tests.journeys.conftest import Open
 from tests.journeys.test_hostile import HOSTILE_SCREENS, hostile_catalog
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("text", "size"),
     [

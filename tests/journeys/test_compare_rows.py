@@ -293,6 +293,7 @@ async def test_a_technology_that_leaves_the_catalog_leaves_its_column(
         assert "Compare ·" not in explorer.screen_text
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     ("size", "ids"),
     [

@@ -69,6 +69,7 @@ async def press_all(explorer: Explorer, keys: list[str]) -> None:
     await explorer.settle()
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("size", "colour"), [((120, 36), True), ((80, 24), False), ((58, 30), False)]
 )
@@ -295,6 +296,7 @@ async def test_c_compares_the_first_and_comes_back(explore: Open, shipped: Catal
         assert places(explorer)[:4] == first
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("size", [(58, 30), (80, 24), (120, 36)])
 async def test_all_is_to_be_seen_at_every_size(
     explore: Open, shipped: Catalog, size: tuple[int, int]

@@ -169,6 +169,7 @@ async def test_two_of_the_same_name_are_not_offered(explore: Open, guitars: Cata
         assert [one.id for one in decision(explorer).ratings] == ["looks", "own"]
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("size", [(58, 30), (80, 24), (80, 12)])
 async def test_grades_are_to_be_read_at_every_size(
     explore: Open, shipped: Catalog, size: tuple[int, int]

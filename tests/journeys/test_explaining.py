@@ -41,6 +41,7 @@ async def test_every_row_of_a_comparison_is_one_key_away_from_the_one_before(
         assert title(explorer) == seen[-1]
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("next_", "previous"), [("right", "left"), ("n", "p"), ("l", "h")], ids=["arrows", "np", "lh"]
 )
@@ -76,6 +77,7 @@ async def test_from_what_a_link_led_to_one_steps_on_and_goes_back(
         assert title(explorer).startswith(first.title)
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("size", [(120, 36), (58, 30)])
 async def test_a_choice_is_explained_value_by_value_with_who_has_each(
     explore: Open, guitars: Catalog, size: tuple[int, int]

@@ -53,6 +53,7 @@ async def test_an_empty_first_branch_is_passed_over(explore: Open) -> None:
         assert "Yard › Yak" in explorer.screen_text
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("size", [(58, 30), (80, 24), (120, 36)])
 async def test_parents_stay_in_sight_while_one_walks(explore: Open, size: tuple[int, int]) -> None:
     async with explore(catalog(40), size=size) as explorer:

@@ -15,6 +15,7 @@ def told(explorer: Explorer) -> list[str]:
     return [line.plain.strip() for line in explorer.app.screen.query_one(HelpPage)._finish().lines]
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     ("keys", "scope"),
     [("", "browse"), ("v", "table"), ("D", "decide"), ("L", "learning")],

@@ -75,6 +75,7 @@ def hostile_catalog(text: str) -> Catalog:
     return build([layer_of("hostile.toml", document)])
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("text", HOSTILE_SCREENS, ids=["everything", "too long"])
 async def test_every_screen_shows_it_literally_and_lives(explore: Open, text: str) -> None:
     catalog = hostile_catalog(text)

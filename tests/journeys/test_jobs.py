@@ -167,6 +167,7 @@ JOBS = (
 pytestmark = pytest.mark.usefixtures("folder")
 
 
+@pytest.mark.sample(6)
 @pytest.mark.parametrize("job", JOBS, ids=[job.name for job in JOBS])
 async def test_a_job_is_done_within_its_keys(explore: Open, job: Job) -> None:
     assert len(job.keys) <= job.limit

@@ -14,6 +14,7 @@ from techtui.tui.runtime.layouts import Layouts
 from tests.journeys.conftest import Open
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     ("keys", "stands"),
     [
@@ -108,6 +109,7 @@ async def test_what_is_pasted_right_after_the_slash_is_searched_for(
         assert explorer.app.screen.query_one(Input).value == "les paul"
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     ("typed", "written"),
     [

@@ -46,6 +46,7 @@ def note(catalog: Catalog, technology: str = "tele") -> str:
         return shelf.get(catalog.id, technology).note
 
 
+@pytest.mark.sample(5)
 @pytest.mark.parametrize("place", PLACES)
 async def test_ctrl_q_leaves_from_everywhere(explore: Open, guitars: Catalog, place: str) -> None:
     async with explore(guitars, size=(80, 24)) as explorer:
@@ -54,6 +55,7 @@ async def test_ctrl_q_leaves_from_everywhere(explore: Open, guitars: Catalog, pl
         assert explorer.app.return_code == 0
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("place", ["tree", "search", "palette", "help", "note", "keep"])
 async def test_ctrl_c_says_how_to_leave_and_a_second_one_leaves(
     explore: Open, guitars: Catalog, place: str
@@ -187,6 +189,7 @@ def title(explorer: Explorer) -> str:
     return explorer.screen_text.splitlines()[0]
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("width", [40, 58, 120])
 async def test_what_is_not_saved_is_said_on_every_screen_until_it_is(
     explore: Open, guitars: Catalog, in_the_way: Path, width: int

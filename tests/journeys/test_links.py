@@ -12,6 +12,7 @@ from tests.journeys.conftest import Open
 FOREIGN = Path(__file__).parents[1] / "foreign"
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     ("link", "opens", "copied", "says"),
     [

@@ -33,6 +33,7 @@ QUESTIONS = {
 }
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("question", QUESTIONS)
 async def test_a_newcomer_finds_out_in_under_ten_keys(explore: Open, question: str) -> None:
     keys, answers = QUESTIONS[question]

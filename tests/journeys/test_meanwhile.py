@@ -72,6 +72,7 @@ def _asked() -> Sequence[Message]:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("becomes", BECOMES)
 async def test_what_is_asked_for_after_it_is_gone_ends_nothing(
     explore: Open, guitars: Catalog, becomes: str
@@ -88,11 +89,13 @@ async def test_what_is_asked_for_after_it_is_gone_ends_nothing(
         assert not explorer.app.entries
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     ("message", "said"),
     [
         (messages.KeepingAsked("note", "lp"), "The catalog no longer has that."),
         (messages.PlaceAsked(Ref("technology", "lp")), "The catalog no longer has that."),
+        (messages.ExplanationAsked("gone", ()), "The catalog no longer has that."),
         (messages.ComparisonAsked(("tele", "lp")), "no longer has what was compared"),
         (messages.ComparisonKeepingAsked(("tele", "lp")), "At least two are needed"),
         (messages.DecisionAsked(category="electric"), "fewer than two to decide between"),
@@ -264,6 +267,7 @@ _SHOWING: dict[str, tuple[Sequence[str], Callable[[Explorer], object]]] = {
 }
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("shown", _SHOWING)
 async def test_what_is_shown_follows_the_catalog(
     explore: Open, guitars: Catalog, shown: str
@@ -310,6 +314,7 @@ async def test_a_comparison_of_which_too_little_is_left_says_so(
         assert explorer.row("At least two are needed to compare.")
 
 
+@pytest.mark.sample(5)
 @pytest.mark.parametrize(
     "keys",
     [

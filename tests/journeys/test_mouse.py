@@ -23,6 +23,7 @@ async def drag(explorer: Explorer, start: int, end: int, y: int = 12) -> None:
     await explorer.pilot.pause()
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("beyond", [0, 1])
 async def test_the_border_between_the_panes_is_dragged_and_stays(
     explore: Open, shipped: Catalog, beyond: int

@@ -73,6 +73,7 @@ def test_a_terminal_that_knows_no_size_is_taken_for_a_usual_one() -> None:
         assert terminal.leave("q") == 0
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("size", [(0, 10), (10, 0), (0, 0), (1, 1)])
 def test_a_size_without_cells_ends_nothing(size: tuple[int, int]) -> None:
     with Terminal(GUITARS_HERE) as terminal:

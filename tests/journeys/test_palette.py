@@ -63,6 +63,7 @@ async def test_a_kept_comparison_and_a_concept_open(explore: Open, guitars: Cata
         assert explorer.row("Two coils wound")
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("size", [(58, 30), (80, 24)])
 async def test_the_field_of_a_picker_stays_while_its_list_shrinks(
     explore: Open, guitars: Catalog, size: tuple[int, int]

@@ -153,6 +153,7 @@ def edited(how: str) -> Catalog:
     return build([layer_of("guitars.toml", _changed(GUITARS.read_text(), how))])
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("situation", SITUATIONS)
 async def test_every_edit_arrives_whatever_is_on(
     explore: Open, guitars: Catalog, situation: str

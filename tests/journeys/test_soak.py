@@ -46,6 +46,7 @@ async def test_screens_leave_nothing() -> None:
     stays_as_it_is(await soak.screens(56, read_catalog([GUITARS])), ways=14)
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("keys", "kind"), [("L", "LearningScreen"), ("n", "NoteArea"), ("W", "ChangesScreen")]
 )

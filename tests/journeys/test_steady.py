@@ -18,6 +18,7 @@ def edges(explorer: Explorer) -> tuple[int, int]:
     return next(at for at, line in enumerate(lines) if line[left : left + 1] == "╭"), bottom
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("size", [(58, 30), (80, 24), (120, 36)])
 async def test_a_picker_keeps_its_height(explore: Open, size: tuple[int, int]) -> None:
     async with explore(size=size) as explorer:

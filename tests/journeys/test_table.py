@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from techtui.catalog.format.loader import read_catalog
 from techtui.catalog.model import Catalog
 from techtui.tui.screens.browse.screen import BrowseScreen
 from techtui.tui.screens.compare.screen import CompareScreen
 from techtui.tui.screens.table.screen import TableScreen
 from tests.catalog.samples import load
+from tests.conftest import GUITARS
 from tests.journeys.conftest import Explorer, Open
 
 pytestmark = pytest.mark.usefixtures("folder")
@@ -46,6 +48,17 @@ async def test_v_shows_the_category_of_what_one_reads_and_backspace_all(
         assert explorer.row("Les Paul", "Electric", "1952")
         await explorer.press("v")
         assert isinstance(explorer.app.screen, BrowseScreen)
+
+
+async def test_the_table_hides_what_the_tree_hides(explore: Open, tmp_path: Path) -> None:
+    layer = tmp_path / "layer.toml"
+    layer.write_text('format = 1\nattributes.pickups.discouraged = "single-coil"\n')
+    async with explore(read_catalog([GUITARS, layer])) as explorer:
+        await explorer.press("v", "backspace")
+        assert names(explorer) == ["Telecaster", "Les Paul", "Dreadnought [D-28]"]
+        await explorer.press("v", "H", "v", "backspace")
+        assert names(explorer) == ["Les Paul", "Dreadnought [D-28]"]
+        assert explorer.row("without ⊘")
 
 
 async def test_a_table_of_what_little_is_known_has_columns(explore: Open) -> None:

@@ -20,6 +20,7 @@ def rows_of(file: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("size", [(120, 36), (58, 30)])
 async def test_the_page_one_reads(
     explore: Open, guitars: Catalog, folder: Path, size: tuple[int, int]

@@ -11,6 +11,7 @@ from techtui.catalog.model import (
     Catalog,
     Category,
     Fact,
+    OwnFields,
     Technology,
     Value,
 )
@@ -25,15 +26,13 @@ def row_of(*values: Value, **about: object) -> Row:
         name: Technology(name, name.upper(), "all", facts={"a": Fact(value)})
         for name, value in zip("pqr", values, strict=False)
     }
-    catalog = Catalog(
+    own = OwnFields(
         id="c",
         title="C",
-        sources={},
         categories={"all": Category("all", "All")},
-        concepts={},
         attributes={"a": attribute},
-        technologies=technologies,
     )
+    catalog = Catalog(own, sources={}, technologies=technologies)
     compared: Comparison = compare(catalog, list(technologies.values()))
     return compared_row(compared.rows[0])
 

@@ -66,15 +66,7 @@ def test_a_source_that_all_rest_on_is_cited_once_in_a_row() -> None:
         )
         for id_, one in CATALOG.technologies.items()
     }
-    catalog = Catalog(
-        id="test",
-        title="Test",
-        sources={"both": both, "own": own},
-        categories=CATALOG.categories,
-        concepts={},
-        attributes=CATALOG.attributes,
-        technologies=technologies,
-    )
+    catalog = Catalog(CATALOG.own, sources={"both": both, "own": own}, technologies=technologies)
     facts = section(record(catalog=catalog), "More Information")
     assert facts.count("[^1] |") == 1
     assert "30 MiB[^2]" in facts

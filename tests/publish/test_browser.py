@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -23,15 +22,13 @@ from techtui.pages.comparison import compared_row
 from techtui.pages.document import Span
 from techtui.publish.folder import publish
 from techtui.publish.static_site import site
+from tests import chromium
+from tests.chromium import sync_api
 from tests.formats.conftest import COFFEE
 from tests.journeys.test_hostile import hostile_catalog
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="needs the extra browser")
-CHROMIUM = "/usr/bin/chromium"
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="needs Debian's package chromium"),
-]
+pytestmark = chromium.MARKS
+browser = chromium.browser
 Open = Callable[..., Any]
 """Opens a page: the folder and what stands behind it in the address."""
 
@@ -51,16 +48,6 @@ def host(shipped_site: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}/a%20site/"
         server.shutdown()
         thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[sync_api.Browser]:
-    """A Chromium without a window."""
-    with sync_api.sync_playwright() as playwright:
-        program = shutil.which(CHROMIUM)
-        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(params=["host", "disk"])

@@ -129,6 +129,7 @@ def test_hostile_texts_stay_texts(text: str, tmp_path: Path) -> None:
         json.loads(held[2])
 
 
+@pytest.mark.slow
 def test_hostile_catalogs_publish_what_opens(tmp_path: Path) -> None:
     opened = 0
     for at, file in enumerate(HOSTILE_FILES):

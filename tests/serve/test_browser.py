@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,14 +12,12 @@ from urllib.parse import parse_qs, urlsplit
 import pyte
 import pytest
 
+from tests import chromium
+from tests.chromium import sync_api
 from tests.serve.serving import Serving, runs, serving, wait_until
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="needs the extra browser")
-CHROMIUM = "/usr/bin/chromium"
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="needs Debian's package chromium"),
-]
+pytestmark = chromium.MARKS
+browser = chromium.browser
 Come = Callable[..., "Tab"]
 
 
@@ -114,16 +111,6 @@ class Tab:
         self.sees(name)
         self.press("Enter")
         self.sees(f"› {name}")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[sync_api.Browser]:
-    """A Chromium without a window."""
-    with sync_api.sync_playwright() as playwright:
-        program = shutil.which(CHROMIUM)
-        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ def words_of(options: OptionRows) -> Iterator[tuple[int, Segment]]:
         yield from ((y, one) for one in options.render_line(y) if one.text.strip())
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("theme", ["techtui-dark", "techtui-light", "techtui-contrast"])
 @pytest.mark.parametrize("key", ["e", "ctrl+p"])
 async def test_no_words_of_the_chosen_row_stand_back(

@@ -34,8 +34,28 @@ def server_of(followed: FollowedCatalog) -> Server[Any]:
     Args:
         followed: The catalog.
     """
+    answers = _Answers(followed)
+    catalog = followed.now()
+    return Server(
+        "techtui",
+        version=__version__,
+        title=f"techtui: {catalog.title}",
+        instructions=instructions(catalog),
+        on_list_tools=answers.list_tools,
+        on_call_tool=answers.call_tool,
+        on_list_resources=answers.list_resources,
+        on_list_resource_templates=answers.list_templates,
+        on_read_resource=answers.read_resource,
+    )
 
-    async def list_tools(ctx: object, params: object) -> types.ListToolsResult:
+
+class _Answers:
+    """What the server answers, to each kind of request."""
+
+    def __init__(self, followed: FollowedCatalog) -> None:
+        self._followed = followed
+
+    async def list_tools(self, ctx: object, params: object) -> types.ListToolsResult:
         return types.ListToolsResult(
             tools=[
                 types.Tool(
@@ -48,18 +68,20 @@ def server_of(followed: FollowedCatalog) -> Server[Any]:
             ]
         )
 
-    async def call_tool(ctx: object, params: types.CallToolRequestParams) -> types.CallToolResult:
+    async def call_tool(
+        self, ctx: object, params: types.CallToolRequestParams
+    ) -> types.CallToolResult:
         try:
-            page, wanted = call(followed.now(), params.name, params.arguments or {})
-            text = _page(page, wanted, TOOLS[params.name].hint, followed.notice)
+            page, wanted = call(self._followed.now(), params.name, params.arguments or {})
+            text = _page(page, wanted, TOOLS[params.name].hint, self._followed.notice)
         except ToolError as error:
             return types.CallToolResult(content=[types.TextContent(text=str(error))], is_error=True)
         return types.CallToolResult(content=[types.TextContent(text=text)])
 
     async def list_resources(
-        ctx: object, params: types.PaginatedRequestParams | None
+        self, ctx: object, params: types.PaginatedRequestParams | None
     ) -> types.ListResourcesResult:
-        found = resources.listed(followed.now())
+        found = resources.listed(self._followed.now())
         start = _start(params.cursor if params is not None else None)
         end = start + _PAGE
         return types.ListResourcesResult(
@@ -76,7 +98,9 @@ def server_of(followed: FollowedCatalog) -> Server[Any]:
             next_cursor=str(end) if end < len(found) else None,
         )
 
-    async def list_templates(ctx: object, params: object) -> types.ListResourceTemplatesResult:
+    async def list_templates(
+        self, ctx: object, params: object
+    ) -> types.ListResourceTemplatesResult:
         return types.ListResourceTemplatesResult(
             resource_templates=[
                 types.ResourceTemplate(
@@ -90,29 +114,15 @@ def server_of(followed: FollowedCatalog) -> Server[Any]:
         )
 
     async def read_resource(
-        ctx: object, params: types.ReadResourceRequestParams
+        self, ctx: object, params: types.ReadResourceRequestParams
     ) -> types.ReadResourceResult:
         try:
-            page = resources.read(followed.now(), str(params.uri))
+            page = resources.read(self._followed.now(), str(params.uri))
         except (LookupError, ValueError) as error:
             raise MCPError(types.INVALID_PARAMS, str(error)) from None
-        text = markdown.render(page)
-        if followed.notice:
-            text = f"> {markdown.escape(followed.notice)}\n\n{text}"
+        text = _quoted(self._followed.notice) + markdown.render(page)
         content = types.TextResourceContents(uri=params.uri, mime_type="text/markdown", text=text)
         return types.ReadResourceResult(contents=[content])
-
-    return Server(
-        "techtui",
-        version=__version__,
-        title=f"techtui: {followed.now().title}",
-        instructions=instructions(followed.now()),
-        on_list_tools=list_tools,
-        on_call_tool=call_tool,
-        on_list_resources=list_resources,
-        on_list_resource_templates=list_templates,
-        on_read_resource=read_resource,
-    )
 
 
 def instructions(catalog: Catalog) -> str:
@@ -143,8 +153,13 @@ def _page(page: Document, wanted: int, hint: str, notice: str) -> str:
     if len(found) > 1:
         more = f"Page {wanted} of {len(found)}"
         more += f"; call again with page={wanted + 1} for more." if wanted < len(found) else "."
-    before = f"> {markdown.escape(notice)}" if notice else ""
-    return "\n\n".join(filter(None, (before, found[wanted - 1].rstrip(), hint, more))) + "\n"
+    parts = filter(None, (found[wanted - 1].rstrip(), hint, more))
+    return _quoted(notice) + "\n\n".join(parts) + "\n"
+
+
+def _quoted(notice: str) -> str:
+    """Return what comes before an answer: a notice on the catalog, if there is one."""
+    return f"> {markdown.escape(notice)}\n\n" if notice else ""
 
 
 def _start(cursor: str | None) -> int:

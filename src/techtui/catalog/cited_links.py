@@ -10,7 +10,7 @@ from techtui.catalog.entries import AttributeType
 from techtui.catalog.links import is_link
 
 if TYPE_CHECKING:
-    from techtui.catalog.model import Catalog, Point, Technology
+    from techtui.catalog.model import Catalog
 
 
 def cited_links(catalog: Catalog) -> dict[str, tuple[str, ...]]:
@@ -48,14 +48,7 @@ def _named(catalog: Catalog) -> dict[str, dict[str, None]]:
     for concept in catalog.concepts.values():
         note(concept.id, concept.sources)
     for key, technology in catalog.technologies.items():
-        note(key, technology.sources)
-        for points in _texts(technology):
-            for point in points:
-                note(key, point.sources)
-        for usage in technology.used_by:
-            note(key, usage.sources)
-        for resource in technology.learn:
-            note(key, resource.sources)
+        note(key, technology.cited_in_texts)
         for attribute, fact in technology.facts.items():
             note(f"{key}.{attribute}", fact.sources)
     return named
@@ -73,18 +66,13 @@ def _others(catalog: Catalog) -> Iterator[tuple[str, str]]:
             if fact is not None and isinstance(fact.value, str):
                 yield f"{key}.{attribute}", fact.value
         if markdown:
-            points = (point.text for parts in _texts(technology) for point in parts)
-            for text in (technology.summary, *points):
+            for text in (technology.summary, *(point.text for point in technology.points)):
                 yield from ((key, url) for url in _links_in(text))
     if markdown:
         for key, category in catalog.categories.items():
             yield from ((key, url) for url in _links_in(category.summary))
         for key, concept in catalog.concepts.items():
             yield from ((key, url) for url in _links_in(concept.text))
-
-
-def _texts(one: Technology) -> tuple[tuple[Point, ...], ...]:
-    return (one.strengths, one.weaknesses, one.best_for, one.avoid_when, one.corrections)
 
 
 def _links_in(text: str) -> Iterator[str]:

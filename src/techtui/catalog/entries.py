@@ -6,6 +6,7 @@ No technology is named here: they all come from catalog files (see ``docs/catalo
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final, Literal, TypeAlias
 
@@ -13,6 +14,9 @@ from msgspec import Struct
 
 GENERAL_KNOWLEDGE: Final = "general knowledge"
 """The source of a fact that no document backs. Never an id, because ids contain no blanks."""
+
+POINTS: Final = ("strengths", "weaknesses", "best_for", "avoid_when", "corrections")
+"""The fields of a technology that hold points."""
 
 Value: TypeAlias = str | bool | int | float | tuple[str, ...] | dict[int, float]
 """The value of a fact. A date is ISO 8601 text; a series maps a moment (see `techtui.catalog.moments`) to a number; the value of
@@ -272,6 +276,26 @@ class Technology(Struct, frozen=True):
     def categories(self) -> tuple[str, ...]:
         """The ids of all its categories, the main one first."""
         return (self.category, *self.also_in)
+
+    @property
+    def points(self) -> Iterator[Point]:
+        """The points of all `POINTS`."""
+        return (point for field in POINTS for point in getattr(self, field))
+
+    @property
+    def cited_in_texts(self) -> Iterator[str]:
+        """The ids of the sources that its texts cite; some several times."""
+        yield from self.sources
+        parts: tuple[Point | Usage | Resource, ...] = (*self.points, *self.used_by, *self.learn)
+        for one in parts:
+            yield from one.sources
+
+    @property
+    def cited(self) -> Iterator[str]:
+        """The ids of the sources that its texts and facts cite; some several times."""
+        yield from self.cited_in_texts
+        for fact in self.facts.values():
+            yield from fact.sources
 
 
 class Outline(Struct, frozen=True):

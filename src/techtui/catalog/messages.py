@@ -22,6 +22,16 @@ SINGULAR: Final = {
 """The singular for the entries of a table."""
 
 
+def expected(what: str, raw: Any) -> str:
+    """Return that a TOML value is not what it should be.
+
+    Args:
+        what: What it should be, such as “a table”.
+        raw: The value.
+    """
+    return f"expected {what}, found {kind_of(raw)}"
+
+
 def kind_of(raw: Any) -> str:
     """Return what a TOML value is in plain words, such as “a number” or “a list”."""
     match raw:

@@ -7,15 +7,14 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from techtui.catalog.problems import Problem
-    from techtui.catalog.search_data import Names, Texts
+from msgspec import Struct
 
 from techtui.catalog.cells import cells
 from techtui.catalog.entries import (
     AUDITS,
     GENERAL_KNOWLEDGE,
     IMPORTANCES,
+    POINTS,
     Attribute,
     AttributeType,
     Category,
@@ -41,10 +40,15 @@ from techtui.catalog.entries import (
 from techtui.catalog.movement import columns_of, rows_of
 from techtui.catalog.placement import Placement
 
+if TYPE_CHECKING:
+    from techtui.catalog.problems import Problem
+    from techtui.catalog.search_data import Names, Texts
+
 __all__ = [
     "AUDITS",
     "GENERAL_KNOWLEDGE",
     "IMPORTANCES",
+    "POINTS",
     "Attribute",
     "AttributeType",
     "Catalog",
@@ -55,6 +59,7 @@ __all__ = [
     "Fact",
     "Missing",
     "Outline",
+    "OwnFields",
     "Point",
     "Question",
     "Relation",
@@ -70,70 +75,74 @@ __all__ = [
 ]
 
 
+class OwnFields(Struct, frozen=True, array_like=True, kw_only=True):
+    """What a catalog holds besides entries, sources and problems. All mappings are by id and in the order of the file."""
+
+    id: str
+    """The short name under which a shelf keeps the user's notes about it."""
+    title: str
+    summary: str = ""
+    """One or two sentences about it."""
+    as_of: date | None = None
+    """The day it was last checked as a whole."""
+    headline: tuple[str, ...] = ()
+    """Ids of the attributes shown at the top of a technology."""
+    layers: tuple[str, ...] = ()
+    """The names of the files it was read from, lowest first."""
+    categories: dict[str, Category] = {}
+    """The branches of the tree."""
+    concepts: dict[str, Concept] = {}
+    """The explained concepts."""
+    attributes: dict[str, Attribute] = {}
+    """The attributes of facts."""
+    decisions: dict[str, Template] = {}
+    """Templates for decisions."""
+    conventions: Conventions = Conventions()
+    """How to present it."""
+    how_to_choose: tuple[Question, ...] = ()
+    """Questions that lead to a part of it."""
+    problem_count: int = 0
+    """The number of errors in the files: parts that were left out, or are shown as plain text."""
+
+
 class Catalog(Placement):
-    """A whole catalog. All mappings are by id and in the order of the file.
+    """A whole catalog.
 
     Args:
-        id: The short name under which a shelf keeps the user's notes about it.
-        title: Its title.
-        summary: One or two sentences about it.
-        as_of: The day it was last checked as a whole.
-        headline: Ids of the attributes shown at the top of a technology.
-        layers: The names of the files it was read from, lowest first.
+        own: Its own fields, which are attributes of it, too.
         sources: The sources of facts.
-        categories: The branches of the tree.
-        concepts: The explained concepts.
-        attributes: The attributes of facts.
         technologies: The entries.
         problems: What was left out of the files, or could not be understood; of very many, only the first.
-        problem_count: The number of problems.
-        decisions: Templates for decisions.
-        conventions: How to present it.
-        how_to_choose: Questions that lead to a part of it.
         prints: For each layer: the name of a part -> a digest of its text; see `techtui.catalog.format.chunks`. Parts that were
             not used as written have none; empty if unknown.
     """
 
-    problem_count: int
-    """The number of errors in the files: parts that were left out, or are shown as plain text."""
-
     def __init__(
         self,
+        own: OwnFields,
         *,
-        id: str,
-        title: str,
-        summary: str = "",
-        as_of: date | None = None,
-        headline: tuple[str, ...] = (),
-        layers: tuple[str, ...] = (),
         sources: Mapping[str, Source],
-        categories: Mapping[str, Category],
-        concepts: Mapping[str, Concept],
-        attributes: Mapping[str, Attribute],
         technologies: Mapping[str, Technology],
         problems: Sequence[Problem] = (),
-        problem_count: int = 0,
-        decisions: Mapping[str, Template] | None = None,
-        conventions: Conventions | None = None,
-        how_to_choose: tuple[Question, ...] = (),
         prints: Sequence[Mapping[str, bytes]] = (),
     ) -> None:
-        self.id = id
-        self.title = title
-        self.summary = summary
-        self.as_of = as_of
-        self.headline = headline
-        self.layers = layers
+        self.own = own
+        self.id = own.id
+        self.title = own.title
+        self.summary = own.summary
+        self.as_of = own.as_of
+        self.headline = own.headline
+        self.layers = own.layers
+        self.categories = own.categories
+        self.concepts = own.concepts
+        self.attributes = own.attributes
+        self.decisions = own.decisions
+        self.conventions = own.conventions
+        self.how_to_choose = own.how_to_choose
+        self.problem_count = own.problem_count
         self.sources = sources
-        self.categories = categories
-        self.concepts = concepts
-        self.attributes = attributes
         self.technologies = technologies
-        self.problem_count = problem_count
         self._problems = problems
-        self.decisions: Mapping[str, Template] = decisions or {}
-        self.conventions = conventions or Conventions()
-        self.how_to_choose = how_to_choose
         self._prints = prints
 
     @property

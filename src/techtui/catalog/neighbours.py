@@ -53,6 +53,6 @@ def suggested_beside(
             -(use or 0),
         )
 
-    others = (catalog.technologies[one] for one in kinds if one in catalog.technologies)
+    others = (catalog.technologies[one] for one in catalog.known(kinds))
     wanted = [one for one in others if one.id not in there and not catalog.why_discouraged(one)]
     return sorted(wanted, key=unlikely)[:most]

@@ -36,22 +36,10 @@ class RenewedCatalog(Catalog):
         self.changed = changed
         self._outlines = {**built.technologies, **changed}
         super().__init__(
-            id=built.id,
-            title=built.title,
-            summary=built.summary,
-            as_of=built.as_of,
-            headline=built.headline,
-            layers=built.layers,
+            built.own,
             sources=built.sources,
-            categories=built.categories,
-            concepts=built.concepts,
-            attributes=built.attributes,
             technologies=_Entries(self._outlines, changed, before.technologies),
             problems=built.problems,
-            problem_count=built.problem_count,
-            decisions=built.decisions,
-            conventions=built.conventions,
-            how_to_choose=built.how_to_choose,
             prints=built.prints,
         )
 

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from techtui.cli import output
-from techtui.cli.options import catalog_option, color_option, format_option, strict_option
-from techtui.cli.reader import Reader, write_json, write_page
+from techtui.cli.options import format_option
+from techtui.cli.reader import Reader, reads_catalog, write_json, write_page
 
 if TYPE_CHECKING:
     from techtui.audit.products import Products
     from techtui.audit.survey import Survey
-    from techtui.cli.request import Launch
 
 
 def _surveys(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> dict[int, Path]:
@@ -63,21 +62,15 @@ def _surveys(ctx: click.Context, param: click.Parameter, given: tuple[str, ...])
     help="The day of the copy, for the layer.",
 )
 @format_option("text", "json", "md", "html")
-@catalog_option
-@color_option
-@strict_option
-@click.pass_obj
+@reads_catalog()
 def audit(
-    before: Launch | None,
+    reader: Reader,
     endoflife: Path | None,
     surveys: dict[int, Path],
     columns: tuple[str, ...],
     layer: Path | None,
     as_of: datetime | None,
     form: str,
-    paths: tuple[Path, ...],
-    color: str,
-    strict: bool,
 ) -> int:
     """Report which versions, dates, ends of support and shares differ from copies of published data. Nothing is fetched.
 
@@ -94,7 +87,6 @@ def audit(
     from techtui.audit import findings, page
     from techtui.importing.result import ImportRefusedError
 
-    reader = Reader(before, paths, color, strict)
     catalog, today = reader.catalog, date.today()
     if not any(one.audit for one in catalog.attributes.values()):
         raise click.ClickException(

@@ -12,20 +12,18 @@ from techtui.catalog.folding import fold
 from techtui.catalog.sanitize import one_line
 from techtui.cli import output
 from techtui.cli.options import (
-    catalog_option,
     color_option,
     complete_category,
     format_option,
     strict_option,
 )
-from techtui.cli.reader import Reader, write_json, write_page
+from techtui.cli.reader import Reader, reads_catalog, write_json, write_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from techtui.catalog.changes import Change
     from techtui.catalog.model import Catalog, Technology
-    from techtui.cli.request import Launch
 
 
 @click.command(short_help="what is new, by date")
@@ -39,20 +37,14 @@ if TYPE_CHECKING:
 )
 @click.option("--shortlist", is_flag=True, help="Only what is on your shortlist.")
 @format_option("text", "json", "md", "html")
-@catalog_option
-@color_option
-@strict_option
-@click.pass_obj
+@reads_catalog()
 def changes(
-    before: Launch | None,
+    reader: Reader,
     category: str | None,
     kind: str | None,
     since: datetime | None,
     shortlist: bool,
     form: str,
-    paths: tuple[Path, ...],
-    color: str,
-    strict: bool,
 ) -> int:
     """Show what is new, newest first, and what ends within a year: everywhere, or in a CATEGORY.
 
@@ -64,17 +56,11 @@ def changes(
     """
     from techtui.catalog.changes import changes_of
 
-    reader = Reader(before, paths, color, strict)
     catalog, today = reader.catalog, date.today()
     technologies: Iterable[Technology] = catalog.technologies.values()
     where = ""
     if category is not None:
-        from techtui.catalog.query import QueryError, find_category
-
-        try:
-            category = find_category(catalog, category)
-        except QueryError as error:
-            raise click.ClickException(one_line(str(error))) from None
+        category = reader.find_category(category)
         technologies, where = catalog.walk(category), catalog.category_names[category]
     if shortlist:
         wanted = _shortlisted(catalog)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -10,17 +9,13 @@ import click
 from techtui.catalog.lookup import UnknownNameError, find_concept
 from techtui.cli import output
 from techtui.cli.options import (
-    catalog_option,
-    color_option,
     complete_concept,
     format_option,
-    strict_option,
 )
-from techtui.cli.reader import Reader, write_json, write_page
+from techtui.cli.reader import Reader, reads_catalog, write_json, write_page
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog, Concept
-    from techtui.cli.request import Launch
     from techtui.pages import contents
 
 
@@ -30,18 +25,8 @@ _TABLES: Final = "technologies, facts, points, relations or sources"
 @click.command(short_help="an idea, explained")
 @click.argument("name", required=False, shell_complete=complete_concept)
 @format_option("text", "json", "md", "html")
-@catalog_option
-@color_option
-@strict_option
-@click.pass_obj
-def concept(
-    before: Launch | None,
-    name: str | None,
-    form: str,
-    paths: tuple[Path, ...],
-    color: str,
-    strict: bool,
-) -> int:
+@reads_catalog()
+def concept(reader: Reader, name: str | None, form: str) -> int:
     """Explain a concept; without a name, list them.
 
     \b
@@ -50,7 +35,6 @@ def concept(
       techtui concept cap-theorem
       techtui concept "message queue" --format md
     """
-    reader = Reader(before, paths, color, strict)
     catalog = reader.catalog
     one = None if name is None else _find_concept(catalog, name)
     if form == "json":
@@ -76,13 +60,8 @@ def _find_concept(catalog: Catalog, name: str) -> Concept:
 
 @click.command(short_help="what facts are about")
 @format_option("text", "json", "csv", "md")
-@catalog_option
-@color_option
-@strict_option
-@click.pass_obj
-def attributes(
-    before: Launch | None, form: str, paths: tuple[Path, ...], color: str, strict: bool
-) -> int:
+@reads_catalog()
+def attributes(reader: Reader, form: str) -> int:
     """List the attributes: their ids for queries and --columns, their types, and how many facts each has.
 
     \b
@@ -90,7 +69,6 @@ def attributes(
       techtui attributes
       techtui attributes --format json | jq -r '.attributes[].id'
     """
-    reader = Reader(before, paths, color, strict)
     if form == "json":
         from techtui.formats import json_document
 
@@ -102,13 +80,8 @@ def attributes(
 
 @click.command(short_help="the branches of the tree")
 @format_option("text", "json", "csv", "md")
-@catalog_option
-@color_option
-@strict_option
-@click.pass_obj
-def categories(
-    before: Launch | None, form: str, paths: tuple[Path, ...], color: str, strict: bool
-) -> int:
+@reads_catalog()
+def categories(reader: Reader, form: str) -> int:
     """List the categories: their ids for techtui list, their parents, and how many technologies each has.
 
     \b
@@ -116,7 +89,6 @@ def categories(
       techtui categories
       techtui categories --format csv
     """
-    reader = Reader(before, paths, color, strict)
     if form == "json":
         from techtui.formats import json_document
 
@@ -149,17 +121,8 @@ def _write_table(reader: Reader, table: contents.Listing, form: str) -> int:
     metavar="KIND",
     help="For another tool: csv, byor, backstage-radar or landscape.",
 )
-@catalog_option
-@strict_option
-@click.pass_obj
-def export(
-    before: Launch | None,
-    form: str,
-    table: str | None,
-    kind: str | None,
-    paths: tuple[Path, ...],
-    strict: bool,
-) -> int:
+@reads_catalog(color=False)
+def export(reader: Reader, form: str, table: str | None, kind: str | None) -> int:
     """Write a whole catalog, layers joined, for other programs.
 
     json gives one document, jsonl one technology a line, csv one table at a time.
@@ -175,7 +138,7 @@ def export(
         raise click.UsageError(f"a table has one kind of rows; name it with --table: {_TABLES}")
     if kind and (table or form != "json"):
         raise click.UsageError("--as says all; leave --format and --table out")
-    catalog = Reader(before, paths, strict=strict).catalog
+    catalog = reader.catalog
     if kind:
         return _export_as(catalog, kind)
     if table:

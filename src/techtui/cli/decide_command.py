@@ -18,19 +18,16 @@ from techtui.cli.kept_decisions import (
     tell,
 )
 from techtui.cli.options import (
-    catalog_option,
-    color_option,
     complete_target,
     complete_template,
     format_option,
 )
-from techtui.cli.reader import Reader, write_json, write_page
+from techtui.cli.reader import Reader, reads_catalog, write_json, write_page
 
 if TYPE_CHECKING:
     from techtui.catalog.decide import Basis, Decision, Ranking
     from techtui.catalog.decide.review import RecordedDecision
     from techtui.catalog.model import Catalog, Template, Want
-    from techtui.cli.request import Launch
 
 _KNOWN: Final = "known"
 """The id of the rating that is taken from the shelf."""
@@ -75,11 +72,9 @@ _KNOWN: Final = "known"
     help="Check FILES, or kept decisions, for changed facts.",
 )
 @format_option("text", "md", "html", "json", "toml")
-@catalog_option
-@color_option
-@click.pass_obj
+@reads_catalog(strict=False)
 def decide(
-    before: Launch | None,
+    reader: Reader,
     targets: tuple[str, ...],
     musts: tuple[str, ...],
     wants: tuple[str, ...],
@@ -91,8 +86,6 @@ def decide(
     kept: str | None,
     reviewing: bool,
     form: str,
-    paths: tuple[Path, ...],
-    color: str,
 ) -> int:
     """Rank candidates by musts and wants, and say what would change the order.
 
@@ -103,7 +96,6 @@ def decide(
       techtui decide q.toml --format md > 0007-queue.md
       techtui decide --review decisions/*.toml    exits with 3 if one is touched
     """
-    reader = Reader(before, paths, color)
     catalog = reader.catalog
     if reviewing:
         return review_decisions(catalog, targets)

@@ -34,8 +34,7 @@ def kept_comparison(catalog: Catalog, name: str) -> Kept:
         tell(shelf)
     if name not in kept:
         raise click.ClickException(not_kept("comparison", name, kept))
-    ids = kept[name].technology_ids
-    known = [catalog.technologies[one] for one in ids if one in catalog.technologies]
+    known = [catalog.technologies[one] for one in catalog.known(kept[name].technology_ids)]
     if len(known) < LEAST_COMPARED:
         raise click.ClickException(
             f"the catalog no longer has what “{one_line(name)[:60]}” compares"

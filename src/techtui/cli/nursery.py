@@ -17,10 +17,12 @@ import signal
 import socket
 import sys
 from collections.abc import Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from techtui.catalog.store.forked import fork
 from techtui.cli.launch import checked, run
 from techtui.cli.output import complain_of_catalog
 from techtui.cli.visit import NO_CATALOG
@@ -76,20 +78,7 @@ class Nursery:
     def _answer(self, asked: dict[str, Any], descriptors: Sequence[int]) -> None:
         self._read()
         before_forking()
-        pid = os.fork()
-        if pid == 0:
-            code = 1
-            try:
-                signal.set_wakeup_fd(-1)
-                signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-                code = self._visit(asked, *descriptors)
-            except BaseException:
-                import traceback
-
-                traceback.print_exc()
-            finally:
-                sys.stderr.flush()
-                os._exit(code)
+        pid = fork(partial(self._visit, asked, *descriptors))
         for one in descriptors:
             os.close(one)
         self._say({"pid": pid})
@@ -128,6 +117,8 @@ class Nursery:
     # The process of a visitor --------------------------------------------------------------------
 
     def _visit(self, asked: dict[str, Any], terminal: int, complaints: int) -> int:
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         os.setsid()
         # The server must notice the end of this process even if visitors' processes go on.
         self._server.close()

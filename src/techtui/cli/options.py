@@ -114,22 +114,27 @@ def complete_query(
     ]
 
 
-def complete_category(
-    ctx: click.Context, param: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
-    """Complete ids of categories."""
-    catalog = _catalog_of(ctx)
-    pairs = ((one.id, one.name) for one in catalog.categories.values()) if catalog else ()
-    return _items(pairs, incomplete)
+def _completing(
+    ids: Callable[[Catalog], Iterable[tuple[str, str]]],
+) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
+    """Return a completion of ids.
+
+    Args:
+        ids: Returns the ids of a catalog, and what each is called.
+    """
+
+    def complete(
+        ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        catalog = _catalog_of(ctx)
+        return _items(ids(catalog), incomplete) if catalog is not None else []
+
+    return complete
 
 
-def complete_concept(
-    ctx: click.Context, param: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
-    """Complete ids of concepts."""
-    catalog = _catalog_of(ctx)
-    pairs = ((one.id, one.title) for one in catalog.concepts.values()) if catalog else ()
-    return _items(pairs, incomplete)
+complete_category = _completing(lambda of: ((one.id, one.name) for one in of.categories.values()))
+complete_concept = _completing(lambda of: ((one.id, one.title) for one in of.concepts.values()))
+complete_template = _completing(lambda of: ((one.id, one.name) for one in of.decisions.values()))
 
 
 def complete_column(
@@ -176,12 +181,3 @@ def complete_target(
         *complete_category(ctx, param, incomplete),
         *complete_technology(ctx, param, incomplete),
     ]
-
-
-def complete_template(
-    ctx: click.Context, param: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
-    """Complete ids of templates."""
-    catalog = _catalog_of(ctx)
-    pairs = ((one.id, one.name) for one in catalog.decisions.values()) if catalog else ()
-    return _items(pairs, incomplete)

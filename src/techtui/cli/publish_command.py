@@ -7,18 +7,14 @@ from pathlib import Path
 import click
 
 from techtui.cli import output
-from techtui.cli.options import catalog_option, strict_option
-from techtui.cli.reader import Reader
-from techtui.cli.request import Launch
+from techtui.cli.reader import Reader, reads_catalog
 from techtui.files import in_words
 
 
 @click.command(short_help="a website from a catalog")
 @click.argument("folder", type=click.Path(path_type=Path))
-@catalog_option
-@strict_option
-@click.pass_obj
-def publish(before: Launch | None, folder: Path, paths: tuple[Path, ...], strict: bool) -> int:
+@reads_catalog(color=False)
+def publish(reader: Reader, folder: Path) -> int:
     """Write a catalog as a static website into FOLDER.
 
     Any web server can serve it, from any folder, and a browser can open it from the disk. A website published there before is
@@ -35,7 +31,6 @@ def publish(before: Launch | None, folder: Path, paths: tuple[Path, ...], strict
     try:
         # Checked before the catalog is read, which may take a while.
         site_folder.insist_on_ours(target.resolve())
-        reader = Reader(before, paths, strict=strict)
         from techtui.publish.static_site import site
 
         count, size = site_folder.publish(target, site(reader.catalog))

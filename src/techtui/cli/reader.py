@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from techtui.catalog.lookup import UnknownNameError, find_technology
+from techtui.catalog.sanitize import one_line
 from techtui.catalog.store.cache import load_catalog
 from techtui.cli import output
 from techtui.cli.catalogs import (
@@ -18,6 +20,7 @@ from techtui.cli.catalogs import (
     insist_on_no_problems,
     tell_of_problems,
 )
+from techtui.cli.options import catalog_option, color_option, strict_option
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog, Technology
@@ -37,9 +40,6 @@ class Reader:
         paths: Catalog files given after it.
         color: ``auto``, ``always`` or ``never``.
         strict: Whether to refuse a catalog with errors.
-
-    Raises:
-        CatalogError: If the catalog can't be opened, or is refused.
     """
 
     def __init__(
@@ -49,12 +49,22 @@ class Reader:
         color: str = "never",
         strict: bool = False,
     ) -> None:
-        named = (*(before.paths if before else ()), *paths)
-        self.catalog: Catalog = load_catalog(chosen_paths(named))
-        if strict:
-            insist_on_no_problems(self.catalog)
-        tell_of_problems(self.catalog)
+        self._named = (*(before.paths if before else ()), *paths)
+        self._strict = strict
         self.color = _colored(color)
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """The catalog, read when it is first asked for.
+
+        Raises:
+            CatalogError: If it can't be opened, or is refused.
+        """
+        catalog = load_catalog(chosen_paths(self._named))
+        if self._strict:
+            insist_on_no_problems(catalog)
+        tell_of_problems(catalog)
+        return catalog
 
     @property
     def width(self) -> int:
@@ -93,6 +103,19 @@ class Reader:
         except UnknownNameError as error:
             raise click.ClickException(str(error)) from None
 
+    def find_category(self, name: str) -> str:
+        """Return the id of the category of a name.
+
+        Raises:
+            click.ClickException: If there is none; the message suggests the nearest name.
+        """
+        from techtui.catalog.query import QueryError, find_category
+
+        try:
+            return find_category(self.catalog, name)
+        except QueryError as error:
+            raise click.ClickException(one_line(str(error))) from None
+
     def find_place(self, name: str) -> Ref:
         """Return the technology, category or concept of a name.
 
@@ -105,6 +128,39 @@ class Reader:
             return find_place(self.catalog, name)
         except UnknownNameError as error:
             raise click.ClickException(str(error)) from None
+
+
+def reads_catalog(
+    *, color: bool = True, strict: bool = True
+) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Return a decorator for commands: it adds the option ``--catalog``, and passes a `Reader` as first argument.
+
+    Args:
+        color: Whether to add ``--color``.
+        strict: Whether to add ``--strict``.
+    """
+
+    def decorated(command: Callable[..., int]) -> Callable[..., int]:
+        @click.pass_obj
+        @wraps(command)
+        def run(
+            before: Launch | None,
+            /,
+            paths: tuple[Path, ...],
+            color: str = "never",
+            strict: bool = False,
+            **given: object,
+        ) -> int:
+            return command(Reader(before, paths, color, strict), **given)
+
+        # Help lists them in the reverse order.
+        if strict:
+            run = strict_option(run)
+        if color:
+            run = color_option(run)
+        return catalog_option(run)
+
+    return decorated
 
 
 def _colored(wanted: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,23 +11,19 @@ from techtui.catalog.refs import LEAST_COMPARED, MOST_COMPARED
 from techtui.catalog.sanitize import one_line
 from techtui.cli import output
 from techtui.cli.options import (
-    catalog_option,
-    color_option,
     complete_category,
     complete_column,
     complete_place,
     complete_query,
     complete_technology,
     format_option,
-    strict_option,
 )
-from techtui.cli.reader import Reader, write_json, write_page
+from techtui.cli.reader import Reader, reads_catalog, write_json, write_page
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog, Technology
     from techtui.catalog.query import QueryError
     from techtui.catalog.refs import Ref
-    from techtui.cli.request import Launch
     from techtui.pages.document import Document
 
 
@@ -73,21 +68,15 @@ def _misunderstood(query: str, error: QueryError) -> click.ClickException:
     help="name, tagline, strengths, relations, … and any attributes.",
 )
 @format_option("text", "json", "csv", "md", "html")
-@catalog_option
-@color_option
-@strict_option
-@click.pass_obj
+@reads_catalog()
 def list_(
-    before: Launch | None,
+    reader: Reader,
     category: str | None,
     where: str,
     sort: str | None,
     reverse: bool,
     columns: tuple[str, ...],
     form: str,
-    paths: tuple[Path, ...],
-    color: str,
-    strict: bool,
 ) -> int:
     """List technologies, all or those of a CATEGORY.
 
@@ -97,31 +86,17 @@ def list_(
       techtui list --where "license:permissive first_release>2010"
       techtui list --columns id,license,latest_version --format csv
     """
-    from techtui.catalog.query import QueryError, find_category, parse, sort_technologies
+    from techtui.catalog.query import QueryError, parse
 
-    reader = Reader(before, paths, color, strict)
     catalog = reader.catalog
-    found: Iterable[Technology] = catalog.walk("")
-    title = ""
-    if category is not None:
-        try:
-            category = find_category(catalog, category)
-        except QueryError as error:
-            raise click.ClickException(one_line(str(error))) from None
-        found = catalog.walk(category)
-        title = catalog.category_names[category]
+    within = "" if category is None else reader.find_category(category)
+    title = catalog.category_names[within] if within else ""
     try:
         query = parse(where, catalog)
     except QueryError as error:
         raise _misunderstood(where, error) from None
-    shown = [catalog.technologies[one] for one in query.select(catalog, (one.id for one in found))]
-    if sort is not None:
-        try:
-            shown = sort_technologies(catalog, shown, sort, reverse)
-        except QueryError as error:
-            raise click.BadParameter(one_line(str(error)), param_hint="--sort") from None
-    elif reverse:
-        shown.reverse()
+    ids = query.select(catalog, catalog.ids_in(within))
+    shown = _in_order(catalog, [catalog.technologies[one] for one in ids], sort, reverse)
     wanted = _columns(catalog, columns, sort, form)
     if not shown:
         output.complain("no matches")
@@ -140,6 +115,19 @@ def list_(
             page = list_page(catalog, shown, wanted, title)
             write_page(page, form, reader.list_width, reader.color)
     return 0 if shown else 1
+
+
+def _in_order(
+    catalog: Catalog, found: list[Technology], sort: str | None, reverse: bool
+) -> list[Technology]:
+    from techtui.catalog.query import QueryError, sort_technologies
+
+    if sort is None:
+        return found[::-1] if reverse else found
+    try:
+        return sort_technologies(catalog, found, sort, reverse)
+    except QueryError as error:
+        raise click.BadParameter(one_line(str(error)), param_hint="--sort") from None
 
 
 def _columns(catalog: Catalog, named: Sequence[str], sort: str | None, form: str) -> list[str]:
@@ -177,18 +165,8 @@ def _columns(catalog: Catalog, named: Sequence[str], sort: str | None, form: str
 @click.command(short_help="one with all its facts")
 @click.argument("name", metavar="NAME", shell_complete=complete_place)
 @format_option("text", "json", "csv", "md", "html")
-@catalog_option
-@color_option
-@strict_option
-@click.pass_obj
-def show(
-    before: Launch | None,
-    name: str,
-    form: str,
-    paths: tuple[Path, ...],
-    color: str,
-    strict: bool,
-) -> int:
+@reads_catalog()
+def show(reader: Reader, name: str, form: str) -> int:
     """Show a technology: what it is, good and bad, every fact with its source; or the page of a category or a concept.
 
     \b
@@ -198,7 +176,6 @@ def show(
       techtui show k8s --format md > kubernetes.md
       techtui show redis --format json | jq .facts.license.value
     """
-    reader = Reader(before, paths, color, strict)
     catalog, place = reader.catalog, reader.find_place(name)
     match form:
         case "json":
@@ -245,20 +222,14 @@ def _json_of(catalog: Catalog, place: Ref) -> str:
 @click.option("--note", metavar="TEXT", help="A text above it, such as what you decided.")
 @click.option("--kept", metavar="NAME", help="Take one from the shelf, with your note on it.")
 @format_option("text", "json", "csv", "md", "html")
-@catalog_option
-@color_option
-@strict_option
-@click.pass_obj
+@reads_catalog()
 def compare(
-    before: Launch | None,
+    reader: Reader,
     names: tuple[str, ...],
     only_differences: bool,
     note: str | None,
     kept: str | None,
     form: str,
-    paths: tuple[Path, ...],
-    color: str,
-    strict: bool,
 ) -> int:
     """Set two to four technologies side by side.
 
@@ -275,7 +246,6 @@ def compare(
         raise click.UsageError("name two to four technologies")
     from techtui.catalog.comparison import compare as set_side_by_side
 
-    reader = Reader(before, paths, color, strict)
     catalog = reader.catalog
     if kept is not None:
         from techtui.cli.kept_comparisons import kept_comparison
@@ -315,18 +285,8 @@ def _different(reader: Reader, names: Iterable[str]) -> list[Technology]:
 @click.command(short_help="by name or any words")
 @click.argument("words", nargs=-1, required=True)
 @format_option("text", "json", "csv")
-@catalog_option
-@color_option
-@strict_option
-@click.pass_obj
-def search(
-    before: Launch | None,
-    words: tuple[str, ...],
-    form: str,
-    paths: tuple[Path, ...],
-    color: str,
-    strict: bool,
-) -> int:
+@reads_catalog()
+def search(reader: Reader, words: tuple[str, ...], form: str) -> int:
     """Find technologies by name, alias or words of their texts, best match first.
 
     \b
@@ -336,7 +296,6 @@ def search(
     """
     from techtui.catalog.search import Index
 
-    reader = Reader(before, paths, color, strict)
     catalog = reader.catalog
     index = Index(catalog)
     asked = " ".join(words)[:1000]

@@ -30,11 +30,14 @@ from techtui.files import in_words
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog
+    from techtui.serve.starting import Starter
 
 MISSING: Final = (
     "techtui: techtui serve needs an extra: pip install 'techtui[serve]' "
     "(from a clone: .venv/bin/pip install '.[serve]')"
 )
+_PYTHON: Final = (sys.executable, "-P", "-m")
+"""Runs a module; with -P, modules in the current folder are not imported."""
 
 
 @click.command(short_help="the explorer in a web browser")
@@ -117,7 +120,6 @@ def serve(
         from techtui.serve.gate import gate_for, is_loopback
         from techtui.serve.plain import PlainPages
         from techtui.serve.server import ExplorerServer
-        from techtui.serve.starting import ForkedStarts, Programs
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("techtui."):
             raise
@@ -131,14 +133,7 @@ def serve(
     # Errors of the catalog are reported here, not to the first visitor.
     catalog = load_catalog(files)
     start = _start(catalog, technologies)
-    try:
-        listening = _listen(host, port)
-    except UnicodeError:
-        # Characters that can't be part of a host name.
-        output.complain(f"{host} is not an address of this machine")
-        return 1
-    except OSError as error:
-        output.complain(_sentence(error, host, port))
+    if (listening := _listen(host, port)) is None:
         return 1
     address, port = listening.getsockname()[:2]
     for line in _introduction(address, port, visitors, is_loopback(address), shelf):
@@ -149,13 +144,9 @@ def serve(
         # Visitors who arrive while the files have errors see the last good state.
         kept = Path(folder) / "last-good.catalog"
         keep(catalog, kept)
-        keeping = "shelf" if shelf else "forget"
-        # -P: modules in the current folder are not imported.
         look = partial(look_at, files or [builtin_path()])
-        module, make = ("nursery", ForkedStarts) if hasattr(os, "fork") else ("visit", Programs)
-        program = [sys.executable, "-P", "-m", f"techtui.cli.{module}"]
         ExplorerServer(
-            make([*program, keeping, str(kept), *map(str, files)]),
+            _starter(["shelf" if shelf else "forget", str(kept), *map(str, files)]),
             listening,
             gate_for(host, names),
             visitors,
@@ -169,10 +160,22 @@ def serve(
     return 0
 
 
+def _starter(words: Sequence[str]) -> Starter:
+    """Return what starts the processes of visitors: by forking, where the system can.
+
+    Args:
+        words: The arguments of `techtui.cli.nursery`, and of `techtui.cli.visit`.
+    """
+    from techtui.serve.starting import ForkedStarts, Programs
+
+    module, make = ("nursery", ForkedStarts) if hasattr(os, "fork") else ("visit", Programs)
+    return make([*_PYTHON, f"techtui.cli.{module}", *words])
+
+
 def _publishing(files: Sequence[Path], folder: Path) -> list[str]:
     """Return the command that writes the catalog as plain pages."""
     named = [word for file in files for word in ("--catalog", str(file))]
-    return [sys.executable, "-P", "-m", "techtui", "publish", *named, str(folder / "plain")]
+    return [*_PYTHON, "techtui", "publish", *named, str(folder / "plain")]
 
 
 def _start(catalog: Catalog, names: Sequence[str]) -> str:
@@ -207,13 +210,20 @@ def _introduction(address: str, port: int, visitors: int, private: bool, shelf: 
     return lines
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    """Return a socket listening on the first address of a host name."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
-    family, *_, address = found[0]
-    return socket.create_server(
-        (str(address[0]), port), family=family, reuse_port=False, backlog=128
-    )
+def _listen(host: str, port: int) -> socket.socket | None:
+    """Return a socket listening on the first address of a host name; if there can be none, say why."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        family, *_, address = found[0]
+        return socket.create_server(
+            (str(address[0]), port), family=family, reuse_port=False, backlog=128
+        )
+    except UnicodeError:
+        # Characters that can't be part of a host name.
+        output.complain(f"{host} is not an address of this machine")
+    except OSError as error:
+        output.complain(_sentence(error, host, port))
+    return None
 
 
 def _sentence(error: OSError, host: str, port: int) -> str:

@@ -12,6 +12,13 @@ from techtui.cli.kept_decisions import not_kept
 from techtui.files import in_words
 from techtui.shelf import ExchangeError, Shelf, dump, export_file, import_file, shelf_path
 
+_format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["toml", "json"]),
+    help="The format; else the ending of FILE says it.",
+)
+
 
 @click.group(short_help="list, export, import yours")
 def shelf() -> None:
@@ -63,12 +70,7 @@ def list_() -> int:
 
 @shelf.command()
 @click.argument("file", required=False, type=click.Path(path_type=Path))
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["toml", "json"]),
-    help="The format; else the ending of FILE says it.",
-)
+@_format_option
 def export(file: Path | None, form: Literal["toml", "json"] | None) -> int:
     """Write the whole shelf to FILE, or to standard output.
 
@@ -95,12 +97,7 @@ def export(file: Path | None, form: Literal["toml", "json"] | None) -> int:
 
 @shelf.command(name="import")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["toml", "json"]),
-    help="The format; else the ending of FILE says it.",
-)
+@_format_option
 def import_(file: Path, form: Literal["toml", "json"] | None) -> int:
     """Merge FILE into the shelf: the newest wins field by field, and no note is dropped.
 

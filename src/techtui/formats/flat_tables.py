@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import TYPE_CHECKING, Final
 
+from techtui.catalog.model import POINTS
 from techtui.catalog.moments import moment_text
 from techtui.pages.document import day_text
 
@@ -28,8 +29,6 @@ TABLES: Final = {
     "sources": ("id", "title", "url", "date", "read", "weak"),
 }
 """Name of a table -> its columns."""
-
-_POINTS: Final = ("strengths", "weaknesses", "best_for", "avoid_when", "corrections")
 
 
 def write(catalog: Catalog, table: str) -> Iterator[str]:
@@ -121,7 +120,7 @@ def _values(fact: Fact) -> Iterator[tuple[object, object, object]]:
 
 def _points(catalog: Catalog) -> Iterator[tuple[object, ...]]:
     for one in catalog.technologies.values():
-        for kind in _POINTS:
+        for kind in POINTS:
             for point in getattr(one, kind):
                 yield one.id, kind, point.text, "; ".join(point.sources)
 

@@ -114,6 +114,22 @@ _POLICY: Final = (
 """The page may load nothing, whatever a catalog managed to write into it."""
 
 
+def head(title: str, policy: str) -> str:
+    """Return what every page has in its head.
+
+    Args:
+        title: The title of the page.
+        policy: Its Content-Security-Policy.
+    """
+    return f"""\
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="referrer" content="no-referrer">
+<meta name="generator" content="techtui">
+<title>{escape(title)}</title>"""
+
+
 def render(document: Document, today: date | None = None) -> str:
     """Return a page as HTML.
 
@@ -134,12 +150,7 @@ def render(document: Document, today: date | None = None) -> str:
 <!doctype html>
 <html lang="en">
 <head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
-<meta name="referrer" content="no-referrer">
-<meta name="generator" content="techtui">
-<title>{escape(document.title)}</title>
+{head(document.title, _POLICY)}
 <style>
 {STYLE}</style>
 </head>

@@ -14,7 +14,6 @@ from techtui.formats.json_parts import (
     ALWAYS,
     PARTS,
     about,
-    cited_by,
     fact_of,
     fact_or_none,
     part_of,
@@ -27,7 +26,7 @@ from techtui.pages.document import day_text
 from techtui.pages.listings import COLUMNS
 
 if TYPE_CHECKING:
-    from techtui.catalog.comparison import Comparison
+    from techtui.catalog.comparison import ComparedRow, Comparison, TextRow
     from techtui.catalog.model import Attribute, Catalog, Category, Concept, Question, Technology
     from techtui.catalog.search import Hit
 
@@ -37,24 +36,19 @@ VERSION: Final = 1
 
 def technology(catalog: Catalog, one: Technology) -> str:
     """Return a technology with all its facts, and the sources that anything of it cites."""
-    return write(
-        {
-            "version": VERSION,
-            **whole_of(catalog, one),
-            "sources": sources_of(catalog, cited_by(one)),
-        }
-    )
+    return write(_alone(catalog, one))
 
 
 def lines(catalog: Catalog) -> Iterator[str]:
     """Yield a line of JSON for each technology, each as from `technology`: every line can be read alone."""
     for one in catalog.technologies.values():
-        found = {
-            "version": VERSION,
-            **whole_of(catalog, one),
-            "sources": sources_of(catalog, cited_by(one)),
-        }
-        yield json.dumps(found, ensure_ascii=False) + "\n"
+        yield json.dumps(_alone(catalog, one), ensure_ascii=False) + "\n"
+
+
+def _alone(catalog: Catalog, one: Technology) -> dict[str, Any]:
+    """Return a technology as a document of its own."""
+    sources = sources_of(catalog, one.cited)
+    return {"version": VERSION, **whole_of(catalog, one), "sources": sources}
 
 
 def whole(catalog: Catalog) -> Iterator[str]:
@@ -182,28 +176,7 @@ def comparison(
     shown = [
         row for row in compared.rows if not only_differences or row.verdict is Verdict.DIFFERENT
     ]
-    rows = [
-        {
-            "attribute": row.attribute.id,
-            "group": row.attribute.group,
-            **about(row.attribute),
-            "values": [value(row.attribute, fact) for fact in row.facts],
-            "verdict": row.verdict.value,
-            "better": [ids[at] for at in row.better],
-            "facts": [fact_or_none(row.attribute, fact) for fact in row.facts],
-        }
-        for row in shown
-    ]
     told = () if only_differences else compared.texts
-    texts = [
-        {
-            "field": row.field,
-            "name": row.name,
-            "verdict": row.verdict.value,
-            "values": [[text_of(one) for one in texts] for texts in row.texts],
-        }
-        for row in told
-    ]
     cited = [source for row in shown for fact in row.facts if fact for source in fact.sources]
     cited += [
         source for row in told for each in row.texts for one in each for source in one.sources
@@ -213,20 +186,30 @@ def comparison(
             "version": VERSION,
             **({"note": note.strip()} if note.strip() else {}),
             "technologies": ids,
-            "heads": [
-                {
-                    "field": row.field,
-                    "name": row.name,
-                    "values": [[text_of(one) for one in texts] for texts in row.texts],
-                }
-                for row in compared.heads
-            ],
-            "rows": rows,
-            "texts": texts,
+            "heads": [_texts(row) for row in compared.heads],
+            "rows": [_row(row, ids) for row in shown],
+            "texts": [_texts(row, verdict=row.verdict.value) for row in told],
             "summary": {verdict.value: count for verdict, count in compared.counts.items()},
             "sources": sources_of(catalog, cited),
         }
     )
+
+
+def _row(row: ComparedRow, ids: Sequence[str]) -> dict[str, Any]:
+    return {
+        "attribute": row.attribute.id,
+        "group": row.attribute.group,
+        **about(row.attribute),
+        "values": [value(row.attribute, fact) for fact in row.facts],
+        "verdict": row.verdict.value,
+        "better": [ids[at] for at in row.better],
+        "facts": [fact_or_none(row.attribute, fact) for fact in row.facts],
+    }
+
+
+def _texts(row: TextRow, **more: str) -> dict[str, Any]:
+    values = [[text_of(one) for one in texts] for texts in row.texts]
+    return {"field": row.field, "name": row.name, **more, "values": values}
 
 
 def listing(

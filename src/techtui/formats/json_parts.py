@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
-from techtui.catalog.model import Point
+from techtui.catalog.model import POINTS, Point
 from techtui.catalog.moments import moment_text
 from techtui.catalog.movement import movement
 from techtui.catalog.relations import inverse_of
@@ -14,14 +14,13 @@ from techtui.pages.document import day_text
 if TYPE_CHECKING:
     from techtui.catalog.model import Attribute, Catalog, Fact, Resource, Technology
 
-_POINTS: Final = ("strengths", "weaknesses", "best_for", "avoid_when", "corrections")
 ALWAYS: Final = ("id", "name", "category", "tagline")
 """The fields of a technology in every document."""
 PARTS: Final = (
     "categories",
     "aliases",
     "summary",
-    *_POINTS,
+    *POINTS,
     "used_by",
     "relations",
     "incoming",
@@ -63,25 +62,11 @@ def part_of(one: Technology, key: str) -> Any:
             ]
         case "learn":
             return [_resource(resource) for resource in one.learn]
-        case _ if key in _POINTS:
+        case _ if key in POINTS:
             points: tuple[Point, ...] = getattr(one, key)
             return [_point(point) for point in points]
         case _:
             return getattr(one, key)
-
-
-def cited_by(one: Technology) -> Iterator[str]:
-    """Yield the ids of the sources that anything of a technology cites; some several times."""
-    yield from one.sources
-    for name in _POINTS:
-        for point in getattr(one, name):
-            yield from point.sources
-    for usage in one.used_by:
-        yield from usage.sources
-    for resource in one.learn:
-        yield from resource.sources
-    for fact in one.facts.values():
-        yield from fact.sources
 
 
 def about(attribute: Attribute) -> dict[str, Any]:

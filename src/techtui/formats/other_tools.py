@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from io import StringIO
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from techtui.catalog.moments import moment_text
 from techtui.catalog.movement import KINDS, movement
 from techtui.catalog.website import website_of
-from techtui.formats import csv_table, json_parts
+from techtui.formats import csv_table, json_document, json_parts
 from techtui.pages.prose import plain
 from techtui.pages.values import item_text
 
@@ -147,7 +146,7 @@ def _byor(catalog: Catalog) -> str:
 def _backstage_radar(catalog: Catalog) -> str:
     ring = _ring_of(catalog)
     day = catalog.as_of.isoformat() if catalog.as_of else ""
-    return _as_json(
+    return json_document.write(
         {
             "title": catalog.title,
             "quadrants": [{"id": one.id, "name": one.name} for one in catalog.children()],
@@ -205,10 +204,6 @@ def _from_inside(ring: Attribute) -> Iterable[tuple[str, str]]:
 def _ring_day(one: Technology, ring: Attribute) -> str:
     day = one.facts[ring.id].as_of
     return day.isoformat() if day is not None else ""
-
-
-def _as_json(value: Any) -> str:
-    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
 
 
 # A landscape ----------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from techtui.catalog.model import AttributeType
+from techtui.catalog.model import POINTS, AttributeType
 from techtui.catalog.movement import KINDS
 from techtui.formats.json_document import VERSION
 
@@ -56,12 +56,11 @@ _TYPED: Final[Shape] = {
     "unit": _MAYBE,
 }
 _FOUR: Final[Shape] = {"id": _TEXT, "name": _TEXT, "category": _TEXT, "tagline": _TEXT}
-_POINTS: Final = ("strengths", "weaknesses", "best_for", "avoid_when", "corrections")
 _PARTS: Final[Shape] = {
     "categories": _TEXTS,
     "aliases": _TEXTS,
     "summary": _TEXT,
-    **{name: _list(_ref("point")) for name in _POINTS},
+    **{name: _list(_ref("point")) for name in POINTS},
     "used_by": _list(_object(name=_TEXT, note=_MAYBE, source=_TEXTS)),
     "relations": _list(_object(kind=_TEXT, id=_TEXT, note=_MAYBE)),
     "incoming": _list(_object(kind=_TEXT, inverse=_MAYBE, id=_TEXT, note=_MAYBE)),
@@ -78,6 +77,16 @@ _CATEGORY: Final[Shape] = {
     "how_to_choose": _TEXTS,
     "questions": _list(_ref("question")),
     "concepts": _TEXTS,
+    "source": _TEXTS,
+}
+
+_CONCEPT: Final[Shape] = {
+    "id": _TEXT,
+    "title": _TEXT,
+    "text": _TEXT,
+    "see_also": _TEXTS,
+    "technologies": _TEXTS,
+    "attributes": _TEXTS,
     "source": _TEXTS,
 }
 
@@ -151,15 +160,7 @@ _DEFINITIONS: Final[Shape] = {
         help=_TEXT,
         concept=_MAYBE,
     ),
-    "concept_part": _object(
-        id=_TEXT,
-        title=_TEXT,
-        text=_TEXT,
-        see_also=_TEXTS,
-        technologies=_TEXTS,
-        attributes=_TEXTS,
-        source=_TEXTS,
-    ),
+    "concept_part": _object(**_CONCEPT),
     # Documents, by command
     "show": _document(**_FOUR, **_PARTS, facts=_FACTS, sources=_ref("sources")),
     "show_category": _document(**_CATEGORY, members=_TEXTS, sources=_ref("sources")),
@@ -202,16 +203,7 @@ _DEFINITIONS: Final[Shape] = {
         sources=_ref("sources"),
     ),
     "concepts": _document(concepts=_list(_object(id=_TEXT, title=_TEXT))),
-    "concept": _document(
-        id=_TEXT,
-        title=_TEXT,
-        text=_TEXT,
-        see_also=_TEXTS,
-        technologies=_TEXTS,
-        attributes=_TEXTS,
-        source=_TEXTS,
-        sources=_ref("sources"),
-    ),
+    "concept": _document(**_CONCEPT, sources=_ref("sources")),
     "attributes": _document(attributes=_list(_ref("attribute"))),
     "categories": _document(categories=_list(_ref("category"))),
     "export": _document(

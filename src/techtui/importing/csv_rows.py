@@ -107,9 +107,8 @@ def rows(text: str, losses: Losses) -> tuple[list[str], Iterator[CsvRow]]:
         ImportRefusedError: If it has no header, too many columns, or a cell larger than 1 MB.
     """
     text = _from_header(text, losses)
-    delimiter = delimiter_of(_first_line(text.lstrip()))
     read: list[str] = []
-    reader = csv.reader(_noted(_lines(text), read), delimiter=delimiter, skipinitialspace=True)
+    reader = _reader(text, _noted(_lines(text), read))
     columns = _header(reader)
     return columns, _rows(reader, columns, losses, read)
 
@@ -123,10 +122,17 @@ def streamed_cells(file: TextIO) -> tuple[list[str], Iterator[list[str]]]:
     Raises:
         ImportRefusedError: If it has no header, too many columns, or a line or cell that is too long.
     """
-    begin = file.readline(_LONGEST_LINE).lstrip("\ufeff")
-    lines = chain([begin], iter(lambda: file.readline(_LONGEST_LINE + 1), ""))
-    reader = csv.reader(_bounded(lines), delimiter=delimiter_of(begin), skipinitialspace=True)
+    # Whole lines, and more of the first one than `_bounded` lets through.
+    begin = _from_header(file.read(_BEFORE_HEADER) + file.readline(_LONGEST_LINE + 1))
+    rest = _bounded(iter(lambda: file.readline(_LONGEST_LINE + 1), ""))
+    reader = _reader(begin, chain(_lines(begin), rest))
     return _header(reader), _cells(reader)
+
+
+def _reader(begin: str, lines: Iterable[str]) -> Iterator[list[str]]:
+    """Return a reader of lines that begin like this; blank ones may come before the header."""
+    delimiter = delimiter_of(_first_line(begin.lstrip()))
+    return csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
 
 
 def _cells(reader: Iterator[list[str]]) -> Iterator[list[str]]:

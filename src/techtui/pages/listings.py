@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
+from techtui.catalog.model import POINTS
 from techtui.catalog.places import paths_text, places_text
 from techtui.pages.document import Cell, Document, Row, Span, Table
 from techtui.pages.items import origin_of
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 COLUMNS: Final = (
     *("id", "name", "category", "tagline", "summary", "aliases"),
-    *("strengths", "weaknesses", "best_for", "avoid_when", "corrections"),
+    *POINTS,
     *("used_by", "relations", "learn"),
 )
 """The columns of a list besides attributes."""
@@ -34,7 +35,7 @@ def column_text(catalog: Catalog, technology: Technology, column: str) -> str:
             return places_text(catalog, technology)
         case "aliases":
             return ", ".join(technology.aliases)
-        case "strengths" | "weaknesses" | "best_for" | "avoid_when" | "corrections":
+        case _ if column in POINTS:
             return "; ".join(plain(catalog, point.text) for point in getattr(technology, column))
         case "used_by":
             return "; ".join(usage.name for usage in technology.used_by)

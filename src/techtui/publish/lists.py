@@ -146,15 +146,7 @@ def _cited(catalog: Catalog) -> Mapping[str, list[Technology]]:
     """Return source id -> the technologies that cite it."""
     cited: dict[str, dict[str, Technology]] = {}
     for one in catalog.technologies.values():
-        texts = (one.strengths, one.weaknesses, one.best_for, one.avoid_when, one.corrections)
-        parts = (
-            [one],
-            *texts,
-            one.used_by,
-            one.learn,
-            one.facts.values(),
-        )
-        for source in (source for part in parts for each in part for source in each.sources):
+        for source in one.cited:
             cited.setdefault(source, {})[one.id] = one
     return {source: list(found.values()) for source, found in cited.items()}
 

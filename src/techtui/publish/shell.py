@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from techtui.formats.html_page import head
 from techtui.pages.items import origin_of
 from techtui.publish.addresses import PAGE
 
@@ -51,17 +52,6 @@ def page(
     """
     root = root_of(folder)
     whole = f"{title} · {catalog.title}" if folder else catalog.title
-    here = folder.split("/")[0]
-    places = "".join(
-        f'<li><a href="{root}{place}/{PAGE}"{_current(place == here, place == folder)}>{name}</a></li>'
-        for place, name in _PLACES
-    )
-    path = "".join(
-        f'<li><a href="{escape(address)}">{escape(name)}</a></li>' for name, address in crumbs
-    )
-    way = (
-        f'<nav aria-label="Above this page"><ol class="crumbs">{path}</ol></nav>\n' if path else ""
-    )
     under = f"<p>{escape(subtitle)}</p>\n" if subtitle else ""
     loaded = "".join(
         f'<script src="{root}assets/{one}.js" defer></script>\n'
@@ -71,12 +61,7 @@ def page(
 <!doctype html>
 <html lang="en" data-root="{root}">
 <head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
-<meta name="referrer" content="no-referrer">
-<meta name="generator" content="techtui">
-<title>{escape(whole)}</title>
+{head(whole, _POLICY)}
 <link rel="icon" type="image/svg+xml" href="{root}assets/icon.svg">
 <link rel="stylesheet" href="{root}assets/site.css">
 {loaded}</head>
@@ -85,11 +70,11 @@ def page(
 <header class="bar-top">
 <a class="home" href="{root}{PAGE}" dir="auto">{escape(catalog.title)}</a>
 <div id="search" role="search" hidden></div>
-<nav aria-label="Website"><ul class="places">{places}</ul></nav>
+<nav aria-label="Website"><ul class="places">{_places(root, folder)}</ul></nav>
 </header>
 <main id="main" tabindex="-1">
 <header>
-{way}<h1 dir="auto">{escape(title)}</h1>
+{_way(crumbs)}<h1 dir="auto">{escape(title)}</h1>
 {under}</header>
 {main}
 </main>
@@ -102,6 +87,25 @@ def page(
 def root_of(folder: str) -> str:
     """Return the path from a folder of the website to its first page."""
     return "../" * len(folder.split("/")) if folder else ""
+
+
+def _places(root: str, folder: str) -> str:
+    """Return the links to the parts of the website."""
+    here = folder.split("/")[0]
+    return "".join(
+        f'<li><a href="{root}{place}/{PAGE}"{_current(place == here, place == folder)}>{name}</a></li>'
+        for place, name in _PLACES
+    )
+
+
+def _way(crumbs: Sequence[tuple[str, str]]) -> str:
+    """Return the links to the pages above."""
+    path = "".join(
+        f'<li><a href="{escape(address)}">{escape(name)}</a></li>' for name, address in crumbs
+    )
+    if not path:
+        return ""
+    return f'<nav aria-label="Above this page"><ol class="crumbs">{path}</ol></nav>\n'
 
 
 def _current(within: bool, exactly: bool) -> str:

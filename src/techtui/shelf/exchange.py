@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from .model import Entry, KeptComparison, KeptDecision
     from .shelf import ImportReport, Shelf
 
 
@@ -131,33 +132,18 @@ def _tables(contents: Contents) -> dict[str, Any]:
                 **_stamped("shortlisted", entry.shortlisted, entry.shortlisted_changed_at, False),
                 **_stamped("status", entry.status.value, entry.status_changed_at, "none"),
                 status_date=entry.status_date,
-                **_stamped("note", entry.note, entry.note_changed_at, ""),
-                note_replaces=list(entry.note_replaces) or None,
+                **_noted(entry),
             )
             for entry in contents.entries
         ],
         "comparisons": [
-            _without_defaults(
-                catalog=each.catalog_id,
-                name=each.name,
-                **_stamped(
-                    "technologies", list(each.technology_ids), each.technology_ids_changed_at, []
-                ),
-                **_stamped("kept", each.kept, each.kept_changed_at, True),
-                **_stamped("note", each.note, each.note_changed_at, ""),
-                note_replaces=list(each.note_replaces) or None,
+            _kept(
+                each, "technologies", list(each.technology_ids), each.technology_ids_changed_at, []
             )
             for each in contents.comparisons
         ],
         "decisions": [
-            _without_defaults(
-                catalog=each.catalog_id,
-                name=each.name,
-                **_stamped("content", each.content, each.content_changed_at, ""),
-                **_stamped("kept", each.kept, each.kept_changed_at, True),
-                **_stamped("note", each.note, each.note_changed_at, ""),
-                note_replaces=list(each.note_replaces) or None,
-            )
+            _kept(each, "content", each.content, each.content_changed_at, "")
             for each in contents.decisions
         ],
         "activity": [
@@ -172,6 +158,28 @@ def _tables(contents: Contents) -> dict[str, Any]:
             for each in contents.activity
         ],
     }
+
+
+def _kept(
+    each: KeptComparison | KeptDecision,
+    name: str,
+    value: object,
+    changed_at: datetime | None,
+    default: object,
+) -> dict[str, object]:
+    """Return a kept thing, with its own value besides what all have."""
+    return _without_defaults(
+        catalog=each.catalog_id,
+        name=each.name,
+        **_stamped(name, value, changed_at, default),
+        **_stamped("kept", each.kept, each.kept_changed_at, True),
+        **_noted(each),
+    )
+
+
+def _noted(each: Entry | KeptComparison | KeptDecision) -> dict[str, object]:
+    replaces = list(each.note_replaces) or None
+    return {**_stamped("note", each.note, each.note_changed_at, ""), "note_replaces": replaces}
 
 
 def _stamped(
@@ -228,6 +236,3 @@ def _toml_character(character: str) -> str:
     if character < " " or character == "\x7f":
         return f"\\u{ord(character):04x}"
     return character
-
-
-# -- Tables to values ------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ Categories and technologies are ids and numbers here, so that it works with any 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 DEFAULT_GOAL = 1
 """How many technologies of each category to know by default ("one or two from each list")."""
+
+_ON_THE_WAY = (Status.KNOW, Status.LEARNING, Status.WANT)
+"""What counts towards the goal when something is suggested."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,52 +140,54 @@ def suggestions(
         goal: How many technologies of each category to know.
         limit: The most suggestions to return.
     """
-    pool = list(candidates)
-    status = {
-        each.technology_id: entries[each.technology_id].status
-        if each.technology_id in entries
-        else Status.NONE
-        for each in pool
-    }
-    appeal = {
-        each.technology_id: (each.popularity is None, -(each.popularity or 0), at)
-        for at, each in enumerate(pool)
-    }
-    known = {each for each, entry in entries.items() if entry.status is Status.KNOW}
-
-    wanted = [
-        Suggestion(each.technology_id, Reason.WANTED, entries[each.technology_id].status_date)
-        for each in pool
-        if status[each.technology_id] is Status.WANT
-    ]
-    wanted.sort(key=lambda s: (s.wanted_since or date.max, appeal[s.technology_id]))
-
-    taken: dict[str, int] = {}
-    for each in pool:
-        on_the_way = status[each.technology_id] in (Status.KNOW, Status.LEARNING, Status.WANT)
-        taken[each.category_id] = taken.get(each.category_id, 0) + on_the_way
-    held = dict(taken)
-    short: list[Suggestion] = []
+    # In this order, of two that are equal otherwise, the more popular one comes first.
+    pool = sorted(candidates, key=lambda one: (one.popularity is None, -(one.popularity or 0)))
+    status = {one: entry.status for one, entry in entries.items()}
     free = [
-        each for each in pool if status[each.technology_id] is Status.NONE and not each.discouraged
+        one
+        for one in pool
+        if status.get(one.technology_id, Status.NONE) is Status.NONE and not one.discouraged
     ]
-    for each in sorted(free, key=lambda one: appeal[one.technology_id]):
-        if taken[each.category_id] < goal:
-            taken[each.category_id] += 1
-            short.append(
-                Suggestion(each.technology_id, Reason.CATEGORY_SHORT, category_id=each.category_id)
-            )
-    short.sort(key=lambda s: (held[s.category_id], appeal[s.technology_id]))
+    short = _short(pool, free, status, goal)
+    already = {one.technology_id for one in short}
+    others = [one for one in free if one.technology_id not in already]
+    return (*_wanted(pool, entries), *short, *_related(others, status))[: max(limit, 0)]
 
-    already = {each.technology_id for each in short}
-    related = [
-        Suggestion(
-            each.technology_id,
-            Reason.GOES_WITH,
-            because_of=tuple(dict.fromkeys(id for id in each.goes_with if id in known)),
-        )
-        for each in free
-        if each.technology_id not in already and known.intersection(each.goes_with)
+
+def _wanted(pool: Iterable[Candidate], entries: Mapping[str, Entry]) -> list[Suggestion]:
+    """Return what is wanted, longest wanted first."""
+    found = [
+        Suggestion(one.technology_id, Reason.WANTED, entries[one.technology_id].status_date)
+        for one in pool
+        if one.technology_id in entries and entries[one.technology_id].status is Status.WANT
     ]
-    related.sort(key=lambda s: (-len(s.because_of), appeal[s.technology_id]))
-    return tuple((wanted + short + related)[: max(limit, 0)])
+    return sorted(found, key=lambda one: one.wanted_since or date.max)
+
+
+def _short(
+    pool: Iterable[Candidate],
+    free: Iterable[Candidate],
+    status: Mapping[str, Status],
+    goal: int,
+) -> list[Suggestion]:
+    """Return what the categories lack that are short of the goal, emptiest categories first."""
+    held = Counter(one.category_id for one in pool if status.get(one.technology_id) in _ON_THE_WAY)
+    taken = held.copy()
+    found: list[Suggestion] = []
+    for one in free:
+        if taken[one.category_id] < goal:
+            taken[one.category_id] += 1
+            reason = Reason.CATEGORY_SHORT
+            found.append(Suggestion(one.technology_id, reason, category_id=one.category_id))
+    return sorted(found, key=lambda one: held[one.category_id])
+
+
+def _related(free: Iterable[Candidate], status: Mapping[str, Status]) -> list[Suggestion]:
+    """Return what goes with what is known, most connections first."""
+    known = {one for one, its in status.items() if its is Status.KNOW}
+    found = [
+        Suggestion(one.technology_id, Reason.GOES_WITH, because_of=because_of)
+        for one in free
+        if (because_of := tuple(dict.fromkeys(id for id in one.goes_with if id in known)))
+    ]
+    return sorted(found, key=lambda one: -len(one.because_of))

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.reactive import var
 
 from techtui.catalog.model import Catalog
-from techtui.catalog.refs import CATALOG, NOWHERE, Ref
+from techtui.catalog.refs import CATALOG, LEAST_COMPARED, NOWHERE, Ref
 from techtui.settings import Config, State
 from techtui.startup import after_first_frame
 from techtui.tui.choices.sorting import Sort
@@ -157,7 +157,7 @@ class TechtuiApp(
     # Beginning -------------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        if len(self._compare) >= 2:
+        if len(self._compare) >= LEAST_COMPARED:
             self.open_comparison(self._compare)
         if self._to_explain.kind:
             self.explain(self._to_explain)

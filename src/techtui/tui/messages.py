@@ -89,6 +89,11 @@ class PlaceAsked(Message):
         self.place = place
 
 
+def to_follow(target: Ref) -> PlaceAsked | LinkOpened:
+    """Return the message for a link on a page about many technologies: to a technology in the tree, or away."""
+    return PlaceAsked(target) if target.kind == "technology" else LinkOpened(target)
+
+
 KeptAspect: TypeAlias = Literal["status", "previous_status", "shortlist", "note"]
 """What the user keeps about a technology."""
 

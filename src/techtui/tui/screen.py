@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from techtui.tui.commands import Scope
 
 TOO_SMALL = "techtui needs 40 × 10 cells. Please make the window larger."
+EMPTY_SHORTLIST: Final = "The shortlist is empty; * puts a technology on it."
 OF_THE_APP: Final = ("catalog", "entries", "unsaved", "urgent")
 """The reactives that every screen takes from the app."""
 

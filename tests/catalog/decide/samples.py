@@ -5,7 +5,15 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from techtui.catalog.decide import Decision, Grade, Rating, Want
-from techtui.catalog.model import Attribute, AttributeType, Catalog, Category, Fact, Technology
+from techtui.catalog.model import (
+    Attribute,
+    AttributeType,
+    Catalog,
+    Category,
+    Fact,
+    OwnFields,
+    Technology,
+)
 
 GRADES = ("none", "some", "full")
 
@@ -33,12 +41,13 @@ ATTRIBUTES = {
 def catalog_of(facts: dict[str, dict[str, object]]) -> Catalog:
     """A catalog of one category: technology -> attribute -> value."""
     return Catalog(
-        id="test",
-        title="Test",
+        OwnFields(
+            id="test",
+            title="Test",
+            categories={"all": Category("all", "All")},
+            attributes=ATTRIBUTES,
+        ),
         sources={},
-        categories={"all": Category("all", "All")},
-        concepts={},
-        attributes=ATTRIBUTES,
         technologies={
             one: Technology(
                 one,

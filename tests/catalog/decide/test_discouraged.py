@@ -31,15 +31,8 @@ def catalog(facts: dict[str, dict[str, object]] = FACTS) -> Catalog:
         choices={"none": "on hold", "some": "some", "full": "full"},
     )
     made = catalog_of(facts)
-    return Catalog(
-        id="test",
-        title="Test",
-        sources={},
-        categories=made.categories,
-        concepts={},
-        attributes={**ATTRIBUTES, "safety": safety},
-        technologies=made.technologies,
-    )
+    own = replace(made.own, attributes={**ATTRIBUTES, "safety": safety})
+    return Catalog(own, sources={}, technologies=made.technologies)
 
 
 WANTS = (Want("size", 3),)

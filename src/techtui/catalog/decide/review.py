@@ -96,8 +96,7 @@ def basis_of(ranking: Ranking, catalog: Catalog, today: date | None = None) -> B
             if (fact := catalog.technologies[one].facts.get(attribute)) is not None
             and fact.value is not None
         }
-        for one in dict.fromkeys(ranking.decision.candidates)
-        if one in catalog.technologies
+        for one in catalog.known(dict.fromkeys(ranking.decision.candidates))
     }
     return Basis(today or date.today(), ranking.first, values)
 

@@ -50,9 +50,7 @@ def suggestions(decision: Decision, catalog: Catalog) -> tuple[SuggestedWant, ..
         catalog: The catalog.
     """
     technologies = [
-        catalog.technologies[one]
-        for one in dict.fromkeys(decision.candidates)
-        if one in catalog.technologies
+        catalog.technologies[one] for one in catalog.known(dict.fromkeys(decision.candidates))
     ]
     taken = {one.attribute for one in decision.wants}
     places = {key: at for at, key in enumerate(catalog.attributes)}

@@ -18,6 +18,7 @@ from techtui.catalog.model import (
     Concept,
     Conventions,
     Fact,
+    OwnFields,
     Point,
     Question,
     Relation,
@@ -86,17 +87,13 @@ class Builder:
         head = self._merged["catalog"]
         # From the lowest layer: a file that extends a catalog must not separate it from its notes.
         lowest = next(document["catalog"] for document in self._documents if "catalog" in document)
-        return Catalog(
+        own = OwnFields(
             id=one_line(lowest.get("id") or lowest.get("title") or head["title"]).casefold(),
             title=one_line(head["title"]),
             summary=paragraphs(head.get("summary", "")),
             as_of=head.get("as_of"),
             headline=texts_of(head.get("headline", ())),
             layers=self._names,
-            sources={
-                key: entry.made if isinstance(entry, KeptEntry) else _source(key, entry)
-                for key, entry in self._entries("sources")
-            },
             categories={
                 key: _category(key, entry, self._prose)
                 for key, entry in self._entries("categories")
@@ -105,13 +102,21 @@ class Builder:
                 key: _concept(key, entry, self._prose) for key, entry in self._entries("concepts")
             },
             attributes=self._attributes,
-            technologies=self._technologies(),
-            problems=self._problems,
-            problem_count=self._count,
-            prints=self._prints,
+            decisions={key: _template(key, entry) for key, entry in self._entries("decisions")},
             conventions=_conventions(head),
             how_to_choose=_questions(head),
-            decisions={key: _template(key, entry) for key, entry in self._entries("decisions")},
+            problem_count=self._count,
+        )
+        sources = {
+            key: entry.made if isinstance(entry, KeptEntry) else _source(key, entry)
+            for key, entry in self._entries("sources")
+        }
+        return Catalog(
+            own,
+            sources=sources,
+            technologies=self._technologies(),
+            problems=self._problems,
+            prints=self._prints,
         )
 
     def _entries(self, table: str) -> Iterable[tuple[str, dict[str, Any]]]:

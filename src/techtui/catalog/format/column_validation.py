@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from techtui.catalog.format.collector import KEPT, Collector
 from techtui.catalog.format.declarations import is_column_key
-from techtui.catalog.messages import kind_of, quoted, suggest
+from techtui.catalog.messages import expected, kind_of, quoted, suggest
 from techtui.catalog.model import AttributeType
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def check_columns(
         check_entry: Checks a declaration.
     """
     if not isinstance(value, dict):
-        message = f"expected a table of columns, found {kind_of(value)}"
+        message = expected("a table of columns", value)
         found.add(path, "wrong-type", (message, 'write { name = "text", until = "date" }'))
         return
     types = fields["type"].words

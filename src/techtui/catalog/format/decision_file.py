@@ -30,7 +30,7 @@ from techtui.catalog.format.decisions import (
 from techtui.catalog.format.fields import FORMAT
 from techtui.catalog.format.loader import Layer, layer_of, load_layers, locate
 from techtui.catalog.format.values import date_hint
-from techtui.catalog.messages import closest, counted, kind_of, quoted, shown, suggest
+from techtui.catalog.messages import closest, counted, expected, kind_of, quoted, shown, suggest
 from techtui.catalog.moments import moment_of
 from techtui.catalog.problems import CatalogError, Finding, Problem
 from techtui.catalog.query import QueryError, find_category, parse
@@ -171,13 +171,13 @@ class _DecisionReader:
         if isinstance(raw, str):
             return [raw]
         hint = 'write ["…", "…"]'
-        self._add((key,), "wrong-type", f"expected a list of texts, found {kind_of(raw)}", hint)
+        self._add((key,), "wrong-type", expected("a list of texts", raw), hint)
         return []
 
     def _day(self, path: Place, raw: Any) -> date | None:
         if raw is None or (isinstance(raw, date) and not isinstance(raw, datetime)):
             return raw
-        message = f"expected a date, found {kind_of(raw)}"
+        message = expected("a date", raw)
         self._add(path, "wrong-type", message, date_hint(raw))
         return None
 
@@ -234,7 +234,7 @@ class _DecisionReader:
             except QueryError as error:
                 self._add(("category",), "unknown-category", error.message, error.hint)
         elif "category" in document:
-            message = f"expected text, found {kind_of(document['category'])}"
+            message = expected("text", document["category"])
             self._add(("category",), "wrong-type", message, 'write it in "quotes"')
         where = document.get("where", "")
         try:
@@ -266,7 +266,7 @@ class _DecisionReader:
         raw = self._document.get("ratings", {})
         if not isinstance(raw, dict):
             hint = "write [ratings.SOME-ID]"
-            self._add(("ratings",), "wrong-type", f"expected a table, found {kind_of(raw)}", hint)
+            self._add(("ratings",), "wrong-type", expected("a table", raw), hint)
             return ()
         return tuple(
             self._rating(("ratings", key), one_line(key), entry, candidates)
@@ -276,7 +276,7 @@ class _DecisionReader:
     def _rating(self, path: Place, key: str, entry: Any, candidates: tuple[str, ...]) -> Rating:
         if not isinstance(entry, dict):
             hint = f"write [ratings.{quoted(key)}]"
-            self._add(path, "wrong-type", f"expected a table, found {kind_of(entry)}", hint)
+            self._add(path, "wrong-type", expected("a table", entry), hint)
             return Rating(key, key)
         self.faults += key_faults(path, entry, RATING)
         importance = entry.get("importance")
@@ -285,7 +285,7 @@ class _DecisionReader:
         grades = entry.get("grades", {})
         given: dict[str, Grade] = {}
         if not isinstance(grades, dict):
-            message = f"expected a table, found {kind_of(grades)}"
+            message = expected("a table", grades)
             self._add((*path, "grades"), "wrong-type", message, "write { TECHNOLOGY = 3 }")
             grades = {}
         for name, grade in grades.items():
@@ -324,7 +324,7 @@ class _DecisionReader:
         if raw is None:
             return None
         if not isinstance(raw, dict):
-            message = f"expected a table, found {kind_of(raw)}"
+            message = expected("a table", raw)
             self._add(("basis",), "wrong-type", message, "techtui decide --accept writes it")
             return None
         self.faults += key_faults(("basis",), raw, BASIS)
@@ -351,10 +351,10 @@ class _DecisionReader:
                 else:
                     found[technology][one_line(attribute)] = read
             if not isinstance(values, dict):
-                message = f"expected a table, found {kind_of(values)}"
+                message = expected("a table", values)
                 self._add((*path, key), "wrong-type", message)
         if not isinstance(raw, dict):
-            self._add(path, "wrong-type", f"expected a table, found {kind_of(raw)}")
+            self._add(path, "wrong-type", expected("a table", raw))
         return found
 
 

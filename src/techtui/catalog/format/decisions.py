@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from techtui.catalog.format.decision_fields import WANT
-from techtui.catalog.messages import closest, kind_of, quoted, shown, suggest
-from techtui.catalog.model import IMPORTANCES, Attribute, Catalog, Category, Want
+from techtui.catalog.messages import closest, expected, quoted, shown, suggest
+from techtui.catalog.model import IMPORTANCES, Attribute, Catalog, Category, OwnFields, Want
 from techtui.catalog.sanitize import one_line
 
 if TYPE_CHECKING:
@@ -41,15 +41,9 @@ def lexicon(merged: Mapping[str, Any], attributes: Mapping[str, Attribute | None
         for key, entry in merged.get("categories", {}).items()
         if isinstance(entry, dict) and isinstance(entry.get("name"), str)
     }
-    return Catalog(
-        id="",
-        title="",
-        sources={},
-        categories=categories,
-        concepts={},
-        attributes={key: one for key, one in attributes.items() if one is not None},
-        technologies={},
-    )
+    known = {key: one for key, one in attributes.items() if one is not None}
+    own = OwnFields(id="", title="", categories=categories, attributes=known)
+    return Catalog(own, sources={}, technologies={})
 
 
 def term_faults(path: Path, raw: Any, catalog: Catalog) -> Iterator[Fault]:
@@ -65,11 +59,11 @@ def term_faults(path: Path, raw: Any, catalog: Catalog) -> Iterator[Fault]:
 
     if not isinstance(raw, list):
         hint = f'write ["{quoted(raw)}"]' if isinstance(raw, str) else 'write ["ATTRIBUTE:VALUE"]'
-        yield Fault(path, "wrong-type", f"expected a list of texts, found {kind_of(raw)}", hint)
+        yield Fault(path, "wrong-type", expected("a list of texts", raw), hint)
         return
     for at, term in enumerate(raw):
         if not isinstance(term, str):
-            message = f"expected text, found {kind_of(term)}"
+            message = expected("text", term)
             yield Fault((*path, at), "wrong-type", message, 'write it in "quotes"')
             continue
         try:
@@ -103,7 +97,7 @@ def want_faults(path: Path, raw: Any, catalog: Catalog) -> Iterator[Fault]:
         catalog: The catalog of the attributes.
     """
     if not isinstance(raw, dict):
-        message = f"expected a table, found {kind_of(raw)}"
+        message = expected("a table", raw)
         yield Fault(path, "wrong-type", message, "write { ATTRIBUTE = 2 }")
         return
     for attribute, want in raw.items():
@@ -127,7 +121,7 @@ def key_faults(path: Path, entry: dict[str, Any], fields: Mapping[str, Field]) -
             message = f"“{quoted(key)}” is not known here"
             yield Fault((*path, key), "unknown-key", message, suggest(key, fields))
         elif fields[key].kind == "text" and not isinstance(value, str):
-            message = f"expected text, found {kind_of(value)}"
+            message = expected("text", value)
             yield Fault((*path, key), "wrong-type", message, 'write it in "quotes"')
     for key, field in fields.items():
         if field.required and key not in entry:
@@ -159,7 +153,7 @@ def _good_faults(
     if not isinstance(raw, str) and not (
         isinstance(raw, list) and all(isinstance(one, str) for one in raw)
     ):
-        message = f"expected a text or a list of texts, found {kind_of(raw)}"
+        message = expected("a text or a list of texts", raw)
         yield Fault((*path, "good"), "wrong-type", message, 'write good = ["…"]')
     else:
         at = (*path, "good") if "good" in want else path

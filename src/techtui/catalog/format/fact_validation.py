@@ -11,7 +11,7 @@ from techtui.catalog.format.field_words import unknown_attribute_words
 from techtui.catalog.format.fields import FACT, Field, is_fact_table
 from techtui.catalog.format.layers import APPEND
 from techtui.catalog.format.values import converter
-from techtui.catalog.messages import kind_of
+from techtui.catalog.messages import expected
 from techtui.catalog.model import Attribute, AttributeType, Value
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class FactChecker:
                 path,
                 "wrong-type",
                 (
-                    f"expected a table, found {kind_of(value)}",
+                    expected("a table", value),
                     "write facts = { ATTRIBUTE = value }",
                 ),
             )

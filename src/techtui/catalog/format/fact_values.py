@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from techtui.catalog.format import over_time
 from techtui.catalog.format.values import Remark, convert
-from techtui.catalog.messages import kind_of, quoted, suggest
+from techtui.catalog.messages import expected, quoted, suggest
 from techtui.catalog.model import AttributeType
 from techtui.catalog.sanitize import one_line
 
@@ -72,14 +72,14 @@ class _Rows:
         names = ", ".join(f"{quoted(key)} = …" for key in list(self._columns)[:3])
         hint = f"write [{{ {names} }}]"
         if not isinstance(raw, list):
-            self._tell(Remark("wrong-type", f"expected a list of rows, found {kind_of(raw)}", hint))
+            self._tell(Remark("wrong-type", expected("a list of rows", raw), hint))
             return None
         if not raw:
             self._tell(Remark("empty-list", "the table has no rows", "leave the fact out"))
         rows: list[TableRow] = []
         for at, row in enumerate(raw):
             if not isinstance(row, dict):
-                words = f"expected a row, found {kind_of(row)}", hint
+                words = expected("a row", row), hint
                 self._tell(Remark("wrong-type", *words, at=(at,)))
             elif (cells := self._row(at, row)) is not None:
                 rows.append(cells)

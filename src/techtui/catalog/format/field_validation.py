@@ -19,7 +19,7 @@ from techtui.catalog.format.fields import FACT, TABLES, Field
 from techtui.catalog.format.layers import APPEND, appended
 from techtui.catalog.format.values import as_text, date_hint, date_of, link_words
 from techtui.catalog.links import link_kind
-from techtui.catalog.messages import SINGULAR, kind_of, quoted, suggest
+from techtui.catalog.messages import SINGULAR, expected, kind_of, quoted, suggest
 from techtui.catalog.model import GENERAL_KNOWLEDGE
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ class FieldChecker:
                         path,
                         "wrong-type",
                         (
-                            f"expected true or false, found {kind_of(value)}",
+                            expected("true or false", value),
                             "write true or false, without quotes",
                         ),
                     )
@@ -303,7 +303,7 @@ class FieldChecker:
             self._found.add(
                 path,
                 "converted" if isinstance(value, str) else "wrong-type",
-                (f"expected a list of texts, found {kind_of(value)}", hint),
+                (expected("a list of texts", value), hint),
                 [value] if isinstance(value, str) else GONE,
             )
             return
@@ -344,7 +344,7 @@ class FieldChecker:
             self._found.add(
                 path,
                 "converted" if fits else "wrong-type",
-                (f"expected a list, found {kind_of(value)}", hint),
+                (expected("a list", value), hint),
                 [value] if fits else GONE,
             )
             return
@@ -369,5 +369,5 @@ class FieldChecker:
             self._found.add(
                 path,
                 "wrong-type",
-                (f"expected a table, found {kind_of(item)}", f"write {{ {keys} }}"),
+                (expected("a table", item), f"write {{ {keys} }}"),
             )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from techtui.catalog.messages import SINGULAR, closest, kind_of, quoted, shown
+from techtui.catalog.messages import SINGULAR, closest, expected, quoted, shown
 from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def text_words(value: Any, field: Field, instead: Any) -> Words:
             f"only one {SINGULAR[field.refers]} has a place here; {quoted(instead)} is used",
             f'write "{quoted(instead)}"',
         )
-    message = f"expected text, found {kind_of(value)}"
+    message = expected("text", value)
     if isinstance(value, list) and field.kind in ("text", "word", "link", "ref"):
         return message, 'write one text in "quotes", without [ ]'
     if isinstance(value, int | float | date):

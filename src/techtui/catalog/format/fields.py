@@ -5,13 +5,13 @@ The checker, the JSON Schema, the starter catalog and the reference page all der
 
 from __future__ import annotations
 
-from typing import Any, Final, Literal, TypeGuard
+from typing import Any, Final, Literal, TypeGuard, get_args
 
 from msgspec import Struct
 
 from techtui.catalog.format.declarations import COLUMN_TYPES
 from techtui.catalog.format.kinds import KINDS, REFUSING
-from techtui.catalog.model import AUDITS, AttributeType
+from techtui.catalog.model import AUDITS, AttributeType, Role
 from techtui.catalog.refs import LEAST_COMPARED, MOST_COMPARED
 
 FORMAT: Final = 1
@@ -132,9 +132,7 @@ QUESTION: Final = {
 CHOICE: Final = {
     "label": Field("text", "What is shown; its id by default."),
     "help": Field("text", "What the choice means."),
-    "role": Field(
-        "word", "How it is meant; gives it a colour.", words=("good", "ok", "caution", "bad")
-    ),
+    "role": Field("word", "How it is meant; gives it a colour.", words=get_args(Role)),
 }
 
 COLUMN: Final = {

@@ -18,7 +18,7 @@ from techtui.catalog.format.validation import Checker
 from techtui.catalog.piped import MOST_BYTES, bytes_from, descriptor
 from techtui.catalog.problems import CatalogError, Finding, Problem
 from techtui.catalog.sanitize import one_line
-from techtui.files import in_words
+from techtui.files import in_words, without_waiting
 from techtui.startup import collector_paused
 
 if TYPE_CHECKING:
@@ -339,10 +339,6 @@ def _bytes_of(path: Path) -> bytes:
         return _bytes_from(number)
     # Checked before opening: opening a device may trigger something, opening a pipe may block.
     _insist_on_a_file(path.stat())
-
-    def without_waiting(name: str, flags: int) -> int:
-        return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
-
     with open(path, "rb", opener=without_waiting) as file:
         # Checked again: the file may have been replaced meanwhile.
         _insist_on_a_file(os.fstat(file.fileno()))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from techtui.catalog.format.values import Once, Remark, choice, number
-from techtui.catalog.messages import kind_of, quoted
+from techtui.catalog.messages import expected, quoted
 from techtui.catalog.moments import Grain, grain_of, moment_of, moment_text
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _over_time(
     kind: Callable[[Any], T],
 ) -> dict[int, T] | None:
     if not isinstance(raw, dict):
-        message = f"expected a series, found {kind_of(raw)}"
+        message = expected("a series", raw)
         tell(Remark("wrong-type", message, f"write {example}"))
         return None
     if not raw:

@@ -19,6 +19,7 @@ from techtui.catalog.model import GENERAL_KNOWLEDGE, IMPORTANCES, AttributeType
 
 _ID: Final = "^[^\\s/\\\\]{1,100}$"
 _TEXT: Final[dict[str, Any]] = {"type": "string", "pattern": "\\S"}
+_REF: Final[dict[str, Any]] = {"type": "string", "pattern": _ID}
 # TOML dates are not a JSON type; editors pass them on as text.
 _DATE: Final[dict[str, Any]] = {
     "type": "string",
@@ -39,29 +40,47 @@ def _over_time(value: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _any(*shapes: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": list(shapes)}
+
+
+def _list(items: dict[str, Any], **more: int) -> dict[str, Any]:
+    return {"type": "array", "items": items, **more}
+
+
+def _keyed(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a table by id."""
+    return {"type": "object", "propertyNames": {"pattern": _ID}, "additionalProperties": values}
+
+
+def _defined(name: str) -> dict[str, Any]:
+    """Return a reference to a definition of the schema."""
+    return {"$ref": f"#/$defs/{name}"}
+
+
 _VALUES: Final[dict[AttributeType, dict[str, Any]]] = {
     AttributeType.TEXT: _TEXT,
     AttributeType.NUMBER: {"type": "number"},
     AttributeType.YES_NO: {"type": "boolean"},
     AttributeType.CHOICE: _TEXT,
-    AttributeType.LIST: {"type": "array", "items": _TEXT, "minItems": 1},
+    AttributeType.LIST: _list(_TEXT, minItems=1),
     AttributeType.YEAR: {"type": "integer", "minimum": 1, "maximum": 9999},
     AttributeType.DATE: _DATE,
     AttributeType.VERSION: {**_TEXT, "maxLength": 200},
     AttributeType.MONEY: {"type": "number"},
     AttributeType.LINK: {"type": "string", "pattern": links.pattern()},
     AttributeType.SERIES: _over_time({"type": "number"}),
-    AttributeType.TABLE: {"type": "array", "items": {"type": "object"}, "minItems": 1},
+    AttributeType.TABLE: _list({"type": "object"}, minItems=1),
 }
 
 
 def schema() -> dict[str, Any]:
     """Return the format as a JSON Schema of draft 2020-12."""
     definitions: dict[str, Any] = {f"value-{kind.value}": value for kind, value in _VALUES.items()}
-    anything: list[Any] = [{"$ref": f"#/$defs/value-{kind.value}"} for kind in _VALUES]
-    definitions["value"] = {"anyOf": [*anything, _over_time(_TEXT)]}
+    anything = [_defined(f"value-{kind.value}") for kind in _VALUES]
+    definitions["value"] = _any(*anything, _over_time(_TEXT))
     definitions["fact"] = _fact()
-    definitions["facts"] = {"type": "object", "additionalProperties": {"$ref": "#/$defs/fact"}}
+    definitions["facts"] = {"type": "object", "additionalProperties": _defined("fact")}
     definitions |= _decision_parts()
     tables: dict[str, Any] = {
         "format": {"const": FORMAT, "description": "The format this file is written in."},
@@ -70,11 +89,7 @@ def schema() -> dict[str, Any]:
     for table, fields in TABLES.items():
         if table != "catalog":
             definitions[table] = _object(fields, nested=False)
-            tables[table] = {
-                "type": "object",
-                "propertyNames": {"pattern": _ID},
-                "additionalProperties": {"$ref": f"#/$defs/{table}"},
-            }
+            tables[table] = _keyed(_defined(table))
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A techtui catalog",
@@ -100,7 +115,7 @@ def decision_schema() -> dict[str, Any]:
         **made,
         "$defs": {
             **{f"value-{kind.value}": value for kind, value in _VALUES.items()},
-            "value": {"anyOf": [{"$ref": f"#/$defs/value-{kind.value}"} for kind in _VALUES]},
+            "value": _any(*(_defined(f"value-{kind.value}") for kind in _VALUES)),
             **_decision_parts(),
         },
     }
@@ -118,10 +133,7 @@ def _decision_parts() -> dict[str, Any]:
     }
     for name in ("want", "rating"):
         about = parts[name]["properties"]["importance"]["description"]
-        parts[name]["properties"]["importance"] = {
-            "$ref": "#/$defs/importance",
-            "description": about,
-        }
+        parts[name]["properties"]["importance"] = {**_defined("importance"), "description": about}
     parts["importance"] = {"enum": [*IMPORTANCES.values(), *IMPORTANCES]}
     parts["points"] = {"type": "number", "minimum": 0, "maximum": 4}
     return parts
@@ -152,7 +164,7 @@ def _property(field: Field, say_required: bool, nested: bool) -> dict[str, Any]:
     made = dict(_shape(field))
     if field.kind in LISTS and not nested:
         more = {"type": "object", "properties": {APPEND: made}, "required": [APPEND]}
-        made = {"anyOf": [made, {**more, "additionalProperties": False}]}
+        made = _any(made, {**more, "additionalProperties": False})
     # Keywords beside a reference are allowed since draft 2019-09.
     made["description"] = field.help + (
         " Required, unless a layer below has it." if say_required else ""
@@ -162,14 +174,16 @@ def _property(field: Field, say_required: bool, nested: bool) -> dict[str, Any]:
 
 def _shape(field: Field) -> dict[str, Any]:
     match field.kind:
-        case "text":
+        case "text" | "query":
             return _TEXT
         case "text_or_texts":
-            return {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
+            return _any(_TEXT, _list(_TEXT))
         case "texts":
             items = {"enum": list(field.words)} if field.words else _TEXT
             many = {"minItems": field.many, "maxItems": field.many} if field.many else {}
-            return {"type": "array", "items": items, **many}
+            return _list(items, **many)
+        case "terms":
+            return _list(_TEXT)
         case "date":
             return _DATE
         case "link":
@@ -179,63 +193,46 @@ def _shape(field: Field) -> dict[str, Any]:
         case "word":
             return {"enum": list(field.words)}
         case "ref":
-            return {"type": "string", "pattern": _ID}
+            return _REF
         case "refs":
-            one: dict[str, Any] = {"type": "string", "pattern": _ID}
-            if field.refers == "sources":
-                one = {"anyOf": [one, {"const": GENERAL_KNOWLEDGE}]}
-            if field.between[1]:
-                least, most = field.between
-                return {"type": "array", "items": one, "minItems": least, "maxItems": most}
-            return {"anyOf": [one, {"type": "array", "items": one}]}
-        case "labels":
+            return _refs(field)
+        case "labels" | "columns" | "entries":
             assert field.entry is not None
-            label = {"anyOf": [_TEXT, _object(field.entry, nested=True)]}
-            return {
-                "anyOf": [
-                    {"type": "array", "items": _TEXT, "minItems": 1},
-                    {"type": "object", "additionalProperties": label, "minProperties": 1},
-                ]
-            }
-        case "columns":
-            assert field.entry is not None
-            column = {"anyOf": [{"enum": list(COLUMN_TYPES)}, _object(field.entry, nested=True)]}
-            return {**_keyed(column), "minProperties": 1}
-        case "entries":
-            assert field.entry is not None
-            item = _object(field.entry, nested=True)
-            return {"type": "array", "items": {"anyOf": [_TEXT, item]} if field.bare else item}
-        case "facts":
-            return {"$ref": "#/$defs/facts"}
+            return _entries(field, _object(field.entry, nested=True))
         case "base":
             path = {"type": "string", "pattern": "^[^/\\\\~:][^:]*\\.toml$"}
-            return {"anyOf": [{"const": BUILTIN_NAME}, path]}
-        case "value":
-            return {"$ref": "#/$defs/value"}
-        case "query":
-            return _TEXT
-        case "terms":
-            return {"type": "array", "items": _TEXT}
+            return _any({"const": BUILTIN_NAME}, path)
+        case "facts" | "value" | "points" | "basis":
+            return _defined(field.kind)
         case "wants":
-            return _keyed({"anyOf": [{"$ref": "#/$defs/importance"}, {"$ref": "#/$defs/want"}]})
+            return _keyed(_any(_defined("importance"), _defined("want")))
         case "ratings":
-            return _keyed({"$ref": "#/$defs/rating"})
+            return _keyed(_defined("rating"))
         case "grades":
-            return _keyed({"anyOf": [{"$ref": "#/$defs/points"}, {"$ref": "#/$defs/grade"}]})
-        case "points":
-            return {"$ref": "#/$defs/points"}
-        case "basis":
-            return {"$ref": "#/$defs/basis"}
+            return _keyed(_any(_defined("points"), _defined("grade")))
         case "values":
-            return _keyed(_keyed({"$ref": "#/$defs/value"}))
+            return _keyed(_keyed(_defined("value")))
 
 
-def _keyed(values: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "propertyNames": {"pattern": _ID}, "additionalProperties": values}
+def _refs(field: Field) -> dict[str, Any]:
+    one = _any(_REF, {"const": GENERAL_KNOWLEDGE}) if field.refers == "sources" else _REF
+    least, most = field.between
+    return _list(one, minItems=least, maxItems=most) if most else _any(one, _list(one))
+
+
+def _entries(field: Field, item: dict[str, Any]) -> dict[str, Any]:
+    match field.kind:
+        case "labels":
+            labels = {"type": "object", "additionalProperties": _any(_TEXT, item)}
+            return _any(_list(_TEXT, minItems=1), {**labels, "minProperties": 1})
+        case "columns":
+            return {**_keyed(_any({"enum": list(COLUMN_TYPES)}, item)), "minProperties": 1}
+        case _:
+            return _list(_any(_TEXT, item) if field.bare else item)
 
 
 def _fact() -> dict[str, Any]:
-    value = {"$ref": "#/$defs/value"}
+    value = _defined("value")
     table = _object(
         {key: field for key, field in FACT.items() if field.kind != "value"}, nested=True
     )
@@ -245,4 +242,4 @@ def _fact() -> dict[str, Any]:
     }
     table["minProperties"] = 1
     table["not"] = {"required": ["value", "missing"]}
-    return {"description": "What is known of it in one respect.", "anyOf": [value, table]}
+    return {"description": "What is known of it in one respect.", **_any(value, table)}

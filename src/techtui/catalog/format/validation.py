@@ -11,7 +11,7 @@ from techtui.catalog.format.fields import FORMAT, TABLES
 from techtui.catalog.format.kept import KeptEntry
 from techtui.catalog.format.layers import merge, take_out_hidden
 from techtui.catalog.format.values import as_text
-from techtui.catalog.messages import SINGULAR, closest, kind_of, quoted, shown, suggest
+from techtui.catalog.messages import SINGULAR, closest, expected, quoted, shown, suggest
 from techtui.catalog.model import GENERAL_KNOWLEDGE, Attribute, AttributeType
 from techtui.catalog.sanitize import one_line
 
@@ -114,7 +114,7 @@ class Checker:
                 message = "the file does not say which format it is in"
                 self.found.add((), "no-format", (message, f"{hint} at the top"), KEPT)
         elif isinstance(number, bool) or not isinstance(number, int):
-            message = f"expected the number of the format, found {kind_of(number)}"
+            message = expected("the number of the format", number)
             self.found.add(("format",), "wrong-type", (message, hint))
         elif number > FORMAT:
             message = f"the file is in format {shown(number)}, this program reads format {FORMAT}"
@@ -135,7 +135,7 @@ class Checker:
                 self._unknown_table(table)
             elif not isinstance(content, dict):
                 example = "catalog" if table == "catalog" else f"{table}.SOME-ID"
-                message = f"expected a table, found {kind_of(content)}"
+                message = expected("a table", content)
                 self.found.add((table,), "wrong-type", (message, f"write [{example}]"))
             elif table == "catalog":
                 self.fields.entry((table,), content, TABLES[table])
@@ -166,7 +166,7 @@ class Checker:
                 if entry_id not in self.hidden.get(table, ()):
                     self.fields.entry(path, entry, fields)
             else:
-                message = f"expected a table, found {kind_of(entry)}"
+                message = expected("a table", entry)
                 self.found.add(path, "wrong-type", (message, self._entry_hint(table, entry_id)))
 
     def _odd_id(self, path: Path, entry_id: str) -> None:

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from techtui.catalog.links import link_kind
-from techtui.catalog.messages import kind_of, quoted, shown, suggest
+from techtui.catalog.messages import expected, kind_of, quoted, shown, suggest
 from techtui.catalog.model import Attribute, AttributeType, Value
 from techtui.catalog.sanitize import one_line, paragraphs
 
@@ -162,7 +162,7 @@ def _text(raw: Any, _attribute: Attribute, tell: Tell) -> str | None:
         elif isinstance(raw, list):
             hint = 'write one text in "quotes", or declare the attribute as a list'
         kind = "wrong-type" if text is None else "converted"
-        tell(Remark(kind, f"expected text, found {kind_of(raw)}", hint))
+        tell(Remark(kind, expected("text", raw), hint))
         if text is None:
             return None
     text = paragraphs(text or "")
@@ -245,7 +245,7 @@ def choice(raw: Any, attribute: Attribute, tell: Tell) -> str | None:
     if not isinstance(raw, str):
         text = as_text(raw)
         kind = "wrong-type" if text is None else "converted"
-        tell(Remark(kind, f"expected text, found {kind_of(raw)}", 'write it in "quotes"'))
+        tell(Remark(kind, expected("text", raw), 'write it in "quotes"'))
         if text is None:
             return None
         raw = text
@@ -273,7 +273,7 @@ def _list(raw: Any, attribute: Attribute, tell: Tell) -> tuple[str, ...] | None:
         hint = f'write ["{quoted(raw)}"]' if isinstance(raw, str) else "write [ … ] around it"
         text = as_text(raw)
         kind = "wrong-type" if text is None else "converted"
-        tell(Remark(kind, f"expected a list, found {kind_of(raw)}", hint))
+        tell(Remark(kind, expected("a list", raw), hint))
         raw = [] if text is None else [text]
     elif not raw:
         tell(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -31,12 +31,12 @@ def find_category(catalog: Catalog, name: str) -> str:
         return found[0]
     if found:
         raise QueryError(f"“{name[:40]}” could be several categories", 0, len(name), _or(found))
-    raise QueryError(
-        f"there is no category “{name[:40]}”",
-        0,
-        len(name),
-        _suggest(name, [*names, *names.values()], names),
-    )
+    raise _no_category(name, 0, len(name), names)
+
+
+def _no_category(name: str, begin: int, end: int, names: Mapping[str, str]) -> QueryError:
+    hint = _suggest(name, [*names, *names.values()], names)
+    return QueryError(f"there is no category “{name[:40]}”", begin, end, hint)
 
 
 def find_attribute(catalog: Catalog, name: str) -> Attribute:
@@ -179,12 +179,7 @@ def categories_meant(catalog: Catalog, pieces: Iterable[ValuePiece]) -> Iterator
     for piece in pieces:
         found = _meant(piece.text, names)
         if not found:
-            raise QueryError(
-                f"there is no category “{piece.text[:40]}”",
-                piece.start,
-                piece.end,
-                _suggest(piece.text, [*names, *names.values()], names),
-            )
+            raise _no_category(piece.text, piece.start, piece.end, names)
         waiting = list(found)
         while waiting:
             category = waiting.pop()

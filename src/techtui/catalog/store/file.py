@@ -12,7 +12,6 @@ import os
 import sys
 from array import array
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -22,18 +21,13 @@ from msgspec import Struct
 
 from techtui import __version__
 from techtui.catalog.model import (
-    Attribute,
     AttributeType,
     Catalog,
-    Category,
-    Concept,
-    Conventions,
     Outline,
-    Question,
+    OwnFields,
     Source,
     TableRow,
     Technology,
-    Template,
     Value,
 )
 from techtui.catalog.search_data import Names, Texts
@@ -43,7 +37,7 @@ from techtui.catalog.store.lazy import Lazy, Many
 if TYPE_CHECKING:
     from techtui.catalog.problems import Problem
 
-WRITTEN_BY: Final = f"{__version__} digests, having"
+WRITTEN_BY: Final = f"{__version__} digests, own fields"
 """The version and variant that wrote a file; files of others are ignored."""
 MAGIC: Final = b"techtui\x0f" + sys.byteorder[:1].encode()
 LENGTH: Final = 8
@@ -58,15 +52,7 @@ T = TypeVar("T")
 
 
 class Head(Struct, frozen=True, array_like=True):
-    id: str
-    title: str
-    summary: str
-    as_of: date | None
-    headline: tuple[str, ...]
-    layers: tuple[str, ...]
-    categories: dict[str, Category]
-    concepts: dict[str, Concept]
-    attributes: dict[str, Attribute]
+    own: OwnFields
     placed: dict[str, list[str]]
     also_in: dict[str, tuple[str, ...]]
     name_cells: dict[str, int]
@@ -80,11 +66,7 @@ class Head(Struct, frozen=True, array_like=True):
     """Attribute id -> which technologies have a value; see `Catalog.having`."""
     tables: dict[str, Block]
     """The id of a table, or of a choice over time -> its rows, technology by technology."""
-    problem_count: int
     problems: Block
-    decisions: dict[str, Template]
-    conventions: Conventions
-    how_to_choose: tuple[Question, ...]
     prints: Block
 
 
@@ -148,23 +130,11 @@ class StoredCatalog(Catalog):
 
     def __init__(self, data: Data, head: Head, whole: _Whole, proven: bool) -> None:
         super().__init__(
-            id=head.id,
-            title=head.title,
-            summary=head.summary,
-            as_of=head.as_of,
-            headline=head.headline,
-            layers=head.layers,
+            head.own,
             sources=Lazy(data, head.sources, Source, lambda: whole.catalog.sources),
-            categories=head.categories,
-            concepts=head.concepts,
-            attributes=head.attributes,
             technologies=Lazy(
                 data, head.technologies, Technology, lambda: whole.catalog.technologies
             ),
-            problem_count=head.problem_count,
-            decisions=head.decisions,
-            conventions=head.conventions,
-            how_to_choose=head.how_to_choose,
         )
         self.data = data
         """The file."""

@@ -7,12 +7,39 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
-from typing import NoReturn
+from functools import partial
 
 
 def can_fork() -> bool:
     """Return whether this process can be forked: another thread could hold locks, which would stay locked in the child."""
     return sys.platform == "linux" and threading.active_count() == 1
+
+
+def fork(work: Callable[[], int]) -> int:
+    """Fork this process, and return the id of the child.
+
+    Args:
+        work: Runs in the child, which ends with the exit code that it returns, or with 1 if it fails.
+
+    Raises:
+        OSError: If the system allows no more processes.
+    """
+    # Otherwise both processes would write what is in the buffer.
+    sys.stdout.flush()
+    pid = os.fork()
+    if pid:
+        return pid
+    code = 1
+    try:
+        code = work()
+    except Exception:
+        # Imported here: a child that works does without it.
+        import traceback
+
+        traceback.print_exc()
+    finally:
+        sys.stderr.flush()
+        os._exit(code)
 
 
 class ForkedChild:
@@ -28,20 +55,13 @@ class ForkedChild:
     """
 
     def __init__(self, work: Callable[[], int]) -> None:
-        # Otherwise both processes would write what is in the buffer.
-        sys.stdout.flush()
         heard, tells = os.pipe()
         hears, said = os.pipe()
-        pid = os.fork()
-        if pid == 0:
-            os.close(tells)
-            os.close(hears)
-            _work(work, heard, said)
+        self._pid = fork(partial(_work, work, (heard, said), (tells, hears)))
         os.close(heard)
         os.close(said)
         self.stdin = os.fdopen(tells, "wb", buffering=0)
         self.stdout = os.fdopen(hears, "rb")
-        self._pid = pid
         self._ended = False
 
     def __enter__(self) -> ForkedChild:
@@ -59,12 +79,10 @@ class ForkedChild:
             os.kill(self._pid, signal.SIGKILL)
 
 
-def _work(work: Callable[[], int], heard: int, said: int) -> NoReturn:
-    code = 1
-    try:
-        for number, end in enumerate((heard, said, os.open(os.devnull, os.O_WRONLY))):
-            os.dup2(end, number)
-        sys.stdin, sys.stdout = os.fdopen(0), os.fdopen(1, "w")
-        code = work()
-    finally:
-        os._exit(code)
+def _work(work: Callable[[], int], own: tuple[int, int], of_parent: tuple[int, int]) -> int:
+    for end in of_parent:
+        os.close(end)
+    for number, end in enumerate((*own, os.open(os.devnull, os.O_WRONLY))):
+        os.dup2(end, number)
+    sys.stdin, sys.stdout = os.fdopen(0), os.fdopen(1, "w")
+    return work()

@@ -72,15 +72,7 @@ class _Blocks:
         catalog = self._catalog
         names = catalog.names
         return Head(
-            id=catalog.id,
-            title=catalog.title,
-            summary=catalog.summary,
-            as_of=catalog.as_of,
-            headline=catalog.headline,
-            layers=catalog.layers,
-            categories=dict(catalog.categories),
-            concepts=dict(catalog.concepts),
-            attributes=dict(catalog.attributes),
+            own=catalog.own,
             placed={key: list(ids) for key, ids in catalog.placed.items()},
             name_cells=dict(catalog.name_cells),
             also_in={key: tuple(ids) for key, ids in catalog.also_in.items()},
@@ -99,11 +91,7 @@ class _Blocks:
                 for key, one in catalog.attributes.items()
                 if one.type is AttributeType.TABLE or key in catalog.moving
             },
-            problem_count=catalog.problem_count,
             problems=self._encoded(catalog.problems),
-            decisions=dict(catalog.decisions),
-            conventions=catalog.conventions,
-            how_to_choose=catalog.how_to_choose,
             prints=self._encoded(catalog.prints),
         )
 

@@ -54,28 +54,14 @@ def matcher(choices: Sequence[Choice]) -> Finder:
             [fold(f"{choice.words} {choice.aside}") for choice in choices],
         )
 
-    def rank(at: int, typed: str, words: Sequence[str]) -> int | None:
-        names, aliases, others = folded()
-        name, alias = names[at], aliases[at]
-        if name == typed:
-            return 0
-        if name.startswith(typed) or alias.startswith(typed):
-            return 1
-        if f" {typed}" in name:
-            return 2
-        if typed in name:
-            return 3
-        begun = f" {alias} {others[at]}"
-        if f" {typed}" in begun:
-            return 4
-        return 5 if all(word in name or word in begun for word in words) else None
-
     def find(text: str) -> list[Choice]:
         typed = fold(text)
         if not typed:
             return list(choices)
         words = typed.split()
-        ranked = [(rank(at, typed, words), at) for at in range(len(choices))]
+        ranked = [
+            (_rank(typed, words, *one), at) for at, one in enumerate(zip(*folded(), strict=True))
+        ]
         found = sorted((place, at) for place, at in ranked if place is not None)
         if found:
             return [choices[at] for _, at in found]
@@ -88,3 +74,19 @@ def matcher(choices: Sequence[Choice]) -> Finder:
         return [choices[at] for _, _, at in alike]
 
     return find
+
+
+def _rank(typed: str, words: Sequence[str], name: str, alias: str, others: str) -> int | None:
+    """Return how well a choice matches, 0 best; None if it does not."""
+    if name == typed:
+        return 0
+    if name.startswith(typed) or alias.startswith(typed):
+        return 1
+    if f" {typed}" in name:
+        return 2
+    if typed in name:
+        return 3
+    begun = f" {alias} {others}"
+    if f" {typed}" in begun:
+        return 4
+    return 5 if all(word in name or word in begun for word in words) else None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
+from techtui.catalog.refs import LEAST_COMPARED
 from techtui.tui.controllers.navigation import GONE
 from techtui.tui.runtime.asking import ask, flow
 from techtui.tui.runtime.shelf_controller import ShelfKeeper
@@ -104,8 +105,10 @@ class Keeping(_App):
         if self.asks_already or self.catalog is None:
             return
         technologies = self.known_of(event.technologies)
-        if len(technologies) < 2:
-            self.notify("At least two are needed to compare.")
+        if len(technologies) < LEAST_COMPARED:
+            from techtui.tui.screens.compare.screen import TOO_FEW
+
+            self.notify(TOO_FEW)
             return
         known = self._keeper.comparison_of(technologies)
         names = [self.catalog.technologies[one].name for one in technologies]

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from techtui.catalog.refs import Ref
 from techtui.tui.commands import keys_in_force, of
+from techtui.tui.controllers.navigation import GONE
 from techtui.tui.runtime.asking import ask, flow, flow_over_dialogs
+from techtui.tui.screens.browse.search_state import unwanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +40,8 @@ class LookingUp(_App):
         browse, ids = self._browse, self.known_of(event.technologies)
         match event.purpose:
             case "compare":
-                first, hidden = "".join(self.known_of((event.first,))), self._unwanted()
+                first = "".join(self.known_of((event.first,)))
+                hidden = unwanted(catalog, self.entries) if browse.hides_unwanted else ()
                 compared = await flows.ask_what_to_compare(self, catalog, ids, first, hidden)
                 if compared:
                     self.open_comparison(compared)
@@ -52,13 +55,6 @@ class LookingUp(_App):
             case "explain":
                 if target := await flows.ask_what_to_explain(self, catalog):
                     await self.explanation(target, self._shown)
-
-    def _unwanted(self) -> set[str]:
-        """The ids of technologies that the user hides."""
-        if not self._browse.hides_unwanted:
-            return set()
-        unwanted = {key for key, entry in self.entries.items() if entry.status == "not_for_me"}
-        return unwanted | self.catalog.discouraged if self.catalog is not None else unwanted
 
     @property
     def _shown(self) -> tuple[Technology, ...]:
@@ -91,7 +87,7 @@ class LookingUp(_App):
         steps = explained_like(self.catalog, target)
         if target not in steps:
             # The catalog was reloaded since.
-            self.notify("The catalog no longer has what was to be explained.")
+            self.notify(GONE)
         elif isinstance(self.screen, ExplainScreen) and self.screen.catalog is self.catalog:
             # From the palette: stacked dialogs would have to be closed one by one.
             self.screen.show(target)

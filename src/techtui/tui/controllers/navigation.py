@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from techtui.catalog.refs import is_in
+from techtui.catalog.refs import LEAST_COMPARED, is_in
 
 if TYPE_CHECKING:
     from techtui.catalog.refs import Ref
@@ -75,7 +75,7 @@ class Navigation(_App):
         from techtui.tui.screens.compare.screen import CompareScreen
 
         known = self.known_of(technologies)
-        if len(known) < 2:
+        if len(known) < LEAST_COMPARED:
             self.notify("The catalog no longer has what was compared.")
         elif isinstance(self.screen, CompareScreen):
             self.screen.ids = known

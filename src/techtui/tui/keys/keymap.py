@@ -21,16 +21,11 @@ _EVERYWHERE: Final = "ctrl+c,super+c,ctrl+q,ctrl+z,tab,shift+tab"
 _PAGE: Final = (
     "up,down,k,j,home,end,g,G,pageup,pagedown,b,ctrl+b,ctrl+f,ctrl+pageup,ctrl+pagedown,enter"
 )
+_GRID: Final = "up,down,left,right,h,j,k,l,home,end,g,G,pageup,pagedown,b,ctrl+b,ctrl+f,ctrl+pageup,ctrl+pagedown"
 RESERVED: Final[Mapping[str, frozenset[str]]] = {
     "browse": frozenset(f"{_EVERYWHERE},{_PAGE},1,2,3,4,5,6,7,8,9,0".split(",")),
-    "compare": frozenset(
-        f"{_EVERYWHERE},up,down,left,right,h,j,k,l,home,end,g,G,pageup,pagedown,b,ctrl+b,ctrl+f,"
-        "ctrl+pageup,ctrl+pagedown".split(",")
-    ),
-    "table": frozenset(
-        f"{_EVERYWHERE},up,down,left,right,h,j,k,l,home,end,g,G,pageup,pagedown,b,ctrl+b,ctrl+f,"
-        "ctrl+pageup,ctrl+pagedown".split(",")
-    ),
+    "compare": frozenset(f"{_EVERYWHERE},{_GRID}".split(",")),
+    "table": frozenset(f"{_EVERYWHERE},{_GRID}".split(",")),
     "decide": frozenset(
         f"{_EVERYWHERE},up,down,j,k,home,end,pageup,pagedown,ctrl+b,ctrl+f".split(",")
     ),

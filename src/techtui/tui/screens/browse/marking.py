@@ -5,17 +5,45 @@ from __future__ import annotations
 from textual.reactive import var
 
 from techtui.catalog.model import Technology
-from techtui.catalog.refs import MOST_COMPARED, Ref
+from techtui.catalog.refs import LEAST_COMPARED, MOST_COMPARED, Ref
 from techtui.tui.messages import ComparisonAsked, DecisionAsked, Dropped, PickAsked
+from techtui.tui.screen import CatalogScreen
 from techtui.tui.screens.browse.searching import Searching
 from techtui.tui.screens.browse.tree import CategoryTree
 
 
-class Marking(Searching):
-    """A screen with a tree whose technologies can be marked."""
+class Marks(CatalogScreen):
+    """A screen that marks technologies for comparison: the tree, or the table."""
 
     marked: var[tuple[str, ...]] = var(())
-    """The technologies to compare, in the order they were marked."""
+    """The ids of technologies to compare, in the order they were marked."""
+
+    def _toggle_mark(self, technology: str) -> None:
+        if technology in self.marked:
+            self.marked = tuple(one for one in self.marked if one != technology)
+        elif len(self.marked) == MOST_COMPARED:
+            self.notify(f"{MOST_COMPARED} are marked already; take one off with space.")
+        else:
+            self.marked = (*self.marked, technology)
+
+    def _compare_marked(self, here: str) -> None:
+        """Compare what is marked; if that is too little, ask for more.
+
+        Args:
+            here: The id of the technology under the cursor, which is the most likely choice; empty for none.
+        """
+        if len(self.marked) >= LEAST_COMPARED:
+            self.post_message(ComparisonAsked(self.marked))
+        elif self.marked:
+            self.post_message(
+                PickAsked("compare", self.marked, "" if here in self.marked else here)
+            )
+        else:
+            self.post_message(PickAsked("compare", (here,) if here else ()))
+
+
+class Marking(Marks, Searching):
+    """A screen with a tree whose technologies can be marked."""
 
     @property
     def _here(self) -> Ref:
@@ -51,15 +79,10 @@ class Marking(Searching):
 
     def action_mark(self) -> None:
         """Mark or unmark the technology; open or close a branch."""
-        technology = self.technology
-        if technology is None:
+        if (technology := self.technology) is None:
             self.toggle_branch()
-        elif technology.id in self.marked:
-            self.marked = tuple(one for one in self.marked if one != technology.id)
-        elif len(self.marked) == MOST_COMPARED:
-            self.notify(f"{MOST_COMPARED} are marked already; take one off with space.")
         else:
-            self.marked = (*self.marked, technology.id)
+            self._toggle_mark(technology.id)
 
     def action_unmark_all(self) -> None:
         """Remove all marks."""
@@ -68,9 +91,9 @@ class Marking(Searching):
             return
 
         def bring_back() -> None:
-            known = self.catalog.technologies if self.catalog is not None else {}
-            both = dict.fromkeys((*dropped, *self.marked))
-            self.marked = tuple(one for one in both if one in known)[:MOST_COMPARED]
+            if self.catalog is not None:
+                both = dict.fromkeys((*dropped, *self.marked))
+                self.marked = self.catalog.known(both)[:MOST_COMPARED]
 
         self.marked = ()
         what = "1 mark" if len(dropped) == 1 else f"{len(dropped)} marks"
@@ -93,16 +116,8 @@ class Marking(Searching):
 
     def action_compare(self) -> None:
         """Compare the marked technologies; ask for more if there are too few."""
-        if len(self.marked) >= 2:
-            self.post_message(ComparisonAsked(self.marked))
-            return
         here = self.technology
-        if self.marked:
-            # The technology under the cursor is the most likely choice: the picker offers it first.
-            first = here.id if here is not None and here.id not in self.marked else ""
-            self.post_message(PickAsked("compare", self.marked, first))
-        else:
-            self.post_message(PickAsked("compare", (here.id,) if here is not None else ()))
+        self._compare_marked(here.id if here is not None else "")
 
     def action_decide(self) -> None:
         """Decide between the marked technologies, those found, or all of the category."""

@@ -1,10 +1,10 @@
-"""The two panes of the browse screen: their widths, and which one is shown if there is room for only one."""
+"""The two panes of the browse screen: their widths, which keys and the mouse change, and which one a narrow screen shows."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from textual.events import DescendantFocus
+from textual import events
 from textual.reactive import var
 
 from techtui.tui.screen import CatalogScreen
@@ -15,6 +15,8 @@ LEAST_DETAIL: Final = 30
 """The fewest cells of the detail pane beside the tree."""
 _STEP: Final = 4
 """The cells by which a key moves the border."""
+_GRABBED: Final = "-dragging"
+"""The class of the screen while its border is dragged."""
 
 
 class Panes(CatalogScreen):
@@ -30,6 +32,8 @@ class Panes(CatalogScreen):
     def __init__(self, tree_cells: int = 0) -> None:
         super().__init__()
         self._tree_cells = tree_cells
+        self._beyond = 0
+        """Cells between the grabbed column and the end of the tree."""
 
     def on_mount(self) -> None:
         if self._tree_cells and not self.tree_share:
@@ -39,7 +43,7 @@ class Panes(CatalogScreen):
     def on_resize(self) -> None:
         self._fit_tree()
 
-    def on_descendant_focus(self, event: DescendantFocus) -> None:
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Remember which pane is in use, for when the screen becomes too narrow for both."""
         # Intermediate focus changes are outdated when this event arrives.
         if event.widget is self.focused and event.widget.id in ("detail", "tree"):
@@ -86,6 +90,31 @@ class Panes(CatalogScreen):
     def widen_tree_to(self, cells: int) -> None:
         """Set the width of the tree, within the limits of both panes."""
         self.tree_share = self._within(cells) / self.app.size.width
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Grab the border between the panes: the right edge of the tree, or the left edge of the detail pane."""
+        tree, detail = self.query_one("#catalog").region, self.query_one("#detail").region
+        x, y = event.screen_x, event.screen_y
+        if self.is_narrow or event.button != 1 or not tree.y <= y < tree.bottom:
+            return
+        if x in (tree.right - 1, detail.x):
+            event.stop()
+            self._beyond = tree.right - x
+            self.add_class(_GRABBED)
+            self.query_one("#catalog").capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Move the border along."""
+        if self.has_class(_GRABBED):
+            event.stop()
+            self.widen_tree_to(event.screen_x + self._beyond)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Release the border."""
+        if self.has_class(_GRABBED):
+            event.stop()
+            self.remove_class(_GRABBED)
+            self.query_one("#catalog").release_mouse()
 
     def read(self) -> None:
         """Go to the detail pane; if there is room for only one pane, it replaces the tree."""

@@ -29,7 +29,6 @@ from techtui.tui.messages import (
 from techtui.tui.page.view import PageView
 from techtui.tui.screens.browse.chips import FilterChips
 from techtui.tui.screens.browse.detail import DetailPane
-from techtui.tui.screens.browse.dragging import Dragging
 from techtui.tui.screens.browse.first_view import cells_needed
 from techtui.tui.screens.browse.keepable import Keepable
 from techtui.tui.screens.browse.search_state import Found
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-class BrowseScreen(Dragging, Keepable):
+class BrowseScreen(Keepable):
     """Browse, read, search and mark.
 
     Args:
@@ -122,7 +121,8 @@ class BrowseScreen(Dragging, Keepable):
             self._leave_what_is_gone(place, before)
 
     def on_mount(self) -> None:
-        self.call_after_refresh(self._mount_search)
+        # The hint is enough for the first frame.
+        self.call_after_refresh(self._search_field)
         self._show_title()
         self._show_borders()
         if self.found.catalog is not self.catalog:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from techtui.catalog.folding import fold
@@ -34,6 +34,23 @@ class Search(NamedTuple):
     """Whether to leave out technologies that are "not for me"."""
     sort: Sort = Sort()
     """The order if the query has no words; with words, the best match comes first."""
+
+    @property
+    def restrictions(self) -> list[str]:
+        """What narrows the search besides the query, in words."""
+        words = ["shortlist"] if self.only_shortlist else []
+        return [*words, "without ⊘"] if self.hides_unwanted else words
+
+    def allowed(
+        self, catalog: Catalog, ids: Iterable[str], entries: Mapping[str, Entry]
+    ) -> Iterable[str]:
+        """Return the ids that the restrictions allow."""
+        if self.only_shortlist:
+            ids = [one for one in ids if one in entries and entries[one].shortlisted]
+        if self.hides_unwanted:
+            hidden = unwanted(catalog, entries)
+            ids = [one for one in ids if one not in hidden]
+        return ids
 
 
 class Found(NamedTuple):
@@ -76,7 +93,7 @@ def find(catalog: Catalog, search: Search, entries: Mapping[str, Entry], index: 
         entries: Technology id -> what the user keeps about it.
         index: The search index of the catalog.
     """
-    if not (search.text or search.only_shortlist or search.hides_unwanted):
+    if not (search.text or search.restrictions):
         return Found(catalog)
     query, problem = _understood(search.text, catalog)
     words, filters = query.words, query.filters
@@ -84,15 +101,8 @@ def find(catalog: Catalog, search: Search, entries: Mapping[str, Entry], index: 
     hits: Iterable[str] | None = None
     if words or filters.terms:
         hits = filters.select(catalog, [hit.technology for hit in ranked] if words else None)
-    if search.only_shortlist:
-        hits = (one for one in _all(catalog, hits) if one in entries and entries[one].shortlisted)
-    if search.hides_unwanted:
-        hits = (
-            one
-            for one in _all(catalog, hits)
-            if one not in catalog.discouraged
-            and (one not in entries or entries[one].status != "not_for_me")
-        )
+    if search.restrictions:
+        hits = search.allowed(catalog, catalog.ids if hits is None else hits, entries)
     if hits is None:
         return Found(catalog, problem=problem)
     left = tuple(hits)
@@ -119,6 +129,13 @@ def find(catalog: Catalog, search: Search, entries: Mapping[str, Entry], index: 
     )
 
 
+def unwanted(catalog: Catalog, entries: Mapping[str, Entry]) -> Set[str]:
+    """Return the ids of what can be hidden: what the user does not want, and what the catalog discourages."""
+    return catalog.discouraged | {
+        key for key, entry in entries.items() if entry.status == "not_for_me"
+    }
+
+
 def toggled(text: str, term: str, catalog: Catalog) -> str:
     """Return a query with one more filter, or without it if it has the filter.
 
@@ -132,10 +149,6 @@ def toggled(text: str, term: str, catalog: Catalog) -> str:
         if one.text == term:
             return query.without(one)
     return " ".join([*text.split(), term])
-
-
-def _all(catalog: Catalog, hits: Iterable[str] | None) -> Iterable[str]:
-    return catalog.ids if hits is None else hits
 
 
 def _understood(text: str, catalog: Catalog) -> tuple[Query, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -11,34 +10,24 @@ from textual.reactive import var
 from textual.widgets import Static
 
 from techtui.catalog.refs import NOWHERE, Ref
-from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.frame import clickable
 from techtui.tui.chrome.search_field import SearchField
 from techtui.tui.messages import LinkOpened, PickAsked
 from techtui.tui.screens.browse.chips import FilterChips
+from techtui.tui.screens.browse.narrowing import Narrowing
 from techtui.tui.screens.browse.panes import Panes
-from techtui.tui.screens.browse.search_state import Found, Search, find, toggled
+from techtui.tui.screens.browse.search_state import Found, find
 from techtui.tui.screens.browse.tree import CategoryTree
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-    from techtui.catalog.search import Index
 
-
-class Searching(Panes):
+class Searching(Narrowing, Panes):
     """A screen with a tree and a search field. The search and its result are one value each."""
 
     place: var[Ref] = var(NOWHERE)
     """The place in the detail pane."""
-    query_text: var[str] = var("")
-    """The query."""
-    only_shortlist: var[bool] = var(False)
-    """Whether only the shortlist is shown."""
-    hides_unwanted: var[bool] = var(False)
-    """Whether technologies that are "not for me" are hidden."""
-    sort: var[Sort] = var(Sort())
-    """The order of the technologies in their categories; if the query has words, the best match comes first."""
     found: var[Found] = var(Found())
     """The catalog, and the search result in it."""
 
@@ -61,24 +50,14 @@ class Searching(Panes):
             return self.hits
         return tuple(self.catalog.technologies) if self.catalog is not None else ()
 
-    @cached_property
-    def _index(self) -> Index:
-        # Imported at the first letter.
-        from techtui.catalog.search import Index
-
-        assert self.catalog is not None
-        return Index(self.catalog)
-
     def _find(self) -> None:
         """Run the current search, and show its result."""
         catalog = self.catalog
         if catalog is None:
             return
-        asked = Search(self.query_text, self.only_shortlist, self.hides_unwanted, self.sort)
-        if asked == Search(sort=self.sort):
-            self.found = Found(catalog)
-        else:
-            self.found = find(catalog, asked, self.entries, self._index)
+        asked = self.search
+        narrows = asked.text or asked.restrictions
+        self.found = find(catalog, asked, self.entries, self._index) if narrows else Found(catalog)
 
     def watch_found(self, found: Found) -> None:
         if not self.stands:
@@ -107,17 +86,14 @@ class Searching(Panes):
         if self.catalog is None:
             return
         pane = self.query_one("#catalog")
-        said = ["Catalog"]
-        said += ["shortlist"] if self.only_shortlist else []
-        said += ["without ⊘"] if self.hides_unwanted else []
-        pane.border_title = Content(" · ".join(said))
+        pane.border_title = Content(" · ".join(["Catalog", *self.search.restrictions]))
         order = self.sort.title(self.catalog) if self.sort.by else ""
         order = "by relevance" if self.found.words else order
         pane.border_subtitle = clickable(order, "screen.sort")
 
     # The search field --------------------------------------------------------------------------
 
-    def _mount_search(self) -> SearchField:
+    def _search_field(self) -> SearchField:
         """Return the search field, which replaces its hint after the first frame, or earlier if it is needed."""
         if self._field.parent is None:
             hint = self.query_one("#hint")
@@ -158,7 +134,7 @@ class Searching(Panes):
         if self.hits is None:
             self._before_search = self.place
         # Widget.focus is deferred, and the first letters would go to the old focus.
-        self.set_focus(self._mount_search())
+        self.set_focus(self._search_field())
 
     @on(SearchField.QueryChanged)
     def _query_changed(self, event: SearchField.QueryChanged) -> None:
@@ -206,7 +182,7 @@ class Searching(Panes):
         before = self._before_search
         if self.found.filters:
             # Filters stay until they are removed.
-            self.set_focus(tree)
+            self._leave_search_field()
         else:
             self._end_search()
             if place.kind == "technology":
@@ -221,7 +197,7 @@ class Searching(Panes):
         self._end_search(back=True)
 
     def _end_search(self, back: bool = False) -> None:
-        field = self._mount_search()
+        field = self._search_field()
         with field.prevent(SearchField.Changed):
             field.value = ""
         self.query_text = ""
@@ -232,7 +208,7 @@ class Searching(Panes):
         self._find()
         if back and self.hits is None:
             tree.close_searched()
-        self.set_focus(tree)
+        self._leave_search_field()
         if back and self._before_search.kind:
             tree.go(self._before_search)
         self._before_search = NOWHERE
@@ -250,20 +226,8 @@ class Searching(Panes):
             return
         if self.hits is None:
             self._before_search = self.place
-        self._mount_search().value = " ".join(query.split())
-        self.set_focus(self.query_one(CategoryTree))
-
-    def toggle_filter(self, term: str) -> None:
-        """Add a filter to the query, or remove it."""
-        if self.catalog is not None:
-            self._mount_search().value = toggled(self.query_text, term, self.catalog)
-        self.set_focus(self.query_one(CategoryTree))
-
-    @on(FilterChips.Removed)
-    def _chip_removed(self, event: FilterChips.Removed) -> None:
-        event.stop()
-        if event.term in self.found.filters:
-            self.toggle_filter(event.term)
+        self._search_field().value = " ".join(query.split())
+        self._leave_search_field()
 
     def action_clear_filters(self) -> None:
         """Remove all filters and words."""
@@ -279,27 +243,6 @@ class Searching(Panes):
             if self.hits is not None:
                 self._find()
             self._show_borders()
-
-    def watch_entries(self) -> None:
-        if self.stands and (self.only_shortlist or self.hides_unwanted):
-            self._find()
-
-    def watch_only_shortlist(self) -> None:
-        if self.stands:
-            self._find()
-
-    def watch_hides_unwanted(self) -> None:
-        if self.stands:
-            self._find()
-
-    def action_only_shortlist(self) -> None:
-        """Show only the shortlist, or everything."""
-        if not self.only_shortlist and not any(
-            entry.shortlisted for entry in self.entries.values()
-        ):
-            self.notify("The shortlist is empty; * puts a technology on it.")
-        else:
-            self.only_shortlist = not self.only_shortlist
 
     def action_hide_unwanted(self) -> None:
         """Hide technologies that are "not for me", or show them."""

@@ -21,10 +21,10 @@ from techtui.pages.changes import changes_page
 from techtui.tui.choices.matcher import Choice, matcher
 from techtui.tui.chrome.lines import flowing, piece
 from techtui.tui.commands import bindings
-from techtui.tui.messages import LinkOpened, PlaceAsked
+from techtui.tui.messages import to_follow
 from techtui.tui.page.view import PageView
 from techtui.tui.runtime.asking import ask, flow
-from techtui.tui.screen import CatalogScreen
+from techtui.tui.screen import EMPTY_SHORTLIST, CatalogScreen
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -142,7 +142,7 @@ class ChangesScreen(CatalogScreen):
                 return catalog.walk(self._category)
             case "shortlist":
                 kept = (one for one, entry in self.entries.items() if entry.shortlisted)
-                return [catalog.technologies[one] for one in kept if one in catalog.technologies]
+                return [catalog.technologies[one] for one in catalog.known(kept)]
             case _:
                 return catalog.technologies.values()
 
@@ -222,7 +222,7 @@ class ChangesScreen(CatalogScreen):
         if any(one.shortlisted for one in self.entries.values()):
             scopes.append("shortlist")
         elif len(scopes) == 1:
-            self.notify("The shortlist is empty; * puts a technology on it.")
+            self.notify(EMPTY_SHORTLIST)
         # The shortlist that was shown may have been emptied in another window.
         now = scopes.index(self.scope) if self.scope in scopes else -1
         self.scope = scopes[(now + 1) % len(scopes)]
@@ -230,7 +230,4 @@ class ChangesScreen(CatalogScreen):
     @on(PageView.Followed)
     def _followed(self, event: PageView.Followed) -> None:
         event.stop()
-        if event.target.kind == "technology":
-            self.post_message(PlaceAsked(event.target))
-        else:
-            self.post_message(LinkOpened(event.target))
+        self.post_message(to_follow(event.target))

@@ -21,6 +21,7 @@ from techtui.tui.runtime.asking import ask
 from techtui.tui.screens.compare.file_format import Format
 from techtui.tui.screens.compare.format_list import FormatList
 from techtui.tui.screens.compare.saving import (
+    NO_NAME,
     SavingError,
     default_name,
     download_name,
@@ -267,7 +268,7 @@ class ExportScreen(Dialog[Path | None]):
         """Pass the text to the browser: the path typed by a visitor is not one of this machine."""
         name = download_name(typed)
         if not name:
-            self._say("Please type a name for the file.")
+            self._say(NO_NAME)
             self.query_one(Input).focus()
             return
         self.app.deliver_text(

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.style import Style
 from textual import events
-from textual.binding import Binding
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive, var
@@ -15,6 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from techtui.catalog.comparison import Comparison, Verdict
+from techtui.tui.chrome.grid_keys import GRID_KEYS
 from techtui.tui.chrome.lines import Grounded, Measured, fitted, segments_of
 from techtui.tui.screens.compare.grid_layout import GridLayout
 from techtui.tui.screens.compare.rows import AnyRow, ShownRows, row_key, rows_shown
@@ -40,16 +40,7 @@ _STYLES: Final[dict[Tone, str]] = {
 class CompareGrid(Grounded, Measured, ScrollView, can_focus=True):
     """Shows a comparison. The cursor is on a row and a column; the column's name is underlined."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "cursor(-1)", show=False),
-        Binding("down,j", "cursor(1)", show=False),
-        Binding("pageup,ctrl+b,b", "page(-1)", show=False),
-        Binding("pagedown,ctrl+f", "page(1)", show=False),
-        Binding("home,g", "edge(0)", show=False),
-        Binding("end,G", "edge(-1)", show=False),
-        Binding("left,h", "shift(-1)", show=False),
-        Binding("right,l", "shift(1)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = GRID_KEYS
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "grid--header",
         "grid--column",

@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from typing import Final
 
 from techtui.files import atomic_write, in_words
+
+NO_NAME: Final = "Please type a name for the file."
 
 
 class SavingError(Exception):
@@ -38,7 +41,7 @@ def place(typed: str) -> Path:
     """Return the path that was typed, expanded."""
     typed = typed.strip()
     if not typed:
-        raise SavingError("Please type a name for the file.")
+        raise SavingError(NO_NAME)
     try:
         path = Path(typed).expanduser()
     except RuntimeError:

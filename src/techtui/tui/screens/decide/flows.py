@@ -59,7 +59,7 @@ async def ask_what_counts(
         rating = _with_known(rating, decision.candidates, entries)
         return await _rated(node, catalog, decision.with_rating(rating), rating), key
     if key.startswith(NEW):
-        name = key.removeprefix(NEW) or await _ask_for_a_name(node)
+        name = key.removeprefix(NEW) or await ask_for_a_name(node)
         if not name:
             return None
         rating = own_rating(decision, name)
@@ -124,10 +124,19 @@ async def _rated(
     return decision if graded is None else decision.with_rating(graded)
 
 
-async def _ask_for_a_name(node: DOMNode) -> str:
+async def ask_for_a_name(node: DOMNode, before: str = "") -> str:
+    """Ask for the name of an own criterion.
+
+    Args:
+        node: The node that asks.
+        before: Its present name.
+
+    Returns:
+        The name; empty if the user cancels.
+    """
     from techtui.tui.dialogs.prompt import AskScreen
 
-    name = await ask(node, AskScreen("What do you rate yourself?", ""))
+    name = await ask(node, AskScreen("What do you rate yourself?", before))
     return one_line(name or "")
 
 

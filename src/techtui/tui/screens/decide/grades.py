@@ -24,7 +24,7 @@ from techtui.catalog.sanitize import one_line
 from techtui.pages.values import number_text
 from techtui.tui.chrome.ink import ink_of
 from techtui.tui.dialogs.base import Dialog
-from techtui.tui.runtime.asking import ask, flow_over_dialogs
+from techtui.tui.runtime.asking import flow_over_dialogs
 from techtui.tui.screens.decide.row_list import ListRow, RowList, fitted
 
 if TYPE_CHECKING:
@@ -149,9 +149,7 @@ class GradesScreen(Dialog[Rating | None]):
         self, catalog: Catalog, candidates: Sequence[str], rating: Rating, first: str = ""
     ) -> None:
         super().__init__()
-        self._names = {
-            one: catalog.technologies[one].name for one in candidates if one in catalog.technologies
-        }
+        self._names = {one: catalog.technologies[one].name for one in catalog.known(candidates)}
         self._first = first
         self._before: list[Rating] = []
         self._given = rating
@@ -280,11 +278,10 @@ class GradesScreen(Dialog[Rating | None]):
     @flow_over_dialogs
     async def action_rename(self) -> None:
         """Ask for another name."""
-        from techtui.tui.dialogs.prompt import AskScreen
+        from techtui.tui.screens.decide.flows import ask_for_a_name
 
-        name = await ask(self, AskScreen("What do you rate yourself?", self.rating.name))
-        if name:
-            self._change(replace(self.rating, name=one_line(name)))
+        if name := await ask_for_a_name(self, self.rating.name):
+            self._change(replace(self.rating, name=name))
 
     def action_close(self) -> None:
         """Leave the field, or close the dialog; everything said is kept."""

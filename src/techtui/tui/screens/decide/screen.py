@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _BOTH: Final = 60
 """From so many cells on, criteria and ranking are side by side."""
+_NONE_CHOSEN: Final = "Choose something that counts first; a adds it."
 
 
 class DecideScreen(DecidingScreen):
@@ -169,7 +170,7 @@ class DecideScreen(DecidingScreen):
     def _step(self, by: int) -> None:
         key = self._criterion
         if not key:
-            self.notify("Choose something that counts first; a adds it.")
+            self.notify(_NONE_CHOSEN)
             return
         importance = self.decision.importance(key)
         if stepped(importance, by) == importance:
@@ -222,7 +223,7 @@ class DecideScreen(DecidingScreen):
         if self.catalog is not None and key.startswith(OWN):
             self._take(await self._graded(self.catalog, key))
         elif self.catalog is None or key not in self.catalog.attributes:
-            self.notify("Choose something that counts first; a adds it.")
+            self.notify(_NONE_CHOSEN)
         else:
             self._take(await flows.ask_what_is_good(self, self.catalog, self.decision, key))
 

@@ -14,7 +14,7 @@ from techtui.catalog.model import Catalog
 from techtui.pages.learning import learning_page
 from techtui.shelf import DEFAULT_GOAL, Entry, StatusChange
 from techtui.tui.commands import bindings
-from techtui.tui.messages import LinkOpened, PlaceAsked
+from techtui.tui.messages import to_follow
 from techtui.tui.page.view import PageView
 from techtui.tui.screen import CatalogScreen
 
@@ -89,7 +89,4 @@ class LearningScreen(CatalogScreen):
     @on(PageView.Followed)
     def _followed(self, event: PageView.Followed) -> None:
         event.stop()
-        if event.target.kind == "technology":
-            self.post_message(PlaceAsked(event.target))
-        else:
-            self.post_message(LinkOpened(event.target))
+        self.post_message(to_follow(event.target))

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING
-
 from textual import on
 from textual.content import Content
 from textual.reactive import var
@@ -13,22 +10,17 @@ from textual.widgets import Static
 from techtui.catalog.first_columns import SPARSE, first_columns
 from techtui.catalog.model import Catalog
 from techtui.catalog.query import QueryError, parse
-from techtui.catalog.search import Index
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.chrome.frame import clickable, entitle
 from techtui.tui.chrome.search_field import SearchField
 from techtui.tui.runtime.asking import flow
-from techtui.tui.screen import CatalogScreen
-from techtui.tui.screens.browse.chips import FilterChips
-from techtui.tui.screens.browse.search_state import toggled
+from techtui.tui.screens.browse.marking import Marks
+from techtui.tui.screens.browse.narrowing import Narrowing
 from techtui.tui.screens.table.grid import TechnologyTable
 from techtui.tui.screens.table.rows import has_column, rows_found, title_of
 
-if TYPE_CHECKING:
-    pass
 
-
-class FindingScreen(CatalogScreen):
+class FindingScreen(Marks, Narrowing):
     """A screen with a search field, filters and a table of technologies.
 
     Args:
@@ -40,8 +32,6 @@ class FindingScreen(CatalogScreen):
 
     category: var[str] = var("")
     """The id of the category; empty for all."""
-    query_text: var[str] = var("")
-    """The query."""
     filters: var[tuple[str, ...]] = var(())
     """The filters of the query, as they were written."""
     within: var[tuple[str, ...]] = var(())
@@ -50,14 +40,6 @@ class FindingScreen(CatalogScreen):
     """The ids of the technologies that are shown."""
     columns: var[tuple[str, ...]] = var(())
     """The columns besides the name."""
-    sort: var[Sort] = var(Sort())
-    """The order of the rows."""
-    marked: var[tuple[str, ...]] = var(())
-    """The ids of technologies to compare, in the order they were marked."""
-    only_shortlist: var[bool] = var(False)
-    """Whether only the shortlist is shown."""
-    hides_unwanted: var[bool] = var(False)
-    """Whether technologies that are "not for me" are hidden."""
 
     def __init__(
         self, category: str, query: str, kept: dict[str, tuple[str, ...]], here: str = ""
@@ -69,11 +51,6 @@ class FindingScreen(CatalogScreen):
         self.set_reactive(FindingScreen.category, category)
 
     # What is shown -----------------------------------------------------------------------------
-
-    @cached_property
-    def _index(self) -> Index:
-        assert self.catalog is not None
-        return Index(self.catalog)
 
     @property
     def _table(self) -> TechnologyTable:
@@ -123,20 +100,6 @@ class FindingScreen(CatalogScreen):
         if self.stands:
             self._find()
 
-    def watch_entries(self) -> None:
-        if self.stands and (self.only_shortlist or self.hides_unwanted):
-            self._find()
-
-    def watch_only_shortlist(self) -> None:
-        if self.stands:
-            self._find()
-
-    def _wanted(self, technology: str) -> bool:
-        entry = self.entries.get(technology)
-        if self.only_shortlist and (entry is None or not entry.shortlisted):
-            return False
-        return not (self.hides_unwanted and entry is not None and entry.status == "not_for_me")
-
     def _find(self) -> None:
         catalog = self.catalog
         if catalog is None:
@@ -149,10 +112,8 @@ class FindingScreen(CatalogScreen):
             self._retitle()
             return
         self.filters = tuple(term.text for term in query.filters.terms)
-        kept = self.within
-        if self.only_shortlist or self.hides_unwanted:
-            kept = tuple(one for one in kept if self._wanted(one))
-        self.rows = rows_found(catalog, self._index, query, kept, self.sort)
+        allowed = tuple(self.search.allowed(catalog, self.within, self.entries))
+        self.rows = rows_found(catalog, self._index, query, allowed, self.sort)
         self._say("" if self.rows else self._nothing())
         self._show_title(by_relevance=bool(query.words) and not self.sort.by)
 
@@ -181,8 +142,6 @@ class FindingScreen(CatalogScreen):
         marks = f"✓ {len(self.marked)} · " if self.marked else ""
         self.aside = marks + count
         table = self._table
-        kinds = ["shortlist"] if self.only_shortlist else []
-        kinds += ["without ⊘"] if self.hides_unwanted else []
         order = "by relevance" if by_relevance else ""
         if self.sort.by:
             sign = "↓" if self.sort.reverse else "↑"
@@ -195,7 +154,7 @@ class FindingScreen(CatalogScreen):
             parts.append(f"{which} of {all_} ←→")
         turning = clickable(parts.pop(0), "screen.turn_order") if self.sort.by else Content("")
         rest = Content(" · ".join(["", *parts] if self.sort.by and parts else parts))
-        entitle(table, Content(" · ".join(kinds)), turning + rest)
+        entitle(table, Content(" · ".join(self.search.restrictions)), turning + rest)
 
     @on(TechnologyTable.Shown)
     def _columns_shown(self, event: TechnologyTable.Shown) -> None:
@@ -214,7 +173,7 @@ class FindingScreen(CatalogScreen):
 
     def action_search(self) -> None:
         """Go to the search field."""
-        self.set_focus(self.query_one(SearchField))
+        self.set_focus(self._search_field())
 
     @on(SearchField.QueryChanged)
     def _query_changed(self, event: SearchField.QueryChanged) -> None:
@@ -234,13 +193,13 @@ class FindingScreen(CatalogScreen):
     @on(SearchField.Taken)
     def _taken(self, event: SearchField.Taken) -> None:
         event.stop()
-        self.set_focus(self._table)
+        self._leave_search_field()
 
     @on(SearchField.Left)
     def _search_left(self, event: SearchField.Left) -> None:
         event.stop()
         self.action_clear_filters()
-        self.set_focus(self._table)
+        self._leave_search_field()
 
     @flow
     async def action_filter(self) -> None:
@@ -250,30 +209,11 @@ class FindingScreen(CatalogScreen):
         from techtui.tui.dialogs.flows import ask_for_a_filter
 
         if term := await ask_for_a_filter(self, self.catalog, self.rows):
-            self._toggle_filter(term)
-
-    def _toggle_filter(self, term: str) -> None:
-        if self.catalog is not None:
-            text = toggled(self.query_text, term, self.catalog)
-            self.query_one(SearchField).value = text
-        self.set_focus(self._table)
-
-    @on(FilterChips.Removed)
-    def _chip_removed(self, event: FilterChips.Removed) -> None:
-        event.stop()
-        if event.term in self.filters:
-            self._toggle_filter(event.term)
+            self.toggle_filter(term)
 
     def action_clear_filters(self) -> None:
         """Remove all filters and words."""
-        self.query_one(SearchField).value = ""
-
-    def action_only_shortlist(self) -> None:
-        """Show only the shortlist, or everything."""
-        if not self.only_shortlist and not any(one.shortlisted for one in self.entries.values()):
-            self.notify("The shortlist is empty; * puts a technology on it.")
-        else:
-            self.only_shortlist = not self.only_shortlist
+        self._search_field().value = ""
 
     def action_wider(self) -> None:
         """Show the parent category, or the whole catalog."""

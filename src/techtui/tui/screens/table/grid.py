@@ -13,7 +13,6 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive, var
@@ -23,6 +22,7 @@ from textual.strip import Strip
 from techtui.catalog.model import Catalog
 from techtui.pages.values import UNKNOWN
 from techtui.tui.choices.sorting import BY_NAME, Sort
+from techtui.tui.chrome.grid_keys import GRID_KEYS
 from techtui.tui.chrome.ink import ink_of
 from techtui.tui.chrome.lines import Grounded, Measured, fitted
 from techtui.tui.screens.table.layout import GAP, Widths, aligned, cell_text, is_figure
@@ -40,16 +40,7 @@ _MARGIN = 3
 class TechnologyTable(Grounded, Measured, ScrollView, can_focus=True):
     """Shows technologies as rows. The cursor is on a row and a column; the column's head is underlined."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "cursor(-1)", show=False),
-        Binding("down,j", "cursor(1)", show=False),
-        Binding("pageup,ctrl+b,b", "page(-1)", show=False),
-        Binding("pagedown,ctrl+f", "page(1)", show=False),
-        Binding("home,g", "edge(0)", show=False),
-        Binding("end,G", "edge(1)", show=False),
-        Binding("left,h", "shift(-1)", show=False),
-        Binding("right,l", "shift(1)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = GRID_KEYS
     COMPONENT_CLASSES: ClassVar[set[str]] = {"table--head", "table--cursor", "table--missing"}
     DEFAULT_CSS = """
     TechnologyTable {
@@ -299,9 +290,9 @@ class TechnologyTable(Grounded, Measured, ScrollView, can_focus=True):
         """Move the cursor by about a screen."""
         self.row += by * max(1, self.size.height - 2)
 
-    def action_edge(self, last: int) -> None:
+    def action_edge(self, row: int) -> None:
         """Go to the first or the last row."""
-        self.row = len(self.rows) - 1 if last else 0
+        self.row = row if row >= 0 else len(self.rows) - 1
 
     def action_shift(self, by: int) -> None:
         """Move to another column, and scroll it into view."""

@@ -8,14 +8,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from techtui.catalog.refs import MOST_COMPARED, Ref
+from techtui.catalog.refs import Ref
 from techtui.tui.chrome.search_field import SearchField
 from techtui.tui.commands import bindings
 from techtui.tui.messages import (
-    ComparisonAsked,
     ExplanationAsked,
     KeepingAsked,
-    PickAsked,
     PlaceAsked,
     UnmarkingAsked,
 )
@@ -89,7 +87,7 @@ class TableScreen(FindingScreen):
         self._enter()
         if self._asked:
             # The cursor stays at the top, on the best match.
-            self.query_one(SearchField).value = self._asked
+            self._search_field().value = self._asked
         else:
             self._table.go(self._here)
 
@@ -166,13 +164,8 @@ class TableScreen(FindingScreen):
 
     def action_mark(self) -> None:
         """Mark or unmark the technology of the row."""
-        one = self._table.technology
-        if one in self.marked:
-            self.marked = tuple(other for other in self.marked if other != one)
-        elif len(self.marked) == MOST_COMPARED:
-            self.notify(f"{MOST_COMPARED} are marked already; take one off with space.")
-        elif one:
-            self.marked = (*self.marked, one)
+        if one := self._table.technology:
+            self._toggle_mark(one)
 
     def action_unmark_all(self) -> None:
         """Remove all marks."""
@@ -180,14 +173,7 @@ class TableScreen(FindingScreen):
 
     def action_compare(self) -> None:
         """Compare the marked technologies; ask for more if there are too few."""
-        here = self._table.technology
-        if len(self.marked) >= 2:
-            self.post_message(ComparisonAsked(self.marked))
-        elif self.marked:
-            first = here if here not in self.marked else ""
-            self.post_message(PickAsked("compare", self.marked, first))
-        else:
-            self.post_message(PickAsked("compare", (here,) if here else ()))
+        self._compare_marked(self._table.technology)
 
     def action_shortlist(self) -> None:
         """Add the technology of the row to the shortlist, or remove it."""
