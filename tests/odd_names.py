@@ -48,6 +48,7 @@ def odd_catalog() -> str:
         )
     # An id may be the name of another, or its id but for a sign.
     parts.append('[categories.one]\nname = "Two"\n[categories.two]\nname = "One"\n')
+    parts.append('[categories."every one"]\nname = "All"\n')
     parts.append('[categories.a]\nname = "Same"\nparent = "one"\n')
     parts.append('[categories.b]\nname = "Same"\nparent = "two"\n')
     parts.append('[concepts.two]\ntitle = "Three"\ntext = "T"\n')
@@ -62,7 +63,7 @@ def odd_catalog() -> str:
     for at, sign in enumerate(SIGNS):
         parts.append(
             f"[technologies.{_text(sign)}]\nname = {_text('The ' + sign)}\n"
-            f"category = {_text('c' + sign)}\naliases = [{_text('alias-' + sign)}]\n"
+            f"category = ['every one', {_text('c' + sign)}]\naliases = [{_text('alias-' + sign)}]\n"
             f"relations = [{{ kind = 'alternative_to', id = {_text(SIGNS[at - 1])} }}]\n"
             f"[technologies.{_text(sign)}.facts]\n'n{SIGNS[0]}' = {at}\nt_t = {at % 7}\n"
             f"t-t = {_text('of ' + sign)}\npick = {_text(sign)}\n'pick it' = {_text(sign)}\n"

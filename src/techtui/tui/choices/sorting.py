@@ -66,7 +66,8 @@ def ways_to_sort(catalog: Catalog) -> list[Sort]:
     ways = [Sort(), Sort(BY_NAME)]
     for kind in ORDERED:
         for attribute in catalog.shown_attributes:
-            if attribute.type is kind:
+            # The order of names comes before an attribute of that id.
+            if attribute.type is kind and attribute.id != BY_NAME:
                 highest_first = attribute.better == "higher" or (
                     kind in _FIGURES and not attribute.better
                 )

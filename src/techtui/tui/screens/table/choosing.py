@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from techtui.catalog.model import Catalog
+from techtui.pages.listings import COLUMNS
 from techtui.tui.choices.facets import attribute_finder
 from techtui.tui.choices.matcher import Choice, Finder, matcher
 from techtui.tui.screens.table.rows import title_of
@@ -26,7 +27,8 @@ def column_finder(catalog: Catalog, shown: Sequence[str], chosen: Collection[str
     others = matcher([Choice(one, title_of(catalog, one)) for one in _OTHERS])
 
     def find(text: str) -> list[Choice]:
-        found = [one for one in attributes(text) if one.id != "category"]
+        # What all lists have comes before an attribute of the same id.
+        found = [one for one in attributes(text) if one.id not in COLUMNS]
         return [one for one in (*found, *others(text)) if one.id not in chosen]
 
     return find

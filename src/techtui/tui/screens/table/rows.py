@@ -46,11 +46,11 @@ def in_order(catalog: Catalog, ids: Sequence[str], sort: Sort) -> Sequence[str]:
     """
     if not sort.by:
         return ids
-    attribute = catalog.attributes.get(sort.by)
-    if attribute is not None:
-        return ids_by_attribute(catalog, attribute, ids, sort.reverse)
     if sort.by == BY_NAME:
         return ids_by_name(catalog, ids, sort.reverse)
+    attribute = catalog.attributes.get(sort.by)
+    if attribute is not None and sort.by not in COLUMNS:
+        return ids_by_attribute(catalog, attribute, ids, sort.reverse)
     keys = _keys(catalog, ids, sort.by)
     known = sorted(keys, key=keys.__getitem__, reverse=sort.reverse)
     return [*known, *(one for one in ids if one not in keys)]
@@ -80,6 +80,6 @@ def has_column(catalog: Catalog, column: str) -> bool:
 
 def title_of(catalog: Catalog, column: str) -> str:
     """Return the heading of a column."""
-    if column in catalog.attributes:
+    if column in catalog.attributes and column not in COLUMNS:
         return catalog.attributes[column].name
     return "Name" if column == BY_NAME else column.capitalize().replace("_", " ")
