@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
+from typing import Final
 
+import click
 import pytest
 
+from techtui.cli.registry import COMMANDS
+from techtui.cli.root import root
 from tests.catalog.samples import GOOD
 from tests.cli.test_main import run
 from tests.conftest import GUITARS
 from tests.odd_names import SIGNS, odd_catalog
+
+ROOT: Final = Path(__file__).parents[2]
+EMPTY: Final = click.Context(root)
 
 
 @pytest.fixture
@@ -78,3 +87,70 @@ def test_a_decision_of_musts_alone_can_be_kept_and_looked_at_again(tmp_path: Pat
     )
     assert run(*said, "--keep", "by weight").returncode == 0
     assert run("decide", "--kept", "by weight", "--catalog", str(GUITARS)).returncode == 0
+
+
+# Help and docs ------------------------------------------------------------------------------------
+
+
+def told_in_help(command: click.Command) -> Iterator[str]:
+    """The command lines of a command's help."""
+    for line in (command.help or "").splitlines():
+        if "techtui " in line and line.startswith("  "):
+            # An explanation stands behind some.
+            yield re.split(r" {3,}", line.strip())[0]
+    if isinstance(command, click.Group):
+        for one in command.commands.values():
+            yield from told_in_help(one)
+
+
+def told_in_docs() -> Iterator[str]:
+    """The command lines in the blocks of code of all docs."""
+    for page in (ROOT / "README.md", *(ROOT / "docs").rglob("*.md")):
+        for block in re.findall(
+            r"^ *```sh\n(.*?)^ *```", page.read_text("utf-8"), re.DOTALL | re.MULTILINE
+        ):
+            yield from (line.strip() for line in block.replace("\\\n", " ").splitlines())
+
+
+def commands_in(line: str) -> Iterator[list[str]]:
+    """The words behind each ``techtui`` of a line."""
+    lexer = shlex.shlex(line, posix=True, punctuation_chars="|&;><()")
+    lexer.whitespace_split = True
+    words = [*lexer]
+    for at, word in enumerate(words):
+        if word == "techtui":
+            yield [*takewhile(lambda one: not {*one} <= {*"|&;><()"}, words[at + 1 :])]
+
+
+def insist_on_understanding(command: click.Command, words: list[str]) -> None:
+    """Parse words as a command does that is not run.
+
+    Raises:
+        click.UsageError: If it does not understand them.
+    """
+    if isinstance(command, click.Group):
+        at = next(
+            (at for at, word in enumerate(words) if word in command.list_commands(EMPTY)), None
+        )
+        if words[:at]:
+            command.make_context("techtui", words[:at], allow_interspersed_args=False)
+        inner = command.get_command(EMPTY, words[at]) if at is not None else None
+        if inner is not None and at is not None:
+            insist_on_understanding(inner, words[at + 1 :])
+        return
+    command.make_context(command.name, words)
+
+
+def test_every_command_of_help_and_docs_is_understood() -> None:
+    commands = (root.get_command(EMPTY, name) for name in COMMANDS)
+    helped = (line for one in commands if one is not None for line in told_in_help(one))
+    count = 0
+    for line in dict.fromkeys((*helped, *told_in_docs())):
+        if line.startswith("#"):
+            continue
+        for words in commands_in(line):
+            # Usage, not an example.
+            if not {"COMMAND", "..."} & {*words}:
+                insist_on_understanding(root, words)
+                count += 1
+    assert count > 80
