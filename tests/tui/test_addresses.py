@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,8 +13,10 @@ from techtui.catalog.model import Catalog
 from techtui.settings import Config
 from techtui.tui.visit.addresses import address_of, go_to, read_address, title_of
 from techtui.tui.visit.visiting import OUTDATED, VisitorApp
+from tests.catalog.samples import load
 from tests.conftest import GUITARS
 from tests.journeys.conftest import Explorer
+from tests.odd_names import SIGNS, odd_catalog
 from tests.quiet import QuietPilot
 
 GUITAR_CATALOG = read_catalog([GUITARS])
@@ -43,6 +47,36 @@ async def test_an_explorer_opens_at_an_address_and_is_there(
         await settled(explorer, address)
         await explorer.pilot.pause()
         assert explorer.row(shown)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/technologies/C%2B%2B%20boat",
+        "/technologies/%E5%85%A8%E8%A7%92%E3%80%80%E8%88%9F",
+        "/categories/c%3C5",
+        "/compare?t=a%2Cb,C%2B%2B%20boat,%3F",
+    ],
+)
+async def test_an_address_of_what_has_signs_in_its_id_leads_there(address: str) -> None:
+    app = VisitorApp(load(odd_catalog()), SERVER + address, config=Config())
+    async with app.run_test(size=(100, 30), notifications=True):
+        await settled(Explorer(app, QuietPilot(app)), address)
+
+
+def test_every_id_has_an_address() -> None:
+    catalog = load(odd_catalog())
+    for one in SIGNS:
+        written = quote(one, safe="")
+        assert read_address(f"/technologies/{written}", catalog).place.id == one
+        assert read_address(f"/concepts/{quote('k' + one)}", catalog).explained is not None
+        for comma in (",", "%2C"):
+            address = f"/compare?t={written}{comma}{quote(SIGNS[0], safe='')}"
+            found = read_address(address, catalog).compared
+            assert found == ((one, SIGNS[0]) if one != SIGNS[0] else ()) or (comma, one) == (
+                "%2C",
+                "a,b",
+            )
 
 
 async def test_on_a_phone_the_page_is_shown_rather_than_the_tree(guitars: Catalog) -> None:

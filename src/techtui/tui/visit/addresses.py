@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, unquote_plus, urlsplit
 
 from techtui.catalog.refs import CATALOG, MOST_COMPARED, NOWHERE, Ref
 from techtui.tui.runtime.later import in_seconds
 from techtui.tui.screens.browse.screen import BrowseScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from techtui.catalog.model import Catalog
     from techtui.tui.app import TechtuiApp
 
@@ -56,6 +58,7 @@ def read_address(address: str, catalog: Catalog) -> Address:
     except ValueError:
         return Address(missing="This address leads nowhere.")
     folder, _, one = parts.path.strip("/").partition("/")
+    one = unquote(one)
     kind = _FOLDERS.get(folder)
     known = {
         "technology": catalog.technologies,
@@ -65,8 +68,7 @@ def read_address(address: str, catalog: Catalog) -> Address:
         None: {},
     }[kind]
     if folder == "compare":
-        ids = dict.fromkeys(",".join(asked.get("t", ())).split(","))
-        found = catalog.known(ids)[:MOST_COMPARED]
+        found = catalog.known(dict.fromkeys(_compared(parts.query, catalog)))[:MOST_COMPARED]
         if len(found) > 1:
             return Address(compared=found)
         return Address(missing="The catalog does not have what this address compares.")
@@ -77,6 +79,15 @@ def read_address(address: str, catalog: Catalog) -> Address:
     if kind:
         return Address(explained=Ref(kind, one))
     return Address(query=" ".join(" ".join(asked.get("q", ())).split()))
+
+
+def _compared(query: str, catalog: Catalog) -> Iterator[str]:
+    """Yield the ids of ``t=ID,ID``; a comma within an id is written ``%2C``, but what passes addresses on may write all so."""
+    for part in query.split("&"):
+        key, _, value = part.partition("=")
+        if key == "t":
+            for one in map(unquote_plus, value.split(",")):
+                yield from (one,) if one in catalog.technologies else one.split(",")
 
 
 def address_of(app: TechtuiApp) -> str:
