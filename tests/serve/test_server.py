@@ -147,6 +147,20 @@ async def test_one_visitor_from_coming_to_leaving_and_a_kind_word_for_the_next()
         ]
 
 
+async def test_a_place_may_have_any_signs_in_its_id() -> None:
+    async with server(1) as (_made, url, client, _told):
+        for path in (
+            "/technologies/C%2B%2B%20boat",
+            "/concepts/%E5%85%A8%E8%A7%92",
+            "/categories/%3F",
+        ):
+            async with client.get(URL(f"{url}{path}", encoded=True)) as page:
+                assert page.status == 200, path
+        for path in ("/technologies/a%2Fb", "/technologies/%00", "/technologies/"):
+            async with client.get(URL(f"{url}{path}", encoded=True)) as page:
+                assert page.status == 404, path
+
+
 async def test_foreign_pages_and_foreign_names_are_refused() -> None:
     async with server(1) as (made, url, client, _told):
         async with client.get(url, headers={"Host": "evil.example"}) as page:

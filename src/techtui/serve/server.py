@@ -30,8 +30,7 @@ GRACE: Final = 3.0
 _HEARTBEAT: Final = 15.0
 """Seconds after which a silent browser is pinged."""
 _PLACES: Final = re.compile(
-    r"/(?:compare|learning|(?:technologies|categories|concepts|attributes)/[\w.-]{1,200})?/?",
-    re.ASCII,
+    r"/(?:compare|learning|(?:technologies|categories|concepts|attributes)/[^/\x00-\x1f\x7f]{1,200})?/?"
 )
 """The URL paths of places in the explorer."""
 _LONGEST_PATH: Final = 300
