@@ -20,7 +20,7 @@ from tests.conftest import GUITARS
 from tests.odd_names import SIGNS, odd_catalog
 
 ROOT: Final = Path(__file__).parents[2]
-EMPTY: Final = click.Context(root)
+EMPTY: Final = click.Context(root, **root.context_settings)
 
 
 @pytest.fixture
@@ -133,12 +133,12 @@ def insist_on_understanding(command: click.Command, words: list[str]) -> None:
             (at for at, word in enumerate(words) if word in command.list_commands(EMPTY)), None
         )
         if words[:at]:
-            command.make_context("techtui", words[:at], allow_interspersed_args=False)
+            command.make_context("techtui", words[:at], EMPTY, allow_interspersed_args=False)
         inner = command.get_command(EMPTY, words[at]) if at is not None else None
         if inner is not None and at is not None:
             insist_on_understanding(inner, words[at + 1 :])
         return
-    command.make_context(command.name, words)
+    command.make_context(command.name, words, EMPTY)
 
 
 def test_every_command_of_help_and_docs_is_understood() -> None:
