@@ -50,7 +50,7 @@ def places_named(catalog: Catalog, names: Sequence[str]) -> list[Ref]:
 def find_place(catalog: Catalog, name: str) -> Ref:
     """Return the technology, category or concept of a name.
 
-    Exact names come before aliases, these before beginnings of names, and these before words within names; technologies come
+    Exact ids come before exact names, these before aliases, these before beginnings of names, and these before words within names; technologies come
     before the others.
 
     Args:
@@ -61,7 +61,7 @@ def find_place(catalog: Catalog, name: str) -> Ref:
         UnknownNameError: If there is none or several; the error names similar ones.
     """
     technology = catalog.find(name)
-    if technology is not None and fold(name) in (fold(technology.id), fold(technology.name)):
+    if technology is not None and is_technology(catalog, name):
         return Ref("technology", technology.id)
     # Not imported for technologies, the usual case.
     from techtui.catalog.query.resolver import plain
@@ -91,6 +91,12 @@ def find_place(catalog: Catalog, name: str) -> Ref:
         _near(catalog, name, others),
         "techtui list and techtui categories list all",
     )
+
+
+def is_technology(catalog: Catalog, name: str) -> bool:
+    """Return whether a technology has this id or name: it comes before all else that has it."""
+    technology = catalog.find(name)
+    return technology is not None and fold(name) in (fold(technology.id), fold(technology.name))
 
 
 def _others(catalog: Catalog) -> Iterator[_Named]:

@@ -185,11 +185,14 @@ def complete_place(
     catalog = _catalog_of(ctx)
     if catalog is None:
         return []
-    from techtui.catalog.named_places import find_place
+    from techtui.catalog.named_places import is_technology
 
-    # The name of another place comes before an id.
-    leading = (one for one in others if find_place(catalog, one.value).id == one.value)
-    return [*technologies, *{one.value: one for one in leading}.values()]
+    # A category and a concept may have the same id.
+    places: dict[str, CompletionItem] = {}
+    for one in others:
+        if not is_technology(catalog, one.value):
+            places.setdefault(one.value, one)
+    return [*technologies, *places.values()]
 
 
 def complete_target(
