@@ -127,7 +127,6 @@ def test_words_and_filters_part_for_a_ranking_search() -> None:
     query = parse('-sour grind:fine "strong coffee" pot', COFFEE)
     assert query.words == "strong coffee pot"
     assert [term.text for term in query.filters.terms] == ["-sour", "grind:fine"]
-    assert query.without(query.terms[1]) == '-sour "strong coffee" pot'
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,18 @@ def test_a_written_decision_can_be_read(file: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "options", [("--must", "power:no"), ("--want", "minutes", "--question", "\u200d")]
+)
+def test_all_that_the_options_decide_can_be_read(tmp_path: Path, options: tuple[str, ...]) -> None:
+    text = run("decide", "moka", "v60", *options, "-f", "toml", *CATALOG).stdout
+    copy = tmp_path / "copy.toml"
+    copy.write_text(text, "utf-8")
+    assert decided(str(copy)) == decided("moka", "v60", *options)
+    run("decide", "moka", "v60", *options, "--keep", "it", *CATALOG)
+    assert decided("--kept", "it") == decided("moka", "v60", *options)
+
+
+@pytest.mark.parametrize(
     ("words", "code", "told"),
     [
         (("brewers",), 2, "nothing counts yet"),

@@ -140,7 +140,7 @@ class _DecisionReader:
             tuple(map(one_line, self._texts("makers"))),
             self._left_out,
         )
-        if not (decision.wants or decision.ratings or self.faults):
+        if not (decision.wants or decision.ratings or decision.musts or self.faults):
             self._add((), "missing-key", "nothing counts", "write wants = { ATTRIBUTE = 2 }")
         return RecordedDecision(decision, basis)
 

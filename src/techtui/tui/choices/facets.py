@@ -379,6 +379,7 @@ def _figure(number: float) -> str:
 
 
 def _quoted(item: str) -> str:
-    plain = item.replace('"', "")
+    # A query is one line; its blanks match any number of them.
+    plain = " ".join(item.replace('"', "").split())
     bare = plain and plain != "?" and not any(sign in plain for sign in ' ,:<>="\t')
     return plain if bare else f'"{plain}"'

@@ -112,6 +112,9 @@ def good_finder(
         values = []
         for choice in find_value(text):
             meant = good_of(attribute, choice.id)
+            # Being known, unknown, or all but something is no value.
+            if not meant or problem_of(catalog, Want(attribute.id, good=(meant,))):
+                continue
             aside = f"{choice.aside} of {len(candidates)}"
             values.append(choice._replace(aside=f"✓ wanted · {aside}" if meant in good else aside))
         return [*find_end(text), *values]
@@ -120,8 +123,10 @@ def good_finder(
 
 
 def good_of(attribute: Attribute, term: str) -> str:
-    """Return what a query term on the attribute asks for, in the form of a want; empty if it is not such a term."""
+    """Return what a query term on the attribute asks for, in the form of a want; empty if it does not ask for a value."""
     rest = term.removeprefix(attribute.id)
+    if rest == term or rest == ":?":
+        return ""
     value = rest.lstrip(":<>=").strip('"')
     if rest.startswith(">"):
         return f">= {value}"
