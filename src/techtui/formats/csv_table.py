@@ -85,7 +85,8 @@ def comparison(
     rows: list[Sequence[object]] = []
     if note.strip():
         lines = "\n".join(map(one_line, note.strip().splitlines()))
-        rows.append(("note", "Note", "", "", "", "", lines))
+        others = [""] * (len(compared.technologies) - 1)
+        rows.append(("note", "Note", "", "", "", "", lines, *others))
     rows.extend(_text_row(told) for told in (*compared.heads, *compared.answers))
     tables = {row.attribute.id: row for row in compared.rows if row.parts}
     for _, group in compared.groups():
