@@ -42,8 +42,9 @@ def report(error: BaseException) -> Path:
     with open(path, "w", encoding="utf-8", errors="replace", opener=_privately) as file:
         file.write(text)
     for old in sorted(folder.glob(f"{_PREFIX}*.txt"))[:-_MOST_KEPT]:
-        with suppress(OSError):
-            old.unlink()
+        if old != path:  # if the clock was set back, this report may seem to be the oldest
+            with suppress(OSError):
+                old.unlink()
     return path
 
 

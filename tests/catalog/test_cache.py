@@ -55,6 +55,12 @@ def assert_same(one: Catalog, other: Catalog) -> None:
     assert Index(one).search(first.name) == Index(other).search(first.name)
 
 
+def in_the_future(file: Path) -> None:
+    """As if it had been saved before the clock was set back."""
+    tomorrow = time.time() + 86_400
+    os.utime(file, (tomorrow, tomorrow))
+
+
 def aged(file: Path) -> None:
     """As if it had been saved a while ago: what was just saved is never taken for unchanged."""
     an_hour_ago = time.time() - 3600
@@ -201,3 +207,17 @@ def test_only_the_latest_are_kept(folder: Path, tmp_path: Path) -> None:
         load_catalog([file])
     assert len(list(folder.glob("*.catalog"))) == 8
     assert not list(folder.glob("*.tmp"))
+
+
+def test_what_was_cached_just_now_stays_though_the_clock_was_set_back(
+    folder: Path, tmp_path: Path
+) -> None:
+    for number in range(9):
+        if number == 8:
+            for cached in folder.iterdir():
+                in_the_future(cached)
+        file = tmp_path / f"{number}.toml"
+        file.write_text(GOOD.replace('title = "', f'title = "{number} ', 1))
+        load_catalog([file])
+    assert cached_catalog([file]) is not None
+    assert len(list(folder.glob("*.catalog"))) == 8

@@ -93,6 +93,37 @@ def _versions(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
         for key, one in document["technologies"].items()
     }
     yield "moved", document | {"technologies": dict(reversed(moved.items()))}
+    yield from _bare_versions(document)
+
+
+def _bare_versions(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What is left if a kind of thing goes, or becomes another."""
+    yield "one of a pair", _without(document, "tele", "dread")
+    yield "no technologies", _without(document, *document["technologies"])
+    yield "no attributes", _without(document, *document["attributes"])
+    yield "one category", _without(document, "acoustic", "dread", "humbucker")
+    entries = document["technologies"]
+    yield "no facts", document | {"technologies": _each(entries, facts={})}
+    one_point = {
+        key: one | {"facts": one["facts"] | {"sold": {"2025": 1}}} for key, one in entries.items()
+    }
+    yield "one point", document | {"technologies": one_point}
+    texts = {
+        key: {"name": one["name"], "type": "text"} for key, one in document["attributes"].items()
+    }
+    yield "all texts", document | {"attributes": texts}
+    others = {
+        "weight": {"name": "Weight", "type": "choice", "choices": ["light", "heavy"]},
+        "price": {"name": "Price", "type": "series", "unit": "EUR"},
+        "sold": {"name": "Sold", "type": "number"},
+        "pickups": {"name": "Pickups", "type": "choice", "choices": ["none"]},
+        "woods": {"name": "Woods", "type": "list", "choices": {"ash": "ash"}},
+    }
+    yield "other types", document | {"attributes": document["attributes"] | others}
+
+
+def _each(entries: Mapping[str, Any], **fields: Any) -> dict[str, Any]:
+    return {key: one | fields for key, one in entries.items()}
 
 
 @cache

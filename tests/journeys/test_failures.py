@@ -14,6 +14,7 @@ import pytest
 from textual.drivers.linux_driver import LinuxDriver
 
 from techtui.catalog.model import Catalog
+from techtui.failures import report
 from techtui.settings import load_state, state_path
 from techtui.tui.app import TechtuiApp
 from tests.journeys.test_signals import READY, note_on
@@ -182,6 +183,16 @@ def test_old_reports_are_cleared_away() -> None:
     with broken("TechtuiApp.on_mount = fail") as terminal:
         check(terminal)
     assert len(list(folder.glob("error-*.txt"))) == 10
+
+
+def test_a_report_stays_though_the_clock_was_set_back() -> None:
+    folder = state_path().parent
+    folder.mkdir(parents=True)
+    for number in range(12):
+        folder.joinpath(f"error-99990101-0000{number:02}-1.txt").touch()
+    written = report(KeyError("nobody foresaw"))
+    assert "KeyError" in written.read_text()
+    assert len(list(folder.glob("error-*.txt"))) <= 11
 
 
 def test_a_command_without_a_screen() -> None:

@@ -172,6 +172,28 @@ def test_a_damaged_file_is_set_aside(path: Path, damage: str, clock: Clock) -> N
         assert shelf.get("c", "new").note == "z"
 
 
+def test_what_was_written_after_the_clock_was_set_back_is_in_the_backups_too(
+    path: Path, clock: Clock
+) -> None:
+    clock.forward(days=300)
+    for word in ("early", "late"):
+        with Shelf.open(path, clock=clock) as shelf:
+            shelf.set_note("c", word, word)
+            shelf.set_note("c", "both", word)
+        clock.forward(days=1)
+    # Its backup comes before those of the wrong days, by name.
+    clock.forward(days=-302)
+    for word in ("set back", "the day after"):
+        with Shelf.open(path, clock=clock) as shelf:
+            shelf.set_note("c", word, word)
+            shelf.set_note("c", "both", word)
+        clock.forward(days=1)
+    path.write_bytes(b"this is some other text\n" * 1000)
+    with Shelf.open(path, clock=clock) as shelf:
+        notes = {one.technology_id: one.note for one in shelf.entries("c").values()}
+    assert notes == {"early": "early", "late": "late", "set back": "set back", "both": "set back"}
+
+
 def test_a_file_damaged_twice_in_a_second_is_set_aside_under_two_names(
     path: Path, clock: Clock
 ) -> None:

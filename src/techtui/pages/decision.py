@@ -193,7 +193,7 @@ def chosen(catalog: Catalog, ranking: Ranking) -> Iterator[Span]:
         lead = words.lead_text(first.score, follower.score)
         told += f", level with {second}" if ranking.tied else f", {lead} ahead of {second}"
     else:
-        told += ", the only one that meets every must"
+        told += ", the only one that meets every must" if ranking.out else ", the only one left"
     if caution := words.caution_text(catalog, first.technology):
         told += f"; it is {caution}"
     if first.state is Eligibility.DOUBT:
@@ -206,7 +206,8 @@ def chosen(catalog: Catalog, ranking: Ranking) -> Iterator[Span]:
 def turn_texts(catalog: Catalog, ranking: Ranking, turn: Turning) -> list[str]:
     """Return what would change a decision, one sentence each, its stability first."""
     if len(ranking.standings) < 2:
-        return ["Only another must could: there is no second."]
+        other = "must" if ranking.out else "candidate"
+        return [f"Only another {other} could: there is no second."]
     first = catalog.technologies[ranking.first].name
     told = [words.stability_text(first, turn.stability)]
     # A weight that no step of importance reaches is of no practical use.

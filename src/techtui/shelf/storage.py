@@ -202,12 +202,10 @@ class Storage:
         from .salvage import salvage
 
         found = salvage(path)
-        for backup in reversed(backups(path)):
-            try:
+        # All of them: if the clock was set back, the last by name is not the latest, which the merge finds by its contents.
+        for backup in backups(path):
+            with suppress(StorageError):
                 found = merge_contents(read_only_contents(backup), found)
-                break
-            except StorageError:
-                continue
         readable, found = found, merge_contents(found, carried)
         try:
             aside = rescue.set_aside(path, self._clock().astimezone())

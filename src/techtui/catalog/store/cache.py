@@ -12,7 +12,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from stat import S_ISREG
-from time import time_ns
+from time import time, time_ns
 from typing import Final, Literal, TypeAlias
 from zlib import crc32
 
@@ -214,7 +214,9 @@ def _save(file: Path, catalog: Catalog) -> None:
 
 
 def _forget_oldest(folder: Path, pattern: str) -> None:
-    newest_first = sorted(folder.glob(pattern), key=lambda one: one.stat().st_mtime, reverse=True)
+    # If the clock was set back, there are files of the future: those go as the old ones do, and not what was written just now.
+    now = time()
+    newest_first = sorted(folder.glob(pattern), key=lambda one: abs(now - one.stat().st_mtime))
     for old in newest_first[_KEPT:]:
         old.unlink()
 

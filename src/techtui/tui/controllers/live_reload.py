@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from threading import Event, Thread
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from techtui.catalog.sanitize import one_line
@@ -33,6 +34,7 @@ class LiveReload:
         self._paths = paths
         self._stop = Event()
         self._good_since = datetime.now()
+        self._good_at = monotonic()
 
     def start(self) -> None:
         """Watch the files until `stop` is called."""
@@ -56,11 +58,11 @@ class LiveReload:
 
     def _reloaded(self, catalog: Catalog) -> None:
         self._app.catalog = catalog
-        now = datetime.now()
+        now = monotonic()
         # One notification at a time, however often a file is saved.
-        if self._app.outdated or (now - self._good_since).total_seconds() > RELOADED_SECONDS:
+        if self._app.outdated or now - self._good_at > RELOADED_SECONDS:
             self._app.notify("Catalog reloaded", timeout=RELOADED_SECONDS)
-        self._good_since, self._app.outdated = now, ""
+        self._good_at, self._good_since, self._app.outdated = now, datetime.now(), ""
 
     def _broken(self, error: CatalogError) -> None:
         first, *more = error.problems

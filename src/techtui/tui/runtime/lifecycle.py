@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import threading
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar, runtime_checkable
 
 from textual import constants, events, on
 from textual.app import App
@@ -14,6 +15,7 @@ from textual.driver import Driver
 from textual.worker import WorkerFailed
 
 from techtui.tui.runtime import signals
+from techtui.tui.runtime.later import in_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
 Result = TypeVar("Result")
+_SIZE_TOLD: Final = 0.1
+"""Seconds within which Textual has told the screens a new size."""
 
 
 @runtime_checkable
@@ -151,9 +155,16 @@ class Lifecycle(App[Result]):
     def on_resize(self, event: events.Resize) -> None:
         """Repaint if the terminal was made smaller and larger again before the next paint: it has lost what it cut off."""
         before, self._sized = self._sized, event.size
+        in_seconds(self, _SIZE_TOLD, partial(self._tell_size, event.size))
         # Terminals that announce their size also do so at the start, when nothing is painted yet.
         if event.size == before and self.screen_stack and self.screen.is_mounted:
             self.action_paint_again()
+
+    def _tell_size(self, size: Size) -> None:
+        """Tell the screens their size if the timer that Textual has for it did not go off; then it never will again."""
+        if self.screen_stack and size == self.size != self.screen.outer_size:
+            for screen in self.screen_stack:
+                screen.post_message(events.Resize(size, size))
 
     # Errors ----------------------------------------------------------------------------------------
 

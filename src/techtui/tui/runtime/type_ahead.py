@@ -10,6 +10,8 @@ from weakref import WeakKeyDictionary
 
 from textual import errors, events
 
+from techtui.tui.runtime.later import in_seconds
+
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
     from textual.dom import DOMNode
@@ -105,7 +107,7 @@ class TypeAhead(_App):
     def _look_again(self) -> None:
         if self._held and not self._timer_runs:
             self._timer_runs = True
-            self.set_timer(_LOOK_AGAIN, self._look)
+            in_seconds(self, _LOOK_AGAIN, self._look)
 
     async def _look(self) -> None:
         self._timer_runs = False

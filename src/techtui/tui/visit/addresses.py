@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 from urllib.parse import parse_qs, quote, urlsplit
 
 from techtui.catalog.refs import CATALOG, MOST_COMPARED, NOWHERE, Ref
+from techtui.tui.runtime.later import in_seconds
 from techtui.tui.screens.browse.screen import BrowseScreen
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def go_to(app: TechtuiApp, address: str) -> None:
         return
     if not all(screen.is_mounted for screen in app.screen_stack):
         # Going back may be faster than the screens; a screen that is mounted later would reset the path to its own.
-        app.set_timer(_LOOK_AGAIN, partial(go_to, app, address))
+        in_seconds(app, _LOOK_AGAIN, partial(go_to, app, address))
         return
     read = read_address(address, catalog)
     if read.missing:

@@ -196,9 +196,11 @@ class CompareGrid(Grounded, Measured, ScrollView, can_focus=True):
 
     def _measure(self) -> None:
         """Set the size of the content and post the number of rows."""
-        if layout := self._current_layout:
-            self.measured(Size(layout.width, len(layout.lines)))
-            self.post_message(self.Shown(self, len(self._rows)))
+        if self.comparison is None:
+            return
+        layout = self._current_layout
+        self.measured(Size(layout.width, len(layout.lines)) if layout else Size())
+        self.post_message(self.Shown(self, len(self._rows)))
 
     # Painting ----------------------------------------------------------------------------------
 

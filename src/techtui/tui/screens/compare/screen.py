@@ -141,7 +141,7 @@ class CompareScreen(CatalogScreen):
         # The app knows the size before the screen does, so the first frame is correct.
         wide = self.app.size.width >= 100
         counts = self.comparison.counts
-        self.heading = " ⇄ ".join(one.name for one in self.technologies)
+        self.heading = " ⇄ ".join(one.name for one in self.technologies) or "nothing left, a adds"
         some = "one" if len(self.technologies) == 2 else "some"
         words = [
             f"{counts[Verdict.DIFFERENT]} differ",

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from techtui.catalog.decide import Decision, Ranking, stepped
 from techtui.catalog.decide.model import FEWEST_CANDIDATES, MOST_CANDIDATES, OWN
+from techtui.catalog.messages import counted
 from techtui.catalog.model import Catalog
 from techtui.catalog.refs import MOST_COMPARED
 from techtui.catalog.sanitize import one_line
@@ -94,7 +95,7 @@ class DecideScreen(DecidingScreen):
 
     def _show_aside(self) -> None:
         count = len(self.ranking.by_id) if self.ranking is not None else 0
-        self.aside = self.since or f"{count} candidates"
+        self.aside = self.since or counted(count, "candidate")
 
     def _show_about(self) -> None:
         """Show, for the row under the cursor, what is good about it and why it counts."""
@@ -382,6 +383,8 @@ class DecideScreen(DecidingScreen):
 
 
 def _outcome(catalog: Catalog, ranking: Ranking) -> str:
+    if not ranking.by_id:
+        return "The catalog no longer has any candidate; A adds others."
     if not ranking.standings:
         return "No candidate meets every must."
     if not any(one.weight > 0 for one in ranking.criteria):
