@@ -50,6 +50,7 @@ def scoped(query: str, category: str) -> str:
     """
     if not category or query.startswith("category:"):
         return query
-    # An id may hold what separates words, or values.
-    name = f'"{category}"' if {" ", ","}.intersection(category) else category
-    return f"category:{name} {query}"
+    # An id may hold what separates words or values, or is a sign.
+    name = category.replace('"', "")
+    quoted = name == "?" or {*' ,:<>="'}.intersection(category)
+    return f'category:"{name}" {query}' if quoted else f"category:{name} {query}"

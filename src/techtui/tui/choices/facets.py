@@ -13,6 +13,7 @@ from techtui.catalog.folding import fold
 from techtui.catalog.model import Attribute, AttributeType, Catalog, Value
 from techtui.catalog.sort_keys import latest
 from techtui.pages.values import amount_text, count_text, item_text
+from techtui.tui.choices.item_words import beginnings
 from techtui.tui.choices.matcher import Choice, Finder, matcher
 
 FACETS = (
@@ -320,8 +321,13 @@ def _values(attribute: Attribute, known: Sequence[Value]) -> list[tuple[str, str
             items = list(attribute.choices) or sorted(
                 counts, key=lambda item: (-counts[item], item.casefold())
             )
+            unlike = frozenset[str]() if attribute.choices else beginnings(items)
             return [
-                (f"{attribute.id}:{_quoted(item)}", item_text(attribute, item), counts[item])
+                (
+                    f"{attribute.id}{'=' if item in unlike else ':'}{_quoted(item)}",
+                    item_text(attribute, item),
+                    counts[item],
+                )
                 for item in items
                 if '"' not in item
             ]
