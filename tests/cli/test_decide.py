@@ -94,6 +94,22 @@ def test_all_that_the_options_decide_can_be_read(tmp_path: Path, options: tuple[
     assert decided("--kept", "it") == decided("moka", "v60", *options)
 
 
+def test_a_decision_is_found_by_the_name_that_is_listed() -> None:
+    decide = ("decide", "moka", "v60", "--want", "minutes")
+    run(*decide, "--keep", " the\n kitchen ", *CATALOG)
+    with Shelf.open() as shelf:
+        [kept] = shelf.contents().decisions
+        assert kept.name == "the kitchen"
+        # As an earlier version kept it.
+        shelf.keep_decision(kept.catalog_id, "an\nother", kept.content)
+    listed = run("shelf", "list").stdout
+    for name in ("an other", "the kitchen"):
+        assert f": {name} (decision)\n" in listed
+    for name in ("an other", "the kitchen"):
+        assert decided("--kept", name) == decided(*decide[1:])
+        assert run("shelf", "drop", name).returncode == 0
+
+
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [
