@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from techtui.catalog.query_values import as_value
 from techtui.catalog.refs import Ref
 from techtui.pages.document import Block, Bullets, Heading, Item, Span, aside
 from techtui.pages.items import said
@@ -50,7 +51,4 @@ def scoped(query: str, category: str) -> str:
     """
     if not category or query.startswith("category:"):
         return query
-    # An id may hold what separates words or values, or is a sign.
-    name = category.replace('"', "")
-    quoted = name == "?" or {*' ,:<>="'}.intersection(category)
-    return f'category:"{name}" {query}' if quoted else f"category:{name} {query}"
+    return f"category:{as_value(category)} {query}"

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from techtui.catalog.model import Catalog
 from techtui.catalog.query.language import QueryError
 from techtui.catalog.query.resolver import CATEGORY, NAME, find_subject, known_values, plain
 from techtui.catalog.query.scanner import TERM, UNKNOWN, last_comma, words_in
+from techtui.catalog.query_values import as_value
+
+_BLANKS: Final = r"\s+"
+_SIGN: Final = re.compile(r'^-|[":<>=]')
 
 
 def word_at(text: str, cursor: int) -> int:
@@ -39,10 +44,12 @@ def complete(text: str, cursor: int, catalog: Catalog) -> list[str]:
         names |= {one.id: one.name for one in catalog.attributes.values()}
         if "." in word:
             names |= {one.id: one.name for one in catalog.columns.values()}
+        # An id with signs of the language can't be asked for; its blanks can be written as underscores.
         return [
-            f"{dash}{key}:"
+            f"{dash}{re.sub(_BLANKS, '_', key)}:"
             for key, name in names.items()
-            if plain(key).startswith(begun) or plain(name).startswith(begun)
+            if not _SIGN.search(key)
+            and (plain(key).startswith(begun) or plain(name).startswith(begun))
         ]
     if found["sign"] not in (":", "=") or not found["key"]:
         return []
@@ -54,7 +61,7 @@ def complete(text: str, cursor: int, catalog: Catalog) -> list[str]:
     comma = found.end() + last_comma(values) + 1
     begun = plain(word[comma:].replace('"', ""))
     offered = [
-        word[:comma] + (f'"{value}"' if re.search(r"[\s,]", value) or value == UNKNOWN else value)
+        word[:comma] + as_value(value)
         for value in known_values(catalog, subject)
         if plain(value).startswith(begun)
     ]

@@ -11,6 +11,7 @@ from typing import Final
 
 from techtui.catalog.folding import fold
 from techtui.catalog.model import Attribute, AttributeType, Catalog, Value
+from techtui.catalog.query_values import as_value
 from techtui.catalog.sort_keys import latest
 from techtui.pages.values import amount_text, count_text, item_text
 from techtui.tui.choices.item_words import beginnings
@@ -160,7 +161,7 @@ def value_finder(catalog: Catalog, key: str, shown: Sequence[str]) -> Finder:
             above = {one.id for place in places for one in catalog.path(place)}
             counts.update(dict.fromkeys(above, count))
         counted = [
-            (f"category:{_quoted(key)}", catalog.category_names[key], counts[key])
+            (f"category:{as_value(key)}", catalog.category_names[key], counts[key])
             for key in catalog.categories
         ]
     else:
@@ -240,7 +241,7 @@ def _typed(catalog: Catalog, attribute: Attribute, text: str, shown: Sequence[st
     if not words or (words == "?" and attribute.type is not AttributeType.TEXT):
         return []  # the sign for unknown values is offered already
     if attribute.type is AttributeType.TEXT:
-        term, name = f"{attribute.id}:{_quoted(words)}", f"contains “{words}”"
+        term, name = f"{attribute.id}:{as_value(words)}", f"contains “{words}”"
     else:
         words = words.replace(" ", "")
         term = f"{attribute.id}{words}" if words[0] in "<>=" else f"{attribute.id}:{words}"
@@ -299,7 +300,7 @@ def _without_discouraged(
     attribute: Attribute, known: Sequence[Value], shown: int
 ) -> tuple[str, str, int]:
     """Return a choice that leaves out discouraged technologies."""
-    terms = ",".join(map(_quoted, attribute.discouraged))
+    terms = ",".join(map(as_value, attribute.discouraged))
     labels = ", ".join(item_text(attribute, one) for one in attribute.discouraged)
     left = shown - sum(value in attribute.discouraged for value in known)
     return f"-{attribute.id}:{terms}", f"all but {labels}", left
@@ -324,7 +325,7 @@ def _values(attribute: Attribute, known: Sequence[Value]) -> list[tuple[str, str
             unlike = frozenset[str]() if attribute.choices else beginnings(items)
             return [
                 (
-                    f"{attribute.id}{'=' if item in unlike else ':'}{_quoted(item)}",
+                    f"{attribute.id}{'=' if item in unlike else ':'}{as_value(item)}",
                     item_text(attribute, item),
                     counts[item],
                 )
@@ -334,7 +335,7 @@ def _values(attribute: Attribute, known: Sequence[Value]) -> list[tuple[str, str
         case AttributeType.TEXT | AttributeType.VERSION:
             texts = Counter(str(value) for value in known if '"' not in str(value))
             return [
-                (f"{attribute.id}={_quoted(text)}", text, count)
+                (f"{attribute.id}={as_value(text)}", text, count)
                 for text, count in sorted(texts.items(), key=lambda one: (-one[1], one[0]))
             ]
         case AttributeType.DATE:
@@ -382,10 +383,3 @@ def _figure(number: float) -> str:
 
         text = f"{Decimal(text):f}"
     return text.removesuffix(".0")
-
-
-def _quoted(item: str) -> str:
-    # A query is one line; its blanks match any number of them.
-    plain = " ".join(item.replace('"', "").split())
-    bare = plain and plain != "?" and not any(sign in plain for sign in ' ,:<>="\t')
-    return plain if bare else f'"{plain}"'
