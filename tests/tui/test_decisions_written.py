@@ -61,8 +61,7 @@ def decided(catalog: Catalog, maker: Maker) -> Decision:
     for choice in facet_finder(catalog, candidates)(""):
         if not is_term(catalog, choice.id):
             values = value_finder(catalog, choice.id, candidates)(random.choice(("", "-2..5")))
-            # Points alone are a version, but no range.
-            musts += [one.id for one in values if ".." not in one.id]
+            musts += [one.id for one in values]
     decision = Decision(
         one_line(f"Which {maker.text()}"),
         candidates,

@@ -333,7 +333,11 @@ def _values(attribute: Attribute, known: Sequence[Value]) -> list[tuple[str, str
                 if '"' not in item
             ]
         case AttributeType.TEXT | AttributeType.VERSION:
-            texts = Counter(str(value) for value in known if '"' not in str(value))
+            # Two points in a version would be a range.
+            signs = ('"',) if attribute.type is AttributeType.TEXT else ('"', "..")
+            texts = Counter(
+                text for text in map(str, known) if not any(sign in text for sign in signs)
+            )
             return [
                 (f"{attribute.id}={as_value(text)}", text, count)
                 for text, count in sorted(texts.items(), key=lambda one: (-one[1], one[0]))
