@@ -65,7 +65,8 @@ _LONGEST_VALUE: Final = 30
 def _document(path: Path) -> tuple[dict[str, Any], list[ConfigProblem], str]:
     """Return the parsed file, what in it is not TOML, and the text with those lines blanked."""
     text = read_ordinary(path).decode("utf-8-sig", errors="replace")
-    lines = text.splitlines()
+    # Not those of `splitlines`: in a comment or a path, TOML takes other signs for text.
+    lines = text.replace("\r\n", "\n").split("\n")
     document = _parsed(lines)
     if isinstance(document, dict):
         return document, [], text

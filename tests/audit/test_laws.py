@@ -22,7 +22,7 @@ AUDITED = {
     "released": ("date", "endoflife.latestReleaseDate"),
     "long": ("version", "endoflife.lts"),
     "active": ("date", "endoflife.support"),
-    "until": ("date", "endoflife.eol"),
+    'until = "it"': ("date", "endoflife.eol"),
     "paid": ("date", "endoflife.extendedSupport"),
 }
 

@@ -19,6 +19,7 @@ from techtui.catalog.query import (
     sort_technologies,
     word_at,
 )
+from tests.catalog.samples import load
 
 COFFEE = read_catalog([Path(__file__).parents[1] / "formats" / "coffee.toml"])
 
@@ -127,7 +128,6 @@ def test_words_and_filters_part_for_a_ranking_search() -> None:
     query = parse('-sour grind:fine "strong coffee" pot', COFFEE)
     assert query.words == "strong coffee pot"
     assert [term.text for term in query.filters.terms] == ["-sour", "grind:fine"]
-    assert query.without(query.terms[1]) == '-sour "strong coffee" pot'
 
 
 @pytest.mark.parametrize(
@@ -263,3 +263,32 @@ def test_more_terms_never_mean_more(terms: list[str]) -> None:
         return
     if terms[0].count('"') % 2 == 0:
         assert set(narrow) <= set(wide)
+
+
+@pytest.mark.parametrize("sign", ["a b", "a,b", 'a"b', ">=3", "x:y", "?", "-x", "=", "é"])
+def test_what_is_completed_can_be_asked_for(sign: str) -> None:
+    catalog = load(
+        f"""
+        format = 1
+        [catalog]
+        title = "T"
+        [categories]
+        '{sign}'.name = '{sign}'
+        zz.name = "zz"
+        [attributes]
+        k = {{ name = "K", type = "choice", choices = ['{sign}', "zz"] }}
+        '{sign}' = {{ name = "L", type = "list" }}
+        [technologies.a]
+        name = "A"
+        category = '{sign}'
+        facts = {{ k = '{sign}', '{sign}' = ['{sign}'] }}
+        [technologies.b]
+        name = "B"
+        category = "zz"
+        facts = {{ k = "zz", '{sign}' = ["zz"] }}
+        """
+    )
+    for attribute in complete("", 0, catalog):
+        for term in complete(attribute, len(attribute), catalog):
+            found = parse(term, catalog).select(catalog)
+            assert len(found) == 1 or (term[-2:] == ":?" and not found)

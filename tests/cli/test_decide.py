@@ -83,6 +83,34 @@ def test_a_written_decision_can_be_read(file: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "options", [("--must", "power:no"), ("--want", "minutes", "--question", "\u200d")]
+)
+def test_all_that_the_options_decide_can_be_read(tmp_path: Path, options: tuple[str, ...]) -> None:
+    text = run("decide", "moka", "v60", *options, "-f", "toml", *CATALOG).stdout
+    copy = tmp_path / "copy.toml"
+    copy.write_text(text, "utf-8")
+    assert decided(str(copy)) == decided("moka", "v60", *options)
+    run("decide", "moka", "v60", *options, "--keep", "it", *CATALOG)
+    assert decided("--kept", "it") == decided("moka", "v60", *options)
+
+
+def test_a_decision_is_found_by_the_name_that_is_listed() -> None:
+    decide = ("decide", "moka", "v60", "--want", "minutes")
+    run(*decide, "--keep", " the\n kitchen ", *CATALOG)
+    with Shelf.open() as shelf:
+        [kept] = shelf.contents().decisions
+        assert kept.name == "the kitchen"
+        # As an earlier version kept it.
+        shelf.keep_decision(kept.catalog_id, "an\nother", kept.content)
+    listed = run("shelf", "list").stdout
+    for name in ("an other", "the kitchen"):
+        assert f": {name} (decision)\n" in listed
+    for name in ("an other", "the kitchen"):
+        assert decided("--kept", name) == decided(*decide[1:])
+        assert run("shelf", "drop", name).returncode == 0
+
+
+@pytest.mark.parametrize(
     ("words", "code", "told"),
     [
         (("brewers",), 2, "nothing counts yet"),

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from techtui.catalog import Catalog, read_catalog, select
+from techtui.catalog import AttributeType, Catalog, read_catalog, select
+from techtui.catalog.model import Attribute, Category, Fact, OwnFields, Technology
 from techtui.catalog.website import website_of
 from techtui.formats.other_tools import LOST, NotHeldError, write
 from techtui.importing.registry import kind_of
 from techtui.importing.source import ImportedFiles
 from tests.cli.test_main import run
+from tests.examples import examples
 
 ENDINGS = {"csv": "csv", "byor": "csv", "backstage-radar": "json", "landscape": "yml"}
 
@@ -121,6 +126,52 @@ def test_the_command_says_what_is_left_out() -> None:
         assert lost in result.stderr
     assert run("export", "--as", "byor").returncode == 1
     assert run("export", "--as", "csv", "--format", "jsonl").returncode == 2
+
+
+NASTY = st.sampled_from(
+    ["a", "ü b", "=1+1", "-x", "@y", "a; b", "a | b", 'say "so"', ",", "+", "＝z", "'", "semi;"]
+)
+FIGURES = st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(2**63), 2**63 - 1)
+
+
+@given(
+    st.lists(
+        st.tuples(NASTY, FIGURES, st.lists(NASTY, min_size=2, max_size=3, unique=True)), min_size=1
+    ),
+)
+@settings(max_examples=examples(100), derandomize=True, deadline=None)
+def test_a_table_keeps_figures_and_lists_to_the_last_sign(
+    rows: list[tuple[str, float, list[str]]],
+) -> None:
+    entries = {
+        f"t{at}": Technology(
+            f"t{at}",
+            f"{name} {at}",
+            "all",
+            aliases=(f"{name} also {at}",),
+            facts={"size": Fact(figure), "runs": Fact(tuple(runs))},
+        )
+        for at, (name, figure, runs) in enumerate(rows)
+    }
+    own = OwnFields(
+        id="test",
+        title="Test",
+        categories={"all": Category("all", "=All")},
+        attributes={
+            "size": Attribute("size", "- Size", AttributeType.NUMBER),
+            "runs": Attribute("runs", "Runs on", AttributeType.LIST),
+        },
+    )
+    with TemporaryDirectory() as folder:
+        back = there_and_back(Catalog(own, sources={}, technologies=entries), "csv", Path(folder))
+    assert back.problem_count == 0
+    assert [one.name for one in back.categories.values()] == ["=All"]
+    assert {one.name for one in back.attributes.values()} == {"- Size", "Runs on"}
+    for key, one in back.technologies.items():
+        was = entries[key]
+        assert (one.name, one.aliases) == (was.name, was.aliases)
+        assert one.facts["size"].value == was.facts["size"].value
+        assert one.facts["runs-on"].value == was.facts["runs"].value
 
 
 COURSES = """\

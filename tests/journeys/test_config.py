@@ -107,6 +107,15 @@ def test_bytes_that_are_no_text_cost_their_line(write: Path) -> None:
     assert "line 1: " in notice
 
 
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_signs_that_end_lines_elsewhere_are_text(write: Path, ends: str) -> None:
+    lines = ("# See\u2028here,\x85or there", 'catalog = "a\x85\u2028b.toml"', "tehme = 3", "")
+    write.write_bytes(ends.join(lines).encode())
+    config, notice = loaded()
+    assert config == Config(("a\x85\u2028b.toml",))
+    assert "line 3: " in notice
+
+
 def test_two_lines_with_one_key() -> None:
     keymap, problems = check_keys({"browse.sort": "f6", "browse.filter": "f6", "compare.add": "f6"})
     assert keymap == {"browse.sort": "f6", "compare.add": "f6"}

@@ -224,6 +224,29 @@ async def test_what_must_be_puts_out_and_says_by_which_fact(
         assert decision(explorer).musts == ()
 
 
+async def test_a_decision_of_musts_alone_is_kept(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars) as explorer:
+        await explorer.press("D", "s")
+        assert "Nothing counts yet" in explorer.screen_text
+        await explorer.press("m")
+        await explorer.type("humb", "enter")
+        await explorer.press("s", "enter")
+        with Shelf.open() as shelf:
+            (kept,) = shelf.decisions(guitars.id)
+        assert parse_decision("kept", kept.content, guitars).decision == decision(explorer)
+
+
+async def test_several_musts_can_be_taken_at_once(explore: Open, guitars: Catalog) -> None:
+    async with explore(guitars) as explorer:
+        await weighing(explorer)
+        for musts in (("pickups:humbucker", "woods:mahogany"), ()):
+            await explorer.press("m")
+            await explorer.type("humb", "tab")
+            await explorer.type("mahog", "enter")
+            assert decision(explorer).musts == musts
+            assert "left out" not in explorer.screen_text
+
+
 async def test_wanted_values_are_asked_for_where_the_catalog_names_no_end(
     explore: Open, guitars: Catalog
 ) -> None:

@@ -53,6 +53,21 @@ async def test_a_note_is_saved_when_closed_and_shown_in_the_detail(
         assert explorer.row("Your note")
 
 
+async def test_a_note_that_is_only_looked_at_stays_as_it_is(
+    explore: Open, guitars: Catalog
+) -> None:
+    note = "a\r\nb\nc\u2028d\x0be\tf\x1b[0m \r\n"
+    with Shelf.open() as shelf:
+        shelf.set_note(guitars.id, "tele", note)
+        before = shelf.get(guitars.id, "tele")
+    async with explore(guitars) as explorer:
+        await explorer.press("n", "escape", "n", "ctrl+g")
+        assert "Discard what you changed" not in explorer.screen_text
+        await explorer.press("q")
+    with Shelf.open() as shelf:
+        assert shelf.get(guitars.id, "tele") == before
+
+
 async def test_only_the_shortlist_can_be_shown(explore: Open, guitars: Catalog) -> None:
     async with explore(guitars) as explorer:
         await explorer.press("S")

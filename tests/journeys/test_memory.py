@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from techtui.catalog.model import Catalog
@@ -33,6 +34,55 @@ async def test_place_branches_sort_theme_and_width_come_back(
         assert "Telecaster" in explorer.screen_text
         assert explorer.app.theme == "techtui-light"
         assert explorer.app.screen.query_one("#catalog").outer_size.width == width
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        State("guitars", "category", "acoustic"),
+        State(
+            "guitars", "catalog", "", ("acoustic",), "name", True, ("lp",), "nord", 0.3, 0, 3, True
+        ),
+        State(
+            "guitars", "technology", "tele", ("acoustic", "electric"), theme="of another version"
+        ),
+    ],
+)
+async def test_a_session_without_a_key_ends_as_it_began(
+    explore: Open, guitars: Catalog, state: State
+) -> None:
+    began = msgspec.structs.replace(state, greeted=True)
+    async with explore(guitars, state=began) as explorer:
+        await explorer.press("q")
+    assert load_state() == (began, "")
+
+
+async def test_all_branches_closed_are_closed_the_next_time(
+    explore: Open, guitars: Catalog
+) -> None:
+    async with explore(guitars, state=State()) as explorer:
+        assert explorer.row("▾ Electric")
+        await explorer.press("down", "left", "q")
+    async with explore(guitars, state=load_state()[0]) as explorer:
+        assert explorer.row("▸ Electric")
+        assert "▾" not in explorer.screen_text
+
+
+async def test_a_theme_of_the_config_counts_until_another_is_chosen(
+    explore: Open, guitars: Catalog
+) -> None:
+    async with explore(guitars, state=State()) as explorer:
+        await explorer.press("q")
+    for theme in ("techtui-light", "nord"):
+        config = Config(theme=theme)
+        async with explore(guitars, state=load_state()[0], config=config) as explorer:
+            assert explorer.app.theme == theme
+            await explorer.press("q")
+    async with explore(guitars, state=load_state()[0]) as explorer:
+        explorer.app.theme = "dracula"
+        await explorer.press("q")
+    async with explore(guitars, state=load_state()[0], config=Config(theme="nord")) as explorer:
+        assert explorer.app.theme == "dracula"
 
 
 async def test_a_place_of_another_catalog_is_not_looked_for(

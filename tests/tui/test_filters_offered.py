@@ -105,6 +105,46 @@ def test_what_a_query_can_not_ask_for_is_not_offered() -> None:
         assert narrowed_finder(catalog, catalog.ids, [choice.id]) is not None
 
 
+ITEMS = st.lists(
+    st.sampled_from(["a", "A b", "b", "a, b", "ab", "c a", "é", "?", "x-a"]),
+    min_size=1,
+    unique=True,
+)
+
+
+@given(st.lists(ITEMS, min_size=1, max_size=4))
+@settings(deadline=None, derandomize=True, max_examples=examples(100))
+def test_an_item_of_a_list_is_found_without_those_that_begin_with_it(
+    lists: list[list[str]],
+) -> None:
+    entries = "".join(
+        f'[technologies.t{at}]\nname = "T{at}"\ncategory = "c"\nfacts.l = {items!r}\n'
+        for at, items in enumerate(lists)
+    )
+    catalog = load(
+        'format = 1\n[catalog]\ntitle = "T"\n[categories.c]\nname = "C"\n'
+        f'[attributes.l]\nname = "L"\ntype = "list"\n{entries}'
+    )
+    for choice in value_finder(catalog, "l", catalog.ids)(""):
+        assert choice.aside.split(" · ")[0] == str(found(catalog, choice.id))
+
+
+def test_a_category_with_signs_in_its_id_can_be_asked_for() -> None:
+    names = ('a"b', "a:b", "?", ">=3", "=", "a b", "a,b")
+    catalog = load(
+        'format = 1\n[catalog]\ntitle = "T"\n'
+        + "".join(f"[categories.'{one}']\nname = '{one}'\n" for one in names)
+        + "".join(
+            f"[technologies.t{at}]\nname = 'T{at}'\ncategory = '{one}'\n"
+            for at, one in enumerate(names)
+        )
+    )
+    for one in names:
+        assert found(catalog, scoped("-name:x", one)) == 1
+    for choice in value_finder(catalog, "category", catalog.ids)(""):
+        assert choice.aside.split(" · ")[0] == str(found(catalog, choice.id))
+
+
 def test_a_question_about_a_category_whose_id_has_blanks_has_answers() -> None:
     catalog = boats(1, 2, 3)
     assert found(catalog, scoped("sold>=1", "Rowing boats")) == 2

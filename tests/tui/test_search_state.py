@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from techtui.catalog.format.loader import read_catalog
@@ -14,6 +14,7 @@ from techtui.shelf import Entry
 from techtui.tui.choices.sorting import Sort
 from techtui.tui.screens.browse.search_state import Found, Search, find, toggled
 from tests.conftest import GUITARS
+from tests.examples import examples
 
 CATALOG = read_catalog([GUITARS])
 INDEX = Index(CATALOG)
@@ -82,22 +83,42 @@ def test_nothing_names_what_is_near() -> None:
 def test_a_filter_is_taken_off_as_a_term_and_never_as_a_part_of_another(
     first: str, second: str
 ) -> None:
-    both = toggled(toggled("", first, CATALOG), second, CATALOG)
+    both = toggled(toggled("", first), second)
     assert both.split() == [first, second]
-    assert toggled(both, second, CATALOG) == first
-    assert toggled(both, first, CATALOG) == second
+    assert toggled(both, second) == first
+    assert toggled(both, first) == second
 
 
 TERMS = st.sampled_from(
-    ["woods:ash", "woods:maple", "weight<4", "year>=1950", "-category:acoustic", "twang"]
+    [
+        "woods:ash",
+        "weight<4",
+        'name:"les  paul"',
+        "-category:acoustic",
+        '"warm,  dark"',
+        "woods:mapel",
+    ]
 )
 
 
-@given(st.lists(TERMS, unique=True), TERMS)
-def test_toggling_twice_changes_nothing(terms: list[str], term: str) -> None:
-    text = " ".join(terms)
-    again = toggled(toggled(text, term, CATALOG), term, CATALOG)
-    assert sorted(again.split()) == sorted(terms)
+@settings(derandomize=True, max_examples=examples(60), deadline=None)
+@given(st.lists(TERMS, unique=True), st.lists(TERMS, min_size=1, max_size=2, unique=True))
+def test_toggling_twice_changes_nothing_else(typed: list[str], filters: list[str]) -> None:
+    assume(not set(filters) & set(typed))
+    text, term = " ".join(typed), " ".join(filters)
+    added = toggled(text, term)
+    # What was typed stays, also what is not understood yet and what is in quotes.
+    assert added == f"{text} {term}".strip()
+    assert toggled(added, term) == text
+
+
+def test_a_filter_does_not_fall_into_open_quotes() -> None:
+    assert toggled('twang "warm, da', "woods:ash") == 'twang "warm, da" woods:ash'
+
+
+def test_of_several_filters_those_that_are_there_are_not_added_again() -> None:
+    assert toggled("woods:ash", "woods:ash weight<4") == "woods:ash weight<4"
+    assert toggled("weight<4 twang woods:ash", "woods:ash weight<4") == "twang"
 
 
 @given(st.permutations(["woods:ash", "weight<9", "category:electric", "woods:"]))

@@ -103,7 +103,7 @@ def _fact(catalog: Catalog, dumps: Any, one: Difference, of: date | None) -> str
     fact = {"value": value, "source": source}
     if of is not None and one.source.startswith("endoflife:"):
         fact["as_of"] = of
-    key = str(dumps({one.attribute: 0})).partition(" = ")[0]
+    key = str(dumps({one.attribute: 0})).rpartition(" = ")[0]
     return f"{key} = {_inline(dumps, fact)}\n"
 
 
@@ -111,7 +111,7 @@ def _inline(dumps: Any, value: Any) -> str:
     """Return a value on one line, as facts are written by hand."""
     if isinstance(value, dict):
         pairs = (
-            f"{str(dumps({key: 0})).partition(' = ')[0]} = {_inline(dumps, held)}"
+            f"{str(dumps({key: 0})).rpartition(' = ')[0]} = {_inline(dumps, held)}"
             for key, held in value.items()
         )
         return f"{{ {', '.join(pairs)} }}"

@@ -327,8 +327,8 @@ class Want(Struct, frozen=True):
 
     attribute: str
     """The id of the attribute."""
-    importance: float = 2
-    """Its weight relative to others."""
+    importance: int | float = 2
+    """Its weight relative to others. A decoder keeps a whole number whole: one that comes from a cache is written as 3, not as 3.0."""
     good: tuple[str, ...] = ()
     """What is good: wanted values, a target such as ``>= 16``, or ``higher`` or ``lower``; empty for the attribute's own order."""
     why: str = ""

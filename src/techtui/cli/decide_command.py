@@ -199,7 +199,7 @@ def _with_said(
     return replace(
         decision,
         musts=tuple(dict.fromkeys((*decision.musts, *map(one_line, musts)))),
-        question=one_line(question or decision.question),
+        question=one_line(question or "") or one_line(decision.question),
         date=decision.date or (date.today() if musts or wants else None),
     )
 

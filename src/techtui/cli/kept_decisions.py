@@ -51,12 +51,14 @@ def keep_decision(catalog: Catalog, name: str, decision: Decision, basis: Basis)
     from techtui.catalog.decide.writing import decision_text
     from techtui.shelf import Shelf
 
-    if not name.strip():
+    # As the screen keeps it, and as it is listed.
+    name = one_line(name)
+    if not name:
         raise click.BadParameter("the name is empty", param_hint="--keep")
     with Shelf.open() as shelf:
         shelf.keep_decision(catalog.id, name, decision_text(decision, basis))
         tell(shelf)
-    output.note(f"kept as “{one_line(name)}”")
+    output.note(f"kept as “{name}”")
 
 
 def not_kept(what: str, name: str, kept: Iterable[str]) -> str:
@@ -84,11 +86,13 @@ def kept_decision(catalog: Catalog, name: str) -> RecordedDecision:
     from techtui.shelf import Shelf
 
     with Shelf.open() as shelf:
-        kept = {one.name: one for one in shelf.decisions(catalog.id)}
+        decisions = shelf.decisions(catalog.id)
         tell(shelf)
+    # Names are listed on one line each, whatever is in them.
+    kept = {one_line(one.name): one for one in decisions} | {one.name: one for one in decisions}
     if name not in kept:
         raise click.ClickException(not_kept("decision", name, kept))
-    return parse_decision(f"shelf: {name}", kept[name].content, catalog)
+    return parse_decision(f"shelf: {one_line(name)}", kept[name].content, catalog)
 
 
 # Looking again ------------------------------------------------------------------------------------

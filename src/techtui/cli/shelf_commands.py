@@ -7,6 +7,7 @@ from typing import Literal
 
 import click
 
+from techtui.catalog.sanitize import one_line
 from techtui.cli import output
 from techtui.cli.kept_decisions import not_kept
 from techtui.files import in_words
@@ -60,11 +61,11 @@ def list_() -> int:
     for comparison in contents.comparisons:
         if comparison.kept:
             output.say(
-                f"{comparison.catalog_id}: {comparison.name} ({', '.join(comparison.technology_ids)})"
+                f"{comparison.catalog_id}: {one_line(comparison.name)} ({', '.join(comparison.technology_ids)})"
             )
     for decision in contents.decisions:
         if decision.kept:
-            output.say(f"{decision.catalog_id}: {decision.name} (decision)")
+            output.say(f"{decision.catalog_id}: {one_line(decision.name)} (decision)")
     return 0
 
 
@@ -135,9 +136,10 @@ def drop(name: str) -> int:
     """
     with Shelf.open() as opened:
         kept = [one for one in opened.contents().decisions if one.kept]
-        found = [one for one in kept if one.name == name]
+        # Names are listed on one line each, whatever is in them.
+        found = [one for one in kept if name in (one.name, one_line(one.name))]
         for one in found:
-            opened.drop_decision(one.catalog_id, name)
+            opened.drop_decision(one.catalog_id, one.name)
         _tell(opened.problem)
     if not found:
         output.complain(not_kept("decision", name, (one.name for one in kept)))

@@ -7,6 +7,7 @@ of a list are separated by semicolons, see `joined`.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from typing import TYPE_CHECKING, Final
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What makes a spreadsheet treat a text as a formula; the full-width ones do in East Asian versions."""
+
+
+_SEPARATING: Final = re.compile('[";|]')
+"""What readers may take for the end of an item; ``techtui import`` does."""
 
 
 def technology(catalog: Catalog, one: Technology) -> str:
@@ -80,7 +85,8 @@ def comparison(
     rows: list[Sequence[object]] = []
     if note.strip():
         lines = "\n".join(map(one_line, note.strip().splitlines()))
-        rows.append(("note", "Note", "", "", "", "", lines))
+        others = [""] * (len(compared.technologies) - 1)
+        rows.append(("note", "Note", "", "", "", "", lines, *others))
     rows.extend(_text_row(told) for told in (*compared.heads, *compared.answers))
     tables = {row.attribute.id: row for row in compared.rows if row.parts}
     for _, group in compared.groups():
@@ -201,10 +207,9 @@ def year(fact: Fact | None) -> int | str:
 
 
 def joined(items: Iterable[str]) -> str:
-    """Return texts in one cell, separated by semicolons; as in CSV, texts with a semicolon or a quotation mark are quoted."""
+    """Return texts in one cell, separated by semicolons; as in CSV, texts with a separator or a quotation mark are quoted."""
     return "; ".join(
-        '"' + item.replace('"', '""') + '"' if '"' in item or ";" in item else item
-        for item in items
+        '"' + item.replace('"', '""') + '"' if _SEPARATING.search(item) else item for item in items
     )
 
 

@@ -13,6 +13,7 @@ from techtui.importing.result import ImportRefusedError, Losses
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_HARMLESS: Final = re.compile(r"\A'(?=[=+\-@＝＋－＠])")
 _BEFORE_HEADER: Final = 16 * 1024
 """Characters in which a header begins."""
 _MOST_BEFORE_HEADER: Final = 20
@@ -206,7 +207,12 @@ def _rows(
         beyond = sum(1 for one in cells[len(columns) :] if one.strip())
         if beyond:
             losses.add("cells beyond the header, left out", f"line {line}", beyond)
-        yield CsvRow(line, dict(zip(columns, (one.strip() for one in cells), strict=False)))
+        yield CsvRow(line, dict(zip(columns, map(_told, cells), strict=False)))
+
+
+def _told(cell: str) -> str:
+    """Return the text of a cell, without the sign before it that keeps spreadsheets from evaluating it."""
+    return _HARMLESS.sub("", cell.strip())
 
 
 def _is_open(lines: list[str], delimiter: str) -> bool:
@@ -223,7 +229,7 @@ def _is_open(lines: list[str], delimiter: str) -> bool:
 def _unique(names: list[str]) -> list[str]:
     made: list[str] = []
     for at, name in enumerate(names, 1):
-        base = wanted = name.strip() or f"Column {at}"
+        base = wanted = _told(name) or f"Column {at}"
         number = 2
         while wanted in made:
             wanted, number = f"{base} {number}", number + 1

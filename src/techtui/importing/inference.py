@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from math import isfinite
 from typing import Any, Final
 
 from techtui.catalog.links import is_link
 from techtui.importing.texts import slug, words_of
 
 _YES_NO: Final = {"yes": True, "no": False, "true": True, "false": False, "y": True, "n": False}
-_NUMBER: Final = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,15})?")
+_NUMBER: Final = re.compile(
+    r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,19})(?:\.\d{1,20})?(?:[eE][-+]\d{1,3})?", re.ASCII
+)
+"""Also as spreadsheets and programs write what is very large or small; an exponent has a sign, unlike some codes and versions."""
 _VERSION: Final = re.compile(r"v?\d+(?:\.\d+){1,5}(?:[-.+]?[A-Za-z]+[-.]?\d*)?")
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _DOTTED_DATE: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)")
 """With dots, the day is always first; with slashes, nobody can tell."""
-_SEPARATOR: Final = re.compile(r"\s*[;|]\s*")
+_ITEM: Final = re.compile(r'\s*(?:"((?:[^"]|"")*)"\s*(?=[;|]|$)|([^;|]*))(?:[;|]|$)')
+"""An item, perhaps in quotes as in CSV, with the sign behind it."""
 _MOST_CHOICES: Final = 12
 _LONGEST_CHOICE: Final = 30
 _LEAST_REPEATED: Final = 2
@@ -35,7 +40,11 @@ def number(text: str) -> int | float | None:
     if not _NUMBER.fullmatch(text):
         return None
     plain = text.replace(",", "")
-    return float(plain) if "." in plain else int(plain)
+    if plain.lstrip("+-").isdecimal():
+        whole = int(plain)
+        return whole if -(2**63) <= whole < 2**63 else None
+    found = float(plain)
+    return found if isfinite(found) else None
 
 
 def year(text: str) -> int | None:
@@ -55,8 +64,12 @@ def day(text: str) -> date | None:
 
 
 def items(text: str) -> list[str]:
-    """Return the items of a text, separated by ``;`` or ``|``."""
-    return [one for one in _SEPARATOR.split(text.strip()) if one]
+    """Return the items of a text, separated by ``;`` or ``|``; quotes around an item keep these signs in it."""
+    found = (
+        plain if quoted is None else quoted.replace('""', '"')
+        for quoted, plain in (one.groups() for one in _ITEM.finditer(text))
+    )
+    return [item for one in found if (item := one.strip())]
 
 
 def _version(text: str) -> str | None:

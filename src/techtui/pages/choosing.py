@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from techtui.catalog.query_values import as_value
 from techtui.catalog.refs import Ref, of_several
 from techtui.pages.document import Block, Bullets, Heading, Item, Span, aside
 from techtui.pages.items import said
@@ -35,14 +36,14 @@ def _item(catalog: Catalog, question: Question, category: str) -> Item:
         names = [catalog.technologies[one].name for one in question.compare]
         leads = of_several("compare", question.compare)
         return Item((Span(plain(catalog, question.text), "", leads), *aside(" ⇄ ".join(names))))
-    if question.query and (query := scoped(question.query, category)):
-        leads = Ref("query", query)
+    if question.query:
+        leads = Ref("query", scoped(question.query, category))
         return Item((Span(plain(catalog, question.text), "", leads), *aside(question.query)))
     return Item(said(catalog, question.text))
 
 
 def scoped(query: str, category: str) -> str:
-    """Return a query limited to a category; empty if its id can't be asked for.
+    """Return a query limited to a category.
 
     Args:
         query: In the query language.
@@ -50,8 +51,4 @@ def scoped(query: str, category: str) -> str:
     """
     if not category or query.startswith("category:"):
         return query
-    # Imported here because few pages have such questions.
-    from techtui.catalog.query.wording import written_value
-
-    name = written_value(category)
-    return f"category:{name} {query}" if name else ""
+    return f"category:{as_value(category)} {query}"

@@ -19,6 +19,10 @@ from techtui.publish.facts import Facts
 if TYPE_CHECKING:
     from techtui.catalog.model import Attribute, Catalog
 
+CATEGORY: Final = "category"
+"""The key of the filter by categories."""
+WORDS: Final = "q"
+"""The key of the words to find."""
 _MOST_CHOICES: Final = 60
 _FILTERED: Final = (AttributeType.CHOICE, AttributeType.YES_NO, AttributeType.LIST)
 
@@ -78,7 +82,7 @@ def _filters(catalog: Catalog) -> list[dict[str, object]]:
 def _categories(catalog: Catalog) -> dict[str, object]:
     at = {one: position for position, one in enumerate(catalog.categories)}
     return {
-        "key": "category",
+        "key": CATEGORY,
         "name": "Category",
         "choices": [
             [segment(one.id), path_text(catalog, one.id)] for one in catalog.categories.values()
@@ -99,11 +103,18 @@ def _filter(catalog: Catalog, attribute: Attribute) -> dict[str, object] | None:
     column = [_items(value) for value in catalog.column(attribute.id)]
     at = {item: position for position, item in enumerate(order)}
     return {
-        "key": segment(attribute.id),
+        "key": filter_key(attribute),
         "name": attribute.name,
         "choices": [[segment(one), attribute.choices.get(one, one)] for one in order],
         "values": [[at[item] for item in items] for items in column],
     }
+
+
+def filter_key(attribute: Attribute) -> str:
+    """Return the key of an attribute's filter in the URL of a list; unlike those of categories and words."""
+    key = segment(attribute.id)
+    # In the name of a folder, no ~ is the last sign.
+    return f"~{key}~" if key in (CATEGORY, WORDS) else key
 
 
 def choices_offered(catalog: Catalog, attribute: Attribute) -> Sequence[str]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from techtui.catalog.query import QueryError, parse
 from techtui.catalog.query.conditions import OneOf, Within, YesNo
 from techtui.publish.addresses import segment
-from techtui.publish.data import choices_offered
+from techtui.publish.data import CATEGORY, choices_offered, filter_key
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Attribute, Catalog
@@ -29,32 +28,42 @@ def filters_of(catalog: Catalog, query: str) -> str:
         terms = parse(query, catalog).terms
     except QueryError:
         return ""
-    parts = [_filter(catalog, term) for term in terms]
-    return "?" + "&".join(parts) if parts and all(parts) else ""
+    asked: dict[str, frozenset[str]] = {}
+    for term in terms:
+        key, meant = _filter(catalog, term)
+        before = asked.get(key, meant)
+        # A filter has one set of choices: of two, both hold only if one is within the other.
+        if not meant or not (before <= meant or meant <= before):
+            return ""
+        asked[key] = min(before, meant, key=len)
+    parts = [f"{key}={_written(catalog, key, meant)}" for key, meant in asked.items()]
+    return "?" + "&".join(parts) if parts else ""
 
 
-def _filter(catalog: Catalog, term: Term) -> str:
-    if term.negated:
-        return ""
-    match term.test:
-        case Within(categories):
-            # Descendants are included.
-            ids = [one for one in categories if catalog.categories[one].parent not in categories]
-            return _written("category", ids)
-        case OneOf(attribute, choices):
-            return _written(segment(attribute.id), _offered(catalog, attribute, choices))
-        case YesNo(attribute, answers):
-            words = frozenset("yes" if one else "no" for one in answers)
-            return _written(segment(attribute.id), _offered(catalog, attribute, words))
-    return ""
+def _filter(catalog: Catalog, term: Term) -> tuple[str, frozenset[str]]:
+    """Return the key of a filter and the ids of its choices; no choices if there is no such filter."""
+    if not term.negated:
+        match term.test:
+            case Within(categories):
+                return CATEGORY, frozenset(categories)
+            case OneOf(attribute, choices):
+                return filter_key(attribute), _offered(catalog, attribute, choices)
+            case YesNo(attribute, answers):
+                words = frozenset("yes" if one else "no" for one in answers)
+                return filter_key(attribute), _offered(catalog, attribute, words)
+    return "", frozenset()
 
 
-def _offered(catalog: Catalog, attribute: Attribute, choices: frozenset[str]) -> Iterator[str]:
-    offered = choices_offered(catalog, attribute)
+def _offered(catalog: Catalog, attribute: Attribute, choices: frozenset[str]) -> frozenset[str]:
+    # Columns of tables and hidden attributes have no filter.
+    if attribute not in catalog.shown_attributes:
+        return frozenset()
     # A choice that no technology has is not offered there, and matches nothing here either.
-    return (one for one in offered if one in choices)
+    return choices.intersection(choices_offered(catalog, attribute))
 
 
-def _written(key: str, ids: Iterator[str] | list[str]) -> str:
-    names = ",".join(sorted(map(segment, ids)))
-    return f"{key}={names}" if names else ""
+def _written(catalog: Catalog, key: str, meant: frozenset[str]) -> str:
+    if key == CATEGORY:
+        # Descendants are included.
+        meant = frozenset(one for one in meant if catalog.categories[one].parent not in meant)
+    return ",".join(sorted(map(segment, meant)))

@@ -132,7 +132,8 @@ class TechtuiApp(
         introduces = self._is_introduced = self._introduces(start, state, same)
         browse = BrowseScreen(
             CATALOG if introduces else start if asked or not same else state.at,
-            state.open if same else (),
+            # Without a place, there is nothing to come back to.
+            state.open if same and state.at.kind else None,
             reads=asked or introduces,
             tree_cells=state.tree_width,
         )
@@ -218,7 +219,8 @@ class TechtuiApp(
             sort=browse.sort.by,
             reverse=browse.sort.reverse,
             marked=browse.marked,
-            theme=self.theme,
+            # A theme of the config file is not one that was chosen here: with another one there, that one counts.
+            theme=self._state.theme if self.theme == self.first_theme else self.theme,
             tree_share=browse.tree_share,
             goal=self._goal,
             hides_unwanted=browse.hides_unwanted,

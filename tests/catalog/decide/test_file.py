@@ -231,6 +231,12 @@ def test_a_new_basis_changes_nothing_else() -> None:
     assert parse_decision("d.toml", again, CATALOG).decision == found.decision
 
 
+def test_signs_that_end_lines_elsewhere_are_part_of_a_text() -> None:
+    text = GOOD.replace("for us?", "for us,\u2028[basis] or\x85[all]?")
+    basis = Basis(datetime.date(2026, 12, 1), "b", {"a": {"size": 1}})
+    assert with_basis(with_basis(text, basis), basis).startswith(text)
+
+
 def test_a_basis_that_can_not_be_told_from_the_rest_stays() -> None:
     basis = Basis(datetime.date(2026, 12, 1), "a", {})
     for text in (

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from techtui.catalog.model import IMPORTANCES, Want
 from techtui.catalog.query import QueryError, find_attribute
+from techtui.catalog.query.scanner import pieces_in
 from techtui.catalog.sanitize import one_line
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Catalog
 
 _WANT: Final = re.compile(
-    r"(?P<attribute>[^:<>=]+)(?:(?P<sign>>=|<=)(?P<to>[^=]+)|:(?P<good>[^=]*))?(?:=(?P<importance>[^=]*))?"
+    r"(?P<attribute>[^:<>=]+)(?:(?P<sign>>=|<=)(?P<to>[^=]+)|:(?P<good>(?:\"[^\"]*\"|[^=])*))?(?:=(?P<importance>[^=]*))?"
 )
 
 
@@ -22,7 +23,7 @@ def parse_want(text: str, catalog: Catalog) -> Want:
 
     Args:
         text: Such as ``popularity``, ``popularity=3``, ``deployment:managed,self-hosted=5``, ``first_release:lower``,
-            ``max_message_size>=1 MiB=2``. Without an importance it is useful (2).
+            ``max_message_size>=1 MiB=2``, ``use:"games, films"=3``. Without an importance it is useful (2).
         catalog: The catalog of its attributes. They may be named as in a query.
 
     Raises:
@@ -39,8 +40,7 @@ def parse_want(text: str, catalog: Catalog) -> Want:
     if found["sign"]:
         good: tuple[str, ...] = (f"{found['sign']} {found['to'].strip()}",)
     else:
-        parts = (one.strip() for one in (found["good"] or "").split(","))
-        good = tuple(one for one in parts if one)
+        good = tuple(one.text for one in pieces_in(text, *found.span("good")))
     return Want(attribute.id, _importance(found["importance"], text), good)
 
 

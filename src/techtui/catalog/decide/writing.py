@@ -49,7 +49,8 @@ def with_basis(text: str, basis: Basis) -> str:
 
     kept: list[str] = []
     skipping = False
-    for line in text.splitlines(keepends=True):
+    # Unlike `splitlines`, this does not split at signs that may be part of a text.
+    for line in re.split(r"(?<=\n)", text):
         if _HEADER.match(line):
             skipping = _BASIS.match(line) is not None
         if not skipping:

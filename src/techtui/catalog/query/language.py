@@ -94,7 +94,3 @@ class Query(Struct, frozen=True):
             self.source,
             tuple(one for one in self.terms if one.negated or not isinstance(one.test, Words)),
         )
-
-    def without(self, term: Term) -> str:
-        """Return the text of the query without one of its terms."""
-        return " ".join(one.text for one in self.terms if one is not term)

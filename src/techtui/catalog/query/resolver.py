@@ -240,8 +240,8 @@ def _meant(word: str, labels: dict[str, str]) -> list[str]:
 
 @lru_cache(maxsize=2048)
 def plain(name: str) -> str:
-    """Return a name for comparing: in lower case, with ``_`` for blanks and dashes."""
-    return re.sub(r"[\s_-]+", "_", fold(name))
+    """Return a name for comparing: in lower case, with ``_`` for blanks and dashes, and without quotes, which no query can hold."""
+    return re.sub(r"[\s_-]+", "_", fold(name.replace('"', "")))
 
 
 _MOST_VALUES: Final = 200

@@ -46,6 +46,13 @@ def words_in(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
+def terms_in(text: str) -> list[str]:
+    """Return the texts of the words; quotes that are open at the end are closed."""
+    if text.count('"') % 2:
+        text += '"'
+    return [text[start:end] for start, end in words_in(text)]
+
+
 def pieces_in(text: str, start: int, end: int) -> list[ValuePiece]:
     """Return the comma-separated values; commas within quotes do not separate."""
     pieces: list[ValuePiece] = []

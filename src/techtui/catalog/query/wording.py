@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from techtui.catalog.query.language import QueryError
 from techtui.catalog.query.resolver import CATEGORY, NAME, find_subject, plain
-from techtui.catalog.query.scanner import UNKNOWN
+from techtui.catalog.query_values import as_value
 
 if TYPE_CHECKING:
     from techtui.catalog.model import Attribute, Catalog
 
 _KEY: Final = re.compile(r'[^\s":<>=-][^\s":<>=]*')
-_SEPARATING: Final = re.compile(r"[\s,:<>=]")
 
 
 def written_key(catalog: Catalog, attribute: Attribute) -> str:
@@ -40,6 +39,4 @@ def written_key(catalog: Catalog, attribute: Attribute) -> str:
 
 def written_value(value: str) -> str:
     """Return a value as it stands behind the colon of a term, in quotes if it needs them; empty if it can't be written."""
-    if not value or '"' in value:
-        return ""
-    return f'"{value}"' if value == UNKNOWN or _SEPARATING.search(value) else value
+    return as_value(value) if value.strip() and '"' not in value else ""

@@ -10,8 +10,10 @@ from functools import cache
 from techtui.catalog.folding import fold
 from techtui.catalog.model import Attribute, AttributeType, Catalog, Value
 from techtui.catalog.query.wording import written_key, written_value
+from techtui.catalog.query_values import as_value
 from techtui.catalog.sort_keys import latest
 from techtui.pages.values import amount_text, count_text, item_text
+from techtui.tui.choices.item_words import beginnings
 from techtui.tui.choices.matcher import Choice, Finder, matcher
 
 FACETS = (
@@ -158,9 +160,8 @@ def value_finder(catalog: Catalog, key: str, shown: Sequence[str]) -> Finder:
             above = {one.id for place in places for one in catalog.path(place)}
             counts.update(dict.fromkeys(above, count))
         counted = [
-            (f"category:{written}", catalog.category_names[key], counts[key])
+            (f"category:{as_value(key)}", catalog.category_names[key], counts[key])
             for key in catalog.categories
-            if (written := written_value(key))
         ]
     else:
         attribute = catalog.attributes.get(key) or catalog.columns[key]
@@ -320,8 +321,13 @@ def _values(attribute: Attribute, known: Sequence[Value]) -> list[tuple[str, str
             items = list(attribute.choices) or sorted(
                 counts, key=lambda item: (-counts[item], item.casefold())
             )
+            unlike = frozenset[str]() if attribute.choices else beginnings(items)
             return [
-                (f"{attribute.id}:{written}", item_text(attribute, item), counts[item])
+                (
+                    f"{attribute.id}{'=' if item in unlike else ':'}{written}",
+                    item_text(attribute, item),
+                    counts[item],
+                )
                 for item in items
                 if (written := written_value(item))
             ]

@@ -116,6 +116,9 @@ def good_finder(
             if not _can_be_good(catalog, attribute, choice.id):
                 continue
             meant = good_of(attribute, choice.id)
+            # Being known, unknown, or all but something is no value.
+            if not meant or problem_of(catalog, Want(attribute.id, good=(meant,))):
+                continue
             aside = f"{choice.aside} of {len(candidates)}"
             values.append(choice._replace(aside=f"✓ wanted · {aside}" if meant in good else aside))
         return [*find_end(text), *values]
@@ -133,8 +136,10 @@ def _can_be_good(catalog: Catalog, attribute: Attribute, term: str) -> bool:
 
 
 def good_of(attribute: Attribute, term: str) -> str:
-    """Return what a query term on the attribute asks for, in the form of a want; empty if it is not such a term."""
+    """Return what a query term on the attribute asks for, in the form of a want; empty if it does not ask for a value."""
     rest = term.removeprefix(attribute.id)
+    if rest == term or rest == ":?":
+        return ""
     value = rest.lstrip(":<>=").strip('"')
     if rest.startswith(">"):
         return f">= {value}"

@@ -19,6 +19,8 @@ class Theming(_App):
 
     def __init__(self) -> None:
         self._coloured_as = ""
+        self.first_theme = ""
+        """The theme of the beginning."""
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
@@ -30,7 +32,7 @@ class Theming(_App):
             names: Names of themes; empty ones are skipped.
         """
         wanted = [name for name in names if name in self.available_themes]
-        self.theme = wanted[0] if wanted else THEMES[0].name
+        self.theme = self.first_theme = wanted[0] if wanted else THEMES[0].name
         self._take_colours()
 
     def suit_terminal(self) -> None:

@@ -37,6 +37,7 @@ class NoteScreen(Dialog[None]):
         super().__init__()
         self._about = about
         self._text = text
+        self._shown = text
         self._save = save
 
     def compose(self) -> ComposeResult:
@@ -47,14 +48,17 @@ class NoteScreen(Dialog[None]):
 
     def on_mount(self) -> None:
         area = self.query_one(TextArea)
+        # All lines end alike in the area; that alone is no change.
+        self._shown = area.text
         area.move_cursor(area.document.end)
         area.focus()
 
     def keep(self) -> None:
         """Save changes since the last save."""
         for area in self.query(TextArea):
-            if area.text != self._text:
+            if area.text != self._shown:
                 before, self._text = self._text, area.text
+                self._shown = area.text
                 self._save(area.text, before)
 
     def action_close(self) -> None:
@@ -64,7 +68,7 @@ class NoteScreen(Dialog[None]):
 
     def action_discard(self) -> None:
         """Close without saving; asks first if something would be lost."""
-        if self.query_one(TextArea).text == self._text:
+        if self.query_one(TextArea).text == self._shown:
             self.dismiss(None)
         else:
             self._discard()

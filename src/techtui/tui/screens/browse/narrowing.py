@@ -78,7 +78,7 @@ class Narrowing(CatalogScreen):
     def toggle_filter(self, term: str) -> None:
         """Add a filter to the query, or remove it."""
         if self.catalog is not None:
-            self._search_field().value = toggled(self.query_text, term, self.catalog)
+            self._search_field().value = toggled(self.query_text, term)
         self._leave_search_field()
 
     @on(FilterChips.Removed)

@@ -43,7 +43,7 @@ class BrowseScreen(Keepable):
 
     Args:
         start: The place to show first.
-        open_branches: The ids of the categories to open at first; empty lets the tree choose.
+        open_branches: The ids of the categories to open at first; None lets the tree choose.
         reads: Whether `start` was asked for explicitly: a narrow screen then shows it instead of the tree.
         tree_cells: The width of the tree in cells, as saved by older versions.
     """
@@ -63,7 +63,7 @@ class BrowseScreen(Keepable):
     def __init__(
         self,
         start: Ref = NOWHERE,
-        open_branches: tuple[str, ...] = (),
+        open_branches: tuple[str, ...] | None = None,
         *,
         reads: bool = False,
         tree_cells: int = 0,

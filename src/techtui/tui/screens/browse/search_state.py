@@ -136,19 +136,23 @@ def unwanted(catalog: Catalog, entries: Mapping[str, Entry]) -> Set[str]:
     }
 
 
-def toggled(text: str, term: str, catalog: Catalog) -> str:
-    """Return a query with one more filter, or without it if it has the filter.
+def toggled(text: str, filters: str) -> str:
+    """Return a query with more filters, or without them if it has them all. Everything else stays as it was typed.
 
     Args:
-        text: The query.
-        term: The filter.
-        catalog: The catalog of the query.
+        text: The query, perhaps incomplete.
+        filters: One term, or several separated by blanks.
     """
-    query, _ = _understood(text, catalog)
-    for one in query.terms:
-        if one.text == term:
-            return query.without(one)
-    return " ".join([*text.split(), term])
+    # Imported at the first filter.
+    from techtui.catalog.query.scanner import terms_in
+
+    terms, wanted = terms_in(text), terms_in(filters)
+    added = [one for one in wanted if one not in terms]
+    if added:
+        return " ".join([*terms, *added])
+    for one in wanted:
+        terms.remove(one)
+    return " ".join(terms)
 
 
 def _understood(text: str, catalog: Catalog) -> tuple[Query, str]:

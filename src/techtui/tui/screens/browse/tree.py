@@ -39,7 +39,7 @@ class CategoryTree(Grounded, PaintedRows, inherit_bindings=False):
     """The catalog as a tree. Branches are filled when they are first opened.
 
     Args:
-        open_branches: The ids of the categories to open at first; empty lets the tree choose.
+        open_branches: The ids of the categories to open at first; None lets the tree choose.
         id: The id of the widget.
     """
 
@@ -92,7 +92,9 @@ class CategoryTree(Grounded, PaintedRows, inherit_bindings=False):
     class Chosen(_About):
         """Posted when a technology is double-clicked or opened."""
 
-    def __init__(self, open_branches: tuple[str, ...] = (), *, id: str | None = None) -> None:
+    def __init__(
+        self, open_branches: tuple[str, ...] | None = None, *, id: str | None = None
+    ) -> None:
         super().__init__("", NOWHERE, id=id)
         self.show_root = False
         self.show_guides = False
@@ -102,8 +104,8 @@ class CategoryTree(Grounded, PaintedRows, inherit_bindings=False):
         # A technology has a leaf in each of its categories.
         self._leaves: dict[tuple[str, str], TreeNode[Ref]] = {}
         self._named: dict[Ref, TreeNode[Ref]] = {}
-        self._open = set(open_branches)
-        self._is_new = not open_branches
+        self._open = set(open_branches or ())
+        self._is_new = open_branches is None
         self._spread: Spread | None = None
 
     # What is shown ---------------------------------------------------------------------------

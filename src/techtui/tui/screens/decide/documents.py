@@ -6,7 +6,7 @@ import re
 
 from msgspec.structs import replace
 
-from techtui.catalog.decide import Ranking, basis_of
+from techtui.catalog.decide import Decision, Ranking, basis_of
 from techtui.catalog.decide.writing import decision_text
 from techtui.catalog.model import Catalog
 from techtui.formats import decision_record, html_page
@@ -20,13 +20,15 @@ def file_stem(question: str) -> str:
 
 
 def as_file(catalog: Catalog, ranking: Ranking) -> str:
-    """Return a decision as a file for ``techtui decide``, with the values it is based on today.
+    """Return a decision as a file for ``techtui decide``, with the values it is based on today."""
+    return decision_text(answered(ranking), basis_of(ranking, catalog))
 
-    Criteria that the catalog can't answer and grades of former candidates are left out: a file with them could not be read again.
-    """
+
+def answered(ranking: Ranking) -> Decision:
+    """Return the decision of a ranking without what can't be read again: criteria that the catalog can't answer, grades of former candidates."""
     ignored = {one.what for one in ranking.ignored}
     decision = ranking.decision
-    answered = replace(
+    return replace(
         decision,
         candidates=tuple(one for one in decision.candidates if one in ranking.by_id),
         musts=tuple(one for one in decision.musts if one not in ignored),
@@ -39,7 +41,6 @@ def as_file(catalog: Catalog, ranking: Ranking) -> str:
             for rating in decision.ratings
         ),
     )
-    return decision_text(answered, basis_of(ranking, catalog))
 
 
 def formats(catalog: Catalog, ranking: Ranking) -> list[Format]:

@@ -141,7 +141,7 @@ async def ask_for_a_name(node: DOMNode, before: str = "") -> str:
 
 
 async def ask_what_must_be(node: DOMNode, catalog: Catalog, decision: Decision) -> Decision | None:
-    """Ask for a must, as for a filter; asking for it again removes it.
+    """Ask for musts, as for filters; asking for them again removes them.
 
     Args:
         node: The node that asks.
@@ -149,15 +149,18 @@ async def ask_what_must_be(node: DOMNode, catalog: Catalog, decision: Decision) 
         decision: The current decision.
     """
     known = catalog.known(decision.candidates)
-    term = await ask_for_a_filter(node, catalog, known)
-    if term is None:
+    filters = await ask_for_a_filter(node, catalog, known)
+    if filters is None:
         return None
-    musts = dict.fromkeys(decision.musts)
-    if term in musts:
-        del musts[term]
+    from techtui.catalog.query.scanner import terms_in
+
+    # Several can be taken at once; each is a must of its own.
+    asked, musts = terms_in(filters), dict.fromkeys(decision.musts)
+    if all(one in musts for one in asked):
+        left = tuple(one for one in musts if one not in asked)
     else:
-        musts[term] = None
-    return replace(decision, musts=tuple(musts))
+        left = tuple(musts | dict.fromkeys(asked))
+    return replace(decision, musts=left)
 
 
 async def ask_for_a_template(node: DOMNode, templates: Sequence[Template]) -> str | None:

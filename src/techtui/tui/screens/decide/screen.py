@@ -335,7 +335,10 @@ class DecideScreen(DecidingScreen):
 
     def _can_be_taken_away(self) -> bool:
         """Whether there are any criteria; says so if not."""
-        if self.decision.wants or self.decision.ratings:
+        from techtui.tui.screens.decide.documents import answered
+
+        decision = answered(self.ranking) if self.ranking is not None else self.decision
+        if decision.wants or decision.ratings or decision.musts:
             return True
         self.notify("Nothing counts yet; a adds it, t begins with a template.")
         return False
