@@ -33,7 +33,7 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-@pytest.mark.sample(3)
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("opened", ["s", "f", "c", "i", PALETTE, "T", "?", "n"])
 async def test_a_dialog_that_is_closed_twice_closes_once(
     explore: Open, guitars: Catalog, opened: str
@@ -47,6 +47,7 @@ async def test_a_dialog_that_is_closed_twice_closes_once(
             assert explorer.row("Telecaster"), burst
 
 
+@pytest.mark.slow
 async def test_a_dialog_can_be_used_before_it_stands(explore: Open, guitars: Catalog) -> None:
     async with explore(guitars, size=(100, 20)) as explorer:
         for burst in (
@@ -60,6 +61,7 @@ async def test_a_dialog_can_be_used_before_it_stands(explore: Open, guitars: Cat
             assert explorer.row("Telecaster"), burst
 
 
+@pytest.mark.slow
 async def test_a_second_click_does_not_close_the_screen_below(
     explore: Open, guitars: Catalog
 ) -> None:

@@ -63,6 +63,7 @@ async def _use(explorer: Explorer, note: str) -> None:
     assert explorer.row("› Telecaster"), explorer.screen_text
 
 
+@pytest.mark.slow
 async def test_nothing_is_lost_and_the_latest_counts(
     explore: Open, guitars: Catalog, set_back: Callable[[int], None]
 ) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+import pytest
+
 from techtui.catalog.comparison import ComparedRow, Verdict, compare
 from techtui.catalog.format.loader import build, layer_of
 from techtui.catalog.model import Attribute, AttributeType, Catalog
@@ -179,6 +181,7 @@ async def test_without_figures_it_says_so(explore: Open, guitars: Catalog) -> No
         assert "None of them has figures over the years." in explorer.screen_text
 
 
+@pytest.mark.slow
 async def test_the_chart_survives_every_size_and_theme(explore: Open) -> None:
     async with explore(with_repairs(), compare=PAIR) as explorer:
         await explorer.press("t")

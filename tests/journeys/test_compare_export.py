@@ -134,6 +134,7 @@ async def test_e_and_enter_write_markdown_under_a_sensible_name(
         assert explorer.row("Telecaster ⇄ Les Paul")
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(("steps", "suffix"), [(1, "html"), (2, "csv"), (3, "json"), (4, "svg")])
 async def test_every_format_is_written(
     explore: Open, guitars: Catalog, folder: Path, steps: int, suffix: str

@@ -326,6 +326,7 @@ def test_no_row_that_differs_looks_the_same(shipped: Catalog) -> None:
                     assert len(texts) > 1, (first.id, second.id, row.attribute.id)
 
 
+@pytest.mark.slow
 async def test_every_size_shows_a_header_and_rows(explore: Open, guitars: Catalog) -> None:
     for size in ((40, 10), (60, 20), (80, 24), (120, 36), (200, 60)):
         async with explore(guitars, size=size, compare=ALL) as explorer:

@@ -102,6 +102,7 @@ async def test_the_learning_screen_shows_progress_and_leads_to_a_technology(
         assert "Catalog" in explorer.screen_text
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("notices", [True, False])
 async def test_two_windows_see_each_other(
     explore: Open, guitars: Catalog, monkeypatch: pytest.MonkeyPatch, notices: bool

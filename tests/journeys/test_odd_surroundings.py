@@ -38,6 +38,7 @@ def test_a_pipe_in_place_of_a_file_of_its_own_does_not_hold_it_up(where: str) ->
         assert terminal.is_restored
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     ("variable", "why"),
     [
@@ -64,6 +65,7 @@ def test_empty_variables_of_textual_count_as_not_set() -> None:
         assert terminal.leave("q") == 0
 
 
+@pytest.mark.slow
 def test_a_terminal_that_knows_no_size_is_taken_for_a_usual_one() -> None:
     # As in some containers.
     with Terminal(within("stty cols 0 rows 0")) as terminal:
@@ -73,6 +75,7 @@ def test_a_terminal_that_knows_no_size_is_taken_for_a_usual_one() -> None:
         assert terminal.leave("q") == 0
 
 
+@pytest.mark.slow
 @pytest.mark.sample(2)
 @pytest.mark.parametrize("size", [(0, 10), (10, 0), (0, 0), (1, 1)])
 def test_a_size_without_cells_ends_nothing(size: tuple[int, int]) -> None:
@@ -89,6 +92,7 @@ def test_a_size_without_cells_ends_nothing(size: tuple[int, int]) -> None:
         assert terminal.is_restored
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["stopped", "not stopped"])
 def test_a_process_that_is_continued_leaves_the_terminal_as_it_was(how: str) -> None:
     with Terminal(GUITARS_HERE) as terminal:

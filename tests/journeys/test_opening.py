@@ -9,7 +9,7 @@ from tests.journeys.conftest import Open
 NARROW, WIDE, TINY = (58, 30), (120, 36), (38, 9)
 
 
-@pytest.mark.sample(4)
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("size", [NARROW, WIDE, TINY])
 @pytest.mark.parametrize(
     "keys",

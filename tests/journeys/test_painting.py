@@ -36,6 +36,7 @@ async def test_the_rest_of_a_page_is_laid_out_without_painting_what_stands(
         assert pane.scroll_offset.y == pane.virtual_size.height - pane.size.height
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("widget", [PageView, CompareGrid])
 async def test_painting_posts_nothing_and_resizes_nothing(
     explore: Open,

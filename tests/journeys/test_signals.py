@@ -117,6 +117,7 @@ def test_two_hundred_signals_in_the_first_moments() -> None:
             assert terminal.is_restored, terminal
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "keys",
     [signal.SIGTERM, *(pytest.param(one, marks=slow) for one in ("q", "\x1b", signal.SIGINT))],
@@ -140,6 +141,7 @@ def test_a_large_catalog_that_is_being_read(tmp_path: Path, keys: str | int) -> 
         assert terminal.is_restored
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ignored", [True, pytest.param(False, marks=slow)])
 def test_the_end_of_the_input_ends_the_program(ignored: bool) -> None:
     # As under nohup and some session managers: the closed window itself sends nothing.
@@ -155,6 +157,7 @@ def test_the_end_of_the_input_ends_the_program(ignored: bool) -> None:
     assert note_on("go") == "precious words"
 
 
+@pytest.mark.slow
 def test_a_terminal_that_takes_nothing_does_not_hold_it_up() -> None:
     with Terminal(AT_GO) as terminal:
         terminal.wait_for(*READY)
@@ -166,6 +169,7 @@ def test_a_terminal_that_takes_nothing_does_not_hold_it_up() -> None:
         assert terminal.process.wait(LIMIT) == 143
 
 
+@pytest.mark.slow
 def test_the_state_is_saved_in_a_quiet_moment() -> None:
     with Terminal(AT_GO) as terminal:
         terminal.wait_for(*READY)
@@ -184,6 +188,7 @@ def test_the_state_is_saved_in_a_quiet_moment() -> None:
         assert terminal.leave("q") == 0
 
 
+@pytest.mark.slow
 @needs_bash
 def test_ctrl_z_and_fg() -> None:
     with Terminal(["bash", "--norc", "-i"], {"PS1": "$ "}) as terminal:
@@ -217,6 +222,7 @@ def test_ctrl_z_and_fg() -> None:
         terminal.wait(lambda: "sentq" not in terminal.text)
 
 
+@pytest.mark.slow
 @needs_bash
 def test_a_signal_while_it_is_suspended() -> None:
     with Terminal(["bash", "--norc", "-i"], {"PS1": "$ "}) as terminal:

@@ -15,6 +15,7 @@ def redirected(how: str) -> list[str]:
     return ["sh", "-c", f'exec "{sys.executable}" -m techtui {how}']
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["go 2>errors.txt", "go 2>&-"])
 def test_it_paints_on_the_terminal_wherever_stderr_is(
     how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

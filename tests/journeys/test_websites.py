@@ -66,6 +66,7 @@ def test_a_command_in_the_foreground_neither_blocks_nor_paints(
         assert "PAINTED" not in terminal.text
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("environment", "name"), [({"BROWSER": "lynx"}, "lynx"), ({}, "w3m")], ids=["asked", "found"]
 )

@@ -147,6 +147,7 @@ def test_hostile_catalogs_publish_what_opens(tmp_path: Path) -> None:
     assert opened > 20
 
 
+@pytest.mark.slow
 def test_the_same_catalog_gives_the_same_bytes(shipped: Catalog) -> None:
     assert list(site(shipped)) == list(site(read_catalog()))
 

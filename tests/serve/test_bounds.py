@@ -65,6 +65,7 @@ async def test_too_many_messages_end_a_visit() -> None:
     assert await end_of(bounds, *[typed("j")] * 50) is Ending.FLOOD
 
 
+@pytest.mark.slow
 async def test_too_much_text_ends_a_visit() -> None:
     bounds = Bounds(bytes_a_second=1000, burst=2)
     # A key that does nothing: the explorer has no part in it.
@@ -88,10 +89,12 @@ async def test_a_message_that_is_too_large_ends_a_visit() -> None:
         assert "sent too much" in told[-1]
 
 
+@pytest.mark.slow
 async def test_nothing_pressed_for_long_ends_a_visit() -> None:
     assert await end_of(Bounds(idle=0.1)) is Ending.IDLE
 
 
+@pytest.mark.slow
 @needs_proc
 async def test_too_much_memory_ends_a_visit() -> None:
     assert await end_of(Bounds(memory=MB)) is Ending.MEMORY

@@ -29,6 +29,7 @@ async def settled(explorer: Explorer, address: str) -> None:
     assert address_of(explorer.app) == address
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     ("address", "shown"),
     [

@@ -16,6 +16,7 @@ GUITARS = Path(__file__).parents[1] / "guitars.toml"
 SIZES = [(80, 24), (120, 36)]
 
 
+@pytest.mark.sample(7)
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(
     ("screen", "keys"),
