@@ -86,7 +86,8 @@ def insist_on_criteria(catalog: Catalog) -> int:
     count = 0
     for template in catalog.decisions.values():
         started = from_template(template, catalog)
-        if len(started.candidates) > 1:
+        # A decision in which nothing counts is not written.
+        if len(started.candidates) > 1 and (started.wants or started.musts):
             insist_on_return(catalog, started)
     plain = Decision("Which?", tuple(catalog.ids[:MOST_CANDIDATES]))
     if len(plain.candidates) < 2:

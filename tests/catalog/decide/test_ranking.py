@@ -45,6 +45,19 @@ def score(want: Want, technology: str, catalog: Catalog = CATALOG) -> Interval:
     return rank(Decision("?", tuple(catalog.ids), wants=(want,)), catalog).by_id[technology].score
 
 
+def test_a_value_that_somebody_has_means_no_other_that_begins_with_it() -> None:
+    catalog = catalog_of(
+        {
+            "a": {"runs": ("linux",)},
+            "b": {"runs": ("linux on arm",)},
+            "c": {"runs": ("windows",)},
+        }
+    )
+    assert score(Want("runs", good=("linux",)), "b", catalog) == Interval(0, 0)
+    # One that nobody has is understood as in a query.
+    assert score(Want("runs", good=("linux on",)), "b", catalog) == Interval(1, 1)
+
+
 @pytest.mark.parametrize(
     ("want", "technology", "expected"),
     [

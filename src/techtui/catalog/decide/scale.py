@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 from msgspec import Struct
 
 from techtui.catalog.decide.terms import Must, accepts, understand
+from techtui.catalog.folding import fold
 from techtui.catalog.model import Attribute, AttributeType, Catalog, Value, Want
 from techtui.catalog.proportions import position_between
 from techtui.catalog.query import QueryError, parse
@@ -29,6 +30,8 @@ _FAR_APART: Final = 100
 _MOST_SHOWN: Final = 40
 """Longer names are shortened in messages."""
 _MAGNITUDES: Final = (AttributeType.NUMBER, AttributeType.MONEY)
+_OF_WORDS: Final = (AttributeType.TEXT, AttributeType.VERSION, AttributeType.LIST)
+"""The types of values that can be part of another value."""
 _ORDERLESS: Final = (
     AttributeType.TEXT,
     AttributeType.LINK,
@@ -239,7 +242,19 @@ def _insist_on_order(attribute: Attribute) -> None:
 
 def _condition(attribute: Attribute, good: tuple[str, ...], catalog: Catalog) -> Condition:
     values = ",".join('"' + one.replace('"', "") + '"' for one in good)
-    return parse(f"{_key(attribute, catalog)}:{values}", catalog).terms[0].test
+    sign = "=" if _are_held(attribute, good, catalog) else ":"
+    return parse(f"{_key(attribute, catalog)}{sign}{values}", catalog).terms[0].test
+
+
+def _are_held(attribute: Attribute, good: tuple[str, ...], catalog: Catalog) -> bool:
+    """Return whether technologies have just these values: then others that merely begin with them or hold them are not meant."""
+    if attribute.choices or attribute.type not in _OF_WORDS:
+        return False
+    held: set[str] = set()
+    for value in catalog.column(attribute.id):
+        if isinstance(value, str | tuple):
+            held.update(map(fold, (value,) if isinstance(value, str) else map(str, value)))
+    return all(fold(one.replace('"', "")) in held for one in good)
 
 
 def _key(attribute: Attribute, catalog: Catalog) -> str:
