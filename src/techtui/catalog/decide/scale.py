@@ -128,6 +128,7 @@ class Gauges:
         self._scales: dict[tuple[str, tuple[str, ...]], Scale] = {}
         self._musts: dict[str, Must] = {}
         self._bounds: dict[str, tuple[float, float]] = {}
+        self._values: dict[str, frozenset[str]] = {}
 
     def scale(self, want: Want, catalog: Catalog) -> Scale:
         """Return the scale of a want.
@@ -171,7 +172,28 @@ class Gauges:
             raise QueryError(
                 f"“{_short(first)}” is not a target", 0, 0, "write >= or <= and a value"
             )
-        return Wanted(_condition(attribute, want.good or (first,), catalog))
+        return Wanted(self._condition(attribute, want.good or (first,), catalog))
+
+    def _condition(
+        self, attribute: Attribute, good: tuple[str, ...], catalog: Catalog
+    ) -> Condition:
+        plain = [one.replace('"', "") for one in good]
+        # Values that technologies have mean just these, and no others that merely begin with them or hold them.
+        sign = "=" if self._held(attribute, catalog).issuperset(map(fold, plain)) else ":"
+        values = ",".join(f'"{one}"' for one in plain)
+        return parse(f"{_key(attribute, catalog)}{sign}{values}", catalog).terms[0].test
+
+    def _held(self, attribute: Attribute, catalog: Catalog) -> frozenset[str]:
+        """Return the folded values, or items, that technologies have; none for values that are never part of others."""
+        if attribute.choices or attribute.type not in _OF_WORDS:
+            return frozenset()
+        if attribute.id not in self._values:
+            values = catalog.column(attribute.id)
+            texts = (one if isinstance(one, tuple) else (one,) for one in values if one is not None)
+            self._values[attribute.id] = frozenset(
+                fold(str(item)) for items in texts for item in items
+            )
+        return self._values[attribute.id]
 
     def _ordered(self, attribute: Attribute, lower: bool, catalog: Catalog) -> Between:
         _insist_on_order(attribute)
@@ -238,23 +260,6 @@ def _how_to(attribute: Attribute) -> str:
 def _insist_on_order(attribute: Attribute) -> None:
     if attribute.type in _ORDERLESS:
         raise QueryError(f"“{_short(attribute.name)}” has no order", 0, 0, "name wanted values")
-
-
-def _condition(attribute: Attribute, good: tuple[str, ...], catalog: Catalog) -> Condition:
-    values = ",".join('"' + one.replace('"', "") + '"' for one in good)
-    sign = "=" if _are_held(attribute, good, catalog) else ":"
-    return parse(f"{_key(attribute, catalog)}{sign}{values}", catalog).terms[0].test
-
-
-def _are_held(attribute: Attribute, good: tuple[str, ...], catalog: Catalog) -> bool:
-    """Return whether technologies have just these values: then others that merely begin with them or hold them are not meant."""
-    if attribute.choices or attribute.type not in _OF_WORDS:
-        return False
-    held: set[str] = set()
-    for value in catalog.column(attribute.id):
-        if isinstance(value, str | tuple):
-            held.update(map(fold, (value,) if isinstance(value, str) else map(str, value)))
-    return all(fold(one.replace('"', "")) in held for one in good)
 
 
 def _key(attribute: Attribute, catalog: Catalog) -> str:

@@ -113,11 +113,8 @@ def good_finder(
     def find(text: str) -> list[Choice]:
         values = []
         for choice in find_value(text):
-            if not _can_be_good(catalog, attribute, choice.id):
-                continue
             meant = good_of(attribute, choice.id)
-            # Being known, unknown, or all but something is no value.
-            if not meant or problem_of(catalog, Want(attribute.id, good=(meant,))):
+            if not _can_be_good(catalog, attribute, meant):
                 continue
             aside = f"{choice.aside} of {len(candidates)}"
             values.append(choice._replace(aside=f"✓ wanted · {aside}" if meant in good else aside))
@@ -126,12 +123,10 @@ def good_finder(
     return find
 
 
-def _can_be_good(catalog: Catalog, attribute: Attribute, term: str) -> bool:
-    if term.startswith("-") or term.endswith(":?"):
+def _can_be_good(catalog: Catalog, attribute: Attribute, good: str) -> bool:
+    # Being known, unknown, or all but something is no value; an end of the order is offered already.
+    if not good or (good in ("higher", "lower") and good not in attribute.choices):
         return False
-    good = good_of(attribute, term)
-    if good in ("higher", "lower") and good not in attribute.choices:
-        return False  # a want takes it for an end of the order
     return not problem_of(catalog, Want(attribute.id, good=(good,)))
 
 
