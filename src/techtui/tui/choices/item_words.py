@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from itertools import islice
 
 from techtui.catalog.folding import fold
 
@@ -20,7 +19,8 @@ def beginnings(items: Iterable[str]) -> frozenset[str]:
     )
     found: set[str] = set()
     for item, text in folded.items():
-        for end, other in islice(ends, bisect_left(ends, (text, "")), None):
+        for at in range(bisect_left(ends, (text, "")), len(ends)):
+            end, other = ends[at]
             if not end.startswith(text):
                 break
             if folded[other] != text:
