@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import cached_property
 from typing import Any, ClassVar, Final, NamedTuple
 
 from click.shell_completion import (
@@ -61,9 +62,14 @@ class Completion(BashComplete):
 
     source_template: ClassVar[str] = _SCRIPT
 
+    @cached_property
+    def _told(self) -> _Typed | None:
+        """What bash says was typed; the same for all completions."""
+        return _typed()
+
     def get_completion_args(self) -> tuple[list[str], str]:
         """Return the finished words and the unfinished one."""
-        typed = _typed()
+        typed = self._told
         if typed is None:
             return super().get_completion_args()
         return list(typed.words), typed.word
@@ -74,7 +80,7 @@ class Completion(BashComplete):
 
     def format_completion(self, item: CompletionItem[Any]) -> str:
         """Return a completion as the script reads it; empty if it can't follow what was typed."""
-        typed = _typed()
+        typed = self._told
         if typed is None or item.type != "plain":
             return super().format_completion(item)
         kept = typed.kept
